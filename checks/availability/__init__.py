@@ -1,0 +1,1 @@
+"""Checks of what can be opened (网站可用性)."""

@@ -1,0 +1,70 @@
+"""错别字
+
+What: 页面标题和正文中的错别字：按错字词表（如“布署”应为“部署”、“领导小姐”应为“领导小组”）匹配，并排除正确语境；
+以及“的的”“关于关于”一类的重复用词。
+Why: 国办检查指标未单列扣分，各地通报普遍列为问题（如广西2023年方案“错别字审校”）；涉及国名、机关名称、领导姓名职务等的
+属于“严重表述错误”，另行判断。
+Evidence: `wrong`（错字词）、`right`（正确写法，最可能的在前）、`context`（所在句子）、`offset`（在该段文字中的位置，从0起）、
+`count`（本页出现次数）、`area`（标题或正文）。
+Not a finding when: 讨论用字的文字（“布署”应为“部署”）；人名、地名、单位名称；网址和代码；页脚；繁体字文本；词语跨界（按|装置）；
+词表中注明的正确语境。词表中把握不足的条目和重复用词只作疑似。
+How to fix: 按 `right` 改正后重新发布，同一来源的转载稿一并检查；确属专名或引文的，将该条设为不适用并注明理由。
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from checks import Finding, Iterator, Page, PageKind, Params, check
+from checks.lib.typos import Typo, find_typos
+
+RULE = "typo"
+_AREAS = {"title": "标题", "body": "正文"}
+_NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
+
+
+class TypoParams(Params):
+    """`max_findings`: at most so many different wrong words of one page are reported."""
+
+    max_findings: int = Field(default=30, ge=1)
+
+
+@check(RULE)
+def typo(page: Page, p: TypoParams) -> Iterator[Finding]:
+    """Wrong words in the title and the body, each once per page."""
+    if page.kind in _NOT_CONTENT:
+        return
+    found: dict[str, list[tuple[Typo, str]]] = {}
+    for text, area in _texts(page):
+        for hit in find_typos(text):
+            found.setdefault(hit.wrong, []).append((hit, area))
+    for hits in list(found.values())[: p.max_findings]:
+        yield _finding(page, hits)
+
+
+def _texts(page: Page) -> Iterator[tuple[str, str]]:
+    """The page's title once, and every block of its body."""
+    blocks = [(block.text, block.area) for block in page.text if block.area in _AREAS]
+    if page.title and not any(area == "title" for _, area in blocks):
+        yield page.title, "title"
+    yield from blocks
+
+
+def _finding(page: Page, hits: list[tuple[Typo, str]]) -> Finding:
+    first, area = hits[0]
+    return Finding(
+        rule=RULE,
+        url=page.url,
+        page=page.url,
+        message=f"《{page.heading}》{_AREAS[area]}中“{first.wrong}”应为“{first.right[0]}”：{first.context}",
+        confidence=first.level,
+        evidence={
+            "wrong": first.wrong,
+            "right": list(first.right),
+            "context": first.context,
+            "offset": first.offset,
+            "count": len(hits),
+            "area": area,
+        },
+        discriminator=first.wrong,
+    )

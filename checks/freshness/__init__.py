@@ -1,0 +1,1 @@
+"""Checks of what is up to date (信息更新)."""

@@ -1,0 +1,112 @@
+"""空白栏目
+
+What: 栏目里没有任何信息：页面显示“暂无内容”“栏目建设中”等提示，或者列表框内一条信息也没有，或者只有“测试”条目。
+Why: 国办秘函〔2019〕19号单项否决“栏目不更新”：空白栏目5个以上；不足5个的按“其他栏目”扣分。空白栏目指开设以来从未发布信息的栏目。
+Evidence: `kind`、`kind_reason`、`placeholder`（页面上的提示文字）、`body_length`（正文字数）、`items`、`latest` 与 `days`（为空）、
+`limit_days`（同类栏目的更新期限）、`first_level`。
+Not a finding when: 列表由脚本加载（列为未能判断）；“数据加载中”；机构职能、领导信息等单篇栏目；由子栏目组成的栏目；跳转到其他地址的栏目；
+检索页；已归档栏目；内容不是列表而是一段文字或一张图片。依法可以没有内容的栏目（如无规章制定权部门的“规章”）只作疑似。
+How to fix: 补充应公开的内容；不需要的栏目从导航中撤下；内容在其他栏目的，设置跳转或合并栏目。
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteView, Unknown, check
+from checks.lib import cadence
+from checks.lib.columns import judged_by_children
+
+RULE = "empty-column"
+_LOADING = ("加载中", "载入中", "loading", "请稍候", "请稍等")
+_TESTS = frozenset({"测试", "测试测试", "test", "测试标题", "标题", "标题标题", "测试文章", "测试信息", "111", "123"})
+
+
+class EmptyColumnParams(Params):
+    """`max_body`: characters of text beyond which a page without a list is taken for a document."""
+
+    max_body: int = Field(default=80, ge=0)
+    max_body_placeholder: int = Field(default=300, ge=0)
+    may_be_empty: tuple[str, ...] = ("规章", "征集", "征求意见", "预告", "直播", "招聘", "废止", "失效", "曝光", "回应关切")
+
+
+@check(RULE)
+def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unknown]:
+    """Columns that hold nothing at all."""
+    columns = {view.column.url: view for view in site.columns}
+    for view in columns.values():
+        if view.archived or view.sub_columns or judged_by_children(view, columns):
+            continue
+        if view.items or view.item_count:
+            if _only_tests(view):
+                yield _finding(view, site, "test-items", Confidence.SUSPECTED)
+            continue
+        reason = _unknown(view)
+        if reason:
+            yield Unknown(RULE, view.column.url, reason)
+            continue
+        yield from _judge(view, site, p)
+
+
+def _unknown(view: ColumnView) -> str:
+    """Why the column cannot be judged, "" when it can."""
+    if view.scripted:
+        return f"列表由脚本加载，未能读取：{view.scripted}"
+    if any(word in view.placeholder.lower() for word in _LOADING):
+        return f"页面显示“{view.placeholder}”，列表可能由脚本加载"
+    if not view.reliable or view.doubt:
+        return view.doubt or "列表没有读全"
+    if view.pages_known and view.pages_known > 1:
+        return "分页显示有内容，但没有读到条目"
+    if view.pages_seen < 1:
+        return "栏目页面未能读取"
+    return ""
+
+
+def _judge(view: ColumnView, site: SiteView, p: EmptyColumnParams) -> Iterator[Finding]:
+    if not view.placeholder:
+        if not view.single and view.body_length <= p.max_body:
+            yield _finding(view, site, "no-items", Confidence.SUSPECTED)
+        return
+    if view.body_length > p.max_body_placeholder or (view.single and view.body_length > p.max_body):
+        return
+    doubtful = view.body_length > p.max_body or any(word in view.column.name for word in p.may_be_empty)
+    doubtful = doubtful or view.column.kind is ColumnKind.SURVEY
+    yield _finding(view, site, "placeholder", Confidence.SUSPECTED if doubtful else Confidence.CONFIRMED)
+
+
+def _only_tests(view: ColumnView) -> bool:
+    """Whether the few items of the list are leftovers of a trial."""
+    if view.item_count > len(view.items) or not 1 <= len(view.items) <= 3:
+        return False
+    return all(item.title.strip().lower() in _TESTS for item in view.items)
+
+
+def _finding(view: ColumnView, site: SiteView, how: str, confidence: Confidence) -> Finding:
+    column = view.column
+    shown = {
+        "placeholder": f"页面显示“{view.placeholder}”",
+        "test-items": "只有测试条目",
+        "no-items": "列表中没有任何信息",
+    }[how]
+    limit = cadence.LIMITS[column.kind]
+    return Finding(
+        rule=RULE,
+        url=column.url,
+        page=column.url,
+        column=column.name,
+        confidence=confidence,
+        message=f"“{column.name}”栏目空白（{shown}）。",
+        evidence={
+            "kind": column.kind.value,
+            "kind_reason": column.kind_reason,
+            "latest": None,
+            "days": None,
+            "limit_days": cadence.limit_days(cadence.today_of(site.now), limit),
+            "how": how,
+            "placeholder": view.placeholder,
+            "body_length": view.body_length,
+            "items": len(view.items),
+            "first_level": column.first_level,
+        },
+    )

@@ -1,0 +1,135 @@
+"""栏目更新不及时
+
+What: 栏目列表中最新一条信息的日期早于该类栏目的更新期限：动态、要闻类和重要信息转载类2周，通知公告、政策文件、政策解读类6个月，
+互动答复2个月，规划计划、人事、财政、统计等1年。最新日期取列表全部条目中最晚的一个（不含未来日期），不看排在第一位的条目。
+Why: 国办秘函〔2019〕19号单项否决“栏目不更新”：动态、要闻类栏目超过2周未更新与通知公告、政策文件类一级栏目超过6个月未更新
+合计5个以上，或者应更新但长期未更新的栏目10个以上；未达到否决数量的按“其他栏目”等指标扣分。
+Evidence: `kind`（栏目类型）及 `kind_reason`（判定依据）、`latest`（最新日期）、`days`（距今天数）、`limit_days`（期限天数）、
+`bucket`（A类、B类计数）、`first_level`（是否一级栏目）、`title` 和 `item_url`（最新一条信息）、`pages_seen`（读取了几页列表）。
+Not a finding when: 置顶旧信息排在前面而后面有新信息；栏目由子栏目组成（由子栏目分别判断）；机构职能、领导信息等单篇栏目；
+已归档的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到站外——这些无法判断，列为“未能判断”。类型不明的栏目只作疑似。
+How to fix: 按期发布信息；确实没有内容可更新的栏目，合并、调整或者归档并注明归档时间；用外部链接代替内容的，改为在本站发布。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from checks import ColumnKind, ColumnView, Confidence, DatePlace, Finding, Iterator, Params, SiteView, Unknown, check
+from checks.lib import cadence
+from checks.lib.columns import judged_by_children, mostly_external
+
+RULE = "stale-column"
+_WEAK_PLACES = frozenset({DatePlace.URL, DatePlace.GENERATED})
+_WEAK_KINDS = frozenset({ColumnKind.OTHER, ColumnKind.TOPIC})
+_UNDATED_SHARE = 0.2
+
+
+class StaleColumnParams(Params):
+    """Limits and veto counters per kind of column; a pack states what differs from checks/lib/cadence.py."""
+
+    days: dict[ColumnKind, cadence.Limit] = Field(default_factory=dict)
+    buckets: dict[ColumnKind, cadence.Bucket] = Field(default_factory=dict)
+    first_level: frozenset[ColumnKind] = frozenset({ColumnKind.NOTICE, ColumnKind.POLICY})
+    external_share: float = Field(default=0.5, ge=0, le=1)
+
+    def limit(self, kind: ColumnKind) -> cadence.Limit:
+        """The limit for a kind of column."""
+        return self.days.get(kind, cadence.LIMITS[kind])
+
+    def bucket(self, kind: ColumnKind, *, first_level: bool) -> cadence.Bucket:
+        """The veto counter; below the first level 公告 and 政策 count only as 长期未更新 (B)."""
+        bucket = self.buckets.get(kind, cadence.BUCKETS.get(kind, "B"))
+        return "B" if bucket == "A" and kind in self.first_level and not first_level else bucket
+
+
+@check(RULE)
+def stale_column(site: SiteView, p: StaleColumnParams) -> Iterator[Finding | Unknown]:
+    """Columns whose newest item is older than the limit of their kind."""
+    columns = {view.column.url: view for view in site.columns}
+    for view in columns.values():
+        if not _concerned(view, p) or judged_by_children(view, columns):
+            continue
+        reason = _unknown(view, p)
+        if reason:
+            yield Unknown(RULE, view.column.url, reason)
+            continue
+        yield from _judge(view, site, p)
+
+
+def _concerned(view: ColumnView, p: StaleColumnParams) -> bool:
+    if view.archived or view.single or p.limit(view.column.kind) == "none":
+        return False
+    return bool(view.item_count or view.items or view.scripted)
+
+
+def _unknown(view: ColumnView, p: StaleColumnParams) -> str:
+    """Why the column cannot be judged, "" when it can."""
+    if view.scripted:
+        return f"列表由脚本加载，未能读取：{view.scripted}"
+    if not view.reliable or view.doubt:
+        return view.doubt or "列表没有读全"
+    if mostly_external(view, p.external_share):
+        return "外链栏目：多数条目链接到其他网站"
+    if view.latest is None:
+        return "只有未来日期的条目" if view.future else "条目均未标注日期"
+    if not view.latest.certain:
+        return "列表日期不完整，年份为推测"
+    if view.undated * 2 > len(view.items):
+        return "多数条目未标注日期"
+    return ""
+
+
+def _judge(view: ColumnView, site: SiteView, p: StaleColumnParams) -> Iterator[Finding]:
+    column, latest = view.column, view.latest
+    limit, today = p.limit(column.kind), cadence.today_of(site.now)
+    oldest = cadence.cutoff(today, limit)
+    if latest is None or oldest is None or latest.day >= oldest:
+        return
+    days = (today - latest.day).days
+    yield Finding(
+        rule=RULE,
+        url=column.url,
+        page=column.url,
+        column=column.name,
+        confidence=_confidence(view),
+        message=(
+            f"“{column.name}”栏目超过{cadence.limit_words(limit)}未更新"
+            f"（最新一条信息日期为{cadence.chinese_day(latest.day)}，距今{days}天）。"
+        ),
+        evidence={
+            "kind": column.kind.value,
+            "kind_reason": column.kind_reason,
+            "latest": latest.day.isoformat(),
+            "latest_raw": latest.raw,
+            "days": days,
+            "limit": str(limit),
+            "limit_days": (today - oldest).days,
+            "bucket": p.bucket(column.kind, first_level=column.first_level),
+            "first_level": column.first_level,
+            "title": view.latest_title,
+            "item_url": view.latest_url,
+            **_counts(view),
+        },
+    )
+
+
+def _counts(view: ColumnView) -> Mapping[str, int | None]:
+    return {
+        "items": max(view.item_count, len(view.items)),
+        "undated": view.undated,
+        "future": view.future,
+        "pages_seen": view.pages_seen,
+        "pages_known": view.pages_known,
+    }
+
+
+def _confidence(view: ColumnView) -> Confidence:
+    """A person must look where the kind is not known, or the newest date rests on weak ground."""
+    weak_date = view.latest is not None and view.latest.place in _WEAK_PLACES
+    undated = view.undated > _UNDATED_SHARE * max(1, len(view.items))
+    if (view.column.kind in _WEAK_KINDS and not view.column.registered) or weak_date or undated or view.future:
+        return Confidence.SUSPECTED
+    return Confidence.CONFIRMED

@@ -1,0 +1,1 @@
+"""Checks of policy documents and their interpretations (政策解读)."""

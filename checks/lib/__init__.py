@@ -1,0 +1,1 @@
+"""Pure code that several checks share: words, similarity, working days, document numbers, policies."""

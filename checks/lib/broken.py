@@ -1,0 +1,123 @@
+"""From a verdict on a link's target to the finding: shared by the four broken-* checks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from model import Attempt, Confidence, Finding, Json, LinkKind, Outcome, Unknown, Verdict
+
+PLACES_SHOWN = 20
+"""How many pages the evidence names; `pages` gives the full count."""
+
+ATTEMPTS_SHOWN = 12
+_TEXT_LENGTH = 40
+_SHANGHAI = ZoneInfo("Asia/Shanghai")
+
+_REASONS = {
+    "dns": "域名无法解析",
+    "connect": "无法建立连接",
+    "timeout": "连接超时",
+    "tls": "HTTPS证书或加密连接错误",
+    "redirect-loop": "循环跳转",
+    "redirect": "跳转错误",
+    "bad-redirect": "跳转地址错误",
+    "soft-404": "打开后提示页面不存在",
+    "empty": "返回内容为空",
+    "empty-file": "返回内容为空",
+    "bad-url": "链接地址书写错误",
+    "not-a-file": "打开后是网页而不是文件",
+    "html-instead-of-file": "打开后是网页而不是文件",
+    "html-instead-of-image": "打开后是网页而不是图片",
+    "wrong-type": "返回内容与文件类型不符",
+    "truncated": "内容传输不完整",
+    "protocol": "服务器应答错误",
+    "reset": "连接被中断",
+}
+"""Reason of a verdict -> the words an inspector would use."""
+
+
+def findings(
+    verdict: Verdict, rule: str, kinds: frozenset[LinkKind], noun: str, fault: str
+) -> Iterator[Finding | Unknown]:
+    """Yield the finding of `rule` when `verdict` is broken and of one of `kinds`; `Unknown` when it is unverified.
+
+    `noun` names the thing (链接, 图片) and `fault` what is wrong with it (无法打开, 无法显示) in the message.
+    """
+    if verdict.kind not in kinds or verdict.outcome is Outcome.OK:
+        return
+    if verdict.outcome is Outcome.UNVERIFIED:
+        yield Unknown(rule, verdict.target, verdict.reason or "unverified")
+        return
+    page = verdict.places[0].page if verdict.places else verdict.target
+    yield Finding(
+        rule=rule,
+        url=verdict.target,
+        page=page,
+        message=_message(verdict, noun, fault),
+        confidence=_confidence(verdict),
+        column=verdict.column,
+        evidence=_evidence(verdict),
+    )
+
+
+def reason_words(reason: str, status: int | None) -> str:
+    """Say in Chinese why the target is held to be broken."""
+    if reason == "http-status" and status is not None:
+        return f"返回{status}"
+    return _REASONS.get(reason) or (f"返回{status}" if status is not None and status >= 400 else "无法正常访问")
+
+
+def _confidence(verdict: Verdict) -> Confidence:
+    """A person must look first where the proof is a likeness (soft 404) with doubt, or rests on no attempt at all."""
+    doubt = any("doubt" in attempt.note or "存疑" in attempt.note for attempt in verdict.attempts)
+    if verdict.reason == "soft-404" and doubt:
+        return Confidence.SUSPECTED
+    if not verdict.attempts and verdict.reason != "bad-url":
+        return Confidence.SUSPECTED
+    return Confidence.CONFIRMED
+
+
+def _message(verdict: Verdict, noun: str, fault: str) -> str:
+    text = _text(verdict)
+    name = f"“{_shorten(text)}”{noun}" if text else f"{noun}{verdict.target}"
+    pages = max(verdict.pages, len({place.page for place in verdict.places}))
+    spread = f"，涉及{pages}个页面" if pages > 1 else ""
+    return f"{name}{fault}（{reason_words(verdict.reason, verdict.status)}）{spread}。"
+
+
+def _text(verdict: Verdict) -> str:
+    return next((" ".join(place.text.split()) for place in verdict.places if place.text.strip()), "")
+
+
+def _shorten(text: str) -> str:
+    return text if len(text) <= _TEXT_LENGTH else text[: _TEXT_LENGTH - 1] + "…"
+
+
+def _evidence(verdict: Verdict) -> Json:
+    return {
+        "status": verdict.status,
+        "reason": verdict.reason,
+        "text": _text(verdict),
+        "pages": max(verdict.pages, len({place.page for place in verdict.places})),
+        "places": [{"page": place.page, "text": place.text} for place in verdict.places[:PLACES_SHOWN]],
+        "attempts": [_attempt(attempt) for attempt in verdict.attempts[:ATTEMPTS_SHOWN]],
+        "external": verdict.external,
+    }
+
+
+def _attempt(attempt: Attempt) -> Json:
+    return {
+        "time": _local(attempt.at),
+        "method": attempt.method,
+        "status": attempt.status,
+        "error": attempt.error,
+        "milliseconds": attempt.milliseconds,
+        "family": attempt.family,
+        "note": attempt.note,
+    }
+
+
+def _local(moment: datetime) -> str:
+    return moment.astimezone(_SHANGHAI).isoformat(timespec="seconds")

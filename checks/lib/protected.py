@@ -1,0 +1,125 @@
+"""Places where a wrong form is right or is no business of ours: talk about writing, addresses, names, old characters."""
+
+from __future__ import annotations
+
+import re
+
+_ABOUT_WRITING = re.compile(
+    "写成|写作|写为|误作|误为|误写|错写|错成|错为|误用|错字|别字|错别|白字|病句|混淆|应为|应改|应写|应是|改为|改成|更正|勘误|"
+    "订正|纠正|正确写法|规范写法|规范词形|不是|不能写|而非|不写|异形词|笔误|打成|打错|印成"
+)
+_QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'"))
+_BEFORE = re.compile(r"(?:写成|写作|写为|误作|误为|误写[成为作]?|错写[成为作]?|错成|错为|打成|印成)[了：:（(]?$")
+_AFTER = re.compile(r"^[）)]?(?:应为|应改为|应改成|应是|应写作|应写成|改为|改成|（应为|\(应为)")
+_COMPANY = re.compile(
+    r"^[\u4e00-\u9fff（）()]{0,10}?(?:有限公司|有限责任公司|股份公司|集团公司|合作社|经营部|经营者|商行|商店|门市部|事务所|"
+    r"加工厂|养殖场|家庭农场|餐馆|饭店|酒店|宾馆|超市|药店|诊所|工作室|服务部|营业部|个体工商户)"
+)
+_PLACE = re.compile(r"^(?:村|屯|庄|寨|湾|沟|坪|塘|坝|冲|岭|路|街|巷|弄|桥|镇|乡|社区|小区|水库|大道)")
+_PERSON_AFTER = re.compile(r"^(?:同志|先生|女士|老师|教授|（[男女]|\([男女]|等[一二三四五六七八九十\d]+[人名位])")
+_PERSON_BEFORE = re.compile(
+    r"(?:姓名|联系人|法定代表人|法人代表|法人|经办人|作者|记者|通讯员|编辑|责编|审核|校对|撰稿|供稿|摄影|申请人|被申请人|"
+    r"当事人|原告|被告|被执行人|户主|村民|居民|业主|负责人|书记员|审判员|审判长)(?:姓名)?[：:\s/]{0,3}"
+    r"(?:[\u4e00-\u9fff·]{0,3}[、，\s/]){0,6}$"
+)
+_ADDRESS = re.compile(r"(?:https?:|ftp:|www\.|[A-Za-z0-9._-]+@)\S*$", re.IGNORECASE)
+_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
+    "酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞"
+    "熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯管卢莫经房裘缪干解应宗丁宣邓郁单"
+    "杭洪包诸左石崔吉钮龚程邢裴陆荣翁荀羊甄曲家封芮储靳段焦巴牧山谷车侯班仰秋仲伊宫宁仇栾甘厉祖武符刘景詹束龙叶司黎白蒲从索籍"
+    "赖卓蔺屠蒙池乔胥苍双闻党翟谭劳逄姬申冉雍桑桂濮牛寿边燕冀浦尚温庄晏柴瞿阎慕连艾鱼向古易慎戈廖终居衡步都耿满弘匡文寇广东欧"
+    "沃利越师巩聂敖冷辛阚那简饶曾沙丰关相查游竺权盖益桓公岳帅缑亢况有琴商佘佟阳肖覃付代涂农隋岩"
+)
+_TRADITIONAL = frozenset(
+    "國會們來時個為學說對開關長門問間電車書體現實務發動業產經濟點兩幾從後應無機過進還這裡樣東員當種頭麼給讓與區號華萬歲藝總結線"
+    "級紀約紅純細終組統綠網維繼續緊績單財責貨買賣費資賽質車軍輕輸轉農運達遠遲適選遺鄉醫錢錯鐵鐘難雙雜離雲靈靜響頁順須預領題願類"
+    "風飛飯館馬驗驚魚鳥麗黃齊龍龜"
+)
+_DELIMITERS = "、，,；; \t\u3000/"
+_NAME_LENGTH = 3
+
+
+def covers(text: str, start: int, end: int, context: str) -> bool:
+    """Whether `context` stands in `text` so that it includes the characters from `start` to `end`."""
+    position = text.find(context, max(0, end - len(context)), start + len(context))
+    return position != -1 and position <= start and end <= position + len(context)
+
+
+def place(sentence: str, start: int, end: int) -> bool:
+    """Whether the characters `start`..`end` of a sentence stand in a place that is not judged."""
+    return (
+        _talk_about_writing(sentence, start, end)
+        or _ADDRESS.search(sentence, max(0, start - 200), start) is not None
+        or _in_name(sentence, start, end)
+        or sum(ch in _TRADITIONAL for ch in sentence) > 1
+    )
+
+
+def quoted(sentence: str, start: int, end: int) -> bool:
+    """Whether the characters stand between a pair of quotation marks that is at most 30 characters wide."""
+    low, high = max(0, start - 30), end + 30
+    for left, right in _QUOTES:
+        opened = sentence.rfind(left, low, start)
+        if opened == -1 or (left != right and sentence.rfind(right, opened + 1, start) != -1):
+            continue
+        if sentence.find(right, end, high) != -1:
+            return True
+    return False
+
+
+def _talk_about_writing(sentence: str, start: int, end: int) -> bool:
+    if _BEFORE.search(sentence[max(0, start - 8) : start]) or _AFTER.search(sentence[end : end + 8]):
+        return True
+    return quoted(sentence, start, end) and _ABOUT_WRITING.search(sentence) is not None
+
+
+def _in_name(sentence: str, start: int, end: int) -> bool:
+    """A company's name, and for short forms a place's or a person's."""
+    if _COMPANY.match(sentence[end : end + 20]):
+        return True
+    if end - start > _NAME_LENGTH:
+        return False
+    if _PLACE.match(sentence[end : end + 2]) or _PERSON_AFTER.match(sentence[end : end + 6]):
+        return True
+    if _PERSON_BEFORE.search(sentence[max(0, start - 40) : start]):
+        return True
+    return _in_list_of_names(sentence, start, end)
+
+
+def _in_list_of_names(sentence: str, start: int, end: int) -> bool:
+    if sentence[start] not in _SURNAMES:
+        return False
+    left = start == 0 or sentence[start - 1] in _DELIMITERS + "：:"
+    right = end == len(sentence) or sentence[end] in _DELIMITERS + "。"
+    if not (left and right):
+        return False
+    others = [part for part in re.split(f"[{re.escape(_DELIMITERS)}：:。]", sentence[max(0, start - 12) : end + 12]) if part]
+    return sum(2 <= len(part) <= 4 and part[0] in _SURNAMES for part in others) >= 2
+
+
+_LEFT_OF_REPEAT = {
+    "的": "目标有似怎别总是打中众鹄",
+    "了": "罢为未明一终除受完得不私",
+    "和": "共饱缓总温调祥随柔谐中亲讲议求言融平暖谦附应唱维",
+}
+_RIGHT_OF_REPEAT = {
+    "的": "确士卢",
+    "了": "解然望却结事不当断",
+    "和": "平谐美气睦解田县林硕静顺政布龙暖乐",
+    "实施": "方案细则意见办法条例纲要计划主体单位情况步骤机构效果期过程",
+    "进行": "时曲",
+    "通过": "率性能后",
+    "要求": "书",
+    "开展": "情",
+}
+
+
+def repeat_is_right(text: str, start: int, end: int, word: str) -> bool:
+    """Whether a word that stands twice in a row is right there (为了了解, 的的确确, 目的的)."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if (before and before in _LEFT_OF_REPEAT.get(word, "")) or (after and after in _RIGHT_OF_REPEAT.get(word, "")):
+        return True
+    again = text[start - len(word) : start] == word or text[end : end + len(word)] == word
+    broken_line = "\n" in text[max(0, start - 1) : end + 1]
+    return again or broken_line

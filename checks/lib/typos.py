@@ -1,0 +1,111 @@
+"""Find wrong words in a text: automaton over the lexicon, protected places, then segmentation of the candidate's sentence.
+
+Used by the check `typo` on pages and by `xuncha text` on plain lines. Offsets count Unicode characters from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.lib import protected, words
+from model import Confidence
+
+CONTEXT_LENGTH = 120
+"""Longest sentence that evidence shows; a longer one is cut around the wrong word."""
+
+MAX_TEXT = 200_000
+"""Characters of one text that are looked at; what is longer is data, not prose."""
+
+_SENTENCE_END = re.compile(r"[。！？!?；;\n\r]")
+_REPEATABLE = (
+    "的 了 和 关于 以及 进行 通过 实施 印发 我们 要求 开展 加强 推进 但是 因为 所以 如果 可以 已经 必须 应当 根据 按照 为了"
+).split()
+_REPEAT = re.compile("(" + "|".join(sorted(_REPEATABLE, key=len, reverse=True)) + r")\1")
+
+
+@dataclass(frozen=True, slots=True)
+class Typo:
+    """A wrong word in a text."""
+
+    offset: int
+    wrong: str
+    right: tuple[str, ...]
+    level: Confidence
+    context: str
+
+
+def find_typos(text: str) -> list[Typo]:
+    """Every wrong word of `text` in order of place; of overlapping matches the longest counts."""
+    text = text[:MAX_TEXT]
+    matches = [*_lexicon(text), *_repeats(text)]
+    found = []
+    for start, entry in _longest(matches):
+        end = start + len(entry.wrong)
+        first, last = sentence_bounds(text, start, end)
+        if _harmless(text, start, end, first, last, entry):
+            continue
+        found.append(Typo(start, entry.wrong, entry.right, entry.level, _context(text, start, end, first, last)))
+    return found
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence that holds `text[start:end]` begins and ends; at most 200 characters to either side."""
+    low, high = max(0, start - 200), min(len(text), end + 200)
+    before = [match.end() for match in _SENTENCE_END.finditer(text, low, start)]
+    after = _SENTENCE_END.search(text, end, high)
+    return (before[-1] if before else low), (after.end() if after else high)
+
+
+def _lexicon(text: str) -> Iterator[tuple[int, words.Entry]]:
+    for last, entry in words.typo_automaton().iter(text):
+        yield last - len(entry.wrong) + 1, entry
+
+
+def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
+    for match in _REPEAT.finditer(text):
+        word = match[1]
+        if not protected.repeat_is_right(text, match.start(), match.end(), word):
+            yield match.start(), words.Entry(match[0], (word,), Confidence.SUSPECTED)
+
+
+def _longest(matches: list[tuple[int, words.Entry]]) -> Iterator[tuple[int, words.Entry]]:
+    """Drop a match that lies inside or overlaps a longer one."""
+    taken: list[tuple[int, int]] = []
+    kept = []
+    for start, entry in sorted(matches, key=lambda match: (-len(match[1].wrong), match[0])):
+        end = start + len(entry.wrong)
+        if all(end <= low or start >= high for low, high in taken):
+            taken.append((start, end))
+            kept.append((start, entry))
+    return iter(sorted(kept, key=lambda match: match[0]))
+
+
+def _harmless(text: str, start: int, end: int, first: int, last: int, entry: words.Entry) -> bool:
+    """Whether the wrong form is right where it stands."""
+    if any(protected.covers(text, start, end, context) for context in entry.protected):
+        return True
+    sentence = text[first:last]
+    if entry.near and not any(word in sentence for word in entry.near):
+        return True
+    if protected.place(sentence, start - first, end - first):
+        return True
+    return _crosses_words(sentence, start - first, end - first, entry)
+
+
+def _crosses_words(sentence: str, start: int, end: int, entry: words.Entry) -> bool:
+    """Whether a word of the sentence reaches over an edge of the match (按|装置 is not 按装)."""
+    if entry.wrong == entry.right[0] * 2:
+        return False
+    borders = words.cuts(sentence)
+    return start not in borders or end not in borders
+
+
+def _context(text: str, start: int, end: int, first: int, last: int) -> str:
+    if last - first > CONTEXT_LENGTH:
+        room = (CONTEXT_LENGTH - (end - start)) // 2
+        first, last = max(first, start - room), min(last, end + room)
+    return " ".join(text[first:last].split())
+
+

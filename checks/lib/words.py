@@ -1,0 +1,112 @@
+"""Words: the automaton over a lexicon's wrong forms, and segmentation. The only importer of ahocorasick and jieba.
+
+The automaton runs over all text; segmentation is slow and only judges the sentence of a candidate (`cuts`), so jieba is
+loaded at the first candidate of a process, quietly.
+"""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Protocol, cast
+
+import ahocorasick
+
+from model import Confidence
+
+LEXICON = Path(__file__).resolve().parents[2] / "rules" / "lexicon" / "typos.txt"
+"""The shipped lexicon; its form is stated in its own header and read by `parse_line`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One wrong form: what is right, how sure that is, and where it counts."""
+
+    wrong: str
+    right: tuple[str, ...]
+    level: Confidence
+    protected: tuple[str, ...] = ()  # longer strings in which the wrong form is correct
+    near: tuple[str, ...] = ()  # one of these must stand in the same sentence
+
+
+class Automaton(Protocol):
+    """What the check needs of an Aho–Corasick automaton."""
+
+    def iter(self, text: str) -> Iterator[tuple[int, Entry]]:
+        """Every match as (offset of its last character, entry)."""
+
+
+_LEVELS = {"certain": Confidence.CONFIRMED, "suspected": Confidence.SUSPECTED}
+
+
+def parse_line(line: str) -> Entry | None:
+    """Read `wrong<TAB>right[,right2]<TAB>level[<TAB>contexts]` (the form of rules/lexicon.py).
+
+    None for a comment, an empty line, and the level `severe`, which is the business of another rule. Raises ValueError
+    on a line that has no right form or an unknown level.
+    """
+    line = line.rstrip("\r\n")
+    if not line.strip() or line.startswith("#"):
+        return None
+    fields = line.split("\t")
+    if len(fields) < 3 or not fields[0]:
+        raise ValueError(f"lexicon line without a wrong form, a right form and a level: {line!r}")
+    if fields[2] == "severe":
+        return None
+    right = tuple(word for word in fields[1].split(",") if word)
+    if not right or fields[2] not in _LEVELS:
+        raise ValueError(f"lexicon line without a right form or with an unknown level: {line!r}")
+    parts = [part.strip() for part in (fields[3] if len(fields) > 3 else "").split(";")]
+    protected = tuple(part[1:] for part in parts if part.startswith("!"))
+    near = tuple(part[1:] for part in parts if part.startswith("+"))
+    return Entry(fields[0], right, _LEVELS[fields[2]], protected, near)
+
+
+def read_lexicon(path: Path) -> list[Entry]:
+    """Every entry of a lexicon file, in order."""
+    with path.open(encoding="utf-8") as lines:
+        return [entry for entry in map(parse_line, lines) if entry is not None]
+
+
+def build(entries: Iterable[Entry]) -> Automaton:
+    """An automaton over the wrong forms; a later entry replaces an earlier one of the same form."""
+    automaton = ahocorasick.Automaton()
+    for entry in entries:
+        automaton.add_word(entry.wrong, entry)
+    automaton.make_automaton()
+    return cast(Automaton, automaton)
+
+
+@cache
+def typo_automaton() -> Automaton:
+    """The automaton of the shipped lexicon, built once per process."""
+    return build(read_lexicon(LEXICON))
+
+
+@cache
+def _jieba() -> object:
+    import jieba
+
+    jieba.setLogLevel(logging.ERROR)
+    jieba.initialize()
+    return jieba
+
+
+@lru_cache(maxsize=512)
+def cuts(sentence: str) -> frozenset[int]:
+    """Offsets at which a word begins or ends, both ends of the sentence included; without guessing new words."""
+    position, borders = 0, {0}
+    for word in _jieba().cut(sentence, HMM=False):  # type: ignore[attr-defined]
+        position += len(word)
+        borders.add(position)
+    return frozenset(borders)
+
+
+@lru_cache(maxsize=4096)
+def is_word(text: str) -> bool:
+    """Whether the segmenter's dictionary holds `text` as a word."""
+    frequencies: dict[str, int] = _jieba().dt.FREQ  # type: ignore[attr-defined]
+    return frequencies.get(text, 0) > 0

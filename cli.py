@@ -1,0 +1,237 @@
+"""The command line: one function a command, no logic. `xuncha --help` is its manual."""
+
+from __future__ import annotations
+
+import sys
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import commands
+import one_off
+from logs import configure
+from model import ConfigError, PassKind, Site, SiteId, SiteKind, SiteState, XunchaError
+from settings import Settings, load
+
+app = typer.Typer(
+    help="巡查 (xuncha): audits Chinese government websites against the official inspection indicators.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+)
+sites_app = typer.Typer(help="The register of sites.", no_args_is_help=True)
+passes_app = typer.Typer(help="What ran, what it looked at and what it did not.", no_args_is_help=True)
+rules_app = typer.Typer(help="The rules and the packs.", no_args_is_help=True)
+app.add_typer(sites_app, name="sites")
+app.add_typer(passes_app, name="passes")
+app.add_typer(rules_app, name="rules")
+
+Config = Annotated[Path | None, typer.Option("--config", help="the configuration file [default: config.toml if there is one]")]
+Overrides = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="override one value of it (repeatable)")]
+DatabaseUrl = Annotated[str, typer.Option("--database", metavar="URL", help="sqlite:///FILE or postgresql://…")]
+Resolve = Annotated[
+    list[str] | None, typer.Option("--resolve", metavar="HOST=ADDR[:PORT]", help="connect to ADDR for HOST (repeatable)")
+]
+
+
+def _settings(config: Path | None, overrides: list[str] | None, database: str = "") -> Settings:
+    extra = [f"database.url={database}"] if database else []
+    settings = load(config, [*(overrides or []), *extra])
+    configure(settings.log.level, settings.log.format)
+    return settings
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+@app.command()
+def audit(
+    url: Annotated[str, typer.Argument(help="the home page of the site")],
+    format: Annotated[str, typer.Option("--format", help="table, jsonl, html, xlsx or docx")] = "table",
+    output: Annotated[Path | None, typer.Option("--output", help="write the result to this file")] = None,
+    rules: Annotated[str, typer.Option("--rules", metavar="A,B", help="only these rules (ids or globs)")] = "",
+    skip: Annotated[str, typer.Option("--skip", metavar="A,B", help="all but these rules")] = "",
+    max_pages: Annotated[int | None, typer.Option("--max-pages", min=1, help="stop after this many pages")] = None,
+    max_depth: Annotated[int | None, typer.Option("--max-depth", min=0, help="clicks from the home page")] = None,
+    max_seconds: Annotated[float | None, typer.Option("--max-seconds", min=0, help="stop after this time")] = None,
+    concurrency: Annotated[int | None, typer.Option("--concurrency", min=1, help="requests at once on one host")] = None,
+    delay: Annotated[float | None, typer.Option("--delay", min=0, help="least seconds between two on one host")] = None,
+    as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="judge as on that day")] = None,
+    resolve: Resolve = None,
+    external: Annotated[bool | None, typer.Option("--external/--no-external", help="verify links that leave the site")] = None,
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+    resume: Annotated[bool, typer.Option("--resume", help="go on with the last audit of this site that did not end")] = False,
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="no progress display")] = False,
+) -> None:
+    """Audit one site once and print what was found."""
+    chosen = {"crawler.concurrency": concurrency, "crawler.delay": delay}
+    more = [f"{key}={value}" for key, value in chosen.items() if value is not None]
+    request = one_off.Request(
+        url=url,
+        format=one_off.format_of(format),
+        output=output,
+        only=_names(rules),
+        skip=_names(skip),
+        max_pages=max_pages,
+        max_depth=max_depth,
+        max_seconds=max_seconds,
+        as_of=as_of.date() if as_of else None,
+        resolve=tuple(resolve or ()),
+        external=external,
+        resume=resume,
+        progress=not no_progress,
+    )
+    raise typer.Exit(one_off.run(request, _settings(config, [*(overrides or []), *more], database)))
+
+
+@app.command()
+def explain(
+    subject: Annotated[str, typer.Argument(help="a page's address, or a finding's number")],
+    database: DatabaseUrl = "",
+    resolve: Resolve = None,
+    overrides: Overrides = None,
+    config: Config = None,
+    format: Annotated[str, typer.Option("--format", help="table or jsonl")] = "table",
+) -> None:
+    """Show how the program understands a page and why, or what a finding rests on."""
+    typer.echo(commands.explain(_settings(config, overrides, database), subject, tuple(resolve or ()), format), nl=False)
+
+
+@app.command()
+def demo(
+    keep: Annotated[bool, typer.Option("--serve", help="only serve the demo sites, until Ctrl-C")] = False,
+    overrides: Overrides = None,
+) -> None:
+    """Serve the built-in demo sites on loopback, audit them, compare with what was planted."""
+    raise typer.Exit(commands.demo(_settings(None, ["crawler.delay=0", "verify.spacing=0.5", *(overrides or [])]), serve=keep))
+
+
+@app.command()
+def sweep(
+    kind: Annotated[PassKind, typer.Argument(help="weekly, monthly or quarterly")],
+    site: Annotated[list[str] | None, typer.Option("--site", help="only this registered site (repeatable)")] = None,
+    resolve: Resolve = None,
+    no_progress: Annotated[bool, typer.Option("--no-progress", help="no progress display")] = False,
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
+    """Run the pass of the current period once, from cron: 0 clean, 1 findings, 3 not complete."""
+    settings = _settings(config, overrides, database)
+    raise typer.Exit(commands.sweep(settings, kind, tuple(site or ()), tuple(resolve or ()), shown=not no_progress))
+
+
+@app.command()
+def daemon(resolve: Resolve = None, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
+    """Run the weekly, monthly and quarterly passes of the calendar until stopped."""
+    commands.daemon(_settings(config, overrides, database), tuple(resolve or ()))
+
+
+@app.command()
+def plugins() -> None:
+    """List the installed check plugins."""
+    typer.echo(commands.plugins(), nl=False)
+
+
+@sites_app.command("add")
+def sites_add(
+    url: Annotated[str, typer.Argument(help="首页网址")],
+    name: Annotated[str, typer.Option("--name", help="名称")],
+    code: Annotated[str, typer.Option("--code", help="网站标识码")] = "",
+    owner: Annotated[str, typer.Option("--owner", help="主办单位")] = "",
+    kind: Annotated[SiteKind, typer.Option("--kind", help="门户, 部门 or 专项")] = SiteKind.DEPARTMENT,
+    state: Annotated[SiteState, typer.Option("--state")] = SiteState.RUNNING,
+    host_group: Annotated[str, typer.Option("--host-group", help="the shared platform it lives on")] = "",
+    extra_hosts: Annotated[str, typer.Option("--extra-hosts", metavar="A,B", help="further hosts of the site")] = "",
+    columns: Annotated[str, typer.Option("--columns", metavar="A,B", help="columns that it must have")] = "",
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
+    """Register one site."""
+    home = one_off.home_of(url)
+    site = Site(SiteId(0), home, name, code, owner, kind, state, host_group, _names(extra_hosts), _names(columns))
+    typer.echo(commands.add_site(_settings(config, overrides, database), site), nl=False)
+
+
+@sites_app.command("import")
+def sites_import(
+    file: Annotated[Path, typer.Argument(help="a CSV or XLSX file with a header row")],
+    partial: Annotated[bool, typer.Option("--partial", help="register the good rows although there are bad ones")] = False,
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
+    """Register sites from a file: all or none."""
+    raise typer.Exit(commands.import_sites(_settings(config, overrides, database), file, partial=partial))
+
+
+@sites_app.command("list")
+def sites_list(overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
+    """List the registered sites."""
+    typer.echo(commands.list_sites(_settings(config, overrides, database)), nl=False)
+
+
+SiteName = Annotated[str, typer.Argument(help="number, 网站标识码, name or home page")]
+
+
+@sites_app.command("show")
+def sites_show(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
+    """Show one site with its columns and passes."""
+    typer.echo(commands.show_site(_settings(config, overrides, database), site), nl=False)
+
+
+@sites_app.command("retire")
+def sites_retire(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
+    """Take a site out of inspection; its history is kept."""
+    typer.echo(commands.retire_site(_settings(config, overrides, database), site), nl=False)
+
+
+@passes_app.command("list")
+def passes_list(overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
+    """List the newest passes."""
+    typer.echo(commands.list_passes(_settings(config, overrides, database)), nl=False)
+
+
+@passes_app.command("show")
+def passes_show(number: int, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
+    """Show one pass site by site: what it looked at and what it did not."""
+    typer.echo(commands.show_pass(_settings(config, overrides, database), number), nl=False)
+
+
+@rules_app.command("list")
+def rules_list(overrides: Overrides = None, config: Config = None) -> None:
+    """List every rule with what it counts as in the configured pack."""
+    typer.echo(commands.list_rules(_settings(config, overrides)), nl=False)
+
+
+@rules_app.command("explain")
+def rules_explain(rule: str, overrides: Overrides = None, config: Config = None) -> None:
+    """Explain one rule: official basis, thresholds, how it is decided, what is not a finding."""
+    typer.echo(commands.explain_rule(_settings(config, overrides), rule), nl=False)
+
+
+def main() -> None:
+    """The entry point: a user's mistake is one line and exit status 2, never a traceback."""
+    try:
+        app()
+    except ConfigError as error:
+        sys.stderr.write(f"xuncha: {error}\n")
+        sys.exit(one_off.WRONG)
+    except XunchaError as error:
+        sys.stderr.write(f"xuncha: {error}\n")
+        sys.exit(one_off.status_of_error(error))
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(one_off.INCOMPLETE)
+    except KeyboardInterrupt:
+        sys.exit(one_off.INCOMPLETE)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,162 @@
+"""What the commands do beside an audit: the register, passes, rules, explanations, the demo. Each returns what to print."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import sys
+from collections.abc import Awaitable, Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TypeVar
+
+import checks
+import rules
+from explain import explain_finding, explain_page
+from model import SHANGHAI, ConfigError, PassKind, Site
+from opening import database_url, load_rules, params_of
+from pagework import as_json
+from rules.catalogue import catalogue
+from rules.explain import explain as explain_rule_text
+from settings import Settings
+from storage import registry
+from storage.database import Database
+
+T = TypeVar("T")
+
+
+def _with_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
+    async def run() -> T:
+        async with Database(database_url(settings)) as db:
+            return await work(db)
+
+    return asyncio.run(run())
+
+
+def add_site(settings: Settings, site: Site) -> str:
+    """Register one site."""
+    from register_files import check_site
+
+    check_site(site)
+    [number] = _with_database(settings, lambda db: registry.add(db, [site]))
+    return f"已登记 {site.name} {site.home_url}（编号 {number}）\n"
+
+
+def import_sites(settings: Settings, file: Path, *, partial: bool) -> int:
+    """Register sites from a file; prints bad rows. The exit status."""
+    from register_files import import_register
+
+    report = _with_database(settings, lambda db: import_register(db, file, partial=partial))
+    for row in report.bad:
+        sys.stderr.write(f"{file}:{row.line}: {row.reason}\n")
+    if report.bad and not partial:
+        sys.stderr.write(f"xuncha: {file}: {len(report.bad)} bad rows, nothing was imported; mend them or use --partial\n")
+        return 2
+    sys.stdout.write(f"已登记 {report.added} 个网站\n")
+    return 0
+
+
+def list_sites(settings: Settings) -> str:
+    """The register."""
+    from reports.register import render_sites
+
+    return "".join(render_sites(_with_database(settings, registry.listed)))
+
+
+def show_site(settings: Settings, text: str) -> str:
+    """One site with its columns and passes."""
+    from reports.register import show_site as show
+
+    return "".join(_with_database(settings, lambda db: show(db, text)))
+
+
+def retire_site(settings: Settings, text: str) -> str:
+    """Take a site out of inspection."""
+
+    async def work(db: Database) -> Site:
+        site = await registry.find(db, text)
+        await registry.retire(db, site.id)
+        return site
+
+    site = _with_database(settings, work)
+    return f"已停止检查 {site.name} {site.home_url}，历史记录保留\n"
+
+
+def list_passes(settings: Settings) -> str:
+    """The newest passes."""
+    from reports.passes import render_passes
+
+    return "".join(_with_database(settings, render_passes))
+
+
+def show_pass(settings: Settings, number: int) -> str:
+    """One pass site by site."""
+    from reports.passes import show_pass as show
+
+    return "".join(_with_database(settings, lambda db: show(db, number)))
+
+
+def sweep(settings: Settings, kind: PassKind, sites: tuple[str, ...], resolve: tuple[str, ...], *, shown: bool) -> int:
+    """The pass of the current period, once."""
+    from scheduler import sweep as run
+
+    if kind is PassKind.AUDIT:
+        raise ConfigError("sweep audit: not a pass of the calendar; weekly, monthly and quarterly are (for one site: xuncha audit URL)")
+    return run(settings, kind, sites=sites, resolve=resolve, shown=shown)
+
+
+def daemon(settings: Settings, resolve: tuple[str, ...]) -> None:
+    """The calendar, until stopped."""
+    from scheduler import daemon as run
+
+    run(settings, resolve=resolve)
+
+
+def plugins() -> str:
+    """The installed check plugins."""
+    found = checks.plugins()
+    if not found:
+        return "no plugins installed\n"
+    return "".join(f"{name}\t{module}\t{distribution}\n" for name, module, distribution in found)
+
+
+def list_rules(settings: Settings) -> str:
+    """Every rule with its standing in the configured pack."""
+    ruleset = load_rules(settings)
+    known = checks.registry(frozenset(settings.rules.disabled_plugins))
+    rows = (
+        f"{rule.id:<26} {ruleset.rules[rule.id].counts:<11} {rule.how:<9} {'check' if rule.id in known else '-':<6} {rule.name}\n"
+        for rule in catalogue().values()
+    )
+    return f"{'id':<26} {'counts':<11} {'how':<9} {'':<6} name ({ruleset.pack.name})\n" + "".join(rows)
+
+
+def explain_rule(settings: Settings, rule: str) -> str:
+    """One rule with its basis and thresholds."""
+    folders = [Path(folder) for folder in settings.rules.folders]
+    packs = [rules.load(name, folders, params_model=params_of(settings)) for name in rules.packs(folders)]
+    rules.select(packs[0], [rule])
+    known = checks.registry(frozenset(settings.rules.disabled_plugins))
+    return explain_rule_text(rule, packs, known[rule][0].doc if rule in known else "") + "\n"
+
+
+def explain(settings: Settings, subject: str, resolve: tuple[str, ...], form: str) -> str:
+    """How a page is understood, or what a finding rests on."""
+    if subject.isdigit():
+        return _with_database(settings, lambda db: explain_finding(db, int(subject)))
+    page, text = asyncio.run(explain_page(settings, subject, resolve))
+    return json.dumps(as_json(page), ensure_ascii=False) + "\n" if form == "jsonl" else text
+
+
+def demo(settings: Settings, *, serve: bool) -> int:
+    """Audit the demo sites and compare with what was planted. 0: everything found and nothing else."""
+    from demo.show import show, stay
+
+    if serve:
+        return stay()
+    return show(settings, now=datetime.now(SHANGHAI), write=_write)
+
+
+def _write(text: str) -> None:
+    sys.stdout.write(text)
+    sys.stdout.flush()

@@ -1,0 +1,52 @@
+"""One file per content management system: how its lists are kept and how they go on.
+
+Each module offers `NAME`, `recognise(html)`, `records(source)` and `pager(source)`; `FAMILIES` is their order of trial.
+"""
+
+from __future__ import annotations
+
+from typing import Protocol, cast
+
+from crawler.cms import generic, gkmlpt, hanweb, phpcms, trs, ucap, vsb
+from crawler.cms.source import Fragment, Source
+from model import Pager
+
+
+class Family(Protocol):
+    """What a CMS module offers."""
+
+    NAME: str
+
+    def recognise(self, html: str) -> bool:
+        """Whether the markup, in lower case, shows signs of this system."""
+
+    def records(self, source: Source) -> list[Fragment]:
+        """Markup of list items that the page keeps outside its own markup."""
+
+    def pager(self, source: Source) -> Pager | None:
+        """How the list goes on, None where this system's way is not used."""
+
+
+FAMILIES = cast("tuple[Family, ...]", (hanweb, trs, vsb, gkmlpt, ucap, phpcms, generic))
+
+
+def families_of(html: str) -> tuple[Family, ...]:
+    """The systems whose signs are on the page; one page may mix two or three."""
+    low = html.lower()
+    return tuple(family for family in FAMILIES if family.recognise(low))
+
+
+def records_of(source: Source, families: tuple[Family, ...]) -> list[Fragment]:
+    """All list markup kept in scripts."""
+    return [fragment for family in families for fragment in family.records(source)]
+
+
+def pager_of(source: Source, families: tuple[Family, ...]) -> Pager | None:
+    """The first system's answer that leads on, else the first that knows a count."""
+    known: Pager | None = None
+    for family in families:
+        found = family.pager(source)
+        if found is not None and found.next_urls:
+            return found
+        known = known or found
+    return known

@@ -1,0 +1,280 @@
+"""Which pages of a site are columns (栏目), of which kind, and what their lists hold over all their pages.
+
+Works on facts alone: pages of one pass, in any order. A column is named by its first page; index_1.html, ?page=2 and
+the second prefix under which some systems publish the same list belong to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from urllib.parse import urlsplit
+
+from crawler.column_kinds import kind_of
+from crawler.frontier import page_number
+from crawler.urls import folder_of
+from model import Column, ColumnKind, ColumnView, DateFact, Document, ListItem, Page, PageKind
+
+ITEMS_KEPT = 300
+COLUMN_KINDS = frozenset(
+    {PageKind.LIST, PageKind.HUB, PageKind.SINGLE, PageKind.MESSAGES, PageKind.SURVEY, PageKind.GUIDE, PageKind.OTHER}
+)
+LISTED_KINDS = frozenset({PageKind.LIST, PageKind.HUB, PageKind.MESSAGES, PageKind.SURVEY})
+DOCUMENT_KINDS = frozenset({PageKind.POLICY, PageKind.INTERPRETATION})
+
+Published = Callable[[Sequence[str]], Mapping[str, DateFact]]
+
+
+@dataclass(frozen=True, slots=True)
+class SiteReading:
+    """What a pass says of a site's structure."""
+
+    home: Page | None
+    columns: tuple[ColumnView, ...]
+    documents: tuple[Document, ...]
+
+
+@dataclass(slots=True)
+class _Group:
+    """The pages of one list, first page first."""
+
+    root: _Seen
+    others: list[_Seen] = field(default_factory=list)
+
+    @property
+    def pages(self) -> list[_Seen]:
+        return [self.root, *self.others]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    url: str
+    depth: int
+    page: Page
+
+
+def read_site(
+    seen: Iterable[tuple[str, int, Page]],
+    *,
+    home_url: str,
+    today: date,
+    in_scope: Callable[[str], bool],
+    published: Published,
+    registered: Mapping[str, Column] | None = None,
+) -> SiteReading:
+    """Columns and documents of a site. `published` gives the dates of articles for items that show none."""
+    home: Page | None = None
+    candidates: list[_Seen] = []
+    documents: dict[str, Document] = {}
+    for url, depth, page in seen:
+        if page.kind is PageKind.HOME and (home is None or url == home_url):
+            home = page
+        elif page.kind in COLUMN_KINDS and is_column(page):
+            candidates.append(_Seen(url, depth, page))
+        elif page.kind in DOCUMENT_KINDS:
+            documents.setdefault(page.url, document_of(page))
+    groups = _grouped(candidates)
+    views = [_view(group, today, in_scope, published, (registered or {}).get(group.root.url)) for group in groups]
+    return SiteReading(home, tuple(_with_children(views)), tuple(documents.values()))
+
+
+def _with_children(views: Sequence[ColumnView]) -> Iterator[ColumnView]:
+    """Columns with those that lie below them in the address tree; one without a list of its own is a hub."""
+    roots = sorted(view.column.url for view in views)
+    for view in views:
+        folder = _own_folder(view.column.url)
+        below = [url for url in roots if folder and url.startswith(folder) and url != view.column.url]
+        children = tuple(dict.fromkeys((*view.sub_columns, *below)))
+        yield replace(view, sub_columns=children, hub=view.hub or bool(children and not view.items))
+
+
+def _own_folder(url: str) -> str:
+    """The folder that a column has for itself, "" where its address is not a folder's."""
+    parts = urlsplit(url)
+    name = parts.path.rpartition("/")[2]
+    if parts.query or (name and not name.startswith(("index.", "default.", "list."))) or parts.path.count("/") < 2:
+        return ""
+    return folder_of(url)
+
+
+def is_column(page: Page) -> bool:
+    """Whether a page is a column at all; pages of kind OTHER are only when they say so themselves."""
+    if page.kind is not PageKind.OTHER:
+        return True
+    return bool(first_value(page, "columnname")) and not first_value(page, "articletitle") and bool(page.placeholder)
+
+
+def column_name(page: Page) -> str:
+    """The name of the column that a page belongs to (or is), "" when it does not say."""
+    tagged = first_value(page, "columnname")
+    if tagged and not tagged.isdigit():
+        return tagged
+    if page.breadcrumb:
+        return page.breadcrumb[-1]
+    return ""
+
+
+def first_value(page: Page, tag: str) -> str:
+    """The first filled value of a page tag."""
+    return next((value.strip() for value in page.tags.get(tag, ()) if value.strip()), "")
+
+
+def document_of(page: Page) -> Document:
+    """A policy document or interpretation as it is paired."""
+    properties = page.properties
+    return Document(
+        url=page.url,
+        title=page.title or page.html_title,
+        kind=page.kind,
+        number=properties.document_number if properties else "",
+        published=page.published,
+        office=(properties.office if properties else "") or page.source,
+        column=column_name(page) or None,
+        related=page.related,
+        related_block=page.related_block,
+        links=tuple(link.target for link in page.related),
+    )
+
+
+# --- which pages form one list -----------------------------------------------------------------------------------
+
+
+def _grouped(candidates: list[_Seen]) -> list[_Group]:
+    """One group for each list: its pages joined by their pagers, aliases of one page dropped."""
+    by_url = {seen.url: seen for seen in candidates}
+    parent = {url: url for url in by_url}
+
+    def root_of(url: str) -> str:
+        while parent[url] != url:
+            parent[url] = parent[parent[url]]
+            url = parent[url]
+        return url
+
+    for seen in candidates:
+        for other in seen.page.pager.next_urls if seen.page.pager else ():
+            if other in by_url and other != seen.url and _one_list(seen, by_url[other]):
+                parent[root_of(other)] = root_of(seen.url)
+    for alias, original in _aliases(candidates):
+        parent[root_of(alias)] = root_of(original)
+    members: dict[str, list[_Seen]] = {}
+    for seen in candidates:
+        members.setdefault(root_of(seen.url), []).append(seen)
+    return [_Group(pages[0], pages[1:]) for pages in (sorted(m, key=_firstness) for m in members.values())]
+
+
+def _one_list(one: _Seen, other: _Seen) -> bool:
+    """Pagers lie at times (a link to a sister column); two pages of one list have one name."""
+    first, second = column_name(one.page), column_name(other.page)
+    return not first or not second or first == second
+
+
+def _firstness(seen: _Seen) -> tuple[int, int, int, str]:
+    number = page_number(seen.url)
+    return (0 if number is None else 1, seen.depth, len(seen.url), seen.url)
+
+
+def _aliases(candidates: Sequence[_Seen]) -> list[tuple[str, str]]:
+    """Pairs of addresses that show one page: / and /index.html, index_1.html, another prefix."""
+    pairs: list[tuple[str, str]] = []
+    first: dict[tuple[object, ...], str] = {}
+    for seen in candidates:
+        items = tuple(item.url for block in seen.page.lists for item in block.items)
+        folder = folder_of(seen.url) if len(items) < 3 else ""
+        key = (seen.page.content_hash, column_name(seen.page), seen.page.title, items[:5], len(items), folder)
+        if not items and urlsplit(seen.url).query:
+            continue
+        original = first.setdefault(key, seen.url)
+        if original != seen.url:
+            pairs.append((seen.url, original))
+    return pairs
+
+
+# --- one column --------------------------------------------------------------------------------------------------
+
+
+def _view(
+    group: _Group, today: date, in_scope: Callable[[str], bool], published: Published, registered: Column | None
+) -> ColumnView:
+    root, page = group.root, group.root.page
+    items = _items(group)
+    items = _with_article_dates(items, published)
+    dated = [item for item in items if item.date is not None and item.date.day <= today]
+    newest = max(dated, key=_by_day, default=None)
+    name = registered.name if registered else column_name(page) or page.title or page.html_title
+    kind, reason = (registered.kind, "登记") if registered else kind_of(page, name, root.url)
+    pager = page.pager
+    return ColumnView(
+        column=Column(root.url, name, kind, reason, first_level=root.depth <= 1, registered=registered is not None),
+        items=tuple(sorted(items, key=_by_day, reverse=True)[:ITEMS_KEPT]),
+        item_count=len(items),
+        latest=newest.date if newest else None,
+        latest_title=newest.title if newest else "",
+        latest_url=newest.url if newest else "",
+        undated=sum(item.date is None for item in items),
+        future=sum(item.date is not None and item.date.day > today for item in items),
+        external=sum(not in_scope(item.url) for item in items),
+        pages_seen=len(group.pages),
+        pages_known=pager.pages if pager else None,
+        placeholder=page.placeholder,
+        scripted=page.scripted if not items else "",
+        archived=page.archived,
+        single=page.kind is PageKind.SINGLE,
+        hub=page.kind is PageKind.HUB,
+        sub_columns=_sub_columns(page),
+        body_length=page.body_length,
+        reliable=not _doubt(group, items),
+        doubt=_doubt(group, items),
+    )
+
+
+def _by_day(item: ListItem) -> str:
+    return item.date.day.isoformat() if item.date else ""
+
+
+def _items(group: _Group) -> list[ListItem]:
+    """The items of a column's lists, each address once; the main list where there is one, else all blocks."""
+    found: dict[tuple[str, str], ListItem] = {}
+    for seen in group.pages:
+        blocks = [block for block in seen.page.lists if block.role == "main"]
+        for block in blocks or [block for block in seen.page.lists if block.role == "block"]:
+            for item in block.items:
+                known = found.get((item.url, item.title))
+                if known is None or (known.date is None and item.date is not None):
+                    found[(item.url, item.title)] = item
+    return list(found.values())
+
+
+def _with_article_dates(items: list[ListItem], published: Published) -> list[ListItem]:
+    """Items without a date take the date of their article."""
+    missing = [item.url for item in items if item.date is None]
+    if not missing:
+        return items
+    dates = published(missing)
+    return [replace(item, date=dates.get(item.url)) if item.date is None else item for item in items]
+
+
+def _sub_columns(page: Page) -> tuple[str, ...]:
+    headings = (block.heading_url for block in page.lists if block.heading_url and block.heading_url != page.url)
+    return tuple(dict.fromkeys(headings))
+
+
+def _doubt(group: _Group, items: Sequence[ListItem]) -> str:
+    """Why a column's list cannot be judged, "" when it can."""
+    page = group.root.page
+    if page.scripted and not items:
+        return f"列表由脚本加载：{page.scripted}"
+    if page.redirect:
+        return "页面跳转"
+    if page.pager and page.pager.pages and page.pager.pages > len(group.pages) and _ascending(group.root.page):
+        return "列表按时间升序排列，后面的页未读取"
+    return ""
+
+
+def _ascending(page: Page) -> bool:
+    """Whether the first page shows its oldest item first, so that the newest are on pages not read."""
+    days = [item.date.day for block in page.lists if block.role == "main" for item in block.items if item.date]
+    return len(days) >= 4 and days == sorted(days) and days[0] != days[-1]
+
+
+__all__ = ["ColumnKind", "SiteReading", "column_name", "document_of", "first_value", "is_column", "read_site"]

@@ -1,0 +1,97 @@
+"""Which part of the page a node stands in: nav, footer, friend (友情链接), crumb, pager, or none of them.
+
+Class names lie, so an area named by a class counts only when the part also looks like one.
+"""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.outline import TEXT, Outline
+from crawler.extract.survey import Survey
+
+_CRUMB = re.compile(r"crumb|curmb|dqwz|dangqianweizhi|weizhi|(?:^|[\s_-])(?:position|location|place|lujing|wz|pos|mnav)(?:$|[\s_-])")
+_NAV = re.compile(
+    r"(?:^|[\s_-])(?:nav|navs|navi|menu|menus|mainnav|topnav|navbar|header|head|top|topbar|toolbar|tool|sitenav|dh|daohang|headnav|"
+    r"[a-z]{1,6}-?_?nav(?:s|bar)?|nav-?_?[a-z]{1,8}|submenu|leftmenu|sidebar|sidenav|lang|language)(?:$|[\s_-])"
+)
+_FOOTER = re.compile(r"foot|copyright|copynr|banquan|yejiao|(?:^|[\s_-])(?:bottom|bot|btm|dibu|copy)(?:$|[\s_-])")
+_FRIEND = re.compile(r"friend|yqlj|yqlink|youlian|flink|wzlj|xglj|link-?_?site|(?:^|[\s_-])links?(?:$|[\s_-]|-?_?(?:list|box|wrap|area|con))")
+_PAGER = re.compile(r"(?:^|[\s_-])(?:page|pages|pager|pagination|paging|fanye|fenye|pagebar|page_?-?(?:nav|box|list|num|div|nav_list))(?:$|[\s_-])|pagination")
+_FOOTER_WORDS = re.compile(r"ICP备|网站标识码|版权所有|主办|公网安备|Copyright|技术支持|联系我们|网站地图", re.IGNORECASE)
+_HERE = re.compile(r"^\s*(?:您?(?:当前|现在|所在|目前)?(?:的)?(?:所在)?位置|当前页)\s*(?:是)?\s*[:：]")
+
+
+def mark_areas(outline: Outline, counts: Survey) -> list[str]:
+    """The area of every node, "" for the page's own content."""
+    n = len(outline)
+    area = [""] * n
+    total = max(counts.chars[n], 1)
+    i = 0
+    for i in range(n):
+        tag = outline.tags[i]
+        if tag == TEXT:
+            if len(outline.texts[i]) < 60 and "位置" in outline.texts[i] and not area[i] and _HERE.match(outline.texts[i]):
+                _mark_here(outline, counts, area, i)
+            continue
+        if area[i] in ("footer", "friend", "pager") or tag in ("html", "body", "head"):
+            continue
+        guess = _guess(outline, tag, i)
+        if guess and _looks_like(outline, counts, guess, i, total):
+            end = outline.ends[i]
+            area[i:end] = [guess] * (end - i)
+    return area
+
+
+def _guess(outline: Outline, tag: str, node: int) -> str:
+    if tag in ("nav", "footer"):
+        return tag
+    if tag == "select":
+        return "friend" if outline.ends[node] - node > 4 else ""
+    names = outline.names(node)
+    if len(names) < 2 or len(names) > 200:
+        return "nav" if tag == "header" else ""
+    if _CRUMB.search(names):
+        return "crumb"
+    if _PAGER.search(names):
+        return "pager"
+    if _FOOTER.search(names):
+        return "footer"
+    if _FRIEND.search(names):
+        return "friend"
+    return "nav" if tag == "header" or _NAV.search(names) else ""
+
+
+def _looks_like(outline: Outline, counts: Survey, guess: str, node: int, total: int) -> bool:
+    """Whether a part with such a name has the size and content of one."""
+    end = outline.ends[node]
+    chars = counts.chars[end] - counts.chars[node]
+    dates = counts.dates[end] - counts.dates[node]
+    anchors = counts.anchors[end] - counts.anchors[node]
+    if guess == "crumb":
+        return chars <= 200 and dates == 0
+    if guess == "pager":
+        return chars <= 400 and anchors <= 12 and dates == 0
+    if guess == "footer":
+        if dates > 2 or outline.tags[node] in ("a", "li", "span"):
+            return False
+        late = node * 2 > len(outline)
+        return late and (chars * 2 < total or bool(_FOOTER_WORDS.search(outline.text(node)[:2000])))
+    if dates:
+        return False
+    if guess == "friend":
+        return anchors >= 2 or outline.tags[node] == "select"
+    linked = counts.link_chars[end] - counts.link_chars[node]
+    words = max(anchors, 1)
+    return anchors > 0 and linked * 2 >= chars and linked <= words * 14 and (chars * 10 < total * 8 or chars < 400)
+
+
+def _mark_here(outline: Outline, counts: Survey, area: list[str], text: int) -> None:
+    """当前位置：… marks the smallest part that holds it and some links as breadcrumb."""
+    for up in outline.ancestors(text, 4):
+        end = outline.ends[up]
+        if counts.chars[end] - counts.chars[up] > 200 or counts.dates[end] - counts.dates[up]:
+            return
+        if any(outline.tags[i] == "a" for i in range(up, end)):
+            area[up:end] = ["crumb"] * (end - up)
+            return

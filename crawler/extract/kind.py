@@ -1,0 +1,166 @@
+"""What a page is for, with the reason: tags first, then structure, address and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from crawler.extract.meta import first
+from model import ListBlock, PageKind, Properties
+
+_ERROR = re.compile(
+    r"(?:没有|未|无法|不能)找到(?:您|你)?(?:要|所)?(?:访问|查找|请求|需要)?的?(?:网页|页面|文件|信息|内容|资源)|(?:页面|网页|文件|栏目|信息|内容|资源|地址)(?:找不到|不存在|已(?:经)?(?:被)?删除|未找到|无效|没有找到)|"
+    r"(?:访问|请求)的(?:页面|网页|栏目|内容|信息|地址)(?:不存在|无效|已)|文章未审核|HTTP\s*404|404\s*(?:Not Found|错误|页面|not found)|(?:^|\s)404(?:\s|$)|page (?:you requested )?(?:cannot be|could not be|was not|not) found|"
+    r"Not Found|页面出错|系统错误|服务器错误|Server Error|Runtime Error|信息不存在",
+    re.IGNORECASE,
+)
+_BLOCKED = re.compile(
+    r"请输入验证码|滑动验证|拖动滑块|访问过于频繁|请求(?:可能)?存在威胁|已被(?:拦截|网站防火墙)|网站防火墙|创宇盾|安全狗|云锁|安全验证|人机验证|Access Denied|访问被拒绝|Just a moment|Checking your browser",
+    re.IGNORECASE,
+)
+_CHALLENGE = re.compile(r"\$_ts\b|acw_sc__v2|__jsl_clearance|arg1\s*=\s*'[0-9A-F]{30,}|document\.cookie\s*=.{0,400}location", re.DOTALL)
+_LOGIN = re.compile(r"(?:用户|统一|会员|管理员?|后台|系统)?登录|login", re.IGNORECASE)
+_SEARCH_URL = re.compile(r"/(?:search|so|sousuo|was5|db_search|irs-c-web|jsearch\w*|s)(?:[/.?]|$)|[?&](?:searchword|keyword|q|qt|wd|keywords)=", re.IGNORECASE)
+_SEARCH_NAME = re.compile(r"(?:搜索结果|站内搜索|全文检索|检索结果|高级搜索|高级检索|^搜索$)")
+_INTERPRETATION = re.compile(r"解读|一图读懂|一图看懂|图解|答记者问|问答|Q&A|长图|政策图解|动漫")
+_POLICY_NAME = re.compile(r"(?:办法|规定|细则|规则|意见|方案|计划|规划|决定|措施|通告|令|条例|通知|公告|批复|函|公报)(?:[（(].{1,12}[)）])?$")
+_POLICY_COLUMN = re.compile(r"政策|文件|规范性|法规|规章|政令")
+_MESSAGE_NAME = re.compile(r"信箱|来信|留言|咨询|投诉|信件|问政|互动|写信|建言|有问必答|民意")
+_MESSAGE_LABELS = re.compile(r"信件内容|来信内容|回复内容|答复内容|留言内容|咨询内容|回复单位|答复单位|办理结果|来信时间|写信时间|回复时间|答复时间|处理状态|办理状态|来信人|写信人|咨询时间|留言时间")
+_SURVEY_NAME = re.compile(r"征集|调查|问卷|民意|听证")
+_GUIDE_LABELS = ("办理条件", "申请条件", "受理条件", "申请材料", "申报材料", "办理材料", "办理流程", "办理程序", "办理时限", "法定时限", "承诺时限", "收费标准", "设定依据", "法律依据", "办理依据",
+                 "办理地点", "咨询电话", "监督电话", "投诉电话", "事项名称", "办理对象", "服务对象", "实施主体", "受理机构")  # fmt: skip
+_ARTICLE_URL = re.compile(r"/t\d{8}_\d+\.|content_\d+\.|post_\d+\.|/art/\d{4}/|/info/\d+/\d+\.|/c\d+a\d+/page|a=show|ShowArticle|/[0-9a-f]{32}\.s?html?|/t\d{6,}\.s?html?|c_\d{10,}\.htm", re.IGNORECASE)
+_INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the decision looks at. `text` is the first 4,000 visible characters outside menus and footer."""
+
+    url: str
+    home_url: str
+    status: int
+    tags: Mapping[str, tuple[str, ...]]
+    title: str
+    html_title: str
+    text: str
+    scripts: str
+    lists: tuple[ListBlock, ...]
+    body_length: int
+    named_body: bool
+    has_shown_date: bool
+    breadcrumb: tuple[str, ...]
+    properties: Properties | None
+    number: str
+    redirect: str
+    has_password: bool
+    visible: int
+    paged: bool
+
+
+def kind_of(e: Evidence) -> tuple[PageKind, str]:
+    """The kind and why."""
+    unreadable = _unreadable(e)
+    if unreadable:
+        return unreadable
+    if same_page(e.url, e.home_url):
+        return PageKind.HOME, "地址是首页"
+    if _SEARCH_NAME.search(e.title) or (_SEARCH_URL.search(e.url) and not _is_article(e)):
+        return PageKind.SEARCH, "检索页"
+    if _is_article(e):
+        return _document(e)
+    return _column(e)
+
+
+def same_page(a: str, b: str) -> bool:
+    """Whether two addresses are one page but for scheme, www. and index.html."""
+    return bool(b) and _bare(a) == _bare(b)
+
+
+def _bare(url: str) -> str:
+    return _INDEX.sub("/", url.split("#", 1)[0].split("://", 1)[-1].removeprefix("www.")).rstrip("/")
+
+
+def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
+    dates = sum(len(block.items) for block in e.lists)
+    short = e.visible < 400 or (not e.named_body and dates == 0 and e.body_length < 300)
+    head = f"{e.title} {e.html_title}"
+    if e.status < 400 and (e.redirect and e.visible < 400):
+        return PageKind.INTERSTITIAL, "跳转页"
+    match = _BLOCKED.search(e.text[:600]) or _BLOCKED.search(head)
+    if short and match:
+        return PageKind.INTERSTITIAL, f"拦截页：{match[0]}"
+    if e.visible < 60 and _CHALLENGE.search(e.scripts):
+        return PageKind.INTERSTITIAL, "脚本验证页"
+    error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short else None)
+    if error and (short or _ERROR.search(head)) and dates < 3:
+        return PageKind.ERROR, f"错误页：{error[0]}"
+    if e.has_password and short and _LOGIN.search(head + e.text[:200]):
+        return PageKind.INTERSTITIAL, "登录页"
+    return None
+
+
+def _is_article(e: Evidence) -> bool:
+    if _main(e):
+        main = max(e.lists, key=lambda b: len(b.items))
+        if not first(e.tags, "articletitle") or (len(main.items) >= 5 and e.paged and e.body_length < 200):
+            return False
+    if first(e.tags, "articletitle"):
+        return True
+    if e.properties and (e.properties.index_number or e.properties.document_number) and e.body_length > 50:
+        return True
+    if _guide_labels(e) >= 4 or (len(_MESSAGE_LABELS.findall(e.text)) >= 3 and not any(b.role == "main" for b in e.lists)):
+        return True
+    if e.has_shown_date and (e.named_body or e.body_length >= 80 or _ARTICLE_URL.search(e.url)):
+        return True
+    return bool(_ARTICLE_URL.search(e.url)) and (e.named_body or e.body_length >= 80)
+
+
+def _main(e: Evidence) -> bool:
+    return any(b.role == "main" and (len(b.items) >= 3 or e.paged) for b in e.lists) or sum(b.role == "block" for b in e.lists) >= 2
+
+
+def _guide_labels(e: Evidence) -> int:
+    return sum(label in e.text for label in _GUIDE_LABELS)
+
+
+def _document(e: Evidence) -> tuple[PageKind, str]:
+    column = " ".join([first(e.tags, "columnname"), first(e.tags, "columntype"), *e.breadcrumb[-2:]])
+    if _guide_labels(e) >= 5 and not e.number:
+        return PageKind.GUIDE, "含办事指南要素"
+    labels = set(_MESSAGE_LABELS.findall(e.text))
+    if len(labels) >= 3 or (len(labels) >= 2 and _MESSAGE_NAME.search(column)):
+        return PageKind.MESSAGE, "含来信、回复要素：" + "、".join(sorted(labels)[:4])
+    if _INTERPRETATION.search(e.title):
+        return PageKind.INTERPRETATION, "标题含解读类字样"
+    number = e.number or (e.properties.document_number if e.properties else "")
+    if number:
+        return PageKind.POLICY, f"有文号 {number}"
+    if "解读" in column and not _POLICY_NAME.search(e.title):
+        return PageKind.INTERPRETATION, f"属于解读栏目（{column.strip()[:30]}）"
+    if _POLICY_NAME.search(e.title) and (_POLICY_COLUMN.search(column) or (e.properties and e.properties.index_number)):
+        return PageKind.POLICY, "标题为文件类且属于文件栏目或有索引号"
+    if _SURVEY_NAME.search(e.title) and re.search(r"征求|征集|问卷|调查", e.title) and _SURVEY_NAME.search(column):
+        return PageKind.SURVEY, "征集调查类标题"
+    return PageKind.ARTICLE, "有标题标签" if first(e.tags, "articletitle") else "有正文和发布日期"
+
+
+def _column(e: Evidence) -> tuple[PageKind, str]:
+    names = " ".join([e.title, e.html_title, first(e.tags, "columnname"), first(e.tags, "columntype"), *e.breadcrumb[-1:]])
+    if any(b.role == "main" for b in e.lists):
+        if _MESSAGE_NAME.search(names) and re.search(r"已回复|已答复|已办结|办理中|处理中|已处理|转办|回复|答复|受理|办理状态", e.text + "".join(b.heading for b in e.lists)):
+            return PageKind.MESSAGES, "留言列表"
+        if _SURVEY_NAME.search(names):
+            return PageKind.SURVEY, "征集调查列表"
+        return PageKind.LIST, "有一个主要列表"
+    if len(e.lists) >= 2:
+        return PageKind.HUB, f"有 {len(e.lists)} 个列表"
+    if e.lists:
+        return PageKind.LIST, "有列表"
+    if e.body_length >= 80 and e.named_body or e.body_length >= 200:
+        return PageKind.SINGLE, "没有列表，有正文"
+    if first(e.tags, "columnname") or e.paged:
+        return PageKind.LIST, "有栏目标签，没有条目"
+    return PageKind.OTHER, "没有可判断的特征"

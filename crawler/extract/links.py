@@ -1,0 +1,160 @@
+"""Every address a page asks for, in document order: anchors, images, styles, scripts, frames, media, literals in handlers.
+
+Forms are never links; nor are comments, noscript, `#`, mailto:, tel: and script routes. `Addresses` decides how an address
+is read; the kind follows from the element, and for anchors from the address.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from crawler.extract.outline import Outline
+from crawler.extract.survey import Survey
+from crawler.extract.addresses import Addresses
+from crawler.urls import link_kind
+from model import BadLink, Link, LinkKind
+
+MAX_LINKS = 20_000
+MAX_TEXT = 200
+_LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "lazy-src", "original", "_src")
+_MEDIA = frozenset({"video", "audio", "source", "track"})
+_HANDLER = re.compile(
+    r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\bopen\s*\()\s*[\"']([^\"'<>\s]{1,1000})[\"']\s*(?![+\w])",
+)
+_TEMPLATE = re.compile(r"\{\{|<%|\$\{|\[#|<\$|#\{")
+_ABSOLUTE = re.compile(r"^(?:https?:)?//[^/\s]", re.IGNORECASE)
+_STYLE_RELS = frozenset({"stylesheet", "alternate stylesheet"})
+_ICON = re.compile(r"icon")
+
+_Raw = tuple[str, LinkKind | None, int]
+
+
+def read_links(
+    outline: Outline, counts: Survey, area: list[str], joiner: Addresses, body: tuple[int, int] = (0, 0)
+) -> tuple[tuple[Link, ...], tuple[BadLink, ...]]:
+    """The links of a page and the addresses that no browser could open. Each (target, kind, text) once."""
+    links: dict[tuple[str, LinkKind, str, str], Link] = {}
+    bad: dict[tuple[str, str], BadLink] = {}
+    anchor_node, anchor_end = -1, -1
+    for raw, kind, node in _addresses(outline):
+        if len(links) >= MAX_LINKS:
+            break
+        raw = raw.strip()
+        if not raw or raw[0] == "#" or _TEMPLATE.search(raw):
+            continue
+        if outline.tags[node] == "a":
+            anchor_node, anchor_end = node, outline.ends[node]
+        text = _text(outline, counts, node)
+        joined = joiner.join(raw)
+        if joined.problem == "scheme":
+            continue
+        if joined.problem:
+            shown = text or (counts.anchor_text.get(anchor_node, "") if node < anchor_end else "")
+            bad.setdefault((raw[:500], shown), BadLink(raw[:500], kind or LinkKind.PAGE, shown[:MAX_TEXT]))
+            continue
+        final = kind or link_kind(joined.url)
+        key = (joined.url, final, text, joined.fragment)
+        if key not in links:
+            where = area[node] or ("body" if body[0] <= node < body[1] else "")
+            links[key] = Link(joined.url, final, text, outline.hidden[node], where, joined.fragment)
+    return tuple(links.values()), tuple(bad.values())
+
+
+def _text(outline: Outline, counts: Survey, node: int) -> str:
+    text = counts.anchor_text.get(node)
+    if text is None:
+        attrs = outline.attrs[node]
+        text = attrs.get("alt") or attrs.get("title") or ""
+        if not text and outline.tags[node] == "option":
+            text = outline.text(node)
+        text = " ".join(text.split()) if text else ""
+    return text[:MAX_TEXT]
+
+
+def _addresses(outline: Outline) -> Iterator[_Raw]:
+    """(address as written, kind or None for "by its form", node)."""
+    for node, attrs in enumerate(outline.attrs):
+        if not attrs:
+            continue
+        tag = outline.tags[node]
+        if tag == "a" or tag == "area":
+            yield from _anchor(attrs, node)
+        elif tag == "img":
+            yield from _image(attrs, node)
+        elif tag == "link":
+            yield from _link(attrs, node)
+        elif tag in ("script", "iframe", "frame", "embed") or tag in _MEDIA:
+            yield from _source(tag, attrs, node)
+        elif tag == "object":
+            yield from _plain(attrs.get("data"), LinkKind.MEDIA, node)
+        elif tag == "option":
+            value = attrs.get("value") or ""
+            if _ABSOLUTE.match(value.strip()):
+                yield value, None, node
+        elif tag == "input":
+            if (attrs.get("type") or "").lower() == "image":
+                yield from _plain(attrs.get("src"), LinkKind.IMAGE, node)
+        elif tag in ("body", "table", "td"):
+            yield from _plain(attrs.get("background"), LinkKind.IMAGE, node)
+        if "onclick" in attrs and tag != "option":
+            yield from _literals(attrs.get("onclick") or "", node)
+
+
+def _anchor(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
+    href = attrs.get("href")
+    if not href:
+        return
+    if href.lstrip()[:11].lower() == "javascript:":
+        yield from _literals(href, node)
+    else:
+        yield href, None, node
+
+
+def _literals(code: str, node: int) -> Iterator[_Raw]:
+    """Addresses that stand as literals in a handler: location.href='…', window.open('…')."""
+    for match in _HANDLER.finditer(code[:4000]):
+        yield match[1], None, node
+
+
+def _image(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
+    lazy = next((v for name in _LAZY if (v := attrs.get(name))), None)
+    source = attrs.get("src")
+    if source and not source.lstrip()[:5].lower() == "data:":
+        yield source, LinkKind.IMAGE, node
+    if lazy:
+        yield lazy, LinkKind.IMAGE, node
+    yield from _srcset(attrs.get("srcset") or "", node)
+
+
+def _srcset(value: str, node: int) -> Iterator[_Raw]:
+    for part in value[:8000].split(", ") if value else ():
+        word = part.strip().split(None, 1)
+        if word and not word[0].lower().startswith("data:"):
+            yield word[0].rstrip(","), LinkKind.IMAGE, node
+
+
+def _link(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
+    rel = (attrs.get("rel") or "").strip().lower()
+    href = attrs.get("href")
+    if not href:
+        return
+    if rel in _STYLE_RELS:
+        yield href, LinkKind.STYLE, node
+    elif _ICON.search(rel):
+        yield href, LinkKind.IMAGE, node
+    elif rel in ("next", "prev", "canonical", "alternate"):
+        yield href, LinkKind.PAGE, node
+
+
+def _source(tag: str, attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
+    kind = {"script": LinkKind.SCRIPT, "iframe": LinkKind.FRAME, "frame": LinkKind.FRAME}.get(tag, LinkKind.MEDIA)
+    yield from _plain(attrs.get("src"), kind, node)
+    if tag == "video":
+        yield from _plain(attrs.get("poster"), LinkKind.IMAGE, node)
+    yield from _srcset(attrs.get("srcset") or "", node)
+
+
+def _plain(value: str | None, kind: LinkKind, node: int) -> Iterator[_Raw]:
+    if value and value.lstrip()[:5].lower() not in ("data:", "about"):
+        yield value, kind, node

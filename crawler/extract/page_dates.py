@@ -1,0 +1,173 @@
+"""The dates of a page outside its lists: shown beside the title, in tags, in the address, signed, generated."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from crawler.extract.dates import parse_dates, parse_day, plain, url_date
+from crawler.extract.outline import Outline
+from crawler.extract.text import Line
+from model import DateFact, DatePlace, Properties
+
+_NOT_SHOWN = re.compile(
+    r"成文|生成|生效|实施|施行|失效|废止|今日|今天是|现在是|截止|截至|版权|copyright|有效期|制作时间|处理时间|回复|答复|办结|办理时间|Produced|农历|星期|"
+    r"征集时间|活动时间|会议时间|开始|结束|归档|出生|印发日期|访问时间|服务器时间",
+    re.IGNORECASE,
+)
+_LABEL = re.compile(
+    r"(?:发布|发稿|发表|发文|公开|公布|更新|录入|添加|上传|上网|写信|来信|咨询|提交|留言|提问)\s*(?:的)?\s*(?:时间|日期|于)|(?:时间|日期)\s*发布|"
+    r"(?:^|[\s|【\[（(　])(?:时\s*间|日\s*期)\s*[】\]）)]?\s*[:：]"
+)
+_STRONG = re.compile(r"发布\s*(?:时间|日期)|发稿\s*时间|(?:时间|日期)\s*发布|公开\s*日期")
+_SOURCE = re.compile(
+    r"(?:信息来源|文章来源|稿件来源|新闻来源|来\s*源|稿\s*源|发布机构|发文机关|发布单位|供稿单位|供稿)\s*[:：]\s*(.{0,80})"
+)
+_SOURCE_END = re.compile(r"\s{2,}|[|｜【\[]|\s*(?:发布(?:时间|日期)|时间\s*[:：]|日期\s*[:：]|作者|责任?编辑|编辑|浏览|点击|阅读|访问|字体|字号|打印|分享|【|更新|下载|收藏|扫一扫|关闭|大\s*中|小\s*中)|\s(?:(?:19|20)\d{2}[-年/.])")
+_LONGEST = 160
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    line: int
+    fact: DateFact
+    labelled: bool
+    strong: bool
+
+
+def date_lines(lines: list[Line], outline: Outline, area: list[str], today: date, skip: list[tuple[int, int]]) -> list[_Candidate]:
+    """Lines that may show the date of publication: short, outside lists, menus and footer, with a full date."""
+    found: list[_Candidate] = []
+    ranges = sorted(skip)
+    k = 0
+    for index, line in enumerate(lines):
+        text = line.text
+        if len(text) > _LONGEST or len(text) < 8:
+            continue
+        while k < len(ranges) and line.start >= ranges[k][1]:
+            k += 1
+        if (k < len(ranges) and ranges[k][0] <= line.start) or area[line.start] in ("nav", "footer", "friend", "pager"):
+            continue
+        if not re.search(r"(?:19|20)\d\d", plain(text)) or outline.hidden[line.start]:
+            continue
+        label = _label_before(lines, index)
+        facts = _shown_facts(text, label, today)
+        if facts:
+            named = f"{label} {text}"
+            found.append(_Candidate(index, facts[0], bool(_LABEL.search(named) or label), bool(_STRONG.search(named))))
+    return found
+
+
+def _shown_facts(text: str, label: str, today: date) -> list[DateFact]:
+    facts = parse_dates(text, DatePlace.SHOWN, today)
+    kept: list[DateFact] = []
+    for fact in facts:
+        at = text.find(fact.raw)
+        before = f"{label} {text[:at]}"[-14:]
+        after = text[at + len(fact.raw) : at + len(fact.raw) + 4]
+        if not _NOT_SHOWN.search(before) and not re.match(r"\s*(?:至|到|—|~|-\s*\d)", after) and "星期" not in after:
+            kept.append(fact)
+    return sorted(kept, key=lambda f: not _STRONG.search(text[max(0, text.find(f.raw) - 8) : text.find(f.raw)]))
+
+
+def _label_before(lines: list[Line], index: int) -> str:
+    """The line before, where it is nothing but a label for a date (a table's left cell)."""
+    if index == 0 or len(lines[index].text) > 40:
+        return ""
+    text = re.sub(r"[\s\u3000]+", "", lines[index - 1].text).rstrip(":：")
+    return text if 2 <= len(text) <= 6 and text.endswith(("时间", "日期")) else ""
+
+
+def shown_date(candidates: list[_Candidate], lines: list[Line], title: int, body: tuple[int, int]) -> tuple[DateFact | None, int]:
+    """The date beside the title and its line's index: labelled near the title, labelled elsewhere, then unlabelled near it."""
+    best: tuple[int, int, _Candidate] | None = None
+    for candidate in candidates:
+        line = lines[candidate.line]
+        inside = body[0] <= line.start < body[1]
+        near = _is_near(line, title, body)
+        if inside and not candidate.strong and not near:
+            continue
+        if not candidate.labelled and not (near and _is_bare(line.text, candidate.fact)):
+            continue
+        rank = 3 * near + 2 * candidate.strong + candidate.labelled
+        if best is None or rank > best[0]:
+            best = (rank, candidate.line, candidate)
+    return (best[2].fact, best[1]) if best else (None, -1)
+
+
+def _is_near(line: Line, title: int, body: tuple[int, int]) -> bool:
+    if title >= 0:
+        return -40 <= line.start - title <= 60
+    return body[1] > 0 and -40 <= line.start - body[0] <= 0
+
+
+def _is_bare(text: str, fact: DateFact) -> bool:
+    """Whether an unlabelled date stands in a line of particulars, not in a sentence."""
+    rest = text.replace(fact.raw, "", 1).strip()
+    return len(rest) <= 6 or (len(rest) <= 100 and bool(re.search(r"来\s*源|作者|浏览|点击|阅读|字体|字号|打印|分享|编辑|次", rest)))
+
+
+def source_of(lines: list[Line], area: list[str], title: int, shown_line: int, body: tuple[int, int]) -> str:
+    """The source as written after its label, near the title first, then anywhere outside menus; "" where it is empty."""
+    order = sorted(range(len(lines)), key=lambda i: (i != shown_line, abs(lines[i].start - max(title, 0))))
+    for index in order[:400]:
+        line = lines[index]
+        if len(line.text) > 300 or area[line.start] in ("nav", "footer", "friend") or "源" not in line.text and "发" not in line.text and "供" not in line.text:
+            continue
+        if body[0] <= line.start < body[1] and line.end < body[1] - 30:
+            continue
+        match = _SOURCE.search(line.text)
+        if match:
+            return _SOURCE_END.split(match[1].strip(), maxsplit=1)[0].strip(" 　。;；）)")[:80]
+    return ""
+
+
+def other_dates(
+    tags: Mapping[str, tuple[str, ...]], url: str, lines: list[Line], body: tuple[int, int], properties: Properties | None, today: date
+) -> list[DateFact]:
+    """Dates of the property table, the tags, the address, the signature, and of generation."""
+    found: list[DateFact] = []
+    if properties:
+        found += [fact for fact in (properties.published, properties.written) if fact]
+    for name, place in (("pubdate", DatePlace.TAG), ("publishdate", DatePlace.TAG), ("firstpublishedtime", DatePlace.TAG),
+                        ("maketime", DatePlace.GENERATED), ("htmlgeneratetime", DatePlace.GENERATED)):  # fmt: skip
+        fact = next((f for v in tags.get(name, ()) if (f := parse_day(v, place, today))), None)
+        if fact and not (place is DatePlace.TAG and any(f.place is DatePlace.TAG for f in found)):
+            found.append(fact)
+    in_url = url_date(url)
+    if in_url:
+        found.append(in_url)
+    signed = _signed(lines, body, today)
+    return [*found, signed] if signed else found
+
+
+def _signed(lines: list[Line], body: tuple[int, int], today: date) -> DateFact | None:
+    inside = [line for line in lines if body[0] <= line.start < body[1]]
+    for line in reversed(inside[-15:]):
+        if len(line.text) > 40:
+            continue
+        facts = parse_dates(line.text, DatePlace.SIGNED, today)
+        if facts and ("年" in facts[0].raw) and len(line.text) - len(facts[0].raw) <= 20:
+            return facts[0]
+    return None
+
+
+def first_dated_node(candidates: list[_Candidate], lines: list[Line]) -> int:
+    """The node of the first labelled date line, -1 without one: a hint where the title stands."""
+    for wanted in (True, False):
+        for candidate in candidates:
+            if candidate.labelled or not wanted:
+                return lines[candidate.line].start
+    return -1
+
+
+def published_of(facts: list[DateFact]) -> DateFact | None:
+    """The date that counts: shown, then property table, then tag, then address."""
+    for place in (DatePlace.SHOWN, DatePlace.TABLE, DatePlace.TAG, DatePlace.URL):
+        found = next((f for f in facts if f.place is place), None)
+        if found:
+            return found
+    return None
+

@@ -1,0 +1,113 @@
+"""The property table of a published document (信息公开): labels and values in cells, lines or one line each."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from crawler.extract.dates import parse_day
+from crawler.extract.text import Line
+from model import DatePlace, Properties
+
+_FIELDS = {
+    "index_number": "索引号 信息索引 信息索引号 索取号 索引编号 索引",
+    "document_number": "文号 发文字号 发文文号 文件编号 文件字号 文件号 公文文号 发布文号 字号",
+    "office": "发文机关 发布机构 发文单位 公开责任部门 发文机构 发布单位 制发机关 发布机关 信息来源单位 责任部门",
+    "title": "标题 名称 信息名称 文件名称 文件标题 公文名称",
+    "validity": "有效性 是否有效 时效 时效性 效力状态 文件状态 有效状态 是否失效",
+    "written": "成文日期 生成日期 发文日期 成文时间 生成时间 发文时间 制发日期 印发日期",
+    "published": "发布日期 公开日期 发布时间 公开时间 上网日期",
+}
+_OTHERS = (
+    "主题分类 信息分类 信息类别 主题词 关键词 关键字 公开方式 公开范围 内容概述 生效时间 生效日期 实施日期 废止时间 失效时间 废止日期 失效日期 公文种类 体裁分类 组配分类 "
+    "服务对象 公开形式 公开属性 公开时限 信息格式 分类 栏目 载体类型 来源 主题 文件类型 体裁 事项分类 统一编号 规范性文件统一编号 统一登记号 公开程序"
+)
+_LABELS = {label: field for field, labels in _FIELDS.items() for label in labels.split()} | dict.fromkeys(_OTHERS.split(), "")
+_BLANK = re.compile(r"[\s\u00a0\u3000【】\[\]]+")
+_PAIR = re.compile(r"^\s*[【\[]?\s*((?:[\u4e00-\u9fff][\s\u3000\u00a0]*){1,9})[】\]]?\s*[:：]\s*[】\]]?(.*)$", re.DOTALL)
+_INNER = re.compile(
+    r"\s+(?=(?:" + "|".join(r"[\s\u3000]*".join(label) for label in sorted(_LABELS, key=len, reverse=True) if len(label) > 1) + r")\s*[:：])"
+)
+_NONE = frozenset({"", "无", "暂无", "-", "--", "—", "——", "/", "无文号"})
+
+_OPEN, _CLOSE = "〔[［(（【〈﹝", "〕]］)）】〉﹞"
+DOCUMENT_NUMBER = re.compile(
+    rf"([\u4e00-\u9fff]{{2,16}}?)\s*[{re.escape(_OPEN)}]\s*((?:19|20)?\d{{2}})\s*年?\s*[{re.escape(_CLOSE)}]\s*第?\s*(\d{{1,5}})\s*号"
+)
+_ORDER = re.compile(r"(?:[\u4e00-\u9fff]{2,16}令\s*)?(?:(?:19|20)\d{2}年)?第\s*\d{1,4}\s*号令?")
+_WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
+_NUMBER_LINE = 60
+
+
+def normal_number(raw: str) -> str:
+    """A 文号 with the brackets 〔〕, ASCII digits and no blanks; other forms with blanks removed."""
+    text = _BLANK.sub("", raw.replace("【", "〔").replace("[", "〔").replace("】", "〕").replace("]", "〕")).translate(_WIDE)
+    match = DOCUMENT_NUMBER.search(text)
+    return f"{match[1]}〔{match[2]}〕{match[3]}号" if match else text
+
+
+def label_of(text: str) -> str | None:
+    """The field of a label ("" for one without a field of ours), None when the text is no label."""
+    return _LABELS.get(_BLANK.sub("", text).rstrip(":：")) if len(text) <= 24 else None
+
+
+def read_properties(lines: list[Line], today: date) -> Properties | None:
+    """The table's values, None where fewer than two labels of such a table are on the page. The first value wins."""
+    values: dict[str, str] = {}
+    labels = 0
+    waiting = ""
+    seen: set[str] = set()
+    for line in lines:
+        for piece in _INNER.split(line.text[:600]):
+            pair = _PAIR.match(piece)
+            name = _BLANK.sub("", pair[1] if pair else piece).rstrip(":：")
+            field = _LABELS.get(name) if len(name) <= 10 else None
+            if field is None:
+                if waiting and waiting not in values:
+                    values[waiting] = piece.strip()
+                waiting = ""
+                continue
+            if name not in seen:
+                labels += name in _LABELS and name not in ("来源", "栏目", "分类", "标题", "名称", "主题", "发布时间", "发布日期")
+                seen.add(name)
+            value = pair[2].strip() if pair else ""
+            waiting = field if field and not value else ""
+            if field and value:
+                values.setdefault(field, value)
+    if labels < 2:
+        return None
+    return _build(values, today)
+
+
+def _build(values: dict[str, str], today: date) -> Properties:
+    clean = {k: v if v.strip() not in _NONE else "" for k, v in values.items()}
+    return Properties(
+        index_number=clean.get("index_number", "")[:80],
+        document_number=normal_number(clean.get("document_number", "")[:80]),
+        office=clean.get("office", "")[:100],
+        title=clean.get("title", "")[:300],
+        validity=clean.get("validity", "")[:40],
+        written=parse_day(clean.get("written", ""), DatePlace.WRITTEN, today),
+        published=parse_day(clean.get("published", ""), DatePlace.TABLE, today),
+    )
+
+
+def number_near_title(lines: list[Line], body: tuple[int, int], title_node: int) -> str:
+    """The 文号 that stands alone on one of the first lines of the text or under the title, "" without one."""
+    first = title_node if title_node >= 0 else body[0]
+    shown = 0
+    for line in lines:
+        if line.start < first or not (first <= line.start < max(body[1], first + 60)):
+            continue
+        shown += 1
+        if shown > 12:
+            return ""
+        text = line.text.strip("（()） ")
+        if len(text) > _NUMBER_LINE:
+            continue
+        match = DOCUMENT_NUMBER.fullmatch(_BLANK.sub("", text).translate(_WIDE).replace("[", "〔").replace("]", "〕"))
+        if match:
+            return normal_number(text)
+        if shown > 1 and _ORDER.fullmatch(text):
+            return _BLANK.sub("", text)
+    return ""

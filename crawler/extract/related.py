@@ -1,0 +1,98 @@
+"""相关解读 and 相关文件: the block on a policy or interpretation page that leads to its counterpart, and links in the text."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.addresses import Addresses
+from crawler.extract.outline import Outline
+from crawler.extract.survey import NOT_A_TITLE, Survey
+from crawler.extract.text import Line
+from crawler.urls import link_kind
+from model import Link, LinkKind
+
+_HEADING = re.compile(
+    r"^[【\[（(·■◆●\s]*(?:相关|关联|政策|文件|延伸|原文|解读|配套|部门|文字|图文|视频|媒体|专家)?(?:政策)?"
+    r"(?:解读(?:材料|链接|文件|信息)?|文件(?:链接)?|政策(?:文件|原文|链接)?|文档|链接|阅读|原文(?:链接)?|新闻|图解|信息|稿件|报道|附件)"
+    r"[】\]）)\s]*[:：]?\s*$"
+)
+_INLINE = re.compile(r"^[【\[（(\s]*((?:相关|关联|政策|原文|解读)(?:解读|文件|政策|链接|原文|文档|阅读)|解读文件|文件链接|政策原文|原文链接)[】\]）)\s]*[:：]\s*\S")
+_EMPTY_SCRIPT = re.compile(r"rel_\d|xgjd|xgwj|relat|jiedu|xgxx", re.IGNORECASE)
+MAX_LINKS = 60
+_FIRST_LINES = 8
+
+
+def read_related(
+    outline: Outline, counts: Survey, area: list[str], lines: list[Line], joiner: Addresses, body: tuple[int, int]
+) -> tuple[tuple[Link, ...], str, list[tuple[int, int]]]:
+    """The links, the heading of the block ("scripted 相关解读" where a script fills it), and the blocks' node ranges."""
+    heading, ranges = "", []
+    links: dict[str, Link] = {}
+    for line in lines:
+        if not _is_heading(line.text) or area[line.start] in ("nav", "crumb", "footer", "friend", "pager"):
+            continue
+        if line.start < body[0] or outline.hidden[line.start]:
+            continue
+        start, end = _block(outline, counts, line)
+        inside = _links(outline, counts, joiner, start, end, "related")
+        scripted = not inside and _scripted(outline, start, end)
+        name = line.text.strip(" 【】[]（）()：:·■◆●").split("：")[0].split(":")[0][:20]
+        if not heading or (inside and not links):
+            heading = f"scripted {name}" if scripted else name
+        ranges.append((start, end))
+        for link in inside:
+            links.setdefault(link.target, link)
+    if body[1]:
+        for link in _body_links(outline, counts, lines, joiner, body):
+            links.setdefault(link.target, link)
+    return tuple(links.values())[:MAX_LINKS], heading, ranges
+
+
+def _is_heading(text: str) -> bool:
+    if len(text) > 200:
+        return False
+    return (len(text) <= 14 and bool(_HEADING.match(text))) or bool(_INLINE.match(text))
+
+
+def _block(outline: Outline, counts: Survey, line: Line) -> tuple[int, int]:
+    """The part that belongs to a heading: the smallest ancestor that holds more than the heading, unless it is too large."""
+    best = (line.start, line.end)
+    for up in outline.ancestors(line.start, 5):
+        end = outline.ends[up]
+        if outline.tags[up] in ("body", "html") or counts.chars[end] - counts.chars[line.start] > 3000:
+            break
+        best = (line.start, end)
+        if counts.anchors[end] - counts.anchors[line.end] > 0:
+            break
+        if _scripted(outline, line.start, end) and end > line.end + 2:
+            break
+    return best
+
+
+def _scripted(outline: Outline, start: int, end: int) -> bool:
+    return any(outline.tags[i] == "script" or (outline.attrs[i] and _EMPTY_SCRIPT.search(outline.get(i, "id"))) for i in range(start, end))
+
+
+def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end: int, area: str) -> list[Link]:
+    found: list[Link] = []
+    for i in range(start, end):
+        text = counts.anchor_text.get(i)
+        if text is None or outline.tags[i] != "a" or NOT_A_TITLE.match(text):
+            continue
+        joined = joiner.join(outline.get(i, "href"))
+        kind = link_kind(joined.url) if joined.url else LinkKind.PAGE
+        if joined.url and kind in (LinkKind.PAGE, LinkKind.ATTACHMENT, LinkKind.MEDIA):
+            found.append(Link(joined.url, kind, text[:200], outline.hidden[i], area, joined.fragment))
+        if len(found) >= MAX_LINKS:
+            break
+    return found
+
+
+def _body_links(outline: Outline, counts: Survey, lines: list[Line], joiner: Addresses, body: tuple[int, int]) -> list[Link]:
+    """Links to pages in the first and last lines of the text: where interpretations name their document."""
+    inside = [line for line in lines if body[0] <= line.start < body[1]]
+    chosen = inside if len(inside) <= 2 * _FIRST_LINES else inside[:_FIRST_LINES] + inside[-_FIRST_LINES:]
+    found: list[Link] = []
+    for line in chosen:
+        found += [link for link in _links(outline, counts, joiner, line.start, line.end, "body") if link.kind is LinkKind.PAGE]
+    return found

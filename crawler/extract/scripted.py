@@ -1,0 +1,52 @@
+"""What only a script shows: lists filled later, redirects by script, and where they come from."""
+
+from __future__ import annotations
+
+import re
+
+_ENDPOINT = re.compile(
+    r"(?:\$\.(?:getJSON|get|post|ajax)\s*\(\s*|axios\.(?:get|post)\s*\(\s*|fetch\s*\(\s*|\burl\s*:\s*|\.load\s*\(\s*)[\"']([^\"'\s<>]{2,300})[\"']",
+)
+_TEMPLATE = re.compile(r"\{\{\s*[\w.|()\[\] ]{1,60}\s*\}\}|ms-repeat|ms-for|:for=|v-for=|ng-repeat|data-template", re.IGNORECASE)
+_LOADER = re.compile(r"jpage|dataproxy|unitbuild|build/unit|getList|loadList|loadData|pageList|getData|\.append\s*\(|\.html\s*\(|innerHTML|gkmlpt|laypage|createApp|new Vue")
+_REDIRECT = re.compile(
+    r"(?:(?:window|top|self|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)[\"']([^\"'<>\s]{1,1000})[\"']\s*\)?\s*(?:;|$|\n|\})"
+)
+_CONDITIONAL = re.compile(r"userAgent|uaredirect|platform|screen\.width|isMobile|mobile|charset|onclick|function\s+\w+\s*\([^)]*\)", re.IGNORECASE)
+_LONGEST_REDIRECT = 4000
+_STATIC = re.compile(r"\.(?:js|css|png|jpe?g|gif|ico|swf|mp4)(?:[?#]|$)|count|tongji|stat|click|visit|weather|tianqi|login|captcha|vcode", re.IGNORECASE)
+
+
+def script_redirect(scripts: list[tuple[int, str]], visible: int) -> str:
+    """The literal target of an unconditional script redirect on an otherwise empty page, "" without one."""
+    codes = [code for _, code in scripts if code.strip()]
+    if visible > 200 or sum(len(code) for code in codes) > _LONGEST_REDIRECT:
+        return ""
+    for code in codes:
+        match = _REDIRECT.search(code)
+        if match and not _CONDITIONAL.search(code) and not re.search(r"\bif\s*\(", code[: match.start()]):
+            return match[1]
+    return ""
+
+
+def endpoint_of(scripts: list[tuple[int, str]]) -> str:
+    """The first literal address from which a script loads content, "" without one."""
+    for _, code in scripts:
+        for match in _ENDPOINT.finditer(code[:100_000]):
+            if not _STATIC.search(match[1]) and "/" in match[1]:
+                return match[1]
+    return ""
+
+
+def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str) -> str:
+    """Why a page without list and text may still have both once its scripts ran, "" when nothing hints at it."""
+    endpoint = endpoint_of(scripts)
+    if endpoint:
+        return f"列表由脚本加载：{endpoint[:200]}"
+    if loading:
+        return f"页面只显示“{loading}”"
+    if _TEMPLATE.search(html):
+        return "列表由页面模板脚本生成"
+    if any(_LOADER.search(code) for _, code in scripts):
+        return "列表由脚本填充"
+    return ""

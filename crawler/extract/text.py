@@ -1,0 +1,185 @@
+"""The text of a page as a person reads it: lines, the body, blocks by area, and words that say "nothing here"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from crawler.extract.outline import BLOCKS, TEXT, Outline, squeeze
+from crawler.extract.survey import Survey
+from model import TextBlock
+
+MAX_BLOCKS = 4000
+MAX_BLOCK = 8000
+
+_STRONG_BODY = re.compile(
+    r"(?:^|\s)(?:trs_editor|trs_editor_view|trs_ueditor|view trs_ueditor|zoom|ucap-?content|j-fontcontent|ivs_content|v_news_content|"
+    r"vsb_content(?:_\w+)?|con_con|fontzoom|cmsarticlecontent|pages_content|wp_articlecontent|article-?_?content|articlecontent|"
+    r"content-?_?text|contenttext|artical_content|news-?_?content|newscontent|zoomcon|infocontent|main-txt|article_con|article-con|"
+    r"art_con|artcon|con_text|nr_content|detail-?_?content|detailcontent|zw_?content|zwcontent|textcontent|content_body|article-?body|"
+    r"rich_media_content|xl_?content|newstext|news_text|bt-content|mainttext|maintext|main-text|xxnr|wzcon|pagecontent)(?:\s|$)"
+)
+_PLACEHOLDERS = (
+    "暂无内容", "暂无数据", "暂无信息", "暂无相关信息", "暂无相关内容", "暂无相关数据", "暂无记录", "没有找到相关信息", "没有相关信息", "没有查询到",
+    "没有符合条件", "暂无文章", "暂无", "栏目建设中", "栏目正在建设", "正在建设中", "页面建设中", "网站建设中", "建设中", "敬请期待", "内容更新中",
+    "正在更新", "内容维护中", "维护中", "正在整理", "资料整理中", "整理中", "网站改版中", "改版中", "无此信息", "没有内容", "没有数据", "没有记录",
+    "共0条", "共 0 条", "总共0条", "共有0条", "记录为空", "该栏目下没有", "无相关内容", "无数据",
+)  # fmt: skip
+_PLACEHOLDER = re.compile("|".join(re.escape(w) for w in sorted(_PLACEHOLDERS, key=len, reverse=True)))
+_LOADING = re.compile(r"(?:数据|内容|页面|正在|努力)*加载中|正在加载|loading\.{2,}", re.IGNORECASE)
+_ARCHIVED = re.compile(r"已归档|归档时间|历史归档|本(?:专题|栏目|网站|页面)已(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line as a browser would break it by blocks: nodes start … end-1 and their text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def read_lines(outline: Outline) -> list[Line]:
+    """The lines of the whole page in order, hidden ones too; empty ones left out."""
+    lines: list[Line] = []
+    parts: list[str] = []
+    begin, block_end = 0, [len(outline)]
+    tags, ends, texts = outline.tags, outline.ends, outline.texts
+
+    def flush(end: int) -> None:
+        text = squeeze("".join(parts)) if parts else ""
+        if text:
+            lines.append(Line(begin, end, text))
+        parts.clear()
+
+    for i in range(len(outline)):
+        while i >= block_end[-1] and len(block_end) > 1:
+            flush(i)
+            block_end.pop()
+        tag = tags[i]
+        if tag == TEXT:
+            if not parts:
+                begin = i
+            parts.append(texts[i])
+        elif tag in BLOCKS:
+            flush(i)
+            if ends[i] > i + 1 and tag != "br":
+                block_end.append(ends[i])
+    flush(len(outline))
+    return lines
+
+
+def find_body(outline: Outline, counts: Survey, lines: list[Line], area: list[str]) -> tuple[tuple[int, int], bool]:
+    """The nodes of the main text, and whether its container was known by name; ((0, 0), False) where there is none."""
+    named = _named_body(outline, counts)
+    if named is not None:
+        return named, True
+    return _densest(outline, counts, lines, area), False
+
+
+def _named_body(outline: Outline, counts: Survey) -> tuple[int, int] | None:
+    best, size, until = None, -1, 0
+    for i, attrs in enumerate(outline.attrs):
+        tag = outline.tags[i]
+        if i < until or not (attrs or tag == "ucapcontent") or tag in ("a", "span", "img", "script", "link", "input", "meta", "body"):
+            continue
+        if tag not in ("ucapcontent", "article") and not _STRONG_BODY.search(outline.names(i)):
+            continue
+        end = outline.ends[i]
+        plain = counts.chars[end] - counts.chars[i] - (counts.link_chars[end] - counts.link_chars[i])
+        dates, anchors = counts.dates[end] - counts.dates[i], counts.anchors[end] - counts.anchors[i]
+        if dates >= 3 and anchors >= 3:
+            continue
+        until = end
+        # A second, equal copy is for phones: the first one counts.
+        if plain > size * 1.2 + 20:
+            best, size = (i, end), plain
+    return best
+
+
+def _densest(outline: Outline, counts: Survey, lines: list[Line], area: list[str]) -> tuple[int, int]:
+    """The container whose own lines carry the most prose."""
+    score: dict[int, float] = {}
+    for line in lines:
+        size = len(line.text)
+        if size < 12 or area[line.start] or outline.hidden[line.start]:
+            continue
+        last = line.end - 1
+        linked = counts.link_chars[last + 1] - counts.link_chars[line.start]
+        if linked * 2 > size or not re.search(r"[，。；：！？、,.;]", line.text):
+            continue
+        holder = _holder(outline, line.start)
+        weight = min(size, 300)
+        for step, up in enumerate([holder, *outline.ancestors(holder, 2)]):
+            score[up] = score.get(up, 0.0) + weight / (1, 1.6, 3.2)[step]
+    if not score:
+        return (0, 0)
+    top = max(score, key=lambda node: score[node])
+    if score[top] < 60 or outline.tags[top] in ("html", "body") and len(score) > 6:
+        return (0, 0) if score[top] < 60 else (top, outline.ends[top])
+    return (top, outline.ends[top])
+
+
+def _holder(outline: Outline, node: int) -> int:
+    """The block around the block of a line, so that paragraphs count for their common parent."""
+    node = outline.parents[node]
+    while node > 0 and outline.tags[node] not in BLOCKS:
+        node = outline.parents[node]
+    if node > 0 and outline.tags[node] in ("p", "h1", "h2", "h3", "h4", "li", "pre", "center"):
+        return outline.parents[node]
+    return max(node, 0)
+
+
+def read_blocks(lines: list[Line], area: list[str], outline: Outline, body: tuple[int, int], lists: list[tuple[int, int]]) -> tuple[TextBlock, ...]:
+    """The visible lines with the part of the page they stand in."""
+    blocks: list[TextBlock] = []
+    listed = iter(sorted(lists))
+    current = next(listed, (0, 0))
+    for line in lines:
+        while current[1] and line.start >= current[1]:
+            current = next(listed, (0, 0))
+        if outline.hidden[line.start] or outline.tags[outline.parents[line.start]] == "option":
+            continue
+        where = area[line.start]
+        in_list = current[0] <= line.start < current[1]
+        if where in ("nav", "crumb", "pager"):
+            kind = "nav"
+        elif where in ("footer", "friend"):
+            kind = "footer"
+        elif body[0] <= line.start < body[1]:
+            kind = "body"
+        else:
+            kind = "list" if in_list else "other"
+        blocks.append(TextBlock(line.text[:MAX_BLOCK], kind))  # type: ignore[arg-type]
+        if len(blocks) >= MAX_BLOCKS:
+            break
+    return tuple(blocks)
+
+
+def placeholder_of(lines: list[Line], area: list[str], outline: Outline, skip: list[tuple[int, int]]) -> str:
+    """The short visible line that says that there is nothing, "" without one. "加载中" is not among them."""
+    for line in lines:
+        if len(line.text) > 40 or area[line.start] in ("nav", "crumb", "footer", "friend") or outline.hidden[line.start]:
+            continue
+        if any(a <= line.start < b for a, b in skip):
+            continue
+        match = _PLACEHOLDER.search(line.text)
+        if match and (match[0] != "暂无" or len(line.text) <= 6) and not re.search(r"[，；]", line.text[: match.start()]):
+            return line.text
+    return ""
+
+
+def loading_of(lines: list[Line], area: list[str]) -> str:
+    """The short line that says that a script is still loading the content, "" without one."""
+    for line in lines:
+        if len(line.text) <= 20 and _LOADING.search(line.text) and area[line.start] not in ("nav", "footer"):
+            return line.text
+    return ""
+
+
+def archived_of(lines: list[Line]) -> str:
+    """The short line that marks the page as archived, "" without one."""
+    for line in lines:
+        if len(line.text) <= 60 and ("归档" in line.text or "停止更新" in line.text or "不再更新" in line.text) and _ARCHIVED.search(line.text):
+            return line.text
+    return ""

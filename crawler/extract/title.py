@@ -1,0 +1,144 @@
+"""The title that a person reads: the heading on the page, checked against the page's own title and tag."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from crawler.extract.meta import first
+from crawler.extract.outline import Outline, squeeze
+from crawler.extract.properties import label_of
+from crawler.extract.survey import Survey
+from crawler.extract.text import Line
+
+_HEADINGS = {"h1": 25, "h2": 14, "h3": 8, "h4": 4, "ucaptitle": 40}
+_NAMED = re.compile(r"(?:^|[\s_-])(?:[a-z]{0,12}-?_?)?(?:title|titles|tit|biaoti|bt|headline|subject|ti)\d?(?:$|[\s_-])")
+_SEPARATOR = re.compile(r"\s*(?:[_|丨｜–—―»>]|--+|-(?!\d)|\s-\s)\s*")
+_SITE = re.compile(r"(?:网|网站|门户|平台|政府|委员会|办公室|[厅局部署委办院社会站]|信息公开|中心|首页|大厅)(?:官网|首页)?$")
+_LOOSE = re.compile(r"[\s\u00a0\u3000]+|[“”\"'‘’()（）]")
+_ANY_SEPARATOR = re.compile(r"[-_|丨｜–—―»>]")
+_ENGLISH = re.compile(r"^([\u4e00-\u9fff]{2,12})\s+[A-Z][A-Za-z&,. ]{3,60}$")
+_SURE = re.compile(r"_|--|\s-\s")
+MAX_TITLE = 300
+_LONGEST = 160
+
+
+def loose(text: str) -> str:
+    """A title without blanks, quotes and brackets, to compare by."""
+    return _LOOSE.sub("", text)
+
+
+def without_site(html_title: str, site: str) -> str:
+    """The <title> less the name of the site and column, at the end or in front; unchanged when only that is left."""
+    text = squeeze(html_title.replace("nbsp;", " ").replace("&nbsp", " "))
+    parts = [p for p in _SEPARATOR.split(text) if p]
+    if site and len(parts) == 1 and text.startswith(site + " ") and len(text) > len(site) + 3:
+        return text[len(site) :].strip().split(" ", 1)[-1]
+    if len(parts) < 2:
+        return text
+    start, end = 0, len(parts)
+    while end - start > 1 and (_is_site(parts[end - 1], site) or _is_cut_surely(text, parts[end - 1])):
+        end -= 1
+    while end - start > 1 and site and _same(parts[start], site):
+        start += 1
+    if (start, end) == (0, len(parts)):
+        return text
+    # Cut the original at the separators, so that separators inside the title survive.
+    first_part, last_part = parts[start], parts[end - 1]
+    begin = text.find(first_part)
+    return text[begin : text.rfind(last_part) + len(last_part)] if begin >= 0 else last_part
+
+
+def _is_cut_surely(text: str, last: str) -> bool:
+    """Whether a short last part is set off by a separator that titles themselves do not use."""
+    at = text.rfind(last)
+    return len(last) <= 15 and at > 0 and bool(_SURE.search(text[max(0, at - 3) : at]))
+
+
+def _is_site(part: str, site: str) -> bool:
+    return bool(site and _same(part, site)) or (len(part) <= 30 and bool(_SITE.search(part)) and "关于" not in part)
+
+
+def _same(part: str, site: str) -> bool:
+    a, b = loose(part), loose(site)
+    return a == b or (len(a) >= 4 and (a in b or b in a))
+
+
+def read_title(
+    outline: Outline, counts: Survey, area: list[str], tags: Mapping[str, tuple[str, ...]], lines: list[Line],
+    property_title: str, body: tuple[int, int], dated: int,
+    lists: list[tuple[int, int]], sole_list: int = -1,
+) -> tuple[str, int]:
+    """The title and the node that shows it (-1 when only the head names it). `dated` is the node of the shown date, or -1."""
+    site = first(tags, "sitename")
+    article = squeeze(first(tags, "articletitle"))
+    page = without_site(outline.title, site)
+    best, best_node, best_score = "", -1, 0
+    headings = 0
+    for node, tag in enumerate(outline.tags):
+        base = _HEADINGS.get(tag, 0)
+        if not base and not (outline.attrs[node] and tag not in ("a", "li", "body", "script", "meta", "link", "td") and _is_named(outline, node)):
+            continue
+        if area[node] or outline.hidden[node] or outline.ends[node] - node > 40 or any(a <= node < b for a, b in lists):
+            continue
+        text = outline.text(node)
+        if not 2 <= len(text) <= _LONGEST:
+            continue
+        headings += 1
+        agreement = _agreement(text, article or property_title, page, outline.title)
+        if (not base and len(text) < 6 and not agreement and not 0 < sole_list - node <= 12) or label_of(text) is not None:
+            continue
+        score = (base or 10) + agreement
+        score += _position(node, body, dated)
+        score += (15 if base >= 14 else 0) if 0 < sole_list - node <= 150 else 0
+        score += 25 if 0 < sole_list - node <= 12 and len(text) <= 20 else 0
+        score -= 60 if site and loose(text) == loose(site) else 0
+        score -= 15 if counts.link_chars[outline.ends[node]] - counts.link_chars[node] >= len(loose(text)) else 0
+        score -= 5 if headings > 3 else 0
+        if score > best_score:
+            best, best_node, best_score = text, node, score
+    if best_score >= (40 if article else 30):
+        return _ENGLISH.sub(r"\1", best)[:MAX_TITLE], best_node
+    if article or property_title:
+        return (article or property_title)[:MAX_TITLE], -1
+    shown = _shown_part(outline.title, lines)
+    return (shown[0], shown[1]) if shown else (page[:MAX_TITLE], -1)
+
+
+def _shown_part(html_title: str, lines: list[Line]) -> tuple[str, int] | None:
+    """The front part of the <title> that stands on the page as a line of its own."""
+    parts = {html_title[: m.start()].strip() for m in _ANY_SEPARATOR.finditer(html_title)}
+    for line in lines:
+        if len(line.text) >= 6 and line.text in parts:
+            return line.text, line.start
+    return None
+
+
+def _is_named(outline: Outline, node: int) -> bool:
+    names = outline.names(node)
+    return len(names) < 80 and bool(_NAMED.search(names))
+
+
+def _agreement(text: str, article: str, page: str, html_title: str) -> int:
+    mine = loose(text)
+    if article and mine == loose(article):
+        return 100
+    if page and mine == loose(page):
+        return 80
+    if len(mine) >= 6 and (mine in loose(html_title) or (article and mine in loose(article))):
+        return 50
+    whole = loose(page)
+    if len(whole) >= 8 and whole.rstrip("….") in mine:
+        return 45
+    return 20 if len(mine) >= 2 and whole.startswith(mine) else 0
+
+
+def _position(node: int, body: tuple[int, int], dated: int) -> int:
+    score = 0
+    if body[1]:
+        score += 20 if body[0] - 120 <= node < body[0] else 0
+        score += 12 if body[0] <= node < body[0] + 12 else 0
+        score -= 30 if node >= body[1] else 0
+    if dated >= 0 and 0 < dated - node <= 40:
+        score += 20
+    return score

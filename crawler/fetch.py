@@ -1,0 +1,248 @@
+"""Request -> Response record: turns, redirects, certificates, shared answers. The only door to the network.
+
+Nothing here decides whether a link is broken: it says what happened, and never raises for anything the web does.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Literal, Self
+
+from crawler.address import Family, Resolver
+from crawler.cookies import ChainCookies, cookie_names
+from crawler.exchange import Exchange, Order, perform
+from crawler.hosts import Host, HostDown, Hosts, Politeness, parse_retry_after
+from crawler.request_headers import USER_AGENT, request_headers
+from crawler.response import Error, Limits, Response
+from crawler.tolerant import look_again
+from crawler.transport import AiohttpTransport, tls_context
+from crawler.urls import authority_of, canonical, host_of, join
+
+__all__ = ["USER_AGENT", "Error", "Fetcher", "Limits", "Response"]
+
+_REMEMBERED = 1000  # hosts with a bad certificate
+_SENSITIVE = frozenset({"cookie", "authorization"})
+
+_Key = tuple[Order, float]
+
+
+class Fetcher:
+    """Fetches politely. `async with Fetcher(...) as fetcher: response = await fetcher.get(url)`.
+
+    `insecure_ok`: where only the certificate fails, read the page all the same and note the failure in the Response.
+    `connections` bounds the requests under way on all hosts together.
+    """
+
+    def __init__(
+        self,
+        *,
+        politeness: Politeness | None = None,
+        hosts: Hosts | None = None,
+        resolver: Resolver | None = None,
+        limits: Limits | None = None,
+        user_agent: str = USER_AGENT,
+        insecure_ok: bool = False,
+        connections: int = 256,
+    ) -> None:
+        self.hosts = hosts or Hosts(politeness)
+        self.resolver = resolver or Resolver()
+        self.limits = limits or Limits()
+        self._user_agent = user_agent
+        self._insecure_ok = insecure_ok
+        self._room = asyncio.Semaphore(connections)
+        self._trust = tls_context()
+        self._transports: dict[Family, AiohttpTransport] = {}
+        self._under_way: dict[_Key, asyncio.Future[Response]] = {}
+        self._doubtful: dict[str, str] = {}  # authority -> why its certificate failed
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for transport in self._transports.values():
+            await transport.aclose()
+        await self.resolver.close()
+
+    async def get(
+        self,
+        url: str,
+        *,
+        method: Literal["GET", "HEAD"] = "GET",
+        headers: Mapping[str, str] | None = None,
+        max_body: int | None = None,
+        byte_range: tuple[int, int] | None = None,
+        etag: str | None = None,
+        modified: str | None = None,
+        follow: bool = True,
+        browser: bool = False,
+        within: float | None = None,
+        family: Family = "",
+    ) -> Response:
+        """Ask for `url` and follow where it leads. Raises nothing but CancelledError.
+
+        `byte_range` is inclusive; `etag` and `modified` are sent back as they were received; `browser` sends the
+        headers of an ordinary browser; `within` replaces Limits.total (seconds on the network for the whole call);
+        `family` asks over one address family only.
+        """
+        sent = request_headers(
+            self._user_agent, headers or {}, browser=browser, byte_range=byte_range, etag=etag, modified=modified
+        )
+        order = Order(url, method, sent, self.limits.max_body if max_body is None else max_body, follow, family)
+        seconds = self.limits.total if within is None else within
+        if headers or byte_range or etag or modified:
+            return await self._chase(order, seconds)
+        while (known := self._under_way.get((order, seconds))) is not None:
+            await asyncio.wait({known})
+            if not known.cancelled():
+                return known.result()
+        return await self._lead(order, seconds)
+
+    async def _lead(self, order: Order, seconds: float) -> Response:
+        answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
+        self._under_way[order, seconds] = answer
+        try:
+            response = await self._chase(order, seconds)
+            answer.set_result(response)
+            return response
+        finally:
+            answer.cancel()  # does nothing to a result; without one, whoever waits asks for himself
+            del self._under_way[order, seconds]
+
+    async def _chase(self, order: Order, seconds: float) -> Response:
+        """Follow redirects, each through its host's turn and the guard."""
+        first = join(order.url, order.url)
+        if first.problem:
+            broken = Exchange(error="scheme" if first.problem == "scheme" else "bad-url")
+            return _response(order, order.url, broken, (), 0.0)
+        url, spent, cookies = first.url, 0.0, ChainCookies()
+        hops: list[tuple[str, int]] = []
+        seen: set[tuple[str, str]] = set()
+        while True:
+            cookie = cookies.header(host_of(url))
+            seen.add((url, cookie))
+            exchange = await self._ask(url, _without_secrets(order, url), cookie, seconds - spent)
+            spent += exchange.seconds
+            if not (order.follow and exchange.redirects()):
+                break
+            cookies.learn(host_of(url), exchange.cookies())
+            target = join(url, exchange.location)
+            again = (target.url, cookies.header(host_of(target.url))) in seen
+            exchange.error = _dead_end(target.problem, again, len(hops) >= self.limits.max_redirects)
+            if exchange.error:
+                exchange.detail = exchange.location[:300]
+                break
+            assert exchange.status is not None
+            hops.append((url, exchange.status))
+            url = target.url
+        return _response(order, url, exchange, tuple(hops), spent)
+
+    async def _ask(self, url: str, order: Order, cookie: str, seconds: float) -> Exchange:
+        """One hop, and once more without verification where only the certificate failed and that is allowed."""
+        authority = authority_of(url)
+        host = self.hosts.at(authority)
+        doubt = self._doubtful.get(authority, "")
+        exchange = await self._in_turn(host, url, order, cookie, seconds, insecure=bool(doubt))
+        if exchange.error == "tls-certificate" and self._insecure_ok and not doubt:
+            doubt = exchange.detail
+            if len(self._doubtful) < _REMEMBERED:
+                self._doubtful[authority] = doubt
+            exchange = await self._in_turn(host, url, order, cookie, seconds - exchange.seconds, insecure=True)
+        exchange.certificate_error = doubt
+        return exchange
+
+    async def _in_turn(self, host: Host, url: str, order: Order, cookie: str, seconds: float, *, insecure: bool) -> Exchange:
+        try:
+            async with host.turn(), self._room:
+                started = self.hosts.clock()
+                transport = self._transport(order.family)
+                exchange = await perform(transport, url, order, cookie, seconds, insecure=insecure)
+                if exchange.error == "protocol" and exchange.status is None:
+                    exchange = await self._look_again(exchange, url, order, cookie, seconds, insecure=insecure)
+                _record(host, exchange, started)
+                return exchange
+        except HostDown:
+            return Exchange(error="host-down", detail="no connection several times in a row")
+
+    async def _look_again(
+        self, strict: Exchange, url: str, order: Order, cookie: str, seconds: float, *, insecure: bool
+    ) -> Exchange:
+        begun = self.hosts.clock()
+        trust = tls_context(verify=False) if insecure else self._trust
+        found = await look_again(self.resolver, url, order, cookie, seconds - strict.seconds, trust)
+        exchange = found or strict
+        exchange.seconds = strict.seconds + self.hosts.clock() - begun
+        return exchange
+
+    def _transport(self, family: Family) -> AiohttpTransport:
+        transport = self._transports.get(family)
+        if transport is None:
+            limits = self.limits
+            transport = self._transports[family] = AiohttpTransport(
+                self.resolver,
+                family=family,
+                connect=limits.connect,
+                read=limits.read,
+                max_header=limits.max_header,
+                max_headers=limits.max_headers,
+                trust=self._trust,
+            )
+        return transport
+
+
+def _record(host: Host, exchange: Exchange, started: float) -> None:
+    if exchange.error in ("private-address", "bad-url"):
+        return  # nothing was asked of the host
+    wait = exchange.first("retry-after") if exchange.status in (429, 503) else ""
+    host.record(
+        exchange.status,
+        exchange.error,
+        started=started,
+        seconds=exchange.seconds,
+        size=exchange.received,
+        retry_after=parse_retry_after(wait, datetime.now(UTC)) if wait else None,
+    )
+
+
+def _dead_end(problem: str, is_again: bool, is_too_many: bool) -> Error:
+    """Why a redirect is not followed, "" when it is."""
+    if problem:
+        return "scheme" if problem == "scheme" else "bad-url"
+    if is_again:
+        return "redirect-loop"
+    return "too-many-redirects" if is_too_many else ""
+
+
+def _without_secrets(order: Order, url: str) -> Order:
+    """The order without the caller's cookies and credentials once a redirect left his host."""
+    if not any(name.lower() in _SENSITIVE for name, _ in order.headers) or host_of(url) == host_of(order.url):
+        return order
+    kept = tuple((name, value) for name, value in order.headers if name.lower() not in _SENSITIVE)
+    return Order(order.url, order.method, kept, order.max_body, order.follow, order.family)
+
+
+def _response(order: Order, url: str, exchange: Exchange, hops: tuple[tuple[str, int], ...], seconds: float) -> Response:
+    headers: dict[str, str] = {}
+    for name, value in exchange.headers:
+        headers.setdefault(name, value)
+    return Response(
+        requested=order.url,
+        url=canonical(url),
+        final=url,
+        status=exchange.status,
+        headers=headers,
+        set_cookie=cookie_names(exchange.cookies()),
+        body=exchange.body,
+        truncated=exchange.truncated,
+        error=exchange.error,
+        detail=exchange.detail,
+        hops=hops,
+        milliseconds=round(seconds * 1000),
+        family=exchange.family,
+        observed_at=datetime.now(UTC),
+        certificate_error=exchange.certificate_error,
+    )

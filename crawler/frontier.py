@@ -1,0 +1,211 @@
+"""What to fetch next in one site, and what not: priorities, budgets and the guards against traps.
+
+Pure: it plans an address from the address itself, the page that led there and counters of this pass.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+from urllib.parse import parse_qsl, urlsplit
+
+from crawler.urls import Scope, link_kind
+from model import LinkKind
+
+HOME, COLUMN, LIST_PAGE, RECENT, PAGE, RESOURCE, EXTERNAL, LAST = 0, 10, 20, 30, 50, 60, 70, 90
+
+MAX_URL = 2_000
+MAX_PATH_SEGMENTS = 16
+MAX_SEGMENT_REPEATS = 2
+MAX_LIST_PAGE = 1_000
+CALENDAR_LIMIT = 60
+EXPLORED_PATTERNS = 50_000
+SAME_CONTENT_LIMIT = 12
+
+_PRINT = re.compile(r"(?:^|[/_.?&-])print(?:[_.=/]|$)|[?&](?:print|dayin)=|_print\.|/printpage", re.I)
+_PHONE = re.compile(r"/(?:wap|mobile|phone|m|app|wapindex)/|wap_index|_app\.s?html|_wap\.s?html|/wap_", re.I)
+_GATE = re.compile(r"/gate/(?:big5|gb)/|\.ipv6best\.|/big5/", re.I)
+_CALENDAR = re.compile(r"calendar|/rili|/schedule|/richeng|archive_?date", re.I)
+_CALENDAR_FOLDER = re.compile(r"/\d{4}/\d{1,2}(?:/\d{1,2})?/?$")
+_DATE_VALUE = re.compile(r"^\d{4}[-/.年]?\d{1,2}(?:[-/.月]?\d{1,2}日?)?$")
+_SEARCH = re.compile(r"db_search|search\.s?html|searchword=|[?&](?:q|kw|keyword|searchWord)=|/search\b.*\?|irs-c-web", re.I)
+_COUNTER = re.compile(r"/(?:count|counter|tongji|hits|click|visit)[^/]*\.(?:jsp|php|aspx?|do)|_showDynClicks|dynclicks", re.I)
+_LOGIN = re.compile(r"/(?:login|logout|register|regist|signin|signup|sso|passport|captcha|oauth2?)\b", re.I)
+_THEME = re.compile(r"[?&](?:fontsize|font|theme|skin|style|lang|locale)=", re.I)
+_SORT = re.compile(r"[?&](?:sort|order|orderby|sortby|dir|filter)=", re.I)
+_PAGE_NUMBER = re.compile(r"(?:[?&](?:page|pageno|pageindex|p|pn|cur_page|currentpage|pagenum)=|index_|list_?|more_)(\d+)", re.I)
+_DAY_IN_PATH = re.compile(r"/(?:20\d\d)(?:[-/]?(?:0?[1-9]|1[0-2]))?[-/]?(?:t?20\d{6}|\d{0,2})", re.I)
+_COLUMN_NAME = re.compile(
+    r"zwgk|xxgk|zcfg|zcjd|jdhy|tzgg|gsgg|zwdt|gzdt|dtxx|yaowen|xwzx|zwyw|ldzc|jgzn|jggk|ghjh|rsxx|czyjs|hdjl|zmhd|bszn|ztzl"
+    r"|zfwj|zcwj|zhengce|jiedu|gonggao|news|list|column|channel|col/",
+    re.I,
+)
+_CRAWLED = frozenset({LinkKind.PAGE, LinkKind.FRAME})
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """How far one pass goes."""
+
+    max_depth: int = 50
+    max_similar: int = 5_000
+    external: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to do with an address."""
+
+    job: Literal["crawl", "verify"]
+    priority: int
+    skip: str = ""  # reason for leaving it out: "depth", "robots", "trap: calendar", "external links are off", ...
+
+
+class Planner:
+    """Plans the addresses of one site's pass. Its counters are bounded; what it forgets costs a request, not a finding."""
+
+    def __init__(self, scope: Scope, budget: Budget, allowed: Callable[[str], bool]) -> None:
+        self._scope = scope
+        self._budget = budget
+        self._allowed = allowed
+        self._similar: Counter[str] = Counter()
+        self._contents: Counter[int] = Counter()
+        self._last_pages: dict[str, int] = {}
+        self._paged: dict[str, set[int]] = {}
+
+    def note(self, url: str, content_hash: int) -> bool:
+        """Remember what a page showed. False: its content was met so often that its new links lead nowhere."""
+        if len(self._contents) >= EXPLORED_PATTERNS:
+            self._contents.clear()
+        self._contents[content_hash] += 1
+        number = _PAGE_NUMBER.search(url)
+        if number and len(self._paged) < EXPLORED_PATTERNS:
+            pattern = _numberless(url, number)
+            shown = self._paged.setdefault(pattern, set())
+            if content_hash in shown:
+                # The server answers any page number with the last or an empty page.
+                self._last_pages[pattern] = min(int(number[1][:9]), self._last_pages.get(pattern, MAX_LIST_PAGE))
+            shown.add(content_hash)
+        return self._contents[content_hash] <= SAME_CONTENT_LIMIT
+
+    def _beyond_last(self, url: str) -> bool:
+        number = _PAGE_NUMBER.search(url)
+        if number is None:
+            return False
+        return int(number[1][:9]) > self._last_pages.get(_numberless(url, number), MAX_LIST_PAGE)
+
+    def contains(self, url: str) -> bool:
+        """Whether an address belongs to the site."""
+        return self._scope.contains(url)
+
+    def plan(self, url: str, kind: LinkKind, depth: int, *, area: str = "") -> Plan:
+        """The plan for one address that is not known yet."""
+        if not self._scope.contains(url):
+            return self._external(url, kind)
+        if kind not in _CRAWLED or link_kind(url) not in _CRAWLED:
+            return Plan("verify", RESOURCE, self._robots(url))
+        if len(url) > MAX_URL:
+            return Plan("verify", LAST)
+        trap = trap_of(url) or ("page number" if self._beyond_last(url) else "") or self._repeated(url)
+        if trap:
+            # A trap is not walked, but a link that a person can click is still a link: it is looked at once unless
+            # the trap would make endlessly many of them.
+            endless = trap in ENDLESS
+            return Plan("verify", LAST, f"trap: {trap}" if endless else self._robots(url))
+        if depth > self._budget.max_depth:
+            return Plan("crawl", LAST, "depth")
+        return Plan("crawl", value_of(url, depth, area), self._robots(url))
+
+    def _external(self, url: str, kind: LinkKind) -> Plan:
+        if _GATE.search(url):
+            return Plan("verify", LAST, "trap: gate")
+        return Plan("verify", EXTERNAL, "" if self._budget.external else "external links are off")
+
+    def _robots(self, url: str) -> str:
+        return "" if self._allowed(url) else "robots"
+
+    def _repeated(self, url: str) -> str:
+        """Too many addresses of one pattern: query variants of one path, or a calendar in the path."""
+        parts = urlsplit(url)
+        if parts.query:
+            names = "&".join(sorted(name for name, _ in parse_qsl(parts.query, keep_blank_values=True)))
+            pattern = f"{parts.path}?{names}"
+            limit = self._budget.max_similar
+        elif _CALENDAR.search(parts.path) or _CALENDAR_FOLDER.search(parts.path):
+            pattern, limit = re.sub(r"\d+", "0", parts.path), self._budget.max_similar
+        else:
+            return ""
+        if dated_query(parts.query) or _CALENDAR.search(parts.path):
+            limit = min(limit, CALENDAR_LIMIT)
+        if pattern not in self._similar and len(self._similar) >= EXPLORED_PATTERNS:
+            return ""
+        self._similar[pattern] += 1
+        if self._similar[pattern] <= limit:
+            return ""
+        return "calendar" if limit == CALENDAR_LIMIT else "too many of one pattern"
+
+
+ENDLESS = frozenset({"gate", "repeating path", "calendar", "too many of one pattern", "page number", "deep path"})
+"""Traps that make ever new addresses; the others (print views, phone copies, login pages) are looked at once."""
+
+
+def trap_of(url: str) -> str:
+    """Why an address is a trap by its form alone, "" when it is not."""
+    parts = urlsplit(url)
+    if _GATE.search(url):
+        return "gate"
+    segments = [segment for segment in parts.path.split("/") if segment]
+    if len(segments) > MAX_PATH_SEGMENTS:
+        return "deep path"
+    if _repeats(segments):
+        return "repeating path"
+    target = f"{parts.path}?{parts.query}" if parts.query else parts.path
+    for pattern, name in ((_PRINT, "print view"), (_COUNTER, "counter"), (_LOGIN, "login"), (_SEARCH, "search")):
+        if pattern.search(target):
+            return name
+    if parts.query and (_THEME.search(target) or _SORT.search(target)):
+        return "view switch"
+    return "phone copy" if _PHONE.search(parts.path) else ""
+
+
+def _numberless(url: str, number: re.Match[str]) -> str:
+    return f"{url[: number.start(1)]}0{url[number.end(1) :]}"
+
+
+def _repeats(segments: list[str]) -> bool:
+    """xxgk/xxgk/xxgk: a segment, or a run of segments, that stands more than twice in a row; or one too often in all."""
+    for size in range(1, len(segments) // (MAX_SEGMENT_REPEATS + 1) + 1):
+        run = size * (MAX_SEGMENT_REPEATS + 1)
+        for start in range(len(segments) - run + 1):
+            block = segments[start : start + size]
+            if segments[start : start + run] == block * (MAX_SEGMENT_REPEATS + 1):
+                return True
+    words = Counter(s for s in segments if not s.isdigit())
+    return any(amount > MAX_SEGMENT_REPEATS + 1 for amount in words.values())
+
+
+def dated_query(query: str) -> bool:
+    """Whether a query asks for a day or a month: a calendar."""
+    return any(_DATE_VALUE.match(value) for _, value in parse_qsl(query)) if query else False
+
+
+def value_of(url: str, depth: int, area: str) -> int:
+    """The priority of a page of the site: home, columns, list pages, recent articles, the rest; smaller is sooner."""
+    path = urlsplit(url).path
+    deep = min(depth, 9)
+    if path.endswith("/") or re.search(r"/(?:index|list)\.\w+$", path):
+        return COLUMN + deep
+    if re.search(r"(?:index|list|more)_?\d+\.\w+$", path) or re.search(r"[?&]page=\d", url):
+        return LIST_PAGE + deep
+    if area == "nav" or (_COLUMN_NAME.search(path) and not _DAY_IN_PATH.search(path)):
+        return COLUMN + 5 + deep
+    return (RECENT if area == "list" else PAGE) + deep
+
+
+def page_number(url: str) -> int | None:
+    """The list page that an address asks for, None when it names none."""
+    number = _PAGE_NUMBER.search(url)
+    return int(number[1][:9]) if number else None

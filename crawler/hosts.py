@@ -1,0 +1,298 @@
+"""One Host per authority: when the next request may start, how many at once, and what to do when the host suffers."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter, deque
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from types import TracebackType
+
+Clock = Callable[[], float]
+Sleep = Callable[[float], Awaitable[object]]
+
+_SUFFERING = frozenset({"timeout", "reset"})
+_UNREACHED = frozenset({"dns", "connect", "reset", "timeout"})
+_EASING = 0.8  # a good answer takes this share of a raised delay away
+_ANSWERS_PER_STEP = 10  # good answers until one more request may be under way again
+
+
+@dataclass(frozen=True, slots=True)
+class Politeness:
+    """How hosts are treated. Times in seconds."""
+
+    delay: float = 0.0  # least time between two request starts
+    concurrency: int = 8  # requests under way at once
+    retry_after_cap: float = 60.0
+    backoff_step: float = 0.25  # the first delay that trouble brings
+    backoff_cap: float = 30.0
+    crawl_delay_cap: float = 10.0
+    breaker_failures: int = 5  # so many connection failures in a row: the host is down ...
+    breaker_seconds: float = 60.0  # ... for so long
+
+
+class HostDown(Exception):
+    """The host gave no connection several times in a row; it is not asked for a while."""
+
+
+@dataclass(slots=True)
+class HostStatistics:
+    """What happened on a host, or on all of them."""
+
+    requests: int = 0
+    bytes: int = 0
+    seconds_total: float = 0.0
+    seconds_max: float = 0.0
+    errors: Counter[str] = field(default_factory=Counter)  # error words, and "429", "500", ... for statuses
+
+    def add(self, other: HostStatistics) -> None:
+        """Count another host's figures in."""
+        self.requests += other.requests
+        self.bytes += other.bytes
+        self.seconds_total += other.seconds_total
+        self.seconds_max = max(self.seconds_max, other.seconds_max)
+        self.errors.update(other.errors)
+
+
+class Host:
+    """The manners towards one authority. `async with host.turn():` waits for the turn, first come, first served.
+
+    The wait for a place comes before the wait for the time, and one task at a time waits for the time: so starts are
+    in order and exactly `delay` apart, also after a pause that the host asked for.
+    """
+
+    def __init__(self, politeness: Politeness, clock: Clock = time.monotonic, sleep: Sleep = asyncio.sleep) -> None:
+        self._politeness = politeness
+        self._clock = clock
+        self._sleep = sleep
+        self._floor = politeness.delay
+        self.delay = politeness.delay
+        self.concurrency = politeness.concurrency
+        self.statistics = HostStatistics()
+        self._active = 0
+        self._places: deque[asyncio.Future[None]] = deque()
+        self._gate = asyncio.Lock()
+        self._not_before = 0.0
+        self._troubled_at = float("-inf")
+        self._good_in_row = 0
+        self._failures_in_row = 0
+        self._down_until = float("-inf")
+
+    @property
+    def down(self) -> bool:
+        """Whether requests are refused at the moment."""
+        return self._clock() < self._down_until
+
+    @property
+    def idle(self) -> bool:
+        """Nothing under way, nothing to remember for the next request."""
+        calm = self.delay <= self._floor and not self.down and self._clock() >= self._not_before
+        return calm and not self._active and not self._places
+
+    def turn(self) -> _Turn:
+        """The right to make one request, as an async context. Raises HostDown."""
+        return _Turn(self)
+
+    def slow_to(self, crawl_delay: float) -> None:
+        """Obey a crawl-delay: the longer of it and the configured delay, capped."""
+        self._floor = max(self._politeness.delay, min(crawl_delay, self._politeness.crawl_delay_cap))
+        self.delay = max(self.delay, self._floor)
+
+    def record(
+        self,
+        status: int | None,
+        error: str,
+        *,
+        started: float,
+        seconds: float,
+        size: int = 0,
+        retry_after: float | None = None,
+    ) -> None:
+        """Learn from a request that began at `started` (this host's clock) and took `seconds`."""
+        self._count(status, error, seconds, size)
+        self._watch_connection(status, error)
+        if status in (429, 503) or error in _SUFFERING:
+            self._back_off(started)
+        elif not error and status is not None and status < 400:
+            self._ease()
+        if retry_after is not None and status in (429, 503):
+            wait = min(retry_after, self._politeness.retry_after_cap)
+            self._not_before = max(self._not_before, self._clock() + wait)
+
+    def _count(self, status: int | None, error: str, seconds: float, size: int) -> None:
+        figures = self.statistics
+        figures.requests += 1
+        figures.bytes += size
+        figures.seconds_total += seconds
+        figures.seconds_max = max(figures.seconds_max, seconds)
+        if error:
+            figures.errors[error] += 1
+        elif status is not None and status >= 400:
+            figures.errors[str(status)] += 1
+
+    def _watch_connection(self, status: int | None, error: str) -> None:
+        if status is not None or error not in _UNREACHED:
+            self._failures_in_row = 0
+            return
+        self._failures_in_row += 1
+        if self._failures_in_row >= self._politeness.breaker_failures:
+            self._down_until = self._clock() + self._politeness.breaker_seconds
+            self._failures_in_row = self._politeness.breaker_failures - 1  # afterwards one look decides
+            self._hand_on()
+
+    def _back_off(self, started: float) -> None:
+        self._good_in_row = 0
+        if started < self._troubled_at:
+            return  # sent before we slowed down: the same trouble, not a second one
+        self._troubled_at = self._clock()
+        self.delay = min(max(self.delay * 2, self._politeness.backoff_step), self._politeness.backoff_cap)
+        self.delay = max(self.delay, self._floor)
+        self.concurrency = max(1, self.concurrency // 2)
+        self._not_before = max(self._not_before, self._clock() + self.delay)
+
+    def _ease(self) -> None:
+        if self.delay > self._floor:
+            self.delay = max(self._floor, self.delay * _EASING)
+            if self.delay - self._floor < 0.01:
+                self.delay = self._floor
+        if self.concurrency >= self._politeness.concurrency:
+            return
+        self._good_in_row += 1
+        if self._good_in_row >= _ANSWERS_PER_STEP:
+            self._good_in_row = 0
+            self.concurrency += 1
+            self._hand_on()
+
+    async def enter(self) -> None:
+        """Wait for a place and for the time. Use `turn()`."""
+        self._refuse_if_down()
+        if self._places or self._active >= self.concurrency:
+            await self._wait_for_place()
+        else:
+            self._active += 1
+        try:
+            self._refuse_if_down()
+            if self._gate.locked() or self._clock() < self._not_before:
+                await self._wait_for_time()
+        except BaseException:
+            self.leave()
+            raise
+        if self.delay:
+            self._not_before = self._clock() + self.delay
+
+    def leave(self) -> None:
+        """Give the place to the next in line. Use `turn()`."""
+        self._active -= 1
+        self._hand_on()
+
+    async def _wait_for_place(self) -> None:
+        place = asyncio.get_running_loop().create_future()
+        self._places.append(place)
+        try:
+            await place
+        except asyncio.CancelledError:
+            if place.done() and not place.cancelled():
+                self.leave()
+            elif place in self._places:
+                self._places.remove(place)
+            raise
+
+    async def _wait_for_time(self) -> None:
+        async with self._gate:
+            while (wait := self._not_before - self._clock()) > 0:
+                await self._sleep(wait)
+                self._refuse_if_down()
+
+    def _hand_on(self) -> None:
+        down = self.down
+        while self._places and (down or self._active < self.concurrency):
+            place = self._places.popleft()
+            if not place.done():
+                self._active += 1
+                place.set_result(None)
+
+    def _refuse_if_down(self) -> None:
+        if self._down_until > self._clock():
+            raise HostDown
+
+
+class _Turn:
+    """One turn of a host."""
+
+    __slots__ = ("_host",)
+
+    def __init__(self, host: Host) -> None:
+        self._host = host
+
+    async def __aenter__(self) -> Host:
+        await self._host.enter()
+        return self._host
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._host.leave()
+
+
+class Hosts:
+    """Every host that was spoken to; the idle ones beyond a bound are forgotten, their figures kept."""
+
+    def __init__(
+        self,
+        politeness: Politeness | None = None,
+        *,
+        special: Mapping[str, Politeness] | None = None,
+        idle: int = 1000,
+        clock: Clock = time.monotonic,
+        sleep: Sleep = asyncio.sleep,
+    ) -> None:
+        self._politeness = politeness or Politeness()
+        self._special = dict(special or {})
+        self._bound = idle
+        self.clock = clock
+        self._sleep = sleep
+        self._hosts: dict[str, Host] = {}
+        self._forgotten = HostStatistics()
+
+    def at(self, authority: str) -> Host:
+        """The host for "name:port"."""
+        host = self._hosts.get(authority)
+        if host is None:
+            self._forget_idle()
+            host = Host(self._special.get(authority, self._politeness), self.clock, self._sleep)
+            self._hosts[authority] = host
+        return host
+
+    def statistics(self) -> HostStatistics:
+        """The figures of all hosts together."""
+        total = HostStatistics()
+        total.add(self._forgotten)
+        for host in self._hosts.values():
+            total.add(host.statistics)
+        return total
+
+    def down(self) -> tuple[str, ...]:
+        """The authorities that count as down."""
+        return tuple(authority for authority, host in self._hosts.items() if host.down)
+
+    def _forget_idle(self) -> None:
+        if len(self._hosts) < self._bound:
+            return
+        for authority in [name for name, host in self._hosts.items() if host.idle][: self._bound // 4 + 1]:
+            self._forgotten.add(self._hosts.pop(authority).statistics)
+
+
+def parse_retry_after(value: str, now: datetime) -> float | None:
+    """Seconds to wait by a Retry-After header (seconds or HTTP-date); None where it says nothing sensible."""
+    text = value.strip()
+    if text.isascii() and text.isdecimal():
+        return float(text[:9])
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    moment = moment if moment.tzinfo else moment.replace(tzinfo=UTC)
+    return max(0.0, (moment - now).total_seconds())

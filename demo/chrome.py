@@ -1,0 +1,94 @@
+"""Parts that every site's pages share: page tags in several spellings, the footer, robots, sitemap and feed."""
+
+# ruff: noqa: E501 (markup keeps the lines that real templates have)
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable
+from html import escape
+from typing import Literal
+
+from demo.press import Article, Column, Identity, Press
+
+Spelling = Literal["plain", "upper", "content-first", "loose"]
+
+
+def tag(name: str, content: str, spelling: Spelling) -> str:
+    """One page tag. All spellings are valid HTML and mean the same."""
+    value = escape(content, quote=True)
+    if spelling == "upper":
+        return f'<META NAME="{name}" CONTENT="{value}">'
+    if spelling == "content-first":
+        return f'<meta content="{value}" name="{name}" />'
+    if spelling == "loose":
+        return f"<meta name=\"{name.lower()}\"content='{value} '>"
+    return f'<meta name="{name}" content="{value}"/>'
+
+
+def tags(press: Press, spelling: Spelling, column: Column | None = None, article: Article | None = None) -> str:
+    """The page tags of a home page, a column page or an article."""
+    identity = press.identity
+    pairs = [("SiteName", identity.name), ("SiteDomain", identity.host), ("SiteIDCode", identity.code)]
+    if column:
+        about = f"{identity.name}{column.name}栏目，发布{column.name}有关信息"
+        pairs += [("ColumnName", column.name), ("ColumnDescription", about)]
+        pairs += [("ColumnKeywords", f"{column.name},{identity.name}"), ("ColumnType", column.kind)]
+    if article:
+        pairs += [("ArticleTitle", article.title), ("PubDate", f"{article.day} {article.clock}")]
+        pairs += [("ContentSource", article.source)]
+    return "\n".join(tag(name, content, spelling) for name, content in pairs)
+
+
+def relative(base: str, target: str) -> str:
+    """The address of `target` as a page at `base` of the same host would write it relatively; TRS does so."""
+    if "://" in target:
+        return target
+    path, mark, query = target.partition("?")
+    short = posixpath.relpath(path, posixpath.dirname(base) or "/")
+    short = short if short.startswith(".") else f"./{short}"
+    return short + ("/" if path.endswith("/") and not short.endswith("/") else "") + mark + query
+
+
+def footer(identity: Identity, map_path: str = "/wzdt/", pictures: str = "/images") -> str:
+    """The identity of a site: all that the page bottom must show."""
+    return f"""<div class="footer">
+<p><a href="{map_path}">网站地图</a> | <a href="/lxwm/">联系我们</a></p>
+<p>主办单位：{identity.owner}　联系电话：{identity.phone}　网站标识码：{identity.code}</p>
+<p><a href="http://beian.miit.gov.cn/" target="_blank">{identity.icp}</a>　<img src="{pictures}/ga.png" alt="">
+<a href="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode={identity.police}">滇公网安备 {identity.police}号</a></p>
+<p><a href="http://bszs.conac.cn/sitename?method=show&amp;id={identity.code}"><img src="{pictures}/dzjg.png" alt="党政机关"></a>
+<a href="http://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={identity.code}"><img src="{pictures}/jiucuo.png" alt="我为政府网站找错"></a></p>
+</div>"""
+
+
+def items(articles: Iterable[Article], pattern: str, base: str = "") -> str:
+    """List items after a pattern with {href} {title} {full} {day}; long titles are cut, the full one is in {full}.
+
+    With `base` the links are relative to that path.
+    """
+    lines = []
+    for a in articles:
+        short = a.title if len(a.title) <= 30 else a.title[:28] + "…"
+        link = escape(relative(base, a.link) if base else a.link)
+        lines.append(pattern.format(href=link, title=short, full=a.title, day=a.day.isoformat() if a.dated else ""))
+    return "\n".join(lines)
+
+
+def publish_feeds(press: Press, disallow: str = "/private/") -> None:
+    """Publish robots.txt, sitemap.xml and rss.xml, and one page below the folder that robots may not visit."""
+    home = press.home
+    robots = f"User-agent: *\nDisallow: {disallow}\nCrawl-delay: 0\n\nSitemap: {home}sitemap.xml\n"
+    press.file("/robots.txt", robots.encode(), "text/plain")
+    articles = list(press.all_articles())
+    rows = "\n".join(f"<url><loc>{escape(press.url(a.path))}</loc><lastmod>{a.day}</lastmod></url>" for a in articles)
+    sitemap = f'<?xml version="1.0" encoding="UTF-8"?>\n<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n{rows}\n</urlset>\n'
+    press.file("/sitemap.xml", sitemap.encode(), "application/xml")
+    entries = "\n".join(
+        f"<item><title>{escape(a.title)}</title><link>{escape(press.url(a.path))}</link></item>" for a in articles[:20]
+    )
+    feed = f'<?xml version="1.0" encoding="UTF-8"?>\n<rss version="2.0"><channel><title>{press.identity.name}</title><link>{home}</link>\n{entries}\n</channel></rss>\n'
+    press.file("/rss.xml", feed.encode(), "application/rss+xml")
+    press.publish(
+        f"{disallow}login.html", f"<html><head><title>登录</title></head><body>{press.identity.name}内部登录</body></html>"
+    )

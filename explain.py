@@ -1,0 +1,101 @@
+"""Why the program says what it says: how it reads one page, and what a finding rests on."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import datetime
+
+from crawler.column_kinds import kind_of
+from crawler.columns import column_name
+from crawler.extract.page import read_page
+from crawler.urls import Scope, origin_of
+from model import SHANGHAI, ConfigError, DateFact, Page, Site, SiteId
+from one_off import home_of
+from opening import new_fetcher, parse_overrides
+from reports.table import plain
+from settings import Settings
+from storage import ledger
+from storage.database import Database
+
+SHOWN_ITEMS = 5
+
+
+async def explain_page(settings: Settings, address: str, resolve: tuple[str, ...]) -> tuple[Page, str]:
+    """Fetch one page: its facts, and how they are understood. Raises ConfigError when it cannot be fetched."""
+    url = home_of(address)
+    site = Site(SiteId(0), origin_of(url) + "/")
+    async with new_fetcher(settings, [site], parse_overrides(resolve)) as fetcher:
+        response = await fetcher.get(url)
+    if response.status is None:
+        raise ConfigError(f"{url}: cannot be fetched ({response.error} {response.detail}); check the address or the network")
+    page = read_page(
+        response.body,
+        url=response.url,
+        requested=url,
+        status=response.status,
+        content_type=response.headers.get("content-type", ""),
+        observed_at=response.observed_at,
+        today=datetime.now(SHANGHAI).date(),
+        home_url=site.home_url,
+        in_scope=Scope(site.home_url).contains,
+    )
+    return replace(page, tree=None), "".join(f"{line}\n" for line in _page_lines(page))
+
+
+def _page_lines(page: Page) -> Iterator[str]:
+    kind, why = kind_of(page, column_name(page), page.url)
+    yield f"网址      {plain(page.url)}（返回{page.status}，编码{page.encoding}）"
+    yield f"标题      {plain(page.title)}"
+    yield f"页面类型  {page.kind}：{plain(page.kind_reason)}"
+    yield f"所属栏目  {plain(column_name(page)) or '—'}，类别 {kind}（{plain(why)}）"
+    yield f"发布时间  {_date(page.published)}"
+    for fact in page.dates:
+        yield f"  日期    {_date(fact)}  {fact.place}  原文“{plain(fact.raw)}”"
+    yield f"来源      {plain(page.source) or '—'}"
+    yield from _list_lines(page)
+    for label, value in (("占位文字", page.placeholder), ("脚本加载", page.scripted), ("归档", page.archived), ("跳转", page.redirect)):
+        if value:
+            yield f"{label}  {plain(value)}"
+    for name, values in page.tags.items():
+        yield f"  标签    {plain(name)} = {plain(' | '.join(values))}"
+    for name, value in page.identity.items():
+        yield f"  底部    {plain(name)} = {plain(value)}"
+    for link in page.related:
+        yield f"  关联    {plain(link.text)} {plain(link.target)}"
+
+
+def _list_lines(page: Page) -> Iterator[str]:
+    for block in page.lists:
+        yield f"列表      {block.role} {plain(block.heading)}：{len(block.items)} 条（{block.source}，{plain(block.path)}）"
+        for item in block.items[:SHOWN_ITEMS]:
+            yield f"  {_date(item.date):<18} {plain(item.title)}  {plain(item.url)}"
+        if len(block.items) > SHOWN_ITEMS:
+            yield f"  …… 其余 {len(block.items) - SHOWN_ITEMS} 条"
+    if page.pager:
+        yield f"翻页      {page.pager.mechanism}，共 {page.pager.pages or '？'} 页"
+
+
+def _date(fact: DateFact | None) -> str:
+    if fact is None:
+        return "—"
+    return f"{fact.day}{' ' + fact.clock if fact.clock else ''}{'' if fact.certain else '（年份为推定）'}"
+
+
+async def explain_finding(db: Database, number: int) -> str:
+    """A finding of the ledger with its evidence and history. Raises ConfigError when there is none."""
+    found = await ledger.finding(db, number)
+    if found is None:
+        raise ConfigError(f"{number}: no finding with this number")
+    row, events = found
+    lines = [
+        f"{row.rule}  {row.state}  {row.confidence}",
+        plain(row.message),
+        f"对象 {plain(row.url)}",
+        f"页面 {plain(row.page)}",
+        f"栏目 {plain(row.column or '—')}",
+        "证据 " + plain(json.dumps(row.evidence, ensure_ascii=False, indent=1)),
+        *(f"{event.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {event.event} → {event.state}（{event.author}）{event.note}" for event in events),
+    ]
+    return "".join(f"{line}\n" for line in lines)

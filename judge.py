@@ -1,0 +1,173 @@
+"""At the end of a site's pass: the checks on verdicts and on the whole site, and the score.
+
+Runs in a thread with a reading connection, streams, and hands findings to the writer in chunks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import structlog
+from sqlalchemy import Connection
+
+import checks
+from checks import Check
+from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, column_name, read_site
+from crawler.urls import Scope, host_of
+from model import (
+    ConfigError,
+    Coverage,
+    Finding,
+    LinkKind,
+    Outcome,
+    PageKind,
+    Place,
+    Site,
+    SitePassId,
+    SiteView,
+    Unknown,
+    Verdict,
+)
+from storage import pages
+from tools import Plan, Tools
+from walk import stored_attempts
+
+log = structlog.get_logger()
+
+PLACES = 20
+NETWORK_ERRORS = frozenset({"dns", "connect", "timeout"})
+STRUCTURAL = (PageKind.HOME, *sorted(COLUMN_KINDS), *sorted(DOCUMENT_KINDS))
+Results = Iterator[Finding | Unknown]
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A check that runs in this audit, with its parameters."""
+
+    check: Check
+    params: checks.Params
+
+
+def chosen(tools: Tools, rules: Iterable[str], subject: type) -> list[Chosen]:
+    """The checks of some rules that look at one kind of subject."""
+    known = checks.registry(frozenset(tools.settings.rules.disabled_plugins))
+    found = []
+    for rule in rules:
+        setting = tools.ruleset.rules.get(rule)
+        for check in known.get(rule, ()):
+            if check.subject is subject:
+                values = dict(setting.params) if setting else {}
+                found.append(Chosen(check, check.params.model_validate(values)))
+    return found
+
+
+def checked_rules(tools: Tools, rules: Iterable[str]) -> tuple[str, ...]:
+    """The rules among `rules` for which a check exists."""
+    known = checks.registry(frozenset(tools.settings.rules.disabled_plugins))
+    return tuple(rule for rule in rules if rule in known)
+
+
+def run(selected: Sequence[Chosen], subject: object, errors: dict[str, int]) -> Results:
+    """Every result of some checks on one subject; a check that raises is counted and loses this subject."""
+    for item in selected:
+        try:
+            yield from item.check.run(subject, item.params)
+        except ConfigError:
+            raise
+        except Exception as error:  # the check's boundary
+            errors[item.check.rule] = errors.get(item.check.rule, 0) + 1
+            log.warning("check.failed", rule=item.check.rule, error=f"{type(error).__name__}: {error}")
+
+
+def verdict_results(
+    tools: Tools, connection: Connection, site: Site, site_pass: SitePassId, plan: Plan, errors: dict[str, int]
+) -> Results:
+    """What the link checks say of every target in trouble."""
+    selected = chosen(tools, plan.rules, Verdict)
+    if not selected:
+        return
+    for verdict in verdicts(tools, connection, site, site_pass):
+        yield from run(selected, verdict, errors)
+
+
+def verdicts(tools: Tools, connection: Connection, site: Site, site_pass: SitePassId) -> Iterator[Verdict]:
+    """The targets of a pass that are broken or could not be verified, with every place that holds them."""
+    trouble = pages.trouble_of(connection, site_pass)
+    holders: dict[int, list[str]] = {row.url_id: [] for row in trouble}
+    amounts = dict.fromkeys(holders, 0)
+    for _, url, targets in pages.links_of(connection, site_pass):
+        for target in targets:
+            if target not in holders:
+                continue
+            amounts[target] += 1
+            if len(holders[target]) < PLACES:
+                holders[target].append(url)
+    scope = Scope(site.home_url, site.extra_hosts)
+    doubted = our_trouble(tools, connection, site_pass, scope, [(r.url, r.reason) for r in trouble])
+    names = {row.url_id: row.url for row in trouble}
+    for row in trouble:
+        external = row.reason != "bad-url" and not scope.contains(names[row.url_id])
+        ours = doubted and external and row.reason in NETWORK_ERRORS
+        yield Verdict(
+            target=row.url,
+            kind=LinkKind(row.kind),
+            outcome=Outcome.UNVERIFIED if ours else Outcome(row.outcome),
+            reason="our-trouble" if ours else row.reason,
+            status=row.status,
+            attempts=stored_attempts(row.attempts),
+            external=external,
+            places=tuple(Place(url, row.text) for url in holders[row.url_id]) or (Place(site.home_url, row.text),),
+            pages=amounts[row.url_id],
+        )
+
+
+def our_trouble(
+    tools: Tools, connection: Connection, site_pass: SitePassId, scope: Scope, trouble: Sequence[tuple[str, str]]
+) -> bool:
+    """Whether it is our network that fails: many other hosts cannot be reached, and none could."""
+    failed = {
+        host_of(url)
+        for url, reason in trouble
+        if reason in NETWORK_ERRORS and not scope.contains(url) and host_of(url) not in tools.overrides
+    }
+    if len(failed) < tools.settings.verify.resolver_doubt:
+        return False
+    reached = pages.reached_urls(connection, site_pass)
+    return not any(not scope.contains(url) and host_of(url) not in tools.overrides for url in reached)
+
+
+def site_view(
+    tools: Tools, connection: Connection, site: Site, site_pass: SitePassId, plan: Plan, coverage: Coverage
+) -> SiteView:
+    """The site as this pass saw it."""
+    scope = Scope(site.home_url, site.extra_hosts)
+    seen = ((p.url, p.depth, p.page) for p in pages.pages_of(connection, site_pass, STRUCTURAL))
+    reading = read_site(
+        seen,
+        home_url=site.home_url,
+        today=plan.now.date(),
+        in_scope=scope.contains,
+        published=lambda urls: pages.published_of(connection, site.id, urls),
+    )
+    return SiteView(
+        site=site,
+        now=plan.now,
+        coverage=coverage,
+        home=reading.home,
+        columns=reading.columns,
+        documents=reading.documents,
+    )
+
+
+def place(connection: Connection, site: Site, results: Iterable[Finding | Unknown]) -> Iterator[Finding | Unknown]:
+    """Results with the column of the page on which they stand, where that page says it."""
+    names: dict[str, str] = {}
+    for result in results:
+        if isinstance(result, Unknown) or result.column:
+            yield result
+            continue
+        if result.page not in names:
+            stored = pages.page_by_url(connection, site.id, result.page)
+            names[result.page] = column_name(stored.page) if stored and stored.page.kind is not PageKind.HOME else ""
+        yield replace(result, column=names[result.page] or None)

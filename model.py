@@ -1,0 +1,538 @@
+"""The nouns of the program: sites, columns, pages, links, verdicts, findings, rules, passes.
+
+Frozen dataclasses without side effects, input/output or SQL; standard library only, so that every room may import them.
+
+The errors of the program, as a tree:
+
+    XunchaError               one line for the user: what, where, how to mend; never a traceback
+    ├── ConfigError           a broken configuration, option or rule pack (exit status 2)
+    ├── StorageError          the database cannot be opened, read or written
+    │   └── StaleAttempt      the site's pass was given to another worker; this one must stop writing
+    └── WorkerLost            a parse worker died or was too slow; carries the pages it held
+
+Expected outcomes of a crawl (a dead link, a refused request) are values (`Verdict`, `Unknown`), not exceptions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any, Literal, NewType
+from zoneinfo import ZoneInfo
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+"""Business days, deadlines and everything shown to a person are in this zone; storage is UTC."""
+
+SiteId = NewType("SiteId", int)
+PassId = NewType("PassId", int)
+SitePassId = NewType("SitePassId", int)
+
+Json = dict[str, Any]
+"""A JSON object: evidence, parameters, coverage. Its inner types are the border's business."""
+
+
+class XunchaError(Exception):
+    """A mistake that its reader can mend; printed as one line."""
+
+
+class ConfigError(XunchaError):
+    """The configuration, an option or a rule pack is wrong."""
+
+
+class StorageError(XunchaError):
+    """The database cannot be opened, read or written. `while_running`: after it had been opened."""
+
+    while_running = False
+
+
+class StaleAttempt(StorageError):
+    """Another worker has taken over this site's pass."""
+
+
+# --- sites and columns -------------------------------------------------------------------------------------------
+
+
+class SiteKind(StrEnum):
+    """网站类型 of the register (REP-2018)."""
+
+    PORTAL = "门户"
+    DEPARTMENT = "部门"
+    SPECIAL = "专项"
+
+
+class SiteState(StrEnum):
+    """Whether the site is in service; only running sites are inspected."""
+
+    RUNNING = "running"
+    PAUSED = "temporarily-closed"
+    CLOSED = "closed"
+
+
+class ColumnKind(StrEnum):
+    """What a column (栏目) publishes; the cadence table of the rule packs is keyed by these words."""
+
+    NEWS = "动态"
+    NOTICE = "公告"
+    POLICY = "政策"
+    INTERPRETATION = "解读"
+    REPRINT = "转载"
+    PLAN = "规划"
+    PERSONNEL = "人事"
+    BUDGET = "财政"
+    STATISTICS = "数据"
+    OVERVIEW = "概况"
+    ORGANISATION = "机构"
+    LEADERS = "领导"
+    DISCLOSURE_GUIDE = "公开指南"
+    DISCLOSURE_REPORT = "公开年报"
+    SITE_REPORT = "年度报表"
+    MESSAGES = "互动"
+    SURVEY = "征集"
+    INTERVIEW = "访谈"
+    SERVICE = "办事"
+    TOPIC = "专题"
+    RESPONSE = "回应"
+    QUESTIONS = "问答"
+    OTHER = "其他"
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """A government website under inspection."""
+
+    id: SiteId
+    home_url: str
+    name: str = ""
+    code: str = ""  # 网站标识码
+    owner: str = ""  # 主办单位
+    kind: SiteKind = SiteKind.PORTAL
+    state: SiteState = SiteState.RUNNING
+    host_group: str = ""  # sites of one group share a platform and its request budget
+    extra_hosts: tuple[str, ...] = ()  # hosts beside the home page's that belong to the site
+    expected_columns: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column (栏目) of a site: the address of its first page."""
+
+    url: str
+    name: str
+    kind: ColumnKind
+    kind_reason: str = ""  # why it is held to be of this kind
+    first_level: bool = True  # linked from the home page's navigation; the veto counts only these for 公告, 政策
+    registered: bool = False
+
+
+# --- facts of a page ---------------------------------------------------------------------------------------------
+
+
+class LinkKind(StrEnum):
+    """What a link asks for."""
+
+    PAGE = "page"
+    IMAGE = "image"
+    ATTACHMENT = "attachment"
+    STYLE = "style"
+    SCRIPT = "script"
+    FRAME = "frame"
+    MEDIA = "media"
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One link of a page."""
+
+    target: str  # absolute, canonical, without fragment
+    kind: LinkKind
+    text: str = ""  # anchor text, alt or title, at most 200 characters
+    hidden: str = ""  # why a person does not see it, "" when visible
+    area: str = ""  # "nav", "footer", "friend", "body", "list", "related": where on the page, "" when unknown
+    fragment: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BadLink:
+    """A link whose address cannot be parsed (a browser could not open it either)."""
+
+    raw: str
+    kind: LinkKind
+    text: str = ""
+
+
+class DatePlace(StrEnum):
+    """Where on a page a date stands; the places are different facts (cms.md 1.2)."""
+
+    SHOWN = "shown"  # beside the title
+    LIST = "list"
+    TAG = "tag"  # PubDate
+    URL = "url"
+    TABLE = "table"  # property table of 信息公开: 发布日期
+    WRITTEN = "written"  # 成文日期
+    GENERATED = "generated"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True, slots=True)
+class DateFact:
+    """A date as written, with its place."""
+
+    day: date
+    raw: str
+    place: DatePlace
+    clock: str = ""  # "10:53" where a time is written
+    certain: bool = True  # False: the year or the day had to be guessed
+
+
+@dataclass(frozen=True, slots=True)
+class ListItem:
+    """One item of a list: what a person can click, with its date."""
+
+    title: str
+    url: str
+    date: DateFact | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListBlock:
+    """One list of a page."""
+
+    items: tuple[ListItem, ...]
+    heading: str = ""
+    heading_url: str = ""  # where the heading or its 更多 leads
+    role: Literal["main", "block", "side"] = "main"  # main: the page is about it; block: one of several on a hub
+    path: str = ""  # tag and class path of its container, for the explanation
+    source: str = "html"  # or the mechanism: "jpage", "document.write", "json", ...
+
+
+@dataclass(frozen=True, slots=True)
+class Pager:
+    """How a list goes on."""
+
+    mechanism: str  # "links", "createPageHTML", "jpage", "json", "scripted", ...
+    pages: int | None = None  # page count where the page says so
+    records: int | None = None
+    next_urls: tuple[str, ...] = ()  # addresses of the further list pages that are known
+
+
+class PageKind(StrEnum):
+    """What a page is for."""
+
+    HOME = "home"
+    HUB = "hub"  # columns of columns
+    LIST = "list"
+    SINGLE = "single"  # a column that is one document: 机构职能, 领导信息, 联系我们
+    ARTICLE = "article"
+    POLICY = "policy"
+    INTERPRETATION = "interpretation"
+    MESSAGES = "messages"
+    MESSAGE = "message"
+    GUIDE = "guide"
+    SURVEY = "survey"
+    SEARCH = "search"
+    ERROR = "error"  # an error page served as if it were a page
+    INTERSTITIAL = "interstitial"  # block page, captcha, redirect by script, login
+    OTHER = "other"
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """The property table of a published document (信息公开 table), "" or None where absent."""
+
+    index_number: str = ""  # 索引号
+    document_number: str = ""  # 文号, normalised brackets: 国发〔2018〕43号
+    office: str = ""  # 发文机关
+    title: str = ""
+    validity: str = ""  # 有效性
+    written: DateFact | None = None  # 成文日期
+    published: DateFact | None = None  # 发布日期
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What one page says. Facts only; `tree` and `text` live inside the parse worker."""
+
+    url: str  # final address, canonical
+    requested: str
+    status: int
+    observed_at: datetime
+    title: str = ""  # as a person reads it on the page
+    html_title: str = ""
+    kind: PageKind = PageKind.OTHER
+    kind_reason: str = ""
+    encoding: str = ""
+    tags: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # meta names in lower case -> their values
+    breadcrumb: tuple[str, ...] = ()
+    dates: tuple[DateFact, ...] = ()
+    published: DateFact | None = None  # the date that counts: shown, then table, then tag, then URL
+    source: str = ""  # 来源
+    lists: tuple[ListBlock, ...] = ()
+    pager: Pager | None = None
+    properties: Properties | None = None
+    related: tuple[Link, ...] = ()  # links of a 相关解读 / 相关文件 block and links in the first lines of the body
+    related_block: str = (
+        ""  # heading of that block, also where it is empty; "scripted" in front where a script fills it
+    )
+    placeholder: str = ""  # the words that say "nothing here"
+    scripted: str = ""  # why its list or body cannot be read without a script, "" when it can
+    redirect: str = ""  # target of a meta refresh or of a script redirect
+    archived: str = ""  # the words that mark it as archived
+    identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac, error_entry
+    body_length: int = 0  # characters of the body text
+    content_hash: int = 0  # of the extracted content, 64 bits; clocks and counters left out
+    simhash: int = 0  # of the text, 64 bits
+    links: tuple[Link, ...] = ()
+    bad_links: tuple[BadLink, ...] = ()
+    text: tuple[TextBlock, ...] = ()
+    tree: object = None  # selectolax LexborHTMLParser
+
+    @property
+    def heading(self) -> str:
+        """The page's name for a person: its title, else its address."""
+        return self.title or self.html_title or self.url
+
+
+@dataclass(frozen=True, slots=True)
+class TextBlock:
+    """A block of text as a person reads it."""
+
+    text: str
+    area: Literal["title", "body", "list", "nav", "footer", "other"] = "body"
+
+
+# --- links under verification ------------------------------------------------------------------------------------
+
+
+class Outcome(StrEnum):
+    """What is known of a link's target."""
+
+    OK = "ok"
+    BROKEN = "broken"
+    UNVERIFIED = "unverified"
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    """One request that was made to settle a verdict."""
+
+    at: datetime
+    method: str
+    status: int | None
+    error: str = ""  # "dns", "connect", "timeout", "tls", ... where no answer came
+    milliseconds: int = 0
+    family: str = ""  # "IPv4" or "IPv6" where known
+    note: str = ""  # "browser headers", "range", "after Retry-After", first bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A page that holds a link, with the words of the link."""
+
+    page: str
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What became of one distinct target, with every attempt and where it is linked."""
+
+    target: str
+    kind: LinkKind
+    outcome: Outcome
+    reason: str = ""  # http-status, dns, connect, timeout, tls, redirect-loop, soft-404, empty, bad-url, refused, ...
+    status: int | None = None
+    attempts: tuple[Attempt, ...] = ()
+    external: bool = False
+    places: tuple[Place, ...] = ()  # the first ones found
+    pages: int = 0  # how many pages hold it
+    column: str | None = None
+
+
+# --- findings ----------------------------------------------------------------------------------------------------
+
+
+class Confidence(StrEnum):
+    """Whether a finding counts at once or a person must look first."""
+
+    CONFIRMED = "confirmed"
+    SUSPECTED = "suspected"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """The record of interface.md; `discriminator` tells apart several findings of one rule on one url."""
+
+    rule: str
+    url: str
+    page: str
+    message: str
+    confidence: Confidence = Confidence.CONFIRMED
+    column: str | None = None
+    evidence: Json = field(default_factory=dict)
+    discriminator: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A judgement that coverage or the page does not allow; shown, never scored."""
+
+    rule: str
+    url: str
+    reason: str
+
+
+class Group(StrEnum):
+    """The groups of the rule table."""
+
+    AVAILABILITY = "availability"
+    FRESHNESS = "freshness"
+    INTERPRETATION = "interpretation"
+    EXPRESSION = "expression"
+    INTERACTION = "interaction"
+    SERVICE = "service"
+    STANDARD = "standard"
+    SECURITY = "security"
+    WORKFLOW = "workflow"
+
+
+class Counts(StrEnum):
+    """What a rule's finding does to a score, strongest first."""
+
+    VETO = "veto"
+    VETO_COUNT = "veto-count"
+    DEDUCT = "deduct"
+    LOCAL = "local"
+    SERIOUS = "serious"
+    NOTICE = "notice"
+
+
+class How(StrEnum):
+    """Who decides."""
+
+    AUTO = "auto"
+    ASSISTED = "assisted"
+    MANUAL = "manual"
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of finding as the catalogue states it."""
+
+    id: str
+    name: str
+    group: Group
+    counts: Counts
+    how: How
+    basis: str = ""  # clause of the official document
+    mark: str = ""  # how sure the source is: V, V2, I, M+, M, M-, P
+
+
+# --- a site at the end of its pass -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnView:
+    """A column with what this pass saw of it."""
+
+    column: Column
+    items: tuple[ListItem, ...] = ()  # of the list pages looked at, at most some hundred, newest first where dated
+    item_count: int = 0
+    latest: DateFact | None = None  # newest date that is not in the future
+    latest_title: str = ""
+    latest_url: str = ""
+    undated: int = 0
+    future: int = 0
+    external: int = 0  # items that lead to other sites
+    pages_seen: int = 1
+    pages_known: int | None = None
+    placeholder: str = ""
+    scripted: str = ""
+    archived: str = ""
+    single: bool = False  # one document, no list expected
+    hub: bool = False  # a column of columns: judged through them
+    sub_columns: tuple[str, ...] = ()
+    body_length: int = 0
+    reliable: bool = True  # False: the list was not read completely enough to judge it
+    doubt: str = ""  # why not
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A policy document or an interpretation, as needed to pair them."""
+
+    url: str
+    title: str
+    kind: PageKind  # POLICY or INTERPRETATION
+    number: str = ""
+    published: DateFact | None = None
+    office: str = ""
+    column: str | None = None
+    related: tuple[Link, ...] = ()
+    related_block: str = ""
+    links: tuple[str, ...] = ()  # every address its body and related blocks lead to
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What a site's pass looked at, and what it did not."""
+
+    complete: bool
+    reason: str = ""  # why not: "max-pages", "max-seconds", "interrupted", "unreachable", ...
+    pages: int = 0
+    requests: int = 0
+    bytes: int = 0
+    seconds: float = 0.0
+    pending: int = 0  # addresses known and not visited
+    skipped: Mapping[str, int] = field(default_factory=dict)  # reason -> addresses left out on purpose (robots, trap)
+    check_errors: Mapping[str, int] = field(default_factory=dict)
+    unparseable: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SiteView:
+    """A site when its pass ends. The iterables can be walked more than once and read from storage as they go."""
+
+    site: Site
+    now: datetime
+    coverage: Coverage
+    home: Page | None
+    columns: Iterable[ColumnView]
+    documents: Iterable[Document]
+    probes: Mapping[str, Json] = field(default_factory=dict)
+
+
+# --- passes ------------------------------------------------------------------------------------------------------
+
+
+class PassKind(StrEnum):
+    """周检测, 月监测, 季普查, and the one-off audit."""
+
+    WEEKLY = "weekly"
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    AUDIT = "audit"
+
+
+class SitePassState(StrEnum):
+    """Where one site of a pass stands; every one ends with a reason."""
+
+    DUE = "due"
+    RUNNING = "running"
+    DONE = "done"  # complete
+    PARTIAL = "partial"  # ended by a limit or interrupted for good
+    FAILED = "failed"  # could not be audited at all
+
+
+@dataclass(frozen=True, slots=True)
+class Pass:
+    """One inspection of a set of sites in one period."""
+
+    id: PassId
+    kind: PassKind
+    period: str  # "2026-W47", "2026-11", "2026-Q4"; an audit has its own unique key
+    ruleset: str
+    ruleset_hash: str
+    created_at: datetime
+    finished_at: datetime | None = None

@@ -1,0 +1,236 @@
+"""The one-off audit of one site: claims or resumes it, watches for Ctrl-C, prints the result, says how it ended."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import secrets
+import signal
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import Literal
+
+import rules
+from audit import AuditResult, audit_site
+from crawler.urls import canonical, join
+from judge import checked_rules
+from model import SHANGHAI, ConfigError, Finding, PassKind, Site, StorageError, XunchaError
+from opening import database_url, load_rules, open_tools, parse_overrides
+from progress import Display
+from reports import json_lines, table
+from rules import Ruleset
+from rules.catalogue import catalogue
+from settings import Settings
+from storage import ledger, passes, registry
+from storage.database import Database
+from storage.passes import SitePass
+from tools import Plan, Progress, Tools
+
+Format = Literal["table", "jsonl", "html", "xlsx", "docx"]
+FINISHED, FOUND, WRONG, INCOMPLETE = 0, 1, 2, 3
+"""Exit statuses: complete and clean, complete with findings, a wrong command or configuration, not complete."""
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """What the command line asked for."""
+
+    url: str
+    format: Format = "table"
+    output: Path | None = None
+    only: tuple[str, ...] = ()
+    skip: tuple[str, ...] = ()
+    max_pages: int | None = None
+    max_depth: int | None = None
+    max_seconds: float | None = None
+    as_of: date | None = None
+    resolve: tuple[str, ...] = ()
+    external: bool | None = None
+    resume: bool = False
+    progress: bool = True
+
+
+def format_of(text: str) -> Format:
+    """A result's form as named on the command line. Raises ConfigError."""
+    if text not in ("table", "jsonl", "html", "xlsx", "docx"):
+        raise ConfigError(f"--format {text}: unknown; table, jsonl, html, xlsx and docx are known")
+    return text
+
+
+def status_of_error(error: XunchaError) -> int:
+    """The exit status of an error that ended a command: a place that cannot be used is a wrong command."""
+    return INCOMPLETE if isinstance(error, StorageError) and error.while_running else WRONG
+
+
+def home_of(text: str) -> str:
+    """The address of a home page as a person writes it, made canonical. Raises ConfigError."""
+    raw = text.strip() if "://" in text else f"http://{text.strip()}"
+    joined = join(raw, raw)
+    if joined.problem or not joined.url.startswith(("http://", "https://")):
+        raise ConfigError(f"{text}: not a web address; write it as http://www.example.gov.cn/")
+    return canonical(joined.url)
+
+
+def run(request: Request, settings: Settings) -> int:
+    """Audit one site and print the result; the exit status."""
+    if request.format not in ("table", "jsonl"):
+        raise ConfigError(f"--format {request.format}: not yet; table and jsonl are")
+    _prove_writable(request.output)
+    home = home_of(request.url)
+    ruleset = load_rules(settings)
+    rules.select(ruleset, request.only, request.skip)  # an unknown rule ends it before any request is made
+    return asyncio.run(_run(request, settings, home))
+
+
+async def _run(request: Request, settings: Settings, home: str) -> int:
+    overrides = parse_overrides(request.resolve)
+    stop = asyncio.Event()
+    with _signals(stop):
+        async with Database(database_url(settings)) as db:
+            site = await registry.for_audit(db, home)
+            async with open_tools(settings, db, sites=[site], overrides=overrides, stop=stop) as tools:
+                mine, plan = await _claim(tools, site, request)
+                progress = Progress(site.home_url)
+                with Display([progress], shown=request.progress):
+                    result = await audit_site(tools, site, mine, plan, progress)
+                await asyncio.to_thread(_print, request, db, result, plan)
+    return status_of(result, found=sum(progress.findings.values()) > 0 or _has_findings(result))
+
+
+def status_of(result: AuditResult, *, found: bool) -> int:
+    """The exit status of an audit."""
+    if not result.coverage.complete:
+        return INCOMPLETE
+    return FOUND if found else FINISHED
+
+
+def _has_findings(result: AuditResult) -> bool:
+    changed = result.ledger
+    return changed is not None and changed.opened + changed.refreshed + changed.regressed > 0
+
+
+async def _claim(tools: Tools, site: Site, request: Request) -> tuple[SitePass, Plan]:
+    if request.resume:
+        waiting = await passes.last_open_audit(tools.db, site.id)
+        if waiting is None:
+            raise ConfigError(f"{site.home_url}: no interrupted audit to resume in this database; run it without --resume")
+        mine = await passes.claim(
+            tools.db, waiting.id, tools.owner, tools.settings.calendar.lease_seconds, take_over=True
+        )
+        assert mine is not None
+        return mine, Plan.from_json(mine.options)
+    plan = plan_of(request, tools.settings, tools.ruleset, tools)
+    period = f"{datetime.now(SHANGHAI):%Y-%m-%dT%H:%M:%S}-{secrets.token_hex(3)}"
+    number, _ = await passes.create(
+        tools.db, PassKind.AUDIT, period, tools.ruleset.pack.name, tools.ruleset.hash, [site.id], plan.to_json()
+    )
+    [row] = await passes.sites_of(tools.db, number)
+    mine = await passes.claim(tools.db, row.id, tools.owner, tools.settings.calendar.lease_seconds)
+    assert mine is not None
+    return mine, plan
+
+
+def plan_of(request: Request, settings: Settings, ruleset: Ruleset, tools: Tools) -> Plan:
+    """What the audit looks for and how far it goes."""
+    c = settings.crawler
+    selected = rules.select(ruleset, request.only, request.skip)
+    return Plan(
+        rules=checked_rules(tools, selected),
+        now=moment_of(request.as_of),
+        max_pages=request.max_pages if request.max_pages is not None else c.max_pages,
+        max_depth=request.max_depth if request.max_depth is not None else c.max_depth,
+        max_seconds=request.max_seconds if request.max_seconds is not None else c.max_seconds,
+        external=request.external if request.external is not None else settings.verify.external,
+    )
+
+
+def moment_of(as_of: date | None) -> datetime:
+    """The moment by which an audit judges: now, or the end of a given day."""
+    now = datetime.now(SHANGHAI)
+    if as_of is None or as_of == now.date():
+        return now
+    return datetime.combine(as_of, time(23, 59, 59), SHANGHAI)
+
+
+def _print(request: Request, db: Database, result: AuditResult, plan: Plan) -> None:
+    with db.read_sync() as connection, _output(request.output) as write:
+        findings: Iterator[Finding] = ledger.observed(connection, result.site_pass.id)
+        unknowns = ledger.unknowns_of(connection, result.site_pass.id)
+        started = result.site_pass.started_at or datetime.now(UTC)
+        if request.format == "jsonl":
+            produced = json_lines.lines(
+                site=result.site.home_url,
+                started=started,
+                as_of=plan.now.date().isoformat(),
+                rules=plan.rules,
+                findings=findings,
+                unknowns=unknowns,
+                coverage=result.coverage,
+                score=result.score,
+            )
+        else:
+            produced = table.lines(
+                site=result.site.home_url,
+                findings=findings,
+                unknowns=unknowns,
+                coverage=result.coverage,
+                score=result.score,
+                catalogue=catalogue(),
+            )
+        for line in produced:
+            write(line)
+
+
+@contextlib.contextmanager
+def _output(path: Path | None) -> Iterator[Callable[[str], object]]:
+    """Standard output, or a file that appears only when it is whole."""
+    if path is None:
+        yield sys.stdout.write
+        sys.stdout.flush()
+        return
+    with tempfile.NamedTemporaryFile("w", encoding="utf-8", dir=path.parent, prefix=f".{path.name}.", delete=False) as file:
+        try:
+            yield file.write
+            file.flush()
+            os.fsync(file.fileno())
+            Path(file.name).chmod(0o644)
+            Path(file.name).replace(path)
+        except BaseException:
+            Path(file.name).unlink(missing_ok=True)
+            raise
+
+
+def _prove_writable(path: Path | None) -> None:
+    """A result that cannot be written must not cost an hour of crawling first."""
+    if path is None:
+        return
+    if path.is_dir() or not path.parent.is_dir():
+        raise ConfigError(f"--output {path}: not a file in an existing folder; make the folder or choose another name")
+    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
+        raise ConfigError(f"--output {path}: cannot be written; choose a writable folder")
+
+
+@contextlib.contextmanager
+def _signals(stop: asyncio.Event) -> Iterator[None]:
+    """The first Ctrl-C or SIGTERM ends the audit cleanly, a second one at once."""
+    loop = asyncio.get_running_loop()
+    task = asyncio.current_task()
+
+    def ask() -> None:
+        if stop.is_set() and task is not None:
+            task.cancel()
+        stop.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM):
+        loop.add_signal_handler(number, ask)
+    try:
+        yield
+    finally:
+        for number in (signal.SIGINT, signal.SIGTERM):
+            loop.remove_signal_handler(number)
+

@@ -1,0 +1,194 @@
+"""What a worker process does with one page: decode, extract, page checks. Run as `python -m pagework`, it is that process.
+
+It reads batches from standard input and answers on standard output; both are length-prefixed msgpack, so nothing that a
+page says is ever executed on either side. Lexicons and automatons load once per process.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import struct
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, BinaryIO
+
+import msgspec
+
+import checks
+from crawler.extract.page import read_page
+from crawler.urls import Scope
+from model import Finding, Json, Page, Unknown
+
+MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
+KEPT_TEXT = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What all pages of one site's pass have in common."""
+
+    home_url: str
+    extra_hosts: tuple[str, ...]
+    today: date
+    rules: Mapping[str, Json]  # page checks that run, with their parameters
+    disabled_plugins: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """One fetched page."""
+
+    id: int
+    url: str
+    requested: str
+    status: int
+    content_type: str
+    observed_at: datetime
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is sent to a worker at once."""
+
+    job: Job
+    pages: tuple[PageInput, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkOut:
+    """A distinct address that a page leads to; words only when they are worth keeping."""
+
+    target: str
+    kind: str
+    text: str = ""
+    area: str = ""
+    bad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutput:
+    """What a worker says of one page: facts without text and tree, its links, results of the page checks."""
+
+    id: int
+    page: Page
+    links: tuple[LinkOut, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unknowns: tuple[Unknown, ...] = ()
+    errors: Mapping[str, str] = field(default_factory=dict)  # rule -> what its check raised
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A worker's answer to a batch."""
+
+    pages: tuple[PageOutput, ...]
+
+
+_to_batch = msgspec.msgpack.Decoder(Batch)
+_to_answer = msgspec.msgpack.Decoder(Answer)
+_encoder = msgspec.msgpack.Encoder()
+
+
+def process(job: Job, item: PageInput) -> PageOutput:
+    """Everything that happens to one page."""
+    scope = Scope(job.home_url, job.extra_hosts)
+    page = read_page(
+        item.body,
+        url=item.url,
+        requested=item.requested,
+        status=item.status,
+        content_type=item.content_type,
+        observed_at=item.observed_at,
+        today=job.today,
+        home_url=job.home_url,
+        in_scope=scope.contains,
+    )
+    findings, unknowns, errors = run_checks(page, job)
+    slim = replace(page, tree=None, text=(), links=(), bad_links=())
+    return PageOutput(item.id, slim, tuple(_links(page)), tuple(findings), tuple(unknowns), errors)
+
+
+def run_checks(page: Page, job: Job) -> tuple[list[Finding], list[Unknown], dict[str, str]]:
+    """The page checks; one that raises loses this page for this check only."""
+    findings: list[Finding] = []
+    unknowns: list[Unknown] = []
+    errors: dict[str, str] = {}
+    for check, params in _checks(job):
+        try:
+            results = list(check.run(page, params))
+        except Exception as error:  # the check's boundary: counted by the pass
+            errors[check.rule] = f"{type(error).__name__}: {error}"[:KEPT_TEXT]
+            continue
+        findings += [r for r in results if isinstance(r, Finding)]
+        unknowns += [r for r in results if isinstance(r, Unknown)]
+    return findings, unknowns, errors
+
+
+def _checks(job: Job) -> Iterator[tuple[checks.Check, checks.Params]]:
+    known = checks.registry(frozenset(job.disabled_plugins))
+    for rule, params in job.rules.items():
+        for check in known.get(rule, ()):
+            if check.subject is Page:
+                yield check, check.params.model_validate(params)
+
+
+def _links(page: Page) -> Iterator[LinkOut]:
+    """Each distinct target once; of several occurrences the first with words tells."""
+    seen: dict[str, LinkOut] = {}
+    for link in page.links:
+        known = seen.get(link.target)
+        if known is None or (link.text and not known.text):
+            seen[link.target] = LinkOut(link.target, link.kind, link.text[:KEPT_TEXT], link.area)
+    yield from seen.values()
+    for bad in page.bad_links:
+        yield LinkOut(bad.raw[:2000], bad.kind, bad.text[:KEPT_TEXT], bad=True)
+
+
+def encode_batch(job: Job, pages: Sequence[PageInput]) -> bytes:
+    """A batch as it goes to a worker."""
+    return frame(_encoder.encode(Batch(job, tuple(pages))))
+
+
+def decode_answer(data: bytes) -> Answer:
+    """A worker's answer."""
+    return _to_answer.decode(data)
+
+
+def frame(data: bytes) -> bytes:
+    """A message with its length in front."""
+    return struct.pack("!I", len(data)) + data
+
+
+def read_frame(stream: BinaryIO) -> bytes | None:
+    """The next message; None at the end."""
+    head = stream.read(4)
+    if len(head) < 4:
+        return None
+    return stream.read(struct.unpack("!I", head)[0])
+
+
+def main() -> None:
+    """Serve batches until standard input ends."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    # Whatever a library prints must not meet the protocol.
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    while (data := read_frame(incoming)) is not None:
+        batch = _to_batch.decode(data)
+        outputs = tuple(process(batch.job, item) for item in batch.pages)
+        outgoing.write(frame(_encoder.encode(Answer(outputs), )))
+        outgoing.flush()
+
+
+def as_json(value: Any) -> Any:
+    """Facts as plain JSON values, for a person to look at."""
+    return msgspec.to_builtins(value)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,33 @@
+"""Choosing rules by id or pattern, and the nearest known word for an unknown one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+
+from model import ConfigError
+from rules.catalogue import catalogue
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """ " (did you mean …?)", or "" when nothing is near."""
+    found = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" (did you mean {found[0]!r}?)" if found else ""
+
+
+def matching(pattern: str) -> list[str]:
+    """The ids that an id or a pattern over `id` or `group/id` names. ConfigError when it names none."""
+    known = catalogue()
+    found = [r.id for r in known.values() if fnmatchcase(r.id, pattern) or fnmatchcase(f"{r.group.value}/{r.id}", pattern)]
+    if not found:
+        words = [*known, *(f"{group}/*" for group in sorted({r.group.value for r in known.values()}))]
+        raise ConfigError(f"unknown rule {pattern!r}{nearest(pattern, words)}")
+    return found
+
+
+def choose(only: Iterable[str], skip: Iterable[str]) -> list[str]:
+    """The ids that `only` names (all when it is empty) without those of `skip`, in the order of the catalogue."""
+    wanted = {rule for pattern in only for rule in matching(pattern)} or set(catalogue())
+    wanted -= {rule for pattern in skip for rule in matching(pattern)}
+    return [rule for rule in catalogue() if rule in wanted]

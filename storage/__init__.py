@@ -1,0 +1,1 @@
+"""The only room that knows SQL: sites, frontier, pages, findings over time, passes."""

@@ -1,0 +1,179 @@
+"""Opening a database: engines for SQLite and PostgreSQL, migrations on start, errors as one line.
+
+The crawl writes through the asynchronous engine; site checks and reports read through the synchronous one in a thread.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import re
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, Row, Table, create_engine, event
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+from model import StorageError
+from storage.migrate import upgrade
+
+AnyRow = Row[*tuple[Any, ...]]
+
+BUSY_SECONDS = 60
+
+
+class Database:
+    """One database, opened. `write()` gives the only writing connection of this process, one user at a time."""
+
+    def __init__(self, url: str) -> None:
+        self.url = url
+        self._engine: AsyncEngine | None = None
+        self._reader: Engine | None = None
+        self._writing = asyncio.Lock()
+
+    async def __aenter__(self) -> Database:
+        sync_url, async_url = driver_urls(self.url)
+        _make_folder(sync_url)
+        self._reader = create_engine(sync_url, **_engine_options(sync_url))
+        self._engine = create_async_engine(async_url, **_engine_options(sync_url))
+        _configure(self._reader)
+        _configure(self._engine.sync_engine)
+        try:
+            await asyncio.to_thread(upgrade, self._reader)
+        except BaseException as error:
+            await self.close()
+            if isinstance(error, SQLAlchemyError | OSError):
+                raise explain(error, self.url) from None
+            raise
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.close()
+
+    async def close(self) -> None:
+        """Give back every connection."""
+        if self._engine is not None:
+            await self._engine.dispose()
+        if self._reader is not None:
+            self._reader.dispose()
+
+    @contextlib.asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction. SQLite has one writer, so users queue here instead of meeting a locked database."""
+        assert self._engine is not None
+        async with self._writing:
+            try:
+                async with self._engine.begin() as connection:
+                    yield connection
+            except SQLAlchemyError as error:
+                raise explain(error, self.url, while_running=True) from error
+
+    @contextlib.asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A reading connection; it sees what is committed."""
+        assert self._engine is not None
+        try:
+            async with self._engine.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise explain(error, self.url, while_running=True) from error
+
+    @contextlib.contextmanager
+    def read_sync(self) -> Iterator[Connection]:
+        """The same for code that runs in a thread and streams."""
+        assert self._reader is not None
+        try:
+            with self._reader.connect() as connection:
+                yield connection
+        except SQLAlchemyError as error:
+            raise explain(error, self.url, while_running=True) from error
+
+    def insert(self, table: Table) -> Any:
+        """An INSERT of this database's dialect, which knows ON CONFLICT."""
+        return postgresql.insert(table) if self.url.startswith("postgresql") else sqlite.insert(table)
+
+
+def driver_urls(url: str) -> tuple[str, str]:
+    """(synchronous, asynchronous) SQLAlchemy addresses of a driver-less database address."""
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        parsed = None
+    if parsed is None or parsed.drivername not in ("sqlite", "postgresql"):
+        raise StorageError(
+            f"{_masked(url)}: not a database address; write sqlite:///FILE or postgresql://USER@HOST/NAME"
+        )
+    if parsed.drivername == "sqlite":
+        if not parsed.database or parsed.database == ":memory:":
+            raise StorageError(f"{url}: names no file; write sqlite:///FILE")
+        return url, parsed.set(drivername="sqlite+aiosqlite").render_as_string(hide_password=False)
+    psycopg = parsed.set(drivername="postgresql+psycopg").render_as_string(hide_password=False)
+    return psycopg, psycopg
+
+
+def explain(error: BaseException, url: str, *, while_running: bool = False) -> StorageError:
+    """What went wrong with the database, in one line with a way out."""
+    cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
+    hints = (
+        ("disk is full|No space left", "free some space; what was committed before is kept"),
+        ("readonly|read-only|attempt to write|unable to open|Permission denied", "choose a file in a writable folder"),
+        ("malformed|not a database|disk I/O error", "the file is damaged: move it away or restore a copy"),
+        ("locked", "another program holds the database; end it or wait"),
+        (
+            "Connection refused|could not translate|connection failed|does not exist|authentication",
+            "start the server or correct the address",
+        ),
+    )
+    advice = next((hint for pattern, hint in hints if re.search(pattern, cause)), "see the database's own log")
+    told = StorageError(f"database {_masked(url)}: {cause}; {advice}")
+    told.while_running = while_running
+    return told
+
+
+def _masked(url: str) -> str:
+    return re.sub(r"(?<=:)[^:@/]+(?=@)", "***", url)
+
+
+def _make_folder(sync_url: str) -> None:
+    file = make_url(sync_url)
+    if file.drivername != "sqlite" or not file.database:
+        return
+    try:
+        Path(file.database).parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StorageError(
+            f"database {file.database}: its folder cannot be made ({error.strerror}); choose another one"
+        ) from None
+
+
+def _engine_options(sync_url: str) -> dict[str, Any]:
+    if sync_url.startswith("sqlite"):
+        return {"connect_args": {"timeout": BUSY_SECONDS}}
+    return {"pool_pre_ping": True, "connect_args": {"prepare_threshold": None}}
+
+
+def _configure(engine: Engine) -> None:
+    if engine.dialect.name != "sqlite":
+        return
+
+    @event.listens_for(engine, "connect")
+    def _pragmas(connection: Any, _: Any) -> None:
+        cursor = connection.cursor()
+        # WAL with NORMAL survives a power cut without damage; at most the last transactions are missing, and the
+        # frontier then simply does that work again.
+        for pragma in (
+            "journal_mode=WAL",
+            "synchronous=NORMAL",
+            "foreign_keys=ON",
+            "cache_size=-16000",
+            "temp_store=MEMORY",
+        ):
+            cursor.execute(f"PRAGMA {pragma}")
+        cursor.close()
+
+
+__all__ = ["AnyRow", "DBAPIError", "Database", "driver_urls", "explain"]

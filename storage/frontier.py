@@ -1,0 +1,294 @@
+"""The durable queue of one site's pass: which addresses are known, which wait, what became of each.
+
+Every address is inserted once (unique key), so nothing is fetched twice and a restart goes on from the rows that are
+still pending. Nothing is written when an address is handed out: what was under way when the power failed is simply
+pending again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+from itertools import islice
+from typing import Any, Literal
+
+from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from model import Json, LinkKind, Outcome, SitePassId
+from storage import tables as t
+from storage.database import AnyRow, Database
+from storage.packing import url_key
+
+Job = Literal["crawl", "verify"]
+REMEMBERED = 60_000
+CHUNK = 400
+
+
+class FrontierState(IntEnum):
+    """Where an address stands in its pass."""
+
+    PENDING = 0
+    CONFIRM = 1  # answered badly; needs another look before it is called broken
+    DONE = 2
+    SKIPPED = 3  # left out on purpose: robots, trap, depth, limit
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """An address that a page leads to, with the frontier's plan for it."""
+
+    url: str
+    kind: LinkKind
+    job: Job
+    priority: int
+    depth: int
+    from_url: int | None = None
+    text: str = ""
+    skip: str = ""  # why it is not visited
+    settled: Settled | None = None  # already known without a request (an address that cannot be parsed)
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """What became of an address."""
+
+    outcome: Outcome | None  # None: to be confirmed
+    reason: str = ""
+    status: int | None = None
+    attempts: list[Json] = field(default_factory=list)
+
+    @property
+    def state(self) -> FrontierState:
+        """The frontier state that belongs to it."""
+        return FrontierState.CONFIRM if self.outcome is None else FrontierState.DONE
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """An address handed out."""
+
+    id: int
+    url: str
+    kind: LinkKind
+    job: Job
+    depth: int
+    text: str
+    state: FrontierState
+    attempts: tuple[Json, ...]
+    reason: str = ""
+    etag: str = ""
+    modified: str = ""
+    raw_hash: str = ""  # of the body that an earlier pass read
+    checks_hash: str = ""  # page checks that ran on it
+
+
+class KnownUrls:
+    """A bounded memory of addresses whose number is known and that this pass has in its frontier."""
+
+    def __init__(self, limit: int = REMEMBERED) -> None:
+        self._limit = limit
+        self._ids: dict[str, int] = {}
+
+    def get(self, url: str) -> int | None:
+        """The address's number, None when it must be looked up."""
+        return self._ids.get(url)
+
+    def update(self, found: Mapping[str, int]) -> None:
+        """Remember; the oldest half goes when the memory is full."""
+        self._ids.update(found)
+        if len(self._ids) > self._limit:
+            for url in list(islice(self._ids, len(self._ids) // 2)):
+                del self._ids[url]
+
+
+async def enqueue(
+    connection: AsyncConnection, db: Database, site_id: int, site_pass: SitePassId, candidates: Sequence[Candidate]
+) -> dict[str, int]:
+    """Insert addresses that are not known yet; the number of each candidate's address."""
+    unique = {candidate.url: candidate for candidate in reversed(candidates)}
+    numbers = await number(connection, db, site_id, unique)
+    rows = [
+        {
+            "site_pass_id": site_pass,
+            "url_id": numbers[c.url],
+            "job": c.job,
+            "kind": c.kind,
+            "state": _first_state(c),
+            "priority": c.priority,
+            "depth": c.depth,
+            "from_url": c.from_url,
+            "text": c.text,
+            "outcome": c.settled.outcome if c.settled else None,
+            "reason": c.settled.reason if c.settled else c.skip,
+            "status": c.settled.status if c.settled else None,
+            "attempts": c.settled.attempts if c.settled else None,
+        }
+        for c in unique.values()
+    ]
+    if rows:
+        await connection.execute(db.insert(t.frontier).on_conflict_do_nothing(), rows)
+    return numbers
+
+
+def _first_state(candidate: Candidate) -> FrontierState:
+    if candidate.settled is not None:
+        return candidate.settled.state
+    return FrontierState.SKIPPED if candidate.skip else FrontierState.PENDING
+
+
+async def number(connection: AsyncConnection, db: Database, site_id: int, wanted: Iterable[str]) -> dict[str, int]:
+    """The numbers of addresses, new ones given out."""
+    keys = {url_key(url): url for url in wanted}
+    rows = [{"site_id": site_id, "key": key, "url": url} for key, url in keys.items()]
+    if not rows:
+        return {}
+    await connection.execute(db.insert(t.urls).on_conflict_do_nothing(), rows)
+    found: dict[str, int] = {}
+    for chunk in _chunks(list(keys)):
+        query = select(t.urls.c.id, t.urls.c.key).where(t.urls.c.site_id == site_id, t.urls.c.key.in_(chunk))
+        found.update({keys[row.key]: row.id for row in (await connection.execute(query)).all()})
+    return found
+
+
+async def settle(connection: AsyncConnection, site_pass: SitePassId, outcomes: Mapping[int, Settled]) -> None:
+    """Write what became of addresses."""
+    rows = [
+        {
+            "b_id": number_,
+            "b_state": s.state,
+            "b_outcome": s.outcome,
+            "b_reason": s.reason,
+            "b_status": s.status,
+            "b_attempts": s.attempts,
+        }
+        for number_, s in outcomes.items()
+    ]
+    if not rows:
+        return
+    statement = (
+        update(t.frontier)
+        .where(t.frontier.c.site_pass_id == site_pass, t.frontier.c.url_id == bindparam("b_id"))
+        .values(
+            state=bindparam("b_state"),
+            outcome=bindparam("b_outcome"),
+            reason=bindparam("b_reason"),
+            status=bindparam("b_status"),
+            attempts=bindparam("b_attempts", type_=t.frontier.c.attempts.type),
+        )
+    )
+    await connection.execute(statement, rows)
+
+
+async def window(
+    db: Database, site_pass: SitePassId, state: FrontierState, job: Job | None, limit: int, under_way: Collection[int]
+) -> list[Waiting]:
+    """The next addresses by value, without those under way."""
+    f = t.frontier.c
+    query = (
+        select(
+            f.url_id, t.urls.c.url, f.kind, f.job, f.depth, f.text, f.state, f.attempts, f.reason,
+            t.pages.c.etag, t.pages.c.modified, t.pages.c.raw_hash, t.pages.c.checks_hash,
+        )
+        .join(t.urls, t.urls.c.id == f.url_id)
+        .outerjoin(t.pages, t.pages.c.url_id == f.url_id)
+        .where(f.site_pass_id == site_pass, f.state == state)
+        .order_by(f.priority, f.url_id)
+        .limit(limit + len(under_way))
+    )  # fmt: skip
+    if job is not None:
+        query = query.where(f.job == job)
+    async with db.read() as connection:
+        rows = (await connection.execute(query)).all()
+    return [_waiting(row) for row in rows if row.url_id not in under_way][:limit]
+
+
+def _waiting(row: AnyRow) -> Waiting:
+    return Waiting(
+        id=row.url_id,
+        url=row.url,
+        kind=LinkKind(row.kind),
+        job=row.job,
+        depth=row.depth,
+        text=row.text,
+        state=FrontierState(row.state),
+        attempts=tuple(row.attempts or ()),
+        reason=row.reason,
+        etag=row.etag or "",
+        modified=row.modified or "",
+        raw_hash=row.raw_hash or "",
+        checks_hash=row.checks_hash or "",
+    )
+
+
+async def counts(db: Database, site_pass: SitePassId) -> dict[FrontierState, int]:
+    """How many addresses stand in which state."""
+    query = (
+        select(t.frontier.c.state, func.count())
+        .where(t.frontier.c.site_pass_id == site_pass)
+        .group_by(t.frontier.c.state)
+    )
+    async with db.read() as connection:
+        return {FrontierState(state): amount for state, amount in (await connection.execute(query)).all()}
+
+
+async def page_count(db: Database, site_pass: SitePassId) -> int:
+    """How many pages of the site a pass has looked at."""
+    query = select(func.count()).where(t.pages.c.site_pass_id == site_pass)
+    async with db.read() as connection:
+        return int((await connection.execute(query)).scalar_one())
+
+
+async def skipped(db: Database, site_pass: SitePassId) -> dict[str, int]:
+    """Why addresses were left out, with how many."""
+    f = t.frontier.c
+    query = (
+        select(f.reason, func.count())
+        .where(f.site_pass_id == site_pass, f.state == FrontierState.SKIPPED)
+        .group_by(f.reason)
+    )
+    async with db.read() as connection:
+        return {reason: amount for reason, amount in (await connection.execute(query)).all()}
+
+
+async def past_candidates(db: Database, old_pass: int, numbers: Sequence[int]) -> list[tuple[int, str, LinkKind, str]]:
+    """(number, address, kind, words) of addresses as an earlier pass met them; for pages that did not change."""
+    found: list[tuple[int, str, LinkKind, str]] = []
+    f = t.frontier.c
+    async with db.read() as connection:
+        for chunk in _chunks(numbers):
+            query = (
+                select(f.url_id, t.urls.c.url, f.kind, f.text)
+                .join(t.urls, t.urls.c.id == f.url_id)
+                .where(f.site_pass_id == old_pass, f.url_id.in_(chunk))
+            )
+            found.extend((r.url_id, r.url, LinkKind(r.kind), r.text) for r in (await connection.execute(query)).all())
+    return found
+
+
+async def outcome_of(db: Database, site_pass: SitePassId, url: str) -> AnyRow | None:
+    """What a pass found out about one address, None when it did not meet it."""
+    f = t.frontier.c
+    query = (
+        select(f.state, f.outcome, f.reason, f.status, f.attempts, f.job, f.kind, f.depth)
+        .join(t.urls, t.urls.c.id == f.url_id)
+        .where(f.site_pass_id == site_pass, t.urls.c.key == url_key(url), t.urls.c.url == url)
+    )
+    async with db.read() as connection:
+        return (await connection.execute(query)).first()
+
+
+def trouble_query(site_pass: SitePassId) -> Any:
+    """Every target of a pass that is broken or could not be verified."""
+    f = t.frontier.c
+    return (
+        select(f.url_id, t.urls.c.url, f.kind, f.outcome, f.reason, f.status, f.attempts, f.text, f.from_url)
+        .join(t.urls, t.urls.c.id == f.url_id)
+        .where(f.site_pass_id == site_pass, or_(f.outcome == Outcome.BROKEN, f.outcome == Outcome.UNVERIFIED))
+        .order_by(f.url_id)
+    )
+
+
+def _chunks(items: Sequence[int]) -> Iterable[Sequence[int]]:
+    return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))

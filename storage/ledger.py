@@ -1,0 +1,291 @@
+"""Findings over time: a pass opens, refreshes or closes them; every change of state is an appended event.
+
+A pass closes only what it looked at again. `closable` says what that means for a finding; everything else stays open
+as "not checked".
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from model import Confidence, Finding, Json, Outcome, SitePassId, SitePassState
+from storage import passes
+from storage import tables as t
+from storage.database import AnyRow, Database
+from storage.frontier import CHUNK, FrontierState
+from storage.packing import url_key
+from storage.passes import SitePass
+
+OPEN = ("open", "confirmed", "notified")
+CLOSED = ("fixed", "closed")
+ENGINE = "xuncha"
+SETTLED = (Outcome.OK, Outcome.BROKEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Reconciled:
+    """What a pass changed in the ledger."""
+
+    opened: int = 0
+    refreshed: int = 0
+    regressed: int = 0
+    fixed: int = 0
+    not_checked: int = 0
+
+
+async def reconcile(
+    db: Database,
+    mine: SitePass,
+    *,
+    rules: Collection[str],
+    link_rules: Collection[str],
+    complete: bool,
+    state: SitePassState,
+    reason: str,
+    coverage: Json,
+    score: Json | None,
+) -> Reconciled:
+    """Bring the site's findings up to date with a pass and end the pass, in one transaction.
+
+    `rules` are those that ran; `link_rules` those whose subject is a link's target.
+    """
+    now = datetime.now(UTC)
+    async with db.write() as connection:
+        opened, refreshed, regressed = await _take_in(connection, db, mine, now)
+        fixed, left = await _close(connection, db, mine, now, rules, link_rules, complete)
+        await passes.end(connection, mine, state, reason, coverage, score)
+    return Reconciled(opened, refreshed, regressed, fixed, left)
+
+
+async def _take_in(connection: AsyncConnection, db: Database, mine: SitePass, now: datetime) -> tuple[int, int, int]:
+    opened = refreshed = regressed = 0
+    async for chunk in _observed(connection, mine.id):
+        known = await _known(connection, mine.site_id, [row.fingerprint for row in chunk])
+        new = [row for row in chunk if row.fingerprint not in known]
+        await _open(connection, db, mine, new, now)
+        back = [row for row in chunk if row.fingerprint in known and known[row.fingerprint].state in CLOSED]
+        await _refresh(connection, mine, [row for row in chunk if row.fingerprint in known], known, now)
+        await _event(connection, db, [known[row.fingerprint].id for row in back], "regressed", "open", mine.id, now)
+        opened, refreshed, regressed = (
+            opened + len(new),
+            refreshed + len(chunk) - len(new) - len(back),
+            regressed + len(back),
+        )
+    return opened, refreshed, regressed
+
+
+async def _observed(connection: AsyncConnection, site_pass: SitePassId) -> AsyncIterator[Sequence[AnyRow]]:
+    """The observations of a pass in chunks, by key so that memory stays flat."""
+    last = ""
+    o = t.observations
+    while True:
+        query = (
+            select(o)
+            .where(o.c.site_pass_id == site_pass, o.c.fingerprint > last)
+            .order_by(o.c.fingerprint)
+            .limit(CHUNK)
+        )
+        rows = (await connection.execute(query)).all()
+        if not rows:
+            return
+        yield rows
+        last = rows[-1].fingerprint
+
+
+async def _known(connection: AsyncConnection, site_id: int, fingerprints: Sequence[str]) -> dict[str, AnyRow]:
+    f = t.findings.c
+    query = select(f.id, f.fingerprint, f.state).where(f.site_id == site_id, f.fingerprint.in_(fingerprints))
+    return {row.fingerprint: row for row in (await connection.execute(query)).all()}
+
+
+def _content(row: AnyRow) -> dict[str, Any]:
+    names = ("rule", "url", "page", "column", "confidence", "message", "evidence", "discriminator")
+    return {name: getattr(row, name) for name in names}
+
+
+async def _open(
+    connection: AsyncConnection, db: Database, mine: SitePass, rows: Sequence[AnyRow], now: datetime
+) -> None:
+    if not rows:
+        return
+    values = [
+        _content(row)
+        | {
+            "site_id": mine.site_id, "fingerprint": row.fingerprint, "state": "open", "first_seen": now,
+            "last_seen": now, "last_pass_id": mine.id, "seen_passes": 1,
+        }
+        for row in rows
+    ]  # fmt: skip
+    await connection.execute(db.insert(t.findings), values)
+    new = await _known(connection, mine.site_id, [row.fingerprint for row in rows])
+    await _event(connection, db, [row.id for row in new.values()], "opened", "open", mine.id, now)
+
+
+async def _refresh(
+    connection: AsyncConnection, mine: SitePass, rows: Sequence[AnyRow], known: Mapping[str, AnyRow], now: datetime
+) -> None:
+    for row in rows:
+        old = known[row.fingerprint]
+        values = _content(row) | {
+            "last_seen": now,
+            "last_pass_id": mine.id,
+            "seen_passes": t.findings.c.seen_passes + 1,
+        }
+        if old.state in CLOSED:
+            values["state"] = "open"
+        await connection.execute(update(t.findings).where(t.findings.c.id == old.id).values(values))
+
+
+async def _close(
+    connection: AsyncConnection,
+    db: Database,
+    mine: SitePass,
+    now: datetime,
+    rules: Collection[str],
+    link_rules: Collection[str],
+    complete: bool,
+) -> tuple[int, int]:
+    fixed = left = 0
+    async for chunk in _unseen(connection, mine):
+        looked_at = await _looked_at(connection, mine, [*(r.url for r in chunk), *(r.page for r in chunk)])
+        doubtful = await _doubtful(connection, mine.id, [r.url for r in chunk])
+        gone = [
+            row.id
+            for row in chunk
+            if row.rule in rules
+            and (row.rule, row.url) not in doubtful
+            and closable(row.url, row.page, looked_at, is_link=row.rule in link_rules, complete=complete)
+        ]
+        if gone:
+            await connection.execute(update(t.findings).where(t.findings.c.id.in_(gone)).values(state="fixed"))
+            await _event(connection, db, gone, "fixed", "fixed", mine.id, now)
+        fixed, left = fixed + len(gone), left + len(chunk) - len(gone)
+    return fixed, left
+
+
+def closable(url: str, page: str, looked_at: Mapping[str, str], *, is_link: bool, complete: bool) -> bool:
+    """Whether a pass that did not find a finding again may call it fixed.
+
+    `looked_at` maps each address that the pass settled to its outcome ("ok" or "broken"). A link is fixed when its
+    target answers, or when a complete pass read the page that held it and met the target nowhere. Anything else is
+    fixed when its page was read again, or is gone.
+    """
+    if not is_link:
+        return page in looked_at and url in looked_at
+    if url in looked_at:
+        return looked_at[url] == Outcome.OK
+    return complete and page in looked_at
+
+
+async def _unseen(connection: AsyncConnection, mine: SitePass) -> AsyncIterator[Sequence[AnyRow]]:
+    last = 0
+    f = t.findings.c
+    while True:
+        query = (
+            select(f.id, f.rule, f.url, f.page)
+            .where(f.site_id == mine.site_id, f.state.in_(OPEN), f.last_pass_id != mine.id, f.id > last)
+            .order_by(f.id)
+            .limit(CHUNK)
+        )
+        rows = (await connection.execute(query)).all()
+        if not rows:
+            return
+        yield rows
+        last = rows[-1].id
+
+
+async def _looked_at(connection: AsyncConnection, mine: SitePass, urls: Sequence[str]) -> dict[str, str]:
+    f = t.frontier.c
+    keys = list({url_key(url) for url in urls})
+    found: dict[str, str] = {}
+    for start in range(0, len(keys), CHUNK):
+        query = (
+            select(t.urls.c.url, f.outcome)
+            .join(t.urls, t.urls.c.id == f.url_id)
+            .where(
+                f.site_pass_id == mine.id,
+                f.state == FrontierState.DONE,
+                f.outcome.in_(SETTLED),
+                t.urls.c.key.in_(keys[start : start + CHUNK]),
+            )
+        )
+        found.update({row.url: row.outcome for row in (await connection.execute(query)).all()})
+    return found
+
+
+async def _doubtful(connection: AsyncConnection, site_pass: SitePassId, urls: Sequence[str]) -> set[tuple[str, str]]:
+    u = t.unknowns.c
+    query = select(u.rule, u.url).where(u.site_pass_id == site_pass, u.url.in_(urls))
+    return {(row.rule, row.url) for row in (await connection.execute(query)).all()}
+
+
+async def _event(
+    connection: AsyncConnection,
+    db: Database,
+    ids: Sequence[int],
+    event: str,
+    state: str,
+    site_pass: SitePassId,
+    now: datetime,
+) -> None:
+    rows = [
+        {
+            "finding_id": i,
+            "at": now,
+            "event": event,
+            "state": state,
+            "author": ENGINE,
+            "note": "",
+            "site_pass_id": site_pass,
+        }
+        for i in ids
+    ]
+    if rows:
+        await connection.execute(db.insert(t.finding_events), rows)
+
+
+def observed(connection: Connection, site_pass: SitePassId) -> Iterator[Finding]:
+    """The findings of one pass, by rule and address, streamed."""
+    o = t.observations
+    query = select(o).where(o.c.site_pass_id == site_pass).order_by(o.c.rule, o.c.url, o.c.fingerprint)
+    for row in connection.execution_options(yield_per=200).execute(query):
+        yield Finding(
+            rule=row.rule,
+            url=row.url,
+            page=row.page,
+            message=row.message,
+            confidence=Confidence(row.confidence),
+            column=row.column,
+            evidence=row.evidence,
+            discriminator=row.discriminator,
+        )
+
+
+def observed_counts(connection: Connection, site_pass: SitePassId) -> dict[str, int]:
+    """How many findings of each rule a pass has so far."""
+    o = t.observations.c
+    query = select(o.rule, func.count()).where(o.site_pass_id == site_pass).group_by(o.rule).order_by(o.rule)
+    return {rule: amount for rule, amount in connection.execute(query).all()}
+
+
+def unknowns_of(connection: Connection, site_pass: SitePassId) -> list[tuple[str, str, str]]:
+    """(rule, address, reason) of what a pass could not judge."""
+    u = t.unknowns.c
+    query = select(u.rule, u.url, u.reason).where(u.site_pass_id == site_pass).order_by(u.rule, u.url)
+    return [(row.rule, row.url, row.reason) for row in connection.execute(query).all()]
+
+
+async def finding(db: Database, number: int) -> tuple[AnyRow, list[AnyRow]] | None:
+    """One finding of the ledger with its events, oldest first."""
+    async with db.read() as connection:
+        row = (await connection.execute(select(t.findings).where(t.findings.c.id == number))).first()
+        if row is None:
+            return None
+        events = select(t.finding_events).where(t.finding_events.c.finding_id == number).order_by(t.finding_events.c.id)
+        return row, list((await connection.execute(events)).all())

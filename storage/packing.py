@@ -1,0 +1,108 @@
+"""How facts and link numbers are packed into bytes: msgpack and zstd, typed on the way back."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+from array import array
+from collections.abc import Iterable
+from typing import Any
+
+import msgspec
+import zstandard
+
+from model import Finding, Page, Unknown
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PageResults:
+    """What the page checks said of one page."""
+
+    findings: tuple[Finding, ...] = ()
+    unknowns: tuple[Unknown, ...] = ()
+
+
+_page_decoder = msgspec.msgpack.Decoder(Page)
+_results_decoder = msgspec.msgpack.Decoder(PageResults)
+_encoder = msgspec.msgpack.Encoder()
+MAX_UNPACKED = 64_000_000
+
+
+def url_key(url: str) -> int:
+    """The 64-bit signed number by which an address is found."""
+    return int.from_bytes(
+        hashlib.blake2b(url.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
+    )
+
+
+def signed(number: int) -> int:
+    """A 64-bit hash as databases store it."""
+    return number - (1 << 64) if number >= 1 << 63 else number
+
+
+def fingerprint(rule: str, url: str, discriminator: str) -> str:
+    """Identity of a finding within its site."""
+    joined = "\x00".join((rule, url, discriminator))
+    return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+
+
+def pack_page(page: Page) -> bytes:
+    """A page's facts without what lives only in the worker."""
+    slim = dataclasses.replace(page, tree=None, text=(), links=(), bad_links=())
+    return zstandard.compress(_encoder.encode(slim), 3)
+
+
+def unpack_page(data: bytes) -> Page:
+    """The inverse of pack_page."""
+    return _page_decoder.decode(_unpack(data))
+
+
+def pack_results(results: PageResults) -> bytes | None:
+    """Findings of a page's checks; None when there are none, as for most pages."""
+    if not (results.findings or results.unknowns):
+        return None
+    return zstandard.compress(_encoder.encode(results), 3)
+
+
+def unpack_results(data: bytes | None) -> PageResults:
+    """The inverse of pack_results."""
+    return PageResults() if data is None else _results_decoder.decode(_unpack(data))
+
+
+def pack_numbers(numbers: Iterable[int]) -> bytes:
+    """Link numbers, sorted, as differences: navigation repeats, so they compress to some hundred bytes a page."""
+    ordered = sorted(set(numbers))
+    differences = array("Q", (b - a for a, b in zip([0, *ordered], ordered, strict=False)))
+    return zstandard.compress(differences.tobytes(), 3)
+
+
+def unpack_numbers(data: bytes | None) -> list[int]:
+    """The inverse of pack_numbers."""
+    if data is None:
+        return []
+    differences = array("Q")
+    differences.frombytes(_unpack(data))
+    total, numbers = 0, []
+    for difference in differences:
+        total += difference
+        numbers.append(total)
+    return numbers
+
+
+def pack_body(body: bytes) -> tuple[str, bytes]:
+    """(hash, compressed bytes) of a page that a finding rests on."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest(), zstandard.compress(body, 6)
+
+
+def unpack_body(data: bytes) -> bytes:
+    """The inverse of pack_body."""
+    return _unpack(data)
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it."""
+    return msgspec.to_builtins(value)
+
+
+def _unpack(data: bytes) -> bytes:
+    return zstandard.ZstdDecompressor().decompress(data, max_output_size=MAX_UNPACKED)

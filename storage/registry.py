@@ -1,0 +1,157 @@
+"""Sites and their columns: the register."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Select, func, or_, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from model import Column, ColumnKind, Site, SiteId, SiteKind, SiteState, StorageError
+from storage import tables as t
+from storage.database import AnyRow, Database
+
+
+async def add(db: Database, new: Sequence[Site]) -> list[SiteId]:
+    """Register sites, all or none. A site known from an audit becomes a registered one."""
+    async with db.write() as connection:
+        return [await _add(connection, db, site) for site in new]
+
+
+async def _add(connection: AsyncConnection, db: Database, site: Site) -> SiteId:
+    values = _values(site) | {"registered": True, "created_at": datetime.now(UTC), "retired_at": None}
+    row = (await connection.execute(select(t.sites).where(t.sites.c.home_url == site.home_url))).first()
+    if row is not None and row.registered:
+        raise StorageError(
+            f"{site.home_url}: already registered as {row.name or row.code or row.id}; change or retire that one"
+        )
+    try:
+        if row is not None:
+            await connection.execute(update(t.sites).where(t.sites.c.id == row.id).values(values))
+            return SiteId(row.id)
+        return SiteId(
+            (await connection.execute(db.insert(t.sites).values(values).returning(t.sites.c.id))).scalar_one()
+        )
+    except IntegrityError:
+        raise StorageError(f"{site.home_url}: the code {site.code} belongs to another registered site") from None
+
+
+async def for_audit(db: Database, home_url: str) -> Site:
+    """The site of a home page, made (unregistered) when it is new."""
+    async with db.write() as connection:
+        values = _values(Site(SiteId(0), home_url)) | {"registered": False, "created_at": datetime.now(UTC)}
+        await connection.execute(db.insert(t.sites).values(values).on_conflict_do_nothing())
+        row = (await connection.execute(select(t.sites).where(t.sites.c.home_url == home_url))).one()
+    return _site(row)
+
+
+async def find(db: Database, text: str) -> Site:
+    """The registered site with this number, code, name or home page. Raises StorageError when none or several match."""
+    table = t.sites.c
+    conditions = [
+        table.code == text,
+        table.name == text,
+        table.home_url == text,
+        table.home_url == text.rstrip("/") + "/",
+    ]
+    if text.isdigit() and len(text) < 10:
+        conditions.append(table.id == int(text))
+    async with db.read() as connection:
+        rows = (await connection.execute(select(t.sites).where(table.registered, or_(*conditions)))).all()
+    if len(rows) != 1:
+        what = "no registered site" if not rows else "several registered sites"
+        raise StorageError(f"{text}: {what} with this number, code, name or home page; see xuncha sites list")
+    return _site(rows[0])
+
+
+async def listed(db: Database, *, running: bool = False) -> list[Site]:
+    """Every registered site that is not retired, by name; `running`: only those in service."""
+    query: Select[Any] = (
+        select(t.sites).where(t.sites.c.registered, t.sites.c.retired_at.is_(None)).order_by(t.sites.c.id)
+    )
+    if running:
+        query = query.where(t.sites.c.state == SiteState.RUNNING)
+    async with db.read() as connection:
+        return [_site(row) for row in (await connection.execute(query)).all()]
+
+
+async def get(db: Database, site_id: SiteId) -> Site:
+    """A site by its number."""
+    async with db.read() as connection:
+        return _site((await connection.execute(select(t.sites).where(t.sites.c.id == site_id))).one())
+
+
+async def retire(db: Database, site_id: SiteId) -> None:
+    """Take a site out of service for good: kept with its history, never inspected again."""
+    async with db.write() as connection:
+        values = {"retired_at": datetime.now(UTC), "state": SiteState.CLOSED}
+        await connection.execute(update(t.sites).where(t.sites.c.id == site_id).values(values))
+
+
+async def count(db: Database) -> int:
+    """How many registered sites are in the register."""
+    async with db.read() as connection:
+        return int((await connection.execute(select(func.count()).where(t.sites.c.registered))).scalar_one())
+
+
+async def columns(db: Database, site_id: SiteId) -> list[Column]:
+    """The columns of a site that earlier passes found or a person registered."""
+    query = select(t.columns).where(t.columns.c.site_id == site_id).order_by(t.columns.c.id)
+    async with db.read() as connection:
+        rows = (await connection.execute(query)).all()
+    return [Column(r.url, r.name, ColumnKind(r.kind), r.kind_reason, r.first_level, r.registered) for r in rows]
+
+
+async def remember_columns(
+    db: Database, site_id: SiteId, seen: Iterable[tuple[Column, str | None]], now: datetime
+) -> None:
+    """Keep the columns of a pass with the day of their newest item. What a person registered stays as registered."""
+    rows = [
+        {
+            "site_id": site_id, "url": c.url, "name": c.name, "kind": c.kind, "kind_reason": c.kind_reason,
+            "first_level": c.first_level, "registered": False, "first_seen": now, "last_seen": now, "latest": latest,
+        }
+        for c, latest in seen
+    ]  # fmt: skip
+    if not rows:
+        return
+    insert = db.insert(t.columns)
+    new = insert.excluded
+    statement = insert.on_conflict_do_update(
+        index_elements=["site_id", "url"],
+        set_={"last_seen": new.last_seen, "latest": new.latest, "name": new.name, "first_level": new.first_level},
+    )
+    async with db.write() as connection:
+        await connection.execute(statement, rows)
+
+
+def _values(site: Site) -> dict[str, Any]:
+    return {
+        "home_url": site.home_url,
+        "name": site.name,
+        "code": site.code,
+        "owner": site.owner,
+        "kind": site.kind,
+        "state": site.state,
+        "host_group": site.host_group,
+        "extra_hosts": list(site.extra_hosts),
+        "expected_columns": list(site.expected_columns),
+    }
+
+
+def _site(row: AnyRow) -> Site:
+    return Site(
+        id=SiteId(row.id),
+        home_url=row.home_url,
+        name=row.name,
+        code=row.code,
+        owner=row.owner,
+        kind=SiteKind(row.kind),
+        state=SiteState(row.state),
+        host_group=row.host_group,
+        extra_hosts=tuple(row.extra_hosts),
+        expected_columns=tuple(row.expected_columns),
+    )

@@ -1,0 +1,225 @@
+"""Article, policy and other pages of many systems: title, dates, source, numbers, kind, related block, emptiness."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import DatePlace, PageKind
+from tests.crawler.extract.qingshan import HOME, read, whole
+
+PARAGRAPHS = "".join(
+    f"<p>　　{i}、各乡镇人民政府、县政府各部门要切实加强组织领导，明确责任分工，确保各项工作任务落到实处，有关情况请及时报告。</p>" for i in range(1, 7)
+)
+NAME = "关于加强冬季道路交通安全管理工作的通知"
+
+
+def article(info: str, *, title: str = f"<h1>{NAME}</h1>", body: str = PARAGRAPHS, box: str = 'id="zoom"', after: str = "", head: str = "",
+            html_title: str = f"{NAME}_青山县人民政府") -> str:  # fmt: skip
+    crumb = '<div class="dqwz">您当前的位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a> &gt; <a href="/zwgk/tzgg/">通知公告</a></div>'
+    return whole(f'{crumb}<div class="main">{title}{info}<div {box}>{body}</div>{after}</div>', html_title, head)
+
+
+SHOWN = {
+    '<div class="info">发布时间：2026-09-12 10:10　来源：县公安局　浏览次数：12</div>': ("2026-09-12", "10:10", "县公安局"),
+    '<div class="info"><span>日期：2026/3/22 12:20:00</span><span>来 源：县公安局</span></div>': ("2026-03-22", "12:20", "县公安局"),
+    "<p>2026年09月15日 09时32分　来源：县公安局　作者：王芳　【字体：大 中 小】</p>": ("2026-09-15", "09:32", "县公安局"),
+    '<div class="pages-date">2026-02-18 09∶15<span>来源： 县公安局</span></div>': ("2026-02-18", "09:15", "县公安局"),
+    "<div>时间：２０２６－０２－１８</div><div>信息来源：县公安局</div>": ("2026-02-18", "", "县公安局"),
+    "<table><tr><td>发布日期：</td><td>2026年2月18日</td><td>来源：</td></tr></table>": ("2026-02-18", "", ""),
+    "<div>时间发布：2026.02.18</div>": ("2026-02-18", "", ""),
+}
+
+
+@pytest.mark.parametrize("info", SHOWN)
+def test_the_date_beside_the_title(info: str) -> None:
+    page = read(article(info), HOME + "zwgk/tzgg/content_5.html")
+    assert page.title == NAME
+    assert page.published is not None
+    assert (page.published.day.isoformat(), page.published.clock, page.source) == SHOWN[info]
+    assert page.published.place is DatePlace.SHOWN
+    assert page.kind is PageKind.ARTICLE
+    assert page.breadcrumb == ("首页", "政务公开", "通知公告")
+    assert page.body_length > 200
+    assert not [b for b in page.lists if b.role != "side"]
+
+
+@pytest.mark.parametrize(
+    "box",
+    ['class="TRS_Editor"', 'id="UCAP-CONTENT"', 'class="j-fontContent"', 'id="vsb_content"', 'class="v_news_content"', 'id="ivs_content"',
+     'class="wenzhang-nr"', "", 'class="article-content"', 'style="padding:10px"'],
+)  # fmt: skip
+def test_every_body_container_and_none(box: str) -> None:
+    page = read(article("<div>发布时间：2026-09-12</div>", box=box), HOME + "zwgk/tzgg/content_5.html")
+    body = "\n".join(block.text for block in page.text if block.area == "body")
+    assert "1、各乡镇人民政府" in body
+    assert "6、各乡镇人民政府" in body
+    assert "网站标识码" not in body
+    assert page.title == NAME
+
+
+def test_four_dates_are_four_facts_and_the_shown_one_counts() -> None:
+    head = '<meta name="PubDate" content="2026-10-14 16:20"><meta name="MakeTime" content="2026-11-01 00:00:00"><meta name="ArticleTitle" content="' + NAME + '">'
+    html = article("<div>发布时间：2026-09-12</div>", head=head, body=PARAGRAPHS + "<p align=right>二〇二六年九月五日</p>")
+    page = read(html, HOME + "zwgk/tzgg/202609/t20260913_12345.html")
+    assert {fact.place: fact.day.isoformat() for fact in page.dates} == {
+        DatePlace.SHOWN: "2026-09-12", DatePlace.TAG: "2026-10-14", DatePlace.GENERATED: "2026-11-01",
+        DatePlace.URL: "2026-09-13", DatePlace.SIGNED: "2026-09-05"}  # fmt: skip
+    assert page.published is not None
+    assert page.published.day.isoformat() == "2026-09-12"
+
+
+def test_dates_that_are_never_the_date_of_publication() -> None:
+    html = article("<div>今天是2026年11月20日 星期五</div><div>成文日期：2020-01-01</div>",
+                   body=PARAGRAPHS + "<p>征集时间：2026年3月1日至2026年4月1日</p><p>时间：2026年6月13日上午</p>",
+                   after="<div>页面生成时间：2026-11-19 08:00:00</div><div>Copyright 2019-2026</div>")  # fmt: skip
+    page = read(html, HOME + "zwgk/tzgg/content_5.html")
+    assert page.published is None or page.published.place is not DatePlace.SHOWN
+
+
+def test_trust_falls_back_from_table_to_tag_to_address() -> None:
+    tag = '<meta content="2026年08月02日" name=PubDate>'
+    url = HOME + "art/2026/7/5/art_60085_10577777.html"
+    page = read(article("", head=tag), url)
+    assert page.published is not None
+    assert (page.published.day.isoformat(), page.published.place) == ("2026-08-02", DatePlace.TAG)
+    page = read(article(""), url)
+    assert page.published is not None
+    assert (page.published.day.isoformat(), page.published.place) == ("2026-07-05", DatePlace.URL)
+
+
+TABLES = {
+    "cells": "<table><tr><td><b>索 引 号：</b></td><td>000014349/2026-00222</td><td>主题分类：</td><td>综合政务</td></tr><tr><td>发文机关：</td><td>青山县人民政府</td>"
+    "<td>成文日期：</td><td>2026年02月21日</td></tr><tr><td>标　　题：</td><td colspan=3>{name}</td></tr><tr><td>发文字号：</td><td>青府发[2026] 12 号</td>"
+    "<td>发布日期：</td><td>2026年02月28日</td></tr><tr><td>主 题 词：</td><td></td></tr></table>",
+    "lines": "<ul><li>信息索引：000014349/2026-00222</li><li>发布机构：青山县人民政府</li><li>生成日期：2026-02-21</li><li>文 号：青府发（2026）12号</li>"
+    "<li>公开日期：2026-02-28</li><li>有效性：</li></ul>",
+    "divs": '<div class="t"><div>索引号</div><div>000014349/2026-00222</div><div>发文单位</div><div>青山县人民政府</div><div>成文日期</div><div>2026-02-21</div>'
+    "<div>文件编号</div><div>青府发【2026】12号</div><div>发布日期</div><div>2026-02-28</div><div>是否有效</div><div>是</div></div>",
+    "one line": "<p>索引号：000014349/2026-00222 发文机关：青山县人民政府 成文日期：2026-02-21</p><p>文号：青府发〔2026〕12号 发布日期：2026-02-28</p>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", TABLES)
+def test_property_tables(form: str) -> None:
+    page = read(article(TABLES[form].replace("{name}", NAME)), HOME + "zwgk/zfwj/content_5.html")
+    found = page.properties
+    assert found is not None
+    assert (found.index_number, found.document_number, found.office) == ("000014349/2026-00222", "青府发〔2026〕12号", "青山县人民政府")
+    assert found.written is not None
+    assert found.written.day.isoformat() == "2026-02-21"
+    assert page.published is not None
+    assert page.published.day.isoformat() == "2026-02-28"
+    assert page.kind is PageKind.POLICY
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("《青山县城市管理办法》政策解读", PageKind.INTERPRETATION), ("一图读懂 | 青山县城市管理办法", PageKind.INTERPRETATION),
+     ("县发展改革局负责同志就《办法》答记者问", PageKind.INTERPRETATION), ("青山县召开安全生产工作会议", PageKind.ARTICLE)],
+)  # fmt: skip
+def test_kinds_of_articles(title: str, kind: PageKind) -> None:
+    page = read(article("<div>发布时间：2026-09-12</div>", title=f"<h2 class=tit>{title}</h2>", html_title=f"{title}-青山县人民政府"), HOME + "x/content_5.html")
+    assert (page.title, page.kind) == (title, kind)
+
+
+def test_number_under_the_title_makes_a_policy() -> None:
+    page = read(article("<div>发布时间：2026-09-12</div>", body="<p align=center>青府办函〔2026〕206号</p>" + PARAGRAPHS), HOME + "x/content_5.html")
+    assert page.properties is not None
+    assert page.properties.document_number == "青府办函〔2026〕206号"
+    assert page.kind is PageKind.POLICY
+
+
+def test_related_block_filled_empty_scripted_and_links_in_the_text() -> None:
+    number = "<p>青府发〔2026〕1号</p>"
+    filled = '<div class="xg"><h3>相关解读</h3><ul><li><a href="/jd/1.html">《办法》政策解读</a></li></ul></div>'
+    page = read(article("", body=number + PARAGRAPHS, after=filled), HOME + "x/content_5.html")
+    assert [link.target for link in page.related] == [HOME + "jd/1.html"]
+    assert page.related_block == "相关解读"
+    page = read(article("", body=number + PARAGRAPHS, after='<div class="xg"><h3>相关解读</h3><ul></ul></div>'), HOME + "x/content_5.html")
+    assert (page.related, page.related_block) == ((), "相关解读")
+    page = read(article("", body=number + PARAGRAPHS, after='<div class="xg"><h3>相关解读：</h3><em id="rel_85447"></em></div>'), HOME + "x/content_5.html")
+    assert (page.related, page.related_block) == ((), "scripted 相关解读")
+    inline = '<p>近日，县政府印发了<a href="/zc/7.html">《青山县城市管理办法》</a>，现解读如下。</p>'
+    page = read(article("", body=inline + PARAGRAPHS), HOME + "x/content_5.html")
+    assert [(link.target, link.area) for link in page.related] == [(HOME + "zc/7.html", "body")]
+
+
+EMPTY = ["暂无内容", "暂无数据！", "栏目建设中，敬请期待", "没有找到相关信息", "内容更新中……", "共0条"]
+
+
+@pytest.mark.parametrize("words", EMPTY)
+def test_placeholder_of_an_empty_column(words: str) -> None:
+    page = read(whole(f'<div class="list"><ul></ul><p>{words}</p></div>', "规划计划_青山县人民政府", '<meta name="ColumnName" content="规划计划">'))
+    assert page.placeholder == words
+    assert (page.scripted, page.lists) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("inner", "words"),
+    [("<ul id=list></ul><script>$.ajax({url:'/api/list/12?page=1',success:function(d){}})</script>", "/api/list/12?page=1"),
+     ("<ul id=list></ul><p>数据加载中...</p>", "加载中"), ("<li v-for='x in list'>{{x.title}}</li>", "脚本")],
+)  # fmt: skip
+def test_lists_that_need_a_script(inner: str, words: str) -> None:
+    page = read(whole(f"<div>{inner}</div>", "规划计划_青山县人民政府", '<meta name="ColumnName" content="规划计划">'))
+    assert words in page.scripted
+    assert page.placeholder == ""
+
+
+def test_a_full_list_and_an_article_have_no_placeholder() -> None:
+    page = read(article("<div>发布时间：2026-09-12</div>", body=PARAGRAPHS + "<p>附件：暂无</p>"), HOME + "x/content_5.html")
+    assert page.placeholder == ""
+
+
+@pytest.mark.parametrize(
+    ("html", "kind"),
+    [
+        (whole("<div>对不起，我们没有找到您要的网页。</div>", "青山县人民政府"), PageKind.ERROR),
+        (whole("<p>您访问的页面不存在或已删除</p>", "提示信息"), PageKind.ERROR),
+        ("<html><body>请输入验证码<input></body></html>", PageKind.INTERSTITIAL),
+        ("<script>location.href='/new/index.html';</script>", PageKind.INTERSTITIAL),
+        ('<meta http-equiv="refresh" content="0; URL=\'/new/index.html\'">', PageKind.INTERSTITIAL),
+        (whole(article("<div>发布时间：2026-09-12</div>", title="<h1>网页404错误的处理办法</h1>")), PageKind.ARTICLE),
+    ],
+)
+def test_error_and_interstitial_pages(html: str, kind: PageKind) -> None:
+    assert read(html, HOME + "x/content_5.html").kind is kind
+
+
+def test_redirect_targets() -> None:
+    assert read("<script>window.location.replace('http://new.gov.cn/a')</script>").redirect == "http://new.gov.cn/a"
+    assert read("<script>if(/Mobile/.test(navigator.userAgent)){location.href='/m/'}</script>").redirect == ""
+    assert read(article("", after="<script>function go(){location.href='/x'}</script>")).redirect == ""
+
+
+def test_identity_in_plain_text_and_in_scripts() -> None:
+    page = read(whole("<p>x</p>"))
+    assert {k: page.identity[k] for k in ("code", "icp", "owner")} == {
+        "code": "5118990001", "icp": "蜀ICP备 05038584号", "owner": "青山县人民政府办公室"}  # fmt: skip
+    assert "51189902000007" in page.identity["police"]
+    script = "<script>document.write(unescape(\"%3Cspan id='_ideConac' %3E%3C/span%3E%3Cscript src='https://dcs.conac.cn/js/31/CA3.js'%3E%3C/script%3E\"))</script>"
+    entry = "<script id=\"_jiucuo_\" sitecode='5118990001' src='https://zfwzgl.www.gov.cn/exposure/jiucuo.js'></script>"
+    dead = "<!--<a href='http://121.43.68.40/exposure/jiucuo.html?site_code=1111111111'>--> "
+    page = read(f"<body><p>正文</p><div>{dead}{entry}{script}</div></body>")
+    assert page.identity["error_entry_code"] == "5118990001"
+    assert "zfwzgl" in page.identity["error_entry"] or "_jiucuo_" in page.identity["error_entry"]
+    assert "dcs.conac.cn" in page.identity["conac"]
+    assert "error_entry" not in read(f"<body><p>正文</p>{dead}</body>").identity
+
+
+def test_single_document_column_is_not_an_empty_list() -> None:
+    page = read(article("", title="<h1>机构职能</h1>", html_title="机构职能_青山县人民政府"), HOME + "jgzn/")
+    assert page.kind is PageKind.SINGLE
+    assert (page.placeholder, page.scripted) == ("", "")
+
+
+def test_letter_and_guide() -> None:
+    letter = "<table><tr><td>标题</td><td>道路修建</td></tr><tr><td>写信时间</td><td>2026年03月01日</td></tr><tr><td>信件内容</td><td>村里道路老化。</td></tr><tr><td>回复内容</td><td>您好，已安排。</td></tr></table>"
+    assert read(whole(letter, "信件详情")).kind is PageKind.MESSAGE
+    guide = "".join(f"<tr><td>{x}</td><td>&nbsp;</td></tr>" for x in ("事项名称", "办理对象", "设定依据", "申请材料", "办理流程", "收费标准", "咨询电话"))
+    assert read(whole(f"<table>{guide}</table>", "办事指南")).kind is PageKind.GUIDE
+
+
+def test_home_page_has_blocks_only() -> None:
+    items = "".join(f'<li><a href="/x/{i}.html">县政府召开第{i}次常务会议研究部署工作</a><span>11-0{i}</span></li>' for i in range(1, 6))
+    page = read(whole(f"<ul>{items}</ul>", "青山县人民政府门户网站"), HOME + "index.html")
+    assert (page.kind, [b.role for b in page.lists]) == (PageKind.HOME, ["block"])

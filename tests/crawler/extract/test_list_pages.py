@@ -1,0 +1,154 @@
+"""List pages of many systems: items, dates, titles, pagers, and what must not be taken for a list."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import PageKind
+from tests.crawler.extract.qingshan import HOME, days, main_list, read, whole
+
+def rows(template: str, count: int = 8) -> str:
+    names = ["关于开展冬季防火安全检查的通知", "青山县2026年第三季度财政收支情况", "关于县道改造工程封闭施工的公告", "县城区集中供水水质公示"]
+    out = []
+    for i in range(count):
+        out.append(template.format(n=i, title=f"{names[i % 4]}（{i}）", day=f"2026-10-{28 - i:02d}", short=f"10-{28 - i:02d}",
+                                   dots=f"2026.10.{28 - i:02d}", cn=f"2026年10月{28 - i}日", d=f"{28 - i:02d}", ym="2026-10"))  # fmt: skip
+    return "\n".join(out)
+
+
+LISTS = {
+    "trs li, date after": '<ul class="gl">' + rows('<li><a href="./202610/t202610{d}_{n}.html">{title}</a><span>{day}</span></li>') + "</ul>",
+    "date before the link": "<ul>" + rows('<li><span class="date">{day}</span><a href="t2810{n}.shtml">{title}</a></li>') + "</ul>",
+    "bare text in brackets": "<ul>" + rows('<li>·<a href="/info/1020/345{n}.htm">{title}</a>[{day}]') + "</ul>",
+    "dots": "<ul>" + rows('<li><a href="/content_{n}.html">{title}</a><em>{dots}</em></li>') + "</ul>",
+    "chinese date": "<ul>" + rows('<li><a href="/content_{n}.html">{title}</a><i>（{cn}）</i></li>') + "</ul>",
+    "table rows": "<table><tr><th>名称</th><th>索引号</th><th>发布日期</th></tr>"
+    + rows('<tr><td><a href="a{n}.html">{title}</a></td><td>000014348/2026-0{n}12</td><td>{day}</td></tr>') + "</table>",
+    "layout table of ASP.NET": '<table width="100%"><tbody><tr><td>' + rows(
+        '<table><tr><td width="5%">·</td><td><a href="ShowArticle.aspx?ArticleID=13{n}">{title}</a></td><td align=right>{day}</td></tr></table>')
+    + "</td></tr></tbody></table>",
+    "dl": "<div>" + rows('<dl><dt><a href="/art/2026/10/{d}/art_6_{n}.html">{title}</a></dt><dd>{day}</dd></dl>') + "</div>",
+    "dt and dd in one dl": "<dl>" + rows('<dt>{day}</dt><dd><a href="/art_{n}.html">{title}</a></dd>') + "</dl>",
+    "cards with summary": '<div class="cards">' + rows(
+        '<div class="card"><a href="/c/{n}.html"><h4>{title}</h4><p>为切实做好有关工作，经县人民政府同意，现将有关事项公告如下……</p></a><div class="time">发布时间：{day} 10:2{n}</div></div>')
+    + "</div>",
+    "div rows": '<div class="list">' + rows('<div class="row"><p><a href="x{n}.html">{title}</a></p><span>{day}</span></div>') + "</div>",
+    "flat with br": '<div class="c">' + rows('<a href="x{n}.html">{title}</a> <font color=gray>{day}</font><br>') + "</div>",
+    "calendar cards": "<ul>" + rows('<li><div class="cal"><b>{d}</b><i>{ym}</i></div><a href="/p/{n}.html">{title}</a></li>') + "</ul>",
+    "anchor around all": "<ul>" + rows('<li><a href="/p/{n}.html"><span class="t">{title}</span><span>{day}</span></a></li>') + "</ul>",
+    "category first": "<ul>" + rows('<li><a href="/dw/{n}/">【县政府】</a><a href="/p/{n}.html">{title}</a><span>{day}</span></li>') + "</ul>",
+    "unclosed and padded": "<ul>" + rows('<li><a href="/p/{n}.html">\n      {title}\n     </a><span>\n    {day}\n   </span>') + "</ul>",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_every_form_gives_items_with_dates(form: str) -> None:
+    page = read(whole(LISTS[form]))
+    block = main_list(page)
+    assert len(block.items) == 8
+    assert block.items[0].title == "关于开展冬季防火安全检查的通知（0）"
+    assert days(block)[0] == "2026-10-28"
+    assert days(block)[7] == "2026-10-21"
+    assert all(item.url.startswith(HOME) for item in block.items)
+    assert page.kind is PageKind.LIST
+    assert page.title == "通知公告"
+    assert page.placeholder == page.scripted == ""
+
+
+@pytest.mark.parametrize("form", LISTS)
+def test_legacy_charset_changes_nothing(form: str) -> None:
+    html = whole(LISTS[form]).replace("charset=utf-8", "charset=gb2312")
+    assert [i.title for i in main_list(read(html.encode("gb18030"))).items] == [i.title for i in main_list(read(whole(LISTS[form]))).items]
+
+
+def test_year_less_dates_take_the_nearest_past_year_and_say_so() -> None:
+    html = whole("<ul>" + '<li><a href="/p/1.html">县政府召开第二十次常务会议</a><span>11-20</span></li>'
+                 '<li><a href="/p/2.html">全县秋冬季农业生产现场会召开</a><span>12-30</span></li>'
+                 '<li><a href="/2024-12/14/content_3.html">县领导调研重点项目建设情况</a><span>12-14</span></li></ul>')  # fmt: skip
+    block = main_list(read(html))
+    assert days(block) == ["2026-11-20", "2025-12-30", "2024-12-14"]
+    assert [item.date.certain for item in block.items if item.date] == [False, False, True]
+
+
+def test_cut_titles_are_completed_from_the_title_attribute() -> None:
+    html = whole("<ul>" + "".join(
+        f'<li><a href="/p/{i}.html" title="文章标题：关于印发青山县城乡环境综合整治三年行动方案的通知{i}\n 作者：办公室\n 更新时间：2026/3/{i + 1} 9:15:00">'
+        f"关于印发青山县城乡环境综合…</a>[2026-03-{i + 1:02d}]</li>" for i in range(4)) + "</ul>")  # fmt: skip
+    block = main_list(read(html))
+    assert [item.title for item in block.items] == [f"关于印发青山县城乡环境综合整治三年行动方案的通知{i}" for i in range(4)]
+
+
+def test_pinned_item_nested_interpretations_and_separators() -> None:
+    item = '<li><a href="/zc/{n}.html">青山县人民政府关于印发《{n}号办法》的通知</a><span>{day}</span>{inner}</li>'
+    nested = '<div class="pop"><h4>相关解读</h4><ul><li><a href="/jd/9.html">《办法》政策解读</a></li><li><a href="/jd/10.html">一图读懂《办法》</a></li></ul></div>'
+    html = whole("<ul>" + item.format(n=0, day="2024-02-01", inner="") + item.format(n=1, day="2026-09-15", inner=nested)
+                 + '<li class="empty"></li>' + item.format(n=2, day="2026-09-02", inner="") + "</ul>")  # fmt: skip
+    block = main_list(read(html))
+    assert days(block) == ["2024-02-01", "2026-09-15", "2026-09-02"]
+    assert max(days(block)) == "2026-09-15"
+
+
+def test_hidden_information_table_in_every_item_is_no_item() -> None:
+    item = ('<li><div class="no">0233621J/2026-0030{n}</div><div class="t"><a href="/x/{n}.html" title="第{n}号采矿权出让公告全文">第{n}号采矿权出让公告全文</a>'
+            '<div class="info"><table><tr><td>名称</td><td>第{n}号采矿权出让公告全文</td></tr><tr><td>成文日期</td><td>2026-01-0{n}</td></tr>'
+            '<tr><td>发布日期</td><td>2026-05-1{n}</td></tr></table></div></div><div class="d">2026-05-1{n}</div></li>')  # fmt: skip
+    block = main_list(read(whole("<ul>" + "".join(item.format(n=i) for i in range(1, 6)) + "</ul>")))
+    assert days(block) == [f"2026-05-1{i}" for i in range(1, 6)]
+
+
+def test_table_with_two_date_columns_takes_the_day_of_publication() -> None:
+    row = '<tr><td><a href="/x/{n}.html">关于第{n}批项目备案情况的公示</a></td><td>2026-01-0{n}</td><td>2026-03-0{n}</td></tr>'
+    html = whole("<table><tr><td>标题</td><td>成文日期</td><td>发布日期</td></tr>" + "".join(row.format(n=i) for i in range(1, 5)) + "</table>")
+    assert days(main_list(read(html)))[0] == "2026-03-01"
+
+
+def test_undated_list_of_titles_is_a_list_and_menus_are_not() -> None:
+    titles = "".join(f'<li><a href="/zwgk/{i}23456.html">青山县第{i}次全国经济普查主要数据公报解读</a></li>' for i in range(5))
+    menu = "".join(f'<li><a href="/lm{i}/">政务公开栏目{i}</a></li>' for i in range(6))
+    page = read(whole(f'<div class="l"><ul>{menu}</ul></div><div class="r"><ul>{titles}</ul></div>'))
+    assert [len(block.items) for block in page.lists] == [5]
+    assert all(item.date is None for item in page.lists[0].items)
+
+
+def test_hub_has_blocks_with_their_headings_and_where_they_lead() -> None:
+    box = '<div class="box"><div class="hd"><h3>{name}</h3><a class="more" href="/{path}/">更多&gt;&gt;</a></div><ul>{items}</ul></div>'
+    item = '<li><a href="/{path}/{n}.html">{name}第{n}条：县委县政府部署有关工作</a><span>2026-11-0{n}</span></li>'
+    boxes = "".join(
+        box.format(name=name, path=path, items="".join(item.format(path=path, name=name, n=n) for n in range(1, 6)))
+        for name, path in (("工作动态", "gzdt"), ("通知公告", "tzgg"), ("政策解读", "zcjd"))
+    )
+    page = read(whole(f"<div>{boxes}</div>", "政务公开-青山县人民政府"), HOME + "zwgk/")
+    assert [(b.role, b.heading, b.heading_url) for b in page.lists] == [
+        ("block", "工作动态", HOME + "gzdt/"), ("block", "通知公告", HOME + "tzgg/"), ("block", "政策解读", HOME + "zcjd/")]  # fmt: skip
+    assert page.kind is PageKind.HUB
+
+
+def test_tabs_name_their_panes() -> None:
+    pane = '<ul style="display:{show}">{items}</ul>'
+    item = '<li><a href="/{p}/{n}.html">第{n}号文件：关于做好有关工作的通知</a><span>2026-10-0{n}</span></li>'
+    panes = "".join(pane.format(show="block" if p == "a" else "none", items="".join(item.format(p=p, n=n) for n in range(1, 4))) for p in "abc")
+    html = whole(f'<div class="tab"><div class="tabs"><a href="/a/">县政府文件</a><a href="/b/">县政府办文件</a><a href="/c/">部门文件</a></div>{panes}</div>')
+    assert [b.heading for b in read(html, HOME + "zw/").lists] == ["县政府文件", "县政府办文件", "部门文件"]
+
+
+def test_clickable_rows_without_address_are_items() -> None:
+    row = "<tr><td>2026-08-1{n}</td><td><a href='javascript:;' class='mark' id='b_{n}'>请问老旧小区改造什么时候能开工？{n}</a></td><td>已回复</td></tr>"
+    page = read(whole("<table><tr><th>咨询时间</th><th>咨询标题</th><th>办理状态</th></tr>" + "".join(row.format(n=i) for i in range(5)) + "</table>",
+                      "咨询投诉_青山县人民政府"))  # fmt: skip
+    block = main_list(page)
+    assert [item.url for item in block.items] == [""] * 5
+    assert page.kind is PageKind.MESSAGES
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        '<div class="bar"><span>今天是2026年11月21日 星期六</span><a href="/rss/">订阅</a></div>',
+        '<div class="info"><span>发布时间：2026-01-02</span> <a href="http://www.example.gov.cn/">来源：县政府办</a></div>',
+        '<p>依据<a href="/fg/1.html">《条例》</a>（2026年3月1日施行）和<a href="/fg/2.html">《办法》</a>（2025年3月1日施行）的有关规定，' + "现就有关事项通知如下，请遵照执行。" * 30 + "</p>",
+        '<div class="page"><a href="?page=1">首页</a> 1/20 <a href="?page=2">下一页</a></div>',
+    ],
+)
+def test_what_is_not_a_list(body: str) -> None:
+    page = read(whole(body))
+    assert [block for block in page.lists if any(item.date for item in block.items)] == []

@@ -1,0 +1,122 @@
+"""What the audits of one process share: settings, database, network, workers, rules; and what each reports while it runs."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from crawler.fetch import Fetcher
+from crawler.robots import Robots
+from crawler.verify import Ways
+from model import Json
+from rules import Ruleset
+from rules.signatures import Signatures
+from settings import Settings
+from storage.database import Database
+from workers import Workers
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """Opened once by the caller, used by any number of audits at the same time."""
+
+    settings: Settings
+    db: Database
+    fetcher: Fetcher
+    robots: Robots
+    workers: Workers
+    ruleset: Ruleset
+    signatures: Signatures
+    owner: str  # this process, in the database
+    stop: asyncio.Event  # set by Ctrl-C or SIGTERM: end cleanly
+    overrides: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
+
+    @property
+    def ways(self) -> Ways:
+        """How many looks a verdict takes."""
+        return Ways(self.settings.verify.attempts)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What one audit looks for and how far it goes; stored with the site's pass, so that a resumed one is the same."""
+
+    rules: tuple[str, ...]
+    now: datetime  # the moment by which it judges, Asia/Shanghai
+    max_pages: int
+    max_depth: int
+    max_seconds: float  # 0: no limit
+    external: bool
+
+    def to_json(self) -> Json:
+        """As stored."""
+        return {
+            "rules": list(self.rules),
+            "now": self.now.isoformat(),
+            "max_pages": self.max_pages,
+            "max_depth": self.max_depth,
+            "max_seconds": self.max_seconds,
+            "external": self.external,
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> Plan:
+        """The inverse of to_json."""
+        return cls(
+            rules=tuple(data["rules"]),
+            now=datetime.fromisoformat(data["now"]),
+            max_pages=data["max_pages"],
+            max_depth=data["max_depth"],
+            max_seconds=data["max_seconds"],
+            external=data["external"],
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Where one run of an audit stops."""
+
+    max_pages: int
+    deadline: float = 0.0  # time.monotonic(); 0: none
+
+
+@dataclass(slots=True)
+class Progress:
+    """Counters of one audit, read by the progress display while it runs."""
+
+    site: str
+    stage: str = "opening"
+    pages: int = 0
+    verified: int = 0
+    requests: int = 0
+    bytes: int = 0
+    known: int = 0  # addresses met
+    unparseable: int = 0
+    findings: Counter[str] = field(default_factory=Counter)
+    check_errors: Counter[str] = field(default_factory=Counter)
+    started: float = field(default_factory=time.monotonic)
+    on_stage: Callable[[Progress], None] | None = None
+
+    @property
+    def seconds(self) -> float:
+        """Since the audit (or its resumption) began."""
+        return time.monotonic() - self.started
+
+    @property
+    def waiting(self) -> int:
+        """Addresses met and not settled yet, as far as this run knows."""
+        return max(0, self.known - self.pages - self.verified)
+
+    def count(self, rules: Iterable[str]) -> None:
+        """Count findings by rule."""
+        self.findings.update(rules)
+
+    def enter(self, stage: str) -> None:
+        """The audit goes on to its next stage."""
+        self.stage = stage
+        if self.on_stage is not None:
+            self.on_stage(self)

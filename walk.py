@@ -1,0 +1,367 @@
+"""The walk through one site: frontier -> fetch -> parse worker -> storage, until nothing waits.
+
+Four stages, each with a bounded queue behind it, so a slow stage slows the one before it and the fetchers last; memory
+is a constant, not a function of the site. An address that answers badly comes round again, spaced out, until its
+verdict is settled.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import hashlib
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+import structlog
+
+from crawler.fetch import Response
+from crawler.frontier import Planner
+from crawler.urls import canonical
+from crawler.verify import ErrorPage, attempt_of, is_error_page, judge
+from model import Attempt, Json, LinkKind, Outcome, Page, PageKind
+from pagework import Job, LinkOut, PageInput, PageOutput
+from storage import frontier
+from storage.frontier import Candidate, FrontierState, Settled, Waiting
+from storage.packing import PageResults, plain
+from storage.pages import Batch, PageRecord, SiteStore, StoredPage
+from tools import Limits, Progress, Tools
+
+log = structlog.get_logger()
+
+HANDED_OUT = 96  # addresses in memory that wait for a fetcher
+COMMIT_PAGES = 150
+COMMIT_SECONDS = 1.0
+HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml", "application/octet-stream")
+FEEDS = ("rss", "atom", "sitemap")
+
+
+@dataclass(slots=True)
+class _Buffer:
+    """What waits for the next transaction."""
+
+    pages: list[PageRecord] = field(default_factory=list)
+    unchanged: list[StoredPage] = field(default_factory=list)
+    settled: dict[int, Settled] = field(default_factory=dict)
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    since: float = 0.0
+
+    def __len__(self) -> int:
+        return len(self.settled)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    """A page on its way to a parse worker."""
+
+    waiting: Waiting
+    response: Response
+    attempts: list[Attempt]
+
+
+class Walk:
+    """Walks one site's pass. `run` returns why it ended: "" when the frontier is dry."""
+
+    def __init__(
+        self, tools: Tools, store: SiteStore, planner: Planner, job: Job, checks_hash: str, limits: Limits, progress: Progress
+    ) -> None:
+        self._tools = tools
+        self._store = store
+        self._planner = planner
+        self._job = job
+        self._checks_hash = checks_hash
+        self._limits = limits
+        self.progress = progress
+        self.error_page: ErrorPage | None = None
+        self._todo: asyncio.Queue[Waiting] = asyncio.Queue(HANDED_OUT)
+        self._fetched: asyncio.Queue[_Fetched] = asyncio.Queue(4 * tools.settings.workers.batch)
+        self._under_way: set[int] = set()
+        self._buffer = _Buffer()
+        self._committed = asyncio.Event()
+        self._ended = ""
+
+    async def run(self) -> str:
+        """Fetch and read until nothing waits, a limit is hit or the run is stopped."""
+        concurrency = self._tools.settings.crawler.concurrency
+        async with asyncio.TaskGroup() as group:
+            helpers = [group.create_task(self._fetcher()) for _ in range(concurrency)]
+            helpers += [group.create_task(self._reader()) for _ in range(self._tools.workers.processes + 1)]
+            helpers.append(group.create_task(self._committer()))
+            try:
+                await self._feed()
+            finally:
+                for task in helpers:
+                    task.cancel()
+        await self._commit()
+        return self._ended
+
+    # --- stage 1: hand out -------------------------------------------------------------------------------------
+
+    async def _feed(self) -> None:
+        while not self._must_end():
+            ready = await self._next_addresses()
+            for waiting in ready:
+                self._under_way.add(waiting.id)
+                await self._todo.put(waiting)
+                if self._must_end():
+                    break
+            if ready:
+                continue
+            if not self._under_way:
+                due_in = await self._next_confirmation()
+                if due_in is None:
+                    return
+                await self._pause(due_in)
+                continue
+            self._committed.clear()
+            await self._pause(COMMIT_SECONDS)
+        await self._drain()
+
+    async def _next_addresses(self) -> list[Waiting]:
+        db, site_pass = self._tools.db, self._store.id
+        ready = await frontier.window(db, site_pass, FrontierState.PENDING, "crawl", HANDED_OUT, self._under_way)
+        if ready:
+            return ready
+        again = await frontier.window(db, site_pass, FrontierState.CONFIRM, "crawl", HANDED_OUT, self._under_way)
+        return [waiting for waiting in again if self._wait_of(waiting) <= 0]
+
+    async def _next_confirmation(self) -> float | None:
+        """Seconds until an address may be asked again; None when none waits."""
+        again = await frontier.window(self._tools.db, self._store.id, FrontierState.CONFIRM, "crawl", HANDED_OUT, ())
+        return min((max(0.0, self._wait_of(waiting)) for waiting in again), default=None)
+
+    def _wait_of(self, waiting: Waiting) -> float:
+        return wait_of(waiting, self._tools.settings.verify.spacing)
+
+    def _must_end(self) -> bool:
+        if self._tools.stop.is_set():
+            self._ended = "interrupted"
+        elif self.progress.pages + len(self._under_way) >= self._limits.max_pages:
+            self._ended = "max-pages"
+        elif self._limits.deadline and time.monotonic() >= self._limits.deadline:
+            self._ended = "max-seconds"
+        return bool(self._ended)
+
+    async def _drain(self) -> None:
+        """Let what is under way end; what has not been asked yet stays pending in the database."""
+        while not self._todo.empty():
+            self._under_way.discard(self._todo.get_nowait().id)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._tools.settings.crawler.total_seconds):
+                while self._under_way:
+                    self._committed.clear()
+                    await self._pause(COMMIT_SECONDS / 4)
+
+    async def _pause(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(min(seconds, 1.0)):
+                await self._committed.wait() if self._under_way else await self._tools.stop.wait()
+
+    # --- stage 2: fetch ----------------------------------------------------------------------------------------
+
+    async def _fetcher(self) -> None:
+        while True:
+            waiting = await self._todo.get()
+            await self._fetch(waiting)
+
+    async def _fetch(self, waiting: Waiting) -> None:
+        again = waiting.state is FrontierState.CONFIRM
+        known = waiting.checks_hash == self._checks_hash and not again
+        response = await self._tools.fetcher.get(
+            waiting.url,
+            etag=waiting.etag or None if known else None,
+            modified=waiting.modified or None if known else None,
+            browser=again,
+        )
+        self.progress.requests += 1
+        self.progress.bytes += len(response.body)
+        note = "browser headers" if again else ""
+        attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note=note)]
+        if known and (response.not_modified or (waiting.raw_hash and waiting.raw_hash == raw_hash(response.body))):
+            if await self._unchanged(waiting, attempts):
+                return
+            response = await self._tools.fetcher.get(waiting.url)
+        kind = LinkKind.PAGE if waiting.kind is LinkKind.FRAME else waiting.kind
+        step = judge(response, len(attempts), kind, waiting.url, self._tools.signatures, self._tools.ways)
+        if step.outcome is not Outcome.OK:
+            self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
+        elif not self._job_scope(response) or not is_readable(response):
+            self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
+        else:
+            await self._fetched.put(_Fetched(waiting, response, attempts))
+
+    def _job_scope(self, response: Response) -> bool:
+        return self._planner.contains(response.url)
+
+    async def _unchanged(self, waiting: Waiting, attempts: list[Attempt]) -> bool:
+        stored = await self._store.stored(waiting.id)
+        if stored is None:
+            return False
+        past = await frontier.past_candidates(self._tools.db, stored.site_pass_id, stored.links)
+        links = [LinkOut(url, kind, text) for _, url, kind, text in past]
+        self._follow(waiting, stored.page, links)
+        self._buffer.unchanged.append(stored)
+        self.progress.count(f.rule for f in stored.results.findings)
+        self._read(waiting, attempts, stored.page.status)
+        return True
+
+    # --- stage 3: read -----------------------------------------------------------------------------------------
+
+    async def _reader(self) -> None:
+        while True:
+            batch = [await self._fetched.get()]
+            while len(batch) < self._tools.settings.workers.batch and not self._fetched.empty():
+                batch.append(self._fetched.get_nowait())
+            inputs = [page_input(item.waiting, item.response) for item in batch]
+            outputs = await self._tools.workers.run(self._job, inputs)
+            for item, output in zip(batch, outputs, strict=True):
+                self._take(item, output)
+
+    def _take(self, item: _Fetched, output: PageOutput | PageInput) -> None:
+        waiting, response = item.waiting, item.response
+        if isinstance(output, PageInput):
+            log.error("page.unparseable", url=waiting.url, bytes=len(response.body))
+            self.progress.unparseable += 1
+            self._settle(waiting, Settled(Outcome.OK, "unparseable", response.status, plain(item.attempts)))
+            return
+        trouble = self._error_of(output.page, response)
+        if trouble is not None:
+            looks_settle = len(item.attempts) >= 2
+            outcome = trouble[0] if looks_settle or trouble[0] is not Outcome.BROKEN else None
+            self._settle(waiting, Settled(outcome, trouble[1], response.status, plain(item.attempts)))
+            return
+        self._follow(waiting, output.page, output.links)
+        if response.url != canonical(waiting.url):
+            # The page belongs to the address it was found at, which gets its own turn.
+            self._settle(waiting, Settled(Outcome.OK, "redirected", response.status, plain(item.attempts)))
+            return
+        self._buffer.pages.append(self._record(item, output))
+        for rule in output.errors:
+            log.warning("check.failed", rule=rule, url=waiting.url, error=output.errors[rule])
+            self.progress.check_errors[rule] += 1
+        self.progress.count(f.rule for f in output.findings)
+        self._read(waiting, item.attempts, response.status)
+
+    def _error_of(self, page: Page, response: Response) -> tuple[Outcome, str] | None:
+        """Whether an answer with status 200 is an error page, or proves nothing."""
+        sample = self.error_page
+        if page.kind is PageKind.INTERSTITIAL and not page.redirect and "login" not in page.kind_reason:
+            return Outcome.UNVERIFIED, "refused"
+        if page.kind is PageKind.ERROR:
+            return Outcome.BROKEN, "soft-404"
+        if sample is None or sample.honest:
+            return None
+        moved = response.url if response.hops else ""
+        if sample.same_as_home:
+            return (Outcome.UNVERIFIED, "home-for-unknown") if moved and moved == sample.final else None
+        alike = is_error_page(
+            sample, final=moved, title=page.html_title, simhash=page.simhash, body_length=page.body_length
+        )
+        return (Outcome.BROKEN, "soft-404") if alike else None
+
+    def _record(self, item: _Fetched, output: PageOutput) -> PageRecord:
+        headers = item.response.headers
+        return PageRecord(
+            url_id=item.waiting.id,
+            page=output.page,
+            results=PageResults(output.findings, output.unknowns),
+            links=tuple(link.target for link in output.links),
+            etag=headers.get("etag", "")[:500],
+            modified=headers.get("last-modified", "")[:100],
+            raw_hash=raw_hash(item.response.body),
+            checks_hash=self._checks_hash,
+            body=item.response.body if output.findings else b"",
+        )
+
+    def _follow(self, waiting: Waiting, page: Page, links: Sequence[LinkOut]) -> None:
+        """Plan the addresses that a page leads to and that are not known yet."""
+        explore = self._planner.note(waiting.url, page.content_hash)
+        more = [LinkOut(url, LinkKind.PAGE) for url in (page.redirect, *(page.pager.next_urls if page.pager else ())) if url]
+        if page.url != waiting.url:
+            more.append(LinkOut(page.url, LinkKind.PAGE))
+        for link in (*links, *more):
+            if self._store.known.get(link.target) is None and link.target not in self._buffer.candidates:
+                self._buffer.candidates[link.target] = self._candidate(waiting, link, explore)
+
+    def _candidate(self, waiting: Waiting, link: LinkOut, explore: bool) -> Candidate:
+        kind, depth = LinkKind(link.kind), waiting.depth + 1
+        if link.bad:
+            settled = Settled(Outcome.BROKEN, "bad-url", None, [])
+            return Candidate(link.target, kind, "verify", 99, depth, waiting.id, link.text, settled=settled)
+        plan = self._planner.plan(link.target, kind, depth, area=link.area)
+        skip = plan.skip or ("" if explore else "trap: same content")
+        return Candidate(link.target, kind, plan.job, plan.priority, depth, waiting.id, link.text, skip)
+
+    # --- stage 4: write ----------------------------------------------------------------------------------------
+
+    def _read(self, waiting: Waiting, attempts: list[Attempt], status: int | None) -> None:
+        self.progress.pages += 1
+        kept = plain(attempts) if len(attempts) > 1 else []
+        self._settle(waiting, Settled(Outcome.OK, "", status, kept))
+
+    def _settle(self, waiting: Waiting, settled: Settled) -> None:
+        self._buffer.since = self._buffer.since or time.monotonic()
+        self._buffer.settled[waiting.id] = settled
+
+    async def _committer(self) -> None:
+        while True:
+            await asyncio.sleep(0.02)
+            buffer = self._buffer
+            starving = self._todo.empty()
+            old = buffer.since and time.monotonic() - buffer.since > COMMIT_SECONDS
+            if len(buffer) >= COMMIT_PAGES or (len(buffer) and (starving or old)):
+                await self._commit()
+
+    async def _commit(self) -> None:
+        buffer, self._buffer = self._buffer, _Buffer()
+        if not len(buffer):
+            return
+        await self._store.commit(
+            Batch(buffer.pages, buffer.unchanged, buffer.settled, list(buffer.candidates.values()))
+        )
+        self._under_way.difference_update(buffer.settled)
+        self.progress.known += len(buffer.candidates)
+        self._committed.set()
+
+
+def wait_of(waiting: Waiting, spacing: float) -> float:
+    """Seconds that must pass before an address is asked again."""
+    if not waiting.attempts:
+        return 0.0
+    last = datetime.fromisoformat(waiting.attempts[-1]["at"])
+    return spacing - (datetime.now(UTC) - last).total_seconds()
+
+
+def stored_attempts(attempts: Sequence[Json] | None) -> tuple[Attempt, ...]:
+    """The requests made so far, as they were stored."""
+    return tuple(Attempt(**{**a, "at": datetime.fromisoformat(a["at"])}) for a in attempts or ())
+
+
+def page_input(waiting: Waiting, response: Response) -> PageInput:
+    """A fetched page as it goes to a worker."""
+    return PageInput(
+        id=waiting.id,
+        url=response.url,
+        requested=waiting.url,
+        status=response.status or 0,
+        content_type=response.headers.get("content-type", ""),
+        observed_at=response.observed_at,
+        body=response.body,
+    )
+
+
+def is_readable(response: Response) -> bool:
+    """Whether an answer may be a page to read: by its type, else by its first bytes."""
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if "attachment" in response.headers.get("content-disposition", "").lower():
+        return False
+    if not kind or kind in ("application/octet-stream", "text/plain"):
+        return b"<" in response.body[:512] and b"\x00\x00\x00" not in response.body[:512]
+    return kind.startswith(HTML_TYPES)
+
+
+def raw_hash(body: bytes) -> str:
+    """Identity of the bytes of an answer."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest()

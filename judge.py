@@ -101,12 +101,14 @@ def verdicts(tools: Tools, connection: Connection, site: Site, site_pass: SitePa
             if target not in holders:
                 continue
             amounts[target] += 1
-            if len(holders[target]) < PLACES:
+            if len(holders[target]) < PLACES or url == site.home_url:
                 holders[target].append(url)
     scope = Scope(site.home_url, site.extra_hosts)
     doubted = our_trouble(tools, connection, site_pass, scope, [(r.url, r.reason) for r in trouble])
     names = {row.url_id: row.url for row in trouble}
     for row in trouble:
+        if not amounts[row.url_id]:
+            continue  # guessed from a pager or a sitemap: no visitor can click it
         external = row.reason != "bad-url" and not scope.contains(names[row.url_id])
         ours = doubted and external and row.reason in NETWORK_ERRORS
         yield Verdict(
@@ -117,9 +119,14 @@ def verdicts(tools: Tools, connection: Connection, site: Site, site_pass: SitePa
             status=row.status,
             attempts=stored_attempts(row.attempts),
             external=external,
-            places=tuple(Place(url, row.text) for url in holders[row.url_id]) or (Place(site.home_url, row.text),),
+            places=tuple(Place(url, row.text) for url in _home_first(holders[row.url_id], site.home_url)),
             pages=amounts[row.url_id],
         )
+
+
+def _home_first(holders: list[str], home_url: str) -> list[str]:
+    """A dead link on the home page weighs more, and is where a person looks first."""
+    return sorted(holders, key=lambda url: url != home_url)
 
 
 def our_trouble(

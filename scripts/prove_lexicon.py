@@ -6,8 +6,8 @@ CORPUS_FOLDER holds clean Chinese text, one paragraph a line: `*.txt`, `*.txt.xz
 For every entry two numbers are counted: `raw`, how often the wrong form stands in the text, and `found`, how often the
 check would report it there (after protected places and segmentation). A long correct corpus holds a few real slips, so a
 small `found` beside a large count of the right form is one; an entry is bad when `found` exceeds --limit and is
-more than 1/200 of the right form's count. Entries with hits are printed with a sentence; the exit status is 1 when
-any is bad. The figures of the shipped lexicon are in docs/typo-lexicon.md.
+more than 1/50 of the right form's count. Entries with hits are printed with a sentence; the exit status is 1 when
+any is bad.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from checks.lib import words
 from checks.lib.typos import find_typos
 
-RARE = 200
+RARE = 50
 """A wrong form that is so many times rarer than the right one is a slip of the corpus, not a use."""
 
 

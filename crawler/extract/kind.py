@@ -95,7 +95,7 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     if e.visible < 60 and _CHALLENGE.search(e.scripts):
         return PageKind.INTERSTITIAL, "脚本验证页"
     error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short else None)
-    if error and (short or _ERROR.search(head)) and dates < 3:
+    if error and (short or e.body_length < 150) and dates < 3:
         return PageKind.ERROR, f"错误页：{error[0]}"
     if e.has_password and short and _LOGIN.search(head + e.text[:200]):
         return PageKind.INTERSTITIAL, "登录页"

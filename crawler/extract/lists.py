@@ -151,7 +151,7 @@ def _own(search: _Search, node: int) -> bool:
         return False
     anchors = counts.anchors[start] - counts.anchors[node] + counts.anchors[end] - counts.anchors[stop]
     dates = counts.dates[start] - counts.dates[node] + counts.dates[end] - counts.dates[stop]
-    return anchors >= 1 and dates >= 1
+    return 1 <= anchors <= 4 and 1 <= dates <= 3
 
 
 def _spans(search: _Search, node: int) -> list[Span]:

@@ -83,11 +83,12 @@ def _label_before(lines: list[Line], index: int) -> str:
 def shown_date(candidates: list[_Candidate], lines: list[Line], title: int, body: tuple[int, int]) -> tuple[DateFact | None, int]:
     """The date beside the title and its line's index: labelled near the title, labelled elsewhere, then unlabelled near it."""
     best: tuple[int, int, _Candidate] | None = None
+    prose = next((line.start for line in lines if body[0] <= line.start < body[1] and len(line.text) >= 40), body[1])
     for candidate in candidates:
         line = lines[candidate.line]
         inside = body[0] <= line.start < body[1]
         near = _is_near(line, title, body)
-        if inside and not candidate.strong and not near:
+        if inside and not candidate.strong and (line.start > prose or not near):
             continue
         if not candidate.labelled and not (near and _is_bare(line.text, candidate.fact)):
             continue

@@ -1,0 +1,50 @@
+# Every target sets up what it needs: a fresh clone, python3 >= 3.11, git and make are enough.
+
+PYTHON ?= python3
+BIN := .venv/bin
+STAMP := .venv/.installed
+WORKERS ?= 2
+
+.PHONY: setup demo test test-all check format bench bench-accuracy docs clean
+
+setup: $(STAMP)
+
+$(STAMP): requirements.lock pyproject.toml scripts/bootstrap.py
+	$(PYTHON) scripts/bootstrap.py
+	@touch $@
+
+demo: $(STAMP)
+	$(BIN)/xuncha demo
+
+test: $(STAMP)
+	$(BIN)/python -m pytest -n $(WORKERS) -q
+
+test-all: $(STAMP) check
+	XUNCHA_TEST_ALL=1 $(BIN)/python -m pytest -n $(WORKERS) -q
+
+check: $(STAMP)
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python scripts/make_rule_docs.py --check
+
+format: $(STAMP)
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+bench: $(STAMP)
+	$(BIN)/python -m bench.run
+
+bench-accuracy: $(STAMP)
+	$(BIN)/python -m bench.accuracy
+
+docs: $(STAMP)
+	$(BIN)/python scripts/make_rule_docs.py
+
+# New versions of the libraries: rewrites requirements.lock.
+lock: $(STAMP)
+	$(BIN)/uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-emit-index-url --no-annotate --no-header --group dev --upgrade pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv dist bench/work

@@ -1,0 +1,93 @@
+"""`make bench`: speed and memory on the generated site, then accuracy on the demo web.
+
+    python -m bench.run [--pages 5000] [--rounds 1]
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from bench import accuracy
+from bench.measure import Measured, measure
+from bench.results import keep
+from bench.server import BenchServer
+from bench.site import BenchTruth, generate, read_truth
+
+ROOT = Path(__file__).parent.parent
+WORK = Path(__file__).parent / "work"
+LINK_RULES = "broken-link,broken-image,broken-attachment"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--pages", type=int, default=5000)
+    parser.add_argument("--rounds", type=int, default=1)
+    options = parser.parse_args()
+    folder = site_folder(options.pages)
+    truth = read_truth(folder)
+    print(f"{'run':<12} {'pages/s':>8} {'wall s':>8} {'CPU s':>8} {'peak MB':>8} {'pages':>7} {'found':>6} {'false':>6} {'missed':>6}")
+    with BenchServer(folder) as server:
+        for _ in range(options.rounds):
+            for name, rules in (("all checks", ""), ("links only", LINK_RULES)):
+                record = one_run(truth, server.resolve_options(), rules)
+                keep("speed", {"run": name, **record})
+                print(row(name, record))
+    accuracy.main([])
+
+
+def site_folder(pages: int) -> Path:
+    """The generated site, made once."""
+    folder = WORK / f"site-{pages}"
+    if not (folder / "truth.json").exists():
+        generate(folder, pages)
+    return folder
+
+
+def one_run(truth: BenchTruth, resolve: list[str], rules: str) -> dict[str, Any]:
+    """One audit of the bench site as a whole process."""
+    with tempfile.TemporaryDirectory() as temporary:
+        database = Path(temporary) / "bench.db"
+        command = [str(Path(sys.executable).parent / "xuncha"), "audit", truth.home, "--format", "jsonl", "--no-progress"]
+        command += ["--database", f"sqlite:///{database}", "--delay", "0", "--concurrency", "16", "--set", "verify.spacing=1"]
+        command += [part for option in resolve for part in ("--resolve", option)]
+        command += ["--rules", rules] if rules else []
+        run = measure(command)
+        return figures(run, truth) | {"database_mb": round(database.stat().st_size / 2**20, 1)}
+
+
+def figures(run: Measured, truth: BenchTruth) -> dict[str, Any]:
+    """What a run's output says beside what it cost."""
+    lines = [json.loads(line) for line in run.output.splitlines()]
+    summary = lines[-1] if lines else {}
+    found = {line["url"] for line in lines if line["type"] == "finding" and line["rule"] in LINK_RULES.split(",")}
+    expected = {url for urls in truth.broken.values() for url in urls}
+    return {
+        "pages": summary.get("pages", 0),
+        "complete": summary.get("complete"),
+        "wall": round(run.wall, 2),
+        "cpu": round(run.cpu, 2),
+        "peak_mb": round(run.peak_mb, 1),
+        "pages_per_second": round(summary.get("pages", 0) / run.wall, 1),
+        "found": len(found & expected),
+        "false": len(found - expected),
+        "missed": len(expected - found),
+        "other_findings": sum(1 for line in lines if line["type"] == "finding") - len(found),
+    }
+
+
+def row(name: str, r: dict[str, Any]) -> str:
+    """A line of the printed table."""
+    return (
+        f"{name:<12} {r['pages_per_second']:>8} {r['wall']:>8} {r['cpu']:>8} {r['peak_mb']:>8} {r['pages']:>7} "
+        f"{r['found']:>6} {r['false']:>6} {r['missed']:>6}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""政策文件未解读
+
+What: 应当解读的政策文件（规章、行政规范性文件以及办法、规定、实施意见、若干措施、规划、行动计划等）发布后超过宽限期，
+在本站仍找不到对应的解读。
+Why: 国办秘函〔2019〕19号“政策解读”和GX-2023任务7：规章、行政规范性文件和涉及面广、社会关注度高的文件应当同步解读；
+各地通常要求文件发布后3个工作日内。默认只看近两年发布的文件，与检查的抽查范围相近，也避免翻旧账。
+Evidence: `title`、`document_number`、`published`、`reason`（判定应当解读的依据）、`searched`（与多少篇解读作了比对）、
+`nearest`（标题最接近的解读及相似度）、`copies`（同一文件的其他地址）。
+Not a finding when: 任免、批复、函、会议、表彰、公示、招聘、答复、年报、征求意见稿等不要求解读的文件；两页之间有链接，或者解读标题写明同一《文件名》、
+文号；文件页的“相关解读”已有条目；“相关解读”由脚本加载、解读栏目没有读全、检查没有做完——列为未能判断。
+文种不明的文件不报。全站没有任何解读，或者有标题相近的解读的，只作疑似。
+How to fix: 补发解读并与文件页相互链接；解读由其他部门发布的，在文件页的“相关解读”中链接过去。
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from pydantic import Field
+
+from checks import ColumnKind, Confidence, Finding, Iterator, Params, SiteView, Unknown, check
+from checks.lib import cadence, policies, workdays
+from checks.lib.pairs import Interpretation, Policy, interpretations_of, likeness, pair, policies_of
+
+RULE = "missing-interpretation"
+_NEAREST = 60.0
+
+
+class MissingInterpretationParams(Params):
+    """`since`: how far back documents are looked at; `working_days`: grace after publication."""
+
+    since: cadence.Limit = "2y"
+    working_days: int = Field(default=3, ge=0)
+    holidays: dict[date, bool] = Field(default_factory=dict)
+
+
+@check(RULE)
+def missing_interpretation(site: SiteView, p: MissingInterpretationParams) -> Iterator[Finding | Unknown]:
+    """Policy documents without any interpretation on the site."""
+    columns = list(site.columns)
+    documents = list(site.documents)
+    interpretations = interpretations_of(documents, columns)
+    gap = _gap(site)
+    for policy in policies_of(documents):
+        need = policies.classify(policy.first.title, policy.number)
+        if need.need != "needs" or not _in_window(policy, site, p) or pair(policy, interpretations) or _shown(policy):
+            continue
+        reason = _unknown(policy, site, p, gap)
+        if reason == "grace":
+            continue
+        if reason:
+            yield Unknown(RULE, policy.first.url, reason)
+            continue
+        yield _finding(policy, need.reason, interpretations)
+
+
+def _in_window(policy: Policy, site: SiteView, p: MissingInterpretationParams) -> bool:
+    oldest = cadence.cutoff(cadence.today_of(site.now), p.since)
+    return policy.day is None or oldest is None or policy.day >= oldest
+
+
+def _unknown(policy: Policy, site: SiteView, p: MissingInterpretationParams, gap: str) -> str:
+    """Why the lack cannot be judged; "grace" while there is still time, "" when it can be judged."""
+    if policy.day is None:
+        return "文件发布日期不明"
+    last = workdays.deadline(policy.day, p.working_days, p.holidays)
+    if last is None:
+        return f"{policy.day.year}年工作日历待更新"
+    if cadence.today_of(site.now) <= last:
+        return "grace"
+    if any(copy.related_block.startswith("scripted") for copy in policy.copies):
+        return "“相关解读”由脚本加载，未能读取"
+    return gap
+
+
+def _gap(site: SiteView) -> str:
+    """Why not every interpretation of the site is known, "" when they are."""
+    columns = [view for view in site.columns if view.column.kind is ColumnKind.INTERPRETATION and not view.sub_columns]
+    for view in columns:
+        if view.scripted or not view.reliable:
+            return f"解读栏目“{view.column.name}”没有读全"
+    if site.coverage.complete:
+        return ""
+    read = bool(columns) and all(view.pages_known is not None and view.pages_seen >= view.pages_known for view in columns)
+    return "" if read else f"检查没有做完（{site.coverage.reason or '未完成'}），解读没有读全"
+
+
+def _shown(policy: Policy) -> bool:
+    """Whether the document's own page links something that calls itself an interpretation, on whatever site."""
+    for copy in policy.copies:
+        block = policies.is_interpretation(copy.related_block)
+        if any(policies.is_interpretation(link.text) or (block and link.area == "related") for link in copy.related):
+            return True
+    return False
+
+
+def _finding(policy: Policy, reason: str, interpretations: list[Interpretation]) -> Finding:
+    document = policy.first
+    nearest = max(interpretations, key=lambda other: likeness(policy, other), default=None)
+    score = likeness(policy, nearest) if nearest else 0.0
+    sure = bool(interpretations) and score < _NEAREST and not policy.title.generic
+    number = f"（{policy.number}）" if policy.number else ""
+    day = policy.day
+    return Finding(
+        rule=RULE,
+        url=document.url,
+        page=document.url,
+        column=document.column,
+        confidence=Confidence.CONFIRMED if sure else Confidence.SUSPECTED,
+        message=(
+            f"政策文件《{document.title.strip('《》')}》{number}"
+            f"{f'于{cadence.chinese_day(day)}发布，' if day else ''}未见解读。"
+        ),
+        evidence={
+            "title": document.title,
+            "document_number": policy.number,
+            "published": day.isoformat() if day else None,
+            "reason": reason,
+            "searched": len(interpretations),
+            "nearest": {"title": nearest.title, "url": nearest.url, "likeness": round(score)} if nearest else None,
+            "copies": [copy.url for copy in policy.copies[1:11]],
+        },
+    )

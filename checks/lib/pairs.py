@@ -1,0 +1,176 @@
+"""Pair policy documents with their interpretations, surest ground first (cms.md 11).
+
+Order: a link in either direction, the same 《title》, the same document number, a long common title with dates within 30
+days. Generic titles never pair, a draft never pairs with the final text. Copies of one document (several addresses) are one
+group: what is true of one copy is true of all.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from checks.lib import policies, similarity
+from checks.lib.document_numbers import find_numbers, is_specific, normalise_number
+from model import ColumnKind, ColumnView, Document, PageKind
+
+How = Literal["link", "title", "number", "similar"]
+NEAR_DAYS = 30
+SAME_TITLE_DAYS = 400
+LIKE = 88.0
+COMMON = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy document with all its copies."""
+
+    copies: tuple[Document, ...]
+    title: policies.Title
+    number: str
+
+    @property
+    def first(self) -> Document:
+        """The copy that stands for the group."""
+        return self.copies[0]
+
+    @property
+    def day(self) -> date | None:
+        """The earliest certain day of publication."""
+        days = [copy.published.day for copy in self.copies if copy.published is not None and copy.published.certain]
+        return min(days, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class Interpretation:
+    """An interpretation, with the documents and numbers that its title names. `document` is None for a list item only."""
+
+    url: str
+    title: str
+    names: tuple[policies.Title, ...]
+    numbers: frozenset[str]
+    day: date | None
+    document: Document | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """A policy, one of its interpretations, and how they were found to belong together."""
+
+    policy: Policy
+    interpretation: Interpretation
+    how: How
+    sure: bool
+
+
+def same_address(url: str) -> str:
+    """An address without the differences that still lead to the same page."""
+    _, _, rest = url.partition("://")
+    return (rest or url).split("#")[0].removeprefix("www.").rstrip("/")
+
+
+def policies_of(documents: Iterable[Document]) -> list[Policy]:
+    """Policy documents, the copies of one document together."""
+    groups: dict[tuple[str, ...], list[Document]] = {}
+    for document in documents:
+        if document.kind is not PageKind.POLICY:
+            continue
+        title, number = policies.fold(document.title), normalise_number(document.number)
+        key = ("number", number) if is_specific(number) else ("title", title.key, *sorted(title.years), str(title.draft))
+        if not is_specific(number) and (title.generic or not title.key):
+            key = ("url", document.url)
+        groups.setdefault(key, []).append(document)
+    return [
+        Policy(tuple(group), policies.fold(group[0].title), normalise_number(group[0].number)) for group in groups.values()
+    ]
+
+
+def interpretations_of(documents: Iterable[Document], columns: Iterable[ColumnView]) -> list[Interpretation]:
+    """Interpretations that were read, and items of interpretation columns that were only seen in a list."""
+    found: dict[str, Interpretation] = {}
+    for document in documents:
+        if document.kind is PageKind.INTERPRETATION:
+            day = document.published.day if document.published and document.published.certain else None
+            found[same_address(document.url)] = _interpretation(document.url, document.title, day, document)
+    for view in columns:
+        if view.column.kind is not ColumnKind.INTERPRETATION:
+            continue
+        for item in view.items:
+            day = item.date.day if item.date and item.date.certain else None
+            found.setdefault(same_address(item.url), _interpretation(item.url, item.title, day, None))
+    return list(found.values())
+
+
+def _interpretation(url: str, title: str, day: date | None, document: Document | None) -> Interpretation:
+    names = policies.titles_in(title) or (policies.fold(title),)
+    numbers = frozenset(find_numbers(title)) | ({normalise_number(document.number)} if document else set())
+    return Interpretation(url, title, names, frozenset(n for n in numbers if is_specific(n)), day, document)
+
+
+def pair(policy: Policy, interpretations: Iterable[Interpretation]) -> list[Pair]:
+    """Every interpretation of a policy."""
+    addresses = {same_address(copy.url) for copy in policy.copies}
+    linked = {same_address(link) for copy in policy.copies for link in links_of(copy)}
+    found = []
+    for other in interpretations:
+        if same_address(other.url) in addresses:
+            continue
+        how = _how(policy, other, addresses, linked)
+        if how:
+            found.append(Pair(policy, other, how, _sure(policy, other, how)))
+    return found
+
+
+def links_of(document: Document) -> set[str]:
+    """Every address that the body and the related block of a document lead to."""
+    return {*document.links, *(link.target for link in document.related)}
+
+
+def _how(policy: Policy, other: Interpretation, addresses: set[str], linked: set[str]) -> How | None:
+    back = {same_address(link) for link in links_of(other.document)} if other.document else set()
+    if same_address(other.url) in linked or back & addresses:
+        return "link"
+    if any(policies.same(policy.title, name) for name in other.names) and _near(policy, other, SAME_TITLE_DAYS):
+        return "title"
+    if policy.number in other.numbers:
+        return "number"
+    return "similar" if _similar(policy, other) else None
+
+
+def _sure(policy: Policy, other: Interpretation, how: How) -> bool:
+    """A link alone proves the pair unless the interpretation's title names another document (one may quote many)."""
+    if how != "link":
+        return how != "similar"
+    if policy.number in other.numbers or any(policies.same(policy.title, name) for name in other.names):
+        return True
+    named = policies.titles_in(other.title)
+    return not named and likeness(policy, other) >= LIKE
+
+
+def likeness(policy: Policy, other: Interpretation) -> float:
+    """Likeness of the titles from 0 to 100, 0 where draft or year speak against it."""
+    keys = [name.key for name in other.names if policies.compatible(policy.title, name)]
+    return max((similarity.ratio(policy.title.key, key) for key in keys), default=0.0)
+
+
+def _similar(policy: Policy, other: Interpretation) -> bool:
+    if policy.title.generic or not _near(policy, other, NEAR_DAYS, unknown=False):
+        return False
+    for name in other.names:
+        if name.generic or not policies.compatible(policy.title, name):
+            continue
+        shorter = min(len(name.key), len(policy.title.key))
+        common = similarity.longest_common(policy.title.key, name.key)
+        if common >= COMMON and (common * 10 >= shorter * 8 or similarity.ratio(policy.title.key, name.key) >= LIKE):
+            return True
+    return False
+
+
+def _near(policy: Policy, other: Interpretation, days: int, *, unknown: bool = True) -> bool:
+    if policy.day is None or other.day is None:
+        return unknown
+    return abs((other.day - policy.day).days) <= days
+
+

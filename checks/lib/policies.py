@@ -1,0 +1,145 @@
+"""Titles of policy documents: which need an interpretation, and what two titles have in common."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from typing import Literal
+
+Need = Literal["needs", "not", "unsure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Class:
+    """Whether a document needs an interpretation, and the words that say so."""
+
+    need: Need
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title without its wrapping: `key` for comparison, the years it names, and whether it is a draft."""
+
+    key: str
+    years: frozenset[str]
+    draft: bool
+
+    @property
+    def generic(self) -> bool:
+        """Whether the key is too common to tell documents apart (做好…工作)."""
+        return len(self.key) < 6 or (len(self.key) < 12 and _GENERIC.fullmatch(self.key) is not None)
+
+
+_GENERIC = re.compile(r"(?:进一步|切实|扎实)?(?:做好|加强|开展|推进|落实|抓好|规范)?.{0,6}(?:工作|管理|事项|问题)")
+_DRAFT = re.compile(r"征求意见|意见征集|公开征求|征集.{0,20}意见|草案|征集意见|听证|送审稿")
+_NOT = (
+    "任免|任职|免职|聘任|免去|试用期|批复|复函|提案|建议的答复|议案|公示|招聘|招录|遴选|放假|值班|节日安排|召开|会议通知|表彰|表扬|"
+    "通报|嘉奖|记功|授予|命名|授牌|年度报告|工作报告|工作年报|预算公开|决算公开|预决算|讲话|致辞|贺信|慰问|工作分工|领导分工|"
+    "分工的通知|成立.{0,30}(?:小组|指挥部|专班|委员会|机构)|调整.{0,30}(?:小组|指挥部|专班|成员|委员会|机构)|活动的通知|大赛|竞赛|评选|"
+    "中标|采购|拍卖|挂牌出让|征收土地|征地|补偿安置公告|名单|行政处罚|处罚决定|许可决定|处分|注销|考试|培训班|工作要点|立法计划|"
+    "停水|停电|交通管制|办公地址|启用.{0,6}印章|印章|更名|督查|考核结果|检查结果|抽查结果|抽检|申报.{0,40}通知"
+)
+_NOT_ACT = re.compile(_NOT)
+_STRONG_END = re.compile(
+    r"(?:办法|规定|细则|条例|若干措施|政策措施|措施|若干政策|实施意见|若干意见|指导意见|行动计划|行动方案|实施方案|三年行动|"
+    r"规划|规划纲要|纲要|管理规范|奖补政策|扶持政策|优惠政策|负面清单|裁量权基准|裁量基准|补贴标准|收费标准)$"
+)
+_WEAK_END = re.compile(r"(?:意见|方案|规则|决定|计划|通告|政策|标准|目录|清单|制度|预案|规程|指南|准则)$")
+_NOT_END = re.compile(
+    r"(?:审查|审核|评审|反馈|整改|批复|答复|处理|复核|验收|鉴定|推荐)意见$|(?:活动|会议|比赛|演练|接待|招聘|评选|竞赛|考试)(?:实施|工作)?方案$|"
+    r"(?:议事|工作|会议|小组|委员会)规则$|(?:表彰|处罚|处分|处理|任免|许可|征收)决定$"
+)
+_TAIL = re.compile(
+    r"(?:的)?(?:通知|通告|公告|函|批复|意见函)?(?:全文|原文|文本|文字版|pdf版)?$",
+)
+_HEAD = re.compile(r"^.{0,40}?关于(?:印发|发布|公布|下发|修订印发|转发|批转|修改|修订|重新印发|进一步)?")
+_TRIAL = re.compile(r"(?:试行|暂行|修订|修正|修订版|试行版|第.{1,3}批)")
+_WRAP = re.compile(
+    r"一图(?:读懂|看懂|解读|了解|带你.{0,4})|图解(?:政策)?|(?:政策|文字|图片|图文|视频|音频|动漫|动画|部门|专家|媒体|权威|负责人|领导|简明|要点)?"
+    r"解读(?:文章|材料|说明|稿|之[一二三四五六七八九十]+)?|长图|漫画|h5|答记者问|记者问|政策问答|问答|新闻发布会|吹风会|起草说明|编制说明|"
+    r"有关负责(?:人|同志)就|相关负责(?:人|同志)就|负责(?:人|同志)就|发布会|音视频|明白纸|一问一答",
+    re.IGNORECASE,
+)
+_JUNK = re.compile(r"[\s\u3000《》〈〉“”‘’\"'〔〕\[\]【】（）()［］·、，,。.：:；;|丨｜—\-－_/!！?？]+")
+_YEARS = re.compile(r"((?:19|20)\d{2})(?:[-—~至到]+(?:19|20)?\d{2,4})?年?(?:度)?")
+_BOOK = re.compile(r"《([^《》]{4,200}(?:〈[^〉]*〉[^《》]*)?)》")
+
+
+def classify(title: str, number: str = "") -> Class:
+    """Whether a document of this title and number needs an interpretation (GX-2023 task 7, cms.md 11)."""
+    text = unicodedata.normalize("NFKC", title)
+    core = _core(text)
+    if _DRAFT.search(text):
+        return Class("not", "征求意见稿")
+    if match := _NOT_END.search(core):
+        return Class("not", match[0])
+    strong = _STRONG_END.search(core)
+    outer = text.replace(core, "") if strong else text
+    if match := _NOT_ACT.search(outer):
+        return Class("not", match[0][:20])
+    if strong:
+        return Class("needs", strong[0])
+    if "令" in number or re.search(r"令(?:第|\d|$)", text):
+        return Class("needs", "政府令")
+    if re.search(r"规(?:字)?〔", number):
+        return Class("needs", "行政规范性文件编号")
+    if "函" in number:
+        return Class("not", "函")
+    if (match := _WEAK_END.search(core)) and match[0] == "意见":
+        return Class("needs", "意见")
+    return Class("unsure", match[0] if match else "文种不明")
+
+
+def titles_in(text: str) -> tuple[Title, ...]:
+    """The documents that a title names in 《》, longest first."""
+    found = {fold(name) for name in _BOOK.findall(unicodedata.normalize("NFKC", text))}
+    return tuple(sorted(found, key=lambda title: -len(title.key)))
+
+
+def fold(title: str) -> Title:
+    """A title brought to the form in which two titles of one document are equal."""
+    text = unicodedata.normalize("NFKC", title)
+    draft = _DRAFT.search(text) is not None
+    core = _WRAP.sub("", _core(_WRAP.sub("", text)))
+    years = frozenset(_YEARS.findall(core))
+    core = _TRIAL.sub("", _YEARS.sub("", core))
+    return Title(_JUNK.sub("", core).removeprefix("的").removesuffix("的").lower(), years, draft)
+
+
+def same(one: Title, other: Title) -> bool:
+    """Whether two titles are surely of one document: equal, not too common, no other year, both final or both drafts."""
+    return bool(one.key) and one.key == other.key and not one.generic and compatible(one, other)
+
+
+def compatible(one: Title, other: Title) -> bool:
+    """Whether nothing speaks against one document: draft against final text, or different years."""
+    years = not one.years or not other.years or bool(one.years & other.years)
+    return one.draft == other.draft and years
+
+
+def is_interpretation(text: str) -> bool:
+    """Whether the words of a link or a title announce an interpretation."""
+    return _WRAP.search(unicodedata.normalize("NFKC", text)) is not None
+
+
+def _core(text: str) -> str:
+    """What a notice issues: the name in 《》 where it is the whole object, else the title without 关于 … 的通知."""
+    text = re.sub(r"[〈《]", "《", re.sub(r"[〉》]", "》", text))
+    book = re.search(r"《(.{4,200})》", text)
+    if book:
+        inner = book[1]
+        return _bare(inner) if "关于" in inner and "的通知" in inner else _trimmed(inner)
+    return _bare(text)
+
+
+def _bare(text: str) -> str:
+    text = re.sub(r"[《》]", "", text)
+    text = _HEAD.sub("", text, count=1) if "关于" in text else text
+    return _trimmed(_TAIL.sub("", _trimmed(text)))
+
+
+def _trimmed(text: str) -> str:
+    """Without notes in brackets at the end: （试行）, (2024年修订)."""
+    return re.sub(r"(?:\s*\([^()]{1,20}\))+$", "", text.strip()).strip()

@@ -1,0 +1,63 @@
+"""What must never depend on what, for the modules that are no packages (the packages are held by import-linter)."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+ROOMS = {"rules", "checks", "crawler", "storage", "reports", "demo", "bench"}
+MODULES = {path.stem for path in ROOT.glob("*.py")}
+OURS = ROOMS | MODULES
+NETWORK = {"aiohttp", "httpx", "socket", "urllib.request"}
+
+MAY_IMPORT = {
+    "model": set(),
+    "settings": {"model"},
+    "logs": set(),
+    "pagework": {"model", "checks", "crawler"},
+    "workers": {"pagework"},
+    "tools": {"model", "crawler", "rules", "settings", "storage", "workers"},
+}
+
+
+def imported(path: Path) -> set[str]:
+    """Every module that a file imports, by full name."""
+    names: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            names |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            names.add(node.module)
+    return names
+
+
+def ours(path: Path) -> set[str]:
+    return {name.partition(".")[0] for name in imported(path)} & OURS
+
+
+@pytest.mark.parametrize(("module", "allowed"), MAY_IMPORT.items())
+def test_module_stays_in_its_room(module: str, allowed: set[str]) -> None:
+    assert ours(ROOT / f"{module}.py") <= allowed
+
+
+def test_worker_reads_pages_and_nothing_else_of_the_crawler() -> None:
+    crawler = {name for name in imported(ROOT / "pagework.py") if name.startswith("crawler")}
+    assert crawler <= {"crawler.extract.page", "crawler.urls", "crawler.columns"}
+
+
+def test_nobody_imports_the_command_line() -> None:
+    files = [path for path in ROOT.rglob("*.py") if ".venv" not in path.parts and "tests" not in path.parts]
+    assert len(files) > 50
+    assert [path for path in files if "cli" in ours(path)] == []
+
+
+def test_only_the_crawler_talks_to_the_network() -> None:
+    quiet = [ROOT / f"{module}.py" for module in MODULES - {"opening"}]
+    quiet += [path for room in ("rules", "checks", "storage", "reports") for path in (ROOT / room).rglob("*.py")]
+    assert [path for path in quiet if imported(path) & NETWORK] == []
+
+
+def test_checks_import_only_what_a_check_may() -> None:
+    for path in (ROOT / "checks").rglob("*.py"):
+        assert ours(path) <= {"model", "checks"}, path

@@ -28,6 +28,7 @@ check: $(STAMP)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python scripts/make_rule_docs.py --check
+	$(BIN)/python scripts/make_config.py --check
 
 format: $(STAMP)
 	$(BIN)/ruff format .
@@ -40,6 +41,7 @@ bench-accuracy: $(STAMP)
 	$(BIN)/python -m bench.accuracy
 
 docs: $(STAMP)
+	$(BIN)/python scripts/make_config.py
 	$(BIN)/python scripts/make_rule_docs.py
 
 # New versions of the libraries: rewrites requirements.lock.

@@ -32,6 +32,7 @@ from model import (
     LinkKind,
     Page,
     PassId,
+    PassKind,
     Site,
     SitePassState,
     SiteView,
@@ -52,6 +53,8 @@ from walk import Walk
 
 log = structlog.get_logger()
 
+PLANNED_REASONS = frozenset({"max-depth", "sample"})  # a pass of the calendar that stops there did what it was to do
+OPEN_FINDING_PAGES = 500
 OPEN_REASONS = frozenset({"interrupted"})  # the site's pass stays open and can be resumed
 OBSERVED_AT_ONCE = 300
 HOME_TRIES = 3
@@ -129,7 +132,8 @@ class _Audit:
         settings = self.tools.settings
         rules = await self.tools.robots.of(self.site.home_url) if settings.crawler.respect_robots else None
         scope = Scope(self.site.home_url, self.site.extra_hosts)
-        budget = Budget(self.plan.max_depth, settings.crawler.max_similar, self.plan.external)
+        plan = self.plan
+        budget = Budget(plan.max_depth, settings.crawler.max_similar, plan.external, plan.sample, plan.sample_key)
         planner = Planner(scope, budget, rules.allowed if rules else lambda url: True)
         job = self._job(canonical(home.url))
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
@@ -163,24 +167,36 @@ class _Audit:
         outputs = await self.tools.workers.run(job, pages)
         if not all(isinstance(output, PageOutput) for output in outputs):
             return None
-        sample, at_home = (output.page for output in outputs if isinstance(output, PageOutput))
+        sample, at_home = (output.head for output in outputs if isinstance(output, PageOutput))
         same = final == canonical(home.url) or sample.content_hash == at_home.content_hash
         return ErrorPage(response.status, final, sample.html_title, sample.simhash, sample.body_length, same)
 
     async def _seed(self, planner: Planner, rules: RobotsRules | None) -> None:
         """Home page, columns of the register and of earlier passes, sitemap and feeds."""
         home = Candidate(canonical(self.site.home_url), LinkKind.PAGE, "crawl", HOME, 0)
-        candidates = [home]
+        candidates = [home, *await self._open_findings(planner)]
         for column in await registry.columns(self.tools.db, self.site.id):
             plan = planner.plan(column.url, LinkKind.PAGE, 1, area="nav")
             candidates.append(Candidate(column.url, LinkKind.PAGE, plan.job, plan.priority, 1, None, column.name, plan.skip))
         if self.tools.settings.crawler.sitemaps:
             for url in await read_addresses(self.tools.fetcher, self.site.home_url, rules.sitemaps if rules else ()):
                 plan = planner.plan(url, LinkKind.PAGE, 2)
-                if planner.contains(url) and not plan.skip:
+                if planner.contains(url) and plan.skip in ("", "sample"):
                     candidates.append(Candidate(url, LinkKind.PAGE, plan.job, plan.priority + 5, 2, None, "", plan.skip))
         await self.store.commit(Batch(candidates=candidates))
         self.progress.known = len(candidates)
+
+    async def _open_findings(self, planner: Planner) -> list[Candidate]:
+        """Pages that a pass of the calendar must see again, so that a finding is not left open unchecked."""
+        if self.plan.kind is PassKind.AUDIT:
+            return []
+        urls = await ledger.open_finding_pages(self.tools.db, self.site.id, OPEN_FINDING_PAGES)
+        plans = {url: planner.plan(url, LinkKind.PAGE, 1) for url in urls if planner.contains(url)}
+        return [
+            Candidate(url, LinkKind.PAGE, plan.job, HOME + 1, 1, skip=plan.skip)
+            for url, plan in plans.items()
+            if plan.job == "crawl"
+        ]
 
     # --- walk and settle -------------------------------------------------------------------------------------------
 
@@ -239,6 +255,8 @@ class _Audit:
         skipped = await frontier.skipped(self.tools.db, self.mine.id)
         if not reason and skipped.get("depth"):
             reason = "max-depth"
+        elif not reason and skipped.get("sample"):
+            reason = "sample"
         earlier = (self.mine.coverage or {}) if self.mine.attempt > 1 else {}
         return Coverage(
             complete=not reason,
@@ -262,7 +280,7 @@ class _Audit:
             await passes.release(self.tools.db, self.mine, plain(coverage))
             return AuditResult(self.site, self.mine.pass_id, self.mine, coverage, None, None)
         result = await asyncio.to_thread(self._score, coverage) if view is not None else None
-        state = SitePassState.FAILED if view is None else SitePassState.DONE if coverage.complete else SitePassState.PARTIAL
+        state = SitePassState.FAILED if view is None else state_of(coverage, self.plan.kind)
         reconciled = await ledger.reconcile(
             self.tools.db,
             self.mine,
@@ -287,6 +305,12 @@ class _Audit:
                 as_of=self.plan.now.date(),
                 coverage=coverage,
             )
+
+
+def state_of(coverage: Coverage, kind: PassKind) -> SitePassState:
+    """How the pass of a site that could be judged ends. Coverage says what was left out in either case."""
+    planned = kind is not PassKind.AUDIT and coverage.reason in PLANNED_REASONS
+    return SitePassState.DONE if coverage.complete or planned else SitePassState.PARTIAL
 
 
 def first_error(group: BaseExceptionGroup[XunchaError]) -> XunchaError:

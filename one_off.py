@@ -6,7 +6,6 @@ import asyncio
 import contextlib
 import os
 import secrets
-import signal
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -16,8 +15,9 @@ from pathlib import Path
 from typing import Literal
 
 import rules
+from addresses import home_of
 from audit import AuditResult, audit_site
-from crawler.urls import canonical, join
+from interrupts import stop_on_signals
 from judge import checked_rules
 from model import SHANGHAI, ConfigError, Finding, PassKind, Site, StorageError, XunchaError
 from opening import database_url, load_rules, open_tools, parse_overrides
@@ -59,21 +59,12 @@ def format_of(text: str) -> Format:
     """A result's form as named on the command line. Raises ConfigError."""
     if text not in ("table", "jsonl", "html", "xlsx", "docx"):
         raise ConfigError(f"--format {text}: unknown; table, jsonl, html, xlsx and docx are known")
-    return text
+    return text  # type: ignore[return-value]
 
 
 def status_of_error(error: XunchaError) -> int:
     """The exit status of an error that ended a command: a place that cannot be used is a wrong command."""
     return INCOMPLETE if isinstance(error, StorageError) and error.while_running else WRONG
-
-
-def home_of(text: str) -> str:
-    """The address of a home page as a person writes it, made canonical. Raises ConfigError."""
-    raw = text.strip() if "://" in text else f"http://{text.strip()}"
-    joined = join(raw, raw)
-    if joined.problem or not joined.url.startswith(("http://", "https://")):
-        raise ConfigError(f"{text}: not a web address; write it as http://www.example.gov.cn/")
-    return canonical(joined.url)
 
 
 def run(request: Request, settings: Settings) -> int:
@@ -90,7 +81,7 @@ def run(request: Request, settings: Settings) -> int:
 async def _run(request: Request, settings: Settings, home: str) -> int:
     overrides = parse_overrides(request.resolve)
     stop = asyncio.Event()
-    with _signals(stop):
+    with stop_on_signals(stop):
         async with Database(database_url(settings)) as db:
             site = await registry.for_audit(db, home)
             async with open_tools(settings, db, sites=[site], overrides=overrides, stop=stop) as tools:
@@ -213,24 +204,3 @@ def _prove_writable(path: Path | None) -> None:
         raise ConfigError(f"--output {path}: not a file in an existing folder; make the folder or choose another name")
     if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
         raise ConfigError(f"--output {path}: cannot be written; choose a writable folder")
-
-
-@contextlib.contextmanager
-def _signals(stop: asyncio.Event) -> Iterator[None]:
-    """The first Ctrl-C or SIGTERM ends the audit cleanly, a second one at once."""
-    loop = asyncio.get_running_loop()
-    task = asyncio.current_task()
-
-    def ask() -> None:
-        if stop.is_set() and task is not None:
-            task.cancel()
-        stop.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM):
-        loop.add_signal_handler(number, ask)
-    try:
-        yield
-    finally:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            loop.remove_signal_handler(number)
-

@@ -16,11 +16,12 @@ from datetime import date, datetime
 from typing import Any, BinaryIO
 
 import msgspec
+import zstandard
 
 import checks
 from crawler.extract.page import read_page
 from crawler.urls import Scope
-from model import Finding, Json, Page, Unknown
+from model import Finding, Json, Page, PageKind, Unknown
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
 KEPT_TEXT = 200
@@ -70,11 +71,31 @@ class LinkOut:
 
 
 @dataclass(frozen=True, slots=True)
+class PageHead:
+    """The few facts of a page that steer the walk and its row in storage; all others stay packed."""
+
+    url: str
+    status: int
+    observed_at: datetime
+    kind: PageKind
+    kind_reason: str
+    title: str
+    html_title: str
+    published: str  # ISO day, "" when unknown
+    redirect: str
+    next_urls: tuple[str, ...]
+    body_length: int
+    content_hash: int
+    simhash: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageOutput:
-    """What a worker says of one page: facts without text and tree, its links, results of the page checks."""
+    """What a worker says of one page: its head, all facts packed, its links, results of the page checks."""
 
     id: int
-    page: Page
+    head: PageHead
+    facts: bytes
     links: tuple[LinkOut, ...] = ()
     findings: tuple[Finding, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
@@ -108,8 +129,36 @@ def process(job: Job, item: PageInput) -> PageOutput:
         in_scope=scope.contains,
     )
     findings, unknowns, errors = run_checks(page, job)
-    slim = replace(page, tree=None, text=(), links=(), bad_links=())
-    return PageOutput(item.id, slim, tuple(_links(page)), tuple(findings), tuple(unknowns), errors)
+    return PageOutput(
+        item.id, head_of(page), pack_facts(page), tuple(_links(page)), tuple(findings), tuple(unknowns), errors
+    )
+
+
+def head_of(page: Page) -> PageHead:
+    """The head of a page."""
+    return PageHead(
+        url=page.url,
+        status=page.status,
+        observed_at=page.observed_at,
+        kind=page.kind,
+        kind_reason=page.kind_reason,
+        title=page.title,
+        html_title=page.html_title,
+        published=page.published.day.isoformat() if page.published else "",
+        redirect=page.redirect,
+        next_urls=page.pager.next_urls if page.pager else (),
+        body_length=page.body_length,
+        content_hash=page.content_hash,
+        simhash=page.simhash,
+    )
+
+
+def pack_facts(page: Page) -> bytes:
+    """A page's facts as storage keeps them (msgpack of model.Page, zstd), without what lives only in the worker.
+
+    Packed here and not by the main process, which would have to unpack and pack every page of a crawl.
+    """
+    return zstandard.compress(_encoder.encode(replace(page, tree=None, text=(), links=(), bad_links=())), 1)
 
 
 def run_checks(page: Page, job: Job) -> tuple[list[Finding], list[Unknown], dict[str, str]]:

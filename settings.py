@@ -123,9 +123,9 @@ class Rules(Section):
 class Calendar(Section):
     """When the daemon begins its passes (Asia/Shanghai); crontab notation, empty: never."""
 
-    weekly: str = Field("0 1 * * sat", description="周检测")
-    monthly: str = Field("0 1 1 * *", description="月监测")
-    quarterly: str = Field("0 1 5 1,4,7,10 *", description="季普查")
+    weekly: str = Field("0 1 * * sat", description="周检测, the weekly pass")
+    monthly: str = Field("0 1 1 * *", description="月监测, the monthly pass")
+    quarterly: str = Field("0 1 5 1,4,7,10 *", description="季普查, the quarterly pass")
     check_seconds: float = Field(60, gt=0, description="how often the daemon looks for due and interrupted work")
     lease_seconds: float = Field(120, gt=1, description="a site whose worker was silent for so long is taken over")
 

@@ -25,7 +25,7 @@ FETCHERS = 24
 HANDED_OUT = 128
 FILE_BYTES = 2_048
 PAGE_BYTES = 16_384
-COMMIT_SECONDS = 1.0
+DRAIN_SECONDS = 5.0
 _FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.IMAGE, LinkKind.MEDIA})
 
 
@@ -40,7 +40,6 @@ class Settler:
     _todo: asyncio.Queue[Waiting] = field(default_factory=lambda: asyncio.Queue(HANDED_OUT))
     _under_way: set[int] = field(default_factory=set)
     _settled: dict[int, Settled] = field(default_factory=dict)
-    _last_commit: float = 0.0
 
     async def run(self, walking: asyncio.Event) -> None:
         """Verify until nothing waits and the walk has ended (`walking` is cleared)."""
@@ -55,6 +54,8 @@ class Settler:
 
     async def _feed(self, walking: asyncio.Event) -> None:
         while not self._must_end():
+            # Looked at before the database is asked: what is under way then may still come back to be confirmed.
+            quiet = not self._under_way and not walking.is_set()
             ready, due_in = await self._next()
             for waiting in ready:
                 self._under_way.add(waiting.id)
@@ -62,12 +63,20 @@ class Settler:
             await self._commit()
             if ready:
                 continue
-            if not self._under_way and due_in is None and not walking.is_set():
+            if quiet and due_in is None:
                 return
             await self._pause(0.25)
-        while self._under_way and time.monotonic() - self._last_commit < 2:
-            await self._pause(0.1)
-            await self._commit()
+        await self._drain()
+
+    async def _drain(self) -> None:
+        """Keep the answers that are nearly here; what has not been asked stays pending in the database."""
+        while not self._todo.empty():
+            self._under_way.discard(self._todo.get_nowait().id)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                while self._under_way:
+                    await asyncio.sleep(0.1)
+                    await self._commit()
 
     async def _next(self) -> tuple[list[Waiting], float | None]:
         """Targets to ask now, and seconds until the next confirmation is due (None: none waits)."""
@@ -116,4 +125,3 @@ class Settler:
             return
         await self.store.commit(Batch(settled=settled))
         self._under_way.difference_update(settled)
-        self._last_commit = time.monotonic()

@@ -12,7 +12,7 @@ from datetime import datetime
 from crawler.fetch import Fetcher
 from crawler.robots import Robots
 from crawler.verify import Ways
-from model import Json
+from model import Json, PassKind
 from rules import Ruleset
 from rules.signatures import Signatures
 from settings import Settings
@@ -51,6 +51,9 @@ class Plan:
     max_depth: int
     max_seconds: float  # 0: no limit
     external: bool
+    kind: PassKind = PassKind.AUDIT
+    sample: float = 1.0  # share of the articles that is read
+    sample_key: str = ""  # chooses which; the same ones for one period
 
     def to_json(self) -> Json:
         """As stored."""
@@ -61,6 +64,9 @@ class Plan:
             "max_depth": self.max_depth,
             "max_seconds": self.max_seconds,
             "external": self.external,
+            "kind": self.kind,
+            "sample": self.sample,
+            "sample_key": self.sample_key,
         }
 
     @classmethod
@@ -73,6 +79,9 @@ class Plan:
             max_depth=data["max_depth"],
             max_seconds=data["max_seconds"],
             external=data["external"],
+            kind=PassKind(data.get("kind", PassKind.AUDIT)),
+            sample=data.get("sample", 1.0),
+            sample_key=data.get("sample_key", ""),
         )
 
 

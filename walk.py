@@ -21,8 +21,8 @@ from crawler.fetch import Response
 from crawler.frontier import Planner
 from crawler.urls import canonical
 from crawler.verify import ErrorPage, attempt_of, is_error_page, judge
-from model import Attempt, Json, LinkKind, Outcome, Page, PageKind
-from pagework import Job, LinkOut, PageInput, PageOutput
+from model import Attempt, Json, LinkKind, Outcome, PageKind
+from pagework import Job, LinkOut, PageHead, PageInput, PageOutput, head_of
 from storage import frontier
 from storage.frontier import Candidate, FrontierState, Settled, Waiting
 from storage.packing import PageResults, plain
@@ -175,6 +175,10 @@ class Walk:
             modified=waiting.modified or None if known else None,
             browser=again,
         )
+        while response.error == "host-down" and not self._tools.stop.is_set():
+            # The site itself rests after failures in a row; nothing was asked, so nothing is learnt.
+            await asyncio.sleep(1.0)
+            response = await self._tools.fetcher.get(waiting.url, browser=again)
         self.progress.requests += 1
         self.progress.bytes += len(response.body)
         note = "browser headers" if again else ""
@@ -201,7 +205,7 @@ class Walk:
             return False
         past = await frontier.past_candidates(self._tools.db, stored.site_pass_id, stored.links)
         links = [LinkOut(url, kind, text) for _, url, kind, text in past]
-        self._follow(waiting, stored.page, links)
+        self._follow(waiting, head_of(stored.page), links)
         self._buffer.unchanged.append(stored)
         self.progress.count(f.rule for f in stored.results.findings)
         self._read(waiting, attempts, stored.page.status)
@@ -226,13 +230,13 @@ class Walk:
             self.progress.unparseable += 1
             self._settle(waiting, Settled(Outcome.OK, "unparseable", response.status, plain(item.attempts)))
             return
-        trouble = self._error_of(output.page, response)
+        trouble = self._error_of(output.head, response)
         if trouble is not None:
             looks_settle = len(item.attempts) >= 2
             outcome = trouble[0] if looks_settle or trouble[0] is not Outcome.BROKEN else None
             self._settle(waiting, Settled(outcome, trouble[1], response.status, plain(item.attempts)))
             return
-        self._follow(waiting, output.page, output.links)
+        self._follow(waiting, output.head, output.links)
         if response.url != canonical(waiting.url):
             # The page belongs to the address it was found at, which gets its own turn.
             self._settle(waiting, Settled(Outcome.OK, "redirected", response.status, plain(item.attempts)))
@@ -244,7 +248,7 @@ class Walk:
         self.progress.count(f.rule for f in output.findings)
         self._read(waiting, item.attempts, response.status)
 
-    def _error_of(self, page: Page, response: Response) -> tuple[Outcome, str] | None:
+    def _error_of(self, page: PageHead, response: Response) -> tuple[Outcome, str] | None:
         """Whether an answer with status 200 is an error page, or proves nothing."""
         sample = self.error_page
         if page.kind is PageKind.INTERSTITIAL and not page.redirect and "login" not in page.kind_reason:
@@ -262,10 +266,16 @@ class Walk:
         return (Outcome.BROKEN, "soft-404") if alike else None
 
     def _record(self, item: _Fetched, output: PageOutput) -> PageRecord:
-        headers = item.response.headers
+        headers, head = item.response.headers, output.head
         return PageRecord(
             url_id=item.waiting.id,
-            page=output.page,
+            status=head.status,
+            observed_at=head.observed_at,
+            kind=head.kind,
+            title=head.title,
+            published=head.published,
+            content_hash=head.content_hash,
+            facts=output.facts,
             results=PageResults(output.findings, output.unknowns),
             links=tuple(link.target for link in output.links),
             etag=headers.get("etag", "")[:500],
@@ -275,10 +285,10 @@ class Walk:
             body=item.response.body if output.findings else b"",
         )
 
-    def _follow(self, waiting: Waiting, page: Page, links: Sequence[LinkOut]) -> None:
+    def _follow(self, waiting: Waiting, page: PageHead, links: Sequence[LinkOut]) -> None:
         """Plan the addresses that a page leads to and that are not known yet."""
         explore = self._planner.note(waiting.url, page.content_hash)
-        more = [LinkOut(url, LinkKind.PAGE) for url in (page.redirect, *(page.pager.next_urls if page.pager else ())) if url]
+        more = [LinkOut(url, LinkKind.PAGE) for url in (page.redirect, *page.next_urls) if url]
         if page.url != waiting.url:
             more.append(LinkOut(page.url, LinkKind.PAGE))
         for link in (*links, *more):

@@ -152,9 +152,7 @@ def _modules(disabled: frozenset[str]) -> Iterator[ModuleType]:
 
 def _walk(module: ModuleType) -> Iterator[ModuleType]:
     yield module
-    for inner in sorted(
-        pkgutil.iter_modules(getattr(module, "__path__", []), module.__name__ + "."), key=lambda m: m.name
-    ):
+    for inner in sorted(pkgutil.iter_modules(getattr(module, "__path__", []), module.__name__ + "."), key=lambda m: m.name):
         yield importlib.import_module(inner.name)
 
 

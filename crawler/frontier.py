@@ -5,6 +5,7 @@ Pure: it plans an address from the address itself, the page that led there and c
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -30,7 +31,8 @@ _PHONE = re.compile(r"/(?:wap|mobile|phone|m|app|wapindex)/|wap_index|_app\.s?ht
 _GATE = re.compile(r"/gate/(?:big5|gb)/|\.ipv6best\.|/big5/", re.I)
 _CALENDAR = re.compile(r"calendar|/rili|/schedule|/richeng|archive_?date", re.I)
 _CALENDAR_FOLDER = re.compile(r"/\d{4}/\d{1,2}(?:/\d{1,2})?/?$")
-_DATE_VALUE = re.compile(r"^\d{4}[-/.年]?\d{1,2}(?:[-/.月]?\d{1,2}日?)?$")
+_DATE_VALUE = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}(?:[-/.月]\d{1,2}日?|月)?$")
+_DATE_NAME = re.compile(r"date|day|month|year|riqi|^rq$|^ny$|^(?:y|m|d)$", re.I)
 _SEARCH = re.compile(r"db_search|search\.s?html|searchword=|[?&](?:q|kw|keyword|searchWord)=|/search\b.*\?|irs-c-web", re.I)
 _COUNTER = re.compile(r"/(?:count|counter|tongji|hits|click|visit)[^/]*\.(?:jsp|php|aspx?|do)|_showDynClicks|dynclicks", re.I)
 _LOGIN = re.compile(r"/(?:login|logout|register|regist|signin|signup|sso|passport|captcha|oauth2?)\b", re.I)
@@ -53,6 +55,8 @@ class Budget:
     max_depth: int = 50
     max_similar: int = 5_000
     external: bool = True
+    sample: float = 1.0  # share of the articles that is read
+    sample_key: str = ""  # chooses which
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ class Plan:
 
     job: Literal["crawl", "verify"]
     priority: int
-    skip: str = ""  # reason for leaving it out: "depth", "robots", "trap: calendar", "external links are off", ...
+    skip: str = ""  # reason for leaving it out: "depth", "robots", "trap: calendar", "external links are off", "sample", ...
 
 
 class Planner:
@@ -117,7 +121,14 @@ class Planner:
             return Plan("verify", LAST, f"trap: {trap}" if endless else self._robots(url))
         if depth > self._budget.max_depth:
             return Plan("crawl", LAST, "depth")
-        return Plan("crawl", value_of(url, depth, area), self._robots(url))
+        value = value_of(url, depth, area)
+        return Plan("crawl", value, self._robots(url) or self._sampled_out(url, value, depth))
+
+    def _sampled_out(self, url: str, value: int, depth: int) -> str:
+        """Articles beyond the sample are left out; list pages and what the home page leads to (columns) never are."""
+        if self._budget.sample >= 1 or value < RECENT or depth <= 1 or page_number(url) is not None:
+            return ""
+        return "" if share_of(url, self._budget.sample_key) < self._budget.sample else "sample"
 
     def _external(self, url: str, kind: LinkKind) -> Plan:
         if _GATE.search(url):
@@ -189,7 +200,10 @@ def _repeats(segments: list[str]) -> bool:
 
 def dated_query(query: str) -> bool:
     """Whether a query asks for a day or a month: a calendar."""
-    return any(_DATE_VALUE.match(value) for _, value in parse_qsl(query)) if query else False
+    if not query:
+        return False
+    # Numbers alone are no dates: id=201906 is an article.
+    return any(_DATE_VALUE.match(value) or (_DATE_NAME.search(name) and value.isdigit()) for name, value in parse_qsl(query))
 
 
 def value_of(url: str, depth: int, area: str) -> int:
@@ -203,6 +217,12 @@ def value_of(url: str, depth: int, area: str) -> int:
     if area == "nav" or (_COLUMN_NAME.search(path) and not _DAY_IN_PATH.search(path)):
         return COLUMN + 5 + deep
     return (RECENT if area == "list" else PAGE) + deep
+
+
+def share_of(url: str, key: str) -> float:
+    """A number from 0 to 1 that depends on nothing but an address and the key of a sample."""
+    digest = hashlib.blake2b(f"{key}\x00{url}".encode("utf-8", "surrogatepass"), digest_size=8).digest()
+    return int.from_bytes(digest, "big") / 2**64
 
 
 def page_number(url: str) -> int | None:

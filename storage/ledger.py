@@ -250,6 +250,20 @@ async def _event(
         await connection.execute(db.insert(t.finding_events), rows)
 
 
+async def open_finding_pages(db: Database, site_id: int, limit: int) -> list[str]:
+    """Pages on which an open finding stands, those looked at longest ago first."""
+    f = t.findings.c
+    query = (
+        select(f.page)
+        .where(f.site_id == site_id, f.state.in_(OPEN))
+        .group_by(f.page)
+        .order_by(func.min(f.last_seen), f.page)
+        .limit(limit)
+    )
+    async with db.read() as connection:
+        return list((await connection.execute(query)).scalars())
+
+
 def observed(connection: Connection, site_pass: SitePassId) -> Iterator[Finding]:
     """The findings of one pass, by rule and address, streamed."""
     o = t.observations

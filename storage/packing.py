@@ -46,14 +46,8 @@ def fingerprint(rule: str, url: str, discriminator: str) -> str:
     return hashlib.blake2b(joined.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
 
 
-def pack_page(page: Page) -> bytes:
-    """A page's facts without what lives only in the worker."""
-    slim = dataclasses.replace(page, tree=None, text=(), links=(), bad_links=())
-    return zstandard.compress(_encoder.encode(slim), 3)
-
-
 def unpack_page(data: bytes) -> Page:
-    """The inverse of pack_page."""
+    """A page's facts as the parse worker packed them: msgpack of model.Page, zstd."""
     return _page_decoder.decode(_unpack(data))
 
 

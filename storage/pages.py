@@ -20,7 +20,6 @@ from storage.packing import (
     fingerprint,
     pack_body,
     pack_numbers,
-    pack_page,
     pack_results,
     plain,
     signed,
@@ -37,7 +36,13 @@ class PageRecord:
     """A page that was read in this pass."""
 
     url_id: int
-    page: Page
+    status: int
+    observed_at: datetime
+    kind: PageKind
+    title: str
+    published: str  # ISO day, "" when unknown
+    content_hash: int
+    facts: bytes  # as the parse worker packed them
     results: PageResults
     links: tuple[str, ...]  # every distinct address it leads to
     etag: str = ""
@@ -126,7 +131,7 @@ class SiteStore:
         kept = {"id", "first_seen", "url_id", "site_id"}
         changes = {c.name: insert.excluded[c.name] for c in t.pages.c if c.name not in kept}
         await connection.execute(insert.on_conflict_do_update(index_elements=["url_id"], set_=changes), rows)
-        await self._write_versions(connection, [r for r in records if before.get(r.url_id) != signed(r.page.content_hash)])
+        await self._write_versions(connection, [r for r in records if before.get(r.url_id) != signed(r.content_hash)])
         await self._write_bodies(connection, records)
         await self._observe(
             connection,
@@ -135,24 +140,23 @@ class SiteStore:
         )
 
     def _row(self, record: PageRecord, new: Mapping[str, int]) -> dict[str, Any]:
-        page = record.page
         numbers = (new[url] if url in new else self.known.get(url) for url in record.links)
         return {
             "site_id": self.site.id,
             "url_id": record.url_id,
             "site_pass_id": self.id,
-            "first_seen": page.observed_at,
-            "last_seen": page.observed_at,
-            "status": page.status,
-            "kind": page.kind,
-            "title": page.title,
-            "published": page.published.day.isoformat() if page.published else None,
+            "first_seen": record.observed_at,
+            "last_seen": record.observed_at,
+            "status": record.status,
+            "kind": record.kind,
+            "title": record.title,
+            "published": record.published or None,
             "etag": record.etag,
             "modified": record.modified,
             "raw_hash": record.raw_hash,
-            "content_hash": signed(page.content_hash),
+            "content_hash": signed(record.content_hash),
             "checks_hash": record.checks_hash,
-            "facts": pack_page(page),
+            "facts": record.facts,
             "links": pack_numbers(n for n in numbers if n is not None),
             "findings": pack_results(record.results),
         }
@@ -165,10 +169,10 @@ class SiteStore:
         rows = [
             {
                 "page_id": ids[r.url_id],
-                "observed_at": r.page.observed_at,
-                "content_hash": signed(r.page.content_hash),
-                "title": r.page.title,
-                "published": r.page.published.day.isoformat() if r.page.published else None,
+                "observed_at": r.observed_at,
+                "content_hash": signed(r.content_hash),
+                "title": r.title,
+                "published": r.published or None,
             }
             for r in changed
         ]

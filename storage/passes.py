@@ -67,9 +67,12 @@ async def create(
             for site in sites
         ]
         if rows:
-            added = await connection.execute(db.insert(t.site_passes).on_conflict_do_nothing(), rows)
-            if added.rowcount:
-                await connection.execute(update(t.passes).where(t.passes.c.id == number).values(finished_at=None))
+            await connection.execute(db.insert(t.site_passes).on_conflict_do_nothing(), rows)
+            due = select(t.site_passes.c.id).where(
+                t.site_passes.c.pass_id == number, t.site_passes.c.state == SitePassState.DUE
+            )
+            reopen = update(t.passes).where(t.passes.c.id == number, due.exists())
+            await connection.execute(reopen.values(finished_at=None))
     return number, made is not None
 
 
@@ -104,7 +107,7 @@ async def claim(
     )
     async with db.write() as connection:
         row = (await connection.execute(statement)).first()
-    return _site_pass(row) if row is not None else None
+    return site_pass_of(row) if row is not None else None
 
 
 async def still_mine(connection: AsyncConnection, mine: SitePass, lease_seconds: float) -> None:
@@ -160,7 +163,7 @@ async def open_site_passes(db: Database, pass_id: PassId | None = None) -> list[
     )
     query = query.where(table.pass_id == pass_id) if pass_id else query.where(t.passes.c.kind != PassKind.AUDIT)
     async with db.read() as connection:
-        return [_site_pass(row) for row in (await connection.execute(query)).all()]
+        return [site_pass_of(row) for row in (await connection.execute(query)).all()]
 
 
 async def last_open_audit(db: Database, site_id: SiteId) -> SitePass | None:
@@ -178,7 +181,7 @@ async def last_open_audit(db: Database, site_id: SiteId) -> SitePass | None:
     )
     async with db.read() as connection:
         row = (await connection.execute(query)).first()
-    return _site_pass(row) if row is not None else None
+    return site_pass_of(row) if row is not None else None
 
 
 async def exists(db: Database, kind: PassKind, period: str) -> bool:
@@ -214,7 +217,7 @@ async def sites_of(db: Database, pass_id: PassId) -> list[SitePass]:
     """Every site of a pass."""
     query = select(t.site_passes).where(t.site_passes.c.pass_id == pass_id).order_by(t.site_passes.c.id)
     async with db.read() as connection:
-        return [_site_pass(row) for row in (await connection.execute(query)).all()]
+        return [site_pass_of(row) for row in (await connection.execute(query)).all()]
 
 
 def _pass(row: AnyRow) -> Pass:
@@ -223,7 +226,8 @@ def _pass(row: AnyRow) -> Pass:
     )
 
 
-def _site_pass(row: AnyRow) -> SitePass:
+def site_pass_of(row: AnyRow) -> SitePass:
+    """A row of the table as its type."""
     return SitePass(
         id=SitePassId(row.id),
         pass_id=PassId(row.pass_id),

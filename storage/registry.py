@@ -39,6 +39,25 @@ async def _add(connection: AsyncConnection, db: Database, site: Site) -> SiteId:
         raise StorageError(f"{site.home_url}: the code {site.code} belongs to another registered site") from None
 
 
+async def taken(db: Database, new: Sequence[Site]) -> dict[int, str]:
+    """Which of some sites cannot be registered, by their position, and why: the code or the home page is taken."""
+    table = t.sites.c
+    query = select(table.id, table.name, table.code, table.home_url, table.retired_at).where(table.registered)
+    async with db.read() as connection:
+        rows = (await connection.execute(query)).all()
+    homes = {row.home_url: row for row in rows}
+    codes = {row.code: row for row in rows if row.code}
+    found: dict[int, str] = {}
+    for position, site in enumerate(new):
+        holder, what = homes.get(site.home_url), "首页网址"
+        if holder is None:
+            holder, what = codes.get(site.code), "网站标识码"
+        if holder is not None:
+            state = "，已停用" if holder.retired_at is not None else ""
+            found[position] = f"{what}已被登记：{holder.name or holder.home_url}（编号{holder.id}{state}）"
+    return found
+
+
 async def for_audit(db: Database, home_url: str) -> Site:
     """The site of a home page, made (unregistered) when it is new."""
     async with db.write() as connection:

@@ -2,7 +2,8 @@
 
 What: 页面引用的样式表或脚本文件不能取得，可能造成版面错乱或功能失效。
 Why: 不是检查指标的扣分项，作为提示：样式或脚本缺失常常是页面不能正常显示、列表空白的原因（GUIDE-2017 展现布局要求）。
-Evidence: `status`、`reason`、`text`、`pages`（影响多少个页面）、`places`（前20个页面）、`attempts`（每次访问的时间、方法、结果）。
+Evidence: `status`、`reason`、`text`、`pages`（影响多少个页面）、`places`（前20个页面）、`attempts`（每次访问的时间、
+方法、结果）。
 Not a finding when: 第三方统计脚本拒绝程序访问（记为未能核实）；只在条件注释（IE专用）中出现的文件。
 How to fix: 补齐文件或删除引用；停用的统计、分享组件应从模板中移除。
 """

@@ -1,8 +1,11 @@
 """首页不更新
 
-What: 首页各列表中最新一条信息的日期距监测时间点超过2周；首页只是导航入口或没有列表的，看首页所链接的全部栏目（二级页面）。
-Why: 国办秘函〔2019〕19号单项否决“首页不更新”：监测时间点前2周内首页无信息更新；首页仅为网站栏目导航入口的，所有二级页面均无信息更新。
-Evidence: `latest`（最新日期）、`days`、`limit_days`、`title` 和 `item_url`（最新一条信息）、`basis`（依据首页列表还是栏目）、
+What: 首页各列表中最新一条信息的日期距监测时间点超过2周；首页只是导航入口或没有列表的，
+看首页所链接的全部栏目（二级页面）。
+Why: 国办秘函〔2019〕19号单项否决“首页不更新”：监测时间点前2周内首页无信息更新；首页仅为网站栏目导航入口的，
+所有二级页面均无信息更新。
+Evidence: `latest`（最新日期）、`days`、`limit_days`、`title` 和 `item_url`（最新一条信息）、
+`basis`（依据首页列表还是栏目）、
 `dated`（有完整日期的条目数）、`undated`、`missing`（为空列表）。
 Not a finding when: 首页列表不标日期而文章或栏目是新的；日期缺年份（单凭推测的年份不下结论）；首页列表由脚本加载；
 置顶旧信息之外还有新信息。时钟、天气、访问量、轮播顺序的变化不算更新。
@@ -90,12 +93,7 @@ def _judge(
 
 def _home_dates(home: Page, columns: list[ColumnView], today: date) -> _HomeDates:
     """Dates of the home page's list items; an item without a full date takes it from the column that also lists it."""
-    known = {
-        item.url: item.date.day
-        for view in columns
-        for item in view.items
-        if item.date is not None and item.date.certain
-    }
+    known = {item.url: item.date.day for view in columns for item in view.items if item.date is not None and item.date.certain}
     sure: list[_Newest] = []
     guessed: list[date] = []
     undated = 0
@@ -145,8 +143,7 @@ def _finding(
         page=home.url,
         confidence=confidence,
         message=(
-            f"{where}超过{cadence.limit_words(p.days)}未更新"
-            f"（最新信息日期为{cadence.chinese_day(newest.day)}，距今{days}天）。"
+            f"{where}超过{cadence.limit_words(p.days)}未更新（最新信息日期为{cadence.chinese_day(newest.day)}，距今{days}天）。"
         ),
         evidence={
             "latest": newest.day.isoformat(),

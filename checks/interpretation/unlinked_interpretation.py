@@ -2,9 +2,11 @@
 
 What: 政策文件与其解读都在本站，但文件页没有链接到解读页，或者解读页没有链接到文件页。缺哪个方向，记在哪一页。
 Why: GUIDE-2017与国办秘函〔2019〕19号“解读关联”：政策文件与解读材料应当相互关联，缺一个方向每个扣1分。
-Evidence: `policy` 与 `interpretation`（两页的地址）、`policy_title`、`interpretation_title`、`direction`（缺少的方向）、
+Evidence: `policy` 与 `interpretation`（两页的地址）、`policy_title`、`interpretation_title`、
+`direction`（缺少的方向）、
 `how`（怎样判定两者对应：链接、同一文件名、同一文号、标题相近）、`missing`（缺少的链接所指的地址）。
-Not a finding when: “相关解读”“相关文件”由脚本加载（列为未能判断）；文件有几篇解读而文件页已链接其中之一；解读链接的是同一文件的另一地址；
+Not a finding when: “相关解读”“相关文件”由脚本加载（列为未能判断）；文件有几篇解读而文件页已链接其中之一；
+解读链接的是同一文件的另一地址；
 列表里的解读没有打开过；征求意见稿与正式文件。仅凭标题相近推定对应的，只作疑似。
 How to fix: 在文件页的“相关解读”和解读页的“相关文件”中互相添加链接。
 """

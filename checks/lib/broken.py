@@ -38,9 +38,7 @@ _REASONS = {
 """Reason of a verdict -> the words an inspector would use."""
 
 
-def findings(
-    verdict: Verdict, rule: str, kinds: frozenset[LinkKind], noun: str, fault: str
-) -> Iterator[Finding | Unknown]:
+def findings(verdict: Verdict, rule: str, kinds: frozenset[LinkKind], noun: str, fault: str) -> Iterator[Finding | Unknown]:
     """Yield the finding of `rule` when `verdict` is broken and of one of `kinds`; `Unknown` when it is unverified.
 
     `noun` names the thing (链接, 图片) and `fault` what is wrong with it (无法打开, 无法显示) in the message.

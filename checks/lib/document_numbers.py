@@ -1,7 +1,7 @@
 """Document numbers (文号): find them in a text and bring them to one form, 国发〔2018〕43号.
 
-Brackets occur as 〔〕 ［］ [] （） () 【】 and with blanks; a year has 4 digits or 2; 号 may be missing. Orders (第45号令) and the
-unified numbers of normative documents (HHCR-2023-01005) are numbers too.
+Brackets occur as 〔〕 ［］ [] （） () 【】 and with blanks; a year has 4 digits or 2; 号 may be missing. Orders (第45号令)
+and the unified numbers of normative documents (HHCR-2023-01005) are numbers too.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ _BRACKETED = re.compile(
     rf"([\u4e00-\u9fff]{{1,12}})\s*[{re.escape(_OPEN)}]\s*((?:19|20)?\d{{2}})\s*[{re.escape(_CLOSE)}]\s*第?\s*(\d{{1,5}})\s*号?"
 )
 _ORDER = re.compile(r"(?:((?:19|20)\d{2})年)?第\s*(\d{1,4})\s*号令|令\s*(?:((?:19|20)\d{2})年)?第?\s*(\d{1,4})\s*号")
-_UNIFIED = re.compile(r"\b([A-Z]{2,6})[-—](\d{4})[-—](\d{3,6})\b")
+_UNIFIED = re.compile(r"(?<![A-Za-z0-9])([A-Z]{2,6})[-—](\d{4})[-—](\d{3,6})(?!\d)")
 _LEADING = re.compile(r"^.*(?:根据|按照|依据|转发|印发|关于|贯彻|落实|以|和|与|的)")
 
 

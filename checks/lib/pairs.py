@@ -82,9 +82,7 @@ def policies_of(documents: Iterable[Document]) -> list[Policy]:
         if not is_specific(number) and (title.generic or not title.key):
             key = ("url", document.url)
         groups.setdefault(key, []).append(document)
-    return [
-        Policy(tuple(group), policies.fold(group[0].title), normalise_number(group[0].number)) for group in groups.values()
-    ]
+    return [Policy(tuple(group), policies.fold(group[0].title), normalise_number(group[0].number)) for group in groups.values()]
 
 
 def interpretations_of(documents: Iterable[Document], columns: Iterable[ColumnView]) -> list[Interpretation]:
@@ -172,5 +170,3 @@ def _near(policy: Policy, other: Interpretation, days: int, *, unknown: bool = T
     if policy.day is None or other.day is None:
         return unknown
     return abs((other.day - policy.day).days) <= days
-
-

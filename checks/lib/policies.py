@@ -39,7 +39,7 @@ _NOT = (
     "通报|嘉奖|记功|授予|命名|授牌|年度报告|工作报告|工作年报|预算公开|决算公开|预决算|讲话|致辞|贺信|慰问|工作分工|领导分工|"
     "分工的通知|成立.{0,30}(?:小组|指挥部|专班|委员会|机构)|调整.{0,30}(?:小组|指挥部|专班|成员|委员会|机构)|活动的通知|大赛|竞赛|评选|"
     "中标|采购|拍卖|挂牌出让|征收土地|征地|补偿安置公告|名单|行政处罚|处罚决定|许可决定|处分|注销|考试|培训班|工作要点|立法计划|"
-    "停水|停电|交通管制|办公地址|启用.{0,6}印章|印章|更名|督查|考核结果|检查结果|抽查结果|抽检|申报.{0,40}通知"
+    "停水|停电|交通管制|办公地址|启用.{0,6}印章|印章|更名|督查|考核结果|检查结果|抽查结果|抽检|申报.{0,40}通知|废止|停止执行|宣布失效|延长.{0,12}有效期"
 )
 _NOT_ACT = re.compile(_NOT)
 _STRONG_END = re.compile(
@@ -55,6 +55,9 @@ _TAIL = re.compile(
     r"(?:的)?(?:通知|通告|公告|函|批复|意见函)?(?:全文|原文|文本|文字版|pdf版)?$",
 )
 _HEAD = re.compile(r"^.{0,40}?关于(?:印发|发布|公布|下发|修订印发|转发|批转|修改|修订|重新印发|进一步)?")
+_ORDER = re.compile(r"^.{0,30}令\s*(?:[\[(〔]?\d{4}[\])〕]?年?)?\s*第?\s*\d{1,4}\s*号\s*[:：,，]?(?=.{4})")
+_NOTICE = re.compile(r"\s*(?:\([^()]*\))?\s*(?:的?(?:通知|公告|通告|函|令|公布|发布))?\s*(?:\([^()]*\))?(?:全文|原文|解读)?\s*")
+_ISSUES = re.compile(r"(?:印发|发布|公布|下发|转发|批转|颁布|修订|修改|出台|制定)(?:了|修订后的|修改后的)?\s*$")
 _TRIAL = re.compile(r"(?:试行|暂行|修订|修正|修订版|试行版|第.{1,3}批)")
 _WRAP = re.compile(
     r"一图(?:读懂|看懂|解读|了解|带你.{0,4})|图解(?:政策)?|(?:政策|文字|图片|图文|视频|音频|动漫|动画|部门|专家|媒体|权威|负责人|领导|简明|要点)?"
@@ -94,7 +97,7 @@ def classify(title: str, number: str = "") -> Class:
 
 def titles_in(text: str) -> tuple[Title, ...]:
     """The documents that a title names in 《》, longest first."""
-    found = {fold(name) for name in _BOOK.findall(unicodedata.normalize("NFKC", text))}
+    found = {fold(f"《{name}》") for name in _BOOK.findall(unicodedata.normalize("NFKC", text))}
     return tuple(sorted(found, key=lambda title: -len(title.key)))
 
 
@@ -125,13 +128,18 @@ def is_interpretation(text: str) -> bool:
 
 
 def _core(text: str) -> str:
-    """What a notice issues: the name in 《》 where it is the whole object, else the title without 关于 … 的通知."""
-    text = re.sub(r"[〈《]", "《", re.sub(r"[〉》]", "》", text))
+    """What a notice issues: the name in 《》 where that is its whole object, else the title without 关于 … 的通知.
+
+    A notice about another document (关于学习贯彻《X》的通知) issues nothing and keeps its tail.
+    """
+    text = _ORDER.sub("", re.sub(r"[〈<《]", "《", re.sub(r"[〉>》]", "》", text)))
     book = re.search(r"《(.{4,200})》", text)
-    if book:
-        inner = book[1]
-        return _bare(inner) if "关于" in inner and "的通知" in inner else _trimmed(inner)
-    return _bare(text)
+    if book is None or not _NOTICE.fullmatch(text[book.end() :]):
+        return _bare(text)
+    before = text[: book.start()]
+    if "关于" in before and not _ISSUES.search(before):
+        return _trimmed(text)
+    return _core(book[1])
 
 
 def _bare(text: str) -> str:

@@ -19,10 +19,10 @@ MAX_TEXT = 200_000
 """Characters of one text that are looked at; what is longer is data, not prose."""
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n\r]")
-_REPEATABLE = (
-    "的 了 和 关于 以及 进行 通过 实施 印发 我们 要求 开展 加强 推进 但是 因为 所以 如果 可以 已经 必须 应当 根据 按照 为了"
-).split()
-_REPEAT = re.compile("(" + "|".join(sorted(_REPEATABLE, key=len, reverse=True)) + r")\1")
+_REPEAT = re.compile(
+    r"(关于|以及|进行|通过|实施|印发|我们|要求|开展|加强|推进|但是|因为|所以|如果|可以|已经|必须|应当|根据|按照|为了|的|了|和)\1"
+)
+"""Words that stand twice in a row only by mistake: never so in 83 million characters but for the exceptions of `protected`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +71,10 @@ def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
 
 
 def _longest(matches: list[tuple[int, words.Entry]]) -> Iterator[tuple[int, words.Entry]]:
-    """Drop a match that lies inside or overlaps a longer one."""
+    """Drop a match that lies inside or overlaps a longer one; of equally long ones the surer group of the lexicon stays."""
     taken: list[tuple[int, int]] = []
     kept = []
-    for start, entry in sorted(matches, key=lambda match: (-len(match[1].wrong), match[0])):
+    for start, entry in sorted(matches, key=lambda match: (-len(match[1].wrong), match[1].order)):
         end = start + len(entry.wrong)
         if all(end <= low or start >= high for low, high in taken):
             taken.append((start, end))
@@ -107,5 +107,3 @@ def _context(text: str, start: int, end: int, first: int, last: int) -> str:
         room = (CONTEXT_LENGTH - (end - start)) // 2
         first, last = max(first, start - room), min(last, end + room)
     return " ".join(text[first:last].split())
-
-

@@ -30,6 +30,7 @@ class Entry:
     level: Confidence
     protected: tuple[str, ...] = ()  # longer strings in which the wrong form is correct
     near: tuple[str, ...] = ()  # one of these must stand in the same sentence
+    order: int = 0  # line of the file; the surest groups stand first
 
 
 class Automaton(Protocol):
@@ -42,7 +43,7 @@ class Automaton(Protocol):
 _LEVELS = {"certain": Confidence.CONFIRMED, "suspected": Confidence.SUSPECTED}
 
 
-def parse_line(line: str) -> Entry | None:
+def parse_line(line: str, order: int = 0) -> Entry | None:
     """Read `wrong<TAB>right[,right2]<TAB>level[<TAB>contexts]` (the form of rules/lexicon.py).
 
     None for a comment, an empty line, and the level `severe`, which is the business of another rule. Raises ValueError
@@ -62,13 +63,13 @@ def parse_line(line: str) -> Entry | None:
     parts = [part.strip() for part in (fields[3] if len(fields) > 3 else "").split(";")]
     protected = tuple(part[1:] for part in parts if part.startswith("!"))
     near = tuple(part[1:] for part in parts if part.startswith("+"))
-    return Entry(fields[0], right, _LEVELS[fields[2]], protected, near)
+    return Entry(fields[0], right, _LEVELS[fields[2]], protected, near, order)
 
 
 def read_lexicon(path: Path) -> list[Entry]:
     """Every entry of a lexicon file, in order."""
     with path.open(encoding="utf-8") as lines:
-        return [entry for entry in map(parse_line, lines) if entry is not None]
+        return [entry for order, line in enumerate(lines, 1) if (entry := parse_line(line, order)) is not None]
 
 
 def build(entries: Iterable[Entry]) -> Automaton:

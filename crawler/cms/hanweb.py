@@ -9,8 +9,7 @@ from model import Pager
 
 NAME = "hanweb"
 _MARKS = ("<datastore", "dataproxy", "/module/web/jpage", "jpaas", "produced by 大汉", "/col/col", "zjeg_rss")
-_RECORD = re.compile(r"<record>\s*(?:<!\[CDATA\[(.*?)\]\]>|(.*?))\s*</record>", re.DOTALL | re.IGNORECASE)
-_NEXT = re.compile(r"<nextgroup>\s*(?:<!\[CDATA\[)?(.{0,2000}?)(?:\]\]>)?\s*</nextgroup>", re.DOTALL | re.IGNORECASE)
+_CDATA = re.compile(r"^\s*<!\[CDATA\[|\]\]>\s*$")
 _HREF = re.compile(r"href\s*=\s*[\"']([^\"']{1,1500})[\"']")
 _TOTAL = re.compile(r"<totalrecord>\s*(\d{1,8})|totalRecord\s*[:=]\s*[\"']?(\d{1,8})", re.IGNORECASE)
 _PAGES = re.compile(r"<totalpage>\s*(\d{1,6})|totalPage\s*[:=]\s*[\"']?(\d{1,6})", re.IGNORECASE)
@@ -27,10 +26,19 @@ def records(source: Source) -> list[Fragment]:
     """The markup of each datastore's records; a page may hold several stores."""
     found: list[Fragment] = []
     for store in _stores(source):
-        items = [m[1] if m[1] is not None else m[2] for m in _RECORD.finditer(store)][:MAX_RECORDS]
+        items = _elements(store, "record", MAX_RECORDS)
         if items:
             found.append(Fragment("<ul>" + "\n".join(_one(item) for item in items) + "</ul>", "jpage"))
     return found
+
+
+def _elements(store: str, name: str, limit: int) -> list[str]:
+    """The contents of the elements of a name, CDATA marks taken off; linear in the size of the store."""
+    found: list[str] = []
+    for piece in re.split(f"<{name}>", store, maxsplit=limit, flags=re.IGNORECASE)[1:]:
+        content = re.split(f"</{name}>", piece[:100_000], maxsplit=1, flags=re.IGNORECASE)[0]
+        found.append(_CDATA.sub("", content.strip()).strip())
+    return [text for text in found if text]
 
 
 def _one(record: str) -> str:
@@ -39,7 +47,11 @@ def _one(record: str) -> str:
     head = text[:4].lower()
     if head.startswith("<li"):
         return text
-    return "<li>" + re.sub(r"</?(?:tr|td|table|tbody)\b[^>]{0,300}>", lambda m: "<div>" if m[0][1] != "/" else "</div>", text) + "</li>"
+    return (
+        "<li>"
+        + re.sub(r"</?(?:tr|td|table|tbody)\b[^>]{0,300}>", lambda m: "<div>" if m[0][1] != "/" else "</div>", text)
+        + "</li>"
+    )
 
 
 def _stores(source: Source) -> list[str]:
@@ -52,7 +64,11 @@ def _stores(source: Source) -> list[str]:
 def pager(source: Source) -> Pager | None:
     """The next group and the counts, None where the page has no such list."""
     for store in _stores(source):
-        links = [source.join(m[1].replace("&amp;", "&")) for g in _NEXT.finditer(store) for m in _HREF.finditer(g[1])]
+        links = [
+            source.join(m[1].replace("&amp;", "&"))
+            for group in _elements(store, "nextgroup", 5)
+            for m in _HREF.finditer(group[:4000])
+        ]
         total = _number(_TOTAL, store) or next((n for code in source.scripts if (n := _number(_TOTAL, code))), None)
         pages = _number(_PAGES, store) or next((n for code in source.scripts if (n := _number(_PAGES, code))), None)
         per_page = next((int(m[1]) for code in source.scripts if (m := _PER_PAGE.search(code))), 0)

@@ -11,7 +11,10 @@ from model import Pager
 
 NAME = "phpcms"
 _MARKS = ("page=", "pageno=", "page_no=", "pageindex=", "pagenum=", "?p=", "&p=", "__dopostback")
-_PAGE = re.compile(r"(?P<head>.*[?&](?:page|pageno|page_no|pageindex|pagenum|currentpage|curpage|cur_page|p)=)(?P<n>\d{1,6})(?P<tail>.*)$", re.IGNORECASE)
+_PAGE = re.compile(
+    r"(?P<head>.*[?&](?:page|pageno|page_no|pageindex|pagenum|currentpage|curpage|cur_page|p)=)(?P<n>\d{1,6})(?P<tail>.*)$",
+    re.IGNORECASE,
+)
 _POSTBACK = re.compile(r"__doPostBack\s*\(")
 MAX_PAGES = 500
 

@@ -13,9 +13,13 @@ _MARKS = ("createpage", "trs_editor", "trs_ueditor", "currchnlcls", "countpage",
 _CALL = re.compile(r"createPage(?:HTML)?\d?\s*\(([^()]{3,200})\)", re.IGNORECASE)
 _COUNT = re.compile(r"\b(?:countPage|nPageCount|pageCount|totalPage)\s*=\s*[\"']?(\d{1,6})[\"']?", re.IGNORECASE)
 _CURRENT = re.compile(r"\b(?:currentPage|nCurrIndex|curPage)\s*=\s*[\"']?(\d{1,6})[\"']?", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:countnum|recordCount|totalRecord|nRecordCount|m_nRecordCount)\s*=\s*[\"']?(\d{1,8})[\"']?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"\b(?:countnum|recordCount|totalRecord|nRecordCount|m_nRecordCount)\s*=\s*[\"']?(\d{1,8})[\"']?", re.IGNORECASE
+)
 _PER_PAGE = re.compile(r"Math\.ceil\s*\(\s*\w*record\w*\s*/\s*(\d{1,3})\s*\)", re.IGNORECASE)
-_LOOP = re.compile(r"[\"']?(?:[^\"']{0,60}href=\\?[\"'])?(index|default|list)\\?[\"']?\s*\+\s*[\"']_[\"']\s*\+\s*\w+\s*\+\s*[\"']\.[\"']?\s*\+?\s*[\"']?(s?html?)")
+_LOOP = re.compile(
+    r"[\"']?(?:[^\"']{0,60}href=\\?[\"'])?(index|default|list)\\?[\"']?\s*\+\s*[\"']_[\"']\s*\+\s*\w+\s*\+\s*[\"']\.[\"']?\s*\+?\s*[\"']?(s?html?)"
+)
 _NAME = re.compile(r"index\w*\.(s?html?)$")
 MAX_PAGES = 500
 
@@ -90,13 +94,26 @@ def _from_loop(code: str, source: Source) -> Pager | None:
     current, total, loop = _CURRENT.search(code), _TOTAL.search(code), _LOOP.search(code)
     own = _NAME.search(source.url)
     name, kind = (loop[1], loop[2]) if loop else ("index", own[1] if own else "html")
-    return _build(int(count[1]), int(current[1]) if current else 0, name, kind, int(total[1]) if total else None, code, source, "script-loop")
+    return _build(
+        int(count[1]),
+        int(current[1]) if current else 0,
+        name,
+        kind,
+        int(total[1]) if total else None,
+        code,
+        source,
+        "script-loop",
+    )
 
 
-def _build(pages: int, current: int, name: str, kind: str, records: int | None, code: str, source: Source, mechanism: str) -> Pager:
+def _build(
+    pages: int, current: int, name: str, kind: str, records: int | None, code: str, source: Source, mechanism: str
+) -> Pager:
     per_page = _PER_PAGE.search(code)
     if records and per_page:
         pages = math.ceil(records / int(per_page[1])) if int(per_page[1]) else pages
     kind = kind.lstrip(".")
-    urls = (source.join(f"{name}.{kind}" if i == 0 else f"{name}_{i}.{kind}") for i in range(min(pages, MAX_PAGES)) if i != current)
+    urls = (
+        source.join(f"{name}.{kind}" if i == 0 else f"{name}_{i}.{kind}") for i in range(min(pages, MAX_PAGES)) if i != current
+    )
     return Pager(mechanism, pages, records, tuple(u for u in urls if u and u != source.url))

@@ -9,7 +9,10 @@ from model import Pager
 
 NAME = "ucap"
 _MARKS = ("ucap", "firstpublishedtime", "pages_content", ".json")
-_JSON = re.compile(r"(?:\$\.(?:getJSON|get|ajax)\s*\(\s*|url\s*:\s*|fetch\s*\(\s*|open\s*\(\s*[\"']GET[\"']\s*,\s*)[\"']([^\"'\s]{1,300}\.json[^\"'\s]{0,100})[\"']", re.IGNORECASE)
+_JSON = re.compile(
+    r"(?:\$\.(?:getJSON|get|ajax)\s*\(\s*|url\s*:\s*|fetch\s*\(\s*|open\s*\(\s*[\"']GET[\"']\s*,\s*)[\"']([^\"'\s]{1,300}\.json[^\"'\s]{0,100})[\"']",
+    re.IGNORECASE,
+)
 
 
 def recognise(html: str) -> bool:

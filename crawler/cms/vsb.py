@@ -9,7 +9,16 @@ from crawler.cms.source import Fragment, Source
 from model import Pager
 
 NAME = "vsb"
-_MARKS = ("_sitegray", "visual sitebuilder", "vsb_content", "v_news_content", "_showdynclicks", "/system/resource/", "wp_articlecontent", "wp_paging")
+_MARKS = (
+    "_sitegray",
+    "visual sitebuilder",
+    "vsb_content",
+    "v_news_content",
+    "_showdynclicks",
+    "/system/resource/",
+    "wp_articlecontent",
+    "wp_paging",
+)
 _DOWN = re.compile(r"^(?P<head>.*/[^/?]+/)(?P<n>\d{1,5})(?P<tail>\.html?)$")
 _WEBPLUS = re.compile(r"^(?P<head>.*/list)(?P<n>\d{0,5})(?P<tail>\.html?)$")
 MAX_PAGES = 500

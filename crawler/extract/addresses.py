@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from crawler.urls import Joined, Joiner, canonical
+import re
+
+from crawler.urls import Joined, Joiner, Joiners, canonical
+
+_HANDLER = re.compile(
+    r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\bopen\s*\()\s*"
+    r"[\"']([^\"'<>\s]{1,1000})[\"'](?!\s*[+\w])"
+)
+
+
+def handler_targets(code: str) -> list[str]:
+    """The addresses that stand as whole literals in a handler: location.href='…', window.open('…')."""
+    return _HANDLER.findall(code[:4000])
 
 
 class Addresses:
@@ -10,8 +22,8 @@ class Addresses:
 
     __slots__ = ("_joiner", "_memo")
 
-    def __init__(self, base: str, encoding: str = "utf-8") -> None:
-        self._joiner = Joiner(base, encoding)
+    def __init__(self, base: str, encoding: str = "utf-8", joiners: Joiners | None = None) -> None:
+        self._joiner = joiners.at(base, encoding) if joiners else Joiner(base, encoding)
         self._memo: dict[str, Joined] = {}
 
     def join(self, raw: str) -> Joined:

@@ -10,14 +10,20 @@ import re
 from crawler.extract.outline import TEXT, Outline
 from crawler.extract.survey import Survey
 
-_CRUMB = re.compile(r"crumb|curmb|dqwz|dangqianweizhi|weizhi|(?:^|[\s_-])(?:position|location|place|lujing|wz|pos|mnav)(?:$|[\s_-])")
+_CRUMB = re.compile(
+    r"crumb|curmb|dqwz|dangqianweizhi|weizhi|(?:^|[\s_-])(?:position|location|place|lujing|wz|pos|mnav)(?:$|[\s_-])"
+)
 _NAV = re.compile(
     r"(?:^|[\s_-])(?:nav|navs|navi|menu|menus|mainnav|topnav|navbar|header|head|top|topbar|toolbar|tool|sitenav|dh|daohang|headnav|"
     r"[a-z]{1,6}-?_?nav(?:s|bar)?|nav-?_?[a-z]{1,8}|submenu|leftmenu|sidebar|sidenav|lang|language)(?:$|[\s_-])"
 )
 _FOOTER = re.compile(r"foot|copyright|copynr|banquan|yejiao|(?:^|[\s_-])(?:bottom|bot|btm|dibu|copy)(?:$|[\s_-])")
-_FRIEND = re.compile(r"friend|yqlj|yqlink|youlian|flink|wzlj|xglj|link-?_?site|(?:^|[\s_-])links?(?:$|[\s_-]|-?_?(?:list|box|wrap|area|con))")
-_PAGER = re.compile(r"(?:^|[\s_-])(?:page|pages|pager|pagination|paging|fanye|fenye|pagebar|page_?-?(?:nav|box|list|num|div|nav_list))(?:$|[\s_-])|pagination")
+_FRIEND = re.compile(
+    r"friend|yqlj|yqlink|youlian|flink|wzlj|xglj|link-?_?site|(?:^|[\s_-])links?(?:$|[\s_-]|-?_?(?:list|box|wrap|area|con))"
+)
+_PAGER = re.compile(
+    r"(?:^|[\s_-])(?:page|pages|pager|pagination|paging|fanye|fenye|pagebar|page_?-?(?:nav|box|list|num|div|nav_list))(?:$|[\s_-])|pagination"
+)
 _FOOTER_WORDS = re.compile(r"ICP备|网站标识码|版权所有|主办|公网安备|Copyright|技术支持|联系我们|网站地图", re.IGNORECASE)
 _HERE = re.compile(r"^\s*(?:您?(?:当前|现在|所在|目前)?(?:的)?(?:所在)?位置|当前页)\s*(?:是)?\s*[:：]")
 

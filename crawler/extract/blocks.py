@@ -18,14 +18,22 @@ from crawler.extract.text import Line
 from model import ListBlock
 
 _MORE = re.compile(r"更多|more|>>|查看全部", re.IGNORECASE)
-_HEADING_CLASS = re.compile(r"(?:^|[\s_-])(?:\w{0,8}tit(?:le)?\w{0,3}|h?head(?:ing)?|hd|name|bt|lm(?:mc|bt)?|caption|\w{0,6}tab)(?:$|[\s_-])")
+_HEADING_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:\w{0,8}tit(?:le)?\w{0,3}|h?head(?:ing)?|hd|name|bt|lm(?:mc|bt)?|caption|\w{0,6}tab)(?:$|[\s_-])"
+)
 _NO_HEADING = frozenset({"首页", "日期", "时间", "序号", "操作"})
 Role = Literal["main", "block", "side"]
 Range = tuple[int, int]
 
 
 def read_lists(
-    outline: Outline, counts: Survey, area: list[str], lines: list[Line], addresses: Addresses, today: date, body: Range = (0, 0)
+    outline: Outline,
+    counts: Survey,
+    area: list[str],
+    lines: list[Line],
+    addresses: Addresses,
+    today: date,
+    body: Range = (0, 0),
 ) -> tuple[list[ListBlock], list[Range]]:
     """The lists of the markup in page order, roles not yet settled, and the node range of each."""
     groups = find_groups(outline, counts, area, body)
@@ -61,7 +69,14 @@ def _merged(outline: Outline, groups: list[Group]) -> list[tuple[Group, Group]]:
 
 
 def _heading(
-    outline: Outline, counts: Survey, lines: list[Line], starts: list[int], begin: int, addresses: Addresses, taken: list[Range], area: list[str]
+    outline: Outline,
+    counts: Survey,
+    lines: list[Line],
+    starts: list[int],
+    begin: int,
+    addresses: Addresses,
+    taken: list[Range],
+    area: list[str],
 ) -> tuple[str, str]:
     """The nearest short line in front of a list that reads like its name, and where it or its 更多 leads."""
     more = ""
@@ -83,7 +98,7 @@ def _heading(
         if not _is_close(outline, line.start, begin):
             continue
         if _is_heading(outline, line) or target:
-            return text, (target if not more else more)
+            return text, (more or target)
     return "", more
 
 
@@ -107,9 +122,7 @@ def _is_heading(outline: Outline, line: Line) -> bool:
     return False
 
 
-def _tab_headings(
-    outline: Outline, blocks: list[ListBlock], ranges: list[Range], addresses: Addresses
-) -> list[ListBlock]:
+def _tab_headings(outline: Outline, blocks: list[ListBlock], ranges: list[Range], addresses: Addresses) -> list[ListBlock]:
     """Name the panes of a tab by its strip: k panes side by side, k short names in one part in front of them."""
     out = list(blocks)
     panes = [_pane(outline, begin) for begin, _ in ranges]
@@ -161,7 +174,9 @@ def settle_roles(
     """Say which list the page is about: none on an article, none alone on a home page, else the one that dominates."""
     if article or home:
         return tuple(replace(block, role="side" if article else "block") for block in blocks)
-    weights = [_weight(block) * (0.2 if where else 1) for block, where in zip(blocks, _areas(ranges, area, blocks), strict=True)]
+    weights = [
+        _weight(block) * (0.2 if where else 1) for block, where in zip(blocks, _areas(ranges, area, blocks), strict=True)
+    ]
     if not weights:
         return ()
     top = max(range(len(blocks)), key=lambda i: weights[i])
@@ -184,4 +199,3 @@ def _weight(block: ListBlock) -> float:
     """Items with a date count fully, others less."""
     dated = sum(item.date is not None for item in block.items)
     return dated + (3 if dated else 0) + 0.2 * (len(block.items) - dated)
-

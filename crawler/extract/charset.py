@@ -30,10 +30,10 @@ def decode(body: bytes, content_type: str = "") -> tuple[str, str]:
     for mark, name in _BOMS:
         if body.startswith(mark):
             return body[len(mark) :].decode(name, "replace"), name
-    text = _strict(body, "utf-8")
-    if text is not None:
-        return text, "utf-8"
     declared = _declared(body, content_type)
+    text = _strict(body, "utf-8")
+    if text is not None and not ("gb18030" in declared and _is_chance(text)):
+        return text, "utf-8"
     for name in declared:
         text = _strict(body, name)
         if text is not None and not _implausible(name, text):
@@ -75,6 +75,11 @@ def canonical_name(raw: str) -> str:
     except (LookupError, UnicodeError):
         return ""
     return found.name
+
+
+def _is_chance(text: str) -> bool:
+    """Whether GBK bytes happen to be valid UTF-8: then they give accented and Cyrillic letters and no Chinese."""
+    return not text.isascii() and max(text) < "\u0800"
 
 
 def _implausible(name: str, text: str) -> bool:

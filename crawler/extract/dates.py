@@ -22,7 +22,9 @@ _COMPACT = re.compile(r"^\s*(?P<y>(?:19|20)\d{2})(?P<m>\d{2})(?P<d>\d{2})(?:\s*(
 _SPELLED = re.compile(
     r"(?P<y>[一二][〇○零ＯO一二三四五六七八九]{3})年(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十廿卅]{1,3})日"
 )
-_SHORT = re.compile(r"(?<![\d/.\-年])(?P<m>\d{1,2})\s*(?:(?P<sep>[-/.])\s*(?P<d>\d{1,2})(?![\d/.\-%])|月\s*(?P<d2>\d{1,2})\s*日)" + _CLOCK)
+_SHORT = re.compile(
+    r"(?<![\d/.\-年])(?P<m>\d{1,2})\s*(?:(?P<sep>[-/.])\s*(?P<d>\d{1,2})(?![\d/.\-%])|月\s*(?P<d2>\d{1,2})\s*日)" + _CLOCK
+)
 _RELATIVE = re.compile(r"(?P<n>\d{1,3})\s*(?P<unit>分钟|小时|天|日|周)前|(?P<word>今天|刚刚|昨天|前天)")
 _AGO = {"今天": 0, "刚刚": 0, "昨天": 1, "前天": 2, "天": 1, "日": 1, "周": 7, "小时": 0, "分钟": 0}
 _URL_DAY = (
@@ -103,7 +105,7 @@ def settle_years(facts: Sequence[DateFact | None]) -> list[DateFact | None]:
     out: list[DateFact | None] = []
     last: date | None = None
     for fact in facts:
-        if fact is not None and not fact.certain and last and 0 < (fact.day - last).days and (fact.day - last).days > 180:
+        if fact is not None and not fact.certain and last and (fact.day - last).days > 0 and (fact.day - last).days > 180:
             earlier = _day(fact.day.year - 1, fact.day.month, fact.day.day)
             fact = replace(fact, day=earlier) if earlier and earlier <= last else fact
         if fact is not None and (len(out) > 0 or fact.certain or last is None):

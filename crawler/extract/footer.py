@@ -11,7 +11,9 @@ from crawler.extract.text import Line
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝蜀川黔贵滇云藏陕陇甘青宁新"
 _CODE = re.compile(r"网站标识(?:代)?码\s*(?:为)?\s*[:：]?\s*([0-9A-Za-z]{6,22})")
 _ICP = re.compile(rf"[{_PROVINCES}]\s*ICP\s*[备证]?\s*[:：]?\s*\d{{6,10}}\s*号?(?:\s*[-－–—]\s*\d{{1,3}})?", re.IGNORECASE)
-_POLICE = re.compile(rf"[{_PROVINCES}]\s*公网安备\s*[:：]?\s*(\d{{10,14}})\s*号?|公安(?:机关)?备(?:案)?(?:编?号)?\s*[:：]?\s*(\d{{10,14}})\s*号?")
+_POLICE = re.compile(
+    rf"[{_PROVINCES}]\s*公网安备\s*[:：]?\s*(\d{{10,14}})\s*号?|公安(?:机关)?备(?:案)?(?:编?号)?\s*[:：]?\s*(\d{{10,14}})\s*号?"
+)
 _RECORD = re.compile(r"(?:beian\.gov\.cn|beian\.mps\.gov\.cn)[^\"'\s]*?(?:recordcode|code)=(\d{10,14})", re.IGNORECASE)
 _OWNER = (
     re.compile(r"主办(?:单位)?\s*[:：]\s*([\u4e00-\u9fff（）()、·\s]{4,60})"),
@@ -20,7 +22,10 @@ _OWNER = (
     re.compile(r"版权(?:所有\s*[:：©]?|归|\s*[:：©])\s*([\u4e00-\u9fff（）()、·]{4,40})"),
 )
 _CONAC = re.compile(r"(?:bszs\.conac\.cn|dcs\.conac\.cn)[^\"'\s<>\\]*", re.IGNORECASE)
-_ENTRY = re.compile(r"zfwzgl\.www\.gov\.cn/exposure|pucha\.kaipuyun\.cn/exposure|121\.43\.68\.40/exposure|_jiucuo_|jiucuo\.(?:js|html)", re.IGNORECASE)
+_ENTRY = re.compile(
+    r"zfwzgl\.www\.gov\.cn/exposure|pucha\.kaipuyun\.cn/exposure|121\.43\.68\.40/exposure|_jiucuo_|jiucuo\.(?:js|html)",
+    re.IGNORECASE,
+)
 _ENTRY_HINTS = ("exposure", "jiucuo")
 _SITECODE = re.compile(r"(?:site_?code|sitecode)[\"']?\s*[=:]\s*[\"'\\]*([0-9A-Za-z]{6,22})", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -29,8 +34,9 @@ _STOP = re.compile(r"\s*(?:承办|协办|技术支持|联系|地址|邮编|电�
 
 
 def read_identity(html: str, outline: Outline, lines: list[Line], after: int = 0) -> dict[str, str]:
-    """What the page says about its site: keys code, icp, police, owner, conac, error_entry, error_entry_code; absent where not said.
+    """What the page says about its site; what it does not say is absent.
 
+    Keys: code, icp, police, police_code, owner, conac, error_entry, error_entry_code. `after` is the end of the text.
     Scripts count (footers are often written by one, also percent-encoded); comments do not.
     """
     found: dict[str, str] = {}

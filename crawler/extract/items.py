@@ -6,19 +6,23 @@ import re
 from dataclasses import replace
 from datetime import date
 
+from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.dates import parse_dates, settle_year, settle_years
 from crawler.extract.lists import MAX_ITEMS, Group, Span
 from crawler.extract.outline import TEXT, Outline
 from crawler.extract.survey import NOT_A_TITLE, Survey
-from crawler.extract.addresses import Addresses
 from model import DateFact, DatePlace, ListItem
 
 _CUT = re.compile(r"(?:…+|\.{2,}|。{2,})$")
 _LABELLED = re.compile(r"^(?:文章|信息|新闻)?(?:标题|名称)\s*[:：]\s*")
 _CATEGORY = re.compile(r"^[\[【(（<].{1,14}[\]】)）>]$")
-_EDGE_DATE = re.compile(r"[\[(（【]?\s*(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?$")
-_GOOD, _BAD, _LESS = re.compile(r"发布|公开|发文日|发表|咨询|来信|写信|提交|留言|日期$|时间$"), re.compile(r"成文|生成|失效|废止"), re.compile(
-    r"回复|办结|答复|截止|结束|实施|生效|处理"
+_EDGE_DATE = re.compile(
+    r"[\[(（【]?\s*(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*[\])）】]?$"
+)
+_GOOD, _BAD, _LESS = (
+    re.compile(r"发布|公开|发文日|发表|咨询|来信|写信|提交|留言|日期$|时间$"),
+    re.compile(r"成文|生成|失效|废止"),
+    re.compile(r"回复|办结|答复|截止|结束|实施|生效|处理"),
 )
 MAX_TITLE = 300
 
@@ -152,7 +156,10 @@ def _date_column(outline: Outline, counts: Survey, group: Group) -> int:
         return -1
     table = outline.parents[group.spans[0].start]
     above = outline.parents[table] if table >= 0 else -1
-    for row in [*outline.children(table), *(k for c in (outline.children(above) if above >= 0 else ()) for k in outline.children(c))]:
+    for row in [
+        *outline.children(table),
+        *(k for c in (outline.children(above) if above >= 0 else ()) for k in outline.children(c)),
+    ]:
         if outline.tags[row] != "tr" or counts.dates[outline.ends[row]] > counts.dates[row]:
             continue
         names = [outline.text(cell) for cell in outline.children(row)]
@@ -174,12 +181,9 @@ def _date_in_title(title: str, group: Group, today: date) -> tuple[str, DateFact
 def _address(outline: Outline, anchor: int, joiner: Addresses) -> str:
     """The item's address, "" where only a script knows it."""
     href = outline.get(anchor, "href").strip()
-    if not href or href[0] == "#":
-        match = re.search(r"(?:location(?:\.href)?\s*=|open\s*\()\s*[\"']([^\"']{1,500})[\"']", outline.get(anchor, "onclick"))
-        href = match[1] if match else ""
-    elif href[:11].lower() == "javascript:":
-        match = re.search(r"(?:location(?:\.href)?\s*=|open\s*\()\s*[\"']([^\"']{1,500})[\"']", href[:2000])
-        href = match[1] if match else ""
+    code = href if href[:11].lower() == "javascript:" else outline.get(anchor, "onclick")
+    if not href or href[0] == "#" or code is href:
+        href = next(iter(handler_targets(code)), "")
     if not href:
         return ""
     joined = joiner.join(href)

@@ -9,13 +9,16 @@ from typing import Any
 
 from crawler.extract.addresses import Addresses
 from crawler.extract.dates import parse_day, url_date
-from model import DateFact, DatePlace, ListBlock, ListItem
+from crawler.extract.hashes import content_hash
+from crawler.urls import link_kind
+from model import DateFact, DatePlace, Link, ListBlock, ListItem, Page, PageKind, Pager
 
 _TITLES = ("title", "doctitle", "articletitle", "name", "subject", "infotitle", "headline")
 _URLS = ("url", "docpuburl", "link", "href", "linkurl", "pageurl", "weburl", "arturl", "docurl")
 _DATES = (
-    "docrelpubtime", "pubdate", "publishdate", "publishtime", "pubtime", "published_at", "first_publish_time", "display_publish_time",
-    "date", "time", "createdate", "create_time", "releasetime", "publishedtime", "docreltime", "publish_time", "display_date", "created_at",
+    "docrelpubtime", "pubdate", "publishdate", "publishtime", "pubtime", "published_at", "first_publish_time",
+    "display_publish_time", "date", "time", "createdate", "create_time", "releasetime", "publishedtime", "docreltime",
+    "publish_time", "display_date", "created_at",
 )  # fmt: skip
 _TAG = re.compile(r"<[^>]{0,300}>")
 MAX_ITEMS = 2000
@@ -25,7 +28,7 @@ MAX_NODES = 200_000
 def looks_like_json(text: str) -> bool:
     """Whether a body is JSON, not a page."""
     head = text[:200].lstrip("\ufeff \r\n\t")
-    return head.startswith(("{\"", "[{", "{ \"", "[ {", "{\n", "[\n"))
+    return head.startswith(('{"', "[{", '{ "', "[ {", "{\n", "[\n"))
 
 
 def read_json_list(text: str, addresses: Addresses, today: date) -> list[ListBlock]:
@@ -73,3 +76,19 @@ def _date(value: object, today: date) -> DateFact | None:
             moment = datetime.fromtimestamp(seconds, UTC) + timedelta(hours=8)
             return DateFact(moment.date(), str(value), DatePlace.LIST, f"{moment:%H:%M}")
     return None
+
+
+def json_page(html: str, encoding: str, url: str, requested: str, status: int, observed_at: datetime, today: date) -> Page:
+    """A JSON answer as a page: its lists, and their addresses as links."""
+    blocks = tuple(read_json_list(html, Addresses(url, encoding), today))
+    links = {
+        item.url: Link(item.url, link_kind(item.url), item.title[:200], area="list")
+        for b in blocks
+        for item in b.items
+        if item.url
+    }
+    return Page(
+        url, requested, status, observed_at, encoding=encoding, lists=blocks, links=tuple(links.values()),
+        kind=PageKind.LIST if blocks else PageKind.OTHER, kind_reason="JSON 列表" if blocks else "JSON 数据",
+        content_hash=content_hash("", "", blocks), pager=Pager("json") if blocks else None,
+    )  # fmt: skip

@@ -10,28 +10,48 @@ from crawler.extract.meta import first
 from model import ListBlock, PageKind, Properties
 
 _ERROR = re.compile(
-    r"(?:没有|未|无法|不能)找到(?:您|你)?(?:要|所)?(?:访问|查找|请求|需要)?的?(?:网页|页面|文件|信息|内容|资源)|(?:页面|网页|文件|栏目|信息|内容|资源|地址)(?:找不到|不存在|已(?:经)?(?:被)?删除|未找到|无效|没有找到)|"
-    r"(?:访问|请求)的(?:页面|网页|栏目|内容|信息|地址)(?:不存在|无效|已)|文章未审核|HTTP\s*404|404\s*(?:Not Found|错误|页面|not found)|(?:^|\s)404(?:\s|$)|page (?:you requested )?(?:cannot be|could not be|was not|not) found|"
-    r"Not Found|页面出错|系统错误|服务器错误|Server Error|Runtime Error|信息不存在",
+    r"(?:没有|未|无法|不能)找到(?:您|你)?(?:要|所)?(?:访问|查找|请求|需要)?的?(?:网页|页面|文件|信息|内容|资源)|"
+    r"(?:页面|网页|文件|栏目|信息|内容|资源|地址)(?:找不到|不存在|已(?:经)?(?:被)?删除|未找到|无效|没有找到)|"
+    r"(?:访问|请求)的(?:页面|网页|栏目|内容|信息|地址)(?:不存在|无效|已)|文章未审核|信息不存在|"
+    r"HTTP\s*404|404\s*(?:Not Found|错误|页面)|(?:^|\s)404(?:\s|$)|Not Found|"
+    r"page (?:you requested )?(?:cannot be|could not be|was not|not) found|"
+    r"页面出错|系统错误|服务器错误|Server Error|Runtime Error",
     re.IGNORECASE,
 )
 _BLOCKED = re.compile(
-    r"请输入验证码|滑动验证|拖动滑块|访问过于频繁|请求(?:可能)?存在威胁|已被(?:拦截|网站防火墙)|网站防火墙|创宇盾|安全狗|云锁|安全验证|人机验证|Access Denied|访问被拒绝|Just a moment|Checking your browser",
+    r"请输入验证码|滑动验证|拖动滑块|访问过于频繁|请求(?:可能)?存在威胁|已被(?:拦截|网站防火墙)|网站防火墙|"
+    r"创宇盾|安全狗|云锁|安全验证|人机验证|Access Denied|访问被拒绝|Just a moment|Checking your browser",
     re.IGNORECASE,
 )
-_CHALLENGE = re.compile(r"\$_ts\b|acw_sc__v2|__jsl_clearance|arg1\s*=\s*'[0-9A-F]{30,}|document\.cookie\s*=.{0,400}location", re.DOTALL)
+_CHALLENGE = re.compile(
+    r"\$_ts\b|acw_sc__v2|__jsl_clearance|arg1\s*=\s*'[0-9A-F]{30,}|document\.cookie\s*=.{0,400}location", re.DOTALL
+)
 _LOGIN = re.compile(r"(?:用户|统一|会员|管理员?|后台|系统)?登录|login", re.IGNORECASE)
-_SEARCH_URL = re.compile(r"/(?:search|so|sousuo|was5|db_search|irs-c-web|jsearch\w*|s)(?:[/.?]|$)|[?&](?:searchword|keyword|q|qt|wd|keywords)=", re.IGNORECASE)
+_SEARCH_URL = re.compile(
+    r"/(?:search|so|sousuo|was5|db_search|irs-c-web|jsearch\w*|s)(?:[/.?]|$)|[?&](?:searchword|keyword|q|qt|wd|keywords)=",
+    re.IGNORECASE,
+)
 _SEARCH_NAME = re.compile(r"(?:搜索结果|站内搜索|全文检索|检索结果|高级搜索|高级检索|^搜索$)")
 _INTERPRETATION = re.compile(r"解读|一图读懂|一图看懂|图解|答记者问|问答|Q&A|长图|政策图解|动漫")
-_POLICY_NAME = re.compile(r"(?:办法|规定|细则|规则|意见|方案|计划|规划|决定|措施|通告|令|条例|通知|公告|批复|函|公报)(?:[（(].{1,12}[)）])?$")
+_POLICY_NAME = re.compile(
+    r"(?:办法|规定|细则|规则|意见|方案|计划|规划|决定|措施|通告|令|条例|通知|公告|批复|函|公报)(?:[（(].{1,12}[)）])?$"
+)
 _POLICY_COLUMN = re.compile(r"政策|文件|规范性|法规|规章|政令")
 _MESSAGE_NAME = re.compile(r"信箱|来信|留言|咨询|投诉|信件|问政|互动|写信|建言|有问必答|民意")
-_MESSAGE_LABELS = re.compile(r"信件内容|来信内容|回复内容|答复内容|留言内容|咨询内容|回复单位|答复单位|办理结果|来信时间|写信时间|回复时间|答复时间|处理状态|办理状态|来信人|写信人|咨询时间|留言时间")
+_MESSAGE_LABELS = re.compile(
+    r"信件内容|来信内容|回复内容|答复内容|留言内容|咨询内容|回复单位|答复单位|办理结果|来信时间|写信时间|"
+    r"回复时间|答复时间|处理状态|办理状态|来信人|写信人|咨询时间|留言时间"
+)
 _SURVEY_NAME = re.compile(r"征集|调查|问卷|民意|听证")
-_GUIDE_LABELS = ("办理条件", "申请条件", "受理条件", "申请材料", "申报材料", "办理材料", "办理流程", "办理程序", "办理时限", "法定时限", "承诺时限", "收费标准", "设定依据", "法律依据", "办理依据",
-                 "办理地点", "咨询电话", "监督电话", "投诉电话", "事项名称", "办理对象", "服务对象", "实施主体", "受理机构")  # fmt: skip
-_ARTICLE_URL = re.compile(r"/t\d{8}_\d+\.|content_\d+\.|post_\d+\.|/art/\d{4}/|/info/\d+/\d+\.|/c\d+a\d+/page|a=show|ShowArticle|/[0-9a-f]{32}\.s?html?|/t\d{6,}\.s?html?|c_\d{10,}\.htm", re.IGNORECASE)
+_GUIDE = """
+办理条件 申请条件 受理条件 申请材料 申报材料 办理材料 办理流程 办理程序 办理时限 法定时限 承诺时限 收费标准
+设定依据 法律依据 办理依据 办理地点 咨询电话 监督电话 投诉电话 事项名称 办理对象 服务对象 实施主体 受理机构
+"""
+_GUIDE_LABELS = tuple(_GUIDE.split())
+_ARTICLE_URL = re.compile(
+    r"/t\d{8}_\d+\.|content_\d+\.|post_\d+\.|/art/\d{4}/|/info/\d+/\d+\.|/c\d+a\d+/page|a=show|ShowArticle|/[0-9a-f]{32}\.s?html?|/t\d{6,}\.s?html?|c_\d{10,}\.htm",
+    re.IGNORECASE,
+)
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
 
 
@@ -119,7 +139,10 @@ def _is_article(e: Evidence) -> bool:
 
 
 def _main(e: Evidence) -> bool:
-    return any(b.role == "main" and (len(b.items) >= 3 or e.paged) for b in e.lists) or sum(b.role == "block" for b in e.lists) >= 2
+    return (
+        any(b.role == "main" and (len(b.items) >= 3 or e.paged) for b in e.lists)
+        or sum(b.role == "block" for b in e.lists) >= 2
+    )
 
 
 def _guide_labels(e: Evidence) -> int:
@@ -150,7 +173,10 @@ def _document(e: Evidence) -> tuple[PageKind, str]:
 def _column(e: Evidence) -> tuple[PageKind, str]:
     names = " ".join([e.title, e.html_title, first(e.tags, "columnname"), first(e.tags, "columntype"), *e.breadcrumb[-1:]])
     if any(b.role == "main" for b in e.lists):
-        if _MESSAGE_NAME.search(names) and re.search(r"已回复|已答复|已办结|办理中|处理中|已处理|转办|回复|答复|受理|办理状态", e.text + "".join(b.heading for b in e.lists)):
+        if _MESSAGE_NAME.search(names) and re.search(
+            r"已回复|已答复|已办结|办理中|处理中|已处理|转办|回复|答复|受理|办理状态",
+            e.text + "".join(b.heading for b in e.lists),
+        ):
             return PageKind.MESSAGES, "留言列表"
         if _SURVEY_NAME.search(names):
             return PageKind.SURVEY, "征集调查列表"
@@ -159,7 +185,7 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.HUB, f"有 {len(e.lists)} 个列表"
     if e.lists:
         return PageKind.LIST, "有列表"
-    if e.body_length >= 80 and e.named_body or e.body_length >= 200:
+    if (e.body_length >= 80 and e.named_body) or e.body_length >= 200:
         return PageKind.SINGLE, "没有列表，有正文"
     if first(e.tags, "columnname") or e.paged:
         return PageKind.LIST, "有栏目标签，没有条目"

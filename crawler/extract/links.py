@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.outline import Outline
 from crawler.extract.survey import Survey
-from crawler.extract.addresses import Addresses
 from crawler.urls import link_kind
 from model import BadLink, Link, LinkKind
 
@@ -19,9 +19,6 @@ MAX_LINKS = 20_000
 MAX_TEXT = 200
 _LAZY = ("data-src", "data-original", "data-lazy-src", "data-lazy", "lazy-src", "original", "_src")
 _MEDIA = frozenset({"video", "audio", "source", "track"})
-_HANDLER = re.compile(
-    r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\bopen\s*\()\s*[\"']([^\"'<>\s]{1,1000})[\"']\s*(?![+\w])",
-)
 _TEMPLATE = re.compile(r"\{\{|<%|\$\{|\[#|<\$|#\{")
 _ABSOLUTE = re.compile(r"^(?:https?:)?//[^/\s]", re.IGNORECASE)
 _STYLE_RELS = frozenset({"stylesheet", "alternate stylesheet"})
@@ -34,7 +31,7 @@ def read_links(
     outline: Outline, counts: Survey, area: list[str], joiner: Addresses, body: tuple[int, int] = (0, 0)
 ) -> tuple[tuple[Link, ...], tuple[BadLink, ...]]:
     """The links of a page and the addresses that no browser could open. Each (target, kind, text) once."""
-    links: dict[tuple[str, LinkKind, str, str], Link] = {}
+    links: dict[tuple[str, LinkKind, str, str, str], Link] = {}
     bad: dict[tuple[str, str], BadLink] = {}
     anchor_node, anchor_end = -1, -1
     for raw, kind, node in _addresses(outline):
@@ -54,7 +51,7 @@ def read_links(
             bad.setdefault((raw[:500], shown), BadLink(raw[:500], kind or LinkKind.PAGE, shown[:MAX_TEXT]))
             continue
         final = kind or link_kind(joined.url)
-        key = (joined.url, final, text, joined.fragment)
+        key = (joined.url, final, text, joined.fragment, outline.hidden[node])
         if key not in links:
             where = area[node] or ("body" if body[0] <= node < body[1] else "")
             links[key] = Link(joined.url, final, text, outline.hidden[node], where, joined.fragment)
@@ -113,14 +110,14 @@ def _anchor(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
 
 def _literals(code: str, node: int) -> Iterator[_Raw]:
     """Addresses that stand as literals in a handler: location.href='…', window.open('…')."""
-    for match in _HANDLER.finditer(code[:4000]):
-        yield match[1], None, node
+    for target in handler_targets(code):
+        yield target, None, node
 
 
 def _image(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
     lazy = next((v for name in _LAZY if (v := attrs.get(name))), None)
     source = attrs.get("src")
-    if source and not source.lstrip()[:5].lower() == "data:":
+    if source and source.lstrip()[:5].lower() != "data:":
         yield source, LinkKind.IMAGE, node
     if lazy:
         yield lazy, LinkKind.IMAGE, node

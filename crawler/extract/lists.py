@@ -111,7 +111,8 @@ def _dated(search: _Search, body: tuple[int, int]) -> None:
         rows = {c for c in kids if outline.tags[c] == "table" and search.dates(c) == 1}  # one table an item
         rows = rows if len(rows) >= 3 else set()
         deeper = [c for c in kids if c not in rows and (search.size(c) > MAX_ITEM or _is_list(search, c))]
-        spans = [s for c in kids if c not in deeper for s in _spans(search, c)]
+        apart = set(deeper)
+        spans = [s for c in kids if c not in apart for s in _spans(search, c)]
         stack.extend(reversed(deeper))
         if not spans:
             continue
@@ -236,7 +237,8 @@ def _undated(search: _Search, body: tuple[int, int]) -> None:
         chosen = max(same.values(), key=len, default=[])
         if len(chosen) >= 3 and _titles(search, chosen):
             search.groups.append(Group(node, [Span(c, outline.ends[c]) for c in chosen[:MAX_ITEMS]], dated=False))
-            kids = [c for c in kids if c not in set(chosen)]
+            listed = set(chosen)
+            kids = [c for c in kids if c not in listed]
         stack.extend(k for k in reversed(kids) if counts.anchors[outline.ends[k]] - counts.anchors[k] >= 3)
 
 

@@ -1,7 +1,7 @@
 """A page as flat arrays: one walk over the tree, then everything else is index arithmetic.
 
 Node i of a document stands before its descendants, which are exactly the nodes i+1 … ends[i]-1. Text nodes have the tag
-"#text". The walk does not recurse, so depth is harmless, and it stops at `MAX_NODES`, so size is too.
+"#text". The walk does not recurse; below `MAX_DEPTH` everything hangs flat on the last level, and it stops at `MAX_NODES`.
 """
 
 from __future__ import annotations
@@ -13,15 +13,21 @@ from dataclasses import dataclass, field
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 MAX_NODES = 300_000
+MAX_DEPTH = 250
 TEXT = "#text"
+
+_STRUCTURE = frozenset({"html", "head", "body", "ul", "ol", "dl", "table", "tbody", "thead", "tfoot", "tr", "select", "nav"})
+"""Elements in which blank text between the children means nothing."""
 
 _EMPTY: Mapping[str, str | None] = {}
 _OPAQUE = frozenset({"script", "style", "noscript", "template", "textarea", "svg", "math", "iframe", "noframes", "title"})
-BLOCKS = frozenset(
-    "address article aside blockquote body br caption center col dd details dialog div dl dt fieldset figcaption figure "
-    "footer form frameset h1 h2 h3 h4 h5 h6 header hr html iframe legend li main menu nav ol option optgroup p pre "
-    "section select summary table tbody td tfoot th thead title tr ul ucapcontent ucaptitle marquee".split()
-)
+_BLOCK_TAGS = """
+address article aside blockquote body br caption center col dd details dialog div dl dt fieldset figcaption figure
+footer form frameset h1 h2 h3 h4 h5 h6 header hr html iframe legend li main menu nav ol option optgroup p pre
+section select summary table tbody td tfoot th thead title tr ul ucapcontent ucaptitle marquee
+"""
+BLOCKS = frozenset(_BLOCK_TAGS.split())
+"""Elements that begin and end a line."""
 
 _STYLE_HIDES = (
     ("display:none", re.compile(r"display:none")),
@@ -95,7 +101,9 @@ class Outline:
         return f"{a.get('id') or ''} {a.get('class') or ''}".lower() if a else ""
 
 
-_BREAK = re.compile(r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”])\s*\n\s*(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”0-9])")
+_BREAK = re.compile(
+    r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”])\s*\n\s*(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”0-9])"
+)
 _BLANKS = re.compile(r"[\s\u00a0\u3000\ufeff\u200b]+")
 
 
@@ -110,44 +118,52 @@ def read_outline(tree: LexborHTMLParser) -> Outline:
     """Walk the tree once. Comments, and the content of noscript, template and textarea, are left out."""
     out = Outline()
     tags, parents, ends, hidden = out.tags, out.parents, out.ends, out.hidden
+    texts, all_attrs = out.texts, out.attrs
     node = tree.root
-    parent, reason = -1, ""
+    parent, reason, depth = -1, "", 0
     while node is not None and len(tags) < MAX_NODES:
         tag = node.tag or "-"
         child = None
         if tag[0] not in "-_!" or tag == "-text":
             index = len(tags)
-            parents.append(parent)
-            ends.append(index + 1)
             if tag == "-text":
-                tags.append(TEXT)
-                out.texts.append(node.text_content or "")
-                out.attrs.append(_EMPTY)
-                hidden.append(reason)
+                text = node.text_content or ""
+                if not text.isspace() or tags[parent] not in _STRUCTURE:
+                    parents.append(parent)
+                    ends.append(index + 1)
+                    tags.append(TEXT)
+                    texts.append(text)
+                    all_attrs.append(_EMPTY)
+                    hidden.append(reason)
             else:
+                parents.append(parent)
+                ends.append(index + 1)
                 tags.append(tag)
-                out.texts.append("")
+                texts.append("")
                 attrs = node.attributes
-                out.attrs.append(attrs or _EMPTY)
+                all_attrs.append(attrs or _EMPTY)
                 hidden.append(reason or (_why_hidden(tag, attrs) if attrs else ""))
                 if tag not in _OPAQUE:
                     child = node.child
                 else:
                     _keep_opaque(out, index, tag, node)
                 if child is not None:
-                    node, parent, reason = child, index, hidden[index]
+                    node, depth = child, depth + 1
+                    if depth <= MAX_DEPTH:
+                        parent, reason = index, hidden[index]
                     continue
         following = node.next
         while following is None:
-            if parent < 0:
-                return out
-            ends[parent] = len(tags)
             up = node.parent
-            parent = parents[parent]
-            reason = hidden[parent] if parent >= 0 else ""
-            if up is None or parent < 0:
+            if parent < 0 or up is None:
                 return out
-            node = up
+            if depth <= MAX_DEPTH:
+                ends[parent] = len(tags)
+                parent = parents[parent]
+                reason = hidden[parent] if parent >= 0 else ""
+                if parent < 0:
+                    return out
+            node, depth = up, depth - 1
             following = node.next
         node = following
     _close(out, parent)

@@ -25,7 +25,9 @@ _STRONG = re.compile(r"发布\s*(?:时间|日期)|发稿\s*时间|(?:时间|日�
 _SOURCE = re.compile(
     r"(?:信息来源|文章来源|稿件来源|新闻来源|来\s*源|稿\s*源|发布机构|发文机关|发布单位|供稿单位|供稿)\s*[:：]\s*(.{0,80})"
 )
-_SOURCE_END = re.compile(r"\s{2,}|[|｜【\[]|\s*(?:发布(?:时间|日期)|时间\s*[:：]|日期\s*[:：]|作者|责任?编辑|编辑|浏览|点击|阅读|访问|字体|字号|打印|分享|【|更新|下载|收藏|扫一扫|关闭|大\s*中|小\s*中)|\s(?:(?:19|20)\d{2}[-年/.])")
+_SOURCE_END = re.compile(
+    r"\s{2,}|[|｜【\[]|\s*(?:发布(?:时间|日期)|时间\s*[:：]|日期\s*[:：]|作者|责任?编辑|编辑|浏览|点击|阅读|访问|字体|字号|打印|分享|【|更新|下载|收藏|扫一扫|关闭|大\s*中|小\s*中)|\s(?:(?:19|20)\d{2}[-年/.])"
+)
 _LONGEST = 160
 
 
@@ -37,7 +39,9 @@ class _Candidate:
     strong: bool
 
 
-def date_lines(lines: list[Line], outline: Outline, area: list[str], today: date, skip: list[tuple[int, int]]) -> list[_Candidate]:
+def date_lines(
+    lines: list[Line], outline: Outline, area: list[str], today: date, skip: list[tuple[int, int]]
+) -> list[_Candidate]:
     """Lines that may show the date of publication: short, outside lists, menus and footer, with a full date."""
     found: list[_Candidate] = []
     ranges = sorted(skip)
@@ -80,7 +84,9 @@ def _label_before(lines: list[Line], index: int) -> str:
     return text if 2 <= len(text) <= 6 and text.endswith(("时间", "日期")) else ""
 
 
-def shown_date(candidates: list[_Candidate], lines: list[Line], title: int, body: tuple[int, int]) -> tuple[DateFact | None, int]:
+def shown_date(
+    candidates: list[_Candidate], lines: list[Line], title: int, body: tuple[int, int]
+) -> tuple[DateFact | None, int]:
     """The date beside the title and its line's index: labelled near the title, labelled elsewhere, then unlabelled near it."""
     best: tuple[int, int, _Candidate] | None = None
     prose = next((line.start for line in lines if body[0] <= line.start < body[1] and len(line.text) >= 40), body[1])
@@ -107,7 +113,9 @@ def _is_near(line: Line, title: int, body: tuple[int, int]) -> bool:
 def _is_bare(text: str, fact: DateFact) -> bool:
     """Whether an unlabelled date stands in a line of particulars, not in a sentence."""
     rest = text.replace(fact.raw, "", 1).strip()
-    return len(rest) <= 6 or (len(rest) <= 100 and bool(re.search(r"来\s*源|作者|浏览|点击|阅读|字体|字号|打印|分享|编辑|次", rest)))
+    return len(rest) <= 6 or (
+        len(rest) <= 100 and bool(re.search(r"来\s*源|作者|浏览|点击|阅读|字体|字号|打印|分享|编辑|次", rest))
+    )
 
 
 def source_of(lines: list[Line], area: list[str], title: int, shown_line: int, body: tuple[int, int]) -> str:
@@ -115,7 +123,11 @@ def source_of(lines: list[Line], area: list[str], title: int, shown_line: int, b
     order = sorted(range(len(lines)), key=lambda i: (i != shown_line, abs(lines[i].start - max(title, 0))))
     for index in order[:400]:
         line = lines[index]
-        if len(line.text) > 300 or area[line.start] in ("nav", "footer", "friend") or "源" not in line.text and "发" not in line.text and "供" not in line.text:
+        if (
+            len(line.text) > 300
+            or area[line.start] in ("nav", "footer", "friend")
+            or ("源" not in line.text and "发" not in line.text and "供" not in line.text)
+        ):
             continue
         if body[0] <= line.start < body[1] and line.end < body[1] - 30:
             continue
@@ -126,7 +138,12 @@ def source_of(lines: list[Line], area: list[str], title: int, shown_line: int, b
 
 
 def other_dates(
-    tags: Mapping[str, tuple[str, ...]], url: str, lines: list[Line], body: tuple[int, int], properties: Properties | None, today: date
+    tags: Mapping[str, tuple[str, ...]],
+    url: str,
+    lines: list[Line],
+    body: tuple[int, int],
+    properties: Properties | None,
+    today: date,
 ) -> list[DateFact]:
     """Dates of the property table, the tags, the address, the signature, and of generation."""
     found: list[DateFact] = []
@@ -171,4 +188,3 @@ def published_of(facts: list[DateFact]) -> DateFact | None:
         if found:
             return found
     return None
-

@@ -18,15 +18,18 @@ _FIELDS = {
     "written": "成文日期 生成日期 发文日期 成文时间 生成时间 发文时间 制发日期 印发日期",
     "published": "发布日期 公开日期 发布时间 公开时间 上网日期",
 }
-_OTHERS = (
-    "主题分类 信息分类 信息类别 主题词 关键词 关键字 公开方式 公开范围 内容概述 生效时间 生效日期 实施日期 废止时间 失效时间 废止日期 失效日期 公文种类 体裁分类 组配分类 "
-    "服务对象 公开形式 公开属性 公开时限 信息格式 分类 栏目 载体类型 来源 主题 文件类型 体裁 事项分类 统一编号 规范性文件统一编号 统一登记号 公开程序"
-)
+_OTHERS = """
+主题分类 信息分类 信息类别 主题词 关键词 关键字 公开方式 公开范围 内容概述 生效时间 生效日期 实施日期 废止时间
+失效时间 废止日期 失效日期 公文种类 体裁分类 组配分类 服务对象 公开形式 公开属性 公开时限 信息格式 分类 栏目
+载体类型 来源 主题 文件类型 体裁 事项分类 统一编号 规范性文件统一编号 统一登记号 公开程序
+"""
 _LABELS = {label: field for field, labels in _FIELDS.items() for label in labels.split()} | dict.fromkeys(_OTHERS.split(), "")
 _BLANK = re.compile(r"[\s\u00a0\u3000【】\[\]]+")
 _PAIR = re.compile(r"^\s*[【\[]?\s*((?:[\u4e00-\u9fff][\s\u3000\u00a0]*){1,9})[】\]]?\s*[:：]\s*[】\]]?(.*)$", re.DOTALL)
 _INNER = re.compile(
-    r"\s+(?=(?:" + "|".join(r"[\s\u3000]*".join(label) for label in sorted(_LABELS, key=len, reverse=True) if len(label) > 1) + r")\s*[:：])"
+    r"\s+(?=(?:"
+    + "|".join(r"[\s\u3000]*".join(label) for label in sorted(_LABELS, key=len, reverse=True) if len(label) > 1)
+    + r")\s*[:：])"
 )
 _NONE = frozenset({"", "无", "暂无", "-", "--", "—", "——", "/", "无文号"})
 
@@ -68,7 +71,16 @@ def read_properties(lines: list[Line], today: date) -> Properties | None:
                 waiting = ""
                 continue
             if name not in seen:
-                labels += name in _LABELS and name not in ("来源", "栏目", "分类", "标题", "名称", "主题", "发布时间", "发布日期")
+                labels += name in _LABELS and name not in (
+                    "来源",
+                    "栏目",
+                    "分类",
+                    "标题",
+                    "名称",
+                    "主题",
+                    "发布时间",
+                    "发布日期",
+                )
                 seen.add(name)
             value = pair[2].strip() if pair else ""
             waiting = field if field and not value else ""

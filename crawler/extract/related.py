@@ -16,7 +16,9 @@ _HEADING = re.compile(
     r"(?:解读(?:材料|链接|文件|信息)?|文件(?:链接)?|政策(?:文件|原文|链接)?|文档|链接|阅读|原文(?:链接)?|新闻|图解|信息|稿件|报道|附件)"
     r"[】\]）)\s]*[:：]?\s*$"
 )
-_INLINE = re.compile(r"^[【\[（(\s]*((?:相关|关联|政策|原文|解读)(?:解读|文件|政策|链接|原文|文档|阅读)|解读文件|文件链接|政策原文|原文链接)[】\]）)\s]*[:：]\s*\S")
+_INLINE = re.compile(
+    r"^[【\[（(\s]*((?:相关|关联|政策|原文|解读)(?:解读|文件|政策|链接|原文|文档|阅读)|解读文件|文件链接|政策原文|原文链接)[】\]）)\s]*[:：]\s*\S"
+)
 _EMPTY_SCRIPT = re.compile(r"rel_\d|xgjd|xgwj|relat|jiedu|xgxx", re.IGNORECASE)
 MAX_LINKS = 60
 _FIRST_LINES = 8
@@ -70,7 +72,10 @@ def _block(outline: Outline, counts: Survey, line: Line) -> tuple[int, int]:
 
 
 def _scripted(outline: Outline, start: int, end: int) -> bool:
-    return any(outline.tags[i] == "script" or (outline.attrs[i] and _EMPTY_SCRIPT.search(outline.get(i, "id"))) for i in range(start, end))
+    return any(
+        outline.tags[i] == "script" or (outline.attrs[i] and _EMPTY_SCRIPT.search(outline.get(i, "id")))
+        for i in range(start, end)
+    )
 
 
 def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end: int, area: str) -> list[Link]:

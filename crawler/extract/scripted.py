@@ -7,14 +7,24 @@ import re
 _ENDPOINT = re.compile(
     r"(?:\$\.(?:getJSON|get|post|ajax)\s*\(\s*|axios\.(?:get|post)\s*\(\s*|fetch\s*\(\s*|\burl\s*:\s*|\.load\s*\(\s*)[\"']([^\"'\s<>]{2,300})[\"']",
 )
-_TEMPLATE = re.compile(r"\{\{\s*[\w.|()\[\] ]{1,60}\s*\}\}|ms-repeat|ms-for|:for=|v-for=|ng-repeat|data-template", re.IGNORECASE)
-_LOADER = re.compile(r"jpage|dataproxy|unitbuild|build/unit|getList|loadList|loadData|pageList|getData|\.append\s*\(|\.html\s*\(|innerHTML|gkmlpt|laypage|createApp|new Vue")
+_TEMPLATE = re.compile(
+    r"\{\{\s*[\w.|()\[\] ]{1,60}\s*\}\}|ms-repeat|ms-for|:for=|v-for=|ng-repeat|data-template", re.IGNORECASE
+)
+_LOADER = re.compile(
+    r"jpage|dataproxy|unitbuild|build/unit|getList|loadList|loadData|pageList|getData|"
+    r"\.append\s*\(|\.html\s*\(|innerHTML|gkmlpt|laypage|createApp|new Vue"
+)
 _REDIRECT = re.compile(
     r"(?:(?:window|top|self|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)[\"']([^\"'<>\s]{1,1000})[\"']\s*\)?\s*(?:;|$|\n|\})"
 )
-_CONDITIONAL = re.compile(r"userAgent|uaredirect|platform|screen\.width|isMobile|mobile|charset|onclick|function\s+\w+\s*\([^)]*\)", re.IGNORECASE)
+_CONDITIONAL = re.compile(
+    r"userAgent|uaredirect|platform|screen\.width|isMobile|mobile|charset|onclick|function\s+\w+\s*\([^)]*\)", re.IGNORECASE
+)
 _LONGEST_REDIRECT = 4000
-_STATIC = re.compile(r"\.(?:js|css|png|jpe?g|gif|ico|swf|mp4)(?:[?#]|$)|count|tongji|stat|click|visit|weather|tianqi|login|captcha|vcode", re.IGNORECASE)
+_STATIC = re.compile(
+    r"\.(?:js|css|png|jpe?g|gif|ico|swf|mp4)(?:[?#]|$)|count|tongji|stat|click|visit|weather|tianqi|login|captcha|vcode",
+    re.IGNORECASE,
+)
 
 
 def script_redirect(scripts: list[tuple[int, str]], visible: int) -> str:

@@ -59,7 +59,7 @@ def survey(outline: Outline, today: date) -> Survey:
             chars += length
             links += length if i < anchor_end else 0
             dates += i in date_at
-        elif tags[i] == "a" and i >= anchor_end or (i >= anchor_end and _clickable(outline, i)):
+        elif (tags[i] == "a" and i >= anchor_end) or (i >= anchor_end and _clickable(outline, i)):
             anchor_end = ends[i]
             text = _anchor_text(outline, i, date_at)
             found.anchor_text[i] = text
@@ -85,7 +85,9 @@ def _anchor_text(outline: Outline, node: int, date_at: dict[int, DateFact]) -> s
             return text
     masked = [i for i in range(node, end) if i in date_at]
     if masked:
-        text = " ".join(outline.text(a, b) for a, b in zip([node, *(i + 1 for i in masked)], [*masked, end], strict=True)).strip()
+        text = " ".join(
+            outline.text(a, b) for a, b in zip([node, *(i + 1 for i in masked)], [*masked, end], strict=True)
+        ).strip()
     else:
         text = outline.text(node)
     if text:

@@ -13,21 +13,23 @@ MAX_BLOCKS = 4000
 MAX_BLOCK = 8000
 
 _STRONG_BODY = re.compile(
-    r"(?:^|\s)(?:trs_editor|trs_editor_view|trs_ueditor|view trs_ueditor|zoom|ucap-?content|j-fontcontent|ivs_content|v_news_content|"
-    r"vsb_content(?:_\w+)?|con_con|fontzoom|cmsarticlecontent|pages_content|wp_articlecontent|article-?_?content|articlecontent|"
+    r"(?:^|\s)(?:trs_editor|trs_editor_view|trs_ueditor|view trs_ueditor|zoom|ucap-?content|j-fontcontent|ivs_content|"
+    r"v_news_content|vsb_content(?:_\w+)?|con_con|fontzoom|cmsarticlecontent|pages_content|wp_articlecontent|article-?_?content|articlecontent|"
     r"content-?_?text|contenttext|artical_content|news-?_?content|newscontent|zoomcon|infocontent|main-txt|article_con|article-con|"
     r"art_con|artcon|con_text|nr_content|detail-?_?content|detailcontent|zw_?content|zwcontent|textcontent|content_body|article-?body|"
     r"rich_media_content|xl_?content|newstext|news_text|bt-content|mainttext|maintext|main-text|xxnr|wzcon|pagecontent)(?:\s|$)"
 )
-_PLACEHOLDERS = (
-    "暂无内容", "暂无数据", "暂无信息", "暂无相关信息", "暂无相关内容", "暂无相关数据", "暂无记录", "没有找到相关信息", "没有相关信息", "没有查询到",
-    "没有符合条件", "暂无文章", "暂无", "栏目建设中", "栏目正在建设", "正在建设中", "页面建设中", "网站建设中", "建设中", "敬请期待", "内容更新中",
-    "正在更新", "内容维护中", "维护中", "正在整理", "资料整理中", "整理中", "网站改版中", "改版中", "无此信息", "没有内容", "没有数据", "没有记录",
-    "共0条", "共 0 条", "总共0条", "共有0条", "记录为空", "该栏目下没有", "无相关内容", "无数据",
-)  # fmt: skip
-_PLACEHOLDER = re.compile("|".join(re.escape(w) for w in sorted(_PLACEHOLDERS, key=len, reverse=True)))
+_PLACEHOLDERS = """
+暂无内容 暂无数据 暂无信息 暂无相关信息 暂无相关内容 暂无相关数据 暂无记录 暂无文章 暂无 没有找到相关信息
+没有相关信息 没有查询到 没有符合条件 栏目建设中 栏目正在建设 正在建设中 页面建设中 网站建设中 建设中 敬请期待
+内容更新中 正在更新 内容维护中 维护中 正在整理 资料整理中 整理中 网站改版中 改版中 无此信息 没有内容 没有数据
+没有记录 共0条 总共0条 共有0条 记录为空 该栏目下没有 无相关内容 无数据
+"""
+_PLACEHOLDER = re.compile("|".join(re.escape(w) for w in sorted(_PLACEHOLDERS.split(), key=len, reverse=True)))
 _LOADING = re.compile(r"(?:数据|内容|页面|正在|努力)*加载中|正在加载|loading\.{2,}", re.IGNORECASE)
-_ARCHIVED = re.compile(r"已归档|归档时间|历史归档|本(?:专题|栏目|网站|页面)已(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新")
+_ARCHIVED = re.compile(
+    r"已归档|归档时间|历史归档|本(?:专题|栏目|网站|页面)已(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +64,8 @@ def read_lines(outline: Outline) -> list[Line]:
                 begin = i
             parts.append(texts[i])
         elif tag in BLOCKS:
-            flush(i)
+            if parts:
+                flush(i)
             if ends[i] > i + 1 and tag != "br":
                 block_end.append(ends[i])
     flush(len(outline))
@@ -81,7 +84,11 @@ def _named_body(outline: Outline, counts: Survey) -> tuple[int, int] | None:
     best, size, until = None, -1, 0
     for i, attrs in enumerate(outline.attrs):
         tag = outline.tags[i]
-        if i < until or not (attrs or tag == "ucapcontent") or tag in ("a", "span", "img", "script", "link", "input", "meta", "body"):
+        if (
+            i < until
+            or not (attrs or tag == "ucapcontent")
+            or tag in ("a", "span", "img", "script", "link", "input", "meta", "body")
+        ):
             continue
         if tag not in ("ucapcontent", "article") and not _STRONG_BODY.search(outline.names(i)):
             continue
@@ -115,7 +122,7 @@ def _densest(outline: Outline, counts: Survey, lines: list[Line], area: list[str
     if not score:
         return (0, 0)
     top = max(score, key=lambda node: score[node])
-    if score[top] < 60 or outline.tags[top] in ("html", "body") and len(score) > 6:
+    if score[top] < 60 or (outline.tags[top] in ("html", "body") and len(score) > 6):
         return (0, 0) if score[top] < 60 else (top, outline.ends[top])
     return (top, outline.ends[top])
 
@@ -130,7 +137,9 @@ def _holder(outline: Outline, node: int) -> int:
     return max(node, 0)
 
 
-def read_blocks(lines: list[Line], area: list[str], outline: Outline, body: tuple[int, int], lists: list[tuple[int, int]]) -> tuple[TextBlock, ...]:
+def read_blocks(
+    lines: list[Line], area: list[str], outline: Outline, body: tuple[int, int], lists: list[tuple[int, int]]
+) -> tuple[TextBlock, ...]:
     """The visible lines with the part of the page they stand in."""
     blocks: list[TextBlock] = []
     listed = iter(sorted(lists))
@@ -180,6 +189,10 @@ def loading_of(lines: list[Line], area: list[str]) -> str:
 def archived_of(lines: list[Line]) -> str:
     """The short line that marks the page as archived, "" without one."""
     for line in lines:
-        if len(line.text) <= 60 and ("归档" in line.text or "停止更新" in line.text or "不再更新" in line.text) and _ARCHIVED.search(line.text):
+        if (
+            len(line.text) <= 60
+            and ("归档" in line.text or "停止更新" in line.text or "不再更新" in line.text)
+            and _ARCHIVED.search(line.text)
+        ):
             return line.text
     return ""

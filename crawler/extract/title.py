@@ -65,9 +65,16 @@ def _same(part: str, site: str) -> bool:
 
 
 def read_title(
-    outline: Outline, counts: Survey, area: list[str], tags: Mapping[str, tuple[str, ...]], lines: list[Line],
-    property_title: str, body: tuple[int, int], dated: int,
-    lists: list[tuple[int, int]], sole_list: int = -1,
+    outline: Outline,
+    counts: Survey,
+    area: list[str],
+    tags: Mapping[str, tuple[str, ...]],
+    lines: list[Line],
+    property_title: str,
+    body: tuple[int, int],
+    dated: int,
+    lists: list[tuple[int, int]],
+    sole_list: int = -1,
 ) -> tuple[str, int]:
     """The title and the node that shows it (-1 when only the head names it). `dated` is the node of the shown date, or -1."""
     site = first(tags, "sitename")
@@ -77,7 +84,9 @@ def read_title(
     headings = 0
     for node, tag in enumerate(outline.tags):
         base = _HEADINGS.get(tag, 0)
-        if not base and not (outline.attrs[node] and tag not in ("a", "li", "body", "script", "meta", "link", "td") and _is_named(outline, node)):
+        if not base and not (
+            outline.attrs[node] and tag not in ("a", "li", "body", "script", "meta", "link", "td") and _is_named(outline, node)
+        ):
             continue
         if area[node] or outline.hidden[node] or outline.ends[node] - node > 40 or any(a <= node < b for a, b in lists):
             continue

@@ -36,4 +36,6 @@ CHROME_END = """<div class="footer"><p>主办：青山县人民政府办公室�
 
 
 def whole(main: str, title: str = "通知公告_青山县人民政府", head: str = "") -> str:
-    return f"<html><head><meta charset=utf-8><title>{title}</title>{head}</head><body>{CHROME_TOP}{main}{CHROME_END}</body></html>"
+    return (
+        f"<html><head><meta charset=utf-8><title>{title}</title>{head}</head><body>{CHROME_TOP}{main}{CHROME_END}</body></html>"
+    )

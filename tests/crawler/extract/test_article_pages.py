@@ -1,5 +1,7 @@
 """Article, policy and other pages of many systems: title, dates, source, numbers, kind, related block, emptiness."""
 
+# ruff: noqa: E501  (markup is kept on one line, as it is served)
+
 from __future__ import annotations
 
 import pytest
@@ -8,7 +10,8 @@ from model import DatePlace, PageKind
 from tests.crawler.extract.qingshan import HOME, read, whole
 
 PARAGRAPHS = "".join(
-    f"<p>　　{i}、各乡镇人民政府、县政府各部门要切实加强组织领导，明确责任分工，确保各项工作任务落到实处，有关情况请及时报告。</p>" for i in range(1, 7)
+    f"<p>　　{i}、各乡镇人民政府、县政府各部门要切实加强组织领导，明确责任分工，确保各项工作任务落到实处，有关情况请及时报告。</p>"
+    for i in range(1, 7)
 )
 NAME = "关于加强冬季道路交通安全管理工作的通知"
 
@@ -21,7 +24,11 @@ def article(info: str, *, title: str = f"<h1>{NAME}</h1>", body: str = PARAGRAPH
 
 SHOWN = {
     '<div class="info">发布时间：2026-09-12 10:10　来源：县公安局　浏览次数：12</div>': ("2026-09-12", "10:10", "县公安局"),
-    '<div class="info"><span>日期：2026/3/22 12:20:00</span><span>来 源：县公安局</span></div>': ("2026-03-22", "12:20", "县公安局"),
+    '<div class="info"><span>日期：2026/3/22 12:20:00</span><span>来 源：县公安局</span></div>': (
+        "2026-03-22",
+        "12:20",
+        "县公安局",
+    ),
     "<p>2026年09月15日 09时32分　来源：县公安局　作者：王芳　【字体：大 中 小】</p>": ("2026-09-15", "09:32", "县公安局"),
     '<div class="pages-date">2026-02-18 09∶15<span>来源： 县公安局</span></div>': ("2026-02-18", "09:15", "县公安局"),
     "<div>时间：２０２６－０２－１８</div><div>信息来源：县公安局</div>": ("2026-02-18", "", "县公安局"),
@@ -58,7 +65,11 @@ def test_every_body_container_and_none(box: str) -> None:
 
 
 def test_four_dates_are_four_facts_and_the_shown_one_counts() -> None:
-    head = '<meta name="PubDate" content="2026-10-14 16:20"><meta name="MakeTime" content="2026-11-01 00:00:00"><meta name="ArticleTitle" content="' + NAME + '">'
+    head = (
+        '<meta name="PubDate" content="2026-10-14 16:20"><meta name="MakeTime" content="2026-11-01 00:00:00"><meta name="ArticleTitle" content="'
+        + NAME
+        + '">'
+    )
     html = article("<div>发布时间：2026-09-12</div>", head=head, body=PARAGRAPHS + "<p align=right>二〇二六年九月五日</p>")
     page = read(html, HOME + "zwgk/tzgg/202609/t20260913_12345.html")
     assert {fact.place: fact.day.isoformat() for fact in page.dates} == {
@@ -104,7 +115,11 @@ def test_property_tables(form: str) -> None:
     page = read(article(TABLES[form].replace("{name}", NAME)), HOME + "zwgk/zfwj/content_5.html")
     found = page.properties
     assert found is not None
-    assert (found.index_number, found.document_number, found.office) == ("000014349/2026-00222", "青府发〔2026〕12号", "青山县人民政府")
+    assert (found.index_number, found.document_number, found.office) == (
+        "000014349/2026-00222",
+        "青府发〔2026〕12号",
+        "青山县人民政府",
+    )
     assert found.written is not None
     assert found.written.day.isoformat() == "2026-02-21"
     assert page.published is not None
@@ -118,12 +133,18 @@ def test_property_tables(form: str) -> None:
      ("县发展改革局负责同志就《办法》答记者问", PageKind.INTERPRETATION), ("青山县召开安全生产工作会议", PageKind.ARTICLE)],
 )  # fmt: skip
 def test_kinds_of_articles(title: str, kind: PageKind) -> None:
-    page = read(article("<div>发布时间：2026-09-12</div>", title=f"<h2 class=tit>{title}</h2>", html_title=f"{title}-青山县人民政府"), HOME + "x/content_5.html")
+    page = read(
+        article("<div>发布时间：2026-09-12</div>", title=f"<h2 class=tit>{title}</h2>", html_title=f"{title}-青山县人民政府"),
+        HOME + "x/content_5.html",
+    )
     assert (page.title, page.kind) == (title, kind)
 
 
 def test_number_under_the_title_makes_a_policy() -> None:
-    page = read(article("<div>发布时间：2026-09-12</div>", body="<p align=center>青府办函〔2026〕206号</p>" + PARAGRAPHS), HOME + "x/content_5.html")
+    page = read(
+        article("<div>发布时间：2026-09-12</div>", body="<p align=center>青府办函〔2026〕206号</p>" + PARAGRAPHS),
+        HOME + "x/content_5.html",
+    )
     assert page.properties is not None
     assert page.properties.document_number == "青府办函〔2026〕206号"
     assert page.kind is PageKind.POLICY
@@ -135,9 +156,15 @@ def test_related_block_filled_empty_scripted_and_links_in_the_text() -> None:
     page = read(article("", body=number + PARAGRAPHS, after=filled), HOME + "x/content_5.html")
     assert [link.target for link in page.related] == [HOME + "jd/1.html"]
     assert page.related_block == "相关解读"
-    page = read(article("", body=number + PARAGRAPHS, after='<div class="xg"><h3>相关解读</h3><ul></ul></div>'), HOME + "x/content_5.html")
+    page = read(
+        article("", body=number + PARAGRAPHS, after='<div class="xg"><h3>相关解读</h3><ul></ul></div>'),
+        HOME + "x/content_5.html",
+    )
     assert (page.related, page.related_block) == ((), "相关解读")
-    page = read(article("", body=number + PARAGRAPHS, after='<div class="xg"><h3>相关解读：</h3><em id="rel_85447"></em></div>'), HOME + "x/content_5.html")
+    page = read(
+        article("", body=number + PARAGRAPHS, after='<div class="xg"><h3>相关解读：</h3><em id="rel_85447"></em></div>'),
+        HOME + "x/content_5.html",
+    )
     assert (page.related, page.related_block) == ((), "scripted 相关解读")
     inline = '<p>近日，县政府印发了<a href="/zc/7.html">《青山县城市管理办法》</a>，现解读如下。</p>'
     page = read(article("", body=inline + PARAGRAPHS), HOME + "x/content_5.html")
@@ -149,7 +176,13 @@ EMPTY = ["暂无内容", "暂无数据！", "栏目建设中，敬请期待", "�
 
 @pytest.mark.parametrize("words", EMPTY)
 def test_placeholder_of_an_empty_column(words: str) -> None:
-    page = read(whole(f'<div class="list"><ul></ul><p>{words}</p></div>', "规划计划_青山县人民政府", '<meta name="ColumnName" content="规划计划">'))
+    page = read(
+        whole(
+            f'<div class="list"><ul></ul><p>{words}</p></div>',
+            "规划计划_青山县人民政府",
+            '<meta name="ColumnName" content="规划计划">',
+        )
+    )
     assert page.placeholder == words
     assert (page.scripted, page.lists) == ("", ())
 
@@ -215,11 +248,16 @@ def test_single_document_column_is_not_an_empty_list() -> None:
 def test_letter_and_guide() -> None:
     letter = "<table><tr><td>标题</td><td>道路修建</td></tr><tr><td>写信时间</td><td>2026年03月01日</td></tr><tr><td>信件内容</td><td>村里道路老化。</td></tr><tr><td>回复内容</td><td>您好，已安排。</td></tr></table>"
     assert read(whole(letter, "信件详情")).kind is PageKind.MESSAGE
-    guide = "".join(f"<tr><td>{x}</td><td>&nbsp;</td></tr>" for x in ("事项名称", "办理对象", "设定依据", "申请材料", "办理流程", "收费标准", "咨询电话"))
+    guide = "".join(
+        f"<tr><td>{x}</td><td>&nbsp;</td></tr>"
+        for x in ("事项名称", "办理对象", "设定依据", "申请材料", "办理流程", "收费标准", "咨询电话")
+    )
     assert read(whole(f"<table>{guide}</table>", "办事指南")).kind is PageKind.GUIDE
 
 
 def test_home_page_has_blocks_only() -> None:
-    items = "".join(f'<li><a href="/x/{i}.html">县政府召开第{i}次常务会议研究部署工作</a><span>11-0{i}</span></li>' for i in range(1, 6))
+    items = "".join(
+        f'<li><a href="/x/{i}.html">县政府召开第{i}次常务会议研究部署工作</a><span>11-0{i}</span></li>' for i in range(1, 6)
+    )
     page = read(whole(f"<ul>{items}</ul>", "青山县人民政府门户网站"), HOME + "index.html")
     assert (page.kind, [b.role for b in page.lists]) == (PageKind.HOME, ["block"])

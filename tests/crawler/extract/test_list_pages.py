@@ -1,5 +1,7 @@
 """List pages of many systems: items, dates, titles, pagers, and what must not be taken for a list."""
 
+# ruff: noqa: E501  (markup is kept on one line, as it is served)
+
 from __future__ import annotations
 
 import pytest
@@ -7,8 +9,14 @@ import pytest
 from model import PageKind
 from tests.crawler.extract.qingshan import HOME, days, main_list, read, whole
 
+
 def rows(template: str, count: int = 8) -> str:
-    names = ["关于开展冬季防火安全检查的通知", "青山县2026年第三季度财政收支情况", "关于县道改造工程封闭施工的公告", "县城区集中供水水质公示"]
+    names = [
+        "关于开展冬季防火安全检查的通知",
+        "青山县2026年第三季度财政收支情况",
+        "关于县道改造工程封闭施工的公告",
+        "县城区集中供水水质公示",
+    ]
     out = []
     for i in range(count):
         out.append(template.format(n=i, title=f"{names[i % 4]}（{i}）", day=f"2026-10-{28 - i:02d}", short=f"10-{28 - i:02d}",
@@ -58,7 +66,9 @@ def test_every_form_gives_items_with_dates(form: str) -> None:
 @pytest.mark.parametrize("form", LISTS)
 def test_legacy_charset_changes_nothing(form: str) -> None:
     html = whole(LISTS[form]).replace("charset=utf-8", "charset=gb2312")
-    assert [i.title for i in main_list(read(html.encode("gb18030"))).items] == [i.title for i in main_list(read(whole(LISTS[form]))).items]
+    assert [i.title for i in main_list(read(html.encode("gb18030"))).items] == [
+        i.title for i in main_list(read(whole(LISTS[form]))).items
+    ]
 
 
 def test_year_less_dates_take_the_nearest_past_year_and_say_so() -> None:
@@ -98,7 +108,11 @@ def test_hidden_information_table_in_every_item_is_no_item() -> None:
 
 def test_table_with_two_date_columns_takes_the_day_of_publication() -> None:
     row = '<tr><td><a href="/x/{n}.html">关于第{n}批项目备案情况的公示</a></td><td>2026-01-0{n}</td><td>2026-03-0{n}</td></tr>'
-    html = whole("<table><tr><td>标题</td><td>成文日期</td><td>发布日期</td></tr>" + "".join(row.format(n=i) for i in range(1, 5)) + "</table>")
+    html = whole(
+        "<table><tr><td>标题</td><td>成文日期</td><td>发布日期</td></tr>"
+        + "".join(row.format(n=i) for i in range(1, 5))
+        + "</table>"
+    )
     assert days(main_list(read(html)))[0] == "2026-03-01"
 
 
@@ -126,8 +140,13 @@ def test_hub_has_blocks_with_their_headings_and_where_they_lead() -> None:
 def test_tabs_name_their_panes() -> None:
     pane = '<ul style="display:{show}">{items}</ul>'
     item = '<li><a href="/{p}/{n}.html">第{n}号文件：关于做好有关工作的通知</a><span>2026-10-0{n}</span></li>'
-    panes = "".join(pane.format(show="block" if p == "a" else "none", items="".join(item.format(p=p, n=n) for n in range(1, 4))) for p in "abc")
-    html = whole(f'<div class="tab"><div class="tabs"><a href="/a/">县政府文件</a><a href="/b/">县政府办文件</a><a href="/c/">部门文件</a></div>{panes}</div>')
+    panes = "".join(
+        pane.format(show="block" if p == "a" else "none", items="".join(item.format(p=p, n=n) for n in range(1, 4)))
+        for p in "abc"
+    )
+    html = whole(
+        f'<div class="tab"><div class="tabs"><a href="/a/">县政府文件</a><a href="/b/">县政府办文件</a><a href="/c/">部门文件</a></div>{panes}</div>'
+    )
     assert [b.heading for b in read(html, HOME + "zw/").lists] == ["县政府文件", "县政府办文件", "部门文件"]
 
 
@@ -145,7 +164,9 @@ def test_clickable_rows_without_address_are_items() -> None:
     [
         '<div class="bar"><span>今天是2026年11月21日 星期六</span><a href="/rss/">订阅</a></div>',
         '<div class="info"><span>发布时间：2026-01-02</span> <a href="http://www.example.gov.cn/">来源：县政府办</a></div>',
-        '<p>依据<a href="/fg/1.html">《条例》</a>（2026年3月1日施行）和<a href="/fg/2.html">《办法》</a>（2025年3月1日施行）的有关规定，' + "现就有关事项通知如下，请遵照执行。" * 30 + "</p>",
+        '<p>依据<a href="/fg/1.html">《条例》</a>（2026年3月1日施行）和<a href="/fg/2.html">《办法》</a>（2025年3月1日施行）的有关规定，'
+        + "现就有关事项通知如下，请遵照执行。" * 30
+        + "</p>",
         '<div class="page"><a href="?page=1">首页</a> 1/20 <a href="?page=2">下一页</a></div>',
     ],
 )

@@ -1,0 +1,165 @@
+"""What the questions about one page share, and the small answers that need several modules at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.cms import Family, records_of
+from crawler.cms.numbered import ONWARD, PAGE_WORD
+from crawler.cms.source import Source
+from crawler.extract.addresses import Addresses
+from crawler.extract.blocks import Range, read_lists
+from crawler.extract.meta import refresh_target
+from crawler.extract.outline import TEXT, Outline, read_outline
+from crawler.extract.scripted import script_redirect
+from crawler.extract.survey import Survey, survey
+from crawler.extract.text import Line
+from crawler.urls import link_kind
+from model import Link, ListBlock, Page, Pager
+
+_CRUMB_SPLIT = re.compile(r"\s*(?:>{1,2}|›|»|＞|→|-?->|/|\\|::)\s*")
+_CRUMB_LABEL = re.compile(r"^.{0,12}?位置\s*[是为]?\s*[:：]?\s*")
+_COUNTS = re.compile(r"共|总|第|/\s*\d")
+
+
+@dataclass(slots=True)
+class Reading:
+    """What the modules share while one page is read."""
+
+    html: str
+    url: str
+    outline: Outline
+    counts: Survey
+    area: list[str]
+    lines: list[Line]
+    addresses: Addresses
+    today: date
+    body: Range = (0, 0)
+    named: bool = False
+
+
+def pager_at(r: Reading) -> int:
+    """The node where the pager stands: its first onward link, or the script that writes it; -1 when unknown."""
+    for node, text in r.counts.anchor_text.items():
+        if ONWARD.search(text) and PAGE_WORD.match(text):
+            return node
+    return next((i for i, code in r.outline.scripts if "createPage" in code or "countPage" in code), -1)
+
+
+def body_text(r: Reading, ranges: list[Range], page: Page) -> tuple[int, str]:
+    """Length and text of the body; without a container, of the lines that belong to nothing else."""
+    free = outside(r.lines, ranges)
+    if r.body[1]:
+        inside = [line.text for line in free if r.body[0] <= line.start < r.body[1]]
+    else:
+        inside = [
+            line.text
+            for line in free
+            if not r.area[line.start] and not r.outline.hidden[line.start] and line.text != page.title and len(line.text) > 4
+            and r.counts.link_chars[line.end] - r.counts.link_chars[line.start] < len(line.text) // 2
+        ]  # fmt: skip
+    return sum(len(text) for text in inside), "\n".join(inside)
+
+
+def cms_source(r: Reading) -> Source:
+    anchors = []
+    for node, text in r.counts.anchor_text.items():
+        if len(text) <= 12 and r.outline.tags[node] == "a":
+            href = r.outline.get(node, "href")
+            target = r.addresses.join(href).url if href and href[0] != "#" else ""
+            anchors.append((text, target))
+    counting = [line.text for line in r.lines if len(line.text) <= 200 and _COUNTS.search(line.text)]
+    return Source(
+        r.html, r.url, tuple(code for _, code in r.outline.scripts), tuple(anchors),
+        lambda raw: r.addresses.join(raw).url, "\n".join(counting[-60:]),
+    )  # fmt: skip
+
+
+def scripted_lists(r: Reading, source: Source, families: tuple[Family, ...]) -> list[ListBlock]:
+    """Lists whose markup stands in a script, read as if it stood on the page."""
+    found: list[ListBlock] = []
+    for fragment in records_of(source, families):
+        outline = read_outline(LexborHTMLParser(fragment.html))
+        counts = survey(outline, r.today)
+        blocks, _ = read_lists(outline, counts, [""] * len(outline), [], r.addresses, r.today)
+        found += [replace(block, source=fragment.source, path=fragment.source) for block in blocks]
+    return found
+
+
+def in_site(pager: Pager | None, in_scope: Callable[[str], bool]) -> Pager | None:
+    if pager is None:
+        return None
+    return replace(pager, next_urls=tuple(u for u in pager.next_urls if in_scope(u)))
+
+
+def with_list_links(links: tuple[Link, ...], blocks: list[ListBlock], ranges: list[Range]) -> tuple[Link, ...]:
+    """Mark the links of lists, and add those that only a script shows."""
+    listed = {item.url for block in blocks for item in block.items if item.url}
+    known = {link.target for link in links}
+    marked = [replace(link, area="list") if not link.area and link.target in listed else link for link in links]
+    for block in blocks:
+        if block.source == "html":
+            continue
+        for item in block.items:
+            if item.url and item.url not in known:
+                known.add(item.url)
+                marked.append(Link(item.url, link_kind(item.url), item.title[:200], area="list"))
+    return tuple(marked)
+
+
+def breadcrumb(r: Reading) -> tuple[str, ...]:
+    for i, where in enumerate(r.area):
+        if where != "crumb" or r.outline.tags[i] == TEXT:
+            continue
+        end = r.outline.ends[i]
+        if not any(tag == "a" for tag in r.outline.tags[i:end]):
+            continue
+        text = _CRUMB_LABEL.sub("", r.outline.text(i))
+        names = [name.strip(" :：") for name in _CRUMB_SPLIT.split(text)]
+        if len(names) < 2:
+            names = [r.outline.text(k) for k in range(i, end) if r.outline.tags[k] == "a"]
+        names = [name[:60] for name in names if name]
+        if names:
+            return tuple(names[:12])
+    return ()
+
+
+def redirect_of(r: Reading, page: Page, visible: int) -> str:
+    refresh = refresh_target(page.tags)
+    raw = refresh[1] if refresh and refresh[0] <= 10 else script_redirect(r.outline.scripts, visible)
+    if not raw:
+        return ""
+    target = r.addresses.join(raw).url
+    return "" if target == page.url else target
+
+
+def input_types(outline: Outline) -> set[str]:
+    return {(attrs.get("type") or "").lower() for tag, attrs in zip(outline.tags, outline.attrs, strict=True) if tag == "input"}
+
+
+def outside(lines: list[Line], ranges: list[Range]) -> list[Line]:
+    """The lines that stand in no list, in one sweep."""
+    out: list[Line] = []
+    ordered = sorted(ranges)
+    k = 0
+    for line in lines:
+        while k < len(ordered) and line.start >= ordered[k][1]:
+            k += 1
+        if k >= len(ordered) or line.start < ordered[k][0]:
+            out.append(line)
+    return out
+
+
+def drop_false_body(r: Reading, ranges: list[Range]) -> None:
+    """A densest part that is mostly a list is no text."""
+    if r.named or not r.body[1]:
+        return
+    sums = r.counts.chars
+    inside = sum(sums[min(b, r.body[1])] - sums[max(a, r.body[0])] for a, b in ranges if a < r.body[1] and b > r.body[0])
+    if inside * 5 > (sums[r.body[1]] - sums[r.body[0]]) * 2:
+        r.body = (0, 0)

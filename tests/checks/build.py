@@ -1,0 +1,128 @@
+"""Turn a fixture (TOML or HTML) into what a check sees, and a result into what a fixture expects."""
+
+from __future__ import annotations
+
+import tomllib
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+from crawler.extract.page import read_page
+from model import (
+    Attempt,
+    Column,
+    ColumnKind,
+    ColumnView,
+    Coverage,
+    DateFact,
+    DatePlace,
+    Document,
+    Link,
+    LinkKind,
+    ListBlock,
+    ListItem,
+    Outcome,
+    Page,
+    PageKind,
+    Place,
+    Site,
+    SiteId,
+    SiteView,
+    Verdict,
+)
+
+NOW = datetime.fromisoformat("2026-11-21T09:00:00+08:00")
+HOME = "http://www.demo.gov.cn/"
+Table = dict[str, Any]
+
+
+def case(path: Path) -> tuple[Page | Verdict | SiteView, Table]:
+    """What the check is given, and the expectations: `findings` (subset of each record) and `unknown` (addresses)."""
+    if path.suffix == ".html":
+        expected = tomllib.loads(path.with_suffix(".toml").read_text("utf-8")) if path.stem.startswith("bad") else {}
+        return page(path.read_bytes(), expected.get("url", HOME + "a/t20261120_1.html")), expected
+    table = tomllib.loads(path.read_text("utf-8"))
+    return (verdict(table["verdict"]) if "verdict" in table else view(table)), table
+
+
+def page(body: bytes, url: str) -> Page:
+    """A page read as a parse worker reads it."""
+    return read_page(
+        body,
+        url=url,
+        requested=url,
+        status=200,
+        content_type="text/html; charset=utf-8",
+        observed_at=NOW,
+        today=NOW.date(),
+        home_url=HOME,
+        in_scope=lambda target: target.startswith(HOME),
+    )
+
+
+def verdict(table: Table) -> Verdict:
+    """A settled target."""
+    attempts = tuple(Attempt(**{"at": NOW, "method": "GET", "status": None, **one}) for one in table.pop("attempts", ()))
+    places = tuple(Place(**one) for one in table.pop("places", ()))
+    kind, outcome = LinkKind(table.pop("kind")), Outcome(table.pop("outcome"))
+    return Verdict(kind=kind, outcome=outcome, attempts=attempts, places=places, **table)
+
+
+def view(table: Table) -> SiteView:
+    """A site at the end of its pass."""
+    coverage = Coverage(**{"complete": True, **table.get("coverage", {})})
+    return SiteView(
+        site=Site(SiteId(1), HOME, "示例市人民政府"),
+        now=table.get("now", NOW),
+        coverage=coverage,
+        home=_home(table["home"]) if "home" in table else None,
+        columns=tuple(_column(one) for one in table.get("columns", ())),
+        documents=tuple(_document(one) for one in table.get("documents", ())),
+    )
+
+
+def _home(table: Table) -> Page:
+    lists = tuple(ListBlock(tuple(_item(item) for item in items), role="block") for items in table.pop("lists", ()))
+    kind = PageKind(table.pop("kind", "home"))
+    return Page(url=HOME, requested=HOME, status=200, observed_at=NOW, title="首页", kind=kind, lists=lists, **table)
+
+
+def _column(table: Table) -> ColumnView:
+    items = tuple(_item(item) for item in table.pop("items", ()))
+    own = {key: table.pop(key) for key in ("url", "name", "kind", "first_level", "registered") if key in table}
+    column = Column(**{**own, "kind": ColumnKind(own.get("kind", "其他"))})
+    dated = [item for item in items if item.date is not None]
+    past = [item for item in dated if item.date is not None and item.date.day <= NOW.date()]
+    newest = max(past, key=lambda item: item.date.day if item.date else date.min, default=None)
+    facts: Table = {
+        "item_count": len(items),
+        "latest": newest.date if newest else None,
+        "latest_title": newest.title if newest else "",
+        "latest_url": newest.url if newest else "",
+        "undated": len(items) - len(dated),
+        "future": len(dated) - len(past),
+        "external": sum(not item.url.startswith(HOME) for item in items),
+        **table,
+    }
+    facts["sub_columns"] = tuple(facts.get("sub_columns", ()))
+    return ColumnView(column=column, items=items, **facts)
+
+
+def _item(table: Table) -> ListItem:
+    return ListItem(table.get("title", "标题"), table.get("url", HOME + "x.html"), _date(table, DatePlace.LIST))
+
+
+def _date(table: Table, place: DatePlace) -> DateFact | None:
+    if "date" not in table:
+        return None
+    day = table["date"]
+    place = DatePlace(table.get("place", place))
+    return DateFact(day, day.isoformat(), place, certain=table.get("certain", True))
+
+
+def _document(table: Table) -> Document:
+    related = tuple(Link(target, LinkKind.PAGE, text, area="related") for target, text in table.pop("related", ()))
+    published = _date({"date": table.pop("published")}, DatePlace.SHOWN) if "published" in table else None
+    kind = PageKind(table.pop("kind"))
+    table["links"] = tuple(table.get("links", ()))
+    return Document(kind=kind, published=published, related=related, **table)

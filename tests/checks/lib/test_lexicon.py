@@ -1,0 +1,40 @@
+"""The shipped lexicon: its header, its size, and that every entry can match and is not hidden by a shorter one."""
+
+from __future__ import annotations
+
+from checks.lib import words
+
+
+def entries() -> list[words.Entry]:
+    return words.read_lexicon(words.LEXICON)
+
+
+def test_header_names_source_date_and_licence() -> None:
+    head = words.LEXICON.read_text("utf-8").splitlines()[:6]
+    for key in ("# source:", "# date:", "# licence:"):
+        assert any(line.startswith(key) and len(line) > len(key) + 5 for line in head), key
+
+
+def test_entries_are_many_and_each_once() -> None:
+    forms = [entry.wrong for entry in entries()]
+    assert len(forms) == len(set(forms)) >= 1500
+
+
+def test_every_entry_differs_from_its_right_form_and_is_a_word() -> None:
+    for entry in entries():
+        assert 2 <= len(entry.wrong) <= 12, entry
+        assert all(entry.wrong != right and entry.wrong not in right for right in entry.right), entry
+        assert all("\u3400" <= char <= "\u9fff" or char.isalnum() for char in entry.wrong), entry
+
+
+def test_every_entry_is_in_the_automaton() -> None:
+    automaton = words.typo_automaton()
+    for entry in entries():
+        assert entry.wrong in {found.wrong for _, found in automaton.iter(entry.wrong)}
+
+
+def test_no_right_form_is_itself_reported() -> None:
+    automaton = words.typo_automaton()
+    for entry in entries():
+        for right in entry.right:
+            assert not list(automaton.iter(right)), (entry, right)

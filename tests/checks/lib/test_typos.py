@@ -1,0 +1,146 @@
+"""The typo engine: what it finds, where, and what it leaves alone."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.lib import protected, words
+from checks.lib.typos import MAX_TEXT, find_typos
+from model import Confidence
+
+
+def hits(text: str) -> list[tuple[int, str, str]]:
+    return [(typo.offset, typo.wrong, typo.right[0]) for typo in find_typos(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("会议对工作进行布署。", [(7, "布署", "部署")]),
+        ("𠮷祥村传达了上级的布署要求", [(9, "布署", "部署")]),
+        ("成立领导小姐，明确职责。", [(2, "领导小姐", "领导小组")]),
+        ("坚持中国特色杜会主义道路", [(6, "杜会主义", "社会主义")]),
+        ("开展扫黑险恶专项斗争", [(2, "扫黑险恶", "扫黑除恶")]),
+        ("各级人民攻府要高度重视", [(4, "攻府", "政府")]),
+        ("现就关于关于开展检查的事项通知如下", [(2, "关于关于", "关于")]),
+        ("全市的的环境质量改善", [(2, "的的", "的")]),
+        ("污染防冶攻坚战", [(2, "防冶", "防治")]),
+    ],
+)
+def test_finds_with_offset_and_correction(text: str, expected: list[tuple[int, str, str]]) -> None:
+    found = hits(text)
+    assert found == expected
+    assert all(text[offset : offset + len(wrong)] == wrong for offset, wrong, _ in found)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "请按装置说明书操作。",  # 按|装置
+        "为了了解情况，深入一线。",
+        "不以营利为目的的活动",
+        "的的确确办了实事，不了了之的情况少了",
+        "建设和谐社会与和平环境，建立创新和和谐的关系",
+        "不要把“部署”写成“布署”。",
+        "“布署”应为“部署”。",
+        "布署应为部署",
+        "清江市布署商贸有限公司",
+        "联系人：王某、布署",
+        "见 http://www.demo.gov.cn/布署/",
+        "我們對這個問題進行佈署，領導小姐出席。",
+        "用户帐户、其它事项、账号登录",
+        "领导小组成员为：张三、李四",
+    ],
+)
+def test_leaves_alone(text: str) -> None:
+    assert hits(text) == []
+
+
+def test_longest_match_counts_once() -> None:
+    entries = [
+        words.Entry("杜会", ("社会",), Confidence.CONFIRMED),
+        words.Entry("杜会主义", ("社会主义",), Confidence.CONFIRMED),
+    ]
+    found = [(last, entry) for last, entry in words.build(entries).iter("坚持杜会主义")]
+    assert [entry.wrong for _, entry in found] == ["杜会", "杜会主义"]
+    assert [wrong for _, wrong, _ in hits("坚持中国特色杜会主义")] == ["杜会主义"]
+
+
+def test_context_is_the_sentence_and_is_bounded() -> None:
+    (typo,) = find_typos("第一句。会议进行布署，\n第二行。")
+    assert typo.context == "会议进行布署，"
+    long = "，".join(["各地各部门要认真贯彻落实"] * 60)
+    (typo,) = find_typos(long + "布署" + long)
+    assert "布署" in typo.context and len(typo.context) <= 130
+
+
+def test_repeats_are_suspected_and_certain_words_confirmed() -> None:
+    assert [typo.level for typo in find_typos("布署。关于关于")] == [Confidence.CONFIRMED, Confidence.SUSPECTED]
+
+
+def test_long_text_is_bounded_in_time() -> None:
+    text = "布署" * MAX_TEXT
+    begin = time.perf_counter()
+    find_typos(text[:20_000])
+    assert time.perf_counter() - begin < 10
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="的了和布署部领导小组姐，。“”\n ab一在", max_size=60))
+def test_offsets_point_at_the_wrong_word_and_do_not_overlap(text: str) -> None:
+    end = 0
+    for typo in find_typos(text):
+        assert text[typo.offset : typo.offset + len(typo.wrong)] == typo.wrong
+        assert typo.offset >= end
+        assert typo.wrong not in typo.right
+        end = typo.offset + len(typo.wrong)
+
+
+def test_segmentation_is_not_loaded_without_a_candidate_and_says_nothing() -> None:
+    program = (
+        "import sys; from checks.lib.typos import find_typos;"
+        "find_typos('各级政府要高度重视安全生产工作。'); print('jieba' in sys.modules);"
+        "find_typos('会议进行布署。'); print('jieba' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, timeout=60, check=True
+    )
+    assert done.stdout.split() == ["False", "True"]
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("sentence", "word", "expected"),
+    [
+        ("把“布署”改掉", "布署", True),
+        ("“部署”和布署", "布署", False),
+        ('写"布署"字', "布署", True),
+        ("部署布署", "布署", False),
+    ],
+)
+def test_quoted(sentence: str, word: str, expected: bool) -> None:
+    start = sentence.index(word)
+    assert protected.quoted(sentence, start, start + len(word)) is expected
+
+
+def test_protected_context_must_cover_the_match() -> None:
+    text = "彰显着成效，显着成效"
+    assert protected.covers(text, 1, 3, "彰显着")
+    assert not protected.covers(text, 6, 8, "彰显着")
+
+
+def test_lexicon_line() -> None:
+    entry = words.parse_line("显着\t显著\tsuspected\t!彰显着;+成效;说明\n")
+    assert entry == words.Entry("显着", ("显著",), Confidence.SUSPECTED, ("彰显着",), ("成效",))
+    assert words.parse_line("# source: x") is None
+    assert words.parse_line("") is None
+    assert words.parse_line("错\t对\tsevere") is None
+    for line in ("错", "错\t对", "错\t\tcertain", "错\t对\tsure"):
+        with pytest.raises(ValueError, match="lexicon line"):
+            words.parse_line(line)

@@ -1,0 +1,130 @@
+"""Ctrl-C, SIGTERM and kill -9 at any moment: what was found is kept, the audit goes on where it stopped."""
+
+import os
+import random
+import signal
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.server import LoopbackServer, Visit, page
+from tests.whole.run import ROOT, Ran, audit, command
+from tests.whole.site import HOME, small_site
+
+KILLS = 12 if os.environ.get("XUNCHA_TEST_ALL") else 4
+
+
+def slow_site(seconds: float) -> dict[str, object]:
+    """A site of some 50 pages with defects, each page answered after a moment."""
+    extra = "".join(f'<a href="/missing/{n}.html">旧文{n}</a>' for n in range(8))
+    routes = small_site(news=40, news_age=20, extra=extra)
+
+    def slowed(body: bytes) -> object:
+        async def handler(visit: Visit) -> None:
+            import asyncio
+
+            await asyncio.sleep(seconds)
+            await visit.send(body)
+
+        return handler
+
+    return {path: slowed(body) if isinstance(body, bytes) and path != "/robots.txt" else body for path, body in routes.items()}
+
+
+def start(server: LoopbackServer, folder: Path, *options: str) -> subprocess.Popen[str]:
+    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    return subprocess.Popen(
+        command(server, folder, *options), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment, cwd=ROOT
+    )
+
+
+def ended(process: subprocess.Popen[str]) -> Ran:
+    out, err = process.communicate(timeout=60)
+    return Ran(process.returncode, out, err)
+
+
+def wait_for_pages(server: LoopbackServer, amount: int) -> None:
+    deadline = time.monotonic() + 30
+    while len(server.log) < amount:
+        assert time.monotonic() < deadline
+        time.sleep(0.02)
+
+
+def told(ran: Ran) -> list[tuple[str, str]]:
+    return sorted((finding["rule"], finding["url"]) for finding in ran.findings)
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_ctrl_c_once_prints_what_was_found_and_resumes(tmp_path: Path, number: signal.Signals) -> None:
+    with LoopbackServer(slow_site(0.05)) as server:
+        process = start(server, tmp_path)
+        wait_for_pages(server, 20)
+        process.send_signal(number)
+        stopped = ended(process)
+        assert stopped.status == 3
+        assert stopped.summary["complete"] is False
+        assert stopped.summary["reason"] == "interrupted"
+        assert "Traceback" not in stopped.err
+        asked = len(server.log)
+        resumed = audit(server, tmp_path, "--resume")
+        again = len(server.log) - asked
+    with LoopbackServer(slow_site(0)) as fresh:
+        undisturbed = audit(fresh, tmp_path / "..", "--database", f"sqlite:///{tmp_path / 'other.db'}")
+        assert again < len(fresh.log)
+    assert resumed.status == 1
+    assert told(resumed) == told(undisturbed)
+    assert resumed.summary["pages"] == undisturbed.summary["pages"]
+
+
+@pytest.mark.slow
+def test_kill_nine_at_random_moments_loses_nothing(tmp_path: Path) -> None:
+    rng = random.Random(7)
+    with LoopbackServer(slow_site(0.02)) as server:
+        (tmp_path / "calm").mkdir()
+        undisturbed = audit(server, tmp_path / "calm")
+        first = len(server.log)
+        process = start(server, tmp_path)
+        for _ in range(KILLS):
+            wait_for_pages(server, len(server.log) + rng.randint(1, 12))
+            time.sleep(rng.random() * 0.2)
+            process.kill()
+            process.communicate(timeout=30)
+            process = start(server, tmp_path, "--resume")
+            if process.poll() is not None:
+                break
+        final = ended(process)
+        asked = len(server.log) - first
+    if "no interrupted audit" in final.err:
+        pytest.skip("the audit had ended before the last kill")
+    assert told(final) == told(undisturbed)
+    assert final.summary["pages"] == undisturbed.summary["pages"]
+    assert asked < first * (KILLS + 1)
+
+
+def test_a_second_pass_asks_conditionally_and_closes_what_was_mended(tmp_path: Path) -> None:
+    def tagged(body: bytes, tag: str) -> object:
+        async def handler(visit: Visit) -> None:
+            if visit.request.headers.get("if-none-match") == f'"{tag}"':
+                await visit.send(b'HTTP/1.1 304 Not Modified\r\nETag: "' + tag.encode() + b'"\r\n\r\n')
+                return
+            await visit.send(body.replace(b"\r\n", f'\r\nETag: "{tag}"\r\n'.encode(), 1))
+
+        return handler
+
+    extra = '<p><a href="/gone.html">旧文</a> 请认真布署此项工作。</p>'
+    routes = small_site(extra=extra)
+    routes = {path: tagged(body, str(n)) if path != "/robots.txt" else body for n, (path, body) in enumerate(routes.items())}
+    with LoopbackServer(routes) as server:
+        first = audit(server, tmp_path)
+        second = audit(server, tmp_path)
+        conditional = [visit for visit in server.log if "if-none-match" in visit.headers]
+    assert told(first) == told(second)
+    assert ("typo", HOME + "xwzx/202611/t20261101_1000.html") in told(second)
+    assert len(conditional) >= 10
+    mended = dict(routes) | {"/gone.html": page("<html><head><title>旧文</title></head><body><p>" + "内容" * 90)}
+    with LoopbackServer(mended) as server:
+        third = audit(server, tmp_path)
+    assert third.of("broken-link") == []
+    assert "typo" in {rule for rule, _ in told(third)}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain, islice
 
 from checks.lib import protected, words
 from model import Confidence
@@ -17,6 +18,9 @@ CONTEXT_LENGTH = 120
 
 MAX_TEXT = 200_000
 """Characters of one text that are looked at; what is longer is data, not prose."""
+
+MAX_MATCHES = 500
+"""Candidates of one text that are judged; a text with more is a list of wrong words or an attack."""
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n\r]")
 _REPEAT = re.compile(
@@ -39,7 +43,7 @@ class Typo:
 def find_typos(text: str) -> list[Typo]:
     """Every wrong word of `text` in order of place; of overlapping matches the longest counts."""
     text = text[:MAX_TEXT]
-    matches = [*_lexicon(text), *_repeats(text)]
+    matches = list(islice(chain(_lexicon(text), _repeats(text)), MAX_MATCHES))
     found = []
     for start, entry in _longest(matches):
         end = start + len(entry.wrong)
@@ -72,12 +76,12 @@ def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
 
 def _longest(matches: list[tuple[int, words.Entry]]) -> Iterator[tuple[int, words.Entry]]:
     """Drop a match that lies inside or overlaps a longer one; of equally long ones the surer group of the lexicon stays."""
-    taken: list[tuple[int, int]] = []
+    taken: set[int] = set()
     kept = []
     for start, entry in sorted(matches, key=lambda match: (-len(match[1].wrong), match[1].order)):
-        end = start + len(entry.wrong)
-        if all(end <= low or start >= high for low, high in taken):
-            taken.append((start, end))
+        place = range(start, start + len(entry.wrong))
+        if taken.isdisjoint(place):
+            taken.update(place)
             kept.append((start, entry))
     return iter(sorted(kept, key=lambda match: match[0]))
 

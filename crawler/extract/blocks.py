@@ -22,6 +22,12 @@ _HEADING_CLASS = re.compile(
     r"(?:^|[\s_-])(?:\w{0,8}tit(?:le)?\w{0,3}|h?head(?:ing)?|hd|name|bt|lm(?:mc|bt)?|caption|\w{0,6}tab)(?:$|[\s_-])"
 )
 _NO_HEADING = frozenset({"首页", "日期", "时间", "序号", "操作"})
+_ASIDE_NAME = re.compile(
+    r"^(?:热点(?:推荐|新闻|关注|专题|信息)?|热门.{0,6}|(?:为您|精彩|编辑)?推荐.{0,4}|相关(?:新闻|链接|阅读|文章|文档|信息|解读|稿件|报道)|.{0,6}排行.{0,2}|猜你喜欢|延伸阅读)$"
+)
+_ASIDE_CLASS = re.compile(
+    r"(?:^|[\s_-])(?:sidebar|aside|rank|ranking|paihang|recommend|tuijian|related|hotnews|hot_?list)(?:$|[\s_-])"
+)
 Role = Literal["main", "block", "side"]
 Range = tuple[int, int]
 
@@ -40,21 +46,23 @@ def read_lists(
     blocks: list[ListBlock] = []
     ranges: list[Range] = []
     starts = [line.start for line in lines]
-    for group, merged in _merged(outline, groups):
+    for group, merged in _merged(outline, counts, groups):
         items = read_items(outline, counts, merged, addresses, today)
         if not items or (not group.dated and len(items) < 3):
             continue
         begin, end = merged.spans[0].start, merged.spans[-1].end
         heading, link = _heading(outline, counts, lines, starts, begin, addresses, ranges, area)
-        blocks.append(ListBlock(tuple(items), heading, link, "main", _path(outline, group.container)))
+        role: Role = "side" if _is_aside(outline, heading, group.container) else "main"
+        blocks.append(ListBlock(tuple(items), heading, link, role, _path(outline, group.container)))
         ranges.append((begin, end))
     return _tab_headings(outline, blocks, ranges, addresses), ranges
 
 
-def _merged(outline: Outline, groups: list[Group]) -> list[tuple[Group, Group]]:
+def _merged(outline: Outline, counts: Survey, groups: list[Group]) -> list[tuple[Group, Group]]:
     """A single lead item (头条) joins the list that follows it in the same part."""
     out: list[tuple[Group, Group]] = []
     lead: Group | None = None
+    groups = _rejoined(outline, counts, groups)
     for i, group in enumerate(groups):
         following = groups[i + 1] if i + 1 < len(groups) else None
         if len(group.spans) == 1 and group.dated and following and following.dated and lead is None:
@@ -66,6 +74,35 @@ def _merged(outline: Outline, groups: list[Group]) -> list[tuple[Group, Group]]:
         out.append((group, merged))
         lead = None
     return out
+
+
+def _rejoined(outline: Outline, counts: Survey, groups: list[Group]) -> list[Group]:
+    """A list whose items stand in several equal containers, five in each, is one list; the panes of a tab are not."""
+    out: list[Group] = []
+    for group in groups:
+        last = out[-1] if out else None
+        if last and _continues(outline, counts, last, group):
+            out[-1] = Group(last.container, [*last.spans, *group.spans], last.dated)
+        else:
+            out.append(group)
+    return out
+
+
+def _continues(outline: Outline, counts: Survey, last: Group, group: Group) -> bool:
+    a, b = last.container, group.container
+    end = last.spans[-1].end
+    if a == b or outline.parents[a] != outline.parents[b] or last.dated != group.dated or group.spans[0].start < end:
+        return False
+    if (
+        outline.tags[a] != outline.tags[b]
+        or outline.names(a) != outline.names(b)
+        or counts.chars[group.spans[0].start] != counts.chars[end]
+    ):
+        return False
+    if outline.hidden[a] or outline.hidden[b]:
+        return False
+    panes = sum(outline.tags[c] == outline.tags[a] for c in outline.children(outline.parents[a]))
+    return not _strip(outline, last.spans[0].start - 1, panes)
 
 
 def _heading(
@@ -160,6 +197,13 @@ def _strip(outline: Outline, begin: int, count: int) -> list[int]:
     return []
 
 
+def _is_aside(outline: Outline, heading: str, container: int) -> bool:
+    """Whether a list only accompanies the page (热点推荐, 点击排行, 相关阅读): it never stands for the column."""
+    if _ASIDE_NAME.match(heading):
+        return True
+    return any(_ASIDE_CLASS.search(outline.names(up)) for up in [container, *outline.ancestors(container, 3)])
+
+
 def _path(outline: Outline, node: int) -> str:
     parts: list[str] = []
     for up in [node, *outline.ancestors(node, 3)]:
@@ -169,25 +213,44 @@ def _path(outline: Outline, node: int) -> str:
 
 
 def settle_roles(
-    blocks: list[ListBlock], ranges: list[Range], area: list[str], *, article: bool, home: bool, paged: bool, pager_at: int = -1
+    blocks: list[ListBlock],
+    ranges: list[Range],
+    area: list[str],
+    *,
+    article: bool,
+    home: bool,
+    paged: bool,
+    pager_at: int = -1,
+    title: str = "",
+    folder: str = "",
 ) -> tuple[ListBlock, ...]:
-    """Say which list the page is about: none on an article, none alone on a home page, else the one that dominates."""
-    if article or home:
-        return tuple(replace(block, role="side" if article else "block") for block in blocks)
-    weights = [
-        _weight(block) * (0.2 if where else 1) for block, where in zip(blocks, _areas(ranges, area, blocks), strict=True)
-    ]
-    if not weights:
-        return ()
-    top = max(range(len(blocks)), key=lambda i: weights[i])
-    rest = max((w for i, w in enumerate(weights) if i != top), default=0.0)
-    before = [i for i, (_, end) in enumerate(ranges) if end <= pager_at and pager_at - end <= 200 and len(blocks[i].items) >= 2]
+    """Say which list the page is about: none on an article, none alone on a home page, else the one that dominates.
+
+    A list dominates by its size, by the pager after it, by its heading being the page's title, and by items that lie
+    in the page's own folder.
+    """
+    if article:
+        return tuple(replace(block, role="side") for block in blocks)
+    free = [i for i, block in enumerate(blocks) if block.role != "side"]
+    if home or not free:
+        return tuple(replace(block, role="block") if i in free else block for i, block in enumerate(blocks))
+    named = _areas(ranges, area, blocks)
+    weights = {i: _weight(blocks[i]) * (0.2 if named[i] else 1) * _bonus(blocks[i], title, folder) for i in free}
+    top = max(free, key=lambda i: weights[i])
+    rest = max((w for i, w in weights.items() if i != top), default=0.0)
+    before = [i for i in free if i < len(ranges) and 0 <= pager_at - ranges[i][1] <= 200 and len(blocks[i].items) >= 2]
     if before:
         top = before[-1]
-        weights[top] += rest
-    dominant = paged or len(blocks) == 1 or weights[top] >= 2 * rest
-    roles: list[Role] = [("main" if i == top else "side") if dominant else "block" for i in range(len(blocks))]
-    return tuple(replace(block, role=role) for block, role in zip(blocks, roles, strict=True))
+    dominant = paged or bool(before) or len(free) == 1 or weights[top] >= 2 * rest
+    chosen: list[Role] = [
+        ("main" if i == top else "side") if dominant or i not in weights else "block" for i in range(len(blocks))
+    ]
+    return tuple(replace(block, role=role) for block, role in zip(blocks, chosen, strict=True))
+
+
+def _bonus(block: ListBlock, title: str, folder: str) -> float:
+    inside = sum(item.url.startswith(folder) for item in block.items) if folder.count("/") > 3 else 0
+    return (2.5 if inside * 10 >= len(block.items) * 6 else 1.0) * (3.0 if title and block.heading == title else 1.0)
 
 
 def _areas(ranges: list[Range], area: list[str], blocks: list[ListBlock]) -> list[str]:

@@ -119,8 +119,10 @@ def _dated(search: _Search, body: tuple[int, int]) -> None:
         if len(kids) == 1 and outline.tags[kids[0]] not in _ITEM_TAGS:
             stack.append(kids[0])
         elif len(spans) == 1 and outline.tags[spans[0].start] not in _ITEM_TAGS:
-            if any(_is_list(search, c) for c in deeper):  # a lead item above its list
+            if any(outline.tags[c] in _CONTAINERS for c in deeper):  # a lead item above its list
                 search.groups.append(Group(node, spans))
+            else:
+                stack.append(spans[0].start)
         else:
             search.groups.append(Group(node, _with_undated(search, node, spans)))
 
@@ -132,6 +134,8 @@ def _is_list(search: _Search, node: int) -> bool:
         return True
     if search.best[node] >= 2:
         return tag not in _ITEM_TAGS or not _own(search, node)
+    if tag not in _ITEM_TAGS and "li" in search.outline.tags[node : search.outline.ends[node]]:
+        return True
     return search.best[node] == 0 and min(search.dates(node), search.anchors(node)) >= 3
 
 

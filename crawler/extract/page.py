@@ -37,12 +37,12 @@ from crawler.extract.reading import (
     with_list_links,
 )
 from crawler.extract.related import read_related
-from crawler.extract.scripted import why_scripted
+from crawler.extract.scripted import frame_of, why_scripted
 from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, find_body, loading_of, placeholder_of, read_blocks, read_lines
 from crawler.extract.title import read_title
-from crawler.urls import Joiners
-from model import DateFact, Page, PageKind, Properties
+from crawler.urls import Joiners, folder_of
+from model import DateFact, ListBlock, Page, PageKind, Properties
 
 _LISTINGS = frozenset(
     {PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.MESSAGES, PageKind.SEARCH, PageKind.ERROR, PageKind.INTERSTITIAL}
@@ -114,7 +114,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         r.body,
         hint,
         ranges,
-        ranges[0][0] if len(ranges) == 1 or (pager and ranges) else -1,
+        _sole_list(blocks, ranges, paged=pager is not None),
     )
     shown, shown_line = page_dates.shown_date(candidates, r.lines, title_node, r.body)
     if (
@@ -159,6 +159,12 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
     return _judged(r, page, ranges, shown, number, home_url)
 
 
+def _sole_list(blocks: list[ListBlock], ranges: list[Range], *, paged: bool) -> int:
+    """The first node of the list that the page is about, as far as can be said before its title is known; else -1."""
+    own = [begin for block, (begin, _) in zip(blocks, ranges, strict=False) if block.role != "side"]
+    return own[0] if len(own) == 1 or (paged and own) else -1
+
+
 def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None, number: str, home_url: str) -> Page:
     """Add what needs all other facts: roles of lists, kind, emptiness, hashes."""
     home = same_page(page.url, home_url)
@@ -169,7 +175,15 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         or (shown and r.named and length >= 100 and not paged)
     )
     lists = settle_roles(
-        list(page.lists), ranges, r.area, article=article, home=home, paged=paged, pager_at=pager_at(r) if paged else -1
+        list(page.lists),
+        ranges,
+        r.area,
+        article=article,
+        home=home,
+        paged=paged,
+        pager_at=pager_at(r) if paged else -1,
+        title=page.title,
+        folder=folder_of(page.url),
     )
     text = read_blocks(r.lines, r.area, r.outline, r.body, ranges)
     visible = sum(len(block.text) for block in text)
@@ -191,7 +205,7 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     if not items and kind not in (PageKind.ERROR, PageKind.INTERSTITIAL) and length < 200:
         placeholder = placeholder_of(r.lines, r.area, r.outline, ranges)
         if not placeholder and length < 120:
-            scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area))
+            scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
     whole = "\n".join(block.text for block in text if block.area in ("body", "other", "list"))
     return replace(
         page, lists=lists, kind=kind, kind_reason=reason, redirect=redirect, placeholder=placeholder, scripted=scripted,

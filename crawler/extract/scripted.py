@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from crawler.extract.outline import Outline
+
 _ENDPOINT = re.compile(
     r"(?:\$\.(?:getJSON|get|post|ajax)\s*\(\s*|axios\.(?:get|post)\s*\(\s*|fetch\s*\(\s*|\burl\s*:\s*|\.load\s*\(\s*)[\"']([^\"'\s<>]{2,300})[\"']",
 )
@@ -22,7 +24,7 @@ _CONDITIONAL = re.compile(
 )
 _LONGEST_REDIRECT = 4000
 _STATIC = re.compile(
-    r"\.(?:js|css|png|jpe?g|gif|ico|swf|mp4)(?:[?#]|$)|count|tongji|stat|click|visit|weather|tianqi|login|captcha|vcode",
+    r"\.(?:js|css|png|jpe?g|gif|ico|swf|mp4)(?:[?#]|$)|count|tongji|stat|click|visit|weather|tianqi|login|captcha|vcode|2345\.com|map\.",
     re.IGNORECASE,
 )
 
@@ -48,15 +50,28 @@ def endpoint_of(scripts: list[tuple[int, str]]) -> str:
     return ""
 
 
-def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str) -> str:
+def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame: str = "") -> str:
     """Why a page without list and text may still have both once its scripts ran, "" when nothing hints at it."""
     endpoint = endpoint_of(scripts)
     if endpoint:
         return f"列表由脚本加载：{endpoint[:200]}"
+    if frame:
+        return f"内容在框架页中：{frame[:200]}"
     if loading:
         return f"页面只显示“{loading}”"
     if _TEMPLATE.search(html):
         return "列表由页面模板脚本生成"
     if any(_LOADER.search(code) for _, code in scripts):
         return "列表由脚本填充"
+    return ""
+
+
+def frame_of(outline: Outline) -> str:
+    """The address of the first frame that may hold the page's content, "" without one."""
+    for node, tag in enumerate(outline.tags):
+        if tag not in ("iframe", "frame") or outline.hidden[node]:
+            continue
+        source = outline.get(node, "src").strip()
+        if source and not source.startswith(("about:", "javascript:")) and not _STATIC.search(source):
+            return source
     return ""

@@ -14,7 +14,9 @@ from crawler.extract.text import Line
 _HEADINGS = {"h1": 25, "h2": 14, "h3": 8, "h4": 4, "ucaptitle": 40}
 _NAMED = re.compile(r"(?:^|[\s_-])(?:[a-z]{0,12}-?_?)?(?:title|titles|tit|biaoti|bt|headline|subject|ti)\d?(?:$|[\s_-])")
 _SEPARATOR = re.compile(r"\s*(?:[_|丨｜–—―»>]|--+|-(?!\d)|\s-\s)\s*")
-_SITE = re.compile(r"(?:网|网站|门户|平台|政府|委员会|办公室|[厅局部署委办院社会站]|信息公开|中心|首页|大厅)(?:官网|首页)?$")
+_SITE = re.compile(
+    r"(?:网|网站|门户|平台|政府|委员会|办公室|[厅局部署委办院社会站]|信息公开|中心|首页|大厅|[省市县区州旗镇乡])(?:官网|首页)?$"
+)
 _LOOSE = re.compile(r"[\s\u00a0\u3000]+|[“”\"'‘’()（）]")
 _ANY_SEPARATOR = re.compile(r"[-_|丨｜–—―»>]")
 _ENGLISH = re.compile(r"^([\u4e00-\u9fff]{2,12})\s+[A-Z][A-Za-z&,. ]{3,60}$")

@@ -1,0 +1,79 @@
+"""Which list a page is about: side lists never stand for the column, split lists are one, panes are several."""
+
+# ruff: noqa: E501  (markup is kept on one line, as it is served)
+
+from __future__ import annotations
+
+import pytest
+
+from model import PageKind
+from tests.crawler.extract.qingshan import HOME, days, main_list, read, whole
+
+COLUMN = '<meta name="ColumnName" content="规划计划">'
+
+
+def items(name: str, month: str, count: int) -> str:
+    return "".join(
+        f'<li><a href="{name}{i}.html">关于第{name}{i}批项目验收情况的公示</a><span>{month}-0{i}</span></li>'
+        for i in range(1, count + 1)
+    )
+
+
+SIDE = f'<div class="r"><h3>热点推荐</h3><ul>{items("/r/", "2020-01", 8)}</ul></div>'
+
+
+def test_a_side_list_does_not_make_an_empty_column_full_or_stale() -> None:
+    page = read(whole(f"<div><p>暂无相关信息</p></div>{SIDE}", "规划计划_青山县人民政府", COLUMN), HOME + "ghjh/")
+    assert [block.role for block in page.lists] == ["side"]
+    assert (page.placeholder, page.title) == ("暂无相关信息", "规划计划")
+    page = read(
+        whole(f"<div><ul id=l></ul></div>{SIDE}<script>$.post('/api/list.do',f)</script>", "规划计划_青山县人民政府", COLUMN),
+        HOME + "ghjh/",
+    )
+    assert (page.placeholder, page.scripted) == ("", "列表由脚本加载：/api/list.do")
+
+
+def test_the_longer_side_list_does_not_win() -> None:
+    block = main_list(read(whole(f"<div><ul>{items('a', '2026-03', 3)}</ul></div>{SIDE}")))
+    assert days(block) == ["2026-03-01", "2026-03-02", "2026-03-03"]
+
+
+def test_items_in_the_own_folder_and_the_heading_decide_between_two_lists() -> None:
+    two = f"<div><ul>{items('a', '2026-03', 6)}</ul></div><div><h3>领导活动</h3><ul>{items('/ld/', '2026-05', 7)}</ul></div>"
+    assert days(main_list(read(whole(two))))[0] == "2026-03-01"
+
+
+def test_a_list_in_groups_of_five_is_one_list() -> None:
+    groups = "".join(f'<ul class="g">{items(n, f"2026-0{k}", 5)}</ul><div class="line"></div>' for k, n in enumerate("abc", 1))
+    block = main_list(read(whole(f"<div>{groups}</div>")))
+    assert len(block.items) == 15
+    assert max(days(block)) == "2026-03-05"
+
+
+def test_a_lead_item_joins_its_list() -> None:
+    lead = '<div class="hot"><span class="date">12-14</span><h2><a href="/h.html">县委常委会召开扩大会议</a></h2><p>会议指出……</p></div>'
+    page = read(whole(f'<div class="news">{lead}<ul>{items("a", "2026-03", 5)}</ul></div>'))
+    assert [len(block.items) for block in page.lists] == [6]
+
+
+def test_lists_on_an_article_are_beside_the_point() -> None:
+    text = "<p>各乡镇人民政府要切实加强组织领导，明确责任分工，确保各项工作任务落到实处。</p>" * 5
+    around = '<p>上一篇：<a href="/1.html">关于开展专项检查的通知（一）</a>2026-09-01</p><p>下一篇：<a href="/2.html">关于开展专项检查的通知（二）</a>2026-09-03</p>'
+    page = read(
+        whole(f"<h1>关于开展检查的通知</h1><p>发布时间：2026-09-02</p><div id=zoom>{text}</div><div>{around}</div>{SIDE}"),
+        HOME + "x/content_1.html",
+    )
+    assert page.kind is PageKind.ARTICLE
+    assert {block.role for block in page.lists} == {"side"}
+    assert page.pager is None
+    assert page.published is not None
+    assert page.published.day.isoformat() == "2026-09-02"
+
+
+@pytest.mark.parametrize(
+    "html",
+    ['<frameset cols="20%,80%"><frame src="/main.jsp"></frameset>', '<body><iframe src="/main.jsp" width="100%"></iframe></body>'],
+)  # fmt: skip
+def test_content_in_a_frame_is_named(html: str) -> None:
+    page = read(f"<html>{html}</html>", HOME + "xxgk/")
+    assert page.scripted == "内容在框架页中：/main.jsp"

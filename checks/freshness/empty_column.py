@@ -38,7 +38,7 @@ def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unk
     """Columns that hold nothing at all."""
     columns = {view.column.url: view for view in site.columns}
     for view in columns.values():
-        if view.archived or view.sub_columns or judged_by_children(view, columns):
+        if view.archived or view.hub or view.sub_columns or judged_by_children(view, columns):
             continue
         if view.items or view.item_count:
             if _only_tests(view):

@@ -52,6 +52,7 @@ _ARTICLE_URL = re.compile(
     r"/t\d{8}_\d+\.|content_\d+\.|post_\d+\.|/art/\d{4}/|/info/\d+/\d+\.|/c\d+a\d+/page|a=show|ShowArticle|/[0-9a-f]{32}\.s?html?|/t\d{6,}\.s?html?|c_\d{10,}\.htm",
     re.IGNORECASE,
 )
+MANY_LINKS = 4
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
 
 
@@ -78,6 +79,8 @@ class Evidence:
     has_password: bool
     visible: int
     paged: bool
+    content_links: int  # addresses outside menus, breadcrumb and footer that no menu of the page has
+    form: bool  # asks for more than a search word
 
 
 def kind_of(e: Evidence) -> tuple[PageKind, str]:
@@ -187,6 +190,10 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.LIST, "有列表"
     if (e.body_length >= 80 and e.named_body) or e.body_length >= 200:
         return PageKind.SINGLE, "没有列表，有正文"
+    if e.form:
+        return PageKind.SINGLE, "没有列表，有填写的表单"
+    if e.content_links >= MANY_LINKS:
+        return PageKind.HUB, f"没有列表，有 {e.content_links} 个内容链接"
     if first(e.tags, "columnname") or e.paged:
         return PageKind.LIST, "有栏目标签，没有条目"
     return PageKind.OTHER, "没有可判断的特征"

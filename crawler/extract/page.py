@@ -27,7 +27,9 @@ from crawler.extract.reading import (
     body_text,
     breadcrumb,
     cms_source,
+    content_links,
     drop_false_body,
+    has_form,
     in_site,
     input_types,
     outside,
@@ -193,7 +195,7 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         Evidence(
             page.url, home_url, page.status, page.tags, page.title, page.html_title, content,
             "\n".join(code[:4000] for _, code in r.outline.scripts[:20]), lists, length, r.named, shown is not None,
-            page.breadcrumb, page.properties, number, redirect, "password" in input_types(r.outline), visible, paged,
+            page.breadcrumb, page.properties, number, redirect, "password" in input_types(r.outline), visible, paged, content_links(page), has_form(r.outline),
         )
     )  # fmt: skip
     if kind in (PageKind.LIST, PageKind.MESSAGES, PageKind.HUB) and page.properties and not number:

@@ -20,7 +20,7 @@ from crawler.extract.scripted import script_redirect
 from crawler.extract.survey import Survey, survey
 from crawler.extract.text import Line
 from crawler.urls import link_kind
-from model import Link, ListBlock, Page, Pager
+from model import Link, LinkKind, ListBlock, Page, Pager
 
 _CRUMB_SPLIT = re.compile(r"\s*(?:>{1,2}|›|»|＞|→|-?->|/|\\|::)\s*")
 _CRUMB_LABEL = re.compile(r"^.{0,12}?位置\s*[是为]?\s*[:：]?\s*")
@@ -163,3 +163,28 @@ def drop_false_body(r: Reading, ranges: list[Range]) -> None:
     inside = sum(sums[min(b, r.body[1])] - sums[max(a, r.body[0])] for a, b in ranges if a < r.body[1] and b > r.body[0])
     if inside * 5 > (sums[r.body[1]] - sums[r.body[0]]) * 2:
         r.body = (0, 0)
+
+
+_OUTSIDE = frozenset({"nav", "crumb", "pager", "footer", "friend"})
+
+
+def content_links(page: Page) -> int:
+    """How many pages the content leads to, beside those of menus, breadcrumb and footer."""
+    elsewhere = {link.target for link in page.links if link.area in _OUTSIDE}
+    own = {link.target for link in page.links if link.kind is LinkKind.PAGE and not link.hidden and link.text}
+    return len(own - elsewhere - {page.url})
+
+
+def has_form(outline: Outline) -> bool:
+    """Whether the page asks for more than a search word: a text area, an upload, or several fields."""
+    fields = 0
+    for node, tag in enumerate(outline.tags):
+        if tag == "textarea":
+            return True
+        if tag != "input":
+            continue
+        kind = outline.get(node, "type").lower() or "text"
+        if kind == "file":
+            return True
+        fields += kind in ("text", "tel", "email", "radio", "date")
+    return fields >= 4

@@ -52,7 +52,7 @@ _ARTICLE_URL = re.compile(
     r"/t\d{8}_\d+\.|content_\d+\.|post_\d+\.|/art/\d{4}/|/info/\d+/\d+\.|/c\d+a\d+/page|a=show|ShowArticle|/[0-9a-f]{32}\.s?html?|/t\d{6,}\.s?html?|c_\d{10,}\.htm",
     re.IGNORECASE,
 )
-MANY_LINKS = 4
+MANY_LINKS = 3
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
 
 
@@ -79,8 +79,9 @@ class Evidence:
     has_password: bool
     visible: int
     paged: bool
-    content_links: int  # addresses outside menus, breadcrumb and footer that no menu of the page has
+    content_links: int  # anchors outside menus, breadcrumb and footer
     form: bool  # asks for more than a search word
+    placeholder: str  # the words that say "nothing here"
 
 
 def kind_of(e: Evidence) -> tuple[PageKind, str]:
@@ -190,6 +191,8 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.LIST, "有列表"
     if (e.body_length >= 80 and e.named_body) or e.body_length >= 200:
         return PageKind.SINGLE, "没有列表，有正文"
+    if e.placeholder:
+        return PageKind.LIST, f"没有条目，显示“{e.placeholder}”"
     if e.form:
         return PageKind.SINGLE, "没有列表，有填写的表单"
     if e.content_links >= MANY_LINKS:

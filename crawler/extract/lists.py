@@ -24,6 +24,7 @@ _ARTICLE = re.compile(
 )
 _FOLDER = re.compile(r"/(?:[\w-]*|(?:index|default)\.\w+)$")
 MAX_ITEMS = 2000
+MAX_PLAIN = 80  # characters beside its links that a single dated part of a container may have
 MAX_ITEM = 1500  # characters; a longer part is an article with a link and a date in it
 
 
@@ -67,6 +68,10 @@ class _Search:
     def size(self, node: int) -> int:
         return self.counts.chars[self.outline.ends[node]] - self.counts.chars[node]
 
+    def plain(self, node: int) -> int:
+        end = self.outline.ends[node]
+        return self.size(node) - (self.counts.link_chars[end] - self.counts.link_chars[node])
+
     def anchors(self, node: int) -> int:
         return self.counts.anchors[self.outline.ends[node]] - self.counts.anchors[node]
 
@@ -107,6 +112,9 @@ def _dated(search: _Search, body: tuple[int, int]) -> None:
         kids = [c for c in outline.children(node) if search.dates(c) and search.anchors(c)]
         if not kids:
             _flat(search, node)
+            continue
+        if len(kids) == 1 and search.plain(kids[0]) > MAX_PLAIN:
+            stack.append(kids[0])  # a row of a layout table with an article in it
             continue
         rows = {c for c in kids if outline.tags[c] == "table" and search.dates(c) == 1}  # one table an item
         rows = rows if len(rows) >= 3 else set()

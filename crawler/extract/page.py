@@ -191,23 +191,25 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     visible = sum(len(block.text) for block in text)
     redirect = redirect_of(r, page, visible)
     content = "\n".join(block.text for block in text if block.area in ("body", "other", "list"))[:4000]
+    items = sum(len(block.items) for block in lists if block.role != "side")
+    bare = not items and length < 200
+    placeholder = placeholder_of(r.lines, r.area, r.outline, ranges) if bare else ""
     kind, reason = kind_of(
         Evidence(
             page.url, home_url, page.status, page.tags, page.title, page.html_title, content,
             "\n".join(code[:4000] for _, code in r.outline.scripts[:20]), lists, length, r.named, shown is not None,
-            page.breadcrumb, page.properties, number, redirect, "password" in input_types(r.outline), visible, paged, content_links(page), has_form(r.outline),
+            page.breadcrumb, page.properties, number, redirect, "password" in input_types(r.outline), visible, paged, content_links(r), has_form(r.outline), placeholder,
         )
     )  # fmt: skip
     if kind in (PageKind.LIST, PageKind.MESSAGES, PageKind.HUB) and page.properties and not number:
         page = replace(page, properties=None)
     if kind in _LISTINGS:
         page = replace(page, related=(), related_block="")
-    items = sum(len(block.items) for block in lists if block.role != "side")
-    placeholder = scripted = ""
-    if not items and kind not in (PageKind.ERROR, PageKind.INTERSTITIAL) and length < 200:
-        placeholder = placeholder_of(r.lines, r.area, r.outline, ranges)
-        if not placeholder and length < 120:
-            scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
+    scripted = ""
+    if kind in (PageKind.ERROR, PageKind.INTERSTITIAL):
+        placeholder = ""
+    elif bare and not placeholder and length < 120:
+        scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
     whole = "\n".join(block.text for block in text if block.area in ("body", "other", "list"))
     return replace(
         page, lists=lists, kind=kind, kind_reason=reason, redirect=redirect, placeholder=placeholder, scripted=scripted,

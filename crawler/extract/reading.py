@@ -20,7 +20,7 @@ from crawler.extract.scripted import script_redirect
 from crawler.extract.survey import Survey, survey
 from crawler.extract.text import Line
 from crawler.urls import link_kind
-from model import Link, LinkKind, ListBlock, Page, Pager
+from model import Link, ListBlock, Page, Pager
 
 _CRUMB_SPLIT = re.compile(r"\s*(?:>{1,2}|›|»|＞|→|-?->|/|\\|::)\s*")
 _CRUMB_LABEL = re.compile(r"^.{0,12}?位置\s*[是为]?\s*[:：]?\s*")
@@ -165,14 +165,25 @@ def drop_false_body(r: Reading, ranges: list[Range]) -> None:
         r.body = (0, 0)
 
 
-_OUTSIDE = frozenset({"nav", "crumb", "pager", "footer", "friend"})
+def content_links(r: Reading) -> int:
+    """How many anchors with words stand in the content: behind the breadcrumb where there is one, outside menus and footer.
+
+    Counted as they stand and not by target: a site map repeats what the menu has.
+    """
+    crumbs = [node for node, where in enumerate(r.area) if where == "crumb"]
+    start = crumbs[-1] + 1 if crumbs else 0
+    if crumbs and crumbs[-1] * 10 > len(r.area) * 9:
+        start = 0  # a path at the bottom of the page tells nothing
+    menu = {r.outline.get(node, "href") for node in r.counts.anchor_text if r.area[node] == "nav"} if not crumbs else set()
+    return sum(
+        bool(text) and not r.area[node] and not r.outline.hidden[node] and _leads_on(r.outline.get(node, "href"), menu)
+        for node, text in r.counts.anchor_text.items()
+        if node >= start
+    )
 
 
-def content_links(page: Page) -> int:
-    """How many pages the content leads to, beside those of menus, breadcrumb and footer."""
-    elsewhere = {link.target for link in page.links if link.area in _OUTSIDE}
-    own = {link.target for link in page.links if link.kind is LinkKind.PAGE and not link.hidden and link.text}
-    return len(own - elsewhere - {page.url})
+def _leads_on(href: str, menu: set[str]) -> bool:
+    return bool(href) and href[0] != "#" and not href.lower().startswith("javascript:") and href not in menu
 
 
 def has_form(outline: Outline) -> bool:

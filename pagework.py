@@ -13,6 +13,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, BinaryIO
 
 import msgspec
@@ -20,7 +21,7 @@ import zstandard
 
 import checks
 from crawler.extract.page import read_page
-from crawler.urls import Scope
+from crawler.urls import Joiners, Scope
 from model import Finding, Json, Page, PageKind, Unknown
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
@@ -116,7 +117,7 @@ _encoder = msgspec.msgpack.Encoder()
 
 def process(job: Job, item: PageInput) -> PageOutput:
     """Everything that happens to one page."""
-    scope = Scope(job.home_url, job.extra_hosts)
+    scope = _scope(job.home_url, job.extra_hosts)
     page = read_page(
         item.body,
         url=item.url,
@@ -127,11 +128,23 @@ def process(job: Job, item: PageInput) -> PageOutput:
         today=job.today,
         home_url=job.home_url,
         in_scope=scope.contains,
+        joiners=_joiners(job.home_url),
     )
     findings, unknowns, errors = run_checks(page, job)
     return PageOutput(
         item.id, head_of(page), pack_facts(page), tuple(_links(page)), tuple(findings), tuple(unknowns), errors
     )
+
+
+@lru_cache(4)
+def _joiners(home_url: str) -> Joiners:
+    """Parsed addresses of a site's earlier pages: its menus are on every page."""
+    return Joiners()
+
+
+@lru_cache(4)
+def _scope(home_url: str, extra_hosts: tuple[str, ...]) -> Scope:
+    return Scope(home_url, extra_hosts)
 
 
 def head_of(page: Page) -> PageHead:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import unquote
 
 from model import LinkKind
@@ -50,6 +51,7 @@ def extension_of(url: str) -> str:
     return found.group(1).lower() if found else ""
 
 
+@lru_cache(8192)
 def link_kind(url: str) -> LinkKind:
     """The kind that the address alone gives away; PAGE where it gives away nothing."""
     extension = extension_of(url)

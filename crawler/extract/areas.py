@@ -6,6 +6,7 @@ Class names lie, so an area named by a class counts only when the part also look
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from crawler.extract.outline import TEXT, Outline
 from crawler.extract.survey import Survey
@@ -54,7 +55,12 @@ def _guess(outline: Outline, tag: str, node: int) -> str:
         return tag
     if tag == "select":
         return "friend" if outline.ends[node] - node > 4 else ""
-    names = outline.names(node)
+    return _by_names(tag, outline.names(node))
+
+
+@lru_cache(4096)
+def _by_names(tag: str, names: str) -> str:
+    """The area that id and class name; templates repeat them on every page."""
     if len(names) < 2 or len(names) > 200:
         return "nav" if tag == "header" else ""
     if _CRUMB.search(names):

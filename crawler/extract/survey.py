@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from crawler.extract.dates import parse_dates, plain
 from crawler.extract.outline import TEXT, Outline
@@ -124,6 +125,7 @@ def _list_dates(outline: Outline, today: date) -> dict[int, DateFact]:
     return found
 
 
+@lru_cache(8192)
 def _alone(even: str, word: str, today: date) -> DateFact | None:
     """The date of a text that is nothing else, or a date at its beginning or end beside a label."""
     if _SHORT_ALONE.match(even) or _RELATIVE_ALONE.match(even):

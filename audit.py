@@ -142,9 +142,7 @@ class _Audit:
         return walk
 
     def _job(self, home_url: str) -> Job:
-        params = {
-            item.check.rule: item.params.model_dump(mode="json") for item in chosen(self.tools, self.plan.rules, Page)
-        }
+        params = {item.check.rule: item.params.model_dump(mode="json") for item in chosen(self.tools, self.plan.rules, Page)}
         return Job(
             home_url=home_url,
             extra_hosts=(*self.site.extra_hosts, host_of(self.site.home_url)),
@@ -321,9 +319,7 @@ def first_error(group: BaseExceptionGroup[XunchaError]) -> XunchaError:
 
 def _link_rules() -> frozenset[str]:
     """Rules whose subject is a link's target."""
-    return frozenset(
-        rule for rule, found in checks.registry().items() if any(check.subject is Verdict for check in found)
-    )
+    return frozenset(rule for rule, found in checks.registry().items() if any(check.subject is Verdict for check in found))
 
 
 def checks_hash(job: Job) -> str:

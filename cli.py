@@ -11,6 +11,7 @@ import typer
 
 import commands
 import one_off
+from addresses import home_of
 from logs import configure
 from model import ConfigError, PassKind, Site, SiteId, SiteKind, SiteState, XunchaError
 from settings import Settings, load
@@ -29,7 +30,9 @@ app.add_typer(passes_app, name="passes")
 app.add_typer(rules_app, name="rules")
 
 Config = Annotated[Path | None, typer.Option("--config", help="the configuration file [default: config.toml if there is one]")]
-Overrides = Annotated[list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="override one value of it (repeatable)")]
+Overrides = Annotated[
+    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="override one value of it (repeatable)")
+]
 DatabaseUrl = Annotated[str, typer.Option("--database", metavar="URL", help="sqlite:///FILE or postgresql://…")]
 Resolve = Annotated[
     list[str] | None, typer.Option("--resolve", metavar="HOST=ADDR[:PORT]", help="connect to ADDR for HOST (repeatable)")
@@ -154,7 +157,7 @@ def sites_add(
     database: DatabaseUrl = "",
 ) -> None:
     """Register one site."""
-    home = one_off.home_of(url)
+    home = home_of(url)
     site = Site(SiteId(0), home, name, code, owner, kind, state, host_group, _names(extra_hosts), _names(columns))
     typer.echo(commands.add_site(_settings(config, overrides, database), site), nl=False)
 

@@ -101,7 +101,9 @@ def sweep(settings: Settings, kind: PassKind, sites: tuple[str, ...], resolve: t
     from scheduler import sweep as run
 
     if kind is PassKind.AUDIT:
-        raise ConfigError("sweep audit: not a pass of the calendar; weekly, monthly and quarterly are (for one site: xuncha audit URL)")
+        raise ConfigError(
+            "sweep audit: not a pass of the calendar; weekly, monthly and quarterly are (for one site: xuncha audit URL)"
+        )
     return run(settings, kind, sites=sites, resolve=resolve, shown=shown)
 
 
@@ -124,11 +126,11 @@ def list_rules(settings: Settings) -> str:
     """Every rule with its standing in the configured pack."""
     ruleset = load_rules(settings)
     known = checks.registry(frozenset(settings.rules.disabled_plugins))
-    rows = (
-        f"{rule.id:<26} {ruleset.rules[rule.id].counts:<11} {rule.how:<9} {'check' if rule.id in known else '-':<6} {rule.name}\n"
-        for rule in catalogue().values()
-    )
-    return f"{'id':<26} {'counts':<11} {'how':<9} {'':<6} name ({ruleset.pack.name})\n" + "".join(rows)
+    rows = [("id", "counts", "how", "", f"name ({ruleset.pack.name})")]
+    for rule in catalogue().values():
+        mark = "check" if rule.id in known else "-"
+        rows.append((rule.id, ruleset.rules[rule.id].counts, rule.how, mark, rule.name))
+    return "".join(f"{a:<26} {b:<11} {c:<9} {d:<6} {e}\n" for a, b, c, d, e in rows)
 
 
 def explain_rule(settings: Settings, rule: str) -> str:

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 
+from addresses import home_of
 from crawler.column_kinds import kind_of
 from crawler.columns import column_name
 from crawler.extract.page import read_page
 from crawler.urls import Scope, origin_of
 from model import SHANGHAI, ConfigError, DateFact, Page, Site, SiteId
-from one_off import home_of
 from opening import new_fetcher, parse_overrides
 from reports.table import plain
 from settings import Settings
@@ -55,7 +55,12 @@ def _page_lines(page: Page) -> Iterator[str]:
         yield f"  日期    {_date(fact)}  {fact.place}  原文“{plain(fact.raw)}”"
     yield f"来源      {plain(page.source) or '—'}"
     yield from _list_lines(page)
-    for label, value in (("占位文字", page.placeholder), ("脚本加载", page.scripted), ("归档", page.archived), ("跳转", page.redirect)):
+    for label, value in (
+        ("占位文字", page.placeholder),
+        ("脚本加载", page.scripted),
+        ("归档", page.archived),
+        ("跳转", page.redirect),
+    ):
         if value:
             yield f"{label}  {plain(value)}"
     for name, values in page.tags.items():
@@ -96,6 +101,9 @@ async def explain_finding(db: Database, number: int) -> str:
         f"页面 {plain(row.page)}",
         f"栏目 {plain(row.column or '—')}",
         "证据 " + plain(json.dumps(row.evidence, ensure_ascii=False, indent=1)),
-        *(f"{event.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {event.event} → {event.state}（{event.author}）{event.note}" for event in events),
+        *(
+            f"{event.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {event.event} → {event.state}（{event.author}）{event.note}"
+            for event in events
+        ),
     ]
     return "".join(f"{line}\n" for line in lines)

@@ -272,9 +272,7 @@ class Page:
     pager: Pager | None = None
     properties: Properties | None = None
     related: tuple[Link, ...] = ()  # links of a 相关解读 / 相关文件 block and links in the first lines of the body
-    related_block: str = (
-        ""  # heading of that block, also where it is empty; "scripted" in front where a script fills it
-    )
+    related_block: str = ""  # heading of that block, also where it is empty; "scripted" in front where a script fills it
     placeholder: str = ""  # the words that say "nothing here"
     scripted: str = ""  # why its list or body cannot be read without a script, "" when it can
     redirect: str = ""  # target of a meta refresh or of a script redirect

@@ -110,9 +110,7 @@ async def _claim(tools: Tools, site: Site, request: Request) -> tuple[SitePass, 
         waiting = await passes.last_open_audit(tools.db, site.id)
         if waiting is None:
             raise ConfigError(f"{site.home_url}: no interrupted audit to resume in this database; run it without --resume")
-        mine = await passes.claim(
-            tools.db, waiting.id, tools.owner, tools.settings.calendar.lease_seconds, take_over=True
-        )
+        mine = await passes.claim(tools.db, waiting.id, tools.owner, tools.settings.calendar.lease_seconds, take_over=True)
         assert mine is not None
         return mine, Plan.from_json(mine.options)
     plan = plan_of(request, tools.settings, tools.ruleset, tools)

@@ -131,9 +131,7 @@ def process(job: Job, item: PageInput) -> PageOutput:
         joiners=_joiners(job.home_url),
     )
     findings, unknowns, errors = run_checks(page, job)
-    return PageOutput(
-        item.id, head_of(page), pack_facts(page), tuple(_links(page)), tuple(findings), tuple(unknowns), errors
-    )
+    return PageOutput(item.id, head_of(page), pack_facts(page), tuple(_links(page)), tuple(findings), tuple(unknowns), errors)
 
 
 @lru_cache(4)
@@ -243,7 +241,13 @@ def main() -> None:
     while (data := read_frame(incoming)) is not None:
         batch = _to_batch.decode(data)
         outputs = tuple(process(batch.job, item) for item in batch.pages)
-        outgoing.write(frame(_encoder.encode(Answer(outputs), )))
+        outgoing.write(
+            frame(
+                _encoder.encode(
+                    Answer(outputs),
+                )
+            )
+        )
         outgoing.flush()
 
 

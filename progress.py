@@ -75,9 +75,8 @@ def panel(audit: Progress) -> Table:
     grid = Table.grid(padding=(0, 1))
     grid.add_row(Text(audit.site, style="bold"), Text(audit.stage, style="cyan"))
     grid.add_row("", ProgressBar(total=max(1, audit.known), completed=min(done, audit.known), width=48))
-    grid.add_row(
-        "", f"{audit.pages} pages  {audit.verified} links  {audit.waiting} waiting  {rate(audit):.1f} requests/s  {left(audit)} left"
-    )
+    amounts = f"{audit.pages} pages  {audit.verified} links  {audit.waiting} waiting"
+    grid.add_row("", f"{amounts}  {rate(audit):.1f} requests/s  {left(audit)} left")
     for rule, amount in sorted(audit.findings.items()):
         grid.add_row("", Text(f"{rule}  {amount}", style="yellow"))
     return grid

@@ -66,13 +66,9 @@ class Crawler(Section):
     sites_at_once: int = Field(50, ge=1, description="sites of a pass that are walked at the same time")
     per_host_group: int = Field(2, ge=1, description="sites of one host group that are walked at the same time")
     respect_robots: bool = Field(True, description="obey robots.txt")
-    crawl_delay_cap: float = Field(
-        10, ge=0, description="a longer Crawl-delay in robots.txt counts as this many seconds"
-    )
+    crawl_delay_cap: float = Field(10, ge=0, description="a longer Crawl-delay in robots.txt counts as this many seconds")
     retry_after_cap: float = Field(60, ge=0, description="a longer Retry-After counts as this many seconds")
-    backoff_cap: float = Field(
-        30, ge=0, description="longest delay in seconds to which errors may raise a host's delay"
-    )
+    backoff_cap: float = Field(30, ge=0, description="longest delay in seconds to which errors may raise a host's delay")
     connect_seconds: float = Field(10, gt=0, description="time limit for a connection")
     total_seconds: float = Field(30, gt=0, description="time limit for a whole answer")
     max_page_bytes: int = Field(5_000_000, ge=1000, description="a longer page is cut here")
@@ -80,9 +76,7 @@ class Crawler(Section):
     max_pages: int = Field(100_000, ge=1, description="pages of one site in one pass")
     max_depth: int = Field(50, ge=0, description="clicks from the home page")
     max_seconds: float = Field(0, ge=0, description="time for one site in one pass; 0: no limit")
-    max_similar: int = Field(
-        5_000, ge=10, description="addresses that differ only in their query, per path: trap guard"
-    )
+    max_similar: int = Field(5_000, ge=10, description="addresses that differ only in their query, per path: trap guard")
     sitemaps: bool = Field(True, description="read sitemap.xml and RSS as extra sources of addresses")
     allow_private_networks: Networks = Field(
         [],
@@ -103,9 +97,7 @@ class Verify(Section):
     """How links are verified."""
 
     external: bool = Field(True, description="verify links that leave the site")
-    attempts: int = Field(
-        3, ge=1, le=6, description="attempts before a link that gives no or a 5xx answer is called broken"
-    )
+    attempts: int = Field(3, ge=1, le=6, description="attempts before a link that gives no or a 5xx answer is called broken")
     spacing: float = Field(5, ge=0, description="least seconds between two attempts on one link")
     resolver_doubt: int = Field(
         5, ge=1, description="so many unknown hosts and none resolved: our resolver is doubted, not the links"
@@ -242,6 +234,4 @@ def _explain(error: ValidationError, source: str) -> str:
         return f"{source}: {where}: {first['msg']} (found {first.get('input')!r}); see config.toml for what is allowed"
     known = [key for key, _, _ in keys()] + list(Settings.model_fields)
     near = difflib.get_close_matches(where, known, n=1)
-    return f"{source}: unknown key {where}" + (
-        f"; did you mean {near[0]}?" if near else "; see config.toml for all keys"
-    )
+    return f"{source}: unknown key {where}" + (f"; did you mean {near[0]}?" if near else "; see config.toml for all keys")

@@ -260,9 +260,7 @@ class Walk:
         moved = response.url if response.hops else ""
         if sample.same_as_home:
             return (Outcome.UNVERIFIED, "home-for-unknown") if moved and moved == sample.final else None
-        alike = is_error_page(
-            sample, final=moved, title=page.html_title, simhash=page.simhash, body_length=page.body_length
-        )
+        alike = is_error_page(sample, final=moved, title=page.html_title, simhash=page.simhash, body_length=page.body_length)
         return (Outcome.BROKEN, "soft-404") if alike else None
 
     def _record(self, item: _Fetched, output: PageOutput) -> PageRecord:
@@ -328,9 +326,7 @@ class Walk:
         buffer, self._buffer = self._buffer, _Buffer()
         if not len(buffer):
             return
-        await self._store.commit(
-            Batch(buffer.pages, buffer.unchanged, buffer.settled, list(buffer.candidates.values()))
-        )
+        await self._store.commit(Batch(buffer.pages, buffer.unchanged, buffer.settled, list(buffer.candidates.values())))
         self._under_way.difference_update(buffer.settled)
         self.progress.known += len(buffer.candidates)
         self._committed.set()

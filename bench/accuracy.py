@@ -1,6 +1,6 @@
 """`make bench-accuracy`: precision and recall of every rule on the demo web, whose planted defects are known.
 
-    python -m bench.accuracy
+python -m bench.accuracy
 """
 
 from __future__ import annotations

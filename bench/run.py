@@ -1,6 +1,6 @@
 """`make bench`: speed and memory on the generated site, then accuracy on the demo web.
 
-    python -m bench.run [--pages 5000] [--rounds 1]
+python -m bench.run [--pages 5000] [--rounds 1]
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def main() -> None:
     options = parser.parse_args()
     folder = site_folder(options.pages)
     truth = read_truth(folder)
-    print(f"{'run':<12} {'pages/s':>8} {'wall s':>8} {'CPU s':>8} {'peak MB':>8} {'pages':>7} {'found':>6} {'false':>6} {'missed':>6}")
+    names = ("pages/s", "wall s", "CPU s", "peak MB", "pages", "found", "false", "missed")
+    print(f"{'run':<12} " + " ".join(f"{name:>8}" for name in names))
     with BenchServer(folder) as server:
         for _ in range(options.rounds):
             for name, rules in (("all checks", ""), ("links only", LINK_RULES)):
@@ -83,10 +84,8 @@ def figures(run: Measured, truth: BenchTruth) -> dict[str, Any]:
 
 def row(name: str, r: dict[str, Any]) -> str:
     """A line of the printed table."""
-    return (
-        f"{name:<12} {r['pages_per_second']:>8} {r['wall']:>8} {r['cpu']:>8} {r['peak_mb']:>8} {r['pages']:>7} "
-        f"{r['found']:>6} {r['false']:>6} {r['missed']:>6}"
-    )
+    keys = ("pages_per_second", "wall", "cpu", "peak_mb", "pages", "found", "false", "missed")
+    return f"{name:<12} " + " ".join(f"{r[key]:>8}" for key in keys)
 
 
 if __name__ == "__main__":

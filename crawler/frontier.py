@@ -38,7 +38,9 @@ _COUNTER = re.compile(r"/(?:count|counter|tongji|hits|click|visit)[^/]*\.(?:jsp|
 _LOGIN = re.compile(r"/(?:login|logout|register|regist|signin|signup|sso|passport|captcha|oauth2?)\b", re.I)
 _THEME = re.compile(r"[?&](?:fontsize|font|theme|skin|style|lang|locale)=", re.I)
 _SORT = re.compile(r"[?&](?:sort|order|orderby|sortby|dir|filter)=", re.I)
-_PAGE_NUMBER = re.compile(r"(?:[?&](?:page|pageno|pageindex|p|pn|cur_page|currentpage|pagenum)=|index_|list_?|more_)(\d+)", re.I)
+_PAGE_NUMBER = re.compile(
+    r"(?:[?&](?:page|pageno|pageindex|p|pn|cur_page|currentpage|pagenum)=|index_|list_?|more_)(\d+)", re.I
+)
 _DAY_IN_PATH = re.compile(r"/(?:20\d\d)(?:[-/]?(?:0?[1-9]|1[0-2]))?[-/]?(?:t?20\d{6}|\d{0,2})", re.I)
 _COLUMN_NAME = re.compile(
     r"zwgk|xxgk|zcfg|zcjd|jdhy|tzgg|gsgg|zwdt|gzdt|dtxx|yaowen|xwzx|zwyw|ldzc|jgzn|jggk|ghjh|rsxx|czyjs|hdjl|zmhd|bszn|ztzl"

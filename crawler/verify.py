@@ -110,9 +110,7 @@ def challenge_of(response: Response, signatures: Signatures) -> str:
     if response.status is None:
         return ""
     text = response.body[:20_000].decode("utf-8", "replace")
-    return recognise(
-        signatures, status=response.status, headers=response.headers, cookies=response.set_cookie, text=text
-    )
+    return recognise(signatures, status=response.status, headers=response.headers, cookies=response.set_cookie, text=text)
 
 
 def fault_of(response: Response, kind: LinkKind, url: str) -> str:
@@ -155,7 +153,9 @@ def file_fault(response: Response, kind: LinkKind, url: str) -> str:
 def looks_like_html(head: bytes) -> bool:
     """Whether bytes begin as an HTML page does."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith((b"<!doctype html", b"<html", b"<head", b"<body", b"<script", b"<meta", b"<title", b"<div", b"<!--"))
+    return start.startswith(
+        (b"<!doctype html", b"<html", b"<head", b"<body", b"<script", b"<meta", b"<title", b"<div", b"<!--")
+    )
 
 
 def _extension(url: str) -> str:

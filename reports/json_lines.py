@@ -25,7 +25,12 @@ def lines(
     score: Score | None,
 ) -> Iterator[str]:
     """The `audit` line, a line for each finding, the `summary` line."""
-    audit = {"type": "audit", "version": VERSION, "site": site, "started": started.astimezone(SHANGHAI).isoformat("T", "seconds")}
+    audit = {
+        "type": "audit",
+        "version": VERSION,
+        "site": site,
+        "started": started.astimezone(SHANGHAI).isoformat("T", "seconds"),
+    }
     yield _line(audit | {"as_of": as_of, "rules": list(rules)})
     counts: dict[str, int] = {}
     for finding in findings:

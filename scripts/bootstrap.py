@@ -24,7 +24,9 @@ PIP_INDEX = os.environ.get("XUNCHA_PIP_INDEX", "https://pypi.org/pypi/pip/json")
 def main() -> None:
     """Make the environment, or bring it up to date."""
     if sys.version_info < OLDEST:
-        sys.exit(f"bootstrap: Python {sys.version.split()[0]} is too old; install python3 3.11 or newer (make PYTHON=python3.12)")
+        sys.exit(
+            f"bootstrap: Python {sys.version.split()[0]} is too old; install python3 3.11 or newer (make PYTHON=python3.12)"
+        )
     if not PYTHON.exists():
         make_environment()
     run(*pip(), "install", "--quiet", "--require-hashes", "-r", str(ROOT / "requirements.lock"))

@@ -104,9 +104,7 @@ def driver_urls(url: str) -> tuple[str, str]:
     except ArgumentError:
         parsed = None
     if parsed is None or parsed.drivername not in ("sqlite", "postgresql"):
-        raise StorageError(
-            f"{_masked(url)}: not a database address; write sqlite:///FILE or postgresql://USER@HOST/NAME"
-        )
+        raise StorageError(f"{_masked(url)}: not a database address; write sqlite:///FILE or postgresql://USER@HOST/NAME")
     if parsed.drivername == "sqlite":
         if not parsed.database or parsed.database == ":memory:":
             raise StorageError(f"{url}: names no file; write sqlite:///FILE")

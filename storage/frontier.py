@@ -224,11 +224,7 @@ def _waiting(row: AnyRow) -> Waiting:
 
 async def counts(db: Database, site_pass: SitePassId) -> dict[FrontierState, int]:
     """How many addresses stand in which state."""
-    query = (
-        select(t.frontier.c.state, func.count())
-        .where(t.frontier.c.site_pass_id == site_pass)
-        .group_by(t.frontier.c.state)
-    )
+    query = select(t.frontier.c.state, func.count()).where(t.frontier.c.site_pass_id == site_pass).group_by(t.frontier.c.state)
     async with db.read() as connection:
         return {FrontierState(state): amount for state, amount in (await connection.execute(query)).all()}
 
@@ -244,12 +240,10 @@ async def skipped(db: Database, site_pass: SitePassId) -> dict[str, int]:
     """Why addresses were left out, with how many."""
     f = t.frontier.c
     query = (
-        select(f.reason, func.count())
-        .where(f.site_pass_id == site_pass, f.state == FrontierState.SKIPPED)
-        .group_by(f.reason)
+        select(f.reason, func.count()).where(f.site_pass_id == site_pass, f.state == FrontierState.SKIPPED).group_by(f.reason)
     )
     async with db.read() as connection:
-        return {reason: amount for reason, amount in (await connection.execute(query)).all()}
+        return {row[0]: row[1] for row in (await connection.execute(query)).all()}
 
 
 async def past_candidates(db: Database, old_pass: int, numbers: Sequence[int]) -> list[tuple[int, str, LinkKind, str]]:

@@ -18,7 +18,7 @@ from model import Confidence, Finding, Json, Outcome, SitePassId, SitePassState
 from storage import passes
 from storage import tables as t
 from storage.database import AnyRow, Database
-from storage.frontier import CHUNK, FrontierState
+from storage.frontier import CHUNK
 from storage.packing import url_key
 from storage.passes import SitePass
 
@@ -85,12 +85,7 @@ async def _observed(connection: AsyncConnection, site_pass: SitePassId) -> Async
     last = ""
     o = t.observations
     while True:
-        query = (
-            select(o)
-            .where(o.c.site_pass_id == site_pass, o.c.fingerprint > last)
-            .order_by(o.c.fingerprint)
-            .limit(CHUNK)
-        )
+        query = select(o).where(o.c.site_pass_id == site_pass, o.c.fingerprint > last).order_by(o.c.fingerprint).limit(CHUNK)
         rows = (await connection.execute(query)).all()
         if not rows:
             return
@@ -109,9 +104,7 @@ def _content(row: AnyRow) -> dict[str, Any]:
     return {name: getattr(row, name) for name in names}
 
 
-async def _open(
-    connection: AsyncConnection, db: Database, mine: SitePass, rows: Sequence[AnyRow], now: datetime
-) -> None:
+async def _open(connection: AsyncConnection, db: Database, mine: SitePass, rows: Sequence[AnyRow], now: datetime) -> None:
     if not rows:
         return
     values = [
@@ -172,15 +165,15 @@ async def _close(
 def closable(url: str, page: str, looked_at: Mapping[str, str], *, is_link: bool, complete: bool) -> bool:
     """Whether a pass that did not find a finding again may call it fixed.
 
-    `looked_at` maps each address that the pass settled to its outcome ("ok" or "broken"). A link is fixed when its
+    `looked_at` maps each address that the pass met to its outcome, "" where it has none yet. A link is fixed when its
     target answers, or when a complete pass read the page that held it and met the target nowhere. Anything else is
     fixed when its page was read again, or is gone.
     """
     if not is_link:
-        return page in looked_at and url in looked_at
+        return looked_at.get(page) in SETTLED and looked_at.get(url) in SETTLED
     if url in looked_at:
         return looked_at[url] == Outcome.OK
-    return complete and page in looked_at
+    return complete and looked_at.get(page) in SETTLED
 
 
 async def _unseen(connection: AsyncConnection, mine: SitePass) -> AsyncIterator[Sequence[AnyRow]]:
@@ -210,12 +203,10 @@ async def _looked_at(connection: AsyncConnection, mine: SitePass, urls: Sequence
             .join(t.urls, t.urls.c.id == f.url_id)
             .where(
                 f.site_pass_id == mine.id,
-                f.state == FrontierState.DONE,
-                f.outcome.in_(SETTLED),
                 t.urls.c.key.in_(keys[start : start + CHUNK]),
             )
         )
-        found.update({row.url: row.outcome for row in (await connection.execute(query)).all()})
+        found.update({row.url: row.outcome or "" for row in (await connection.execute(query)).all()})
     return found
 
 
@@ -285,7 +276,7 @@ def observed_counts(connection: Connection, site_pass: SitePassId) -> dict[str, 
     """How many findings of each rule a pass has so far."""
     o = t.observations.c
     query = select(o.rule, func.count()).where(o.site_pass_id == site_pass).group_by(o.rule).order_by(o.rule)
-    return {rule: amount for rule, amount in connection.execute(query).all()}
+    return {row[0]: row[1] for row in connection.execute(query).all()}
 
 
 def unknowns_of(connection: Connection, site_pass: SitePassId) -> list[tuple[str, str, str]]:

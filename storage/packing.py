@@ -30,9 +30,7 @@ MAX_UNPACKED = 64_000_000
 
 def url_key(url: str) -> int:
     """The 64-bit signed number by which an address is found."""
-    return int.from_bytes(
-        hashlib.blake2b(url.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True
-    )
+    return int.from_bytes(hashlib.blake2b(url.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "big", signed=True)
 
 
 def signed(number: int) -> int:

@@ -118,9 +118,7 @@ class SiteStore:
             row = (await connection.execute(select(t.pages).where(t.pages.c.url_id == url_id))).first()
         return _stored(row) if row is not None and row.facts is not None else None
 
-    async def _write_pages(
-        self, connection: AsyncConnection, records: Sequence[PageRecord], new: Mapping[str, int]
-    ) -> None:
+    async def _write_pages(self, connection: AsyncConnection, records: Sequence[PageRecord], new: Mapping[str, int]) -> None:
         if not records:
             return
         missing = {url for r in records for url in r.links if url not in new and self.known.get(url) is None}
@@ -198,9 +196,7 @@ class SiteStore:
             [unknown for s in unchanged for unknown in s.results.unknowns],
         )
 
-    async def _observe(
-        self, connection: AsyncConnection, findings: Sequence[Finding], unknowns: Sequence[Unknown]
-    ) -> None:
+    async def _observe(self, connection: AsyncConnection, findings: Sequence[Finding], unknowns: Sequence[Unknown]) -> None:
         observed = {fingerprint(f.rule, f.url, f.discriminator): f for f in findings}
         rows = [
             {
@@ -249,9 +245,7 @@ class SeenPage:
     page: Page
 
 
-def pages_of(
-    connection: Connection, site_pass: SitePassId, kinds: Iterable[PageKind] | None = None
-) -> Iterator[SeenPage]:
+def pages_of(connection: Connection, site_pass: SitePassId, kinds: Iterable[PageKind] | None = None) -> Iterator[SeenPage]:
     """The pages that a pass looked at, streamed in the order of their discovery."""
     f = t.frontier.c
     query = (

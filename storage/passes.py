@@ -49,9 +49,7 @@ async def create(
     values = {"kind": kind, "period": period, "ruleset": ruleset, "ruleset_hash": ruleset_hash, "created_at": now}
     async with db.write() as connection:
         made = (
-            await connection.execute(
-                db.insert(t.passes).values(values).on_conflict_do_nothing().returning(t.passes.c.id)
-            )
+            await connection.execute(db.insert(t.passes).values(values).on_conflict_do_nothing().returning(t.passes.c.id))
         ).scalar()
         query = select(t.passes.c.id).where(t.passes.c.kind == kind, t.passes.c.period == period)
         number = PassId((await connection.execute(query)).scalar_one())
@@ -125,7 +123,9 @@ async def release(db: Database, mine: SitePass, coverage: Json) -> None:
     """Give an interrupted site's pass back: it stays open and can be claimed at once."""
     statement = update(t.site_passes).where(t.site_passes.c.id == mine.id, t.site_passes.c.attempt == mine.attempt)
     async with db.write() as connection:
-        await connection.execute(statement.values(state=SitePassState.DUE, lease_until=None, reason="interrupted", coverage=coverage))
+        await connection.execute(
+            statement.values(state=SitePassState.DUE, lease_until=None, reason="interrupted", coverage=coverage)
+        )
 
 
 async def end(
@@ -221,9 +221,7 @@ async def sites_of(db: Database, pass_id: PassId) -> list[SitePass]:
 
 
 def _pass(row: AnyRow) -> Pass:
-    return Pass(
-        PassId(row.id), PassKind(row.kind), row.period, row.ruleset, row.ruleset_hash, row.created_at, row.finished_at
-    )
+    return Pass(PassId(row.id), PassKind(row.kind), row.period, row.ruleset, row.ruleset_hash, row.created_at, row.finished_at)
 
 
 def site_pass_of(row: AnyRow) -> SitePass:

@@ -32,9 +32,7 @@ async def _add(connection: AsyncConnection, db: Database, site: Site) -> SiteId:
         if row is not None:
             await connection.execute(update(t.sites).where(t.sites.c.id == row.id).values(values))
             return SiteId(row.id)
-        return SiteId(
-            (await connection.execute(db.insert(t.sites).values(values).returning(t.sites.c.id))).scalar_one()
-        )
+        return SiteId((await connection.execute(db.insert(t.sites).values(values).returning(t.sites.c.id))).scalar_one())
     except IntegrityError:
         raise StorageError(f"{site.home_url}: the code {site.code} belongs to another registered site") from None
 
@@ -88,9 +86,7 @@ async def find(db: Database, text: str) -> Site:
 
 async def listed(db: Database, *, running: bool = False) -> list[Site]:
     """Every registered site that is not retired, by name; `running`: only those in service."""
-    query: Select[Any] = (
-        select(t.sites).where(t.sites.c.registered, t.sites.c.retired_at.is_(None)).order_by(t.sites.c.id)
-    )
+    query: Select[Any] = select(t.sites).where(t.sites.c.registered, t.sites.c.retired_at.is_(None)).order_by(t.sites.c.id)
     if running:
         query = query.where(t.sites.c.state == SiteState.RUNNING)
     async with db.read() as connection:
@@ -124,9 +120,7 @@ async def columns(db: Database, site_id: SiteId) -> list[Column]:
     return [Column(r.url, r.name, ColumnKind(r.kind), r.kind_reason, r.first_level, r.registered) for r in rows]
 
 
-async def remember_columns(
-    db: Database, site_id: SiteId, seen: Iterable[tuple[Column, str | None]], now: datetime
-) -> None:
+async def remember_columns(db: Database, site_id: SiteId, seen: Iterable[tuple[Column, str | None]], now: datetime) -> None:
     """Keep the columns of a pass with the day of their newest item. What a person registered stays as registered."""
     rows = [
         {

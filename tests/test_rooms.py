@@ -1,6 +1,7 @@
 """What must never depend on what, for the modules that are no packages (the packages are held by import-linter)."""
 
 import ast
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,9 @@ def test_only_the_crawler_talks_to_the_network() -> None:
 def test_checks_import_only_what_a_check_may() -> None:
     for path in (ROOT / "checks").rglob("*.py"):
         assert ours(path) <= {"model", "checks"}, path
+
+
+def test_the_wheel_brings_every_module() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    included = set(project["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"])
+    assert included == {f"{module}.py" for module in MODULES} | (ROOMS - {"bench"})

@@ -198,7 +198,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         Evidence(
             page.url, home_url, page.status, page.tags, page.title, page.html_title, content,
             "\n".join(code[:4000] for _, code in r.outline.scripts[:20]), lists, length, r.named, shown is not None,
-            page.breadcrumb, page.properties, number, redirect, "password" in input_types(r.outline), visible, paged, content_links(r), has_form(r.outline), placeholder,
+            page.breadcrumb, page.properties, number, redirect, "password" in input_types(r.outline), visible, paged,
+            content_links(r), has_form(r.outline), placeholder,
         )
     )  # fmt: skip
     if kind in (PageKind.LIST, PageKind.MESSAGES, PageKind.HUB) and page.properties and not number:

@@ -56,8 +56,8 @@ def audit(server: LoopbackServer, folder: Path, *options: str) -> Ran:
     return run(command(server, folder, *options))
 
 
-def run(arguments: list[str], *, seconds: float = 90, cwd: Path = ROOT) -> Ran:
-    """Run a command to its end."""
-    environment = os.environ | {"PYTHONPATH": str(ROOT), "XUNCHA_LOG__LEVEL": "error"}
+def run(arguments: list[str], *, seconds: float = 90, cwd: Path = ROOT, environment: dict[str, str] | None = None) -> Ran:
+    """Run a command to its end; by default this checkout's program in the tests' environment."""
+    environment = environment or os.environ | {"PYTHONPATH": str(ROOT), "XUNCHA_LOG__LEVEL": "error"}
     done = subprocess.run(arguments, capture_output=True, text=True, timeout=seconds, cwd=cwd, env=environment, check=False)
     return Ran(done.returncode, done.stdout, done.stderr)

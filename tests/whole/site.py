@@ -29,7 +29,9 @@ def html(title: str, body: str, tags: str = "") -> bytes:
 def article(title: str, day: date, *, extra: str = "") -> bytes:
     """An article with its tags and date."""
     tags = f'<meta name="ArticleTitle" content="{title}"><meta name="PubDate" content="{day} 09:00">'
-    body = f'<h1>{title}</h1><p class="info">发布时间：{day} 来源：区政府办</p><div class="TRS_Editor"><p>{TEXT}</p>{extra}</div>'
+    body = (
+        f'<h1>{title}</h1><p class="info">发布时间：{day} 来源：区政府办</p><div class="TRS_Editor"><p>{TEXT}</p>{extra}</div>'
+    )
     return html(f"{title}_测试区人民政府", body, tags)
 
 
@@ -41,7 +43,9 @@ def column(name: str, kind: str, items: list[tuple[str, str, date | None]], note
     return html(f"{name}_测试区人民政府", f'{path}<ul class="list">{rows}</ul>{note}', tags)
 
 
-def small_site(*, news: int = 6, news_age: int = 2, extra: str = "", more: Mapping[str, Route] | None = None) -> dict[str, Route]:
+def small_site(
+    *, news: int = 6, news_age: int = 2, extra: str = "", more: Mapping[str, Route] | None = None
+) -> dict[str, Route]:
     """Routes of a healthy site; `extra` is put into the first article, `more` adds or replaces routes."""
     days = [TODAY - timedelta(days=news_age + n) for n in range(news)]
     titles = [f"区政府召开第{n + 1}次常务会议" for n in range(news)]

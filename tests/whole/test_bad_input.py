@@ -71,7 +71,9 @@ def test_a_damaged_database(tmp_path: Path) -> None:
 
 def test_a_broken_rule_pack_names_file_and_line(tmp_path: Path) -> None:
     pack = tmp_path / "local.toml"
-    pack.write_text('[pack]\nname = "local"\ntitle = "x"\nbasis = "x"\nextends = "chk-2019"\n\n[rules.broken-lnk]\npoints = 1\n')
+    pack.write_text(
+        '[pack]\nname = "local"\ntitle = "x"\nbasis = "x"\nextends = "chk-2019"\n\n[rules.broken-lnk]\npoints = 1\n'
+    )
     one_line(run([*PROGRAM, "rules", "list", "--set", f"rules.pack={pack}"]), "local.toml:7", "broken-lnk")
 
 

@@ -251,10 +251,9 @@ class _Audit:
         counts = await frontier.counts(self.tools.db, self.mine.id)
         pending = counts.get(FrontierState.PENDING, 0) + counts.get(FrontierState.CONFIRM, 0)
         skipped = await frontier.skipped(self.tools.db, self.mine.id)
-        if not reason and skipped.get("depth"):
-            reason = "max-depth"
-        elif not reason and skipped.get("sample"):
-            reason = "sample"
+        # Nothing may be called complete while an address waits, whatever the walk believed.
+        cut = (("pending", pending), ("max-depth", skipped.get("depth")), ("sample", skipped.get("sample")))
+        reason = reason or next((name for name, amount in cut if amount), "")
         earlier = (self.mine.coverage or {}) if self.mine.attempt > 1 else {}
         return Coverage(
             complete=not reason,

@@ -101,6 +101,8 @@ class Walk:
 
     async def _feed(self) -> None:
         while not self._must_end():
+            # Looked at before the database is asked: what is under way then may still add addresses.
+            quiet = not self._under_way
             ready = await self._next_addresses()
             for waiting in ready:
                 self._under_way.add(waiting.id)
@@ -109,14 +111,15 @@ class Walk:
                     break
             if ready:
                 continue
-            if not self._under_way:
+            if quiet:
                 due_in = await self._next_confirmation()
                 if due_in is None:
                     return
                 await self._pause(due_in)
                 continue
-            self._committed.clear()
-            await self._pause(COMMIT_SECONDS)
+            if self._under_way:
+                self._committed.clear()
+                await self._pause(COMMIT_SECONDS)
         await self._drain()
 
     async def _next_addresses(self) -> list[Waiting]:

@@ -27,7 +27,6 @@ STATES: Mapping[SitePassState, str] = {
 }
 WHY: Mapping[str, str] = {
     **REASONS,
-    "sample": "文章按比例抽查",
     dispatch.NOT_RUNNING: "网站已不在运行",
     dispatch.SUPERSEDED: "本期结束前未检查",
 }

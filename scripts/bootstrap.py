@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 import tempfile
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -18,7 +19,9 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
-PIP_INDEX = os.environ.get("XUNCHA_PIP_INDEX", "https://pypi.org/pypi/pip/json")
+INDEX = os.environ.get("PIP_INDEX_URL", "https://pypi.org/simple").rstrip("/")
+PIP_WHEEL = "pip-26.3-py3-none-any.whl"
+PIP_SHA256 = "f3b60b20ffaadd4415ed7957212a38ac63fa4c5fa375bd0f4a797777940fad13"
 
 
 def main() -> None:
@@ -49,15 +52,20 @@ def make_environment() -> None:
 
 
 def fetch_pip(folder: Path) -> Path:
-    """The newest pip wheel, as the index describes it."""
-    with urllib.request.urlopen(PIP_INDEX, timeout=60) as answer:
-        files = json.load(answer)["urls"]
-    [wheel] = [file for file in files if file["packagetype"] == "bdist_wheel"]
-    with urllib.request.urlopen(wheel["url"], timeout=120) as answer:
-        data = answer.read()
-    if hashlib.sha256(data).hexdigest() != wheel["digests"]["sha256"]:
-        sys.exit("bootstrap: the downloaded pip is damaged; run it again")
-    target = folder / wheel["filename"]
+    """The pinned pip wheel from the package index (PEP 691)."""
+    page = f"{INDEX}/pip/"
+    asked = urllib.request.Request(page, headers={"Accept": "application/vnd.pypi.simple.v1+json"})
+    try:
+        with urllib.request.urlopen(asked, timeout=60) as answer:
+            files = json.load(answer)["files"]
+        address = next(file["url"] for file in files if file["filename"] == PIP_WHEEL)
+        with urllib.request.urlopen(urllib.parse.urljoin(page, address), timeout=120) as answer:
+            data = answer.read()
+    except (OSError, ValueError, KeyError, StopIteration) as error:
+        sys.exit(f"bootstrap: {PIP_WHEEL} cannot be fetched from {INDEX} ({error}); check the network, or install python3-venv")
+    if hashlib.sha256(data).hexdigest() != PIP_SHA256:
+        sys.exit(f"bootstrap: {PIP_WHEEL} from {INDEX} is not the expected file; nothing was installed")
+    target = folder / PIP_WHEEL
     target.write_bytes(data)
     return target
 

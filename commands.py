@@ -151,7 +151,7 @@ def explain(settings: Settings, subject: str, resolve: tuple[str, ...], form: st
 
 
 def demo(settings: Settings, *, serve: bool) -> int:
-    """Audit the demo sites and compare with what was planted. 0: everything found and nothing else."""
+    """Audit the demo sites and compare with what was planted."""
     from demo.show import show, stay
 
     if serve:

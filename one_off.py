@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import os
 import secrets
+import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -26,7 +27,7 @@ from reports import json_lines, table
 from rules import Ruleset
 from rules.catalogue import catalogue
 from settings import Settings
-from storage import ledger, passes, registry
+from storage import dispatch, ledger, passes, registry
 from storage.database import Database
 from storage.passes import SitePass
 from tools import Plan, Progress, Tools
@@ -106,6 +107,9 @@ def _has_findings(result: AuditResult) -> bool:
 
 
 async def _claim(tools: Tools, site: Site, request: Request) -> tuple[SitePass, Plan]:
+    busy = [owner for owner in await dispatch.live_owners(tools.db, site.id) if is_alive(owner)]
+    if busy:
+        raise ConfigError(f"{site.home_url}: is being audited by {busy[0]} in this database; wait for it or end it")
     if request.resume:
         waiting = await passes.last_open_audit(tools.db, site.id)
         if waiting is None:
@@ -122,6 +126,21 @@ async def _claim(tools: Tools, site: Site, request: Request) -> tuple[SitePass, 
     mine = await passes.claim(tools.db, row.id, tools.owner, tools.settings.calendar.lease_seconds)
     assert mine is not None
     return mine, plan
+
+
+def is_alive(owner: str) -> bool:
+    """Whether the process that holds a lease may still run; only of this machine's own is more than the lease known."""
+    host, _, rest = owner.partition(":")
+    number = rest.partition(":")[0]
+    if host != socket.gethostname() or not number.isdigit():
+        return True
+    try:
+        os.kill(int(number), 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return int(number) != os.getpid()
 
 
 def plan_of(request: Request, settings: Settings, ruleset: Ruleset, tools: Tools) -> Plan:

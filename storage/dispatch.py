@@ -106,6 +106,14 @@ async def take(
     return passes.site_pass_of(taken) if taken is not None else None
 
 
+async def live_owners(db: Database, site_id: SiteId) -> list[str]:
+    """Who audits a site at this moment ("host:process:token"), as far as their leases tell."""
+    s = t.site_passes.c
+    query = select(s.owner).where(s.site_id == site_id, s.state == SitePassState.RUNNING, s.lease_until >= datetime.now(UTC))
+    async with db.read() as connection:
+        return [row.owner for row in (await connection.execute(query)).all()]
+
+
 async def _alone(connection: AsyncConnection, db: Database) -> None:
     """Let claims be made one after the other, so that each sees what the one before it took."""
     if db.url.startswith("postgresql"):

@@ -230,8 +230,13 @@ async def counts(db: Database, site_pass: SitePassId) -> dict[FrontierState, int
 
 
 async def page_count(db: Database, site_pass: SitePassId) -> int:
-    """How many pages of the site a pass has looked at."""
-    query = select(func.count()).where(t.pages.c.site_pass_id == site_pass)
+    """How many pages of the site a pass has read."""
+    f = t.frontier.c
+    query = (
+        select(func.count())
+        .select_from(t.frontier.join(t.pages, t.pages.c.url_id == f.url_id))
+        .where(f.site_pass_id == site_pass, f.job == "crawl", f.outcome == Outcome.OK, f.reason == "")
+    )
     async with db.read() as connection:
         return int((await connection.execute(query)).scalar_one())
 

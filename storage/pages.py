@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import DateFact, DatePlace, Finding, Outcome, Page, PageKind, Site, SitePassId, Unknown
@@ -245,14 +245,20 @@ class SeenPage:
     page: Page
 
 
+def _read_in(site_pass: SitePassId) -> tuple[ColumnElement[bool], ...]:
+    """Pages that a pass read; a later pass may have read them again, which must not take them out of this one."""
+    f = t.frontier.c
+    return f.site_pass_id == site_pass, f.job == "crawl", f.outcome == Outcome.OK, f.reason == ""
+
+
 def pages_of(connection: Connection, site_pass: SitePassId, kinds: Iterable[PageKind] | None = None) -> Iterator[SeenPage]:
     """The pages that a pass looked at, streamed in the order of their discovery."""
     f = t.frontier.c
     query = (
         select(t.pages.c.url_id, t.urls.c.url, f.depth, t.pages.c.facts)
         .join(t.urls, t.urls.c.id == t.pages.c.url_id)
-        .join(t.frontier, (f.url_id == t.pages.c.url_id) & (f.site_pass_id == site_pass))
-        .where(t.pages.c.site_pass_id == site_pass, t.pages.c.facts.is_not(None))
+        .join(t.frontier, f.url_id == t.pages.c.url_id)
+        .where(*_read_in(site_pass), t.pages.c.facts.is_not(None))
         .order_by(t.pages.c.url_id)
     )
     if kinds is not None:
@@ -267,7 +273,8 @@ def links_of(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[in
     query = (
         select(t.pages.c.url_id, t.urls.c.url, t.pages.c.links)
         .join(t.urls, t.urls.c.id == t.pages.c.url_id)
-        .where(t.pages.c.site_pass_id == site_pass)
+        .join(t.frontier, t.frontier.c.url_id == t.pages.c.url_id)
+        .where(*_read_in(site_pass))
         .order_by(t.pages.c.url_id)
     )
     for row in connection.execution_options(yield_per=500).execute(query):

@@ -22,15 +22,14 @@ from crawler.fetch import Response
 from model import Attempt, LinkKind, Outcome
 from rules.signatures import Signatures, recognise
 
-REFUSALS = frozenset({401, 403, 405, 407, 412, 418, 429, 451, 461, 468, 511})
-"""Answers with which hosts turn programs away; never a proof of a dead link."""
-
 RETRIED = frozenset({408, 425, 500, 502, 503, 504, 505, 506, 507, 508, 509, 520, 521, 522, 523, 524, 525, 526, 527, 530})
 TRANSIENT_ERRORS = frozenset({"timeout", "reset", "connect", "protocol", "decode", "host-down", "tls"})
 ENOUGH = 2
 """Two looks settle what does not come and go: a status such as 404, an unknown host."""
 
 SNIFFED = 512
+BLOCK_PAGE_HEAD = 20_000
+LONGEST_BLOCK_PAGE = 60_000
 MAGIC: Mapping[str, tuple[bytes, ...]] = {
     "pdf": (b"%PDF",),
     "zip": (b"PK\x03\x04", b"PK\x05\x06"),
@@ -89,7 +88,7 @@ def judge(last: Response, looks: int, kind: LinkKind, url: str, signatures: Sign
     fault = fault_of(last, kind, url)
     if not fault:
         return Step(Outcome.OK, "", last.status)
-    if last.status in REFUSALS and fault == "http-status":
+    if last.status in signatures.refused and fault == "http-status":
         if looks < ENOUGH:
             return Step(None, fault, last.status)
         return Step(Outcome.UNVERIFIED, "refused", last.status)
@@ -107,10 +106,22 @@ def _patient(looks: int, ways: Ways, verdict: Step) -> Step:
 
 def challenge_of(response: Response, signatures: Signatures) -> str:
     """The product that turned us away, "" when the answer is not a block page."""
-    if response.status is None:
+    if response.status is None or (response.status == 200 and len(response.body) > LONGEST_BLOCK_PAGE):
         return ""
-    text = response.body[:20_000].decode("utf-8", "replace")
-    return recognise(signatures, status=response.status, headers=response.headers, cookies=response.set_cookie, text=text)
+    return recognise(
+        signatures,
+        status=response.status,
+        headers=response.headers,
+        cookies=response.set_cookie,
+        text=_rough_text(response.body[:BLOCK_PAGE_HEAD]),
+        length=len(response.body),
+    )
+
+
+def _rough_text(head: bytes) -> str:
+    """The beginning of a page, decoded well enough to look for words: UTF-8 unless it clearly is not."""
+    text = head.decode("utf-8", "replace")
+    return head.decode("gb18030", "replace") if text.count("\ufffd") > 8 else text
 
 
 def fault_of(response: Response, kind: LinkKind, url: str) -> str:

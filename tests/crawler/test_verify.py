@@ -1,0 +1,105 @@
+"""The verdict's state machine, by table: what answers prove, and when another look is needed."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from crawler.fetch import Response
+from crawler.verify import ErrorPage, Ways, is_error_page, judge
+from model import LinkKind, Outcome
+from rules.signatures import load_signatures
+
+SIGNATURES = load_signatures()
+PAGE, IMAGE, FILE = LinkKind.PAGE, LinkKind.IMAGE, LinkKind.ATTACHMENT
+OK, BROKEN, UNSURE = Outcome.OK, Outcome.BROKEN, Outcome.UNVERIFIED
+HTML = b"<!DOCTYPE html><html><body>x</body></html>"
+PDF = b"%PDF-1.5 abc"
+
+
+def answer(
+    status: int | None, body: bytes = HTML, error: str = "", headers: dict[str, str] | None = None, **more: Any
+) -> Response:
+    return Response(
+        requested="http://a.cn/x", url="http://a.cn/x", status=status, headers=headers or {}, set_cookie=more.get("cookies", ()),
+        body=body, truncated=False, error=error, detail=more.get("detail", ""), hops=(), milliseconds=3, family="IPv4",
+        observed_at=datetime.now(UTC), certificate_error="", final="http://a.cn/x",
+    )  # type: ignore[arg-type]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("response", "kind", "url", "steps"),
+    [
+        (answer(200), PAGE, "http://a.cn/x", [OK]),
+        (answer(304, b""), PAGE, "http://a.cn/x", [OK]),
+        (answer(404), PAGE, "http://a.cn/x", [None, BROKEN]),
+        (answer(410), PAGE, "http://a.cn/x", [None, BROKEN]),
+        (answer(400), PAGE, "http://a.cn/x", [None, BROKEN]),
+        (answer(403), PAGE, "http://a.cn/x", [None, UNSURE]),
+        (answer(405), PAGE, "http://a.cn/x", [None, UNSURE]),
+        (answer(429), PAGE, "http://a.cn/x", [None, UNSURE]),
+        (answer(412), PAGE, "http://a.cn/x", [None, UNSURE]),
+        (answer(521, b"", headers={"x-via-jsl": "1"}), PAGE, "http://a.cn/x", [UNSURE]),
+        (answer(521, b"<script>document.cookie='a';location.href=location.pathname+location.search</script>"), PAGE, "x", [UNSURE]),
+        (answer(500), PAGE, "http://a.cn/x", [None, None, BROKEN]),
+        (answer(502), PAGE, "http://a.cn/x", [None, None, BROKEN]),
+        (answer(None, b"", "timeout"), PAGE, "http://a.cn/x", [None, None, BROKEN]),
+        (answer(None, b"", "connect"), PAGE, "http://a.cn/x", [None, None, BROKEN]),
+        (answer(None, b"", "reset"), PAGE, "http://a.cn/x", [None, None, BROKEN]),
+        (answer(None, b"", "dns", detail="nxdomain: a.cn"), PAGE, "http://a.cn/x", [None, BROKEN]),
+        (answer(None, b"", "dns", detail="temporary: a.cn"), PAGE, "http://a.cn/x", [None, None, UNSURE]),
+        (answer(None, b"", "private-address"), PAGE, "http://10.0.0.1/", [UNSURE]),
+        (answer(302, b"", "redirect-loop"), PAGE, "http://a.cn/x", [None, BROKEN]),
+        (answer(302, b"", "scheme"), PAGE, "http://a.cn/x", [OK]),
+        (answer(200, HTML, "reset"), PAGE, "http://a.cn/x", [OK]),  # what arrived of a page is a page
+        (answer(200, b""), PAGE, "http://a.cn/x", [OK]),
+        (answer(200, PDF), FILE, "http://a.cn/x.pdf", [OK]),
+        (answer(206, PDF), FILE, "http://a.cn/x.pdf", [OK]),
+        (answer(200, HTML, headers={"content-type": "text/html"}), FILE, "http://a.cn/x.pdf", [None, BROKEN]),
+        (answer(200, b""), FILE, "http://a.cn/x.pdf", [None, BROKEN]),
+        (answer(200, HTML, headers={"content-type": "text/html"}), FILE, "http://a.cn/downfile.jsp?id=3", [OK]),
+        (answer(200, b"\xd0\xcf\x11\xe0"), FILE, "http://a.cn/x.docx", [OK]),  # an old format under a new name opens
+        (answer(200, HTML), IMAGE, "http://a.cn/x.jpg", [None, BROKEN]),
+        (answer(200, b"<svg xmlns='http://www.w3.org/2000/svg'/>"), IMAGE, "http://a.cn/x.svg", [OK]),
+        (answer(200, b""), IMAGE, "http://a.cn/x.png", [None, BROKEN]),
+    ],
+)  # fmt: skip
+def test_what_answers_prove(response: Response, kind: LinkKind, url: str, steps: list[Outcome | None]) -> None:
+    found = [judge(response, looks, kind, url, SIGNATURES, Ways(3)).outcome for looks in range(1, len(steps) + 1)]
+    assert found == steps
+
+
+@pytest.mark.parametrize("status", [401, 403, 405, 412, 418, 429, 461, 468])
+def test_a_host_that_turns_programs_away_is_never_broken(status: int) -> None:
+    assert all(judge(answer(status), n, PAGE, "http://a.cn/", SIGNATURES, Ways(3)).outcome is not BROKEN for n in range(1, 9))
+
+
+def test_a_block_page_in_gbk_is_recognised() -> None:
+    body = "<html><title>网站防火墙</title><body>您的请求带有不合法参数，已被网站管理员设置拦截！您的请求可能存在威胁，已被拦截</body>".encode(
+        "gbk"
+    )
+    assert judge(answer(403, body), 1, PAGE, "http://a.cn/", SIGNATURES, Ways(3)).outcome is UNSURE
+
+
+def test_an_article_about_captchas_is_a_page() -> None:
+    body = ("<html><body>" + "<p>本文介绍访问过于频繁时请输入验证码的含义，以及滑动验证的原理。</p>" * 300).encode()
+    assert judge(answer(200, body), 1, PAGE, "http://a.cn/", SIGNATURES, Ways(3)).outcome is OK
+
+
+CHROME = ErrorPage(200, "", "提示_某市人民政府", 0b1010, 200)
+
+
+@pytest.mark.parametrize(
+    ("sample", "page", "expected"),
+    [
+        (CHROME, {"title": "提示_某市人民政府", "simhash": 0b1011, "body_length": 205}, True),
+        (CHROME, {"title": "关于供暖的通知_某市人民政府", "simhash": 0b1011, "body_length": 205}, False),
+        (CHROME, {"title": "提示_某市人民政府", "simhash": 0xFFFF0000FFFF, "body_length": 205}, False),
+        (CHROME, {"title": "提示_某市人民政府", "simhash": 0b1010, "body_length": 900}, False),
+        (ErrorPage(404, "", "", 0, 0), {"title": "", "simhash": 0, "body_length": 0}, False),
+        (ErrorPage(200, "http://a.cn/404.html", "x", 1, 1), {"final": "http://a.cn/404.html", "title": "y", "simhash": 0, "body_length": 9}, True),
+        (ErrorPage(200, "http://a.cn/", "x", 1, 1, True), {"final": "http://a.cn/", "title": "x", "simhash": 1, "body_length": 1}, False),
+    ],
+)  # fmt: skip
+def test_the_learnt_error_page(sample: ErrorPage, page: dict[str, Any], expected: bool) -> None:
+    assert is_error_page(sample, **{"final": "", **page}) is expected

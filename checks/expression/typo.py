@@ -6,7 +6,7 @@ Why: 国办检查指标未单列扣分，各地通报普遍列为问题（如广
 属于“严重表述错误”，另行判断。
 Evidence: `wrong`（错字词）、`right`（正确写法，最可能的在前）、`context`（所在句子）、`offset`（在该段文字中的位置，
 从0起）、
-`count`（本页出现次数）、`area`（标题或正文）。
+`count`（本页出现次数）、`area`（标题、正文或正文之外的成句文字）。
 Not a finding when: 讨论用字的文字（“布署”应为“部署”）；人名、地名、单位名称；网址和代码；页脚；繁体字文本；
 词语跨界（按|装置）；
 词表中注明的正确语境。词表中把握不足的条目和重复用词只作疑似。
@@ -17,11 +17,12 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from checks import Finding, Iterator, Page, PageKind, Params, check
+from checks import Finding, Iterator, Page, PageKind, Params, TextBlock, check
 from checks.lib.typos import Typo, find_typos
 
 RULE = "typo"
-_AREAS = {"title": "标题", "body": "正文"}
+_AREAS = {"title": "标题", "body": "正文", "other": "页面文字"}
+SENTENCE = 12  # characters
 _NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
 
 
@@ -46,10 +47,15 @@ def typo(page: Page, p: TypoParams) -> Iterator[Finding]:
 
 def _texts(page: Page) -> Iterator[tuple[str, str]]:
     """The page's title once, and every block of its body."""
-    blocks = [(block.text, block.area) for block in page.text if block.area in _AREAS]
+    blocks = [(block.text, block.area) for block in page.text if block.area in _AREAS and _is_prose(block)]
     if page.title and not any(area == "title" for _, area in blocks):
         yield page.title, "title"
     yield from blocks
+
+
+def _is_prose(block: TextBlock) -> bool:
+    """Outside title and body only whole sentences are read: names and menus stand there."""
+    return block.area != "other" or (len(block.text) >= SENTENCE and any(mark in block.text for mark in "，。；！？"))
 
 
 def _finding(page: Page, hits: list[tuple[Typo, str]]) -> Finding:

@@ -8,28 +8,24 @@ on links and on the site) -> close (reconcile findings, score, end the site's pa
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import hashlib
 import json
-import secrets
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import structlog
 
 import checks
-from crawler.fetch import Response
-from crawler.frontier import HOME, Budget, Planner
-from crawler.robots import RobotsRules
-from crawler.sitemaps import read_addresses
-from crawler.urls import Scope, canonical, host_of, is_government, origin_of, registrable_domain
-from crawler.verify import ErrorPage, fault_of
+from arrival import learn_error_page, reach_home, seeds
+from crawler.frontier import Budget, Planner
+from crawler.urls import Scope, canonical, host_of
 from judge import checked_rules, chosen, place, run, site_view, verdict_results
 from model import (
     Coverage,
     Finding,
-    LinkKind,
     Page,
     PassId,
     PassKind,
@@ -40,11 +36,11 @@ from model import (
     Verdict,
     XunchaError,
 )
-from pagework import Job, PageInput, PageOutput
+from pagework import Job
 from rules.score import Score, score
 from settle import Settler
 from storage import frontier, ledger, passes, registry
-from storage.frontier import Candidate, FrontierState
+from storage.frontier import FrontierState
 from storage.packing import plain
 from storage.pages import Batch, SiteStore
 from storage.passes import SitePass
@@ -58,6 +54,7 @@ OPEN_FINDING_PAGES = 500
 OPEN_REASONS = frozenset({"interrupted"})  # the site's pass stays open and can be resumed
 OBSERVED_AT_ONCE = 300
 HOME_TRIES = 3
+REFRESHES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,63 +82,27 @@ class _Audit:
         self.store = SiteStore(tools.db, site, mine, tools.settings.calendar.lease_seconds)
         self.log = log.bind(site=site.home_url, site_pass=mine.id)
         self.errors: dict[str, int] = {}
+        self.home_url = canonical(site.home_url)  # where the home page really stands
         deadline = time.monotonic() + plan.max_seconds if plan.max_seconds else 0.0
         self.limits = Limits(plan.max_pages, deadline)
 
     async def run(self) -> AuditResult:
-        home = await self._reach_home()
-        if home is None:
+        walk = await self._arrive()
+        if walk is None:
             reason = "interrupted" if self.tools.stop.is_set() else "unreachable"
             return await self._close(reason, None)
-        walk = await self._open(home)
         reason = await self._walk(walk)
-        view = None if reason in OPEN_REASONS else await self._judge(reason)
+        if reason in OPEN_REASONS:
+            await self._judge_links()
+            return await self._close(reason, None)
+        view = await self._judge(reason)
+        if view.home is None:
+            # Whatever was read, an inspection that has not seen the home page has not seen the site.
+            return await self._close(reason or "home-page", None)
         return await self._close(reason, view)
 
-    # --- open ------------------------------------------------------------------------------------------------------
-
-    async def _reach_home(self) -> Response | None:
-        """The home page's answer, None when the site cannot be reached. A site that moved is followed."""
-        self.progress.enter("opening")
-        for tries in range(HOME_TRIES):
-            response = await self.tools.fetcher.get(self.site.home_url, browser=tries > 0)
-            self.progress.requests += 1
-            if not fault_of(response, LinkKind.PAGE, self.site.home_url) or self.tools.stop.is_set():
-                break
-            await asyncio.sleep(min(2.0, self.tools.settings.verify.spacing) * tries)
-        if self.tools.stop.is_set():
-            return None
-        if fault_of(response, LinkKind.PAGE, self.site.home_url):
-            self.log.warning("site.unreachable", status=response.status, error=response.error, detail=response.detail)
-            self.unreachable = response
-            return None
-        self._follow_move(response)
-        return response
-
-    def _follow_move(self, response: Response) -> None:
-        """A home page that redirects within its office's domain takes the site's scope along."""
-        target, own = host_of(response.url), host_of(self.site.home_url)
-        if target == own or Scope(self.site.home_url, self.site.extra_hosts).contains(response.url):
-            return
-        related = registrable_domain(target) == registrable_domain(own) or (is_government(own) and is_government(target))
-        if related:
-            self.site = replace(self.site, extra_hosts=(*self.site.extra_hosts, target))
-            self.store.site = self.site
-
-    async def _open(self, home: Response) -> Walk:
-        settings = self.tools.settings
-        rules = await self.tools.robots.of(self.site.home_url) if settings.crawler.respect_robots else None
-        scope = Scope(self.site.home_url, self.site.extra_hosts)
-        plan = self.plan
-        budget = Budget(plan.max_depth, settings.crawler.max_similar, plan.external, plan.sample, plan.sample_key)
-        planner = Planner(scope, budget, rules.allowed if rules else lambda url: True)
-        job = self._job(canonical(home.url))
-        walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
-        walk.error_page = await self._learn_error_page(job, home)
-        await self._seed(planner, rules)
-        return walk
-
     def _job(self, home_url: str) -> Job:
+        """What the parse workers must know: the home page and the page checks."""
         params = {item.check.rule: item.params.model_dump(mode="json") for item in chosen(self.tools, self.plan.rules, Page)}
         return Job(
             home_url=home_url,
@@ -151,50 +112,26 @@ class _Audit:
             disabled_plugins=tuple(self.tools.settings.rules.disabled_plugins),
         )
 
-    async def _learn_error_page(self, job: Job, home: Response) -> ErrorPage | None:
-        """What the host answers for a path that cannot exist."""
-        url = f"{origin_of(canonical(home.url))}/{secrets.token_hex(6)}/{secrets.token_hex(4)}.html"
-        response = await self.tools.fetcher.get(url)
-        self.progress.requests += 1
-        if response.error or response.status is None:
+    async def _arrive(self) -> Walk | None:
+        """Open the site; None when it cannot be reached."""
+        self.progress.enter("opening")
+        home = await reach_home(self.tools, self.site, self._job, self.progress)
+        if home is None:
             return None
-        final = response.url if response.hops else ""
-        if response.status >= 400:
-            return ErrorPage(response.status, final, "", 0, 0)
-        pages = [_as_input(0, url, response), _as_input(1, self.site.home_url, home)]
-        outputs = await self.tools.workers.run(job, pages)
-        if not all(isinstance(output, PageOutput) for output in outputs):
-            return None
-        sample, at_home = (output.head for output in outputs if isinstance(output, PageOutput))
-        same = final == canonical(home.url) or sample.content_hash == at_home.content_hash
-        return ErrorPage(response.status, final, sample.html_title, sample.simhash, sample.body_length, same)
-
-    async def _seed(self, planner: Planner, rules: RobotsRules | None) -> None:
-        """Home page, columns of the register and of earlier passes, sitemap and feeds."""
-        home = Candidate(canonical(self.site.home_url), LinkKind.PAGE, "crawl", HOME, 0)
-        candidates = [home, *await self._open_findings(planner)]
-        for column in await registry.columns(self.tools.db, self.site.id):
-            plan = planner.plan(column.url, LinkKind.PAGE, 1, area="nav")
-            candidates.append(Candidate(column.url, LinkKind.PAGE, plan.job, plan.priority, 1, None, column.name, plan.skip))
-        if self.tools.settings.crawler.sitemaps:
-            for url in await read_addresses(self.tools.fetcher, self.site.home_url, rules.sitemaps if rules else ()):
-                plan = planner.plan(url, LinkKind.PAGE, 2)
-                if planner.contains(url) and plan.skip in ("", "sample"):
-                    candidates.append(Candidate(url, LinkKind.PAGE, plan.job, plan.priority + 5, 2, None, "", plan.skip))
+        self.site = self.store.site = home.site
+        self.home_url = home.url
+        settings, plan = self.tools.settings, self.plan
+        rules = await self.tools.robots.of(self.site.home_url) if settings.crawler.respect_robots else None
+        budget = Budget(plan.max_depth, settings.crawler.max_similar, plan.external, plan.sample, plan.sample_key)
+        scope = Scope(self.site.home_url, self.site.extra_hosts)
+        planner = Planner(scope, budget, rules.allowed if rules else lambda url: True)
+        job = self._job(home.url)
+        walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
+        walk.error_page = await learn_error_page(self.tools, job, home, self.progress)
+        candidates = await seeds(self.tools, home, planner, rules, again=plan.kind is not PassKind.AUDIT)
         await self.store.commit(Batch(candidates=candidates))
         self.progress.known = len(candidates)
-
-    async def _open_findings(self, planner: Planner) -> list[Candidate]:
-        """Pages that a pass of the calendar must see again, so that a finding is not left open unchecked."""
-        if self.plan.kind is PassKind.AUDIT:
-            return []
-        urls = await ledger.open_finding_pages(self.tools.db, self.site.id, OPEN_FINDING_PAGES)
-        plans = {url: planner.plan(url, LinkKind.PAGE, 1) for url in urls if planner.contains(url)}
-        return [
-            Candidate(url, LinkKind.PAGE, plan.job, HOME + 1, 1, skip=plan.skip)
-            for url, plan in plans.items()
-            if plan.job == "crawl"
-        ]
+        return walk
 
     # --- walk and settle -------------------------------------------------------------------------------------------
 
@@ -202,7 +139,7 @@ class _Audit:
         self.progress.enter("walking")
         walking = asyncio.Event()
         walking.set()
-        settler = Settler(self.tools, self.store, self.limits, self.progress)
+        settler = Settler(self.tools, self.store, self.limits, self.progress, walk.error_page)
         alive = asyncio.create_task(self._keep_alive())
         try:
             async with asyncio.TaskGroup() as group:
@@ -228,17 +165,38 @@ class _Audit:
     async def _judge(self, reason: str) -> SiteView:
         self.progress.enter("judging")
         coverage = await self._coverage(reason)
-        view, results = await asyncio.to_thread(self._judged, coverage)
+        view, results = await asyncio.to_thread(self._judged, coverage, await self._resolver_works())
         for start in range(0, len(results), OBSERVED_AT_ONCE):
             await self._observe(results[start : start + OBSERVED_AT_ONCE])
         latest = [(c.column, c.latest.day.isoformat() if c.latest else None) for c in view.columns]
         await registry.remember_columns(self.tools.db, self.site.id, latest, datetime.now(UTC))
         return view
 
-    def _judged(self, coverage: Coverage) -> tuple[SiteView, list[Finding | Unknown]]:
+    async def _judge_links(self) -> None:
+        """Of an interrupted audit, what is settled already: a person sees it, and the resumed audit confirms it."""
+        works = await self._resolver_works()
+        await self._observe(await asyncio.to_thread(self._judged_links, works))
+
+    def _judged_links(self, works: bool) -> list[Finding | Unknown]:
+        with self.tools.db.read_sync() as connection:
+            found = verdict_results(self.tools, connection, self.site, self.mine.id, self.plan, self.errors, works)
+            return list(place(connection, self.site, found))
+
+    async def _resolver_works(self) -> bool:
+        """Whether our resolver knows a name that surely exists; asked only when it did not know another."""
+        if not await frontier.has_reason(self.tools.db, self.mine.id, "dns"):
+            return True
+        for host in self.tools.settings.verify.control_hosts:
+            with contextlib.suppress(OSError):
+                await self.tools.fetcher.resolver.addresses(host)
+                return True
+        return False
+
+    def _judged(self, coverage: Coverage, works: bool) -> tuple[SiteView, list[Finding | Unknown]]:
         with self.tools.db.read_sync() as connection:
             view = site_view(self.tools, connection, self.site, self.mine.id, self.plan, coverage)
-            results = list(verdict_results(self.tools, connection, self.site, self.mine.id, self.plan, self.errors))
+            found = verdict_results(self.tools, connection, self.site, self.mine.id, self.plan, self.errors, works)
+            results = list(found)
             results += run(chosen(self.tools, self.plan.rules, SiteView), view, self.errors)
             return view, list(place(connection, self.site, results))
 
@@ -299,6 +257,7 @@ class _Audit:
                 self.tools.ruleset,
                 self.site.kind,
                 home_url=self.site.home_url,
+                also_home=(self.home_url,),
                 as_of=self.plan.now.date(),
                 coverage=coverage,
             )
@@ -325,15 +284,3 @@ def checks_hash(job: Job) -> str:
     """Identity of the page checks and their parameters: results are carried over only while it stays the same."""
     text = json.dumps(dict(job.rules), sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-
-
-def _as_input(number: int, requested: str, response: Response) -> PageInput:
-    return PageInput(
-        id=number,
-        url=response.url,
-        requested=requested,
-        status=response.status or 0,
-        content_type=response.headers.get("content-type", ""),
-        observed_at=response.observed_at,
-        body=response.body,
-    )

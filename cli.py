@@ -11,6 +11,7 @@ import typer
 
 import commands
 import one_off
+import plain_text
 from addresses import home_of
 from logs import configure
 from model import ConfigError, PassKind, Site, SiteId, SiteKind, SiteState, XunchaError
@@ -103,6 +104,15 @@ def explain(
 ) -> None:
     """Show how the program understands a page and why, or what a finding rests on."""
     typer.echo(commands.explain(_settings(config, overrides, database), subject, tuple(resolve or ()), format), nl=False)
+
+
+@app.command()
+def text(
+    source: Annotated[str, typer.Argument(metavar="FILE|-", help="a paragraph a line, or id<TAB>text a line")],
+    format: Annotated[str, typer.Option("--format", help="table or jsonl")] = "table",
+) -> None:
+    """Check plain text for wrong words without a crawl: one answer for every line."""
+    plain_text.run(source, plain_text.format_of(format), sys.stdout)
 
 
 @app.command()

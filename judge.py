@@ -14,6 +14,7 @@ from sqlalchemy import Connection
 import checks
 from checks import Check
 from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, column_name, read_site
+from crawler.host_names import may_exist
 from crawler.urls import Scope, host_of
 from model import (
     ConfigError,
@@ -81,18 +82,29 @@ def run(selected: Sequence[Chosen], subject: object, errors: dict[str, int]) -> 
 
 
 def verdict_results(
-    tools: Tools, connection: Connection, site: Site, site_pass: SitePassId, plan: Plan, errors: dict[str, int]
+    tools: Tools,
+    connection: Connection,
+    site: Site,
+    site_pass: SitePassId,
+    plan: Plan,
+    errors: dict[str, int],
+    resolver_works: bool,
 ) -> Results:
     """What the link checks say of every target in trouble."""
     selected = chosen(tools, plan.rules, Verdict)
     if not selected:
         return
-    for verdict in verdicts(tools, connection, site, site_pass):
+    for verdict in verdicts(tools, connection, site, site_pass, resolver_works):
         yield from run(selected, verdict, errors)
 
 
-def verdicts(tools: Tools, connection: Connection, site: Site, site_pass: SitePassId) -> Iterator[Verdict]:
-    """The targets of a pass that are broken or could not be verified, with every place that holds them."""
+def verdicts(
+    tools: Tools, connection: Connection, site: Site, site_pass: SitePassId, resolver_works: bool
+) -> Iterator[Verdict]:
+    """The targets of a pass that are broken or could not be verified, with every place that holds them.
+
+    While our resolver does not know a name that surely exists, an unknown host is our trouble and not theirs.
+    """
     trouble = pages.trouble_of(connection, site_pass)
     holders: dict[int, list[str]] = {row.url_id: [] for row in trouble}
     amounts = dict.fromkeys(holders, 0)
@@ -110,7 +122,9 @@ def verdicts(tools: Tools, connection: Connection, site: Site, site_pass: SitePa
         if not amounts[row.url_id]:
             continue  # guessed from a pager or a sitemap: no visitor can click it
         external = row.reason != "bad-url" and not scope.contains(names[row.url_id])
-        ours = doubted and external and row.reason in NETWORK_ERRORS
+        ours = external and row.reason in NETWORK_ERRORS and doubted
+        if row.reason == "dns" and not resolver_works:
+            ours = ours or may_exist(host_of(row.url))
         yield Verdict(
             target=row.url,
             kind=LinkKind(row.kind),
@@ -138,7 +152,7 @@ def our_trouble(
         for url, reason in trouble
         if reason in NETWORK_ERRORS and not scope.contains(url) and host_of(url) not in tools.overrides
     }
-    if len(failed) < tools.settings.verify.resolver_doubt:
+    if len(failed) < tools.settings.verify.network_doubt:
         return False
     reached = pages.reached_urls(connection, site_pass)
     return not any(not scope.contains(url) and host_of(url) not in tools.overrides for url in reached)

@@ -273,6 +273,7 @@ class Page:
     properties: Properties | None = None
     related: tuple[Link, ...] = ()  # links of a 相关解读 / 相关文件 block and links in the first lines of the body
     related_block: str = ""  # heading of that block, also where it is empty; "scripted" in front where a script fills it
+    cited: tuple[str, ...] = ()  # 《titles》 and 文号 in the first lines of an interpretation
     placeholder: str = ""  # the words that say "nothing here"
     scripted: str = ""  # why its list or body cannot be read without a script, "" when it can
     redirect: str = ""  # target of a meta refresh or of a script redirect
@@ -470,6 +471,7 @@ class Document:
     related: tuple[Link, ...] = ()
     related_block: str = ""
     links: tuple[str, ...] = ()  # every address its body and related blocks lead to
+    cited: tuple[str, ...] = ()  # 《titles》 and numbers in the first lines of an interpretation
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,12 @@ class Verify(Section):
     external: bool = Field(True, description="verify links that leave the site")
     attempts: int = Field(3, ge=1, le=6, description="attempts before a link that gives no or a 5xx answer is called broken")
     spacing: float = Field(5, ge=0, description="least seconds between two attempts on one link")
-    resolver_doubt: int = Field(
-        5, ge=1, description="so many unknown hosts and none resolved: our resolver is doubted, not the links"
+    network_doubt: int = Field(
+        5, ge=1, description="so many other hosts out of reach and none reached: our network is doubted, not the links"
+    )
+    control_hosts: Names = Field(
+        ["www.gov.cn", "www.baidu.com"],
+        description="names that surely exist; while none resolves, no unknown host is called broken",
     )
 
 

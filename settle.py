@@ -12,8 +12,8 @@ import time
 from dataclasses import dataclass, field
 
 from crawler.fetch import Response
-from crawler.verify import attempt_of, judge
-from model import LinkKind, Outcome
+from crawler.verify import FILES, ErrorPage, Step, attempt_of, judge
+from model import Outcome
 from storage import frontier
 from storage.frontier import FrontierState, Settled, Waiting
 from storage.packing import plain
@@ -26,7 +26,6 @@ HANDED_OUT = 128
 FILE_BYTES = 2_048
 PAGE_BYTES = 16_384
 DRAIN_SECONDS = 5.0
-_FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.IMAGE, LinkKind.MEDIA})
 
 
 @dataclass(slots=True)
@@ -37,6 +36,7 @@ class Settler:
     store: SiteStore
     limits: Limits
     progress: Progress
+    error_page: ErrorPage | None = None
     _todo: asyncio.Queue[Waiting] = field(default_factory=lambda: asyncio.Queue(HANDED_OUT))
     _under_way: set[int] = field(default_factory=set)
     _settled: dict[int, Settled] = field(default_factory=dict)
@@ -106,17 +106,26 @@ class Settler:
             again = waiting.state is FrontierState.CONFIRM
             attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note="browser headers" if again else "")]
             step = judge(response, len(attempts), waiting.kind, waiting.url, self.tools.signatures, self.tools.ways)
+            if step.outcome is Outcome.OK and self._ends_at_error_page(waiting, response):
+                step = Step(Outcome.BROKEN if again else None, "soft-404", response.status)
             kept = [] if step.outcome is Outcome.OK and len(attempts) == 1 else plain(attempts)
             if step.outcome is not None:
                 self.progress.verified += 1
             self._settled[waiting.id] = Settled(step.outcome, step.reason, step.status, kept)
 
+    def _ends_at_error_page(self, waiting: Waiting, response: Response) -> bool:
+        """Whether a file's address was redirected to where the site sends every path that does not exist."""
+        sample = self.error_page
+        if sample is None or not sample.final or waiting.kind not in FILES:
+            return False
+        return bool(response.hops) and response.url == sample.final
+
     async def _ask(self, waiting: Waiting) -> Response:
         browser = waiting.state is FrontierState.CONFIRM
-        if waiting.kind in _FILES and not browser:
+        if waiting.kind in FILES and not browser:
             return await self.tools.fetcher.get(waiting.url, byte_range=(0, FILE_BYTES - 1), max_body=FILE_BYTES)
         # The second look is without a range: some servers answer ranges wrongly.
-        limit = FILE_BYTES if waiting.kind in _FILES else PAGE_BYTES
+        limit = FILE_BYTES if waiting.kind in FILES else PAGE_BYTES
         return await self.tools.fetcher.get(waiting.url, max_body=limit, browser=browser)
 
     async def _commit(self) -> None:

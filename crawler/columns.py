@@ -134,6 +134,7 @@ def document_of(page: Page) -> Document:
         related=page.related,
         related_block=page.related_block,
         links=tuple(link.target for link in page.related),
+        cited=page.cited,
     )
 
 

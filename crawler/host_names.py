@@ -50,6 +50,11 @@ def _suffixes() -> tldextract.TLDExtract:
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=False)
 
 
+def may_exist(host: str) -> bool:
+    """Whether a host's ending is one under which names are given out at all; www.example.invalid is not."""
+    return bool(_suffixes()(host).suffix) or host.replace(".", "").isdigit() or ":" in host
+
+
 def is_government(host: str) -> bool:
     """Whether the name is under gov.cn or 政务."""
     name = host.lower().rstrip(".")

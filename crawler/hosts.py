@@ -79,6 +79,7 @@ class Host:
         self._troubled_at = float("-inf")
         self._good_in_row = 0
         self._failures_in_row = 0
+        self._refused_in_row = 0
         self._down_until = float("-inf")
 
     @property
@@ -118,7 +119,9 @@ class Host:
             self._back_off(started)
         elif not error and status is not None and status < 400:
             self._ease()
-        if retry_after is not None and status in (429, 503):
+        self._refused_in_row = self._refused_in_row + 1 if status in (429, 503) else 0
+        # One address that always says 503 is its own trouble; 429, or a second refusal in a row, is meant for us.
+        if retry_after is not None and (status == 429 or self._refused_in_row > 1):
             wait = min(retry_after, self._politeness.retry_after_cap)
             self._not_before = max(self._not_before, self._clock() + wait)
 

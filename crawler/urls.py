@@ -56,6 +56,7 @@ __all__ = [
 
 Problem = Literal["", "scheme", "bad"]
 
+_LOCAL_FILE = re.compile(r"\s*(?:file:|[A-Za-z]:[\\/])", re.IGNORECASE)
 _MEMO = 4096  # addresses one memo may hold before it starts anew
 _WEB = ("http://", "https://")
 _SINGLE_LABEL_HOSTS = frozenset({"localhost"})
@@ -125,6 +126,8 @@ class Joiner:
             return _SCHEME  # data: and the like; nothing we would follow
         if self._encoding not in ("utf-8", "utf8") and "?" in raw and not raw.isascii():
             raw = _query_in(raw, self._encoding)
+        if _LOCAL_FILE.match(raw):
+            return _BAD  # a file on the editor's own disk, pasted from a word processor
         url = self._parsed(raw)
         if url is None:
             return _BAD if _is_meant_for_web(raw) else _SCHEME

@@ -15,6 +15,7 @@ prove nothing yet, the address is asked again later. The requests are made elsew
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -27,6 +28,11 @@ TRANSIENT_ERRORS = frozenset({"timeout", "reset", "connect", "protocol", "decode
 ENOUGH = 2
 """Two looks settle what does not come and go: a status such as 404, an unknown host."""
 
+_NO_FILE = re.compile(
+    r"alert\s*\(\s*[\"'][^\"']{0,20}(?:文件|附件|资源)[^\"']{0,10}(?:不存在|已(?:被)?删除|未找到|找不到|失效)"
+)
+_FILE_PARAMETER = re.compile(r"[?&](?:file_?name|file|show_?name|name|path)=[^&#]*\.(\w{2,5})(?:&|#|$)", re.IGNORECASE)
+_PASSWORD = re.compile(rb"<input[^>]{0,200}type\s*=\s*[\"']?password", re.IGNORECASE)
 SNIFFED = 512
 BLOCK_PAGE_HEAD = 20_000
 LONGEST_BLOCK_PAGE = 60_000
@@ -50,6 +56,9 @@ MAGIC: Mapping[str, tuple[bytes, ...]] = {
     "gif": (b"GIF8",),
 }
 """First bytes by name; where a file starts otherwise it is only suspicious when it is an HTML page or nothing at all."""
+
+
+FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.IMAGE, LinkKind.MEDIA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,8 @@ def judge(last: Response, looks: int, kind: LinkKind, url: str, signatures: Sign
         return Step(Outcome.UNVERIFIED, "private-address")
     if last.error == "dns" and not last.detail.startswith(("nxdomain", "no-address")):
         return _patient(looks, ways, Step(Outcome.UNVERIFIED, "our-trouble"))
+    if kind in FILES and last.hops and _PASSWORD.search(last.body):
+        return Step(Outcome.UNVERIFIED, "login", last.status)
     fault = fault_of(last, kind, url)
     if not fault:
         return Step(Outcome.OK, "", last.status)
@@ -136,7 +147,7 @@ def fault_of(response: Response, kind: LinkKind, url: str) -> str:
         return response.error or "protocol"
     if response.status >= 400:
         return "http-status"
-    if kind in (LinkKind.ATTACHMENT, LinkKind.IMAGE, LinkKind.MEDIA):
+    if kind in FILES:
         return file_fault(response, kind, url)
     return ""
 
@@ -156,6 +167,8 @@ def file_fault(response: Response, kind: LinkKind, url: str) -> str:
         return ""
     if extension in ("svg", "html", "htm", "shtml", "txt", "csv", "xml"):
         return ""
+    if kind is LinkKind.ATTACHMENT and _NO_FILE.search(response.body[:4096].decode("utf-8", "replace")):
+        return "not-a-file"
     # A download handler (downfile.jsp?filename=…) that answers with a page gives no file either, but some show a page
     # with the real link; only a name that promises a file is proof.
     return "not-a-file" if named_otherwise else ""
@@ -170,6 +183,9 @@ def looks_like_html(head: bytes) -> bool:
 
 
 def _extension(url: str) -> str:
+    named = _FILE_PARAMETER.search(url)
+    if named:
+        return named[1].lower()
     name = url.partition("?")[0].rpartition("/")[2]
     return name.rpartition(".")[2].lower() if "." in name else ""
 

@@ -16,6 +16,7 @@ REASONS = {
     "max-seconds": "达到时间上限",
     "interrupted": "被中断",
     "unreachable": "网站无法访问",
+    "home-page": "首页未能读取",
     "pending": "尚有网址未检查",
     "sample": "文章按比例抽查",
 }

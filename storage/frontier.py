@@ -241,6 +241,14 @@ async def page_count(db: Database, site_pass: SitePassId) -> int:
         return int((await connection.execute(query)).scalar_one())
 
 
+async def has_reason(db: Database, site_pass: SitePassId, reason: str) -> bool:
+    """Whether any address of a pass failed for some reason."""
+    f = t.frontier.c
+    query = select(f.url_id).where(f.site_pass_id == site_pass, f.outcome == Outcome.BROKEN, f.reason == reason).limit(1)
+    async with db.read() as connection:
+        return (await connection.execute(query)).first() is not None
+
+
 async def skipped(db: Database, site_pass: SitePassId) -> dict[str, int]:
     """Why addresses were left out, with how many."""
     f = t.frontier.c

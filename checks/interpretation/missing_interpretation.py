@@ -42,8 +42,9 @@ def missing_interpretation(site: SiteView, p: MissingInterpretationParams) -> It
     documents = list(site.documents)
     interpretations = interpretations_of(documents, columns)
     gap = _gap(site)
+    owner = _owner(site)
     for policy in policies_of(documents):
-        need = policies.classify(policy.first.title, policy.number)
+        need = policies.classify(policy.first.title, policy.number, owner=owner)
         if need.need != "needs" or not _in_window(policy, site, p) or pair(policy, interpretations) or _shown(policy):
             continue
         reason = _unknown(policy, site, p, gap)
@@ -53,6 +54,13 @@ def missing_interpretation(site: SiteView, p: MissingInterpretationParams) -> It
             yield Unknown(RULE, policy.first.url, reason)
             continue
         yield _finding(policy, need.reason, interpretations)
+
+
+def _owner(site: SiteView) -> str:
+    """Whose site it is, as far as register, page tag and footer say."""
+    tagged = site.home.tags.get("sitename", ("",))[0] if site.home else ""
+    footer = site.home.identity.get("owner", "") if site.home else ""
+    return f"{site.site.name} {site.site.owner} {tagged} {footer}".strip()
 
 
 def _in_window(policy: Policy, site: SiteView, p: MissingInterpretationParams) -> bool:
@@ -100,7 +108,7 @@ def _finding(policy: Policy, reason: str, interpretations: list[Interpretation])
     nearest = max(interpretations, key=lambda other: likeness(policy, other), default=None)
     score = likeness(policy, nearest) if nearest else 0.0
     sure = bool(interpretations) and score < _NEAREST and not policy.title.generic
-    number = f"（{policy.number}）" if policy.number else ""
+    number = f"（{document.number}）" if document.number else ""
     day = policy.day
     return Finding(
         rule=RULE,
@@ -109,8 +117,7 @@ def _finding(policy: Policy, reason: str, interpretations: list[Interpretation])
         column=document.column,
         confidence=Confidence.CONFIRMED if sure else Confidence.SUSPECTED,
         message=(
-            f"政策文件《{document.title.strip('《》')}》{number}"
-            f"{f'于{cadence.chinese_day(day)}发布，' if day else ''}未见解读。"
+            f"政策文件{policies.quoted(document.title)}{number}{f'于{cadence.chinese_day(day)}发布，' if day else ''}未见解读。"
         ),
         evidence={
             "title": document.title,

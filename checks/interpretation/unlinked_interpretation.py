@@ -16,11 +16,17 @@ from __future__ import annotations
 from datetime import date
 
 from checks import Confidence, Document, Finding, Iterator, Params, SiteView, Unknown, check
-from checks.lib import cadence
+from checks.lib import cadence, policies
 from checks.lib.pairs import Pair, Policy, interpretations_of, links_of, pair, policies_of, same_address
 
 RULE = "unlinked-interpretation"
-_WORDS = {"link": "一方已有链接", "title": "解读标题写明该文件", "number": "文号相同", "similar": "标题相近、日期相近"}
+_WORDS = {
+    "cited": "解读开头引用该文件的名称或文号",
+    "link": "一方已有链接",
+    "title": "解读标题写明该文件",
+    "number": "文号相同",
+    "similar": "标题相近、日期相近",
+}
 
 
 class UnlinkedInterpretationParams(Params):
@@ -80,7 +86,7 @@ def _result(document: Document, one: Pair, direction: str, missing: str) -> Find
         page=document.url,
         column=document.column,
         confidence=Confidence.CONFIRMED if one.sure else Confidence.SUSPECTED,
-        message=f"{here}《{document.title.strip('《》')}》页面没有链接到对应的{there}“{other}”。",
+        message=f"{here}{policies.quoted(document.title)}页面没有链接到对应的{there}{policies.quoted(other)}。",
         evidence={
             "policy": one.policy.first.url,
             "interpretation": one.interpretation.url,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from model import Attempt, Confidence, Finding, Json, LinkKind, Outcome, Unknown, Verdict
@@ -13,6 +15,8 @@ PLACES_SHOWN = 20
 
 ATTEMPTS_SHOWN = 12
 _TEXT_LENGTH = 40
+HOME_FOR_UNKNOWN = "home-for-unknown"
+_HOME_PATH = re.compile(r"/?|/(?:index|default|main|home)\.\w+|/(?:index|home|main)/?")
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 _REASONS = {
@@ -24,6 +28,7 @@ _REASONS = {
     "redirect": "跳转错误",
     "bad-redirect": "跳转地址错误",
     "soft-404": "打开后提示页面不存在",
+    "home-for-unknown": "打开后转到首页，与链接内容不符",
     "empty": "返回内容为空",
     "empty-file": "返回内容为空",
     "bad-url": "链接地址书写错误",
@@ -45,7 +50,7 @@ def findings(verdict: Verdict, rule: str, kinds: frozenset[LinkKind], noun: str,
     """
     if verdict.kind not in kinds or verdict.outcome is Outcome.OK:
         return
-    if verdict.outcome is Outcome.UNVERIFIED:
+    if verdict.outcome is Outcome.UNVERIFIED and not _went_home(verdict):
         yield Unknown(rule, verdict.target, verdict.reason or "unverified")
         return
     page = verdict.places[0].page if verdict.places else verdict.target
@@ -60,6 +65,15 @@ def findings(verdict: Verdict, rule: str, kinds: frozenset[LinkKind], noun: str,
     )
 
 
+def _went_home(verdict: Verdict) -> bool:
+    """Whether a link that promises something else leads to the home page, as every unknown path of the site does."""
+    if verdict.reason != HOME_FOR_UNKNOWN:
+        return False
+    path = urlsplit(verdict.target).path.lower()
+    named = any(word in place.text for place in verdict.places for word in ("首页", "主页", "返回", "网站"))
+    return bool(_text(verdict)) and not named and path.count("/") >= 1 and not _HOME_PATH.fullmatch(path)
+
+
 def reason_words(reason: str, status: int | None) -> str:
     """Say in Chinese why the target is held to be broken."""
     if reason == "http-status" and status is not None:
@@ -70,7 +84,7 @@ def reason_words(reason: str, status: int | None) -> str:
 def _confidence(verdict: Verdict) -> Confidence:
     """A person must look first where the proof is a likeness (soft 404) with doubt, or rests on no attempt at all."""
     doubt = any("doubt" in attempt.note or "存疑" in attempt.note for attempt in verdict.attempts)
-    if verdict.reason == "soft-404" and doubt:
+    if verdict.reason == HOME_FOR_UNKNOWN or (verdict.reason == "soft-404" and doubt):
         return Confidence.SUSPECTED
     if not verdict.attempts and verdict.reason != "bad-url":
         return Confidence.SUSPECTED
@@ -96,7 +110,7 @@ def _shorten(text: str) -> str:
 def _evidence(verdict: Verdict) -> Json:
     return {
         "status": verdict.status,
-        "reason": verdict.reason,
+        "reason": "soft-404" if verdict.reason == HOME_FOR_UNKNOWN else verdict.reason,
         "text": _text(verdict),
         "pages": max(verdict.pages, len({place.page for place in verdict.places})),
         "places": [{"page": place.page, "text": place.text} for place in verdict.places[:PLACES_SHOWN]],

@@ -16,7 +16,7 @@ from checks.lib import policies, similarity
 from checks.lib.document_numbers import find_numbers, is_specific, normalise_number
 from model import ColumnKind, ColumnView, Document, PageKind
 
-How = Literal["link", "title", "number", "similar"]
+How = Literal["link", "title", "number", "cited", "similar"]
 NEAR_DAYS = 30
 SAME_TITLE_DAYS = 400
 LIKE = 88.0
@@ -53,6 +53,8 @@ class Interpretation:
     numbers: frozenset[str]
     day: date | None
     document: Document | None
+    cited: tuple[policies.Title, ...] = ()  # named in its first lines, not in its title
+    cited_numbers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,17 @@ def interpretations_of(documents: Iterable[Document], columns: Iterable[ColumnVi
 def _interpretation(url: str, title: str, day: date | None, document: Document | None) -> Interpretation:
     names = policies.titles_in(title) or (policies.fold(title),)
     numbers = frozenset(find_numbers(title)) | ({normalise_number(document.number)} if document else set())
-    return Interpretation(url, title, names, frozenset(n for n in numbers if is_specific(n)), day, document)
+    cited = " ".join(document.cited) if document else ""
+    return Interpretation(
+        url,
+        title,
+        names,
+        frozenset(n for n in numbers if is_specific(n)),
+        day,
+        document,
+        policies.titles_in(cited),
+        frozenset(n for n in find_numbers(cited) if is_specific(n)),
+    )
 
 
 def pair(policy: Policy, interpretations: Iterable[Interpretation]) -> list[Pair]:
@@ -134,13 +146,22 @@ def _how(policy: Policy, other: Interpretation, addresses: set[str], linked: set
         return "title"
     if policy.number in other.numbers:
         return "number"
+    if _is_cited(policy, other):
+        return "cited"
     return "similar" if _similar(policy, other) else None
+
+
+def _is_cited(policy: Policy, other: Interpretation) -> bool:
+    """Whether an interpretation whose title names no document opens with this one's title or number."""
+    if policies.titles_in(other.title) or not _near(policy, other, SAME_TITLE_DAYS):
+        return False
+    return policy.number in other.cited_numbers or any(policies.same(policy.title, name) for name in other.cited)
 
 
 def _sure(policy: Policy, other: Interpretation, how: How) -> bool:
     """A link alone proves the pair unless the interpretation's title names another document (one may quote many)."""
     if how != "link":
-        return how != "similar"
+        return how not in ("similar", "cited")
     if policy.number in other.numbers or any(policies.same(policy.title, name) for name in other.names):
         return True
     named = policies.titles_in(other.title)

@@ -51,6 +51,12 @@ _NOT_END = re.compile(
     r"(?:审查|审核|评审|反馈|整改|批复|答复|处理|复核|验收|鉴定|推荐)意见$|(?:活动|会议|比赛|演练|接待|招聘|评选|竞赛|考试)(?:实施|工作)?方案$|"
     r"(?:议事|工作|会议|小组|委员会)规则$|(?:表彰|处罚|处分|处理|任免|许可|征收)决定$"
 )
+_UPPER = re.compile(r"^(?:中共中央|国务院|全国人大|全国人民代表大会|最高人民)")
+_MINISTRY = re.compile(
+    r"^((?:国家|中国)?[\u4e00-\u9fff]{2,10}?(?:部|总局|委员会|总署|银行|证监会|医保局|药监局))(?:办公厅|办公室)?(?:等[\u4e00-\u9fff]{0,4}部门)?(?:令|公告|关于)"
+)
+_PROVINCE = re.compile(r"^([\u4e00-\u9fff]{2,4}(?:省|自治区))(?:人民政府|政府)?[\u4e00-\u9fff]{0,12}(?:令|公告|关于|印发)")
+_UPPER_NUMBER = re.compile(r"^(?:国发|国办发|国函|国令|中发|中办发)")
 _TAIL = re.compile(
     r"(?:的)?(?:通知|通告|公告|函|批复|意见函)?(?:全文|原文|文本|文字版|pdf版)?$",
 )
@@ -70,12 +76,19 @@ _YEARS = re.compile(r"((?:19|20)\d{2})(?:[-—~至到]+(?:19|20)?\d{2,4})?年?(?
 _BOOK = re.compile(r"《([^《》]{4,200}(?:〈[^〉]*〉[^《》]*)?)》")
 
 
-def classify(title: str, number: str = "") -> Class:
-    """Whether a document of this title and number needs an interpretation (GX-2023 task 7, cms.md 11)."""
+def classify(title: str, number: str = "", *, owner: str = "") -> Class:
+    """Whether a document of this title and number needs an interpretation (GX-2023 task 7, cms.md 11).
+
+    `owner` says whose site it is: a document of a higher office that is only republished is that office's to interpret.
+    """
     text = unicodedata.normalize("NFKC", title)
     core = _core(text)
     if _DRAFT.search(text):
         return Class("not", "征求意见稿")
+    if _UPPER.match(text) or _UPPER_NUMBER.match(number):
+        return Class("not", "上级文件")
+    if owner and _of_a_higher_office(text, owner):
+        return Class("unsure", "发文机关不是本网站的主办单位")
     if match := _NOT_END.search(core):
         return Class("not", match[0])
     strong = _STRONG_END.search(core)
@@ -93,6 +106,15 @@ def classify(title: str, number: str = "") -> Class:
     if (match := _WEAK_END.search(core)) and match[0] == "意见":
         return Class("needs", "意见")
     return Class("unsure", match[0] if match else "文种不明")
+
+
+def _of_a_higher_office(title: str, owner: str) -> bool:
+    """Whether the title begins with a ministry or a province to which the site's owner does not belong."""
+    for pattern in (_MINISTRY, _PROVINCE):
+        found = pattern.match(title)
+        if found and found[1].removeprefix("国家").removeprefix("中国") not in owner:
+            return True
+    return False
 
 
 def titles_in(text: str) -> tuple[Title, ...]:
@@ -120,6 +142,13 @@ def compatible(one: Title, other: Title) -> bool:
     """Whether nothing speaks against one document: draft against final text, or different years."""
     years = not one.years or not other.years or bool(one.years & other.years)
     return one.draft == other.draft and years
+
+
+def quoted(title: str) -> str:
+    """A title in quotation marks that hold: 《…》, or “…” where it has 《》 of its own."""
+    return (
+        f"“{title}”" if re.search(r"[《》]", title.strip("《》")) or is_interpretation(title) else f"《{title.strip('《》')}》"
+    )
 
 
 def is_interpretation(text: str) -> bool:

@@ -25,7 +25,8 @@ def page_links(source: Source) -> list[str]:
     """The addresses behind 2, 3, 下一页, 尾页 …, without the page itself."""
     run = [(text.strip(), url) for text, url in source.anchors if PAGE_WORD.match(text)]
     onward = [text for text, _ in run if ONWARD.search(text)]
-    numbers = {int(text) for text, _ in run if text.isdigit() and 1 < int(text) <= 9999}
+    bare = [text.strip("[]<>«» ") for text, _ in run]
+    numbers = {int(text) for text in bare if text.isdigit() and 1 < int(text) <= 9999}
     if not onward and len(numbers & {2, 3, 4}) < 1:
         return []
     home = {url for text, url in run if BACK.search(text)}

@@ -39,6 +39,10 @@ def pager(source: Source) -> Pager | None:
     high = max([int(m["n"]) for m in matches if (m["head"], m["tail"]) == (head, tail)] + [pages or 0])
     own = _PAGE.match(source.url)
     here = int(own["n"]) if own else 1
+    seen = {int(m["n"]) for m in matches if (m["head"], m["tail"]) == (head, tail)}
+    if not pages and (max(seen) > MAX_PAGES or (len(seen) < 2 and not own and 2 not in seen)):
+        # page=999999, or a lone 尾页 in a text: nothing says that the numbers between exist
+        return Pager("query", None, total, tuple(f"{head}{n}{tail}" for n in sorted(seen) if n != here))
     first = min([int(m["n"]) for m in matches])
     urls = tuple(f"{head}{n}{tail}" for n in range(min(first, 2), min(high, MAX_PAGES) + 1) if n != here)
     return Pager("query", max(high, here), total, urls)

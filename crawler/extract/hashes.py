@@ -14,7 +14,7 @@ from model import ListBlock
 
 _NOISE = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]?\s*\d+\s*次?|\s+")
 _WORDS = re.compile(r"[0-9A-Za-z]+|[\u3400-\u9fff]+")
-MAX_TEXT = 20_000
+MAX_TEXT = 6_000
 MAX_RUNS = 3_000  # times 18 stays below the 16 bits of a lane
 
 

@@ -31,7 +31,7 @@ _SEARCH_URL = re.compile(
     r"/(?:search|so|sousuo|was5|db_search|irs-c-web|jsearch\w*|s)(?:[/.?]|$)|[?&](?:searchword|keyword|q|qt|wd|keywords)=",
     re.IGNORECASE,
 )
-_SEARCH_NAME = re.compile(r"(?:搜索结果|站内搜索|全文检索|检索结果|高级搜索|高级检索|^搜索$)")
+_SEARCH_NAME = re.compile(r"(?:搜索结果|站内搜索|全文检索|检索结果|查询结果|信息查询|高级搜索|高级检索|^搜索$)")
 _INTERPRETATION = re.compile(r"解读|一图读懂|一图看懂|图解|答记者问|问答|Q&A|长图|政策图解|动漫")
 _POLICY_NAME = re.compile(
     r"(?:办法|规定|细则|规则|意见|方案|计划|规划|决定|措施|通告|令|条例|通知|公告|批复|函|公报)(?:[（(].{1,12}[)）])?$"
@@ -52,7 +52,7 @@ _ARTICLE_URL = re.compile(
     r"/t\d{8}_\d+\.|content_\d+\.|post_\d+\.|/art/\d{4}/|/info/\d+/\d+\.|/c\d+a\d+/page|a=show|ShowArticle|/[0-9a-f]{32}\.s?html?|/t\d{6,}\.s?html?|c_\d{10,}\.htm",
     re.IGNORECASE,
 )
-MANY_LINKS = 3
+MANY_LINKS = 2
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
 
 
@@ -119,6 +119,8 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     if e.visible < 60 and _CHALLENGE.search(e.scripts):
         return PageKind.INTERSTITIAL, "脚本验证页"
     error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short else None)
+    if error and e.title and e.has_shown_date and len(e.title) > len(error[0]) + 6:
+        error = None  # a dated text that speaks of such pages
     if error and (short or e.body_length < 150) and dates < 3:
         return PageKind.ERROR, f"错误页：{error[0]}"
     if e.has_password and short and _LOGIN.search(head + e.text[:200]):

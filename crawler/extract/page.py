@@ -38,7 +38,7 @@ from crawler.extract.reading import (
     scripted_lists,
     with_list_links,
 )
-from crawler.extract.related import read_related
+from crawler.extract.related import cited_in, read_related
 from crawler.extract.scripted import frame_of, why_scripted
 from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, find_body, loading_of, placeholder_of, read_blocks, read_lines
@@ -211,6 +211,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         placeholder = ""
     elif bare and not placeholder and length < 120:
         scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
+    if kind is PageKind.INTERPRETATION:
+        page = replace(page, cited=cited_in(block.text for block in text if block.area == "body"))
     whole = "\n".join(block.text for block in text if block.area in ("body", "other", "list"))
     return replace(
         page, lists=lists, kind=kind, kind_reason=reason, redirect=redirect, placeholder=placeholder, scripted=scripted,

@@ -17,7 +17,7 @@ from crawler.extract.blocks import Range, read_lists
 from crawler.extract.meta import refresh_target
 from crawler.extract.outline import TEXT, Outline, read_outline
 from crawler.extract.scripted import script_redirect
-from crawler.extract.survey import Survey, survey
+from crawler.extract.survey import NOT_A_TITLE, Survey, survey
 from crawler.extract.text import Line
 from crawler.urls import link_kind
 from model import Link, ListBlock, Page, Pager
@@ -176,7 +176,11 @@ def content_links(r: Reading) -> int:
         start = 0  # a path at the bottom of the page tells nothing
     menu = {r.outline.get(node, "href") for node in r.counts.anchor_text if r.area[node] == "nav"} if not crumbs else set()
     return sum(
-        bool(text) and not r.area[node] and not r.outline.hidden[node] and _leads_on(r.outline.get(node, "href"), menu)
+        bool(text)
+        and not NOT_A_TITLE.match(text)
+        and not r.area[node]
+        and not r.outline.hidden[node]
+        and _leads_on(r.outline.get(node, "href"), menu)
         for node, text in r.counts.anchor_text.items()
         if node >= start
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
-from crawler.extract.addresses import Addresses
+from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.outline import Outline
 from crawler.extract.survey import NOT_A_TITLE, Survey
 from crawler.extract.text import Line
@@ -20,7 +21,13 @@ _INLINE = re.compile(
     r"^[【\[（(\s]*((?:相关|关联|政策|原文|解读)(?:解读|文件|政策|链接|原文|文档|阅读)|解读文件|文件链接|政策原文|原文链接)[】\]）)\s]*[:：]\s*\S"
 )
 _EMPTY_SCRIPT = re.compile(r"rel_\d|xgjd|xgwj|relat|jiedu|xgxx", re.IGNORECASE)
+_NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|页|则|个|条信息|篇文章)\s*[\]】>]?\s*(?:[:：]|$)")
+_HOLDER = re.compile(r"relat|xg(?:jd|wj|wd|nr|xx|yd|zc|lj)|jiedu|rel[_-]?(?:news|file|list)|xiangguan", re.IGNORECASE)
 MAX_LINKS = 60
+_CITED = re.compile(
+    r"《[^《》]{4,120}(?:〈[^〉]{2,80}〉[^《》]{0,60})?》|[\u4e00-\u9fff]{2,12}[〔\[（(［][12]\d{3}[〕\]）)］]\s*第?\d{1,5}号"
+)
+CITED_LENGTH = 500
 _FIRST_LINES = 8
 
 
@@ -36,6 +43,9 @@ def read_related(
         if line.start < body[0] or outline.hidden[line.start]:
             continue
         start, end = _block(outline, counts, line)
+        neighbours = [n for n in lines if start <= n.start < end and _NEIGHBOUR.match(n.text)]
+        if neighbours:
+            end = max(line.end, neighbours[0].start)
         inside = _links(outline, counts, joiner, start, end, "related")
         scripted = not inside and _scripted(outline, start, end)
         name = line.text.strip(" 【】[]（）()：:·■◆●").split("：")[0].split(":")[0][:20]
@@ -53,7 +63,8 @@ def read_related(
 def _is_heading(text: str) -> bool:
     if len(text) > 200:
         return False
-    return (len(text) <= 14 and bool(_HEADING.match(text))) or bool(_INLINE.match(text))
+    close = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text[:40])  # 相 关 解 读
+    return (len(close) <= 14 and bool(_HEADING.match(close))) or bool(_INLINE.match(close))
 
 
 def _block(outline: Outline, counts: Survey, line: Line) -> tuple[int, int]:
@@ -64,9 +75,11 @@ def _block(outline: Outline, counts: Survey, line: Line) -> tuple[int, int]:
         if outline.tags[up] in ("body", "html") or counts.chars[end] - counts.chars[line.start] > 3000:
             break
         best = (line.start, end)
+        if end > line.end and _HOLDER.search(f"{outline.get(up, 'class')} {outline.get(up, 'id')}"):
+            break
         if counts.anchors[end] - counts.anchors[line.end] > 0:
             break
-        if _scripted(outline, line.start, end) and end > line.end + 2:
+        if _scripted(outline, line.start, end):
             break
     return best
 
@@ -84,7 +97,10 @@ def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end:
         text = counts.anchor_text.get(i)
         if text is None or outline.tags[i] != "a" or NOT_A_TITLE.match(text):
             continue
-        joined = joiner.join(outline.get(i, "href"))
+        raw = outline.get(i, "href")
+        if not raw or raw[0] == "#" or raw.lstrip()[:11].lower() == "javascript:":
+            raw = next(iter(handler_targets(f"{raw};{outline.get(i, 'onclick')}")), raw)
+        joined = joiner.join(raw)
         kind = link_kind(joined.url) if joined.url else LinkKind.PAGE
         if joined.url and kind in (LinkKind.PAGE, LinkKind.ATTACHMENT, LinkKind.MEDIA):
             found.append(Link(joined.url, kind, text[:200], outline.hidden[i], area, joined.fragment))
@@ -101,3 +117,13 @@ def _body_links(outline: Outline, counts: Survey, lines: list[Line], joiner: Add
     for line in chosen:
         found += [link for link in _links(outline, counts, joiner, line.start, line.end, "body") if link.kind is LinkKind.PAGE]
     return found
+
+
+def cited_in(body: Iterable[str]) -> tuple[str, ...]:
+    """The documents that the first lines of a text name, by 《title》 or number, each once."""
+    head = ""
+    for line in body:
+        head += line + "\n"
+        if len(head) >= CITED_LENGTH:
+            break
+    return tuple(dict.fromkeys(_CITED.findall(head[:CITED_LENGTH])))

@@ -1,6 +1,6 @@
 """Article, policy and other pages of many systems: title, dates, source, numbers, kind, related block, emptiness."""
 
-# ruff: noqa: E501  (markup is kept on one line, as it is served)
+
 
 from __future__ import annotations
 

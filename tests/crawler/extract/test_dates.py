@@ -1,6 +1,6 @@
 """Dates in every form that government pages use, and numbers that only look like dates."""
 
-# ruff: noqa: E501  (tables are kept on few lines)
+
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """Pages made to hurt: deep, huge, broken, random. They must be read in bounded time and never raise."""
 
-# ruff: noqa: E501  (tables are kept on few lines)
+
 
 from __future__ import annotations
 

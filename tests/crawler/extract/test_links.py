@@ -1,6 +1,6 @@
 """Every kind of link, and everything that is none."""
 
-# ruff: noqa: E501  (markup is kept on one line, as it is served)
+
 
 from __future__ import annotations
 

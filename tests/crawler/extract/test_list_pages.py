@@ -1,6 +1,6 @@
 """List pages of many systems: items, dates, titles, pagers, and what must not be taken for a list."""
 
-# ruff: noqa: E501  (markup is kept on one line, as it is served)
+
 
 from __future__ import annotations
 

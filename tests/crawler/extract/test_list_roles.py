@@ -1,6 +1,6 @@
 """Which list a page is about: side lists never stand for the column, split lists are one, panes are several."""
 
-# ruff: noqa: E501  (markup is kept on one line, as it is served)
+
 
 from __future__ import annotations
 

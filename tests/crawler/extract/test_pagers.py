@@ -1,6 +1,6 @@
 """How lists go on in each system, and lists that stand in scripts or JSON."""
 
-# ruff: noqa: E501  (markup is kept on one line, as it is served)
+
 
 from __future__ import annotations
 

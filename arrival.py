@@ -1,0 +1,141 @@
+"""Opening a site: its home page, what its host answers for paths that cannot exist, and the first addresses to visit."""
+
+from __future__ import annotations
+
+import asyncio
+import secrets
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+import structlog
+
+from crawler.extract.kind import same_page
+from crawler.fetch import Response
+from crawler.frontier import HOME, Planner
+from crawler.robots import RobotsRules
+from crawler.sitemaps import read_addresses
+from crawler.urls import Scope, canonical, host_of, is_government, origin_of, registrable_domain
+from crawler.verify import ErrorPage, fault_of
+from model import LinkKind, PageKind, Site
+from pagework import Job, PageInput, PageOutput
+from storage import ledger, registry
+from storage.frontier import Candidate
+from tools import Progress, Tools
+
+log = structlog.get_logger()
+
+HOME_TRIES = 3
+REFRESHES = 3
+OPEN_FINDING_PAGES = 500
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The home page where it really stands, and the site with the hosts to which it moved."""
+
+    site: Site
+    url: str
+    response: Response
+
+
+async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], progress: Progress) -> Home | None:
+    """The home page, None when it cannot be reached. Redirects, also by meta refresh or script, are followed."""
+    response = await _first_answer(tools, site, progress)
+    if response is None:
+        return None
+    site = _with_move(site, response)
+    for _ in range(REFRESHES):
+        [output] = await tools.workers.run(job_of(canonical(response.url)), [_as_input(0, site.home_url, response)])
+        sends_on = isinstance(output, PageOutput) and output.head.kind is PageKind.INTERSTITIAL
+        target = output.head.redirect if isinstance(output, PageOutput) and sends_on else ""
+        if not target:
+            break
+        following = await tools.fetcher.get(target)
+        progress.requests += 1
+        if fault_of(following, LinkKind.PAGE, target):
+            break
+        response = following
+        site = _with_move(site, response)
+    return Home(site, canonical(response.url), response)
+
+
+async def _first_answer(tools: Tools, site: Site, progress: Progress) -> Response | None:
+    for tries in range(HOME_TRIES):
+        response = await tools.fetcher.get(site.home_url, browser=tries > 0)
+        progress.requests += 1
+        if tools.stop.is_set():
+            return None
+        if not fault_of(response, LinkKind.PAGE, site.home_url):
+            return response
+        await asyncio.sleep(min(2.0, tools.settings.verify.spacing) * tries)
+    log.warning("site.unreachable", site=site.home_url, status=response.status, error=response.error, detail=response.detail)
+    return None
+
+
+def _with_move(site: Site, response: Response) -> Site:
+    """A home page that redirects within its office's domain takes the site's scope along."""
+    target, own = host_of(response.url), host_of(site.home_url)
+    if target == own or Scope(site.home_url, site.extra_hosts).contains(response.url):
+        return site
+    related = registrable_domain(target) == registrable_domain(own) or (is_government(own) and is_government(target))
+    return replace(site, extra_hosts=(*site.extra_hosts, target)) if related else site
+
+
+async def learn_error_page(tools: Tools, job: Job, home: Home, progress: Progress) -> ErrorPage | None:
+    """What the host answers for a path that cannot exist."""
+    url = f"{origin_of(home.url)}/{secrets.token_hex(6)}/{secrets.token_hex(4)}.html"
+    response = await tools.fetcher.get(url)
+    progress.requests += 1
+    if response.error or response.status is None:
+        return None
+    final = response.url if response.hops else ""
+    if response.status >= 400:
+        return ErrorPage(response.status, final, "", 0, 0)
+    outputs = await tools.workers.run(job, [_as_input(0, url, response), _as_input(1, home.site.home_url, home.response)])
+    if not all(isinstance(output, PageOutput) for output in outputs):
+        return None
+    sample, at_home = (output.head for output in outputs if isinstance(output, PageOutput))
+    same = sample.content_hash == at_home.content_hash or bool(final and same_page(final, home.url))
+    return ErrorPage(response.status, final, sample.html_title, sample.simhash, sample.body_length, same)
+
+
+async def seeds(tools: Tools, home: Home, planner: Planner, rules: RobotsRules | None, *, again: bool) -> list[Candidate]:
+    """Home page, columns of the register and of earlier passes, sitemap and feeds.
+
+    `again`: also the pages of open findings, so that none is left unchecked.
+    """
+    site = home.site
+    candidates = [_candidate(url, HOME, 0) for url in dict.fromkeys((canonical(site.home_url), home.url))]
+    if again:
+        candidates += await _open_findings(tools, site, planner)
+    for column in await registry.columns(tools.db, site.id):
+        plan = planner.plan(column.url, LinkKind.PAGE, 1, area="nav")
+        candidates.append(Candidate(column.url, LinkKind.PAGE, plan.job, plan.priority, 1, None, column.name, plan.skip))
+    if tools.settings.crawler.sitemaps:
+        for url in await read_addresses(tools.fetcher, site.home_url, rules.sitemaps if rules else ()):
+            plan = planner.plan(url, LinkKind.PAGE, 2)
+            if planner.contains(url) and plan.skip in ("", "sample"):
+                candidates.append(Candidate(url, LinkKind.PAGE, plan.job, plan.priority + 5, 2, None, "", plan.skip))
+    return candidates
+
+
+async def _open_findings(tools: Tools, site: Site, planner: Planner) -> list[Candidate]:
+    urls = await ledger.open_finding_pages(tools.db, site.id, OPEN_FINDING_PAGES)
+    plans = {url: planner.plan(url, LinkKind.PAGE, 1) for url in urls if planner.contains(url)}
+    return [_candidate(url, HOME + 1, 1, plan.skip) for url, plan in plans.items() if plan.job == "crawl"]
+
+
+def _candidate(url: str, priority: int, depth: int, skip: str = "") -> Candidate:
+    return Candidate(url, LinkKind.PAGE, "crawl", priority, depth, skip=skip)
+
+
+def _as_input(number: int, requested: str, response: Response) -> PageInput:
+    return PageInput(
+        id=number,
+        url=response.url,
+        requested=requested,
+        status=response.status or 0,
+        content_type=response.headers.get("content-type", ""),
+        observed_at=response.observed_at,
+        body=response.body,
+    )

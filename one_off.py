@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import platform
 import secrets
-import socket
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -132,7 +132,7 @@ def is_alive(owner: str) -> bool:
     """Whether the process that holds a lease may still run; only of this machine's own is more than the lease known."""
     host, _, rest = owner.partition(":")
     number = rest.partition(":")[0]
-    if host != socket.gethostname() or not number.isdigit():
+    if host != platform.node() or not number.isdigit():
         return True
     try:
         os.kill(int(number), 0)

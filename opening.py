@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import platform
 import secrets
-import socket
 from collections.abc import AsyncIterator, Iterable, Mapping
 from pathlib import Path
 
@@ -114,7 +114,7 @@ async def open_tools(
             workers=workers,
             ruleset=ruleset,
             signatures=load_signatures(),
-            owner=f"{socket.gethostname()}:{os.getpid()}:{secrets.token_hex(3)}",
+            owner=f"{platform.node()}:{os.getpid()}:{secrets.token_hex(3)}",
             stop=stop,
             overrides=overrides,
         )

@@ -6,6 +6,7 @@ the second prefix under which some systems publish the same list belong to it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -14,7 +15,7 @@ from urllib.parse import urlsplit
 from crawler.column_kinds import kind_of
 from crawler.frontier import page_number
 from crawler.urls import folder_of
-from model import Column, ColumnKind, ColumnView, DateFact, Document, ListItem, Page, PageKind
+from model import Column, ColumnKind, ColumnView, DateFact, Document, ListBlock, ListItem, Page, PageKind
 
 ITEMS_KEPT = 300
 COLUMN_KINDS = frozenset(
@@ -22,6 +23,9 @@ COLUMN_KINDS = frozenset(
 )
 LISTED_KINDS = frozenset({PageKind.LIST, PageKind.HUB, PageKind.MESSAGES, PageKind.SURVEY})
 DOCUMENT_KINDS = frozenset({PageKind.POLICY, PageKind.INTERPRETATION})
+
+_NO_NAMES = frozenset({"文章列表", "列表", "信息列表", "栏目列表", "正文", "内容", "首页"})
+TEMPLATE_PAGES = 4  # differently titled pages on which the very same list belongs to the template
 
 Published = Callable[[Sequence[str]], Mapping[str, DateFact]]
 
@@ -74,9 +78,37 @@ def read_site(
             candidates.append(_Seen(url, depth, page))
         elif page.kind in DOCUMENT_KINDS:
             documents.setdefault(page.url, document_of(page))
+    candidates = _without_furniture(candidates)
     groups = _grouped(candidates)
     views = [_view(group, today, in_scope, published, (registered or {}).get(group.root.url)) for group in groups]
     return SiteReading(home, tuple(_with_children(views)), tuple(documents.values()))
+
+
+def _without_furniture(candidates: list[_Seen]) -> list[_Seen]:
+    """Lists that stand alike on many differently titled pages (最近更新, 栏目导航) belong to the template."""
+    titles: dict[tuple[str, ...], set[str]] = {}
+    for seen in candidates:
+        for block in seen.page.lists:
+            titles.setdefault(_addresses(block), set()).add(seen.page.title)
+    template = {addresses for addresses, names in titles.items() if len(names) >= TEMPLATE_PAGES}
+    return [_unfurnished(seen, template) for seen in candidates] if template else candidates
+
+
+def _addresses(block: ListBlock) -> tuple[str, ...]:
+    return tuple(item.url for item in block.items)
+
+
+def _unfurnished(seen: _Seen, template: set[tuple[str, ...]]) -> _Seen:
+    """A page without its template's lists; the one dated list that is left is what the page is about."""
+    kept = [block for block in seen.page.lists if _addresses(block) not in template]
+    if len(kept) == len(seen.page.lists):
+        return seen
+    own = [block for block in kept if block.role != "side"]
+    dated = [block for block in kept if any(item.date for item in block.items)] or own
+    if len(dated) == 1 and not any(block.role == "main" for block in kept):
+        kept = [replace(block, role="main") if block is dated[0] else block for block in kept]
+    kind = PageKind.LIST if seen.page.kind is PageKind.HUB and len(own) <= 1 else seen.page.kind
+    return replace(seen, page=replace(seen.page, lists=tuple(kept), kind=kind))
 
 
 def _with_children(views: Sequence[ColumnView]) -> Iterator[ColumnView]:
@@ -111,7 +143,8 @@ def column_name(page: Page) -> str:
     if tagged and not tagged.isdigit():
         return tagged
     if page.breadcrumb:
-        return page.breadcrumb[-1]
+        named = [crumb for crumb in page.breadcrumb if crumb not in _NO_NAMES]
+        return (named or list(page.breadcrumb))[-1]
     return ""
 
 
@@ -156,12 +189,28 @@ def _grouped(candidates: list[_Seen]) -> list[_Group]:
         for other in seen.page.pager.next_urls if seen.page.pager else ():
             if other in by_url and other != seen.url and _one_list(seen, by_url[other]):
                 parent[root_of(other)] = root_of(seen.url)
+    for follower, first in _numbered(candidates):
+        parent[root_of(follower)] = root_of(first)
     for alias, original in _aliases(candidates):
         parent[root_of(alias)] = root_of(original)
     members: dict[str, list[_Seen]] = {}
     for seen in candidates:
         members.setdefault(root_of(seen.url), []).append(seen)
     return [_Group(pages[0], pages[1:]) for pages in (sorted(m, key=_firstness) for m in members.values())]
+
+
+_PAGE_PARAMETER = re.compile(r"(?<=[?&])(?:page|pageno|pageindex|pagenum|cur_?page|currentpage|p|pn)=\d+(?:&|$)", re.IGNORECASE)
+_PAGE_SUFFIX = re.compile(r"(?<=/)(index|list|default|more)_?\d+(?=\.\w+$)", re.IGNORECASE)
+
+
+def _numbered(candidates: Sequence[_Seen]) -> Iterator[tuple[str, str]]:
+    """Pairs (further page, first page) of addresses that differ only in a page number."""
+    first: dict[str, _Seen] = {}
+    for seen in sorted(candidates, key=_firstness):
+        bare = _PAGE_PARAMETER.sub("", _PAGE_SUFFIX.sub(r"\1", seen.url)).rstrip("?&")
+        known = first.setdefault(bare, seen)
+        if known is not seen and _one_list(known, seen):
+            yield seen.url, known.url
 
 
 def _one_list(one: _Seen, other: _Seen) -> bool:
@@ -256,6 +305,8 @@ def _with_article_dates(items: list[ListItem], published: Published) -> list[Lis
 
 
 def _sub_columns(page: Page) -> tuple[str, ...]:
+    if any(block.role == "main" for block in page.lists):
+        return ()
     headings = (block.heading_url for block in page.lists if block.heading_url and block.heading_url != page.url)
     return tuple(dict.fromkeys(headings))
 

@@ -18,11 +18,10 @@ from pydantic import Field
 
 from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence
-from checks.lib.columns import judged_by_children
+from checks.lib.columns import judged_by_children, only_tests
 
 RULE = "empty-column"
 _LOADING = ("加载中", "载入中", "loading", "请稍候", "请稍等")
-_TESTS = frozenset({"测试", "测试测试", "test", "测试标题", "标题", "标题标题", "测试文章", "测试信息", "111", "123"})
 
 
 class EmptyColumnParams(Params):
@@ -41,7 +40,7 @@ def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unk
         if view.archived or view.hub or view.sub_columns or judged_by_children(view, columns):
             continue
         if view.items or view.item_count:
-            if _only_tests(view):
+            if only_tests(view):
                 yield _finding(view, site, "test-items", Confidence.SUSPECTED)
             continue
         reason = _unknown(view)
@@ -76,13 +75,6 @@ def _judge(view: ColumnView, site: SiteView, p: EmptyColumnParams) -> Iterator[F
     doubtful = view.body_length > p.max_body or any(word in view.column.name for word in p.may_be_empty)
     doubtful = doubtful or view.column.kind is ColumnKind.SURVEY
     yield _finding(view, site, "placeholder", Confidence.SUSPECTED if doubtful else Confidence.CONFIRMED)
-
-
-def _only_tests(view: ColumnView) -> bool:
-    """Whether the few items of the list are leftovers of a trial."""
-    if view.item_count > len(view.items) or not 1 <= len(view.items) <= 3:
-        return False
-    return all(item.title.strip().lower() in _TESTS for item in view.items)
 
 
 def _finding(view: ColumnView, site: SiteView, how: str, confidence: Confidence) -> Finding:

@@ -27,7 +27,7 @@ from pydantic import Field
 
 from checks import ColumnKind, ColumnView, Confidence, DatePlace, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence
-from checks.lib.columns import judged_by_children, mostly_external
+from checks.lib.columns import children, mostly_external, only_tests
 
 RULE = "stale-column"
 _WEAK_PLACES = frozenset({DatePlace.URL, DatePlace.GENERATED})
@@ -58,13 +58,26 @@ def stale_column(site: SiteView, p: StaleColumnParams) -> Iterator[Finding | Unk
     """Columns whose newest item is older than the limit of their kind."""
     columns = {view.column.url: view for view in site.columns}
     for view in columns.values():
-        if not _concerned(view, p) or judged_by_children(view, columns):
+        if not _concerned(view, p) or only_tests(view):
             continue
-        reason = _unknown(view, p)
+        below = children(view, columns)
+        if below and (view.hub or any(_is_fresh(child, site, p) for child in (view, *below))):
+            continue  # judged one by one, or alive through what stands below it
+        reason = _unknown(view, p) or next((doubt for child in below if (doubt := _unread(child))), "")
         if reason:
             yield Unknown(RULE, view.column.url, reason)
             continue
         yield from _judge(view, site, p)
+
+
+def _is_fresh(view: ColumnView, site: SiteView, p: StaleColumnParams) -> bool:
+    oldest = cadence.cutoff(cadence.today_of(site.now), p.limit(view.column.kind))
+    return oldest is not None and view.latest is not None and view.latest.day >= oldest
+
+
+def _unread(child: ColumnView) -> str:
+    """A sub-column that could not be read may hold what is newer."""
+    return f"子栏目“{child.column.name}”未能读取" if child.scripted or child.doubt else ""
 
 
 def _concerned(view: ColumnView, p: StaleColumnParams) -> bool:

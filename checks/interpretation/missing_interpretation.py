@@ -108,7 +108,8 @@ def _finding(policy: Policy, reason: str, interpretations: list[Interpretation])
     nearest = max(interpretations, key=lambda other: likeness(policy, other), default=None)
     score = likeness(policy, nearest) if nearest else 0.0
     sure = bool(interpretations) and score < _NEAREST and not policy.title.generic
-    number = f"（{document.number}）" if document.number else ""
+    number = policy.number if "〔" in policy.number else document.number
+    number = f"（{number}）" if number else ""
     day = policy.day
     return Finding(
         rule=RULE,

@@ -32,9 +32,13 @@ LOGS = np.log(np.array([0.3, *(np.sqrt(np.array(STEPS) * np.array((*STEPS[1:], 1
 WORD = 9
 """In place of a length: the string is a word of the segmenter's dictionary."""
 
+PAD = 4
+"""Codes that stand before and after a text's own."""
+
 _GAP = 0
 _DIGIT, _LETTER = ord("0"), ord("A")
-_SAME = str.maketrans(",;:()?!·．", "，；：（）？！••")
+_END = ord("。")
+_SAME = str.maketrans(",;:()?!？！·．", "，；：（）。。。。••")
 
 
 @cache
@@ -42,6 +46,7 @@ def _classes() -> npt.NDArray[np.uint64]:
     """Code of every character of the basic plane: digits and letters are one each, blanks and controls are a gap."""
     table = np.arange(0x10000, dtype=np.uint64)
     table[:0x21] = _GAP
+    table[0x0A] = table[0x0D] = _END  # a paragraph's edge reads like a sentence's
     for blank in (0x7F, 0xA0, 0x3000, 0x200B, 0xFEFF, 0x2028, 0x2029):
         table[blank] = _GAP
     for first, last, code in ((0x30, 0x39, _DIGIT), (0xFF10, 0xFF19, _DIGIT), (0x41, 0x5A, _LETTER), (0x61, 0x7A, _LETTER)):
@@ -53,10 +58,10 @@ def _classes() -> npt.NDArray[np.uint64]:
 
 
 def codes(text: str) -> Codes:
-    """A code for every character of `text`, with a gap before and after it."""
+    """A code for every character of `text`, with `PAD` ends of sentences before and after it."""
     points = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32)
-    coded = np.zeros(len(points) + 2, dtype=np.uint64)
-    coded[1:-1] = _classes()[np.where(points < 0x10000, points, 0xFFFD)]
+    coded = np.full(len(points) + 2 * PAD, _END, dtype=np.uint64)
+    coded[PAD:-PAD] = _classes()[np.where(points < 0x10000, points, 0xFFFD)]
     return coded
 
 

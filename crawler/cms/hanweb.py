@@ -69,7 +69,8 @@ def pager(source: Source) -> Pager | None:
             for group in _elements(store, "nextgroup", 5)
             for m in _HREF.finditer(group[:4000])
         ]
-        total = _number(_TOTAL, store) or next((n for code in source.scripts if (n := _number(_TOTAL, code))), None)
+        counted = [n for code in (store, *source.scripts) if (n := _number(_TOTAL, code)) is not None]
+        total = next((n for n in counted if n), 0 if counted else None)
         pages = _number(_PAGES, store) or next((n for code in source.scripts if (n := _number(_PAGES, code))), None)
         per_page = next((int(m[1]) for code in source.scripts if (m := _PER_PAGE.search(code))), 0)
         if pages is None and total and per_page:

@@ -25,6 +25,9 @@ _FRIEND = re.compile(
 _PAGER = re.compile(
     r"(?:^|[\s_-])(?:page|pages|pager|pagination|paging|fanye|fenye|pagebar|page_?-?(?:nav|box|list|num|div|nav_list))(?:$|[\s_-])|pagination"
 )
+_PAGER_WORDS = re.compile(
+    r"[上下前后]一?页|[首尾末]页|共\s*\d+\s*[页条]|第\s*\d+\s*页|跳转|^[\d\s.…<>«»|\[\]]+$|next|prev", re.IGNORECASE
+)
 _FOOTER_WORDS = re.compile(r"ICP备|网站标识码|版权所有|主办|公网安备|Copyright|技术支持|联系我们|网站地图", re.IGNORECASE)
 _HERE = re.compile(r"^\s*(?:您?(?:当前|现在|所在|目前)?(?:的)?(?:所在)?位置|当前页)\s*(?:是)?\s*[:：]")
 
@@ -83,7 +86,9 @@ def _looks_like(outline: Outline, counts: Survey, guess: str, node: int, total: 
     if guess == "crumb":
         return chars <= 200 and dates == 0
     if guess == "pager":
-        return chars <= 400 and anchors <= 12 and dates == 0
+        if chars > 400 or anchors > 12 or dates:
+            return False
+        return chars == 0 or bool(_PAGER_WORDS.search(outline.text(node)[:400]))
     if guess == "footer":
         if dates > 2 or outline.tags[node] in ("a", "li", "span"):
             return False

@@ -23,7 +23,7 @@ _HEADING_CLASS = re.compile(
 )
 _NO_HEADING = frozenset({"首页", "日期", "时间", "序号", "操作"})
 _ASIDE_NAME = re.compile(
-    r"^(?:热点(?:推荐|新闻|关注|专题|信息)?|热门.{0,6}|(?:为您|精彩|编辑)?推荐.{0,4}|相关(?:新闻|链接|阅读|文章|文档|信息|解读|稿件|报道)|.{0,6}排行.{0,2}|猜你喜欢|延伸阅读)$"
+    r"^(?:热点(?:推荐|新闻|关注|专题|信息)?|热门.{0,6}|(?:为您|精彩|编辑)?推荐.{0,4}|相关(?:新闻|链接|阅读|文章|文档|信息|解读|稿件|报道)|.{0,6}排行.{0,2}|(?:最近|最新)更新|最新文章|猜你喜欢|延伸阅读)$"
 )
 _ASIDE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:sidebar|aside|rank|ranking|paihang|recommend|tuijian|related|hotnews|hot_?list)(?:$|[\s_-])"
@@ -183,7 +183,9 @@ def _pane(outline: Outline, begin: int) -> int:
             return -1
         if outline.tags[up] in ("ul", "div", "table", "ol", "dd"):
             same = [c for c in outline.children(parent) if outline.tags[c] == outline.tags[up]]
-            if len(same) >= 2 and any(outline.hidden[c] for c in same) and same[0] <= up:
+            kin = outline.get(up, "class")
+            twins = any(outline.hidden[c] and outline.get(c, "class") == kin for c in same)
+            if outline.tags[parent] != "body" and len(same) >= 2 and twins and same[0] <= up:
                 return up
     return -1
 

@@ -128,7 +128,8 @@ def _date(outline: Outline, counts: Survey, span: Span, column: int) -> DateFact
             inside = [f for i, f in facts if cells[column] <= i < outline.ends[cells[column]]]
             if inside:
                 return inside[0]
-    ranked = sorted(facts, key=lambda pair: -_rank(_before(outline, counts, pair[0])))
+    alone = [(i, f) for i, f in facts if len(outline.texts[i].strip()) <= len(f.raw) + 12]
+    ranked = sorted(alone or facts, key=lambda pair: -_rank(_before(outline, counts, pair[0])))
     return ranked[0][1]
 
 

@@ -52,6 +52,7 @@ _ARTICLE_URL = re.compile(
     r"/t\d{8}_\d+\.|content_\d+\.|post_\d+\.|/art/\d{4}/|/info/\d+/\d+\.|/c\d+a\d+/page|a=show|ShowArticle|/[0-9a-f]{32}\.s?html?|/t\d{6,}\.s?html?|c_\d{10,}\.htm",
     re.IGNORECASE,
 )
+_NOT_FOUND = re.compile(r"没有(?:找到|查询到|查到|符合)|未(?:找到|查询到|查到)")
 MANY_LINKS = 2
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
 
@@ -81,6 +82,7 @@ class Evidence:
     paged: bool
     content_links: int  # anchors outside menus, breadcrumb and footer
     form: bool  # asks for more than a search word
+    asks: bool  # has a field to fill in, in the content
     placeholder: str  # the words that say "nothing here"
 
 
@@ -193,6 +195,8 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.LIST, "有列表"
     if (e.body_length >= 80 and e.named_body) or e.body_length >= 200:
         return PageKind.SINGLE, "没有列表，有正文"
+    if e.asks and (not e.placeholder or _NOT_FOUND.search(e.placeholder)):
+        return PageKind.SEARCH, "查询页"
     if e.placeholder:
         return PageKind.LIST, f"没有条目，显示“{e.placeholder}”"
     if e.form:

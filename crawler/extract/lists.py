@@ -144,7 +144,7 @@ def _is_list(search: _Search, node: int) -> bool:
         return tag not in _ITEM_TAGS or not _own(search, node)
     if tag not in _ITEM_TAGS and "li" in search.outline.tags[node : search.outline.ends[node]]:
         return True
-    return search.best[node] == 0 and min(search.dates(node), search.anchors(node)) >= 3
+    return search.best[node] <= 1 and min(search.dates(node), search.anchors(node)) >= (3 if search.best[node] == 0 else 4)
 
 
 def _nested(search: _Search, node: int) -> tuple[int, int]:

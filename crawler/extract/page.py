@@ -24,6 +24,7 @@ from crawler.extract.outline import read_outline
 from crawler.extract.properties import number_near_title, read_properties
 from crawler.extract.reading import (
     Reading,
+    asks,
     body_text,
     breadcrumb,
     cms_source,
@@ -193,13 +194,16 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     content = "\n".join(block.text for block in text if block.area in ("body", "other", "list"))[:4000]
     items = sum(len(block.items) for block in lists if block.role != "side")
     bare = not items and length < 200
-    placeholder = placeholder_of(r.lines, r.area, r.outline, ranges) if bare else ""
+    # Looked for beside lists too: they may prove to be the template's when other pages are known.
+    placeholder = placeholder_of(r.lines, r.area, r.outline, ranges) if length < 200 and not article else ""
+    if bare and not placeholder and page.pager and page.pager.records == 0:
+        placeholder = "共0条"
     kind, reason = kind_of(
         Evidence(
             page.url, home_url, page.status, page.tags, page.title, page.html_title, content,
             "\n".join(code[:4000] for _, code in r.outline.scripts[:20]), lists, length, r.named, shown is not None,
             page.breadcrumb, page.properties, number, redirect, "password" in input_types(r.outline), visible, paged,
-            content_links(r), has_form(r.outline), placeholder,
+            content_links(r), has_form(r.outline), asks(r), placeholder,
         )
     )  # fmt: skip
     if kind in (PageKind.LIST, PageKind.MESSAGES, PageKind.HUB) and page.properties and not number:

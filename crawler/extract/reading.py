@@ -170,11 +170,8 @@ def content_links(r: Reading) -> int:
 
     Counted as they stand and not by target: a site map repeats what the menu has.
     """
-    crumbs = [node for node, where in enumerate(r.area) if where == "crumb"]
-    start = crumbs[-1] + 1 if crumbs else 0
-    if crumbs and crumbs[-1] * 10 > len(r.area) * 9:
-        start = 0  # a path at the bottom of the page tells nothing
-    menu = {r.outline.get(node, "href") for node in r.counts.anchor_text if r.area[node] == "nav"} if not crumbs else set()
+    start = _behind_crumb(r)
+    menu = {r.outline.get(node, "href") for node in r.counts.anchor_text if r.area[node] == "nav"} if not start else set()
     return sum(
         bool(text)
         and not NOT_A_TITLE.match(text)
@@ -183,6 +180,21 @@ def content_links(r: Reading) -> int:
         and _leads_on(r.outline.get(node, "href"), menu)
         for node, text in r.counts.anchor_text.items()
         if node >= start
+    )
+
+
+def _behind_crumb(r: Reading) -> int:
+    """The first node behind the breadcrumb, 0 where there is none; a path at the bottom of the page tells nothing."""
+    last = max((node for node, where in enumerate(r.area) if where == "crumb"), default=-1)
+    return last + 1 if last * 10 <= len(r.area) * 9 else 0
+
+
+def asks(r: Reading) -> bool:
+    """Whether the content, behind the breadcrumb, has a field to fill in."""
+    start = _behind_crumb(r)
+    return bool(start) and any(
+        tag == "input" and not r.area[node] and (r.outline.get(node, "type").lower() or "text") in ("text", "search")
+        for node, tag in enumerate(r.outline.tags[start:], start)
     )
 
 

@@ -59,6 +59,8 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
         return f"内容在框架页中：{frame[:200]}"
     if loading:
         return f"页面只显示“{loading}”"
+    if "gkmlpt" in html[:200_000]:
+        return "gkmlpt 目录由接口加载"
     if _TEMPLATE.search(html):
         return "列表由页面模板脚本生成"
     if any(_LOADER.search(code) for _, code in scripts):

@@ -28,6 +28,7 @@ _DAY_ALONE = re.compile(r"^(\d{1,2})日?$")
 _MONTH_DAY_ALONE = re.compile(r"^(\d{1,2})[-/.月](\d{1,2})日?$")
 _YEAR_MONTH = re.compile(r"^((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})月?$")
 _YEAR_ALONE = re.compile(r"^((?:19|20)\d{2})年?$")
+_CLOCK_TEXT = re.compile(r"今天是|今日是|(?:星期|周)[一二三四五六日天]|农历|更新于|页面生成")
 _DIGIT = re.compile(r"\d|[０-９]|天$")
 
 
@@ -110,6 +111,9 @@ def _list_dates(outline: Outline, today: date) -> dict[int, DateFact]:
         if not word:
             continue
         if len(word) > 60 or not _DIGIT.search(word):
+            previous = (i, "")
+            continue
+        if _CLOCK_TEXT.search(word):
             previous = (i, "")
             continue
         even = plain(word)

@@ -113,7 +113,7 @@ HOSTILE = {
     "/cookie-wall": (200, ""),
     "/to-private": (None, "private-address"),
     "/to-metadata": (None, "private-address"),
-    "/to-file": (302, "scheme"),
+    "/to-file": (302, "bad-url"),
     "/to-nowhere": (302, "bad-url"),
     "/no-location": (302, ""),
     "/429": (429, ""),

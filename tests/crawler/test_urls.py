@@ -53,7 +53,7 @@ def test_a_link_leads_where_a_browser_goes(raw: str, url: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     ["http://http://x.cn", "http://", "//", "http://a..b/", "http://x.cn:99999/", "http://a b.cn/", "htttp://x.gov.cn/",
-     "ttp://x.gov.cn/", "http:///x/y", "http://xn--a/", "htpts://x.gov.cn"],
+     "ttp://x.gov.cn/", "http:///x/y", "http://xn--a/", "htpts://x.gov.cn", "file:///C:/x.doc", "D:\\docs\\a.doc", " c:/a.jpg"],
 )  # fmt: skip
 def test_what_no_browser_can_open_is_bad(raw: str) -> None:
     assert join(BASE, raw).problem == "bad"
@@ -62,7 +62,7 @@ def test_what_no_browser_can_open_is_bad(raw: str) -> None:
 @pytest.mark.parametrize(
     "raw",
     ["javascript:void(0)", "JavaScript:;", " mailto:a@b.cn", "tel:12345", "data:text/html,x", "weixin://dl/chat",
-     "ftp://x.gov.cn/", "thunder://QUFo", "tencent://message/?uin=1", "mailto://x y", "about:blank", "file:///C:/x.doc"],
+     "ftp://x.gov.cn/", "thunder://QUFo", "tencent://message/?uin=1", "mailto://x y", "about:blank"],
 )  # fmt: skip
 def test_other_schemes_are_no_addresses_of_pages(raw: str) -> None:
     assert join(BASE, raw).problem == "scheme"

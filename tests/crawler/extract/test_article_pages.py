@@ -1,7 +1,5 @@
 """Article, policy and other pages of many systems: title, dates, source, numbers, kind, related block, emptiness."""
 
-
-
 from __future__ import annotations
 
 import pytest

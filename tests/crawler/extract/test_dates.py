@@ -1,7 +1,5 @@
 """Dates in every form that government pages use, and numbers that only look like dates."""
 
-
-
 from __future__ import annotations
 
 from datetime import date, timedelta

@@ -1,7 +1,5 @@
 """Pages made to hurt: deep, huge, broken, random. They must be read in bounded time and never raise."""
 
-
-
 from __future__ import annotations
 
 import time

@@ -1,7 +1,5 @@
 """Every kind of link, and everything that is none."""
 
-
-
 from __future__ import annotations
 
 import pytest

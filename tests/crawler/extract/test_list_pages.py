@@ -1,7 +1,5 @@
 """List pages of many systems: items, dates, titles, pagers, and what must not be taken for a list."""
 
-
-
 from __future__ import annotations
 
 import pytest

@@ -1,7 +1,5 @@
 """Which list a page is about: side lists never stand for the column, split lists are one, panes are several."""
 
-
-
 from __future__ import annotations
 
 import pytest

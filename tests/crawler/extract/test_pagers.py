@@ -1,7 +1,5 @@
 """How lists go on in each system, and lists that stand in scripts or JSON."""
 
-
-
 from __future__ import annotations
 
 import json

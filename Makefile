@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 WORKERS ?= 2
 
-.PHONY: setup demo test test-all check format bench bench-accuracy docs clean
+.PHONY: setup demo test test-all check format bench bench-accuracy bench-text language-model docs clean
 
 setup: $(STAMP)
 
@@ -39,6 +39,15 @@ bench: $(STAMP)
 
 bench-accuracy: $(STAMP)
 	$(BIN)/python -m bench.accuracy
+
+# The typo detector on marked text: make bench-text TEXT=FOLDER
+TEXT ?= ../shared/data/csc
+bench-text: $(STAMP)
+	$(BIN)/python -m bench.text $(TEXT)
+
+# Counts of official text for the typo detector: make language-model CORPUS=FOLDER [ONLY=corpus_gov,corpus_law,corpus_cpc]
+language-model: $(STAMP)
+	$(BIN)/python scripts/make_language_model.py $(CORPUS) --only "$(ONLY)"
 
 docs: $(STAMP)
 	$(BIN)/python scripts/make_config.py

@@ -18,7 +18,7 @@ from crawler.urls import Scope, canonical, host_of, is_government, origin_of, re
 from crawler.verify import ErrorPage, fault_of
 from model import LinkKind, PageKind, Site
 from pagework import Job, PageInput, PageOutput
-from storage import ledger, registry
+from storage import columns, ledger
 from storage.frontier import Candidate
 from tools import Progress, Tools
 
@@ -108,7 +108,9 @@ async def seeds(tools: Tools, home: Home, planner: Planner, rules: RobotsRules |
     candidates = [_candidate(url, HOME, 0) for url in dict.fromkeys((canonical(site.home_url), home.url))]
     if again:
         candidates += await _open_findings(tools, site, planner)
-    for column in await registry.columns(tools.db, site.id):
+    for column in await columns.columns(tools.db, site.id):
+        if column.ignored:
+            continue
         plan = planner.plan(column.url, LinkKind.PAGE, 1, area="nav")
         candidates.append(Candidate(column.url, LinkKind.PAGE, plan.job, plan.priority, 1, None, column.name, plan.skip))
     if tools.settings.crawler.sitemaps:

@@ -39,7 +39,7 @@ from model import (
 from pagework import Job
 from rules.score import Score, score
 from settle import Settler
-from storage import frontier, ledger, passes, registry
+from storage import columns, frontier, ledger, passes
 from storage.frontier import FrontierState
 from storage.packing import plain
 from storage.pages import Batch, SiteStore
@@ -169,7 +169,7 @@ class _Audit:
         for start in range(0, len(results), OBSERVED_AT_ONCE):
             await self._observe(results[start : start + OBSERVED_AT_ONCE])
         latest = [(c.column, c.latest.day.isoformat() if c.latest else None) for c in view.columns]
-        await registry.remember_columns(self.tools.db, self.site.id, latest, datetime.now(UTC))
+        await columns.remember(self.tools.db, self.site.id, latest, datetime.now(UTC))
         return view
 
     async def _judge_links(self) -> None:

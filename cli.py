@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+import column_commands
 import commands
 import one_off
 import plain_text
 from addresses import home_of
 from logs import configure
-from model import ConfigError, PassKind, Site, SiteId, SiteKind, SiteState, XunchaError
+from model import ColumnKind, ConfigError, PassKind, Site, SiteId, SiteKind, SiteState, XunchaError
 from settings import Settings, load
 
 app = typer.Typer(
@@ -24,9 +26,13 @@ app = typer.Typer(
     add_completion=False,
 )
 sites_app = typer.Typer(help="The register of sites.", no_args_is_help=True)
+columns_app = typer.Typer(
+    help="The columns of a registered site: found ones, and what a person said of them.", no_args_is_help=True
+)
 passes_app = typer.Typer(help="What ran, what it looked at and what it did not.", no_args_is_help=True)
 rules_app = typer.Typer(help="The rules and the packs.", no_args_is_help=True)
 app.add_typer(sites_app, name="sites")
+app.add_typer(columns_app, name="columns")
 app.add_typer(passes_app, name="passes")
 app.add_typer(rules_app, name="rules")
 
@@ -205,6 +211,41 @@ def sites_retire(site: SiteName, overrides: Overrides = None, config: Config = N
     typer.echo(commands.retire_site(_settings(config, overrides, database), site), nl=False)
 
 
+ColumnUrl = Annotated[str, typer.Argument(metavar="URL", help="the column's address")]
+Kind = Annotated[ColumnKind, typer.Argument(metavar="KIND", help="、".join(ColumnKind))]
+
+
+@columns_app.command("list")
+def columns_list(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
+    """List the columns of a site with kind, state and reason."""
+    typer.echo(column_commands.list_columns(_settings(config, overrides, database), site), nl=False)
+
+
+@columns_app.command("set-kind")
+def columns_set_kind(
+    site: SiteName, url: ColumnUrl, kind: Kind, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = ""
+) -> None:
+    """Say what a known column publishes; later passes judge it so."""
+    typer.echo(column_commands.set_kind(_settings(config, overrides, database), site, url, kind), nl=False)
+
+
+@columns_app.command("ignore")
+def columns_ignore(
+    site: SiteName, url: ColumnUrl, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = ""
+) -> None:
+    """Leave a known column out of every judgement."""
+    typer.echo(column_commands.ignore(_settings(config, overrides, database), site, url), nl=False)
+
+
+@columns_app.command("add")
+def columns_add(
+    site: SiteName, url: ColumnUrl, name: Annotated[str, typer.Argument(metavar="NAME", help="its name")], kind: Kind,
+    overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
+) -> None:  # fmt: skip
+    """Register a column that the crawler does not find by itself."""
+    typer.echo(column_commands.add(_settings(config, overrides, database), site, url, name, kind), nl=False)
+
+
 @passes_app.command("list")
 def passes_list(overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """List the newest passes."""
@@ -243,6 +284,9 @@ def main() -> None:
         sys.stderr.close()
         sys.exit(one_off.INCOMPLETE)
     except KeyboardInterrupt:
+        sys.exit(one_off.INCOMPLETE)
+    except Exception:  # our own fault: shown in full, and never the status of a complete audit
+        traceback.print_exc()
         sys.exit(one_off.INCOMPLETE)
 
 

@@ -25,7 +25,9 @@ from storage.database import Database
 T = TypeVar("T")
 
 
-def _with_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
+def with_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
+    """What `work` does with the configured database, opened for it."""
+
     async def run() -> T:
         async with Database(database_url(settings)) as db:
             return await work(db)
@@ -38,7 +40,7 @@ def add_site(settings: Settings, site: Site) -> str:
     from register_files import check_site
 
     check_site(site)
-    [number] = _with_database(settings, lambda db: registry.add(db, [site]))
+    [number] = with_database(settings, lambda db: registry.add(db, [site]))
     return f"已登记 {site.name} {site.home_url}（编号 {number}）\n"
 
 
@@ -46,7 +48,7 @@ def import_sites(settings: Settings, file: Path, *, partial: bool) -> int:
     """Register sites from a file; prints bad rows. The exit status."""
     from register_files import import_register
 
-    report = _with_database(settings, lambda db: import_register(db, file, partial=partial))
+    report = with_database(settings, lambda db: import_register(db, file, partial=partial))
     for row in report.bad:
         sys.stderr.write(f"{file}:{row.line}: {row.reason}\n")
     if report.bad and not partial:
@@ -60,14 +62,14 @@ def list_sites(settings: Settings) -> str:
     """The register."""
     from reports.register import render_sites
 
-    return "".join(render_sites(_with_database(settings, registry.listed)))
+    return "".join(render_sites(with_database(settings, registry.listed)))
 
 
 def show_site(settings: Settings, text: str) -> str:
     """One site with its columns and passes."""
     from reports.register import show_site as show
 
-    return "".join(_with_database(settings, lambda db: show(db, text)))
+    return "".join(with_database(settings, lambda db: show(db, text)))
 
 
 def retire_site(settings: Settings, text: str) -> str:
@@ -78,7 +80,7 @@ def retire_site(settings: Settings, text: str) -> str:
         await registry.retire(db, site.id)
         return site
 
-    site = _with_database(settings, work)
+    site = with_database(settings, work)
     return f"已停止检查 {site.name} {site.home_url}，历史记录保留\n"
 
 
@@ -86,14 +88,14 @@ def list_passes(settings: Settings) -> str:
     """The newest passes."""
     from reports.passes import render_passes
 
-    return "".join(_with_database(settings, render_passes))
+    return "".join(with_database(settings, render_passes))
 
 
 def show_pass(settings: Settings, number: int) -> str:
     """One pass site by site."""
     from reports.passes import show_pass as show
 
-    return "".join(_with_database(settings, lambda db: show(db, number)))
+    return "".join(with_database(settings, lambda db: show(db, number)))
 
 
 def sweep(settings: Settings, kind: PassKind, sites: tuple[str, ...], resolve: tuple[str, ...], *, shown: bool) -> int:
@@ -145,7 +147,7 @@ def explain_rule(settings: Settings, rule: str) -> str:
 def explain(settings: Settings, subject: str, resolve: tuple[str, ...], form: str) -> str:
     """How a page is understood, or what a finding rests on."""
     if subject.isdigit():
-        return _with_database(settings, lambda db: explain_finding(db, int(subject)))
+        return with_database(settings, lambda db: explain_finding(db, int(subject)))
     page, text = asyncio.run(explain_page(settings, subject, resolve))
     return json.dumps(as_json(page), ensure_ascii=False) + "\n" if form == "jsonl" else text
 

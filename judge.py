@@ -7,21 +7,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 import structlog
 from sqlalchemy import Connection
 
 import checks
+from answers import stored_attempts
 from checks import Check
-from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, column_name, read_site
+from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, article_of, column_key, column_name, read_site
 from crawler.host_names import may_exist
 from crawler.urls import Scope, host_of
 from model import (
+    ArticleView,
+    ColumnView,
     ConfigError,
     Coverage,
     Finding,
     LinkKind,
     Outcome,
+    Page,
     PageKind,
     Place,
     Site,
@@ -30,15 +35,17 @@ from model import (
     Unknown,
     Verdict,
 )
-from storage import pages
+from storage import columns, pages
 from tools import Plan, Tools
-from walk import stored_attempts
 
 log = structlog.get_logger()
 
 PLACES = 20
+LINK_WORDS = 3_000
 NETWORK_ERRORS = frozenset({"dns", "connect", "timeout"})
 STRUCTURAL = (PageKind.HOME, *sorted(COLUMN_KINDS), *sorted(DOCUMENT_KINDS))
+FRAMED = (PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS))
+FRAMED_PAGES = 20_000  # pages of a pass that the checks of tags and entries look at, the first ones found
 Results = Iterator[Finding | Unknown]
 
 
@@ -170,15 +177,45 @@ def site_view(
         today=plan.now.date(),
         in_scope=scope.contains,
         published=lambda urls: pages.published_of(connection, site.id, urls),
+        registered={column_key(column.url): column for column in columns.corrected(connection, site.id)},
     )
+    homes = list(dict.fromkeys((site.home_url, reading.home.url if reading.home else site.home_url)))
     return SiteView(
         site=site,
         now=plan.now,
         coverage=coverage,
         home=reading.home,
-        columns=reading.columns,
+        columns=_with_articles(connection, site, site_pass, reading.columns),
         documents=reading.documents,
+        pages=FramedPages(connection, site_pass),
+        link_words=tuple(pages.words_on(connection, site_pass, homes, LINK_WORDS)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class FramedPages:
+    """The facts of a pass's home, column and content pages; read from storage each time they are walked."""
+
+    connection: Connection
+    site_pass: SitePassId
+
+    def __iter__(self) -> Iterator[Page]:
+        seen = pages.pages_of(self.connection, self.site_pass, FRAMED)
+        return (each.page for each in islice(seen, FRAMED_PAGES))
+
+
+def _with_articles(
+    connection: Connection, site: Site, site_pass: SitePassId, views: Sequence[ColumnView]
+) -> tuple[ColumnView, ...]:
+    """Columns with the pages behind their items; a page that several columns list is read once."""
+    known: dict[str, ArticleView] = {}
+    found = []
+    for view in views:
+        new = [item.url for item in view.items if item.url not in known]
+        known.update((page.url, article_of(page)) for page in pages.pages_at(connection, site_pass, site.id, new))
+        urls = dict.fromkeys(item.url for item in view.items)
+        found.append(replace(view, articles=tuple(known[url] for url in urls if url in known)))
+    return tuple(found)
 
 
 def place(connection: Connection, site: Site, results: Iterable[Finding | Unknown]) -> Iterator[Finding | Unknown]:

@@ -124,6 +124,7 @@ class Column:
     kind_reason: str = ""  # why it is held to be of this kind
     first_level: bool = True  # linked from the home page's navigation; the veto counts only these for 公告, 政策
     registered: bool = False
+    ignored: bool = False  # a person said that it is none, or not to be judged
 
 
 # --- facts of a page ---------------------------------------------------------------------------------------------
@@ -279,9 +280,12 @@ class Page:
     redirect: str = ""  # target of a meta refresh or of a script redirect
     archived: str = ""  # the words that mark it as archived
     identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac, error_entry
+    features: Mapping[str, str] | None = None  # what its frame offers, see crawler.extract.features; None: not read
     body_length: int = 0  # characters of the body text
     content_hash: int = 0  # of the extracted content, 64 bits; clocks and counters left out
     simhash: int = 0  # of the text, 64 bits
+    body_hash: int = 0  # of the body's text and files, title and dates left out; 0 where no body is known
+    figures_hash: int = 0  # of the figures in the body and its files
     links: tuple[Link, ...] = ()
     bad_links: tuple[BadLink, ...] = ()
     text: tuple[TextBlock, ...] = ()
@@ -432,6 +436,29 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleView:
+    """The page behind an item of a column, as it was last read."""
+
+    url: str
+    title: str
+    kind: PageKind = PageKind.ARTICLE
+    observed_at: datetime | None = None
+    column: str = ""  # the column that the page itself names
+    published: DateFact | None = None
+    dates: tuple[DateFact, ...] = ()
+    redirect: str = ""  # where the page sends its reader
+    body_length: int = 0
+    content_hash: int = 0
+    body_hash: int = 0
+    figures_hash: int = 0
+    simhash: int = 0
+
+    def dated(self, place: DatePlace) -> DateFact | None:
+        """The page's date of one place."""
+        return next((fact for fact in self.dates if fact.place is place), None)
+
+
+@dataclass(frozen=True, slots=True)
 class ColumnView:
     """A column with what this pass saw of it."""
 
@@ -455,6 +482,7 @@ class ColumnView:
     body_length: int = 0
     reliable: bool = True  # False: the list was not read completely enough to judge it
     doubt: str = ""  # why not
+    articles: tuple[ArticleView, ...] = ()  # the pages behind `items` that were read, in the same order
 
 
 @dataclass(frozen=True, slots=True)
@@ -501,6 +529,8 @@ class SiteView:
     columns: Iterable[ColumnView]
     documents: Iterable[Document]
     probes: Mapping[str, Json] = field(default_factory=dict)
+    pages: Iterable[Page] = ()  # facts of home, column and content pages in the order of their discovery
+    link_words: tuple[str, ...] = ()  # the words of the home page's links, also of those that lead to other sites
 
 
 # --- passes ------------------------------------------------------------------------------------------------------

@@ -21,6 +21,7 @@ import zstandard
 
 import checks
 from crawler.extract.page import read_page
+from crawler.extract.sameness import body_marks
 from crawler.urls import Joiners, Scope
 from model import Finding, Json, Page, PageKind, Unknown
 
@@ -130,6 +131,8 @@ def process(job: Job, item: PageInput) -> PageOutput:
         in_scope=scope.contains,
         joiners=_joiners(job.home_url),
     )
+    body_hash, figures_hash = body_marks(page)
+    page = replace(page, body_hash=body_hash, figures_hash=figures_hash)
     findings, unknowns, errors = run_checks(page, job)
     return PageOutput(item.id, head_of(page), pack_facts(page), tuple(_links(page)), tuple(findings), tuple(unknowns), errors)
 

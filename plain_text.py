@@ -9,16 +9,17 @@ import json
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO
 
-from checks.lib.typos import MAX_TEXT, Typo, find_typos
+from checks.lib.typos import MAX_TEXT, Typo, find_typos_in
 from model import Confidence, ConfigError
 
 Format = Literal["table", "jsonl"]
 RULE = "typo"
-MAX_LINE = 32 * 1024 * 1024
+CHUNK = 1 << 16
+MAX_LINE = 8 * 1024 * 1024
 """Bytes of one line; a longer one is no paragraph."""
 
 _LEVELS = {Confidence.CONFIRMED: "确定", Confidence.SUSPECTED: "疑似"}
@@ -43,9 +44,9 @@ def format_of(text: str) -> Format:
 def run(source: str, form: Format, output: TextIO) -> None:
     """Check a file (`-`: standard input) and write an answer for every line. Raises ConfigError."""
     with _opened(source) as lines:
-        found = 0
-        number = 0
-        for number, answer in enumerate(answers(lines, source), 1):
+        found = number = 0
+        for answer in answers(lines, source):
+            number += 1
             found += len(answer.typos)
             output.write(as_json(answer) if form == "jsonl" else as_rows(answer))
             if source == "-":
@@ -57,21 +58,43 @@ def run(source: str, form: Format, output: TextIO) -> None:
 def answers(lines: BinaryIO, source: str) -> Iterator[Answer]:
     """One answer for every line of a byte stream. Raises ConfigError on UTF-16 and on a line over MAX_LINE."""
     number = 0
-    while raw := lines.readline(MAX_LINE + 1):
-        number += 1
-        if len(raw) > MAX_LINE:
-            raise ConfigError(f"{source}:{number}: longer than {MAX_LINE} bytes; a line is a paragraph")
-        if number == 1 and raw.startswith(_UTF16):
+    for batch in _batches(lines, source):
+        if number == 0 and batch[0].startswith(_UTF16):
             raise ConfigError(f"{source}: UTF-16; save it as UTF-8")
-        yield answer_of(_decoded(raw, number, source), number)
+        decoded = [_decoded(raw, number + at, source) for at, raw in enumerate(batch, 1)]
+        yield from answers_of(decoded, number + 1)
+        number += len(batch)
 
 
-def answer_of(line: str, number: int) -> Answer:
-    """Check one line without its end; offsets count from the text's first character."""
+def answers_of(lines: list[str], first: int) -> Iterator[Answer]:
+    """Check lines without their ends, the first of which is number `first`; offsets count from a text's first character."""
+    named = [_named(line, number) for number, line in enumerate(lines, first)]
+    parts = [(row, start) for row, (_, text) in enumerate(named) for start in range(0, max(len(text), 1), MAX_TEXT)]
+    typos: list[list[Typo]] = [[] for _ in named]
+    found = find_typos_in([named[row][1][start : start + MAX_TEXT] for row, start in parts])
+    for (row, start), part in zip(parts, found, strict=True):
+        typos[row] += [replace(typo, offset=typo.offset + start) for typo in part]
+    for (name, _), own in zip(named, typos, strict=True):
+        yield Answer(name, tuple(own))
+
+
+def _named(line: str, number: int) -> tuple[str, str]:
     name, tab, text = line.partition("\t")
-    if not tab:
-        name, text = "", line
-    return Answer(name.strip() or str(number), tuple(_typos(text)))
+    return (name.strip() or str(number), text) if tab else (str(number), line)
+
+
+def _batches(lines: BinaryIO, source: str) -> Iterator[list[bytes]]:
+    """Whole lines, as many as are there: a file comes in large lots, a person's or program's pipe line by line."""
+    rest, number = b"", 0
+    while chunk := lines.read1(CHUNK):  # type: ignore[attr-defined]
+        *whole, rest = (rest + chunk).split(b"\n")
+        number += len(whole)
+        if max(map(len, (rest, *whole))) > MAX_LINE:
+            raise ConfigError(f"{source}:{number + 1}: longer than {MAX_LINE} bytes; a line is a paragraph")
+        if whole:
+            yield whole
+    if rest:
+        yield [rest]
 
 
 def as_json(answer: Answer) -> str:
@@ -98,15 +121,8 @@ def as_rows(answer: Answer) -> str:
     return "".join(_printable(row) + "\n" for row in rows)
 
 
-def _typos(text: str) -> Iterator[Typo]:
-    """All of a text, also where it is longer than the detector reads at once."""
-    for start in range(0, len(text), MAX_TEXT):
-        for typo in find_typos(text[start : start + MAX_TEXT]):
-            yield Typo(typo.offset + start, typo.wrong, typo.right, typo.level, typo.context)
-
-
 def _decoded(raw: bytes, number: int, source: str) -> str:
-    raw = raw.removesuffix(b"\n").removesuffix(b"\r")
+    raw = raw.removesuffix(b"\r")
     if number == 1:
         raw = raw.removeprefix(b"\xef\xbb\xbf")
     for encoding in ("utf-8", "gb18030"):

@@ -11,6 +11,7 @@ import contextlib
 import time
 from dataclasses import dataclass, field
 
+from answers import stored_attempts, wait_of
 from crawler.fetch import Response
 from crawler.verify import FILES, ErrorPage, Step, attempt_of, judge
 from model import Outcome
@@ -19,7 +20,6 @@ from storage.frontier import FrontierState, Settled, Waiting
 from storage.packing import plain
 from storage.pages import Batch, SiteStore
 from tools import Limits, Progress, Tools
-from walk import stored_attempts, wait_of
 
 FETCHERS = 24
 HANDED_OUT = 128

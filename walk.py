@@ -9,23 +9,23 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 
 import structlog
 
+from answers import error_of, has_guesses, is_readable, page_input, raw_hash, record_of, stored_attempts, wait_of
 from crawler.fetch import Response
 from crawler.frontier import Planner
 from crawler.urls import canonical
-from crawler.verify import ErrorPage, attempt_of, is_error_page, judge
-from model import Attempt, Json, LinkKind, Outcome, PageKind
+from crawler.verify import ErrorPage, attempt_of, judge
+from follow import candidate_of, feed_links, implied_links
+from model import Attempt, LinkKind, Outcome
 from pagework import Job, LinkOut, PageHead, PageInput, PageOutput, head_of
 from storage import frontier
 from storage.frontier import Candidate, FrontierState, Settled, Waiting
-from storage.packing import PageResults, plain
+from storage.packing import plain
 from storage.pages import Batch, PageRecord, SiteStore, StoredPage
 from tools import Limits, Progress, Tools
 
@@ -34,8 +34,6 @@ log = structlog.get_logger()
 HANDED_OUT = 96  # addresses in memory that wait for a fetcher
 COMMIT_PAGES = 150
 COMMIT_SECONDS = 1.0
-HTML_TYPES = ("text/html", "application/xhtml", "text/plain", "application/xml", "text/xml", "application/octet-stream")
-FEEDS = ("rss", "atom", "sitemap")
 
 
 @dataclass(slots=True)
@@ -189,12 +187,14 @@ class Walk:
         if known and (response.not_modified or (waiting.raw_hash and waiting.raw_hash == raw_hash(response.body))):
             if await self._unchanged(waiting, attempts):
                 return
-            response = await self._tools.fetcher.get(waiting.url)
+            if response.not_modified:
+                response = await self._tools.fetcher.get(waiting.url)
         kind = LinkKind.PAGE if waiting.kind is LinkKind.FRAME else waiting.kind
         step = judge(response, len(attempts), kind, waiting.url, self._tools.signatures, self._tools.ways)
         if step.outcome is not Outcome.OK:
             self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
         elif not self._job_scope(response) or not is_readable(response):
+            self._plan(waiting, feed_links(response, self._planner), explore=True)
             self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
         else:
             await self._fetched.put(_Fetched(waiting, response, attempts))
@@ -204,7 +204,7 @@ class Walk:
 
     async def _unchanged(self, waiting: Waiting, attempts: list[Attempt]) -> bool:
         stored = await self._store.stored(waiting.id)
-        if stored is None:
+        if stored is None or has_guesses(stored.page):
             return False
         past = await frontier.past_candidates(self._tools.db, stored.site_pass_id, stored.links)
         links = [LinkOut(url, kind, text) for _, url, kind, text in past]
@@ -233,7 +233,7 @@ class Walk:
             self.progress.unparseable += 1
             self._settle(waiting, Settled(Outcome.OK, "unparseable", response.status, plain(item.attempts)))
             return
-        trouble = self._error_of(output.head, response)
+        trouble = error_of(output.head, response, self.error_page)
         if trouble is not None:
             looks_settle = len(item.attempts) >= 2
             outcome = trouble[0] if looks_settle or trouble[0] is not Outcome.BROKEN else None
@@ -244,66 +244,22 @@ class Walk:
             # The page belongs to the address it was found at, which gets its own turn.
             self._settle(waiting, Settled(Outcome.OK, "redirected", response.status, plain(item.attempts)))
             return
-        self._buffer.pages.append(self._record(item, output))
+        self._buffer.pages.append(record_of(waiting.id, response, output, self._checks_hash))
         for rule in output.errors:
             log.warning("check.failed", rule=rule, url=waiting.url, error=output.errors[rule])
             self.progress.check_errors[rule] += 1
         self.progress.count(f.rule for f in output.findings)
         self._read(waiting, item.attempts, response.status)
 
-    def _error_of(self, page: PageHead, response: Response) -> tuple[Outcome, str] | None:
-        """Whether an answer with status 200 is an error page, or proves nothing."""
-        sample = self.error_page
-        if page.kind is PageKind.INTERSTITIAL and not page.redirect and "login" not in page.kind_reason:
-            return Outcome.UNVERIFIED, "refused"
-        if page.kind is PageKind.ERROR:
-            return Outcome.BROKEN, "soft-404"
-        if sample is None or sample.honest:
-            return None
-        moved = response.url if response.hops else ""
-        if sample.same_as_home:
-            return (Outcome.UNVERIFIED, "home-for-unknown") if moved and moved == sample.final else None
-        alike = is_error_page(sample, final=moved, title=page.html_title, simhash=page.simhash, body_length=page.body_length)
-        return (Outcome.BROKEN, "soft-404") if alike else None
-
-    def _record(self, item: _Fetched, output: PageOutput) -> PageRecord:
-        headers, head = item.response.headers, output.head
-        return PageRecord(
-            url_id=item.waiting.id,
-            status=head.status,
-            observed_at=head.observed_at,
-            kind=head.kind,
-            title=head.title,
-            published=head.published,
-            content_hash=head.content_hash,
-            facts=output.facts,
-            results=PageResults(output.findings, output.unknowns),
-            links=tuple(link.target for link in output.links),
-            etag=headers.get("etag", "")[:500],
-            modified=headers.get("last-modified", "")[:100],
-            raw_hash=raw_hash(item.response.body),
-            checks_hash=self._checks_hash,
-            body=item.response.body if output.findings else b"",
-        )
-
     def _follow(self, waiting: Waiting, page: PageHead, links: Sequence[LinkOut]) -> None:
         """Plan the addresses that a page leads to and that are not known yet."""
         explore = self._planner.note(waiting.url, page.content_hash)
-        more = [LinkOut(url, LinkKind.PAGE) for url in (page.redirect, *page.next_urls) if url]
-        if page.url != waiting.url:
-            more.append(LinkOut(page.url, LinkKind.PAGE))
-        for link in (*links, *more):
-            if self._store.known.get(link.target) is None and link.target not in self._buffer.candidates:
-                self._buffer.candidates[link.target] = self._candidate(waiting, link, explore)
+        self._plan(waiting, (*links, *implied_links(page, waiting.url)), explore)
 
-    def _candidate(self, waiting: Waiting, link: LinkOut, explore: bool) -> Candidate:
-        kind, depth = LinkKind(link.kind), waiting.depth + 1
-        if link.bad:
-            settled = Settled(Outcome.BROKEN, "bad-url", None, [])
-            return Candidate(link.target, kind, "verify", 99, depth, waiting.id, link.text, settled=settled)
-        plan = self._planner.plan(link.target, kind, depth, area=link.area)
-        skip = plan.skip or ("" if explore else "trap: same content")
-        return Candidate(link.target, kind, plan.job, plan.priority, depth, waiting.id, link.text, skip)
+    def _plan(self, waiting: Waiting, links: Iterable[LinkOut], explore: bool) -> None:
+        for link in links:
+            if self._store.known.get(link.target) is None and link.target not in self._buffer.candidates:
+                self._buffer.candidates[link.target] = candidate_of(self._planner, waiting, link, explore)
 
     # --- stage 4: write ----------------------------------------------------------------------------------------
 
@@ -333,44 +289,3 @@ class Walk:
         self._under_way.difference_update(buffer.settled)
         self.progress.known += len(buffer.candidates)
         self._committed.set()
-
-
-def wait_of(waiting: Waiting, spacing: float) -> float:
-    """Seconds that must pass before an address is asked again."""
-    if not waiting.attempts:
-        return 0.0
-    last = datetime.fromisoformat(waiting.attempts[-1]["at"])
-    return spacing - (datetime.now(UTC) - last).total_seconds()
-
-
-def stored_attempts(attempts: Sequence[Json] | None) -> tuple[Attempt, ...]:
-    """The requests made so far, as they were stored."""
-    return tuple(Attempt(**{**a, "at": datetime.fromisoformat(a["at"])}) for a in attempts or ())
-
-
-def page_input(waiting: Waiting, response: Response) -> PageInput:
-    """A fetched page as it goes to a worker."""
-    return PageInput(
-        id=waiting.id,
-        url=response.url,
-        requested=waiting.url,
-        status=response.status or 0,
-        content_type=response.headers.get("content-type", ""),
-        observed_at=response.observed_at,
-        body=response.body,
-    )
-
-
-def is_readable(response: Response) -> bool:
-    """Whether an answer may be a page to read: by its type, else by its first bytes."""
-    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    if "attachment" in response.headers.get("content-disposition", "").lower():
-        return False
-    if not kind or kind in ("application/octet-stream", "text/plain"):
-        return b"<" in response.body[:512] and b"\x00\x00\x00" not in response.body[:512]
-    return kind.startswith(HTML_TYPES)
-
-
-def raw_hash(body: bytes) -> str:
-    """Identity of the bytes of an answer."""
-    return hashlib.blake2b(body, digest_size=16).hexdigest()

@@ -27,6 +27,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from model import (
+    ArticleView,
     Attempt,
     BadLink,
     Column,
@@ -55,6 +56,7 @@ from model import (
 )
 
 __all__ = [
+    "ArticleView",
     "Attempt",
     "BadLink",
     "Check",

@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 from crawler.column_kinds import kind_of
 from crawler.frontier import page_number
 from crawler.urls import folder_of
-from model import Column, ColumnKind, ColumnView, DateFact, Document, ListBlock, ListItem, Page, PageKind
+from model import ArticleView, Column, ColumnKind, ColumnView, DateFact, Document, ListBlock, ListItem, Page, PageKind
 
 ITEMS_KEPT = 300
 COLUMN_KINDS = frozenset(
@@ -67,21 +67,38 @@ def read_site(
     published: Published,
     registered: Mapping[str, Column] | None = None,
 ) -> SiteReading:
-    """Columns and documents of a site. `published` gives the dates of articles for items that show none."""
+    """Columns and documents of a site. `published` gives the dates of articles for items that show none.
+
+    `registered` holds by `column_key` what a person said of columns: their name and kind, or that they are none.
+    """
+    told = registered or {}
     home: Page | None = None
     candidates: list[_Seen] = []
     documents: dict[str, Document] = {}
     for url, depth, page in seen:
         if page.kind is PageKind.HOME and (home is None or url == home_url):
             home = page
-        elif page.kind in COLUMN_KINDS and is_column(page):
+        elif page.kind in COLUMN_KINDS and (is_column(page) or column_key(url) in told):
             candidates.append(_Seen(url, depth, page))
         elif page.kind in DOCUMENT_KINDS:
             documents.setdefault(page.url, document_of(page))
     candidates = _without_furniture(candidates)
     groups = _grouped(candidates)
-    views = [_view(group, today, in_scope, published, (registered or {}).get(group.root.url)) for group in groups]
-    return SiteReading(home, tuple(_with_children(views)), tuple(documents.values()))
+    views = [_view(group, today, in_scope, published, _told(group, told)) for group in groups]
+    kept = (view for view in _with_children(views) if not view.column.ignored)
+    return SiteReading(home, tuple(kept), tuple(documents.values()))
+
+
+_INDEX_NAME = re.compile(r"/(?:index|default)\.\w{2,5}$", re.IGNORECASE)
+
+
+def column_key(url: str) -> str:
+    """One form of a column's address for its trivial variants: scheme, www., /index.html."""
+    return _INDEX_NAME.sub("/", url.split("#", 1)[0].partition("://")[2].removeprefix("www."))
+
+
+def _told(group: _Group, told: Mapping[str, Column]) -> Column | None:
+    return next((told[key] for seen in group.pages if (key := column_key(seen.url)) in told), None)
 
 
 def _without_furniture(candidates: list[_Seen]) -> list[_Seen]:
@@ -171,6 +188,25 @@ def document_of(page: Page) -> Document:
     )
 
 
+def article_of(page: Page) -> ArticleView:
+    """A page as a column's item leads to it."""
+    return ArticleView(
+        url=page.url,
+        title=page.title or page.html_title,
+        kind=page.kind,
+        observed_at=page.observed_at,
+        column=column_name(page),
+        published=page.published,
+        dates=page.dates,
+        redirect=page.redirect,
+        body_length=page.body_length,
+        content_hash=page.content_hash,
+        body_hash=page.body_hash,
+        figures_hash=page.figures_hash,
+        simhash=page.simhash,
+    )
+
+
 # --- which pages form one list -----------------------------------------------------------------------------------
 
 
@@ -255,7 +291,9 @@ def _view(
     kind, reason = (registered.kind, "登记") if registered else kind_of(page, name, root.url)
     pager = page.pager
     return ColumnView(
-        column=Column(root.url, name, kind, reason, first_level=root.depth <= 1, registered=registered is not None),
+        column=Column(
+            root.url, name, kind, reason, root.depth <= 1, registered is not None, registered is not None and registered.ignored
+        ),
         items=tuple(sorted(items, key=_by_day, reverse=True)[:ITEMS_KEPT]),
         item_count=len(items),
         latest=newest.date if newest else None,
@@ -329,4 +367,14 @@ def _ascending(page: Page) -> bool:
     return len(days) >= 4 and days == sorted(days) and days[0] != days[-1]
 
 
-__all__ = ["ColumnKind", "SiteReading", "column_name", "document_of", "first_value", "is_column", "read_site"]
+__all__ = [
+    "ColumnKind",
+    "SiteReading",
+    "article_of",
+    "column_key",
+    "column_name",
+    "document_of",
+    "first_value",
+    "is_column",
+    "read_site",
+]

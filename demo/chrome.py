@@ -5,9 +5,11 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 from html import escape
 from typing import Literal
+from urllib.parse import quote
 
 from demo.press import Article, Column, Identity, Press
 
@@ -37,7 +39,9 @@ def tags(press: Press, spelling: Spelling, column: Column | None = None, article
     if article:
         pairs += [("ArticleTitle", article.title), ("PubDate", f"{article.day} {article.clock}")]
         pairs += [("ContentSource", article.source)]
-    return "\n".join(tag(name, content, spelling) for name, content in pairs)
+    changed = article.tags if article else {}
+    written = [(name, value) for name, content in pairs for value in changed.get(name, (content,))]
+    return "\n".join(tag(name, value, spelling) for name, value in written)
 
 
 def relative(base: str, target: str) -> str:
@@ -62,6 +66,25 @@ def footer(identity: Identity, map_path: str = "/wzdt/", pictures: str = "/image
 </div>"""
 
 
+def commented_entry(bottom: str) -> str:
+    """A page bottom whose 找错 entry is commented out, as is left behind when it did not work."""
+    return re.sub(r"(<a href=\"http://zfwzgl\.www\.gov\.cn/[^>]*>.*?</a>)", r"<!-- \1 -->", bottom)
+
+
+def scripted_marks(bottom: str, code: str) -> str:
+    """A page bottom whose 党政机关标识 and 找错 entry are written by scripts, as their makers hand them out."""
+    mark = quote(
+        "<span id='_ideConac'></span><script src='http://bszs.conac.cn/js/53/CA530000000001.js'></script>", safe="/:.'="
+    )
+    conac = f'<script type="text/javascript">document.write(unescape("{mark}"));</script>'
+    entry = f'<script id="_jiucuo_" sitecode="{code}" src="http://zfwzgl.www.gov.cn/exposure/jiucuo.js"></script>'
+    return re.sub(
+        r"<a href=\"http://(bszs\.conac|zfwzgl\.www\.gov)\.cn/[^>]*>.*?</a>",
+        lambda found: conac if found[1] == "bszs.conac" else entry,
+        bottom,
+    )
+
+
 def items(articles: Iterable[Article], pattern: str, base: str = "") -> str:
     """List items after a pattern with {href} {title} {full} {day}; long titles are cut, the full one is in {full}.
 
@@ -71,7 +94,9 @@ def items(articles: Iterable[Article], pattern: str, base: str = "") -> str:
     for a in articles:
         short = a.title if len(a.title) <= 30 else a.title[:28] + "…"
         link = escape(relative(base, a.link) if base else a.link)
-        lines.append(pattern.format(href=link, title=short, full=a.title, day=a.day.isoformat() if a.dated else ""))
+        lines.append(
+            pattern.format(href=link, title=short, full=a.title, day=(a.listed or a.day).isoformat() if a.dated else "")
+        )
     return "\n".join(lines)
 
 

@@ -7,13 +7,15 @@ from __future__ import annotations
 from datetime import date
 from html import escape
 
-from demo.chrome import footer, items, publish_feeds, tags
+from demo.chrome import footer, items, publish_feeds, scripted_marks, tags
 from demo.defects import plant_dead, publish_files
 from demo.external import FIRM
 from demo.files import jpg, png
 from demo.lookalikes import hidden_and_phone, odd_addresses
 from demo.policy import Pair, publish_exempt, publish_pairs
 from demo.press import Article, Column, Identity, Press, newest
+from demo.repeats import plant_copies
+from demo.tag_defects import plant_tags
 from demo.web import page, redirect
 from demo.wording import plant_typos, publish_lookalikes
 
@@ -75,11 +77,15 @@ def build(as_of: date) -> Press:
 
 
 def _fill(press: Press) -> None:
-    press.fill("1229001", [1, 3, 4, 6, 7, *range(9, 130, 3)])
+    news = press.fill("1229001", [1, 3, 4, 6, 7, *range(9, 130, 3)])
+    plant_tags(press, news[-7:], ("empty-date", "domain-url"), ("seconds", "chinese-date"))
+    for rule in ("site-identity", "no-error-report-entry"):
+        press.spare(rule, "/", "scripts write the mark and the entry into the page bottom")
     plant_dead(press, "1229001", ("domain", "page-410", "image-empty", "file-empty", "file-404"), 5)
     plant_typos(press, "1229001", ("一如继往", "通迅"), 8)
     publish_lookalikes(press, "1229001", 4)
     odd_addresses(press, "1229001", 10)
+    plant_copies(press, "1229001", 11)
     press.fill("1229002", range(22, 70, 5))
     press.plant("stale-column", press.columns["1229002"].path, "news, the newest item is 22 days old")
     press.fill("1229003", [2, 6, 12, 19, 27, 33])
@@ -130,9 +136,14 @@ def _around(press: Press, title: str, inner: str, column: Column | None = None, 
 <a href="/"><img src="/images/31/logo.png" alt="{press.identity.name}" /></a>
 <table class="nav"><tr><td><a href="/">首页</a></td>{links}</tr></table>
 {inner}
-{footer(press.identity, "/col/col1229021/index.html", "/images/31").replace("/lxwm/", "/col/col1229020/index.html")}
+{_bottom(press.identity)}
 <!-- Produced By 大汉网络 大汉版通发布系统 --></div></body></html>
 """
+
+
+def _bottom(identity: Identity) -> str:
+    bottom = footer(identity, "/col/col1229021/index.html", "/images/31").replace("/lxwm/", "/col/col1229020/index.html")
+    return scripted_marks(bottom, identity.code)
 
 
 def _crumbs(column: Column) -> str:

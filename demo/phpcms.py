@@ -13,6 +13,8 @@ from demo.external import FIRM, GUARDED
 from demo.files import gif, png
 from demo.policy import Pair, publish_draft, publish_exempt, publish_pairs
 from demo.press import Article, Column, Identity, Press, newest, paged
+from demo.repeats import plant_copies, plant_list_date
+from demo.tag_defects import plant_tags
 from demo.traps import any_page_number, print_views, set_traps
 from demo.web import page
 from demo.wording import plant_typos, publish_lookalikes
@@ -73,8 +75,12 @@ def build(as_of: date) -> Press:
 
 
 def _fill(press: Press) -> None:
-    press.fill("6", [1, 2, 5, 6, 8, *range(10, 70, 3)])
+    news = press.fill("6", [1, 2, 5, 6, 8, *range(10, 70, 3)])
+    plant_tags(press, news[-7:], ("short-code", "template"), ("day-only", "twice"))
+    press.plant("site-identity", "/", "neither the number of the police nor the mark of party and government stands there")
     plant_dead(press, "6", ("refused", "page-404", "image-404", "image-empty", "file-html", "file-empty"), 4, "/uploadfile")
+    plant_copies(press, "6", 5)
+    plant_list_date(press, "6", 7)
     plant_typos(press, "6", ("领导小姐", "迫不急待", "按步就班"), 9)
     publish_lookalikes(press, "6", 3)
     deleted = press.article("6", 12)
@@ -137,8 +143,6 @@ def _around(press: Press, title: str, inner: str, column: Column | None = None, 
 <TR><TD>{inner}
 <TR><TD ALIGN=center>主办：{identity.owner} 网站标识码 ：{identity.code} 电话：{identity.phone} <A HREF="{_html(press.columns["26"].path)}">网站地图</A>
 <A HREF="http://beian.miit.gov.cn/">{identity.icp}</A>
-<A HREF="http://www.beian.gov.cn/portal/registerSystemInfo?recordcode={identity.police}"><IMG SRC="/statics/images/ga.png"> 滇公网安备 {identity.police}号</A>
-<A HREF="http://bszs.conac.cn/sitename?method=show&amp;id={identity.code}"><IMG SRC="/statics/images/jg.png" ALT="党政机关"></A>
 <A HREF="http://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code={identity.code}"><IMG SRC="/statics/images/jc.png" ALT="我为政府网站找错"></A>
 </TABLE></BODY></HTML>
 """

@@ -36,7 +36,9 @@ class Article:
     related: list[Related] = field(default_factory=list)
     address: str = ""  # where the list leads, when that is another host
     dated: bool = True  # False: the list shows no date
+    listed: date | None = None  # the day that the list shows, when that is another one
     layout: str = ""  # "": the family's article; or the name of another one of its templates
+    tags: dict[str, tuple[str, ...]] = field(default_factory=dict)  # page tags in place of the right ones; (): left out
 
     @property
     def link(self) -> str:

@@ -14,6 +14,8 @@ from demo.files import gif, jpg, png
 from demo.lookalikes import hidden_and_phone, no_links, odd_addresses, outside_links, same_titles
 from demo.policy import Pair, publish_draft, publish_exempt, publish_pairs
 from demo.press import Column, Identity, Press, newest
+from demo.repeats import plant_copies, plant_linked_out, plant_list_date, plant_undated, spare_copies
+from demo.tag_defects import plant_tags
 from demo.traps import calendar, endless_folder, print_views, session_ids, set_traps
 from demo.web import page, redirect
 from demo.wording import plant_typos, publish_lookalikes
@@ -44,6 +46,7 @@ COLUMNS = (
     ("zwdt/xqdt", "县区动态", "工作动态", "list", "zwdt", 6),
     ("zwdt/tpxw", "图片新闻", "工作动态", "cards", "zwdt", 0),
     ("zwdt/gwyxx", "国务院信息", "工作动态", "list", "zwdt", 5),
+    ("zwdt/mtjj", "媒体聚焦", "工作动态", "list", "zwdt", 0),
     ("zwgk", "政务公开", "信息公开目录", "hub", "", 0),
     ("zwgk/jgzn", "机构职能", "机构职能", "single", "zwgk", 0),
     ("zwgk/ldzc", "领导信息", "负责人信息", "single", "zwgk", 0),
@@ -66,6 +69,7 @@ COLUMNS = (
     ("ztzl", "专题专栏", "专题专栏", "hub", "", 0),
     ("ztzl/aqsc", "安全生产月", "专题专栏", "list", "ztzl", 0),
     ("ztzl/cjwm", "创建文明城市", "专题专栏", "archived", "ztzl", 0),
+    ("ztzl/rkpc", "人口普查", "专题专栏", "list", "ztzl", 0),
     ("xqwz", "县区政府网站", "网站导航", "links", "", 0),
     ("lxwm", "联系我们", "联系方式", "single", "", 0),
     ("wzdt", "网站地图", "网站地图", "map", "", 0),
@@ -90,13 +94,19 @@ def build(as_of: date) -> Press:
 
 
 def _news(press: Press) -> None:
-    press.fill("zwdt/qjyw", [1, 2, 3, 4, 5, 6, 8, *range(9, 40, 2)])
+    news = press.fill("zwdt/qjyw", [1, 2, 3, 4, 5, 6, 8, *range(9, 40, 2)])
+    plant_tags(press, news[-7:], ("no-source", "other-code", "no-tags"), ("day-only", "twice"))
     plant_dead(press, "zwdt/qjyw", ("page-404", "page-500", "loop", "outside-404", "image-404", "file-html"), 7)
     plant_typos(press, "zwdt/qjyw", ("布署", "再接再励", "坐谈会"))
     publish_lookalikes(press, "zwdt/qjyw", 2)
     odd_addresses(press, "zwdt/qjyw", 6)
     outside_links(press, "zwdt/qjyw", 5)
     same_titles(press, "zwdt/qjyw", (3, 10, 17))
+
+    plant_copies(press, "zwdt/qjyw", 4)
+    plant_undated(press, "zwdt/qjyw", 12)
+    plant_list_date(press, "zwdt/qjyw", 8)
+    plant_linked_out(press, "zwdt/mtjj", (1, 3, 4, 6, 9, 11))
 
     press.fill("zwdt/bmdt", range(25, 90, 4))
     press.plant("stale-column", press.columns["zwdt/bmdt"].path, "news, the newest item is 25 days old")
@@ -120,6 +130,8 @@ def _documents(press: Press) -> None:
     press.fill("tzgg", [6, 15, 24, 40, 58, 77, 93], press.writer.notice)
     future = press.article("tzgg", -20, "关于举办新春文化活动的通知")
     press.spare("stale-column", future.column.path, "a future date stands beside fresh ones")
+    press.plant("abnormal-date", future.path, "published on a day to come")
+    spare_copies(press, "tzgg", "zmhd/zjdc", 13)
     publish_files(press, "tzgg", 9, lambda extension: f"/tzgg/P0202601{len(extension)}.{extension}")
     press.fill("gsgg", range(214, 400, 19), press.writer.publicity)
     press.plant("stale-column", press.columns["gsgg"].path, "notices, the newest item is seven months old")
@@ -161,6 +173,9 @@ def _standing(press: Press) -> None:
     columns["ztzl/cjwm"].text = f'<p class="gd">本专题已归档，归档时间：{press.day(610)}</p>'
     press.fill("ztzl/cjwm", (640, 655, 700, 760))
     press.spare("*", columns["ztzl/cjwm"].path, "archived, and says so")
+    press.fill("ztzl/rkpc", (520, 540, 561, 600))
+    press.plant("stale-column", columns["ztzl/rkpc"].path, "a topic, the newest item is 17 months old")
+    press.plant("unarchived-topic", columns["ztzl/rkpc"].path, "ended 17 months ago, no mark of an archive")
     columns[
         "xqwz"
     ].text = '<ul class="lj"><li><a href="http://www.demo-shiqiao.gov.cn/">石桥县人民政府</a></li><li><a href="http://www.demo-qjgxq.gov.cn/">清江高新区管委会</a></li><li><a href="http://fgw.demo-qingjiang.gov.cn/">市发展改革委</a></li></ul>'

@@ -56,7 +56,7 @@ def article_page(press: Press, article: Article) -> str:
     inner = f"""{_crumbs(press, article.path, article.column)}
 <div class="article">{_properties(press, article) if article.number else ""}
 <h1 class="title">{article.title}</h1>
-<div class="info">发布时间：{article.day} {article.clock}　来源：{article.source}　浏览次数：<span id="hits"></span>
+<div class="info">{"" if article.layout == "undated" else f"发布时间：{article.day} {article.clock}　"}来源：{article.source}　浏览次数：<span id="hits"></span>
 <a href="{article.path}?print=1">打印</a></div>
 <div class="TRS_Editor">
 {article.body}

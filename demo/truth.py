@@ -18,6 +18,14 @@ RULES = (
     "missing-interpretation",
     "unlinked-interpretation",
     "typo",
+    "duplicate-content",
+    "external-content",
+    "abnormal-date",
+    "missing-date",
+    "unarchived-topic",
+    "page-tags",
+    "site-identity",
+    "no-error-report-entry",
 )
 """The rules on which the truth is complete: whatever else they report is a false alarm."""
 

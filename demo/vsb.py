@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from demo.chrome import footer, items, publish_feeds, relative, tags
+from demo.chrome import commented_entry, footer, items, publish_feeds, relative, tags
 from demo.defects import plant_dead, publish_files
 from demo.files import jpg, png
 from demo.policy import Pair, publish_exempt, publish_pairs
 from demo.press import Article, Column, Identity, Press, newest, paged
+from demo.tag_defects import plant_tags
 from demo.web import page
 from demo.wording import plant_typos, publish_lookalikes
 
@@ -67,7 +68,9 @@ def build(as_of: date) -> Press:
 
 def _fill(press: Press) -> None:
     press.plant("stale-homepage", "/", "no list of the home page has an item of the last 14 days")
-    press.fill("gqyw", range(23, 120, 3))
+    news = press.fill("gqyw", range(23, 120, 3))
+    plant_tags(press, news[-7:], ("no-source", "empty-date"), ("seconds", "twice"))
+    press.plant("no-error-report-entry", "/", "the entry is commented out")
     plant_dead(press, "gqyw", ("page-404", "outside-404", "image-404", "file-404"), 30, "/content")
     # The error page's relative links lead nowhere when it answers for a deep path; nobody wrote those links.
     press.spare("broken-link", "/content/old/2019/tzgg.htm", "only the relative menu of an error page names it")
@@ -117,7 +120,7 @@ def _around(
 <script type="text/javascript">_jsq_(1009,'/{base.strip("/")}',-1,1412614994)</script></HEAD>
 <BODY><div class="head"><a href="/"><img src="/dfiles/images/logo.png" alt=""></a><ul class="menu"><li><a href="/">首页</a></li>{links}</ul></div>
 {inner}
-{footer(press.identity, "/wzdt.htm", "/dfiles/images").replace("/lxwm/", "/lxwm.htm")}
+{commented_entry(footer(press.identity, "/wzdt.htm", "/dfiles/images").replace("/lxwm/", "/lxwm.htm"))}
 </BODY></HTML>
 """
 

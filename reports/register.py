@@ -10,6 +10,7 @@ from reports.passes import KINDS as PASS_KINDS
 from reports.passes import STATES as PASS_STATES
 from reports.passes import shown, why
 from reports.table import plain
+from storage import columns as stored
 from storage import overview, registry
 from storage.database import Database
 from storage.passes import SitePass
@@ -35,7 +36,7 @@ def render_sites(sites: Iterable[Site]) -> Iterator[str]:
 async def show_site(db: Database, text: str) -> list[str]:
     """The site that a number, code, name or home page means. Raises StorageError when none or several do."""
     site = await registry.find(db, text)
-    columns = await registry.columns(db, site.id)
+    columns = await stored.columns(db, site.id)
     return list(site_lines(site, columns, await overview.history_of(db, site.id)))
 
 

@@ -1,4 +1,4 @@
-"""Make the two tables of characters that are taken for one another: rules/lexicon/sounds.txt and shapes.txt.
+"""Make the two tables of characters that are taken for one another: rules/lexicon/sounds.tsv and shapes.tsv.
 
     python scripts/make_confusions.py [--shapes FOLDER]
 
@@ -25,13 +25,28 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from checks.lib import ngrams
 from checks.lib.candidates import SHAPES, SOUNDS
 
+OWN = (
+    "休体 木术本 人入八 住往佳 丙内两 未末来 己已巳 日曰目 士土 大太犬丈 天夫无元 白自百 力刀万九 干千于 手毛 贝见 折拆析 笫第 "
+    "亳毫 革草 彦产严 亚业 爪瓜 隶康 茨资 兑兄党 丸执九 土业 引列 尼民 厂广 了子 今令 乌鸟 侯候 晴睛 "
+    "戊戌戍 卯卵 肓盲 徒徙 崇祟 冶治 沽活 洁结 请清情 问间闻 园圆 遣遗 氏民 拔拨 茶荼 枝技 伏优 代伐 "
+    "仅汉 没设 汕汗汁 准淮 兔免 斤斥 未耒 孑子 钓钩 幻幼 哀衰衷 辨辩 刺剌 券卷 菅管 贷货 暧暖 母毋 "
+    "孟盂 历厉 含舍 市布 旦且 玉王主 尤龙 夭天 失矢 支攴文 丈文 工土 仓仑 冈同 抡抢 沦沧 昔音 间简 "
+    "赢羸 籍藉 博搏 密蜜 析柝 盲育 复覆 即既 杜社 杞祀 扰拢 犹优 侍待 持特 怛但 陪部 陵俊 绩积 "
+    "积织识职 财材 村材 肋助 劝功 务条 杂亲 导异 岁罗 吊币 另号 吏史更 束東 朿束 朱未 乏之 主生 正止 "
+    "甲由申田电 司同可 吕品 回四 西酉 两雨 贡页 责贵 负贞 员贝 则侧 卫工 攻政故 效数 敌故 放方 标栋 样洋 "
+    "详祥 淋琳 评坪 订计讨 认议 仪义 让许 设没 诉折 证诬 译泽 择译 环坏怀 还坏 迂迁 远运 进井 连莲 "
+    "适敌 选洗 违讳 建健 廷延 座坐 度席 应庆 底低 府俯 "
+)
+"""Look-alikes that official text and its scans mix up, written down by us."""
+
 COMMON = 7  # level of a character that official text uses 24 times or more
 SOUND_HEAD = """# source: readings of pypinyin 0.55.0 (MIT) for GB 2312 and the characters of the counted official text
 # date: 2026-11-22
 # licence: MIT (readings)
 # form: syllable without tone<TAB>characters
 """
-SHAPE_HEAD = """# source: similar characters on which lists of ECSpell (MIT) and pycorrector (Apache-2.0) agree, or one of them for two characters that are common in official text; made by scripts/make_confusions.py
+SHAPE_HEAD = """# source: own list; pairs on which lists of ECSpell (MIT) and pycorrector (Apache-2.0) agree
+# source: pairs of one of them where both characters are common in official text
 # date: 2026-11-22
 # licence: Apache-2.0
 # form: character<TAB>characters it is taken for
@@ -81,6 +96,10 @@ def shapes(folder: Path, characters: dict[str, int]) -> str:
                 for one in group:
                     for other in group:
                         votes[one, other].add(path.name)
+    for group in OWN.split():
+        for one in group:
+            for other in group:
+                votes[one, other].update(("own", "ours"))
     kept: dict[str, list[str]] = defaultdict(list)
     for (one, other), lists in sorted(votes.items()):
         if one == other or len(one + other) != 2 or characters.get(other, 0) < COMMON:

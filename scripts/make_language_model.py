@@ -16,6 +16,7 @@ import json
 import lzma
 import sys
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -44,10 +45,9 @@ def files_of(folder: Path, only: tuple[str, ...] = ()) -> list[Path]:
 
 def lines_of(path: Path) -> Iterator[str]:
     """The lines of a text file, packed or not."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with path.open("rb") as packed, lzma.open(packed) if path.suffix == ".xz" else packed as lines:
         for line in lines:
-            yield line.strip()
+            yield line.decode("utf-8").strip()
 
 
 def in_block(number: int, rest: int) -> bool:
@@ -143,6 +143,32 @@ def pack(key: Codes, level: Levels) -> tuple[Graph, Levels, Levels]:
     return graph, prints, half[0::2] | half[1::2] << 4
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Held:
+    """Sorted keys with their levels, before they are packed."""
+
+    key: Codes
+    level: Levels
+
+    def levels(self, key: Codes) -> Levels:
+        """The level of every key, 0 where it is not held."""
+        at = np.minimum(np.searchsorted(self.key, key), len(self.key) - 1)
+        found: Levels = np.where(self.key[at] == key, self.level[at], 0).astype(np.uint8)
+        return found
+
+
+def neighbours(held: Held) -> tuple[Codes, Levels, Levels]:
+    """The usual characters, and as bits which of them follow and which precede each."""
+    points = np.arange(0x4E00, 0xA000, dtype=np.uint64)
+    usual = points[held.levels(ngrams.join([points], 1)) >= ngrams.USUAL]
+    known = np.zeros((len(usual), len(usual)), dtype=bool)
+    for at, code in enumerate(usual):
+        pair = [np.full(len(usual), code), usual]
+        known[at] = held.levels(ngrams.join(pair, 2)) >= ngrams.FOLLOWS
+        known[at] |= held.levels(ngrams.join(pair, ngrams.WORD)) > 0
+    return usual, np.packbits(known, axis=1), np.packbits(known.T, axis=1)
+
+
 def make(files: list[Path], output: Path, skip: int = -1, least: dict[int, int] | None = None) -> dict[str, object]:
     """Count, pack and write; the header."""
     coded = coded_text(files, skip)
@@ -159,8 +185,10 @@ def make(files: list[Path], output: Path, skip: int = -1, least: dict[int, int] 
     all_levels.append(np.searchsorted(ngrams.STEPS, counts, side="right").astype(np.uint8))
     key, first = np.unique(np.concatenate(all_keys), return_index=True)
     graph, prints, halves = pack(key, np.concatenate(all_levels)[first])
+    characters, after, before = neighbours(Held(key, np.concatenate(all_levels)[first]))
     header: dict[str, object] = {
-        "version": 2,
+        "version": 3,
+        "usual": len(characters),
         "licence": NOTE,
         "characters": len(coded),
         "kept": kept,
@@ -177,7 +205,8 @@ def make(files: list[Path], output: Path, skip: int = -1, least: dict[int, int] 
         header["sources"] = {"files": len(files)}
         text = json.dumps(header, ensure_ascii=False, sort_keys=True).encode()
         head = ngrams.MAGIC + len(text).to_bytes(8, "little") + text
-    output.write_bytes(head.ljust(4096, b"\0") + prints.tobytes() + halves.tobytes())
+    sections = (prints, halves, characters.astype("<u4"), after, before)
+    output.write_bytes(head.ljust(4096, b"\0") + b"".join(part.tobytes() for part in sections))
     return header
 
 

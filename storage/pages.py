@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select, update
+from sqlalchemy import ColumnElement, Connection, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import DateFact, DatePlace, Finding, Outcome, Page, PageKind, Site, SitePassId, Unknown
@@ -331,6 +331,35 @@ def published_of(connection: Connection, site_id: int, urls: Sequence[str]) -> d
     return found
 
 
+def pages_at(connection: Connection, site_pass: SitePassId, site_id: int, urls: Sequence[str]) -> Iterator[Page]:
+    """What was last read at some addresses of a site, but for those that this pass found in trouble."""
+    f = t.frontier.c
+    here = and_(f.url_id == t.urls.c.id, f.site_pass_id == site_pass)
+    keys = list({url_key(url) for url in urls})
+    for start in range(0, len(keys), frontier.CHUNK):
+        query = (
+            select(t.pages.c.facts)
+            .join(t.urls, t.urls.c.id == t.pages.c.url_id)
+            .join(t.frontier, here, isouter=True)
+            .where(
+                t.urls.c.site_id == site_id,
+                t.urls.c.key.in_(keys[start : start + frontier.CHUNK]),
+                t.pages.c.facts.is_not(None),
+                or_(f.outcome.is_(None), f.outcome == Outcome.OK),
+            )
+        )
+        for row in connection.execution_options(yield_per=100).execute(query):
+            yield unpack_page(row.facts)
+
+
+def words_on(connection: Connection, site_pass: SitePassId, urls: Sequence[str], limit: int) -> list[str]:
+    """The words of the links that were first met on some pages of a pass, also of those to other sites."""
+    f = t.frontier.c
+    holders = select(t.urls.c.id).where(t.urls.c.key.in_([url_key(url) for url in urls]))
+    query = select(f.text).where(f.site_pass_id == site_pass, f.from_url.in_(holders), f.text != "").distinct().limit(limit)
+    return list(connection.execute(query).scalars())
+
+
 def reached_urls(connection: Connection, site_pass: SitePassId) -> Iterator[str]:
     """Targets outside the walk that answered well, streamed."""
     f = t.frontier.c
@@ -351,8 +380,10 @@ __all__ = [
     "links_of",
     "outcomes_of",
     "page_by_url",
+    "pages_at",
     "pages_of",
     "published_of",
     "reached_urls",
     "trouble_of",
+    "words_on",
 ]

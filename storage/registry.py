@@ -1,8 +1,8 @@
-"""Sites and their columns: the register."""
+"""Sites: the register."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, or_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from model import Column, ColumnKind, Site, SiteId, SiteKind, SiteState, StorageError
+from model import Site, SiteId, SiteKind, SiteState, StorageError
 from storage import tables as t
 from storage.database import AnyRow, Database
 
@@ -110,35 +110,6 @@ async def count(db: Database) -> int:
     """How many registered sites are in the register."""
     async with db.read() as connection:
         return int((await connection.execute(select(func.count()).where(t.sites.c.registered))).scalar_one())
-
-
-async def columns(db: Database, site_id: SiteId) -> list[Column]:
-    """The columns of a site that earlier passes found or a person registered."""
-    query = select(t.columns).where(t.columns.c.site_id == site_id).order_by(t.columns.c.id)
-    async with db.read() as connection:
-        rows = (await connection.execute(query)).all()
-    return [Column(r.url, r.name, ColumnKind(r.kind), r.kind_reason, r.first_level, r.registered) for r in rows]
-
-
-async def remember_columns(db: Database, site_id: SiteId, seen: Iterable[tuple[Column, str | None]], now: datetime) -> None:
-    """Keep the columns of a pass with the day of their newest item. What a person registered stays as registered."""
-    rows = [
-        {
-            "site_id": site_id, "url": c.url, "name": c.name, "kind": c.kind, "kind_reason": c.kind_reason,
-            "first_level": c.first_level, "registered": False, "first_seen": now, "last_seen": now, "latest": latest,
-        }
-        for c, latest in seen
-    ]  # fmt: skip
-    if not rows:
-        return
-    insert = db.insert(t.columns)
-    new = insert.excluded
-    statement = insert.on_conflict_do_update(
-        index_elements=["site_id", "url"],
-        set_={"last_seen": new.last_seen, "latest": new.latest, "name": new.name, "first_level": new.first_level},
-    )
-    async with db.write() as connection:
-        await connection.execute(statement, rows)
 
 
 def _values(site: Site) -> dict[str, Any]:

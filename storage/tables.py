@@ -91,6 +91,7 @@ columns = Table(
     Column("first_seen", UtcTime, nullable=False),
     Column("last_seen", UtcTime, nullable=False),
     Column("latest", String(10)),  # newest item's day when last seen
+    Column("ignored", Boolean, nullable=False, server_default=text("false")),  # a person said: not to be judged
     UniqueConstraint("site_id", "url"),
 )
 

@@ -4,9 +4,6 @@ import os
 import signal
 from datetime import UTC, date, datetime
 
-import pytest
-
-import workers as pool
 from pagework import Job, PageInput, PageOutput
 from workers import Workers
 
@@ -37,12 +34,10 @@ async def test_a_killed_worker_is_replaced_and_no_page_is_lost() -> None:
     assert workers.lost == 1
 
 
-async def test_a_page_beyond_the_time_limit_is_given_up_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pool, "START_SECONDS", 20.0)
+async def test_a_page_beyond_the_time_limit_is_given_up_and_the_others_are_read() -> None:
     endless = page(1, b"<html><body>" + b"<ul><li>" * 60_000)
     async with Workers(1, page_seconds=1.0, pages_per_process=100) as workers:
         await workers.run(JOB, [page(9)])  # the worker has started
-        monkeypatch.setattr(pool, "START_SECONDS", 3.0)
         outputs = await workers.run(JOB, [page(0), endless, page(2)])
     assert isinstance(outputs[0], PageOutput)
     assert isinstance(outputs[2], PageOutput)

@@ -1,14 +1,16 @@
 """错别字
 
 What: 页面标题和正文中的错别字：按错字词表（如“布署”应为“部署”、“领导小姐”应为“领导小组”）匹配，并排除正确语境；
-以及“的的”“关于关于”一类的重复用词。
+以及“的的”“关于关于”一类的重复用词；词表之外，按公文语料的字串频次判断音近、形近的错字，只报把握很大的。
 Why: 国办检查指标未单列扣分，各地通报普遍列为问题（如广西2023年方案“错别字审校”）；涉及国名、机关名称、领导姓名职务等的
 属于“严重表述错误”，另行判断。
 Evidence: `wrong`（错字词）、`right`（正确写法，最可能的在前）、`context`（所在句子）、`offset`（在该段文字中的位置，
 从0起）、
-`count`（本页出现次数）、`area`（标题、正文或正文之外的成句文字）。
+`count`（本页出现次数）、`area`（标题、正文或正文之外的成句文字）、
+`by`（词表或字频模型）。
 Not a finding when: 讨论用字的文字（“布署”应为“部署”）；人名、地名、单位名称；网址和代码；页脚；繁体字文本；
 词语跨界（按|装置）；
+全页出现三次以上的字串（多为专名或术语，仅对字频模型）；书名号内的文字（同上）；
 词表中注明的正确语境。词表中把握不足的条目和重复用词只作疑似。
 How to fix: 按 `right` 改正后重新发布，同一来源的转载稿一并检查；确属专名或引文的，将该条设为不适用并注明理由。
 """
@@ -18,7 +20,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from checks import Finding, Iterator, Page, PageKind, Params, TextBlock, check
-from checks.lib.typos import Typo, find_typos
+from checks.lib.typos import REPEATED, Typo, find_typos_in
 
 RULE = "typo"
 _AREAS = {"title": "标题", "body": "正文", "other": "页面文字"}
@@ -27,9 +29,11 @@ _NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH
 
 
 class TypoParams(Params):
-    """`max_findings`: at most so many different wrong words of one page are reported."""
+    """`max_findings`: at most so many different wrong words of one page are reported. `doubtful`: least score (log-odds)
+    of a slip that the counts of official text find; pages hold more names and other subjects than documents do."""
 
     max_findings: int = Field(default=30, ge=1)
+    doubtful: float = Field(default=3.0, ge=0)
 
 
 @check(RULE)
@@ -38,10 +42,14 @@ def typo(page: Page, p: TypoParams) -> Iterator[Finding]:
     if page.kind in _NOT_CONTENT:
         return
     found: dict[str, list[tuple[Typo, str]]] = {}
-    for text, area in _texts(page):
-        for hit in find_typos(text):
-            found.setdefault(hit.wrong, []).append((hit, area))
-    for hits in list(found.values())[: p.max_findings]:
+    texts = list(_texts(page))
+    for (_, area), typos in zip(texts, find_typos_in([text for text, _ in texts]), strict=True):
+        for hit in typos:
+            if hit.score is None or hit.score >= p.doubtful:
+                found.setdefault(hit.wrong, []).append((hit, area))
+    whole = "\n".join(text for text, _ in texts)
+    kept = [hits for wrong, hits in found.items() if hits[0][0].score is None or whole.count(wrong) < REPEATED]
+    for hits in kept[: p.max_findings]:
         yield _finding(page, hits)
 
 
@@ -73,6 +81,7 @@ def _finding(page: Page, hits: list[tuple[Typo, str]]) -> Finding:
             "offset": first.offset,
             "count": len(hits),
             "area": area,
+            "by": "词表" if first.score is None else "字频模型",
         },
         discriminator=first.wrong,
     )

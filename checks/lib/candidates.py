@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,8 +15,8 @@ from checks.lib import ngrams
 from checks.lib.ngrams import Codes
 
 _LEXICON = Path(__file__).resolve().parents[2] / "rules" / "lexicon"
-SOUNDS = _LEXICON / "sounds.txt"
-SHAPES = _LEXICON / "shapes.txt"
+SOUNDS = _LEXICON / "sounds.tsv"
+SHAPES = _LEXICON / "shapes.tsv"
 
 SAME, NEAR, FAR, SHAPE = 1, 2, 4, 8
 """Why a character is a candidate; the sum of what applies. FAR: a sound that differs by more than an accent."""
@@ -56,7 +56,9 @@ def near_sounds(syllable: str) -> tuple[set[str], set[str]]:
     return near, far - near - {syllable}
 
 
-def _turned(text: str, pairs: Iterable[tuple[str, str]], fits, turn) -> set[str]:  # type: ignore[no-untyped-def]
+def _turned(
+    text: str, pairs: Iterable[tuple[str, str]], fits: Callable[[str, str], bool], turn: Callable[[str, str, str], str]
+) -> set[str]:
     found = {text}
     for one, other in pairs:
         if fits(text, one):
@@ -73,7 +75,7 @@ def _swap_end(text: str, old: str, new: str) -> str:
 def read_table(path: Path) -> dict[str, str]:
     """`key<TAB>characters` lines of a lexicon file, without its comments."""
     lines = path.read_text(encoding="utf-8").splitlines()
-    return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))  # type: ignore[misc]
+    return dict(line.split("\t", 1) for line in lines if line and not line.startswith("#"))
 
 
 def build(sounds: dict[str, str], shapes: dict[str, str], table: ngrams.Table) -> Confusions:
@@ -83,17 +85,18 @@ def build(sounds: dict[str, str], shapes: dict[str, str], table: ngrams.Table) -
     kinds: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
     for wrong, right, kind in _pairs(sounds, shapes):
         for one in wrong:
-            row = kinds[ord(one)]
+            why = kinds[ord(one)]
             for other in right:
-                row[ord(other)] |= kind
+                why[ord(other)] |= kind
     first = np.zeros(0x10001, dtype=np.int64)
     rights: list[int] = []
     marks: list[int] = []
     for code in range(0x10000):
-        for other, kind in sorted(kinds[code].items()) if code in kinds else ():
-            if other != code and common[other]:
-                rights.append(other)
-                marks.append(kind)
+        row: dict[int, int] = kinds.get(code, {})
+        for meant in sorted(row):
+            if meant != code and common[meant]:
+                rights.append(meant)
+                marks.append(row[meant])
         first[code + 1] = len(rights)
     return Confusions(first, np.array(rights, dtype=np.uint16), np.array(marks, dtype=np.uint8))
 

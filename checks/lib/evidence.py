@@ -5,7 +5,6 @@ A row is the window of `2 * SIDE + 1` codes around the character. All functions 
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,24 +36,23 @@ class Strength:
 
 def windows_at(coded: Codes, place: Ints) -> Codes:
     """The rows of places of a coded text."""
-    return coded[place[:, None] + np.arange(-SIDE, SIDE + 1)]
+    rows: Codes = coded[place[:, None] + np.arange(-SIDE, SIDE + 1)]
+    return rows
 
 
-def suspicious(coded: Codes, table: Table) -> Ints:
+def rare_trigrams(coded: Codes, table: Table) -> npt.NDArray[np.bool_]:
+    """Whether the trigram that begins at a place is hardly known; one with a blank inside is layout and not rare."""
+    rare: npt.NDArray[np.bool_] = table.text_levels(coded, 3) < RARE
+    rare &= coded[1:-1] != 0
+    return rare
+
+
+def suspicious(coded: Codes, rare: npt.NDArray[np.bool_]) -> Ints:
     """Places of Chinese characters that at least two of their three trigrams know hardly."""
-    level = table.text_levels(coded, 3)
-    rare = level < RARE
-    rare &= coded[1:-1] != 0  # a blank inside is layout
     covering = rare[:-2].astype(np.int8) + rare[1:-1] + rare[2:]
     place = np.flatnonzero(covering >= 2) + 2
     place = place[(place >= PAD) & (place < len(coded) - PAD)]
     return place[ngrams.is_han(coded[place])]
-
-
-def trigram_levels(rows: Codes, table: Table) -> Levels:
-    """Levels of the three trigrams over the middle, rows x 3."""
-    key = [ngrams.join([rows[:, at], rows[:, at + 1], rows[:, at + 2]], 3) for at in range(SIDE - 2, SIDE + 1)]
-    return table.levels(np.concatenate(key)).reshape(3, -1).T
 
 
 def strength(rows: Codes, table: Table) -> Strength:
@@ -98,4 +96,6 @@ def over_middle(levels: Levels, length: int) -> Levels:
     return levels[:, SIDE - length + 1 : SIDE + 1]
 
 
-Column = Callable[[Strength, Strength], Floats]
+def taken(part: Strength, row: Ints) -> Strength:
+    """The strengths of some rows, in that order."""
+    return Strength(tuple(level[row] for level in part.windows), part.probability[row], part.word[row], part.word_level[row])

@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -19,7 +20,7 @@ import numpy.typing as npt
 Codes = npt.NDArray[np.uint64]
 Levels = npt.NDArray[np.uint8]
 
-MAGIC = b"XUNCHA-NGRAMS-2\n"
+MAGIC = b"XUNCHA-NGRAMS-3\n"
 MODEL = Path(__file__).resolve().parents[2] / "rules" / "lexicon" / "official.ngrams"
 """The shipped counts."""
 
@@ -28,6 +29,12 @@ STEPS = (1, 2, 3, 4, 6, 9, 14, 24, 45, 90, 200, 500, 1500, 6000, 30000)
 
 LOGS = np.log(np.array([0.3, *(np.sqrt(np.array(STEPS) * np.array((*STEPS[1:], 150000))))]))
 """Natural logarithm of a level's typical count."""
+
+USUAL = 10
+"""Least level of a usual character."""
+
+FOLLOWS = 4
+"""Least level of a pair that counts as known in the arrays of bits; a word of the dictionary always does."""
 
 WORD = 9
 """In place of a length: the string is a word of the segmenter's dictionary."""
@@ -127,6 +134,10 @@ class Table:
     prints: Levels
     halves: Levels
     header: dict[str, object]
+    characters: Codes  # the usual characters, by code
+    after: Levels  # [i]: a bit for every usual character that follows the i-th
+    before: Levels  # [i]: a bit for every one that precedes it
+    index: npt.NDArray[np.int32]  # [code]: place of a usual character, or -1
 
     def levels(self, key: Codes) -> Levels:
         """The level of every key; 0 where the string was not counted."""
@@ -137,6 +148,13 @@ class Table:
         found[known] = _half(self.halves, one) ^ _half(self.halves, two) ^ _half(self.halves, three)
         return found
 
+    def follows(self, one: Codes, two: Codes) -> npt.NDArray[np.bool_]:
+        """Whether `two` is known right after `one`; false where either is not usual. Far cheaper than `levels`."""
+        first, second = self.index[one], self.index[two]
+        bit = self.after[first, second >> 3] >> (7 - (second & 7)).astype(np.uint8) & 1
+        known: npt.NDArray[np.bool_] = (bit > 0) & (first >= 0) & (second >= 0)
+        return known
+
     def text_levels(self, coded: Codes, length: int) -> Levels:
         """Level of the n-gram that begins at each place of a coded text."""
         return self.levels(keys(coded, length))
@@ -144,7 +162,8 @@ class Table:
 
 def _half(halves: Levels, place: npt.NDArray[np.int64]) -> Levels:
     pair = halves[place >> 1]
-    return np.where(place & 1, pair >> 4, pair & 15).astype(np.uint8)
+    half: Levels = np.where(place & 1, pair >> 4, pair & 15).astype(np.uint8)
+    return half
 
 
 def open_table(path: Path) -> Table:
@@ -155,11 +174,18 @@ def open_table(path: Path) -> Table:
         size = int.from_bytes(file.read(8), "little")
         header = json.loads(file.read(min(size, 1 << 20)))
     graph = Graph(header["segments"], header["bits"], header["seed"])
-    if path.stat().st_size != header["start"] + graph.cells + graph.cells // 2:
+    usual = int(header["usual"])
+    row = (usual + 7) // 8
+    ends = np.cumsum([0, graph.cells, graph.cells // 2, usual * 4, usual * row, usual * row])
+    if path.stat().st_size != header["start"] + ends[-1]:
         raise ValueError(f"{path}: cut short or not whole; fetch or build it again")
     # A plain view of the mapping: fancy indexing of np.memmap itself costs a Python call for every result.
     data = np.memmap(path, dtype=np.uint8, mode="r", offset=header["start"]).view(np.ndarray)
-    return Table(graph, data[: graph.cells], data[graph.cells :], header)
+    prints, halves, names, after, before = (data[one:two] for one, two in pairwise(ends))
+    characters = names.view("<u4").astype(np.uint64)
+    index = np.full(0x10000, -1, dtype=np.int32)
+    index[characters] = np.arange(usual)
+    return Table(graph, prints, halves, header, characters, after.reshape(usual, row), before.reshape(usual, row), index)
 
 
 @cache

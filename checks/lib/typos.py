@@ -1,4 +1,6 @@
-"""Find wrong words in a text: automaton over the lexicon, protected places, then segmentation of the candidate's sentence.
+"""Find wrong words in a text: by the lexicon of certain wrong words, and by the counts of official text where no list helps.
+
+The lexicon: an automaton, protected places, then segmentation of the candidate's sentence. The counts: checks/lib/slips.py.
 
 Used by the check `typo` on pages and by `xuncha text` on plain lines. Offsets count Unicode characters from 0.
 """
@@ -6,11 +8,12 @@ Used by the check `typo` on pages and by `xuncha text` on plain lines. Offsets c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 
-from checks.lib import protected, words
+from checks.lib import protected, shielded, slips, words
 from model import Confidence
 
 CONTEXT_LENGTH = 120
@@ -21,6 +24,13 @@ MAX_TEXT = 200_000
 
 MAX_MATCHES = 500
 """Candidates of one text that are judged; a text with more is a list of wrong words or an attack."""
+
+CERTAIN, DOUBTFUL, NEARBY = 4.0, 1.5, 0.0
+"""Least score (log-odds) of a slip that is confirmed, of one that a person should look at, and of a further one in the
+same sentence: who slipped once in a sentence slips again."""
+
+REPEATED = 3
+"""A string that a text holds so often is a term or a name, whatever the counts say."""
 
 _SENTENCE_END = re.compile(r"[。！？!?；;\n\r]")
 _REPEAT = re.compile(
@@ -38,20 +48,68 @@ class Typo:
     right: tuple[str, ...]
     level: Confidence
     context: str
+    score: float | None = None  # log-odds where the counts found it, None where the lexicon did
 
 
 def find_typos(text: str) -> list[Typo]:
-    """Every wrong word of `text` in order of place; of overlapping matches the longest counts."""
-    text = text[:MAX_TEXT]
+    """Every wrong word of `text` in order of place; of overlapping matches the longest of the lexicon counts."""
+    return find_typos_in([text])[0]
+
+
+def find_typos_in(texts: Sequence[str]) -> list[list[Typo]]:
+    """The same for several texts that belong together (a page's blocks, lines of a file), which is much faster."""
+    texts = [text[:MAX_TEXT] for text in texts]
+    result = []
+    for text, slipped in zip(texts, counted_in(texts), strict=True):
+        found = list(listed(text))
+        taken = {at for typo in found for at in range(typo.offset, typo.offset + len(typo.wrong))}
+        found += [typo for typo in slipped if taken.isdisjoint(range(typo.offset, typo.offset + len(typo.wrong)))]
+        result.append(sorted(found, key=lambda typo: typo.offset))
+    return result
+
+
+def listed(text: str) -> Iterator[Typo]:
+    """What the lexicon knows."""
     matches = list(islice(chain(_lexicon(text), _repeats(text)), MAX_MATCHES))
-    found = []
     for start, entry in _longest(matches):
         end = start + len(entry.wrong)
         first, last = sentence_bounds(text, start, end)
-        if _harmless(text, start, end, first, last, entry):
+        if not _harmless(text, start, end, first, last, entry):
+            yield Typo(start, entry.wrong, entry.right, entry.level, _context(text, start, end, first, last))
+
+
+def counted(text: str) -> list[Typo]:
+    """What the counts of official text find in one text."""
+    return counted_in([text])[0]
+
+
+def counted_in(texts: Sequence[str]) -> list[list[Typo]]:
+    """What the counts of official text find in each text, read in one go."""
+    engine = slips.shipped()
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    by_text: list[list[slips.Slip]] = [[] for _ in texts]
+    for slip in slips.find_slips("\n".join(texts), engine, NEARBY):
+        at = bisect_right(starts, slip.offset) - 1
+        by_text[at].append(slips.Slip(slip.offset - starts[at], slip.wrong, slip.right, slip.score))
+    return [list(_judged(text, found[:MAX_MATCHES], engine)) for text, found in zip(texts, by_text, strict=True)]
+
+
+def _judged(text: str, found: list[slips.Slip], engine: slips.Engine) -> Iterator[Typo]:
+    """The slips of a text that stand where they count, widened to words."""
+    sure = [slip.offset for slip in found if slip.score >= DOUBTFUL]
+    for slip in found:
+        end = slip.offset + len(slip.wrong)
+        first, last = sentence_bounds(text, slip.offset, end)
+        if slip.score < DOUBTFUL and not any(first <= offset < last for offset in sure):
             continue
-        found.append(Typo(start, entry.wrong, entry.right, entry.level, _context(text, start, end, first, last)))
-    return found
+        start, wrong, right = slips.widened(text, slip, engine.table)
+        places = ((slip.offset, end), (start, start + len(wrong)))
+        if any(shielded.shielded(text[first:last], max(one - first, 0), two - first) for one, two in places):
+            continue
+        if text.count(wrong) >= REPEATED:
+            continue
+        level = Confidence.CONFIRMED if slip.score >= CERTAIN else Confidence.SUSPECTED
+        yield Typo(start, wrong, (right,), level, _context(text, slip.offset, end, first, last), slip.score)
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:

@@ -9,13 +9,14 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from hashlib import blake2b
+from itertools import islice
 
 from model import ListBlock
 
 _NOISE = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]?\s*\d+\s*次?|\s+")
 _WORDS = re.compile(r"[0-9A-Za-z]+|[\u3400-\u9fff]+")
 MAX_TEXT = 6_000
-MAX_RUNS = 3_000  # times 18 stays below the 16 bits of a lane
+MAX_RUNS = 3_000
 
 
 def content_hash(title: str, body: str, lists: Iterable[ListBlock]) -> int:
@@ -38,25 +39,30 @@ def simhash(text: str) -> int:
     return _fold(runs) if runs else 0
 
 
-_SPREAD = [sum(((byte >> bit) & 1) << (16 * bit) for bit in range(8)) for byte in range(256)]
 _RUN = 12
+_PLANES = 20  # counts up to a million
 
 
 def _fold(runs: Counter[str]) -> int:
-    """Sum the bits of the runs' hashes in eight wide integers with 16-bit lanes, which needs no C extension."""
-    lanes = [0] * 8
+    """For each of 64 bits, whether more weight has it set than not.
+
+    The counts are kept bit-sliced: plane k holds bit k of all 64 counts, so adding a hash is a few operations on whole
+    integers. Weights are powers of two, which begin at a higher plane.
+    """
+    planes = [0] * _PLANES
     total = 0
-    spread = _SPREAD
-    for run, count in runs.most_common(MAX_RUNS):
-        weight = min(count, 3) * min(len(run), 6)
-        total += weight
-        for k, byte in enumerate(blake2b(run.encode("utf-8", "replace"), digest_size=8).digest()):
-            lanes[k] += spread[byte] * weight
+    for run, count in islice(runs.items(), MAX_RUNS):
+        start = (count > 1) + (len(run) > 3)
+        total += 1 << start
+        carry = int.from_bytes(blake2b(run.encode("utf-8", "replace"), digest_size=8).digest(), "big")
+        for k in range(start, _PLANES):
+            planes[k], carry = planes[k] ^ carry, planes[k] & carry
+            if not carry:
+                break
     out = 0
-    for k in range(8):
-        for bit in range(8):
-            if (lanes[k] >> (16 * bit) & 0xFFFF) * 2 > total:
-                out |= 1 << (8 * k + bit)
+    for bit in range(64):
+        weight = sum(((plane >> bit) & 1) << k for k, plane in enumerate(planes))
+        out |= (weight * 2 > total) << bit
     return out
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from crawler.extract.page import read_page
 from model import (
+    ArticleView,
     Attempt,
     Column,
     ColumnKind,
@@ -71,13 +72,17 @@ def verdict(table: Table) -> Verdict:
 def view(table: Table) -> SiteView:
     """A site at the end of its pass."""
     coverage = Coverage(**{"complete": True, **table.get("coverage", {})})
+    pages = tuple(page(one["html"].encode(), one.get("url", HOME)) for one in table.get("pages", ()))
+    known = {"home_url": HOME, "name": "示例市人民政府", **table.get("site", {})}
     return SiteView(
-        site=Site(SiteId(1), HOME, "示例市人民政府"),
+        site=Site(SiteId(1), expected_columns=tuple(table.get("expected_columns", ())), **known),
         now=table.get("now", NOW),
         coverage=coverage,
-        home=_home(table["home"]) if "home" in table else None,
+        home=_home(table["home"]) if "home" in table else next((p for p in pages if p.kind is PageKind.HOME), None),
         columns=tuple(_column(one) for one in table.get("columns", ())),
         documents=tuple(_document(one) for one in table.get("documents", ())),
+        pages=pages,
+        link_words=tuple(table.get("link_words", ())),
     )
 
 
@@ -88,7 +93,9 @@ def _home(table: Table) -> Page:
 
 
 def _column(table: Table) -> ColumnView:
-    items = tuple(_item(item) for item in table.pop("items", ()))
+    listed = table.pop("items", ())
+    items = tuple(_item(item) for item in listed)
+    articles = tuple(_article(item) for item in listed if "article" in item)
     own = {key: table.pop(key) for key in ("url", "name", "kind", "first_level", "registered") if key in table}
     column = Column(**{**own, "kind": ColumnKind(own.get("kind", "其他"))})
     dated = [item for item in items if item.date is not None]
@@ -105,7 +112,21 @@ def _column(table: Table) -> ColumnView:
         **table,
     }
     facts["sub_columns"] = tuple(facts.get("sub_columns", ()))
-    return ColumnView(column=column, items=items, **facts)
+    return ColumnView(column=column, items=items, articles=articles, **facts)
+
+
+def _article(item: Table) -> ArticleView:
+    """The page behind an item: what it does not say of itself it has from the item. Dates: shown, tag, url, written, ..."""
+    table = dict(item["article"])
+    places = {"published": DatePlace.TABLE} | {place.value: place for place in DatePlace}
+    table.setdefault("shown", item.get("date"))
+    dates = tuple(
+        DateFact(day, day.isoformat(), place) for name, place in places.items() if (day := table.pop(name, None)) is not None
+    )
+    table["kind"] = PageKind(table.get("kind", "article"))
+    table.setdefault("title", item.get("title", "标题"))
+    table.setdefault("body_length", 600)
+    return ArticleView(url=item["url"], observed_at=NOW, dates=dates, published=dates[0] if dates else None, **table)
 
 
 def _item(table: Table) -> ListItem:

@@ -16,6 +16,9 @@ FOLDER = Path(__file__).parent
 BROKEN = {"status", "reason", "text", "pages", "places", "attempts"}
 COLUMN = {"kind", "latest", "days", "limit_days"}
 EVIDENCE = {
+    "duplicate-content": {"duplicate_of", "similarity"},
+    "abnormal-date": {"date", "reason"},
+    "missing-date": {"date", "reason"},
     "broken-link": BROKEN,
     "broken-image": BROKEN,
     "broken-attachment": BROKEN,
@@ -26,6 +29,15 @@ EVIDENCE = {
     "missing-interpretation": {"title", "document_number", "published"},
     "unlinked-interpretation": {"policy", "interpretation"},
     "typo": {"wrong", "right", "context"},
+    "page-tags": {"missing", "empty", "wrong"},
+    "site-identity": {"missing", "wrong"},
+    "no-error-report-entry": {"missing", "wrong_code"},
+    "no-mobile-layout": {"missing"},
+    "no-accessibility": {"missing"},
+    "no-privacy-policy": {"missing"},
+    "missing-annual-report": {"missing"},
+    "domain-name": {"missing", "host"},
+    "registry-mismatch": {"differences"},
 }
 
 

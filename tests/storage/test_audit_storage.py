@@ -195,3 +195,41 @@ async def test_a_finding_that_comes_back_regresses(db: Database) -> None:
 @given(st.sets(st.integers(min_value=1, max_value=2**40), max_size=60))
 def test_link_numbers_survive_packing(numbers: set[int]) -> None:
     assert unpack_numbers(pack_numbers(numbers)) == sorted(numbers)
+
+
+async def test_pages_at_gives_what_was_last_read_but_not_what_is_in_trouble_now(db: Database) -> None:
+    store = await new_store(db)
+    urls = [HOME + name for name in ("a.html", "b.html", "c.html")]
+    await store.commit(Batch(candidates=[candidate(url) for url in urls]))
+    numbers = [store.known.get(url) or 0 for url in urls]
+    settled = {n: Settled(Outcome.OK, "", 200, []) for n in numbers}
+    await store.commit(Batch(pages=[record(n, url) for n, url in zip(numbers, urls, strict=True)], settled=settled))
+    later = await passes_later(db, store)
+    await later.commit(Batch(candidates=[candidate(url) for url in urls[:2]]))
+    await later.commit(Batch(settled={numbers[0]: Settled(Outcome.BROKEN, "http-status", 404, [])}))
+    with db.read_sync() as connection:
+        found = {page.url for page in pages.pages_at(connection, later.id, store.site.id, [*urls, HOME + "none.html"])}
+    assert found == {urls[1], urls[2]}
+
+
+async def passes_later(db: Database, store: SiteStore) -> SiteStore:
+    number, _ = await passes.create(db, PassKind.AUDIT, "p2", "chk-2019", "hash", [store.site.id], {})
+    [row] = await passes.sites_of(db, number)
+    mine = await passes.claim(db, row.id, "me", 60)
+    assert mine is not None
+    return SiteStore(db, store.site, mine, 60)
+
+
+async def test_words_on_a_page_are_those_of_the_links_first_met_there(db: Database) -> None:
+    store = await new_store(db)
+    await store.commit(Batch(candidates=[candidate(HOME)]))
+    home = store.known.get(HOME)
+    links = [
+        candidate(HOME + "tz/", from_url=home, text="通知公告"),
+        candidate("http://www.gov.cn/", from_url=home, text="中国政府网"),
+        candidate(HOME + "x/", text="不在首页"),
+    ]
+    await store.commit(Batch(candidates=links))
+    with db.read_sync() as connection:
+        assert sorted(pages.words_on(connection, store.id, [HOME], 10)) == ["中国政府网", "通知公告"]
+        assert len(pages.words_on(connection, store.id, [HOME], 1)) == 1

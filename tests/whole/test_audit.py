@@ -71,7 +71,7 @@ def test_an_empty_column(tmp_path: Path) -> None:
 def test_only_the_rules_asked_for(tmp_path: Path) -> None:
     with LoopbackServer(small_site(news_age=20, extra='<a href="/gone.html">旧</a>')) as server:
         only = audit(server, tmp_path, "--rules", "broken-link")
-        skipped = audit(server, tmp_path, "--skip", "broken-link,freshness/*")
+        skipped = audit(server, tmp_path, "--skip", "broken-link,freshness/*,standard/*")
     assert {f["rule"] for f in only.findings} == {"broken-link"}
     assert only.records[0]["rules"] == ["broken-link"]
     assert skipped.findings == []
@@ -160,3 +160,15 @@ def test_output_goes_to_a_file_that_is_whole(tmp_path: Path) -> None:
     assert ran.out == ""
     assert target.read_text(encoding="utf-8").splitlines()[-1].startswith('{"type":"summary"')
     assert [path.name for path in tmp_path.iterdir() if path.name.startswith(".")] == []
+
+
+def test_a_feed_is_a_source_of_addresses_and_no_page(tmp_path: Path) -> None:
+    feed = b"<?xml version='1.0'?><rss><channel><item><link>http://www.test-site.gov.cn/only/in-feed.html</link></item></channel></rss>"
+    more = {
+        "/news.xml": answer(200, feed, {"Content-Type": "text/xml"}),
+        "/only/in-feed.html": html("说明", "<p>请认真布署此项工作，确保落实到位。</p>" + "<p>情况说明。</p>" * 40),
+    }
+    with LoopbackServer(small_site(extra='<a href="/news.xml">订阅</a>', more=more)) as server:
+        ran = audit(server, tmp_path)
+    assert ran.of("typo") == [HOME + "only/in-feed.html"]
+    assert ran.summary["pages"] == 12

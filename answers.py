@@ -1,0 +1,103 @@
+"""What an answer is to the walk: readable or not, a page, an error page, bytes seen before; and when to ask again."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from crawler.fetch import Response
+from crawler.verify import ErrorPage, is_error_page
+from model import Attempt, Json, Outcome, Page, PageKind
+from pagework import PageHead, PageInput, PageOutput
+from storage.frontier import Waiting
+from storage.packing import PageResults
+from storage.pages import PageRecord
+
+HTML_TYPES = ("text/html", "application/xhtml", "application/vnd.wap.xhtml")
+MAYBE_HTML = frozenset({"", "application/octet-stream", "text/plain", "text/xml", "application/xml"})
+
+
+def error_of(page: PageHead, response: Response, sample: ErrorPage | None) -> tuple[Outcome, str] | None:
+    """Whether an answer with status 200 is an error page, or proves nothing."""
+    if page.kind is PageKind.INTERSTITIAL and not page.redirect and not page.kind_reason.startswith("登录"):
+        return Outcome.UNVERIFIED, "refused"
+    if page.kind is PageKind.ERROR:
+        return Outcome.BROKEN, "soft-404"
+    if sample is None or sample.honest:
+        return None
+    moved = response.url if response.hops else ""
+    if sample.same_as_home:
+        return (Outcome.UNVERIFIED, "home-for-unknown") if moved and moved == sample.final else None
+    alike = is_error_page(sample, final=moved, title=page.html_title, simhash=page.simhash, body_length=page.body_length)
+    return (Outcome.BROKEN, "soft-404") if alike else None
+
+
+def record_of(number: int, response: Response, output: PageOutput, checks_hash: str) -> PageRecord:
+    """A page as storage keeps it."""
+    headers, head = response.headers, output.head
+    return PageRecord(
+        url_id=number,
+        status=head.status,
+        observed_at=head.observed_at,
+        kind=head.kind,
+        title=head.title,
+        published=head.published,
+        content_hash=head.content_hash,
+        facts=output.facts,
+        results=PageResults(output.findings, output.unknowns),
+        links=tuple(link.target for link in output.links),
+        etag=headers.get("etag", "")[:500],
+        modified=headers.get("last-modified", "")[:100],
+        raw_hash=raw_hash(response.body),
+        checks_hash=checks_hash,
+        body=response.body if output.findings else b"",
+    )
+
+
+def wait_of(waiting: Waiting, spacing: float) -> float:
+    """Seconds that must pass before an address is asked again."""
+    if not waiting.attempts:
+        return 0.0
+    last = datetime.fromisoformat(waiting.attempts[-1]["at"])
+    return spacing - (datetime.now(UTC) - last).total_seconds()
+
+
+def stored_attempts(attempts: Sequence[Json] | None) -> tuple[Attempt, ...]:
+    """The requests made so far, as they were stored."""
+    return tuple(Attempt(**{**a, "at": datetime.fromisoformat(a["at"])}) for a in attempts or ())
+
+
+def page_input(waiting: Waiting, response: Response) -> PageInput:
+    """A fetched page as it goes to a worker."""
+    return PageInput(
+        id=waiting.id,
+        url=response.url,
+        requested=waiting.url,
+        status=response.status or 0,
+        content_type=response.headers.get("content-type", ""),
+        observed_at=response.observed_at,
+        body=response.body,
+    )
+
+
+def is_readable(response: Response) -> bool:
+    """Whether an answer may be a page to read: by its type, else by its first bytes."""
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if "attachment" in response.headers.get("content-disposition", "").lower():
+        return False
+    if kind in MAYBE_HTML:
+        head = response.body[:1024].lower()
+        return any(mark in head for mark in (b"<html", b"<!doctype html", b"<body", b"<head")) and b"\x00\x00\x00" not in head
+    return kind.startswith(HTML_TYPES)
+
+
+def has_guesses(page: Page) -> bool:
+    """Whether a page's facts hold dates whose year was guessed from the day of the reading: they are read anew."""
+    dates = [item.date for block in page.lists for item in block.items if item.date] + list(page.dates)
+    return any(not fact.certain for fact in dates)
+
+
+def raw_hash(body: bytes) -> str:
+    """Identity of the bytes of an answer."""
+    return hashlib.blake2b(body, digest_size=16).hexdigest()

@@ -1,0 +1,199 @@
+"""发稿日期异常
+
+What: 文章的发布日期晚于监测日；列表日期与正文日期相差3天以上；正文日期与页面标签 PubDate、网址日期不合，像是改动过发稿日期。
+Why: 国办秘函〔2019〕19号单项否决第1项“弄虚作假”（如伪造发稿日期）。是否伪造只能由人判断，一律为疑似。
+Evidence: `date`（正文日期）、`reason`（`future` 未来日期、`list-mismatch` 列表与正文不一致、`tag-mismatch` 正文与标签不一致）、
+`list_date`、`tag_date`、`url_date`、`written`（成文日期）、`title`、`days`（相差天数）。
+Not a finding when: 成文日期、落款日期早于发布日期；列表与网址日期相差3天以内；迁移、改版使标签或网址晚于正文日期；
+只有标签不同而网址没有日期或与标签不符；活动预告里的活动时间（列表或标签另有发布日期）；缺年份的日期；征集、访谈、互动、办事栏目；
+一个栏目里多数条目都不一致（模板取值不同，列为未能判断）。
+How to fix: 核对信息的真实发布时间，更正显示日期和页面标签；不得修改发稿日期代替更新。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pydantic import Field
+
+from checks import (
+    ArticleView,
+    ColumnKind,
+    ColumnView,
+    Confidence,
+    DatePlace,
+    Finding,
+    Iterator,
+    ListItem,
+    PageKind,
+    Params,
+    SiteView,
+    Unknown,
+    check,
+)
+from checks.lib import cadence
+
+RULE = "abnormal-date"
+_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
+_OTHER_KINDS = frozenset({ColumnKind.SURVEY, ColumnKind.INTERVIEW, ColumnKind.MESSAGES, ColumnKind.SERVICE})
+_PUBLISHED = frozenset({DatePlace.SHOWN, DatePlace.TABLE})
+_EXPLAINED = (DatePlace.WRITTEN, DatePlace.SIGNED)
+_MANY = 3
+
+
+class AbnormalDateParams(Params):
+    """Days by which list and article, and article and tag, may differ; `bulk`: this many re-dated alike are a migration."""
+
+    list_days: int = Field(default=3, ge=0)
+    tag_days: int = Field(default=30, ge=1)
+    url_days: int = Field(default=3, ge=0)
+    bulk: int = Field(default=3, ge=2)
+
+
+@dataclass(frozen=True, slots=True)
+class _Dates:
+    """The dates of one article and of the item that leads to it."""
+
+    article: ArticleView
+    shown: date
+    listed: date | None
+    tag: date | None
+    url: date | None
+
+
+@check(RULE)
+def abnormal_date(site: SiteView, p: AbnormalDateParams) -> Iterator[Finding | Unknown]:
+    """Articles whose dates cannot all be true."""
+    today = cadence.today_of(site.now)
+    moved = _moved(site, p)
+    reported: set[str] = set()
+    for view in site.columns:
+        if view.column.kind in _OTHER_KINDS:
+            continue
+        dated = [dates for dates in _dated(view) if dates.article.url not in reported]
+        for reason, limit in (("future", len(dated)), ("list-mismatch", len(dated) // 2), ("tag-mismatch", len(dated) // 2)):
+            odd = [one for one in dated if _is_odd(one, reason, today, moved, p)]
+            if len(odd) >= _MANY and len(odd) > limit:
+                yield Unknown(RULE, view.column.url, "多数条目的列表、正文和标签日期不一致，可能是模板取值不同")
+                continue
+            reported.update(one.article.url for one in odd)
+            yield from (_finding(view, one, reason, today) for one in odd)
+            dated = [one for one in dated if one.article.url not in reported]
+
+
+def _dated(view: ColumnView) -> Iterator[_Dates]:
+    """The articles of a column that show a date of publication."""
+    items: dict[str, ListItem] = {}
+    for item in view.items:
+        items.setdefault(item.url, item)
+    for article in view.articles:
+        published = article.published
+        if article.kind in _KINDS and published is not None and published.certain and published.place in _PUBLISHED:
+            yield _Dates(
+                article,
+                published.day,
+                _listed(items.get(article.url)),
+                _day(article, DatePlace.TAG),
+                _day(article, DatePlace.URL),
+            )
+
+
+def _listed(item: ListItem | None) -> date | None:
+    """The day that the list itself shows."""
+    fact = item.date if item is not None else None
+    return fact.day if fact is not None and fact.certain and fact.place is DatePlace.LIST else None
+
+
+def _day(article: ArticleView, place: DatePlace) -> date | None:
+    fact = article.dated(place)
+    return fact.day if fact is not None and fact.certain else None
+
+
+def _is_odd(one: _Dates, reason: str, today: date, moved: frozenset[date], p: AbnormalDateParams) -> bool:
+    if reason == "future":
+        return _is_future(one, today, p)
+    if one.shown > today:
+        return False  # a day to come that nothing else confirms is the day of an event, not of publication
+    return _list_differs(one, p) if reason == "list-mismatch" else _tag_differs(one, today, moved, p)
+
+
+def _is_future(one: _Dates, today: date, p: AbnormalDateParams) -> bool:
+    """A day to come, later also than the day on which we read the page, and confirmed by a second place."""
+    seen = one.article.observed_at
+    if one.shown <= max(today, cadence.today_of(seen) if seen is not None else today):
+        return False
+    others = [day for day in (one.listed, one.tag, one.url) if day is not None]
+    return bool(others) and all(_near(day, one.shown, p.list_days) for day in others)
+
+
+def _list_differs(one: _Dates, p: AbnormalDateParams) -> bool:
+    if one.listed is None or _near(one.listed, one.shown, p.list_days):
+        return False
+    return not _is_explained(one.article, one.listed, p.list_days)
+
+
+def _tag_differs(one: _Dates, today: date, moved: frozenset[date], p: AbnormalDateParams) -> bool:
+    """Re-dated: shown later than tag and address, which agree. Back-dated: shown earlier than both."""
+    tag = one.tag
+    if tag is None or tag > today or tag in moved or _near(tag, one.shown, p.tag_days):
+        return False
+    if one.url is None or not _near(one.url, tag, p.url_days):
+        return False  # a tag alone is as late as the last rebuild, or the template's
+    return not _is_explained(one.article, tag, p.list_days) and not _is_explained(one.article, one.shown, p.list_days)
+
+
+def _is_explained(article: ArticleView, day: date, within: int) -> bool:
+    """Whether a day is that on which the document was written or signed."""
+    return any(_near(known, day, within) for place in _EXPLAINED if (known := _day(article, place)) is not None)
+
+
+def _near(one: date, other: date, days: int) -> bool:
+    return abs(one - other) <= timedelta(days=days)
+
+
+def _moved(site: SiteView, p: AbnormalDateParams) -> frozenset[date]:
+    """Days on which several articles that show other dates were tagged: a migration or a rebuild."""
+    tagged: dict[date, set[str]] = {}
+    for view in site.columns:
+        for one in _dated(view):
+            if one.tag is not None and not _near(one.tag, one.shown, p.tag_days):
+                tagged.setdefault(one.tag, set()).add(one.article.url)
+    return frozenset(day for day, urls in tagged.items() if len(urls) >= p.bulk)
+
+
+def _finding(view: ColumnView, one: _Dates, reason: str, today: date) -> Finding:
+    other = {"future": today, "list-mismatch": one.listed, "tag-mismatch": one.tag}[reason] or today
+    shown = cadence.chinese_day(one.shown)
+    words = {
+        "future": f"发布日期{shown}晚于监测日{cadence.chinese_day(today)}",
+        "list-mismatch": f"列表日期{cadence.chinese_day(other)}与正文日期{shown}不一致",
+        "tag-mismatch": f"正文日期{shown}与页面标签PubDate（{cadence.chinese_day(other)}）不一致",
+    }[reason]
+    return Finding(
+        rule=RULE,
+        url=one.article.url,
+        page=one.article.url,
+        column=view.column.name,
+        confidence=Confidence.SUSPECTED,
+        message=f"“{one.article.title}”{words}，请核实发稿日期。",
+        evidence={
+            "date": one.shown.isoformat(),
+            "reason": reason,
+            "title": one.article.title,
+            "days": abs((one.shown - other).days),
+            "list_date": _iso(one.listed),
+            "tag_date": _iso(one.tag),
+            "url_date": _iso(one.url),
+            "written": _iso(_first(one.article, _EXPLAINED)),
+        },
+    )
+
+
+def _first(article: ArticleView, places: Sequence[DatePlace]) -> date | None:
+    return next((day for place in places if (day := _day(article, place)) is not None), None)
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None

@@ -1,0 +1,149 @@
+"""信息重复发布
+
+What: 同一栏目内两条信息标题和正文相同或几乎相同，或者同一篇正文用两个标题发布；记在较晚的一条。
+Why: 检查指标无此项，按地方口径统计（雅安2018年第二季度普查通报列“信息重复发布”）。
+Evidence: `duplicate_of`（较早的一条）、`similarity`（正文相似度，百分数）、`title` 与 `other_title`、`date` 与 `other_date`、
+`how`（`same`：标题、正文都相同；`near`：标题相同、正文几乎相同；`other-title`：正文相同、标题不同）、`body_length`。
+Not a finding when: 同一信息在不同栏目各发一次；标题带期号、季度、日期、序号的系列信息；标题相同而正文、数字或附件不同的月报、
+快报、公示；正文太短，内容在图片或附件里；同一页面的不同写法的网址；文章所在栏目与列表不是同一栏目（上级栏目汇总下级栏目）。
+只有标题、正文完全相同的才确认，其余为疑似。
+How to fix: 删除重复的一条；内容有更正的，在原页面更正并注明，不另发一条。
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+from urllib.parse import urlsplit
+
+from pydantic import Field
+
+from checks import ArticleView, ColumnView, Confidence, Finding, Iterator, PageKind, Params, SiteView, check
+from checks.lib import titles
+
+RULE = "duplicate-content"
+_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
+_DIGITS = re.compile(r"\d+")
+_BITS = 64
+Pair = tuple[str, float]
+
+
+class DuplicateContentParams(Params):
+    """`min_body`, `min_body_other_title`: shorter texts are not compared, nor these under two titles.
+
+    `near_bits` of 64 may differ, and `near_length` of the length; a text on more than `max_copies` pages is not judged.
+    """
+
+    min_body: int = Field(default=120, ge=1)
+    min_body_other_title: int = Field(default=200, ge=1)
+    near_bits: int = Field(default=3, ge=0, le=8)
+    near_length: float = Field(default=0.02, ge=0, le=0.2)
+    max_copies: int = Field(default=5, ge=2)
+
+
+@check(RULE)
+def duplicate_content(site: SiteView, p: DuplicateContentParams) -> Iterator[Finding]:
+    """Articles of one column that say the same."""
+    reported: set[str] = set()
+    for view in site.columns:
+        days = {item.url: item.date.day for item in view.items if item.date is not None}
+        articles = [a for a in view.articles if a.kind in _KINDS and a.body_hash and a.body_length >= p.min_body]
+        articles.sort(key=lambda article: (_day(article, days) or date.min, _number(article.url), article.url))
+        for earlier, later, how, similarity in _pairs(articles, p):
+            if later.url in reported:
+                continue
+            reported.add(later.url)
+            yield _finding(view, earlier, later, how, similarity, days)
+
+
+def _pairs(articles: Sequence[ArticleView], p: DuplicateContentParams) -> Iterator[tuple[ArticleView, ArticleView, str, float]]:
+    """(earlier, later, how, similarity) of articles in the order of their days; each later one once."""
+    copies = Counter(article.body_hash for article in articles)
+    by_body: dict[int, list[ArticleView]] = defaultdict(list)
+    by_title: dict[str, list[ArticleView]] = defaultdict(list)
+    for article in articles:
+        if copies[article.body_hash] > p.max_copies:
+            continue  # a text on so many pages belongs to the template, or the real one comes by a script
+        same_body, same_title = by_body[article.body_hash], by_title[titles.normal(article.title)]
+        for earlier in dict.fromkeys((*same_body, *same_title)):
+            found = _alike(earlier, article, p)
+            if found:
+                yield earlier, article, *found
+                break
+        same_body.append(article)
+        same_title.append(article)
+
+
+def _alike(one: ArticleView, other: ArticleView, p: DuplicateContentParams) -> Pair | None:
+    if _is_one_page(one, other) or not _is_one_column(one, other) or titles.serial(one.title) != titles.serial(other.title):
+        return None
+    same_title = titles.likeness(one.title, other.title) == 100.0
+    if one.body_hash == other.body_hash:
+        if same_title:
+            return "same", 100.0
+        return ("other-title", 100.0) if one.body_length >= p.min_body_other_title else None
+    if not same_title or one.figures_hash != other.figures_hash or not one.simhash or not other.simhash:
+        return None
+    bits = (one.simhash ^ other.simhash).bit_count()
+    if bits > p.near_bits or abs(one.body_length - other.body_length) > p.near_length * one.body_length:
+        return None
+    return "near", round(100 * (1 - bits / _BITS), 1)
+
+
+def _is_one_page(one: ArticleView, other: ArticleView) -> bool:
+    """Whether two addresses are writings of one page: the same file below another prefix, another scheme or www."""
+    first, second = urlsplit(one.url), urlsplit(other.url)
+    names = first.path.rpartition("/")[2], second.path.rpartition("/")[2]
+    return names[0] == names[1] and first.query == second.query and bool(_DIGITS.search(names[0] + first.query))
+
+
+def _is_one_column(one: ArticleView, other: ArticleView) -> bool:
+    """Whether both stand in one column: by what they say, else by their folder without months and numbers."""
+    if one.column and other.column:
+        return one.column == other.column
+    return _folder(one.url) == _folder(other.url)
+
+
+def _folder(url: str) -> str:
+    parts = urlsplit(url)
+    return _DIGITS.sub("", parts.path.rpartition("/")[0].rstrip("/"))
+
+
+def _number(url: str) -> int:
+    """The last number of an address: systems count up, so of one day's articles the higher one is the later."""
+    return int((_DIGITS.findall(url) or ["0"])[-1][-18:])
+
+
+def _day(article: ArticleView, days: dict[str, date]) -> date | None:
+    return article.published.day if article.published is not None else days.get(article.url)
+
+
+def _finding(
+    view: ColumnView, earlier: ArticleView, later: ArticleView, how: str, similarity: float, days: dict[str, date]
+) -> Finding:
+    first, second = _day(earlier, days), _day(later, days)
+    words = {
+        "same": f"与“{earlier.title}”标题、正文相同",
+        "near": f"与“{earlier.title}”标题相同、正文几乎相同",
+        "other-title": f"与“{earlier.title}”正文相同、标题不同",
+    }[how]
+    return Finding(
+        rule=RULE,
+        url=later.url,
+        page=later.url,
+        column=view.column.name,
+        confidence=Confidence.CONFIRMED if how == "same" else Confidence.SUSPECTED,
+        message=f"“{view.column.name}”栏目信息重复发布：“{later.title}”{words}。",
+        evidence={
+            "duplicate_of": earlier.url,
+            "similarity": similarity,
+            "how": how,
+            "title": later.title,
+            "other_title": earlier.title,
+            "date": second.isoformat() if second else None,
+            "other_date": first.isoformat() if first else None,
+            "body_length": later.body_length,
+        },
+    )

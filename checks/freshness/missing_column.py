@@ -1,0 +1,80 @@
+"""应设栏目未开设
+
+What: 登记表要求设置的栏目，在首页导航、首页链接和本次读到的全部栏目中都找不到，也没有同类栏目。
+Why: 国办秘函〔2019〕19号扣分指标“发布解读”：概况信息、机构职能、领导信息、动态要闻、政策文件、政策解读等栏目未开设。
+Evidence: `expected`（应设栏目名称）、`kind`（栏目类型）、`columns`（本站已有栏目的名称）。
+Not a finding when: 登记表没有写应设栏目；栏目用了别的名称或设在上级栏目之下；导航直接链接到其他网站（如统一的办事平台）；
+首页或导航由脚本加载、检查没有做完（列为未能判断）。一律为疑似，由人确认。
+How to fix: 按要求开设栏目并在首页导航中提供入口；已设在别处的，在登记表中更正名称。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from checks import ColumnKind, ColumnView, Confidence, Finding, Params, SiteView, Unknown, check
+from checks.lib import column_names
+
+RULE = "missing-column"
+_SHOWN = 40
+_BY_NAME_ONLY = frozenset({ColumnKind.OTHER, ColumnKind.TOPIC})
+_LONGEST = 20
+_COLUMN_WORDS = 8
+
+
+class MissingColumnParams(Params):
+    """Nothing to set: which columns a site must have stands in the register."""
+
+
+@check(RULE)
+def missing_column(site: SiteView, p: MissingColumnParams) -> Iterator[Finding | Unknown]:
+    """Columns that the register demands and nobody can find."""
+    views = list(site.columns)
+    for wanted in dict.fromkeys(name.strip() for name in site.site.expected_columns if name.strip()):
+        if _is_there(wanted, site, views):
+            continue
+        reason = _unknown(site, views)
+        if reason:
+            yield Unknown(RULE, site.site.home_url, reason)
+            return
+        yield _finding(wanted, site, views)
+
+
+def _is_there(wanted: str, site: SiteView, views: list[ColumnView]) -> bool:
+    kind = column_names.kind_of(wanted)
+    if kind not in _BY_NAME_ONLY and any(view.column.kind is kind for view in views):
+        return True
+    words = [word for word in site.link_words if len(word) <= _LONGEST]
+    short = (word for word in words if len(word) <= _COLUMN_WORDS)  # longer ones are titles of news that speak of it
+    if kind not in _BY_NAME_ONLY and any(column_names.kind_of(word) is kind for word in short):
+        return True
+    return any(column_names.is_same(wanted, name) for name in (*(view.column.name for view in views), *words))
+
+
+def _unknown(site: SiteView, views: list[ColumnView]) -> str:
+    """Why a column that was not found may still be there, "" when it is missing."""
+    if site.home is None:
+        return "首页未能读取"
+    if not site.coverage.complete:
+        return "检查没有做完，未找到的栏目可能尚未读到"
+    if site.home.scripted or not (site.link_words or views):
+        return "首页导航由脚本加载，未能读取"
+    return ""
+
+
+def _finding(wanted: str, site: SiteView, views: list[ColumnView]) -> Finding:
+    home = site.home.url if site.home is not None else site.site.home_url
+    return Finding(
+        rule=RULE,
+        url=home,
+        page=home,
+        column=wanted,
+        confidence=Confidence.SUSPECTED,
+        message=f"未找到应设的“{wanted}”栏目。",
+        evidence={
+            "expected": wanted,
+            "kind": column_names.kind_of(wanted).value,
+            "columns": [view.column.name for view in views][:_SHOWN],
+        },
+        discriminator=wanted,
+    )

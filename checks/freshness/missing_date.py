@@ -1,0 +1,100 @@
+"""未标注发布时间
+
+What: 新闻、文件、解读等信息内容页上没有任何发布时间：标题旁没有日期，信息公开表里没有发布日期，页面标签 PubDate 也没有。
+Why: 未标注时间的内容页视为未更新（普查评分表说明，国办发〔2015〕15号）；内容页应标明发布时间（国办发〔2017〕47号）。
+Evidence: `date`（为空）、`reason`（`none`；只有网址里有日期时为 `url-only`）、`url_date`、`title`、`body_length`（正文字数）。
+Not a finding when: 机构职能、领导信息、指南、概况等单篇页面，办事指南，留言，栏目页；页面上有成文日期、落款日期或不完整的日期；
+发布时间由脚本填写（有“发布时间”字样而没有值）；正文不足100字的图片、视频页。
+How to fix: 在内容页标题下方标明发布时间（年月日时分），并在页面标签中写入 PubDate。
+"""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import Field
+
+from checks import Confidence, DatePlace, Finding, Iterator, Page, PageKind, Params, check
+
+RULE = "missing-date"
+_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
+_STANDING = re.compile(
+    r"概况|简介|介绍|机构|职能|职责|领导|负责人|分工|指南|制度|规定|联系|地址|电话|邮箱|地图|声明|关于我们|帮助|须知|流程|办事|服务"
+    r"|走进|历史|地理|人口|区划|荣誉|风光|景点|名录|目录|专家|单位|分局|下载|问答|知识|常见"
+)
+_DESCRIBES = re.compile(
+    r"(?:概况|简介|介绍|职能|职责|设置|分工|指南|须知|流程|制度|声明|帮助|目录|名录|[联系通讯]方式|地址|电话)(?:[（(].{1,12}[）)])?$"
+)
+_NAME = 12
+_LABEL = re.compile(r"(?:时\s*间|日\s*期|发布于|发表于|刊登于)")
+_DAY = re.compile(
+    r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}|\d{1,2}\s*月\s*\d{1,2}\s*日|(?<!\d)\d{1,2}[-/.]\d{1,2}(?![\d.%])"
+    r"|[〇○零一二三四五六七八九]{4}年|(?:19|20)\d{6}|\d+\s*(?:天|小时|分钟)前|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+)
+_CLOCK = re.compile(r"今天|今日|现在|星期|版权|copyright", re.IGNORECASE)
+_PLACES = ("date", "time", "pub", "fbsj", "fbrq", "riqi")
+_PLACES_OF_DATES = ",".join(f"[{name}*={part} i]" for name in ("id", "class") for part in _PLACES)
+_SHORT = 120
+_LAST = 3
+
+
+class MissingDateParams(Params):
+    """`min_body`: characters of text from which on a page counts as an article."""
+
+    min_body: int = Field(default=100, ge=0)
+
+
+@check(RULE)
+def missing_date(page: Page, p: MissingDateParams) -> Iterator[Finding]:
+    """Articles that say nowhere when they were published."""
+    if page.kind not in _KINDS or page.body_length < p.min_body or page.status >= 400 or page.scripted or page.redirect:
+        return
+    if any(fact.place not in (DatePlace.URL, DatePlace.GENERATED) for fact in page.dates):
+        return
+    if any(block.role != "side" for block in page.lists):
+        return
+    if _is_standing(page) or _has_traces(page) or _is_filled_by_script(page):
+        return
+    in_url = next((fact.day.isoformat() for fact in page.dates if fact.place is DatePlace.URL), None)
+    yield Finding(
+        rule=RULE,
+        url=page.url,
+        page=page.url,
+        confidence=Confidence.CONFIRMED,
+        message=f"“{page.heading}”没有标注发布时间。",
+        evidence={
+            "date": None,
+            "reason": "url-only" if in_url else "none",
+            "url_date": in_url,
+            "title": page.title,
+            "body_length": page.body_length,
+        },
+    )
+
+
+def _is_standing(page: Page) -> bool:
+    """A document that stands for itself (机构职能, 指南): by its title, or as the only text of such a column."""
+    tags = [*page.tags.get("columnname", ()), *page.tags.get("columntype", ()), *page.breadcrumb[-2:]]
+    names = [name.strip() for name in tags]
+    title = page.title.strip()
+    if title in names or _DESCRIBES.search(title) or any(_STANDING.search(name) for name in names):
+        return True
+    return len(title) <= _NAME and bool(_STANDING.search(title))
+
+
+def _has_traces(page: Page) -> bool:
+    """Whether the page shows a date after all, in a form that was not understood, or leaves it to a script."""
+    blocks = [block for block in page.text if block.area in ("title", "body", "other") and not _CLOCK.search(block.text)]
+    body = [index for index, block in enumerate(blocks) if block.area == "body"]
+    head, tail = (body[0] + _LAST, body[-1] - _LAST) if body else (len(blocks), -1)
+    for index, block in enumerate(blocks):
+        outside = block.area != "body" or index < head or index > tail
+        if outside and len(block.text) <= _SHORT and (_LABEL.search(block.text) or _DAY.search(block.text)):
+            return True
+    return False
+
+
+def _is_filled_by_script(page: Page) -> bool:
+    """Whether an empty element waits for a date by its name."""
+    find = getattr(page.tree, "css", None)
+    return find is not None and any(not node.text(strip=True) for node in find(_PLACES_OF_DATES)[:50])

@@ -1,0 +1,74 @@
+"""Which pages carry the frame of a site (tags, bottom, entries) and can be judged by it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from model import Page, PageKind, SiteView
+
+HOME_UNREAD = "首页未能读取，或者几乎没有内容"
+
+WORDS: Mapping[PageKind, str] = {
+    PageKind.HOME: "首页",
+    PageKind.HUB: "频道页",
+    PageKind.LIST: "栏目页",
+    PageKind.SINGLE: "栏目页",
+    PageKind.ARTICLE: "内容页",
+    PageKind.POLICY: "政策文件页",
+    PageKind.INTERPRETATION: "解读页",
+}
+"""What a person calls pages of each kind that is judged."""
+
+
+def readable_home(site: SiteView) -> Page | None:
+    """The home page where it was read as one; None when nothing can be said of it."""
+    home = site.home
+    if home is None or home.kind is not PageKind.HOME or home.status >= 400:
+        return None
+    return None if home.features is None or "bare" in home.features else home
+
+
+def framed_pages(site: SiteView) -> Iterator[Page]:
+    """The pages of the site that are whole documents, each once.
+
+    Left out: data, fragments (no title), error pages, hubs that carry nothing of the site's frame (an application, a
+    calendar), and further pages of one address that differ in their parameters only.
+    """
+    seen: set[int] = set()
+    for page in site.pages:
+        if page.features is None or page.status >= 400 or not page.html_title or page.kind not in WORDS:
+            continue
+        if page.kind is PageKind.HUB and not _in_frame(page):
+            continue
+        variant = hash((page.url.split("?", 1)[0], page.kind, page.title, page.html_title))
+        if variant in seen:
+            continue
+        seen.add(variant)
+        yield page
+
+
+def _in_frame(page: Page) -> bool:
+    return bool(page.identity) or any(name in page.tags for name in ("sitename", "siteidcode", "columnname"))
+
+
+def scripted_footer(page: Page) -> str:
+    """What fills the bottom of the page, "" when it stands in its source."""
+    return (page.features or {}).get("scripted_footer", "")
+
+
+def lacking_by_kind(site: SiteView, lacks: Callable[[Page], bool]) -> Iterator[tuple[str, int, list[str]]]:
+    """(what pages are called, how many were looked at, those that lack something), the home page left out.
+
+    A page whose bottom is filled by a script cannot lack anything, and is not counted.
+    """
+    looked: dict[str, int] = {}
+    lacking: dict[str, list[str]] = {}
+    for page in framed_pages(site):
+        if page.kind is PageKind.HOME or scripted_footer(page):
+            continue
+        name = WORDS[page.kind]
+        looked[name] = looked.get(name, 0) + 1
+        if lacks(page):
+            lacking.setdefault(name, []).append(page.url)
+    for name, urls in lacking.items():
+        yield name, looked[name], urls

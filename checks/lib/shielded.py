@@ -1,0 +1,33 @@
+"""Places that the counts may not judge: titles, addresses, codes, names, footers, old characters, other languages."""
+
+from __future__ import annotations
+
+import re
+
+from checks.lib import protected
+
+_FOOTER = re.compile(r"网安备|备案号|ICP备|版权所有|主办单位|承办单位|技术支持|网站标识码|邮编|地址[：:]|电话[：:]")
+_NAMED_AFTER = re.compile(r"^[\u4e00-\u9fff]{0,1}(?:村|镇|乡|县|屯|庄|寨|湾|街道|社区|旗|族|氏|寺|庙|同志|先生|女士|教授)")
+_FOREIGN_DOT = re.compile(r"[\u4e00-\u9fff][·•・][\u4e00-\u9fff]")
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+
+
+def title(sentence: str, start: int, end: int) -> bool:
+    """Whether the place lies in a title in 《》 or 〈〉 whose other end stands in the sentence."""
+    for left, right in ("《》", "〈〉"):
+        opened = sentence.rfind(left, 0, start)
+        if opened != -1 and right not in sentence[opened:start] and right in sentence[end:]:
+            return True
+    return False
+
+
+def shielded(sentence: str, start: int, end: int) -> bool:
+    """Whether the characters `start`..`end` of a sentence are no business of the counts."""
+    if title(sentence, start, end) or protected.place(sentence, start, end):
+        return True
+    if _FOREIGN_DOT.search(sentence[max(0, start - 5) : end + 5]) or _NAMED_AFTER.match(sentence[end : end + 3]):
+        return True
+    if _FOOTER.search(sentence[max(0, start - 30) : end + 30]):
+        return True
+    around = sentence[max(0, start - 8) : end + 8]
+    return len(_HAN.findall(around)) * 2 < len(around)

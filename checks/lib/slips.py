@@ -1,0 +1,168 @@
+"""Find slips that no list knows: filter by trigrams, candidates by sound and shape, judged by the counts around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from checks.lib import candidates, evidence, judge, ngrams, proposals
+from checks.lib.candidates import Confusions
+from checks.lib.evidence import Floats, Ints
+from checks.lib.judge import Case, Judge
+from checks.lib.ngrams import PAD, Codes, Table
+
+PIECE = 4000
+"""Characters that are looked at together, at least."""
+
+STRANGE_PLACES, STRANGE_SHARE = 60, 0.6
+"""A piece with more suspicious places than both is another language, noise or an attack, not prose with slips."""
+
+ROUNDS = 3
+"""A mended character may show that its neighbour is wrong, too."""
+
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
+_REACH = 4
+_STRANGE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What the detector needs, loaded once a process."""
+
+    table: Table
+    confusions: Confusions
+    judge: Judge
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One or two characters that were probably meant to be others; `score` is the log-odds of that."""
+
+    offset: int
+    wrong: str
+    right: str
+    score: float
+
+
+def cases(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine) -> tuple[Ints, Case]:
+    """The candidates worth judging at some places of a coded text: their places and the rows."""
+    rows = evidence.windows_at(coded, place)
+    paired = np.isin(place + 1, place)
+    single = proposals.singles(rows, engine.confusions, engine.table)
+    double = proposals.words(rows, engine.confusions, engine.table, paired)
+    found, rank, rivals = proposals.joined(single, double)
+    asked, back = np.unique(found.owner, return_inverse=True)
+    stands = evidence.taken(evidence.strength(rows[asked], engine.table), back)
+    meant = evidence.strength(proposals.meant_rows(rows, found), engine.table)
+    strange = _strangeness(rare, place)[found.owner]
+    where = place[found.owner]
+    return where, Case(rows[found.owner], found.right, found.second, found.kind, stands, meant, rank, rivals, strange)
+
+
+def find_slips(text: str, engine: Engine, least: float) -> list[Slip]:
+    """Slips of a text whose score is at least `least`, in order of place, at most one a character."""
+    found = []
+    for start, piece in pieces(text):
+        found += [Slip(slip.offset + start, slip.wrong, slip.right, slip.score) for slip in _in_piece(piece, engine, least)]
+    return found
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text in pieces of whole sentences that fit the processor's cache, each with its offset."""
+    start = 0
+    while len(text) - start > 2 * PIECE:
+        end = max(text.rfind(mark, start + PIECE, start + 2 * PIECE) for mark in "。\n，") + 1
+        end = end or start + 2 * PIECE
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+def _in_piece(text: str, engine: Engine, least: float) -> list[Slip]:
+    coded = ngrams.codes(text)
+    found: dict[int, Slip] = {}
+    mended: set[int] = set()
+    near: Ints | None = None
+    for _ in range(ROUNDS):
+        rare = evidence.rare_trigrams(coded, engine.table)
+        place = evidence.suspicious(coded, rare)
+        if len(place) > STRANGE_PLACES and len(place) > STRANGE_SHARE * len(text):
+            break
+        if near is not None:
+            place = place[_is_near(place, near)]
+        place = place[~np.isin(place, list(mended))]
+        if not len(place):
+            break
+        where, case = cases(coded, place, rare, engine)
+        chosen = _chosen(where, engine.judge.scores(case), least)
+        if not len(chosen):
+            break
+        for row, score in chosen:
+            spot = int(where[row])
+            right = [code for code in (case.right[row], case.second[row]) if code]
+            offset, length = spot - PAD, len(right)
+            found[offset] = Slip(offset, text[offset : offset + length], "".join(chr(int(code)) for code in right), score)
+            coded[spot : spot + length] = right
+            mended.update(range(spot, spot + length))
+        near = np.array([where[row] for row, _ in chosen])
+    return [found[offset] for offset in sorted(found)]
+
+
+def _chosen(where: Ints, scores: Floats, least: float) -> list[tuple[int, float]]:
+    """Rows from the surest down, none within reach of a surer one."""
+    chosen: list[tuple[int, float]] = []
+    taken: set[int] = set()
+    for row in np.argsort(-scores, kind="stable"):
+        if scores[row] < least:
+            break
+        spot = int(where[row])
+        if spot not in taken:
+            chosen.append((int(row), float(scores[row])))
+            taken.update(range(spot - 2, spot + 4))
+    return chosen
+
+
+def _is_near(place: Ints, near: Ints) -> npt.NDArray[np.bool_]:
+    near = np.sort(near)
+    at = np.searchsorted(near, place)
+    left = np.abs(place - near[np.maximum(at - 1, 0)]) <= _REACH
+    right = np.abs(place - near[np.minimum(at, len(near) - 1)]) <= _REACH
+    found: npt.NDArray[np.bool_] = left | right
+    return found
+
+
+def _strangeness(rare: npt.NDArray[np.bool_], place: Ints) -> Ints:
+    """Rare trigrams within reach of a place that do not hold it: many where names stand or another subject is spoken of."""
+    sums = np.concatenate(([0], np.cumsum(rare)))
+    low, high = np.maximum(place - _STRANGE, 0), np.minimum(place + _STRANGE - 1, len(rare))
+    own = sums[np.minimum(place + 1, len(rare))] - sums[place - 2]
+    found: Ints = sums[high] - sums[low] - own
+    return found
+
+
+def widened(text: str, slip: Slip, table: Table) -> tuple[int, str, str]:
+    """The slip with the rest of its word, as a person would mark it: (offset, wrong, right)."""
+    end = slip.offset + len(slip.wrong)
+    best = (0, 0, slip.offset, slip.wrong, slip.right)
+    for before in range(4):
+        for after in range(4 - before):
+            start, stop = slip.offset - before, end + after
+            wrong = text[max(start, 0) : stop]
+            right = text[max(start, 0) : slip.offset] + slip.right + text[end:stop]
+            if start < 0 or stop > len(text) or not 2 <= len(right) <= 4 or not _HAN_ONLY.fullmatch(right):
+                continue
+            level = int(table.levels(ngrams.join([np.array([ord(ch)], np.uint64) for ch in right], ngrams.WORD))[0])
+            if level:
+                best = max(best, (len(right), level, start, wrong, right))
+    return best[2:]
+
+
+@cache
+def shipped() -> Engine:
+    """The engine of the shipped files. Cheap after the first call of a process."""
+    return Engine(ngrams.official(), candidates.confusions(), judge.shipped())

@@ -1,0 +1,135 @@
+"""页面标签不规范
+
+What: 页面源代码中规定的网页标签缺失、为空或者格式不对：每页的网站标签 SiteName、SiteDomain、SiteIDCode，栏目页的栏目标签
+ColumnName、ColumnDescription、ColumnKeywords、ColumnType，内容页的 ArticleTitle、PubDate、ContentSource。
+SiteIDCode 与登记的或页面底部的标识码不一致，也算格式不对。
+Why: 国办发〔2017〕47号附件《网页设计规范》规定网页标签；国办秘函〔2019〕19号“页面标签”抽查内容页，
+缺站点标签或内容标签的每页扣0.2分。
+Evidence: `missing`（缺失）、`empty`（为空）、`wrong`（`tag`、`value`、`reason`）分别列出；`written` 为疑似写错的标签名；
+`kind`（页面类别）；`faulty` 和 `looked` 为有问题的和看过的页面总数，
+有问题的页面很多时每类问题轮流列出，最多 `max_findings` 页，最重的在前。
+Not a finding when: 标签名大小写、先后次序、引号写法不同；同一标签写了两次而其中一次有值；PubDate 只写到日或写到秒；
+首页没有栏目标签，栏目页没有内容标签；选填标签（Keywords、Author、Description、Image、Url）为空；
+类别不明的页面、数据和页面片段、办事和互动页面不判断。
+How to fix: 在模板中补全三类标签并由系统自动填值；SiteDomain 只写域名，不带 http:// 和斜杠；SiteIDCode 填本网站10位标识码。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+
+from pydantic import Field
+
+from checks import Confidence, Finding, Iterator, Page, PageKind, Params, SiteView, Unknown, check
+from checks.lib import frames, site_codes
+from checks.lib.tag_forms import COLUMN, CONTENT, SITE, Fault, judge_tags
+
+RULE = "page-tags"
+_CONTENT_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
+
+
+class PageTagsParams(Params):
+    """`max_findings`: at most so many pages are reported in one pass."""
+
+    max_findings: int = Field(default=50, ge=1)
+
+
+@dataclass(frozen=True, slots=True)
+class _Faulty:
+    url: str
+    title: str
+    kind: PageKind
+    fault: Fault
+    sure: bool
+
+
+@check(RULE)
+def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
+    """Pages whose required tags are missing, empty or of a wrong form."""
+    looked = 0
+    faulty: list[_Faulty] = []
+    code, source = site_codes.known_code(site)
+    for page in frames.framed_pages(site):
+        looked += 1
+        fault = judge_tags(page.tags, required_tags(page), *_expected_code(page, site, code, source))
+        if fault:
+            faulty.append(
+                _Faulty(page.url, _filled(page, "articletitle") or page.heading, page.kind, fault, _sure(page, fault))
+            )
+    ranked = _in_turn(faulty)
+    for one in ranked[: p.max_findings]:
+        yield _finding(one, len(faulty), looked)
+    # What is not listed is not mended: without a word its finding of an earlier pass would be closed.
+    for one in ranked[p.max_findings : 2 * p.max_findings]:
+        yield Unknown(RULE, one.url, f"标签有问题的页面共{len(faulty)}页，只列出{p.max_findings}页")
+
+
+def required_tags(page: Page) -> tuple[str, ...]:
+    """The tags that a page of this kind must carry; where its kind is in doubt, the site's only."""
+    named = bool(_filled(page, "columnname"))
+    titled = bool(_filled(page, "articletitle"))
+    if page.kind in _CONTENT_KINDS or (page.kind is PageKind.SINGLE and titled):
+        return SITE + CONTENT
+    if page.kind in (PageKind.LIST, PageKind.HUB) and not titled:
+        return SITE + COLUMN
+    if page.kind is PageKind.SINGLE and named:
+        return SITE + COLUMN
+    return SITE
+
+
+def _filled(page: Page, tag: str) -> str:
+    return next((value for value in page.tags.get(tag, ()) if value.strip()), "")
+
+
+def _expected_code(page: Page, site: SiteView, code: str, source: str) -> tuple[str, str]:
+    """The code that the page's tag must hold: the register's, else its own bottom's, else the home page's."""
+    own = site_codes.shown_on(page)
+    if own and not site_codes.well_formed(site.site.code):
+        return own, "页面底部的标识码"
+    return code, source
+
+
+def _sure(page: Page, fault: Fault) -> bool:
+    """In doubt: an entrance without content, a hub (a topic's own design), an article without a date (perhaps none)."""
+    if "bare" in (page.features or {}):
+        return False
+    lacking = set(fault.missing) - set(SITE)
+    if not lacking or fault.empty or fault.wrong:
+        return True
+    if page.kind is PageKind.HUB:
+        return lacking != set(COLUMN)
+    return page.kind not in _CONTENT_KINDS or page.published is not None or lacking != set(CONTENT)
+
+
+def _in_turn(faulty: Iterable[_Faulty]) -> list[_Faulty]:
+    """Worst first, one page of each sort of fault in turn: a fault of the whole template must not hide a single one."""
+    sorts: dict[tuple[object, ...], list[_Faulty]] = {}
+    for one in faulty:
+        sorts.setdefault((one.kind, *one.fault.sort), []).append(one)
+    by_weight = sorted(sorts.values(), key=lambda pages: -pages[0].fault.weight)
+    return [one for one in chain.from_iterable(zip_longest(*by_weight)) if one is not None]
+
+
+def _finding(one: _Faulty, faulty: int, looked: int) -> Finding:
+    fault = one.fault
+    parts = [f"缺少{'、'.join(fault.missing)}"] if fault.missing else []
+    parts += [f"{'、'.join(fault.empty)}为空"] if fault.empty else []
+    parts += [f"{wrong.tag}（{wrong.value}）{wrong.reason}" for wrong in fault.wrong]
+    return Finding(
+        rule=RULE,
+        url=one.url,
+        page=one.url,
+        confidence=Confidence.CONFIRMED if one.sure else Confidence.SUSPECTED,
+        message=f"{frames.WORDS[one.kind]}“{one.title[:60]}”页面标签不规范：{'；'.join(parts)}。",
+        evidence={
+            "missing": list(fault.missing),
+            "empty": list(fault.empty),
+            "wrong": [{"tag": w.tag, "value": w.value, "reason": w.reason} for w in fault.wrong],
+            "written": dict(fault.written),
+            "kind": one.kind.value,
+            "faulty": faulty,
+            "looked": looked,
+        },
+    )

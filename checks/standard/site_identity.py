@@ -1,0 +1,114 @@
+"""网站标识缺失（标识码、备案号、主办单位、联系方式、党政机关标识、站点地图）
+
+What: 首页底部缺少网站标识码、ICP备案号、公安机关备案号、主办单位、联系方式、党政机关网站标识、网站地图中的一项或几项，
+或者标识码写成了不是10位的号码；某一类页面的底部全都没有这些标识的，另列一项疑似。
+Why: 国办发〔2017〕47号《网页设计规范》底部功能区的要求；国办秘函〔2019〕19号“网站标识”。
+Evidence: `missing`（缺少的各项）、`wrong`（写法不对的标识码及原因）、`found`（已有的各项及其文字）；
+某类页面的另有 `kind`、`lacking`、`looked` 和 `pages`（其中几页）。
+Not a finding when: 页面底部由脚本、框架或包含文件写入（列为未能判断，不能因看不到就认定缺少）；标识写在脚本的
+document.write 里、只有链接或图片而没有文字、号码写在另一个元素里；版权所有、开办等同于主办；网站导航等同于网站地图。
+首页没有读到时不判断。
+How to fix: 在网站底部模板中补齐各项标识，并链接到备案和标识的查询页面；标识码填写全国政府网站信息报送系统中的10位号码。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pydantic import Field
+
+from checks import Confidence, Finding, Iterator, Page, Params, SiteView, Unknown, check
+from checks.lib import frames, site_codes
+
+RULE = "site-identity"
+
+ITEMS: Mapping[str, str] = {
+    "code": "网站标识码",
+    "icp": "ICP备案号",
+    "police": "公安机关备案号",
+    "owner": "主办单位",
+    "contact": "联系方式",
+    "conac": "党政机关网站标识",
+    "site_map": "网站地图",
+}
+
+
+class SiteIdentityParams(Params):
+    """`items`: what the home page must show; `pages`: at least so many pages of a kind must lack everything."""
+
+    items: tuple[str, ...] = tuple(ITEMS)
+    pages: int = Field(default=3, ge=1)
+
+
+@check(RULE)
+def site_identity(site: SiteView, p: SiteIdentityParams) -> Iterator[Finding | Unknown]:
+    """What the bottom of the home page, and of whole kinds of pages, does not say of the site."""
+    home = frames.readable_home(site)
+    if home is None:
+        yield Unknown(RULE, site.site.home_url, frames.HOME_UNREAD)
+        return
+    features = home.features or {}
+    missing = [key for key in p.items if not home.identity.get(key) and key not in features]
+    wrong = _wrong(home)
+    hidden = frames.scripted_footer(home)
+    if missing and hidden:
+        yield Unknown(RULE, home.url, f"页面底部由脚本或框架写入（{hidden}），未能读取")
+    elif missing or wrong:
+        yield _of_home(home, missing, wrong, p)
+    if not missing:
+        yield from _of_kinds(site, p)
+
+
+def _wrong(home: Page) -> list[dict[str, str]]:
+    code = home.identity.get("code", "")
+    if not code or site_codes.well_formed(code):
+        return []
+    return [{"item": ITEMS["code"], "value": code, "reason": f"应为10位，现为{len(code)}位"}]
+
+
+def _of_home(home: Page, missing: list[str], wrong: list[dict[str, str]], p: SiteIdentityParams) -> Finding:
+    features = home.features or {}
+    # A bottom of which nothing at all was found may stand somewhere that we do not see.
+    sure = bool(wrong) or any(home.identity.get(key) for key in ("code", "icp", "police", "conac", "owner"))
+    parts = [f"缺少{'、'.join(ITEMS[key] for key in missing)}"] if missing else []
+    parts += [f"{one['item']}“{one['value']}”{one['reason']}" for one in wrong]
+    return Finding(
+        rule=RULE,
+        url=home.url,
+        page=home.url,
+        confidence=Confidence.CONFIRMED if sure else Confidence.SUSPECTED,
+        message=f"首页底部网站标识不全或有误：{'；'.join(parts)}。",
+        evidence={
+            "missing": [ITEMS[key] for key in missing],
+            "wrong": wrong,
+            "found": {ITEMS[k]: home.identity.get(k) or features.get(k, "") for k in p.items if k not in missing},
+        },
+    )
+
+
+def _of_kinds(site: SiteView, p: SiteIdentityParams) -> Iterator[Finding]:
+    """Kinds of pages of which most say nothing of the site, though its home page does."""
+    for kind, looked, lacking in frames.lacking_by_kind(site, _says_nothing):
+        if len(lacking) < p.pages or 2 * len(lacking) < looked:
+            continue
+        yield Finding(
+            rule=RULE,
+            url=lacking[0],
+            page=lacking[0],
+            confidence=Confidence.SUSPECTED,
+            message=f"{kind}底部没有任何网站标识：看过{looked}页，{len(lacking)}页没有标识码、备案号和主办单位。",
+            evidence={
+                "missing": [ITEMS[key] for key in ("code", "icp", "police", "owner", "conac") if key in p.items],
+                "wrong": [],
+                "found": {},
+                "kind": kind,
+                "lacking": len(lacking),
+                "looked": looked,
+                "pages": lacking[:10],
+            },
+            discriminator=kind,
+        )
+
+
+def _says_nothing(page: Page) -> bool:
+    return not any(page.identity.get(key) for key in ("code", "icp", "police", "owner", "conac"))

@@ -1,0 +1,33 @@
+"""The figures of bench/text.py on findings that are known."""
+
+from pathlib import Path
+
+from bench.text import LEVELS, measure, read
+from checks.lib.typos import Typo
+from model import Confidence
+
+
+def typo(offset: int, wrong: str, right: str, level: Confidence = Confidence.CONFIRMED) -> Typo:
+    return Typo(offset, wrong, (right,), level, "")
+
+
+def test_sentences_findings_and_characters_are_counted() -> None:
+    pairs = [("工作布暑好", "工作部署好"), ("好的", "好的"), ("防冶污染", "防治污染")]
+    found = [
+        [typo(2, "布暑", "部署")],
+        [typo(0, "好", "号", Confidence.SUSPECTED)],
+        [typo(0, "防冶", "防治"), typo(2, "污染", "污然", Confidence.SUSPECTED)],
+    ]
+    both = measure(pairs, found, LEVELS["all"])
+    assert (both.marked, both.wrong, both.mended, both.findings, both.right, both.errors, both.hit) == (3, 2, 1, 4, 2, 3, 3)
+    certain = measure(pairs, found, LEVELS["certain"])
+    assert (certain.marked, certain.mended, certain.findings, certain.right, certain.hit) == (2, 2, 2, 2, 3)
+
+
+def test_only_half_of_marked_text_is_measured(tmp_path: Path) -> None:
+    marked = tmp_path / "a_dev.tsv"
+    marked.write_text("".join(f"{n}\t布署{n}\t部署{n}\n" for n in range(100, 160)), encoding="utf-8")
+    clean = tmp_path / "b_dev.tsv"
+    clean.write_text("1\t好\t好\n2\t对\t对\n", encoding="utf-8")
+    assert 10 < len(read(marked)) < 50
+    assert read(clean) == [("好", "好"), ("对", "对")]

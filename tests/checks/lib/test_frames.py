@@ -1,0 +1,55 @@
+"""Which pages of a site are judged by their frame, and what whole kinds of them lack."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from checks.lib import frames
+from model import Coverage, Page, PageKind, Site, SiteId, SiteView
+
+HOME = "http://www.qs.gov.cn/"
+NOW = datetime(2026, 11, 21, tzinfo=UTC)
+
+
+def page(path: str, kind: PageKind = PageKind.ARTICLE, title: str = "标题", **facts: object) -> Page:
+    url = HOME + path
+    known: dict[str, object] = {"html_title": title, "features": {}, "identity": {"code": "5399000018"}, **facts}
+    return Page(url, url, 200, NOW, title=title, kind=kind, **known)  # type: ignore[arg-type]
+
+
+def view(*pages: Page, home: Page | None = None) -> SiteView:
+    return SiteView(Site(SiteId(1), HOME), NOW, Coverage(complete=True), home, (), (), pages=pages)
+
+
+def test_only_whole_documents_are_judged() -> None:
+    site = view(
+        page("a.html"),
+        page("old.html", features=None),
+        page("part.html", html_title=""),
+        page("search", PageKind.SEARCH),
+        page("app", PageKind.HUB, identity={}),
+        page("zt/", PageKind.HUB, identity={}, tags={"sitename": ("青山",)}),
+    )
+    assert [one.url for one in frames.framed_pages(site)] == [HOME + "a.html", HOME + "zt/"]
+
+
+def test_parameters_alone_make_no_other_page() -> None:
+    calendar = [page(f"rl/?month={n}", PageKind.LIST, "日历") for n in range(30)]
+    columns = [page(f"list.jsp?id={n}", PageKind.LIST, f"栏目{n}") for n in range(3)]
+    assert len(list(frames.framed_pages(view(*calendar, *columns)))) == 1 + 3
+
+
+def test_a_page_whose_bottom_a_script_fills_lacks_nothing() -> None:
+    pages = [page(f"{n}.html") for n in range(3)] + [page("4.html", features={"scripted_footer": "foot.js"})]
+    home = page("", PageKind.HOME)
+    assert list(frames.lacking_by_kind(view(home, *pages), lambda one: True)) == [
+        ("内容页", 3, [HOME + f"{n}.html" for n in range(3)])
+    ]
+
+
+def test_a_home_page_that_says_nothing_is_not_judged() -> None:
+    assert frames.readable_home(view(home=page("", PageKind.HOME))) is not None
+    assert frames.readable_home(view()) is None
+    assert frames.readable_home(view(home=page("", PageKind.HOME, features=None))) is None
+    assert frames.readable_home(view(home=page("", PageKind.HOME, features={"bare": "x"}))) is None
+    assert frames.readable_home(view(home=page("", PageKind.INTERSTITIAL))) is None

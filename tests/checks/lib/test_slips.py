@@ -1,0 +1,119 @@
+"""The detector of slips over the shipped counts: what it finds, where, and what it leaves alone."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from checks.lib import candidates, evidence, judge, ngrams, shielded, slips, typos
+from model import Confidence
+
+
+def found(text: str) -> list[tuple[int, str, str]]:
+    return [(typo.offset, typo.wrong, typo.right[0]) for typo in typos.counted(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("要进一步完善公共法律服务体系建社，提高服务水平。", "社", "设"),
+        ("坚持和加强党的全面领导，推动经济高质量发站。", "站", "展"),
+        ("各级人民政付应当加强对安全生产工作的领导。", "付", "府"),
+        ("保障人民群重生命财产安全，维护社会稳定。", "重", "众"),
+    ],
+)
+def test_finds_a_slip_with_its_place(text: str, wrong: str, right: str) -> None:
+    [(offset, marked, mended)] = found(text)
+    assert text[offset : offset + len(marked)] == marked
+    assert (wrong in marked, right in mended, len(marked) == len(mended)) == (True, True, True)
+    assert text[:offset] + mended + text[offset + len(marked) :] == text.replace(wrong, right)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要进一步完善公共法律服务体系建设，提高服务水平。",
+        "沪公网安备 31010102000001号",
+        "阿依古丽·买买提和巴图尔参加了会议。",
+        "《推动经济高质量发站》一书出版。",
+        "Please contact us at http://www.example.gov.cn/fuwu/",
+        "",
+        "，。",
+    ],
+)
+def test_leaves_alone(text: str) -> None:
+    assert found(text) == []
+
+
+def test_a_string_that_repeats_is_a_term() -> None:
+    sentence = "各级人民政付应当加强对安全生产工作的领导。"
+    assert len(found(sentence)) == 1
+    assert found(sentence * 3) == []
+
+
+def test_levels_follow_the_score() -> None:
+    for typo in typos.counted("各级人民政付应当加强对安全生产工作的领导。"):
+        assert typo.level in (Confidence.CONFIRMED, Confidence.SUSPECTED)
+    assert typos.NEARBY <= typos.DOUBTFUL <= typos.CERTAIN
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.text(alphabet="会议部署工作布的，。A1 \n𠮷", max_size=80))
+def test_offsets_hold_for_any_text(text: str) -> None:
+    for typo in typos.find_typos(text):
+        assert text[typo.offset : typo.offset + len(typo.wrong)] == typo.wrong
+        assert typo.right and typo.right[0] != typo.wrong
+
+
+@settings(max_examples=20)
+@given(st.lists(st.sampled_from(["好。", "字\n", "多而又多的字", "，"]), max_size=4000))
+def test_pieces_are_the_text(parts: list[str]) -> None:
+    text = "".join(parts)
+    cut = list(slips.pieces(text))
+    assert "".join(piece for _, piece in cut) == text
+    assert all(text.startswith(piece, start) for start, piece in cut)
+
+
+def test_near_sounds() -> None:
+    near, far = candidates.near_sounds("zheng")
+    assert near == {"zeng", "zhen", "zen"}
+    assert "cheng" in far
+    assert "zheng" not in near | far
+
+
+def test_candidates_are_sound_and_shape() -> None:
+    coded = np.array([ord("布"), ord("休"), ord("A")], dtype=np.uint64)
+    owner, right, kind = candidates.confusions().of(coded)
+    rows = {(int(one), chr(int(other))): int(why) for one, other, why in zip(owner, right, kind, strict=True)}
+    assert rows[0, "部"] & candidates.SAME
+    assert rows[1, "体"] & candidates.SHAPE
+    assert not any(one == 2 for one, _ in rows)
+    assert (0, "布") not in rows
+
+
+def test_weights_read_as_written(tmp_path: Path) -> None:
+    file = tmp_path / "weights.tsv"
+    file.write_text("# source: test\nbias\t-1.5\ngain\t2:0.25 14:-3\n", encoding="utf-8")
+    read = judge.read_weights(file)
+    assert read.bias == -1.5
+    assert (read.weights["gain"][2], read.weights["gain"][14], read.weights["gain"][3]) == (0.25, -3, 0)
+
+
+def test_every_feature_has_weights_and_room() -> None:
+    coded = ngrams.codes("各级人民政付应当加强对安全生产工作的领导。")
+    engine = slips.shipped()
+    rare = evidence.rare_trigrams(coded, engine.table)
+    _, case = slips.cases(coded, evidence.suspicious(coded, rare), rare, engine)
+    named = dict(judge.features(case))
+    assert named.keys() == engine.judge.weights.keys()
+    assert all((column.min() >= 0) and (column.max() < judge.BINS) for column in named.values())
+
+
+def test_titles_are_closed_on_both_sides() -> None:
+    assert shielded.title("见《办法》第三条", 2, 3)
+    assert not shielded.title("见《办法》第三条", 5, 6)
+    assert not shielded.title("见《办法第三条", 2, 3)

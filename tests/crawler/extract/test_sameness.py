@@ -1,0 +1,52 @@
+"""The same text has the same number under any title and day; other figures or files have not."""
+
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.extract.sameness import body_marks
+from model import Link, LinkKind, Page, TextBlock
+
+URL = "http://www.a.gov.cn/1.html"
+TEXT = "近日，市水利局组织人员到石桥县检查河道清淤整治工程，总投资120万元，计划工期3个月。" * 3
+PAGE = Page(URL, URL, 200, datetime(2026, 11, 20, tzinfo=UTC), text=(TextBlock("标题", "title"), TextBlock(TEXT)))
+
+
+def link(target: str, kind: LinkKind = LinkKind.ATTACHMENT, area: str = "body") -> Link:
+    return Link(URL + target, kind, area=area)
+
+
+def test_title_particulars_blanks_and_surroundings_do_not_count() -> None:
+    blocks = (
+        TextBlock("另一个标题", "title"), TextBlock("首页", "nav"), TextBlock("发布时间：2026-11-20 来源：水利局 浏览次数：12"),
+        TextBlock(TEXT[:40] + " \u3000"), TextBlock(TEXT[40:]), TextBlock("上一篇：停水公告"), TextBlock("主办单位", "footer"),
+    )  # fmt: skip
+    assert body_marks(replace(PAGE, text=blocks)) == body_marks(PAGE)
+
+
+def test_a_changed_word_changes_the_body_and_not_the_figures() -> None:
+    body, figures = body_marks(PAGE)
+    other = replace(PAGE, text=(TextBlock(TEXT.replace("检查", "察看")),))
+    assert body_marks(other)[0] != body and body_marks(other)[1] == figures
+
+
+def test_a_changed_figure_changes_both() -> None:
+    changed = body_marks(replace(PAGE, text=(TextBlock(TEXT.replace("120", "130", 1)),)))
+    assert all(one != other for one, other in zip(changed, body_marks(PAGE), strict=True))
+
+
+@pytest.mark.parametrize("kind", [LinkKind.ATTACHMENT, LinkKind.FRAME, LinkKind.MEDIA, LinkKind.IMAGE])
+def test_another_file_makes_another_text(kind: LinkKind) -> None:
+    marks = {body_marks(replace(PAGE, links=(link(name, kind),))) for name in ("a", "b")} | {body_marks(PAGE)}
+    assert len(marks) == 3
+
+
+def test_links_outside_the_body_and_pictures_beside_a_long_text_do_not_count() -> None:
+    assert body_marks(replace(PAGE, links=(link("a", area="footer"), link("b", LinkKind.PAGE)))) == body_marks(PAGE)
+    long = replace(PAGE, text=(TextBlock(TEXT * 4),))
+    assert body_marks(replace(long, links=(link("a.jpg", LinkKind.IMAGE),))) == body_marks(long)
+
+
+def test_a_page_without_a_body_has_no_marks() -> None:
+    assert body_marks(replace(PAGE, text=(TextBlock(TEXT, "other"),))) == (0, 0)

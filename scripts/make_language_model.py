@@ -140,7 +140,7 @@ def pack(key: Codes, level: Levels) -> tuple[Graph, Levels, Levels]:
     for members, own in reversed(rounds):
         cells[own] = value[members] ^ cells[one[members]] ^ cells[two[members]] ^ cells[three[members]]
     prints, half = (cells & 255).astype(np.uint8), (cells >> 8).astype(np.uint8)
-    return graph, prints, half[0::2] | half[1::2] << 4
+    return graph, prints, (half[0::2] | half[1::2] << 4).astype(np.uint8)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -82,23 +81,21 @@ def build(sounds: dict[str, str], shapes: dict[str, str], table: ngrams.Table) -
     """All candidates that official text uses, from the two tables."""
     points = np.arange(0x10000, dtype=np.uint64)
     common = table.levels(ngrams.join([points], 1)) >= COMMON
-    kinds: dict[int, dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    names, kinds = [], []
     for wrong, right, kind in _pairs(sounds, shapes):
-        for one in wrong:
-            why = kinds[ord(one)]
-            for other in right:
-                why[ord(other)] |= kind
-    first = np.zeros(0x10001, dtype=np.int64)
-    rights: list[int] = []
-    marks: list[int] = []
-    for code in range(0x10000):
-        row: dict[int, int] = kinds.get(code, {})
-        for meant in sorted(row):
-            if meant != code and common[meant]:
-                rights.append(meant)
-                marks.append(row[meant])
-        first[code + 1] = len(rights)
-    return Confusions(first, np.array(rights, dtype=np.uint16), np.array(marks, dtype=np.uint8))
+        one, other = (np.array([ord(ch) for ch in part], dtype=np.uint32) for part in (wrong, right))
+        pair = (one[:, None] << 16 | other).ravel()
+        pair = pair[common[pair & 0xFFFF] & (pair >> 16 != pair & 0xFFFF)]
+        names.append(pair)
+        kinds.append(np.full(len(pair), kind, dtype=np.uint8))
+    name, all_kinds = np.concatenate(names), np.concatenate(kinds)
+    order = np.argsort(name, kind="stable")
+    name, all_kinds = name[order], all_kinds[order]
+    start = np.flatnonzero(np.concatenate(([True], name[1:] != name[:-1])))
+    merged = np.bitwise_or.reduceat(all_kinds, start)
+    name = name[start]
+    first = np.searchsorted(name >> 16, np.arange(0x10001))
+    return Confusions(first.astype(np.int64), (name & 0xFFFF).astype(np.uint16), merged)
 
 
 def _pairs(sounds: dict[str, str], shapes: dict[str, str]) -> Iterator[tuple[str, str, int]]:

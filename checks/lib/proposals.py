@@ -89,9 +89,11 @@ def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray
     """Two characters at once, where the next place is suspicious too: of the same sound, or in the other order."""
     place = np.flatnonzero(paired)
     one, first, why = confusions.of(rows[place, SIDE])
-    one, first = one[why & SAME > 0], first[why & SAME > 0]
+    usual = (why & SAME > 0) & (table.index[first] >= 0)
+    one, first = one[usual], first[usual]
     two, then, why = confusions.of(rows[place, SIDE + 1])
-    two, then = two[why & SAME > 0], then[why & SAME > 0]
+    usual = (why & SAME > 0) & (table.index[then] >= 0)
+    two, then = two[usual], then[usual]
     ones, twos = np.bincount(one, minlength=len(place)), np.bincount(two, minlength=len(place))
     many = ones * twos
     owner = np.repeat(np.arange(len(place)), many)

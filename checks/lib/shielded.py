@@ -9,6 +9,18 @@ from checks.lib import protected
 _FOOTER = re.compile(r"网安备|备案号|ICP备|版权所有|主办单位|承办单位|技术支持|网站标识码|邮编|地址[：:]|电话[：:]")
 _NAMED_AFTER = re.compile(r"^[\u4e00-\u9fff]{0,1}(?:村|镇|乡|县|屯|庄|寨|湾|街道|社区|旗|族|氏|寺|庙|同志|先生|女士|教授)")
 _FOREIGN_DOT = re.compile(r"[\u4e00-\u9fff][·•・][\u4e00-\u9fff]")
+_CLASSES = (
+    "和或与及同跟并且而则即若如但",
+    "的地得之了着过",
+    "他她它您你我咱其这那此该各每某",
+    "一二两三四五六七八九十百千万亿零半首次第几",
+    "上下左右前后东西南北中内外里",
+    "大小多少高低长短新旧老少正副",
+    "不未非无没勿莫否",
+    "年月日时分秒周季",
+    "省市县区州乡镇村",
+    "中美英法德俄日韩朝墨巴印加澳意西葡荷比瑞波匈捷希土伊沙埃南肯尼坦越老缅泰柬马新菲文蒙哈吉塔乌阿智秘古欧非",
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -19,6 +31,13 @@ def title(sentence: str, start: int, end: int) -> bool:
         if opened != -1 and right not in sentence[opened:start] and right in sentence[end:]:
             return True
     return False
+
+
+def same_class(wrong: str, right: str) -> bool:
+    """Whether both are of one closed class (numbers, pronouns, conjunctions, countries): which is meant, no count can tell."""
+    return any(
+        one != other and one in group and other in group for group in _CLASSES for one, other in zip(wrong, right, strict=False)
+    )
 
 
 def shielded(sentence: str, start: int, end: int) -> bool:

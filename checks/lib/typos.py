@@ -102,6 +102,8 @@ def _judged(text: str, found: list[slips.Slip], engine: slips.Engine) -> Iterato
         first, last = sentence_bounds(text, slip.offset, end)
         if slip.score < DOUBTFUL and not any(first <= offset < last for offset in sure):
             continue
+        if shielded.same_class(slip.wrong, slip.right):
+            continue
         start, wrong, right = slips.widened(text, slip, engine.table)
         places = ((slip.offset, end), (start, start + len(wrong)))
         if any(shielded.shielded(text[first:last], max(one - first, 0), two - first) for one, two in places):

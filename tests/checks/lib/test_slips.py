@@ -78,6 +78,13 @@ def test_pieces_are_the_text(parts: list[str]) -> None:
     assert all(text.startswith(piece, start) for start, piece in cut)
 
 
+@pytest.mark.parametrize(("wrong", "right"), [("墨", "美"), ("或", "和"), ("三", "四"), ("内的", "里地")])
+def test_closed_classes_are_never_mended(wrong: str, right: str) -> None:
+    assert shielded.same_class(wrong, right)
+    assert not shielded.same_class(wrong, wrong)
+    assert not shielded.same_class("付", "府")
+
+
 def test_near_sounds() -> None:
     near, far = candidates.near_sounds("zheng")
     assert near == {"zeng", "zhen", "zen"}

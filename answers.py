@@ -68,12 +68,12 @@ def stored_attempts(attempts: Sequence[Json] | None) -> tuple[Attempt, ...]:
     return tuple(Attempt(**{**a, "at": datetime.fromisoformat(a["at"])}) for a in attempts or ())
 
 
-def page_input(waiting: Waiting, response: Response) -> PageInput:
+def page_input(number: int, requested: str, response: Response) -> PageInput:
     """A fetched page as it goes to a worker."""
     return PageInput(
-        id=waiting.id,
+        id=number,
         url=response.url,
-        requested=waiting.url,
+        requested=requested,
         status=response.status or 0,
         content_type=response.headers.get("content-type", ""),
         observed_at=response.observed_at,

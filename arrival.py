@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
+from answers import page_input
 from crawler.extract.kind import same_page
 from crawler.fetch import Response
 from crawler.frontier import HOME, Planner
@@ -17,7 +18,7 @@ from crawler.sitemaps import read_addresses
 from crawler.urls import Scope, canonical, host_of, is_government, origin_of, registrable_domain
 from crawler.verify import ErrorPage, fault_of
 from model import LinkKind, PageKind, Site
-from pagework import Job, PageInput, PageOutput
+from pagework import Job, PageOutput
 from storage import columns, ledger
 from storage.frontier import Candidate
 from tools import Progress, Tools
@@ -45,7 +46,7 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
         return None
     site = _with_move(site, response)
     for _ in range(REFRESHES):
-        [output] = await tools.workers.run(job_of(canonical(response.url)), [_as_input(0, site.home_url, response)])
+        [output] = await tools.workers.run(job_of(canonical(response.url)), [page_input(0, site.home_url, response)])
         sends_on = isinstance(output, PageOutput) and output.head.kind is PageKind.INTERSTITIAL
         target = output.head.redirect if isinstance(output, PageOutput) and sends_on else ""
         if not target:
@@ -91,7 +92,7 @@ async def learn_error_page(tools: Tools, job: Job, home: Home, progress: Progres
     final = response.url if response.hops else ""
     if response.status >= 400:
         return ErrorPage(response.status, final, "", 0, 0)
-    outputs = await tools.workers.run(job, [_as_input(0, url, response), _as_input(1, home.site.home_url, home.response)])
+    outputs = await tools.workers.run(job, [page_input(0, url, response), page_input(1, home.site.home_url, home.response)])
     if not all(isinstance(output, PageOutput) for output in outputs):
         return None
     sample, at_home = (output.head for output in outputs if isinstance(output, PageOutput))
@@ -129,15 +130,3 @@ async def _open_findings(tools: Tools, site: Site, planner: Planner) -> list[Can
 
 def _candidate(url: str, priority: int, depth: int, skip: str = "") -> Candidate:
     return Candidate(url, LinkKind.PAGE, "crawl", priority, depth, skip=skip)
-
-
-def _as_input(number: int, requested: str, response: Response) -> PageInput:
-    return PageInput(
-        id=number,
-        url=response.url,
-        requested=requested,
-        status=response.status or 0,
-        content_type=response.headers.get("content-type", ""),
-        observed_at=response.observed_at,
-        body=response.body,
-    )

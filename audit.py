@@ -50,11 +50,8 @@ from walk import Walk
 log = structlog.get_logger()
 
 PLANNED_REASONS = frozenset({"max-depth", "sample"})  # a pass of the calendar that stops there did what it was to do
-OPEN_FINDING_PAGES = 500
 OPEN_REASONS = frozenset({"interrupted"})  # the site's pass stays open and can be resumed
 OBSERVED_AT_ONCE = 300
-HOME_TRIES = 3
-REFRESHES = 3
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,7 +221,7 @@ class Walk:
             batch = [await self._fetched.get()]
             while len(batch) < self._tools.settings.workers.batch and not self._fetched.empty():
                 batch.append(self._fetched.get_nowait())
-            inputs = [page_input(item.waiting, item.response) for item in batch]
+            inputs = [page_input(item.waiting.id, item.waiting.url, item.response) for item in batch]
             outputs = await self._tools.workers.run(self._job, inputs)
             for item, output in zip(batch, outputs, strict=True):
                 self._take(item, output)

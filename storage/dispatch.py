@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -45,7 +45,7 @@ async def waiting(db: Database, sites: Iterable[Site], now: datetime | None = No
     query = (
         select(t.site_passes, p.kind, p.period, p.ruleset, p.ruleset_hash, p.created_at, p.finished_at)
         .join(t.passes, p.id == s.pass_id)
-        .where(p.kind != PassKind.AUDIT, _free(now))
+        .where(p.kind != PassKind.AUDIT, passes.is_free(now))
     )
     running = {site.id: site for site in sites}
     async with db.read() as connection:
@@ -82,28 +82,11 @@ async def take(
     (two passes must not mix their pages), and while the site's host group has its `per_group` audits.
     """
     now = now or datetime.now(UTC)
-    table = t.site_passes.c
     async with db.write() as connection:
         await _alone(connection, db)
         if await _blocked(connection, row, per_group, now):
             return None
-        statement = (
-            update(t.site_passes)
-            .where(table.id == row.id, _free(now))
-            .values(
-                state=SitePassState.RUNNING,
-                attempt=table.attempt + 1,
-                owner=owner,
-                lease_until=now + timedelta(seconds=lease_seconds),
-                started_at=func.coalesce(table.started_at, now),
-                ended_at=None,
-                reason="",
-                options=options,
-            )
-            .returning(*t.site_passes.c)
-        )
-        taken = (await connection.execute(statement)).first()
-    return passes.site_pass_of(taken) if taken is not None else None
+        return await passes.take_row(connection, row.id, passes.is_free(now), owner, lease_seconds, now, options=options)
 
 
 async def live_owners(db: Database, site_id: SiteId) -> list[str]:
@@ -147,14 +130,6 @@ async def _blocked(connection: AsyncConnection, row: SitePass, per_group: int, n
     return int((await connection.execute(share)).scalar_one()) >= per_group
 
 
-def _free(now: datetime) -> ColumnElement[bool]:
-    s = t.site_passes.c
-    return or_(
-        s.state == SitePassState.DUE,
-        and_(s.state == SitePassState.RUNNING, or_(s.lease_until.is_(None), s.lease_until < now)),
-    )
-
-
 async def fail(db: Database, mine: SitePass, reason: str) -> None:
     """This worker could not audit the site at all. Raises StaleAttempt when it was given to another one."""
     async with db.write() as connection:
@@ -191,7 +166,7 @@ async def _give_up(db: Database, chosen: Select[tuple[int]], begun_reason: str, 
             (s.attempt > 0, SitePassState.PARTIAL, begun_reason),
             (s.attempt == 0, SitePassState.FAILED, reason),
         ):
-            statement = update(t.site_passes).where(s.id.in_(chosen), which, _free(now)).returning(s.pass_id)
+            statement = update(t.site_passes).where(s.id.in_(chosen), which, passes.is_free(now)).returning(s.pass_id)
             values = {"state": state, "reason": why, "attempt": s.attempt + 1, "ended_at": now, "lease_until": None}
             touched += (await connection.execute(statement.values(values))).scalars()
         await _finish(connection, t.passes.c.id.in_(set(touched)), now)

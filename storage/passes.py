@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Json, Pass, PassId, PassKind, SiteId, SitePassId, SitePassState, StaleAttempt
@@ -82,13 +82,29 @@ async def claim(
     `take_over`: also one whose lease still runs (a person resumes an audit whose process was killed).
     """
     now = datetime.now(UTC)
+    free = t.site_passes.c.state.in_(OPEN_STATES) if take_over else is_free(now)
+    async with db.write() as connection:
+        return await take_row(connection, site_pass, free, owner, lease_seconds, now)
+
+
+def is_free(now: datetime) -> ColumnElement[bool]:
+    """Sites' passes that nobody works on: due ones, and those whose lease ran out."""
     table = t.site_passes.c
-    free = or_(
-        table.state == SitePassState.DUE,
-        and_(table.state == SitePassState.RUNNING, or_(table.lease_until.is_(None), table.lease_until < now)),
-    )
-    if take_over:
-        free = table.state.in_(OPEN_STATES)
+    silent = or_(table.lease_until.is_(None), table.lease_until < now)
+    return or_(table.state == SitePassState.DUE, and_(table.state == SitePassState.RUNNING, silent))
+
+
+async def take_row(
+    connection: AsyncConnection,
+    site_pass: SitePassId,
+    free: ColumnElement[bool],
+    owner: str,
+    lease_seconds: float,
+    now: datetime,
+    **more: Json,
+) -> SitePass | None:
+    """The claim itself, within a writing transaction: a new attempt under a new lease, None when it is not `free`."""
+    table = t.site_passes.c
     statement = (
         update(t.site_passes)
         .where(table.id == site_pass, free)
@@ -100,11 +116,11 @@ async def claim(
             started_at=func.coalesce(table.started_at, now),
             ended_at=None,
             reason="",
+            **more,
         )
         .returning(*t.site_passes.c)
     )
-    async with db.write() as connection:
-        row = (await connection.execute(statement)).first()
+    row = (await connection.execute(statement)).first()
     return site_pass_of(row) if row is not None else None
 
 

@@ -51,6 +51,11 @@ def _in_frame(page: Page) -> bool:
     return bool(page.identity) or any(name in page.tags for name in ("sitename", "siteidcode", "columnname"))
 
 
+def has_identity(page: Page) -> bool:
+    """Whether anything of the site's identity was read on a page: a bottom of which nothing was found may be unseen."""
+    return any(page.identity.get(key) for key in ("code", "icp", "police", "conac", "owner"))
+
+
 def scripted_footer(page: Page) -> str:
     """What fills the bottom of the page, "" when it stands in its source."""
     return (page.features or {}).get("scripted_footer", "")

@@ -44,7 +44,7 @@ def no_error_report_entry(site: SiteView, p: NoErrorReportEntryParams) -> Iterat
     if hidden:
         yield Unknown(RULE, home.url, f"页面底部由脚本或框架写入（{hidden}），未能读取")
         return
-    sure = any(home.identity.get(key) for key in ("code", "icp", "police", "conac", "owner"))
+    sure = frames.has_identity(home)
     yield Finding(
         rule=RULE,
         url=home.url,

@@ -69,7 +69,7 @@ def _wrong(home: Page) -> list[dict[str, str]]:
 def _of_home(home: Page, missing: list[str], wrong: list[dict[str, str]], p: SiteIdentityParams) -> Finding:
     features = home.features or {}
     # A bottom of which nothing at all was found may stand somewhere that we do not see.
-    sure = bool(wrong) or any(home.identity.get(key) for key in ("code", "icp", "police", "conac", "owner"))
+    sure = bool(wrong) or frames.has_identity(home)
     parts = [f"缺少{'、'.join(ITEMS[key] for key in missing)}"] if missing else []
     parts += [f"{one['item']}“{one['value']}”{one['reason']}" for one in wrong]
     return Finding(

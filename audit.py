@@ -13,8 +13,9 @@ import hashlib
 import json
 import time
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from importlib.metadata import version
 
 import structlog
 
@@ -123,8 +124,12 @@ class _Audit:
         scope = Scope(self.site.home_url, self.site.extra_hosts)
         planner = Planner(scope, budget, rules.allowed if rules else lambda url: True)
         job = self._job(home.url)
+        error_page = await learn_error_page(self.tools, job, home, self.progress)
+        # A host that answers 200 for what is not there is only seen through by the whole reading.
+        honest = error_page is None or error_page.honest
+        job = replace(job, links_only=honest and only_links(self.tools, plan.rules))
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
-        walk.error_page = await learn_error_page(self.tools, job, home, self.progress)
+        walk.error_page = error_page
         candidates = await seeds(self.tools, home, planner, rules, again=plan.kind is not PassKind.AUDIT)
         await self.store.commit(Batch(candidates=candidates))
         self.progress.known = len(candidates)
@@ -277,7 +282,15 @@ def _link_rules() -> frozenset[str]:
     return frozenset(rule for rule, found in checks.registry().items() if any(check.subject is Verdict for check in found))
 
 
+def only_links(tools: Tools, rules: Iterable[str]) -> bool:
+    """Whether no check of some rules looks at anything but the verdicts on links."""
+    known = checks.registry(frozenset(tools.settings.rules.disabled_plugins))
+    return all(check.subject is Verdict for rule in rules for check in known.get(rule, ()))
+
+
 def checks_hash(job: Job) -> str:
-    """Identity of the page checks and their parameters: results are carried over only while it stays the same."""
-    text = json.dumps(dict(job.rules), sort_keys=True, ensure_ascii=False, default=str)
+    """Identity of the reading, the page checks and their parameters: facts and results are carried over only while it
+    stays the same.
+    """
+    text = json.dumps([version("xuncha"), job.links_only, dict(job.rules)], sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -38,6 +38,7 @@ class Job:
     today: date
     rules: Mapping[str, Json]  # page checks that run, with their parameters
     disabled_plugins: tuple[str, ...] = ()
+    links_only: bool = False  # no rule of this audit looks at anything but links
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,19 @@ _encoder = msgspec.msgpack.Encoder()
 
 def process(job: Job, item: PageInput) -> PageOutput:
     """Everything that happens to one page."""
+    return process_batch(job, (item,))[0]
+
+
+def process_batch(job: Job, items: Sequence[PageInput]) -> tuple[PageOutput, ...]:
+    """The same for several pages of one site, which is cheaper."""
+    pages = [_read(job, item) for item in items]
+    return tuple(
+        PageOutput(item.id, head_of(page), pack_facts(page), tuple(_links(page)), *results)
+        for item, page, results in zip(items, pages, run_checks(pages, job), strict=True)
+    )
+
+
+def _read(job: Job, item: PageInput) -> Page:
     scope = _scope(job.home_url, job.extra_hosts)
     page = read_page(
         item.body,
@@ -130,11 +144,10 @@ def process(job: Job, item: PageInput) -> PageOutput:
         home_url=job.home_url,
         in_scope=scope.contains,
         joiners=_joiners(job.home_url),
+        links_only=job.links_only,
     )
     body_hash, figures_hash = body_marks(page)
-    page = replace(page, body_hash=body_hash, figures_hash=figures_hash)
-    findings, unknowns, errors = run_checks(page, job)
-    return PageOutput(item.id, head_of(page), pack_facts(page), tuple(_links(page)), tuple(findings), tuple(unknowns), errors)
+    return replace(page, body_hash=body_hash, figures_hash=figures_hash)
 
 
 @lru_cache(4)
@@ -175,20 +188,45 @@ def pack_facts(page: Page) -> bytes:
     return zstandard.compress(_encoder.encode(replace(page, tree=None, text=(), links=(), bad_links=())), 1)
 
 
-def run_checks(page: Page, job: Job) -> tuple[list[Finding], list[Unknown], dict[str, str]]:
-    """The page checks; one that raises loses this page for this check only."""
-    findings: list[Finding] = []
-    unknowns: list[Unknown] = []
-    errors: dict[str, str] = {}
+PageResults = tuple[tuple[Finding, ...], tuple[Unknown, ...], dict[str, str]]
+
+
+def run_checks(pages: Sequence[Page], job: Job) -> list[PageResults]:
+    """Findings, unknowns and errors of the page checks for every page; a check that raises loses this page for it only."""
+    results: list[list[Finding | Unknown]] = [[] for _ in pages]
+    errors: list[dict[str, str]] = [{} for _ in pages]
     for check, params in _checks(job):
-        try:
-            results = list(check.run(page, params))
-        except Exception as error:  # the check's boundary: counted by the pass
-            errors[check.rule] = f"{type(error).__name__}: {error}"[:KEPT_TEXT]
+        if check.batched and _run_together(check, params, pages, results):
             continue
-        findings += [r for r in results if isinstance(r, Finding)]
-        unknowns += [r for r in results if isinstance(r, Unknown)]
-    return findings, unknowns, errors
+        for at, page in enumerate(pages):
+            try:
+                results[at] += check.run([page] if check.batched else page, params)
+            except Exception as error:  # the check's boundary: counted by the pass
+                errors[at][check.rule] = f"{type(error).__name__}: {error}"[:KEPT_TEXT]
+    return [
+        (
+            tuple(r for r in found if isinstance(r, Finding)),
+            tuple(r for r in found if isinstance(r, Unknown)),
+            failed,
+        )
+        for found, failed in zip(results, errors, strict=True)
+    ]
+
+
+def _run_together(
+    check: checks.Check, params: checks.Params, pages: Sequence[Page], results: list[list[Finding | Unknown]]
+) -> bool:
+    """Run a check on all pages at once; False where that fails, for whatever page."""
+    by_url = {page.url: at for at, page in enumerate(pages)}
+    if len(by_url) < len(pages):
+        return False
+    try:
+        found = [(by_url[result.url], result) for result in check.run(pages, params)]
+    except Exception:  # the check's boundary: it is run page by page, and counted there
+        return False
+    for at, result in found:
+        results[at].append(result)
+    return True
 
 
 def _checks(job: Job) -> Iterator[tuple[checks.Check, checks.Params]]:
@@ -243,7 +281,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     while (data := read_frame(incoming)) is not None:
         batch = _to_batch.decode(data)
-        outputs = tuple(process(batch.job, item) for item in batch.pages)
+        outputs = process_batch(batch.job, batch.pages)
         outgoing.write(
             frame(
                 _encoder.encode(

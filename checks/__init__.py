@@ -2,7 +2,8 @@
 
 A check is a function whose first argument's type says when it runs: `Page` (in a parse worker, once per page),
 `Verdict` (once per settled link target) or `SiteView` (when a site's pass ends). It reads facts and yields `Finding`
-or `Unknown`; it never fetches, writes, reads a clock or sees settings.
+or `Unknown`; it never fetches, writes, reads a clock or sees settings. `Sequence[Page]` in place of `Page`: some pages of
+one site at once, for checks whose work is much cheaper together; each result belongs to the page whose address it has.
 
     @check("stale-column")
     def stale_column(site: SiteView, p: Params) -> Iterator[Finding | Unknown]: ...
@@ -17,7 +18,7 @@ import importlib
 import inspect
 import pkgutil
 import typing
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.metadata import entry_points
@@ -78,6 +79,7 @@ __all__ = [
     "Page",
     "PageKind",
     "Params",
+    "Sequence",
     "Site",
     "SiteKind",
     "SiteView",
@@ -113,6 +115,7 @@ class Check:
     doc: str
     since: str
     stable: bool
+    batched: bool = False  # takes several pages at once
 
 
 def check(
@@ -135,11 +138,15 @@ def _build(function: Callable[..., Iterable[Result]], module: ModuleType) -> Che
     if len(names) != 2:
         raise ConfigError(f"check {where}: takes (subject, params), has {len(names)} arguments")
     subject, params = hints.get(names[0]), hints.get(names[1])
+    batched = typing.get_origin(subject) is Sequence and typing.get_args(subject) == (Page,)
+    if batched:
+        subject = Page
     if subject not in (Page, Verdict, SiteView):
-        raise ConfigError(f"check {where}: its first argument must be typed Page, Verdict or SiteView")
+        raise ConfigError(f"check {where}: its first argument must be typed Page, Sequence[Page], Verdict or SiteView")
     if not (isinstance(params, type) and issubclass(params, Params)):
         raise ConfigError(f"check {where}: its second argument must be typed with a subclass of checks.Params")
-    return Check(rule, subject, params, function, needs, module.__name__, inspect.getdoc(module) or "", since, stable)
+    doc = inspect.getdoc(module) or ""
+    return Check(rule, subject, params, function, needs, module.__name__, doc, since, stable, batched)
 
 
 def _modules(disabled: frozenset[str]) -> Iterator[ModuleType]:

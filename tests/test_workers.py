@@ -2,8 +2,12 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
+import pytest
+
+from model import Page
 from pagework import Job, PageInput, PageOutput
 from workers import Workers
 
@@ -22,6 +26,24 @@ async def test_pages_come_back_in_order_with_findings() -> None:
         outputs = await workers.run(JOB, [page(n) for n in range(5)])
     assert [output.id for output in outputs] == list(range(5))
     assert all(isinstance(output, PageOutput) and output.findings[0].evidence["wrong"] == "布署" for output in outputs)
+
+
+async def test_a_check_that_fails_on_one_page_of_a_batch_loses_that_page_only(monkeypatch: pytest.MonkeyPatch) -> None:
+    import checks.expression.typo as module
+    from pagework import process_batch
+
+    honest = module._texts
+
+    def broken(page: Page) -> Iterator[tuple[str, str]]:
+        if page.url.endswith("/1.html"):
+            raise ValueError("no such page")
+        return honest(page)
+
+    monkeypatch.setattr(module, "_texts", broken)
+    outputs = process_batch(JOB, [page(n) for n in range(3)])
+    assert [len(output.findings) for output in outputs] == [1, 0, 1]
+    assert [dict(output.errors) for output in outputs] == [{}, {"typo": "ValueError: no such page"}, {}]
+    assert [output.findings[0].url for output in outputs if output.findings] == [page(0).url, page(2).url]
 
 
 async def test_a_killed_worker_is_replaced_and_no_page_is_lost() -> None:

@@ -17,11 +17,9 @@ How to fix: 按 `right` 改正后重新发布，同一来源的转载稿一并�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from pydantic import Field
 
-from checks import Confidence, Finding, Iterator, Page, PageKind, Params, TextBlock, check
+from checks import Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
 from checks.lib.typos import REPEATED, Typo, find_typos_in, listed
 
 RULE = "typo"
@@ -44,25 +42,28 @@ class TypoParams(Params):
 
 
 @check(RULE)
-def typo(page: Page, p: TypoParams) -> Iterator[Finding]:
-    """Wrong words in the title and the body, each once per page."""
-    if page.kind in _NOT_CONTENT:
-        return
+def typo(pages: Sequence[Page], p: TypoParams) -> Iterator[Finding]:
+    """Wrong words in title and body of some pages, each once per page. The counts are asked for all pages together."""
+    read = [page for page in pages if page.kind not in _NOT_CONTENT]
+    texts = {page.url: list(_texts(page)) for page in read}
+    asked = [page.url for page in read if p.model and page.kind in _TEXTS]
+    together = iter(find_typos_in([text for url in asked for text, _ in texts[url]], p.least_score))
+    typed = {url: [next(together) for _ in texts[url]] for url in asked}
+    for page in read:
+        own = texts[page.url]
+        found = typed[page.url] if page.url in typed else [list(listed(text)) for text, _ in own]
+        yield from _of_page(page, own, found, p)
+
+
+def _of_page(page: Page, texts: list[tuple[str, str]], typos: list[list[Typo]], p: TypoParams) -> Iterator[Finding]:
     found: dict[str, list[tuple[Typo, str]]] = {}
-    texts = list(_texts(page))
-    asked = find_typos_in if p.model and page.kind in _TEXTS else _listed_in
-    for (_, area), typos in zip(texts, asked([text for text, _ in texts]), strict=True):
-        for hit in typos:
-            if hit.score is None or hit.score >= p.least_score:
-                found.setdefault(hit.wrong, []).append((hit, area))
+    for (_, area), inside in zip(texts, typos, strict=True):
+        for one in inside:
+            found.setdefault(one.wrong, []).append((one, area))
     whole = "\n".join(text for text, _ in texts)
     kept = [hits for wrong, hits in found.items() if hits[0][0].score is None or whole.count(wrong) < REPEATED]
     for hits in kept[: p.max_findings]:
         yield _finding(page, hits)
-
-
-def _listed_in(texts: Sequence[str]) -> list[list[Typo]]:
-    return [list(listed(text)) for text in texts]
 
 
 def _texts(page: Page) -> Iterator[tuple[str, str]]:

@@ -12,9 +12,9 @@ import numpy as np
 import numpy.typing as npt
 
 from checks.lib import ngrams
-from checks.lib.candidates import SAME, Confusions
+from checks.lib.candidates import Confusions
 from checks.lib.evidence import SIDE, Ints
-from checks.lib.ngrams import Codes, Table
+from checks.lib.ngrams import Codes, Levels, Table
 
 FITS, WORD, SWAP = 0, 16, 17
 """Kinds beside those of `candidates`: fits without likeness, two characters of the same sound, two that changed places."""
@@ -28,6 +28,12 @@ KEPT_WORDS = 3
 
 BESIDE = 3
 """Least level of a proposed character together with one of its neighbours."""
+
+KNOWN = 7
+"""Least level of the best trigram of a strict proposal: of slips held certain 1 in 100 has less."""
+
+WORTH, LEAD = 45, 24
+"""Least worth of a strict proposal, and by how much it must exceed what stands: less than slips held certain have."""
 
 PAIR = 6
 """Least level of two characters that are proposed together."""
@@ -48,17 +54,19 @@ class Proposals:
         return Proposals(self.owner[row], self.right[row], self.second[row], self.kind[row], self.worth[row])
 
 
-def singles(rows: Codes, confusions: Confusions, table: Table) -> Proposals:
-    """Single characters: those that sound or look alike, and those that fit between the neighbours."""
+def singles(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) -> Proposals:
+    """Single characters: those that sound or look alike, and those that fit between the neighbours.
+
+    `strict`: only those that both neighbours know and whose trigrams are well known; enough for slips that are certain.
+    """
     standing = _worth(rows, rows[:, SIDE], table)
-    owner, right, why = confusions.of(rows[:, SIDE])
-    left, last = rows[owner, SIDE - 1], rows[owner, SIDE + 1]
-    rare = table.index[right] < 0
-    likely = table.follows(left, right) | table.follows(right, last)
-    pairs = [ngrams.join([left[rare], right[rare]], 2), ngrams.join([right[rare], last[rare]], 2)]
-    likely[rare] = table.levels(np.concatenate(pairs)).reshape(2, -1).max(axis=0) >= BESIDE
-    owner, right, kind = owner[likely], right[likely], why[likely].astype(np.int64)
+    owner, right, kind = _alike(rows, confusions, table, strict=strict)
+    if strict:
+        known = _best_trigram(rows[owner], right, table) >= KNOWN
+        owner, right, kind = owner[known], right[known], kind[known]
     alike = _known(rows, owner, right, kind, _word_over(rows, owner, right, table), standing, table)
+    if strict:
+        return _best(_outstanding(alike, standing), KEPT)
     owner, right = _fitting(rows, table)
     middle = table.levels(ngrams.join([rows[owner, SIDE - 1], right, rows[owner, SIDE + 1]], 3)) >= 2
     owner, right = owner[middle], right[middle]
@@ -66,6 +74,65 @@ def singles(rows: Codes, confusions: Confusions, table: Table) -> Proposals:
     fits = _known(rows, owner, right, none + FITS, none, standing, table)
     name, other = ((part.owner << 17) + part.right.astype(np.int64) for part in (fits, alike))
     return _both(_best(alike, KEPT), _best(fits.taken(~np.isin(name, other)), KEPT_FITS))
+
+
+def _alike(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) -> tuple[Ints, Codes, Ints]:
+    """Characters that sound or look like the middle and are known beside a neighbour (`strict`: beside both)."""
+    left = _bits_of(table.after, rows[:, SIDE - 1], table, strict=strict)
+    last = _bits_of(table.before, rows[:, SIDE + 1], table, strict=strict)
+    owner, right = _written(confusions.bits(rows[:, SIDE], table) & (left & last if strict else left | last), table)
+    kind = confusions.kinds(rows[owner, SIDE], right).astype(np.int64)
+    seldom, candidate, why = confusions.seldom.of(rows[:, SIDE])
+    likely = _beside(rows, seldom, candidate, table) >= BESIDE
+    return (
+        np.concatenate((owner, seldom[likely])),
+        np.concatenate((right, candidate[likely])),
+        np.concatenate((kind, why[likely].astype(np.int64))),
+    )
+
+
+def _beside(rows: Codes, owner: Ints, right: Codes, table: Table) -> Levels:
+    """Level of the better known of the pairs that characters make with the one before and the one after."""
+    pairs = [ngrams.join([rows[owner, SIDE - 1], right], 2), ngrams.join([right, rows[owner, SIDE + 1]], 2)]
+    best: Levels = table.levels(np.concatenate(pairs)).reshape(2, -1).max(axis=0)
+    return best
+
+
+def _bits_of(bits: Levels, coded: Codes, table: Table, *, strict: bool) -> Levels:
+    """The rows of some characters. One that is not usual (a comma) speaks for nothing or, `strict`, against nothing."""
+    at = table.index[coded]
+    found = bits[at]
+    found[at < 0] = 255 if strict else 0
+    return found
+
+
+def _written(bits: Levels, table: Table) -> tuple[Ints, Codes]:
+    """The characters whose bits are set, one row each, with the row of the bits.
+
+    Nearly all bytes are empty, so they are looked for eight at a time first.
+    """
+    many, width = bits.shape
+    flat = np.zeros((many * width + 7) & ~7, dtype=np.uint8)
+    flat[: many * width] = bits.ravel()
+    eights = np.flatnonzero(flat.view(np.uint64))
+    byte = (eights[:, None] * 8 + np.arange(8)).ravel()
+    byte = byte[flat[byte] > 0]
+    which, bit = np.divmod(np.flatnonzero(np.unpackbits(flat[byte])), 8)
+    owner, place = np.divmod(byte[which], width)
+    return owner, table.characters[place * 8 + bit]
+
+
+def _best_trigram(rows: Codes, middle: Codes, table: Table) -> Levels:
+    """The highest level of the trigrams over the middle, with `middle` there."""
+    window = [rows[:, at] if at != SIDE else middle for at in range(SIDE - 2, SIDE + 3)]
+    key = np.concatenate([ngrams.join(window[at : at + 3], 3) for at in range(3)])
+    best: Levels = table.levels(key).reshape(3, -1).max(axis=0, initial=0)
+    return best
+
+
+def _outstanding(found: Proposals, standing: Ints) -> Proposals:
+    """Those that are far better known than what stands there."""
+    return found.taken((found.worth >= WORTH) & (found.worth - standing[found.owner] >= LEAD))
 
 
 def _word_over(rows: Codes, owner: Ints, right: Codes, table: Table) -> Ints:
@@ -85,32 +152,32 @@ def _known(rows: Codes, owner: Ints, right: Codes, kind: Ints, word: Ints, stand
     return Proposals(owner, right, np.zeros_like(right), kind, worth).taken(better)
 
 
-def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray[np.bool_]) -> Proposals:
-    """Two characters at once, where the next place is suspicious too: of the same sound, or in the other order."""
+def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray[np.bool_], *, strict: bool) -> Proposals:
+    """Two characters at once, where the next place is suspicious too: of the same sound, or in the other order.
+
+    `strict`: only pairs that the neighbours know, too.
+    """
     place = np.flatnonzero(paired)
-    one, first, why = confusions.of(rows[place, SIDE])
-    usual = (why & SAME > 0) & (table.index[first] >= 0)
-    one, first = one[usual], first[usual]
-    two, then, why = confusions.of(rows[place, SIDE + 1])
-    usual = (why & SAME > 0) & (table.index[then] >= 0)
-    two, then = two[usual], then[usual]
-    ones, twos = np.bincount(one, minlength=len(place)), np.bincount(two, minlength=len(place))
-    many = ones * twos
-    owner = np.repeat(np.arange(len(place)), many)
-    within = np.arange(len(owner)) - np.repeat(np.cumsum(many) - many, many)
-    right = first[(np.cumsum(ones) - ones)[owner] + within // np.maximum(twos[owner], 1)]
-    second = then[(np.cumsum(twos) - twos)[owner] + within % np.maximum(twos[owner], 1)]
-    swaps = np.arange(len(place))
-    owner = place[np.concatenate((owner, swaps))]
-    kind = np.repeat(np.array([WORD, SWAP]), [len(right), len(place)])
-    right = np.concatenate((right, rows[place, SIDE + 1]))
-    second = np.concatenate((second, rows[place, SIDE]))
-    likely = np.flatnonzero(table.follows(right, second))
-    likely = likely[table.levels(ngrams.join([right[likely], second[likely]], 2)) >= PAIR]
+    firsts = confusions.bits(rows[place, SIDE], table, same=True)
+    if strict:
+        firsts &= _bits_of(table.after, rows[place, SIDE - 1], table, strict=True)
+    one, first = _written(firsts, table)
+    seconds = confusions.bits(rows[place, SIDE + 1], table, same=True)[one] & table.after[table.index[first]]
+    if strict:
+        seconds &= _bits_of(table.before, rows[place[one], SIDE + 2], table, strict=True)
+    two, second = _written(seconds, table)
+    swapped = np.flatnonzero(table.follows(rows[place, SIDE + 1], rows[place, SIDE]))
+    owner = place[np.concatenate((one[two], swapped))]
+    kind = np.repeat(np.array([WORD, SWAP]), [len(two), len(swapped)])
+    right = np.concatenate((first[two], rows[place[swapped], SIDE + 1]))
+    second = np.concatenate((second, rows[place[swapped], SIDE]))
+    likely = table.levels(ngrams.join([right, second], 2)) >= PAIR
     owner, right, second, kind = owner[likely], right[likely], second[likely], kind[likely]
     standing = _pair_worth(rows, rows[:, SIDE], rows[:, SIDE + 1], table)
     worth = _pair_worth(rows[owner], right, second, table)
     found = Proposals(owner, right, second, kind, worth)
+    if strict:
+        return _best(_outstanding(found, standing), KEPT_WORDS)
     return _best(found.taken((worth > standing[owner]) & (worth >= 10)), KEPT_WORDS)
 
 
@@ -124,11 +191,8 @@ def meant_rows(rows: Codes, found: Proposals) -> Codes:
 
 def _fitting(rows: Codes, table: Table) -> tuple[Ints, Codes]:
     """Usual characters that are known after the one before and before the one after."""
-    left, right = table.index[rows[:, SIDE - 1]], table.index[rows[:, SIDE + 1]]
-    place = np.flatnonzero((left >= 0) & (right >= 0))
-    bits = np.unpackbits(table.after[left[place]] & table.before[right[place]], axis=1)
-    owner, at = np.nonzero(bits)
-    return place[owner], table.characters[at]
+    after = _bits_of(table.after, rows[:, SIDE - 1], table, strict=False)
+    return _written(after & _bits_of(table.before, rows[:, SIDE + 1], table, strict=False), table)
 
 
 def _worth(rows: Codes, middle: Codes, table: Table) -> Ints:

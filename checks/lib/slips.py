@@ -16,14 +16,20 @@ from checks.lib.evidence import Floats, Ints
 from checks.lib.judge import Case, Judge
 from checks.lib.ngrams import PAD, Codes, Table
 
-PIECE = 4000
-"""Characters that are looked at together, at least."""
+PIECE = 16_000
+"""Characters that are looked at together, at least: each step costs as much for a sentence as for ten pages."""
 
-STRANGE_PLACES, STRANGE_SHARE = 60, 0.6
-"""A piece with more suspicious places than both is another language, noise or an attack, not prose with slips."""
+STRETCH, STRANGE_PLACES, STRANGE_SHARE = 200, 60, 0.6
+"""A stretch with more suspicious places than both is another language, noise or an attack, not prose with slips."""
 
 ROUNDS = 3
 """A mended character may show that its neighbour is wrong, too."""
+
+STRICT = 4.0
+"""Slips of at least this score are looked for in fewer places and among fewer candidates, which is several times as fast."""
+
+LEEWAY = 1.0
+"""How much lower than with all its rivals a strict candidate may score."""
 
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 _REACH = 4
@@ -49,12 +55,12 @@ class Slip:
     score: float
 
 
-def cases(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine) -> tuple[Ints, Case]:
+def cases(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, *, strict: bool = False) -> tuple[Ints, Case]:
     """The candidates worth judging at some places of a coded text: their places and the rows."""
     rows = evidence.windows_at(coded, place)
     paired = np.isin(place + 1, place)
-    single = proposals.singles(rows, engine.confusions, engine.table)
-    double = proposals.words(rows, engine.confusions, engine.table, paired)
+    single = proposals.singles(rows, engine.confusions, engine.table, strict=strict)
+    double = proposals.words(rows, engine.confusions, engine.table, paired, strict=strict)
     found, rank, rivals = proposals.joined(single, double)
     asked, back = np.unique(found.owner, return_inverse=True)
     stands = evidence.taken(evidence.strength(rows[asked], engine.table), back)
@@ -68,7 +74,8 @@ def find_slips(text: str, engine: Engine, least: float) -> list[Slip]:
     """Slips of a text whose score is at least `least`, in order of place, at most one a character."""
     found = []
     for start, piece in pieces(text):
-        found += [Slip(slip.offset + start, slip.wrong, slip.right, slip.score) for slip in _in_piece(piece, engine, least)]
+        slips = _in_piece(piece, engine, least, strict=least >= STRICT)
+        found += [Slip(slip.offset + start, slip.wrong, slip.right, slip.score) for slip in slips]
     return found
 
 
@@ -83,7 +90,7 @@ def pieces(text: str) -> Iterator[tuple[int, str]]:
     yield start, text[start:]
 
 
-def _in_piece(text: str, engine: Engine, least: float) -> list[Slip]:
+def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[Slip]:
     coded = ngrams.codes(text)
     found: dict[int, Slip] = {}
     mended: set[int] = set()
@@ -91,11 +98,12 @@ def _in_piece(text: str, engine: Engine, least: float) -> list[Slip]:
     for _ in range(ROUNDS):
         rare = evidence.rare_trigrams(coded, engine.table)
         place = evidence.suspicious(coded, rare)
-        if len(place) > STRANGE_PLACES and len(place) > STRANGE_SHARE * len(text):
-            break
+        place = _readable(place, len(text))
         if near is not None:
             place = place[_is_near(place, near)]
         place = place[~np.isin(place, list(mended))]
+        if strict:
+            place = _promising(coded, place, rare, engine, least)
         if not len(place):
             break
         where, case = cases(coded, place, rare, engine)
@@ -113,6 +121,14 @@ def _in_piece(text: str, engine: Engine, least: float) -> list[Slip]:
     return [found[offset] for offset in sorted(found)]
 
 
+def _promising(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, least: float) -> Ints:
+    """Places whose strict candidates come near `least`, and their neighbours. All candidates are asked only there."""
+    shaky = evidence.shaky(coded, place, engine.table)
+    where, case = cases(coded, shaky, rare, engine, strict=True)
+    near = where[engine.judge.scores(case) >= least - LEEWAY]
+    return place[_is_near(place, near)] if len(near) else near
+
+
 def _chosen(where: Ints, scores: Floats, least: float) -> list[tuple[int, float]]:
     """Rows from the surest down, none within reach of a surer one."""
     chosen: list[tuple[int, float]] = []
@@ -125,6 +141,14 @@ def _chosen(where: Ints, scores: Floats, least: float) -> list[tuple[int, float]
             chosen.append((int(row), float(scores[row])))
             taken.update(range(spot - 2, spot + 4))
     return chosen
+
+
+def _readable(place: Ints, length: int) -> Ints:
+    """The suspicious places without those of stretches that are no prose."""
+    stretch = place // STRETCH
+    many = np.bincount(stretch, minlength=1)[stretch] if len(place) else place
+    found: Ints = place[many <= max(STRANGE_PLACES, STRANGE_SHARE * min(length, STRETCH))]
+    return found
 
 
 def _is_near(place: Ints, near: Ints) -> npt.NDArray[np.bool_]:

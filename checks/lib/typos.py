@@ -56,11 +56,14 @@ def find_typos(text: str) -> list[Typo]:
     return find_typos_in([text])[0]
 
 
-def find_typos_in(texts: Sequence[str]) -> list[list[Typo]]:
-    """The same for several texts that belong together (a page's blocks, lines of a file), which is much faster."""
+def find_typos_in(texts: Sequence[str], least: float = NEARBY) -> list[list[Typo]]:
+    """The same for several texts that belong together (a page's blocks, lines of a file), which is much faster.
+
+    `least`: score that a slip must have where the counts found it; from `slips.STRICT` on that is far faster still.
+    """
     texts = [text[:MAX_TEXT] for text in texts]
     result = []
-    for text, slipped in zip(texts, counted_in(texts), strict=True):
+    for text, slipped in zip(texts, counted_in(texts, least), strict=True):
         found = list(listed(text))
         taken = {at for typo in found for at in range(typo.offset, typo.offset + len(typo.wrong))}
         found += [typo for typo in slipped if taken.isdisjoint(range(typo.offset, typo.offset + len(typo.wrong)))]
@@ -83,12 +86,12 @@ def counted(text: str) -> list[Typo]:
     return counted_in([text])[0]
 
 
-def counted_in(texts: Sequence[str]) -> list[list[Typo]]:
+def counted_in(texts: Sequence[str], least: float = NEARBY) -> list[list[Typo]]:
     """What the counts of official text find in each text, read in one go."""
     engine = slips.shipped()
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     by_text: list[list[slips.Slip]] = [[] for _ in texts]
-    for slip in slips.find_slips("\n".join(texts), engine, NEARBY):
+    for slip in slips.find_slips("\n".join(texts), engine, least):
         at = bisect_right(starts, slip.offset) - 1
         by_text[at].append(slips.Slip(slip.offset - starts[at], slip.wrong, slip.right, slip.score))
     return [list(_judged(text, found[:MAX_MATCHES], engine)) for text, found in zip(texts, by_text, strict=True)]

@@ -18,7 +18,7 @@ class Family(Protocol):
     NAME: str
 
     def recognise(self, html: str) -> bool:
-        """Whether the markup, in lower case, shows signs of this system."""
+        """Whether the markup (`signs_of`: ASCII in lower case) shows signs of this system."""
 
     def records(self, source: Source) -> list[Fragment]:
         """Markup of list items that the page keeps outside its own markup."""
@@ -30,10 +30,14 @@ class Family(Protocol):
 FAMILIES = cast("tuple[Family, ...]", (hanweb, trs, vsb, gkmlpt, ucap, phpcms, generic))
 
 
-def families_of(html: str) -> tuple[Family, ...]:
+def signs_of(html: str) -> str:
+    """The ASCII part of the markup in lower case: a page's marks are in it, and it is searched many times as fast."""
+    return html.encode("ascii", "ignore").lower().decode("ascii")
+
+
+def families_of(signs: str) -> tuple[Family, ...]:
     """The systems whose signs are on the page; one page may mix two or three."""
-    low = html.lower()
-    return tuple(family for family in FAMILIES if family.recognise(low))
+    return tuple(family for family in FAMILIES if family.recognise(signs))
 
 
 def records_of(source: Source, families: tuple[Family, ...]) -> list[Fragment]:

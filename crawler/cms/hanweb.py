@@ -8,7 +8,7 @@ from crawler.cms.source import Fragment, Source
 from model import Pager
 
 NAME = "hanweb"
-_MARKS = ("<datastore", "dataproxy", "/module/web/jpage", "jpaas", "produced by 大汉", "/col/col", "zjeg_rss")
+_MARKS = ("<datastore", "dataproxy", "/module/web/jpage", "jpaas", "produced by ", "/col/col", "zjeg_rss")
 _CDATA = re.compile(r"^\s*<!\[CDATA\[|\]\]>\s*$")
 _HREF = re.compile(r"href\s*=\s*[\"']([^\"']{1,1500})[\"']")
 _TOTAL = re.compile(r"<totalrecord>\s*(\d{1,8})|totalRecord\s*[:=]\s*[\"']?(\d{1,8})", re.IGNORECASE)

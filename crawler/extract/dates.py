@@ -11,6 +11,7 @@ from functools import lru_cache
 from model import DateFact, DatePlace
 
 _WIDE = str.maketrans("０１２３４５６７８９：∶﹕／．－–—‐‑﹣　\u00a0", "0123456789:::/.------  ")
+_WIDE_ANY = re.compile("[" + re.escape("".join(map(chr, _WIDE))) + "]")
 _DIGITS = {c: d for d, cs in enumerate(("〇○零ＯO", "一", "二", "三", "四", "五", "六", "七", "八", "九")) for c in cs}
 
 _CLOCK = r"(?:\s*T?\s*(?P<h>[01]?\d|2[0-4])\s*[:时点]\s*(?P<mi>[0-5]\d)(?!\d)\s*分?(?:\s*[:]?\s*(?P<se>[0-5]\d)(?!\d)\s*秒?)?)?"
@@ -38,7 +39,7 @@ MAX_TEXT = 20_000
 
 def plain(text: str) -> str:
     """Full-width digits, colons, dashes and blanks as their ASCII twins; the length is kept."""
-    return text.translate(_WIDE)
+    return text.translate(_WIDE) if _WIDE_ANY.search(text) else text
 
 
 def parse_dates(text: str, place: DatePlace, today: date) -> list[DateFact]:

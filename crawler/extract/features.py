@@ -61,6 +61,9 @@ _HEADER_NAME = re.compile(r"header|(?:^|[/_.-])(?:head|top|toubu|yetou|nav|daoha
 _FILE = r"\.(?:s?html?|js|jsp|aspx?|php|json|inc|txt|vue)"
 _LOADED = re.compile(rf"[\"']([^\"'\s<>]{{1,200}}?{_FILE}(?:\?[^\"']{{0,80}})?)[\"']", re.IGNORECASE)
 _ENTRY_MARK = re.compile(r"zfwzgl\.www|/exposure/|_jiucuo_|jiucuo\.(?:js|html)|span_jiucuo", re.IGNORECASE)
+_ENTRY_SIGNS = ("zfwzgl.www", "/exposure/", "jiucuo", "sitecode", "site_code")
+_ENTRY_HINT = re.compile(r"找\s*错|[eE]xposure|[jJ]iu[cC]uo|JIUCUO|zfwzgl|[sS]ite_?[cC]ode|SITE_?CODE")
+"""Cheap, and true of every value that the closer looks below can accept."""
 _CODE_OF_ENTRY = re.compile(r"site_?code[\"']?\s*[=:]\s*[\"'\\]*([0-9A-Za-z]{6,22})", re.IGNORECASE)
 _PHONE_SCRIPT = re.compile(
     r"viewport|(?:android|iphone|isMobile|mobile).{0,400}location|location.{0,400}(?:android|iphone)",
@@ -69,7 +72,7 @@ _PHONE_SCRIPT = re.compile(
 _PHONE_TAGS = frozenset({"viewport", "handheldfriendly", "mobileoptimized", "mobile-agent"})
 
 
-def read_features(html: str, outline: Outline, lines: list[Line], page: Page, *, home: bool) -> dict[str, str]:
+def read_features(html: str, signs: str, outline: Outline, lines: list[Line], page: Page, *, home: bool) -> dict[str, str]:
     """What the page's frame offers, each with the words or the address that show it; what is absent has no key.
 
     Every page: error_entry, error_entry_code, scripted_footer (why its bottom cannot be read, looked for only where
@@ -78,7 +81,7 @@ def read_features(html: str, outline: Outline, lines: list[Line], page: Page, *,
     for code, icp, police, owner, conac.
     """
     found: dict[str, str] = {}
-    _error_entry(html, outline, found)
+    _error_entry(html, signs, outline, found)
     lacking = home or not (found.get("error_entry") or page.identity.get("error_entry")) or not page.identity.get("code")
     if lacking and (why := scripted_footer(outline, lines)):
         found["scripted_footer"] = why
@@ -93,15 +96,16 @@ def read_features(html: str, outline: Outline, lines: list[Line], page: Page, *,
     return found
 
 
-def _error_entry(html: str, outline: Outline, found: dict[str, str]) -> None:
+def _error_entry(html: str, signs: str, outline: Outline, found: dict[str, str]) -> None:
     """The 找错 entry wherever it stands on the page: in an attribute, in a script, as the words of a link."""
-    hinted = _ENTRY_MARK.search(html) is not None
-    if not hinted and "找错" not in html and "sitecode" not in html:
+    if "找错" not in html and not any(mark in signs for mark in _ENTRY_SIGNS):
         return
     for attrs in outline.attrs:
         if not attrs:
             continue
-        values = "\n".join(value for name, value in attrs.items() if value and name not in ("class", "style"))
+        values = "\n".join([value for name, value in attrs.items() if value and name not in ("class", "style")])
+        if not _ENTRY_HINT.search(values) and "sitecode" not in attrs and "site_code" not in attrs:
+            continue
         code = attrs.get("sitecode") or attrs.get("site_code") or ""
         entry = bool(code) or ("data-setting" in attrs and "sitecode" in values.lower())
         if entry or _ENTRY_MARK.search(values) or _ENTRIES["error_entry"].search(values):

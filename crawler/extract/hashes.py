@@ -6,17 +6,16 @@ The content hash takes title, body and list items, so clocks, counters, adverts 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable
 from hashlib import blake2b
-from itertools import islice
+
+import numpy as np
+import numpy.typing as npt
 
 from model import ListBlock
 
 _NOISE = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]?\s*\d+\s*次?|\s+")
-_WORDS = re.compile(r"[0-9A-Za-z]+|[\u3400-\u9fff]+")
 MAX_TEXT = 6_000
-MAX_RUNS = 3_000
 
 
 def content_hash(title: str, body: str, lists: Iterable[ListBlock]) -> int:
@@ -35,35 +34,39 @@ def simhash(text: str) -> int:
 
     0 for no text. Runs and not overlapping grams: a page has some hundred of them instead of thousands.
     """
-    runs = Counter(run[i : i + _RUN] for run in _WORDS.findall(text[:MAX_TEXT]) for i in range(0, len(run), _RUN))
-    return _fold(runs) if runs else 0
+    points = np.frombuffer(text[:MAX_TEXT].encode("utf-32-le", "replace"), dtype=np.uint32)
+    word = _IN_WORD[np.minimum(points, 0xFFFF)]
+    first = np.flatnonzero(word & np.concatenate(([True], ~word[:-1])))
+    if not len(first):
+        return 0
+    last = np.flatnonzero(word & np.concatenate((~word[1:], [True])))
+    many = (last - first) // _RUN + 1
+    run = np.repeat(np.arange(len(first)), many)
+    start = first[run] + _RUN * (np.arange(len(run)) - np.repeat(np.cumsum(many) - many, many))
+    end = np.minimum(start + _RUN - 1, last[run])
+    return _fold(points, start, end - start + 1)
 
 
 _RUN = 12
-_PLANES = 20  # counts up to a million
+_IN_WORD = np.zeros(0x10000, dtype=bool)
+for _low, _high in ((0x30, 0x39), (0x41, 0x5A), (0x61, 0x7A), (0x3400, 0x9FFF)):
+    _IN_WORD[_low : _high + 1] = True
 
 
-def _fold(runs: Counter[str]) -> int:
-    """For each of 64 bits, whether more weight has it set than not.
-
-    The counts are kept bit-sliced: plane k holds bit k of all 64 counts, so adding a hash is a few operations on whole
-    integers. Weights are powers of two, which begin at a higher plane.
-    """
-    planes = [0] * _PLANES
-    total = 0
-    for run, count in islice(runs.items(), MAX_RUNS):
-        start = (count > 1) + (len(run) > 3)
-        total += 1 << start
-        carry = int.from_bytes(blake2b(run.encode("utf-8", "replace"), digest_size=8).digest(), "big")
-        for k in range(start, _PLANES):
-            planes[k], carry = planes[k] ^ carry, planes[k] & carry
-            if not carry:
-                break
-    out = 0
-    for bit in range(64):
-        weight = sum(((plane >> bit) & 1) << k for k, plane in enumerate(planes))
-        out |= (weight * 2 > total) << bit
-    return out
+def _fold(points: npt.NDArray[np.uint32], start: npt.NDArray[np.int64], length: npt.NDArray[np.int64]) -> int:
+    """For each of 64 bits, whether more weight of the runs' hashes has it set than not; what repeats weighs twice."""
+    padded = np.concatenate((points, np.zeros(_RUN, np.uint32))).astype(np.uint64)
+    key = length.astype(np.uint64)
+    for at in range(_RUN):
+        key = (key ^ np.where(length > at, padded[start + at], 0)) * np.uint64(0x9FB21C651E98DF25)
+        key ^= key >> np.uint64(29)
+    key = (key ^ (key >> np.uint64(32))) * np.uint64(0x94D049BB133111EB)
+    key ^= key >> np.uint64(31)
+    run, where, count = np.unique(key, return_index=True, return_counts=True)
+    weight = np.left_shift(1, (count > 1).astype(np.int64) + (length[where] > 3))
+    bits = np.unpackbits(run.view(np.uint8).reshape(-1, 8), axis=1)
+    found = weight @ bits * 2 > weight.sum()
+    return int.from_bytes(np.packbits(found).tobytes(), "big")
 
 
 def _hash(text: str) -> int:

@@ -111,7 +111,8 @@ def squeeze(text: str) -> str:
     """Blanks of every kind collapsed to one; breaks between Chinese characters removed."""
     if "\n" in text:
         text = _BREAK.sub("", text.strip())
-    return _BLANKS.sub(" ", text).strip()
+    text = " ".join(text.split())
+    return _BLANKS.sub(" ", text).strip() if "\ufeff" in text or "\u200b" in text else text
 
 
 def read_outline(tree: LexborHTMLParser) -> Outline:

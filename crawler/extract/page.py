@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 
 from selectolax.lexbor import LexborHTMLParser
 
-from crawler.cms import families_of, pager_of
+from crawler.cms import families_of, pager_of, signs_of
 from crawler.extract import page_dates
 from crawler.extract.addresses import Addresses
 from crawler.extract.areas import mark_areas
@@ -20,6 +20,7 @@ from crawler.extract.hashes import content_hash, simhash
 from crawler.extract.json_list import json_page, looks_like_json
 from crawler.extract.kind import Evidence, kind_of, same_page
 from crawler.extract.links import read_links
+from crawler.extract.links_only import read_links_only
 from crawler.extract.lists import find_groups
 from crawler.extract.meta import first, read_tags
 from crawler.extract.outline import read_outline
@@ -69,11 +70,13 @@ def read_page(
     home_url: str,
     in_scope: Callable[[str], bool],
     joiners: Joiners | None = None,
+    links_only: bool = False,
 ) -> Page:
     """The facts of one page. Never raises for anything a server may send; time grows with the size only.
 
     `today` bounds guessed years; `in_scope` says which pager addresses belong to the site;
-    `joiners` keeps the parsed addresses of earlier pages of the same site (menus are on every page).
+    `joiners` keeps the parsed addresses of earlier pages of the same site (menus are on every page). `links_only`: of a
+    plain page nothing but its links is wanted.
     """
     html, encoding = decode(body, content_type)
     html = html[:MAX_CHARACTERS].replace("\x00", "")
@@ -81,7 +84,8 @@ def read_page(
         return json_page(html, encoding, url, requested, status, observed_at, today)
     tree = LexborHTMLParser(html or " ")
     r = _read(html, encoding, tree, url, today, joiners)
-    page = _facts(r, home_url, status, in_scope)
+    page = read_links_only(r, home_url, status, in_scope) if links_only else None
+    page = page or _facts(r, home_url, status, in_scope)
     return replace(page, url=url, requested=requested, status=status, observed_at=observed_at, encoding=encoding, tree=tree)
 
 
@@ -94,7 +98,7 @@ def _read(html: str, encoding: str, tree: LexborHTMLParser, url: str, today: dat
     addresses = Addresses(url, encoding, joiners)
     if base and not (joined := addresses.join(base)).problem:
         addresses = Addresses(joined.url, encoding, joiners)
-    r = Reading(html, url, outline, counts, area, lines, addresses, today)
+    r = Reading(html, url, outline, counts, area, lines, addresses, today, signs_of(html))
     r.body, r.named = find_body(outline, counts, lines, area)
     return r
 
@@ -104,7 +108,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
     blocks, ranges = _lists(r, tags)
     drop_false_body(r, ranges)
     source = cms_source(r)
-    families = families_of(r.html)
+    families = families_of(r.signs)
     blocks += scripted_lists(r, source, families)
     pager = in_site(pager_of(source, families), in_scope)
     candidates = page_dates.date_lines(r.lines, r.outline, r.area, r.today, ranges)
@@ -234,7 +238,7 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     return replace(
         page, lists=lists, kind=kind, kind_reason=reason, redirect=redirect, placeholder=placeholder, scripted=scripted,
         body_length=length, text=_with_title(text, page.title), content_hash=content_hash(page.title, prose, lists),
-        simhash=simhash(whole), features=read_features(r.html, r.outline, r.lines, page, home=home),
+        simhash=simhash(whole), features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
     )  # fmt: skip
 
 

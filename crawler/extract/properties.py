@@ -40,6 +40,8 @@ DOCUMENT_NUMBER = re.compile(
 _ORDER = re.compile(r"(?:[\u4e00-\u9fff]{2,16}令\s*)?(?:(?:19|20)\d{2}年)?第\s*\d{1,4}\s*号令?")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _NUMBER_LINE = 60
+_LONGEST_LABEL = 40
+"""Characters of a line beyond which it is no label, blanks between its characters counted."""
 
 
 def normal_number(raw: str) -> str:
@@ -61,6 +63,11 @@ def read_properties(lines: list[Line], today: date) -> Properties | None:
     waiting = ""
     seen: set[str] = set()
     for line in lines:
+        if len(line.text) > _LONGEST_LABEL and ":" not in line.text and "：" not in line.text:
+            if waiting and waiting not in values:
+                values[waiting] = line.text[:600].strip()
+            waiting = ""
+            continue
         for piece in _INNER.split(line.text[:600]):
             pair = _PAIR.match(piece)
             name = _BLANK.sub("", pair[1] if pair else piece).rstrip(":：")

@@ -39,6 +39,7 @@ class Reading:
     lines: list[Line]
     addresses: Addresses
     today: date
+    signs: str = ""  # crawler.cms.signs_of the page
     body: Range = (0, 0)
     named: bool = False
 

@@ -20,6 +20,9 @@ _HEADING = re.compile(
 _INLINE = re.compile(
     r"^[【\[（(\s]*((?:相关|关联|政策|原文|解读)(?:解读|文件|政策|链接|原文|文档|阅读)|解读文件|文件链接|政策原文|原文链接)[】\]）)\s]*[:：]\s*\S"
 )
+_LAST_WORD = re.compile(r"[读件策档接文闻解息道]")
+"""Every heading and every inline label holds one of these."""
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _EMPTY_SCRIPT = re.compile(r"rel_\d|xgjd|xgwj|relat|jiedu|xgxx", re.IGNORECASE)
 _NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|页|则|个|条信息|篇文章)\s*[\]】>]?\s*(?:[:：]|$)")
 _HOLDER = re.compile(r"relat|xg(?:jd|wj|wd|nr|xx|yd|zc|lj)|jiedu|rel[_-]?(?:news|file|list)|xiangguan", re.IGNORECASE)
@@ -61,9 +64,9 @@ def read_related(
 
 
 def _is_heading(text: str) -> bool:
-    if len(text) > 200:
+    if len(text) > 200 or not _LAST_WORD.search(text, 0, 40):
         return False
-    close = re.sub(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])", "", text[:40])  # 相 关 解 读
+    close = _SPACED.sub("", text[:40])  # 相 关 解 读
     return (len(close) <= 14 and bool(_HEADING.match(close))) or bool(_INLINE.match(close))
 
 

@@ -67,7 +67,7 @@ def test_case(rule: str, path: Path) -> None:
 
 
 def run(check: Check, subject: object) -> list[Finding | Unknown]:
-    return list(check.run(subject, check.params()))
+    return list(check.run([subject] if check.batched else subject, check.params()))
 
 
 def assert_contains(actual: Any, want: Any) -> None:

@@ -94,12 +94,49 @@ def test_near_sounds() -> None:
 
 def test_candidates_are_sound_and_shape() -> None:
     coded = np.array([ord("布"), ord("休"), ord("A")], dtype=np.uint64)
-    owner, right, kind = candidates.confusions().of(coded)
+    owner, right, kind = candidates.confusions().all.of(coded)
     rows = {(int(one), chr(int(other))): int(why) for one, other, why in zip(owner, right, kind, strict=True)}
     assert rows[0, "部"] & candidates.SAME
     assert rows[1, "体"] & candidates.SHAPE
     assert not any(one == 2 for one, _ in rows)
     assert (0, "布") not in rows
+
+
+def test_bits_say_the_same_as_the_rows() -> None:
+    table, known = ngrams.official(), candidates.confusions()
+    coded = np.array([ord(ch) for ch in "布休署肿嗨砺A。"], dtype=np.uint64)
+    owner, right, kind = known.all.of(coded)
+    usual = table.index[right] >= 0
+    for same in (False, True):
+        bits = np.unpackbits(known.bits(coded, table, same=same), axis=1)
+        wanted = usual & ((kind & candidates.SAME > 0) | (not same))
+        told = {(int(at), int(table.characters[place])) for at, place in zip(*np.nonzero(bits), strict=True)}
+        assert told == {(int(at), int(code)) for at, code in zip(owner[wanted], right[wanted], strict=True)}
+    assert (known.kinds(coded[owner], right) == kind).all()
+    assert known.kinds(np.array([ord("布")], np.uint64), np.array([ord("水")], np.uint64))[0] == 0
+
+
+def test_the_strict_search_finds_what_the_whole_search_is_sure_of() -> None:
+    engine = slips.shipped()
+    text = (
+        "会议强调，要坚定不移惯彻落实党中央决策布属，切实减轻基层负胆。"
+        + "各级各部门要高度重视，加强组织领导，确保取得实效。" * 40
+    )
+    whole = slips.find_slips(text, engine, 0.0)
+    sure = [slip for slip in whole if slip.score >= slips.STRICT]
+    assert sure
+    assert slips.find_slips(text, engine, slips.STRICT) == sure
+
+
+def test_noise_does_not_hide_the_prose_beside_it() -> None:
+    engine = slips.shipped()
+    noise = "".join(chr(0x4E00 + (7919 * n) % 20000) for n in range(1500))
+    prose = "会议强调，要坚定不移惯彻落实党中央决策部署。" + "各级各部门要高度重视，加强组织领导，确保取得实效。" * 20
+    found = slips.find_slips(f"{noise}\n{prose}", engine, slips.STRICT)
+    assert [slip.wrong for slip in found if slip.offset > len(noise)] == [
+        slip.wrong for slip in slips.find_slips(prose, engine, 4.0)
+    ]
+    assert not [slip for slip in found if slip.offset < len(noise) - slips.STRETCH]
 
 
 def test_weights_read_as_written(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -49,7 +48,7 @@ def record_of(number: int, response: Response, output: PageOutput, checks_hash: 
         links=tuple(link.target for link in output.links),
         etag=headers.get("etag", "")[:500],
         modified=headers.get("last-modified", "")[:100],
-        raw_hash=raw_hash(response.body),
+        steady_hash=output.steady_hash,
         checks_hash=checks_hash,
         body=response.body if output.findings else b"",
     )
@@ -96,8 +95,3 @@ def has_guesses(page: Page) -> bool:
     """Whether a page's facts hold dates whose year was guessed from the day of the reading: they are read anew."""
     dates = [item.date for block in page.lists for item in block.items if item.date] + list(page.dates)
     return any(not fact.certain for fact in dates)
-
-
-def raw_hash(body: bytes) -> str:
-    """Identity of the bytes of an answer."""
-    return hashlib.blake2b(body, digest_size=16).hexdigest()

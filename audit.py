@@ -14,7 +14,7 @@ import json
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.metadata import version
 
 import structlog
@@ -130,10 +130,20 @@ class _Audit:
         job = replace(job, links_only=honest and only_links(self.tools, plan.rules))
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
         walk.error_page = error_page
+        self.store.fresh = await self._fresh_passes()
         candidates = await seeds(self.tools, home, planner, rules, again=plan.kind is not PassKind.AUDIT)
         await self.store.commit(Batch(candidates=candidates))
         self.progress.known = len(candidates)
         return walk
+
+    async def _fresh_passes(self) -> tuple[int, ...]:
+        """Passes of this site so recent that a link which they found in order need not be asked again."""
+        verify = self.tools.settings.verify
+        hours = verify.audit_fresh_hours if self.plan.kind is PassKind.AUDIT else verify.fresh_hours
+        if not hours:
+            return ()
+        since = datetime.now(UTC) - timedelta(hours=hours)
+        return await passes.recent(self.tools.db, self.site.id, since, self.mine.id)
 
     # --- walk and settle -------------------------------------------------------------------------------------------
 

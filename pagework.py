@@ -22,6 +22,7 @@ import zstandard
 import checks
 from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks
+from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
 from model import Finding, Json, Page, PageKind, Unknown
 
@@ -103,6 +104,7 @@ class PageOutput:
     findings: tuple[Finding, ...] = ()
     unknowns: tuple[Unknown, ...] = ()
     errors: Mapping[str, str] = field(default_factory=dict)  # rule -> what its check raised
+    steady_hash: str = ""  # of the bytes, see crawler.extract.steady
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,7 @@ def process_batch(job: Job, items: Sequence[PageInput]) -> tuple[PageOutput, ...
     """The same for several pages of one site, which is cheaper."""
     pages = [_read(job, item) for item in items]
     return tuple(
-        PageOutput(item.id, head_of(page), pack_facts(page), tuple(_links(page)), *results)
+        PageOutput(item.id, head_of(page), pack_facts(page), tuple(_links(page)), *results, steady_hash(item.body))
         for item, page, results in zip(items, pages, run_checks(pages, job), strict=True)
     )
 

@@ -99,6 +99,10 @@ class Verify(Section):
     external: bool = Field(True, description="verify links that leave the site")
     attempts: int = Field(3, ge=1, le=6, description="attempts before a link that gives no or a 5xx answer is called broken")
     spacing: float = Field(5, ge=0, description="least seconds between two attempts on one link")
+    fresh_hours: float = Field(
+        12, ge=0, description="links found in order by a pass that began at most so long ago are not asked again; 0: always ask"
+    )
+    audit_fresh_hours: float = Field(0, ge=0, description="the same for a one-off audit, which by default asks every link")
     network_doubt: int = Field(
         5, ge=1, description="so many other hosts out of reach and none reached: our network is doubted, not the links"
     )

@@ -15,7 +15,8 @@ from dataclasses import dataclass, field
 
 import structlog
 
-from answers import error_of, has_guesses, is_readable, page_input, raw_hash, record_of, stored_attempts, wait_of
+from answers import error_of, has_guesses, is_readable, page_input, record_of, stored_attempts, wait_of
+from crawler.extract.steady import steady_hash
 from crawler.fetch import Response
 from crawler.frontier import Planner
 from crawler.urls import canonical
@@ -26,12 +27,13 @@ from pagework import Job, LinkOut, PageHead, PageInput, PageOutput, head_of
 from storage import frontier
 from storage.frontier import Candidate, FrontierState, Settled, Waiting
 from storage.packing import plain
-from storage.pages import Batch, PageRecord, SiteStore, StoredPage
+from storage.pages import Batch, PageRecord, SiteStore, StoredPage, stored_of
 from tools import Limits, Progress, Tools
 
 log = structlog.get_logger()
 
 HANDED_OUT = 96  # addresses in memory that wait for a fetcher
+REMEMBERED_LINKS = 200_000
 COMMIT_PAGES = 150
 COMMIT_SECONDS = 1.0
 
@@ -77,6 +79,7 @@ class Walk:
         self._fetched: asyncio.Queue[_Fetched] = asyncio.Queue(4 * tools.settings.workers.batch)
         self._under_way: set[int] = set()
         self._buffer = _Buffer()
+        self._followed: set[int] = set()  # links of unchanged pages that are planned already
         self._committed = asyncio.Event()
         self._ended = ""
 
@@ -122,7 +125,8 @@ class Walk:
 
     async def _next_addresses(self) -> list[Waiting]:
         db, site_pass = self._tools.db, self._store.id
-        ready = await frontier.window(db, site_pass, FrontierState.PENDING, "crawl", HANDED_OUT, self._under_way)
+        way = self._checks_hash
+        ready = await frontier.window(db, site_pass, FrontierState.PENDING, "crawl", HANDED_OUT, self._under_way, way)
         if ready:
             return ready
         again = await frontier.window(db, site_pass, FrontierState.CONFIRM, "crawl", HANDED_OUT, self._under_way)
@@ -184,7 +188,7 @@ class Walk:
         self.progress.bytes += len(response.body)
         note = "browser headers" if again else ""
         attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note=note)]
-        if known and (response.not_modified or (waiting.raw_hash and waiting.raw_hash == raw_hash(response.body))):
+        if known and (response.not_modified or _same_bytes(waiting, response)):
             if await self._unchanged(waiting, attempts):
                 return
             if response.not_modified:
@@ -203,12 +207,16 @@ class Walk:
         return self._planner.contains(response.url)
 
     async def _unchanged(self, waiting: Waiting, attempts: list[Attempt]) -> bool:
-        stored = await self._store.stored(waiting.id)
+        stored = stored_of(waiting)
         if stored is None or has_guesses(stored.page):
             return False
-        past = await frontier.past_candidates(self._tools.db, stored.site_pass_id, stored.links)
-        links = [LinkOut(url, kind, text) for _, url, kind, text in past]
-        self._follow(waiting, head_of(stored.page), links)
+        # The menus of a site are on every page: an address that was followed once need not be looked up again.
+        new = [number for number in stored.links if number not in self._followed]
+        past = await frontier.past_candidates(self._tools.db, stored.site_pass_id, new) if new else ()
+        if len(self._followed) > REMEMBERED_LINKS:
+            self._followed.clear()
+        self._followed.update(new)
+        self._follow(waiting, head_of(stored.page), [LinkOut(url, kind, text) for _, url, kind, text in past])
         self._buffer.unchanged.append(stored)
         self.progress.count(f.rule for f in stored.results.findings)
         self._read(waiting, attempts, stored.page.status)
@@ -289,3 +297,7 @@ class Walk:
         self._under_way.difference_update(buffer.settled)
         self.progress.known += len(buffer.candidates)
         self._committed.set()
+
+
+def _same_bytes(waiting: Waiting, response: Response) -> bool:
+    return bool(waiting.steady_hash) and response.status == 200 and waiting.steady_hash == steady_hash(response.body)

@@ -54,12 +54,16 @@ def one_run(truth: BenchTruth, resolve: list[str], rules: str) -> dict[str, Any]
     """One audit of the bench site as a whole process."""
     with tempfile.TemporaryDirectory() as temporary:
         database = Path(temporary) / "bench.db"
-        command = [str(Path(sys.executable).parent / "xuncha"), "audit", truth.home, "--format", "jsonl", "--no-progress"]
-        command += ["--database", f"sqlite:///{database}", "--delay", "0", "--concurrency", "16", "--set", "verify.spacing=1"]
-        command += [part for option in resolve for part in ("--resolve", option)]
-        command += ["--rules", rules] if rules else []
-        run = measure(command)
+        run = measure(audit_command(truth, resolve, database, *(("--rules", rules) if rules else ())))
         return figures(run, truth) | {"database_mb": round(database.stat().st_size / 2**20, 1)}
+
+
+def audit_command(truth: BenchTruth, resolve: list[str], database: Path, *options: str) -> list[str]:
+    """An audit of the bench site without politeness."""
+    command = [str(Path(sys.executable).parent / "xuncha"), "audit", truth.home, "--format", "jsonl", "--no-progress"]
+    command += ["--database", f"sqlite:///{database}", "--delay", "0", "--concurrency", "16", "--set", "verify.spacing=1"]
+    command += [part for option in resolve for part in ("--resolve", option)]
+    return [*command, *options]
 
 
 def figures(run: Measured, truth: BenchTruth) -> dict[str, Any]:

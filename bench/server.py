@@ -1,6 +1,8 @@
 """Serves a folder of static files from memory as fast as asyncio can, in a process of its own.
 
-Like a static web server it knows HEAD, 404, a folder's index.html, ETag and If-None-Match; nothing else.
+Like a static web server it knows HEAD, 404, a folder's index.html, ETag and If-None-Match; nothing else. It can pretend
+that some days passed: a share of the pages changed; and that a program makes the pages: no ETag, and a clock, a visit
+counter and a token that differ on every visit.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ import multiprocessing
 import multiprocessing.synchronize
 import socket
 from collections.abc import Mapping
+from itertools import count
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from types import TracebackType
@@ -30,16 +33,24 @@ TYPES = {
     ".docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 }
 START_SECONDS = 120.0
+CHANGE = "<p>补充：请各单位认真布署，详见<a href='/lost/later/{name}.html'>后续通知</a>。</p>".encode()
+VISIT = (
+    "<div class='foot-tool'>今天是2026年11月{day:02d}日 {hour:02d}:{minute:02d}:{minute:02d} 浏览次数：{number}"
+    "<input type='hidden' name='csrf_token' value='{number:032x}'><!-- made in {number} ms --></div>"
+)
 
 Kept = tuple[Reply, Reply, Reply, bytes]
 """The whole answer, the answer to HEAD, the answer "not modified", the entity tag."""
 
 
-def load(folder: Path) -> dict[bytes, Kept]:
-    """Every file below `folder` as ready answers, by request target."""
+def load(folder: Path, changed: float = 0.0) -> dict[bytes, Kept]:
+    """Every file below `folder` as ready answers, by request target; `changed` is the share of articles that changed."""
     made = {}
     for path in sorted(p for p in folder.rglob("*") if p.is_file()):
         body = path.read_bytes()
+        name = hashlib.sha1(path.name.encode(), usedforsecurity=False).hexdigest()[:8]
+        if path.suffix == ".html" and path.name != "index.html" and int(name, 16) < changed * 2**32:
+            body = body.replace(b"</p>", b"</p>" + CHANGE.replace(b"{name}", name.encode()), 1)
         etag = f'"{hashlib.sha1(body, usedforsecurity=False).hexdigest()[:16]}"'
         headers = [("Content-Type", TYPES.get(path.suffix, "application/octet-stream")), ("ETag", etag)]
         whole = response(200, headers, body)
@@ -52,8 +63,9 @@ def load(folder: Path) -> dict[bytes, Kept]:
     return made
 
 
-def handler(answers: Mapping[bytes, Kept]) -> Handler:
-    """The handler over ready answers."""
+def handler(answers: Mapping[bytes, Kept], visits: bool = False) -> Handler:
+    """The handler over ready answers; `visits`: what changes on every visit is put into every page."""
+    counter = count(1)
     body = b"<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1></body></html>"
     missing = Reply(response(404, [("Content-Type", "text/html")], body))
     missing_head = Reply(missing.data[: len(missing.data) - len(body)])
@@ -62,6 +74,8 @@ def handler(answers: Mapping[bytes, Kept]) -> Handler:
         found = answers.get(target) or answers.get(target.partition(b"?")[0])
         if found is None:
             return missing_head if method == b"HEAD" else missing
+        if visits:
+            return visited(found[0], next(counter), head=method == b"HEAD")
         if found[3] in rest:
             return found[2]
         return found[1] if method == b"HEAD" else found[0]
@@ -69,8 +83,25 @@ def handler(answers: Mapping[bytes, Kept]) -> Handler:
     return handle
 
 
-async def _serve(folder: Path, listener: socket.socket, ready: multiprocessing.synchronize.Event | None) -> None:
-    handle = handler(load(folder))
+def visited(page: Reply, number: int, *, head: bool) -> Reply:
+    """An answer as a program would make it anew."""
+    start, _, body = page.data.partition(b"\r\n\r\n")
+    if b"text/html" not in start:
+        return Reply(start + b"\r\n\r\n") if head else page
+    mark = VISIT.format(day=number % 28 + 1, hour=number % 24, minute=number % 60, number=number)
+    body = body.replace(b"</body>", mark.encode() + b"</body>")
+    made = response(200, [("Content-Type", "text/html; charset=utf-8")], body)
+    return Reply(made[: len(made) - len(body)] if head else made)
+
+
+async def _serve(
+    folder: Path,
+    listener: socket.socket,
+    ready: multiprocessing.synchronize.Event | None,
+    changed: float = 0.0,
+    visits: bool = False,
+) -> None:
+    handle = handler(load(folder, changed), visits)
     loop = asyncio.get_running_loop()
     server = await loop.create_server(lambda: HttpProtocol(handle), sock=listener, backlog=1024)
     if ready:
@@ -79,15 +110,19 @@ async def _serve(folder: Path, listener: socket.socket, ready: multiprocessing.s
         await server.serve_forever()
 
 
-def _process(folder: Path, listener: socket.socket, ready: multiprocessing.synchronize.Event) -> None:
-    asyncio.run(_serve(folder, listener, ready))
+def _process(
+    folder: Path, listener: socket.socket, ready: multiprocessing.synchronize.Event, changed: float, visits: bool
+) -> None:
+    asyncio.run(_serve(folder, listener, ready, changed, visits))
 
 
 class BenchServer:
     """A context manager around the serving process. `folder` is what `bench.site` wrote."""
 
-    def __init__(self, folder: Path, port: int = 0) -> None:
+    def __init__(self, folder: Path, port: int = 0, *, changed: float = 0.0, visits: bool = False) -> None:
         self.folder = folder
+        self.changed = changed
+        self.visits = visits
         self.port = port
         home = json.loads((folder / "truth.json").read_text(encoding="utf-8"))["home"]
         self.host = str(urlsplit(home).hostname)
@@ -98,7 +133,9 @@ class BenchServer:
         self.port = listener.getsockname()[1]
         context = multiprocessing.get_context("spawn")
         ready = context.Event()
-        self._process = context.Process(target=_process, args=(self.folder / "www", listener, ready), daemon=True)
+        self._process = context.Process(
+            target=_process, args=(self.folder / "www", listener, ready, self.changed, self.visits), daemon=True
+        )
         self._process.start()
         listener.close()
         if not ready.wait(START_SECONDS):

@@ -8,12 +8,12 @@ pending again.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import islice
 from typing import Any, Literal
 
-from sqlalchemy import bindparam, func, or_, select, update
+from sqlalchemy import bindparam, case, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Json, LinkKind, Outcome, SitePassId
@@ -66,6 +66,17 @@ class Settled:
 
 
 @dataclass(frozen=True, slots=True)
+class PastPage:
+    """What an earlier pass read at an address, still packed."""
+
+    site_pass_id: int
+    content_hash: int
+    facts: bytes
+    links: bytes
+    findings: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """An address handed out."""
 
@@ -80,8 +91,9 @@ class Waiting:
     reason: str = ""
     etag: str = ""
     modified: str = ""
-    raw_hash: str = ""  # of the body that an earlier pass read
+    steady_hash: str = ""  # of the body that an earlier pass read
     checks_hash: str = ""  # page checks that ran on it
+    past: PastPage | None = None  # where they are those that were asked for
 
 
 class KnownUrls:
@@ -104,11 +116,21 @@ class KnownUrls:
 
 
 async def enqueue(
-    connection: AsyncConnection, db: Database, site_id: int, site_pass: SitePassId, candidates: Sequence[Candidate]
+    connection: AsyncConnection,
+    db: Database,
+    site_id: int,
+    site_pass: SitePassId,
+    candidates: Sequence[Candidate],
+    fresh: Sequence[int] = (),
 ) -> dict[str, int]:
-    """Insert addresses that are not known yet; the number of each candidate's address."""
+    """Insert addresses that are not known yet; the number of each candidate's address.
+
+    Links that the passes `fresh` found in order are not asked again.
+    """
     unique = {candidate.url: candidate for candidate in reversed(candidates)}
     numbers = await number(connection, db, site_id, unique)
+    good = await _verified(connection, fresh, [numbers[c.url] for c in unique.values() if c.job == "verify" and not c.skip])
+    unique = {url: replace(c, settled=Settled(Outcome.OK)) if numbers[url] in good else c for url, c in unique.items()}
     rows = [
         {
             "site_pass_id": site_pass,
@@ -130,6 +152,18 @@ async def enqueue(
     if rows:
         await connection.execute(db.insert(t.frontier).on_conflict_do_nothing(), rows)
     return numbers
+
+
+async def _verified(connection: AsyncConnection, fresh: Sequence[int], numbers: Sequence[int]) -> set[int]:
+    """Those of some addresses that one of the passes verified and found in order."""
+    found: set[int] = set()
+    f = t.frontier.c
+    for chunk in _chunks(numbers) if fresh else ():
+        query = select(f.url_id).where(
+            f.site_pass_id.in_(fresh), f.url_id.in_(chunk), f.job == "verify", f.outcome == Outcome.OK, f.reason == ""
+        )
+        found.update(row.url_id for row in (await connection.execute(query)).all())
+    return found
 
 
 def _first_state(candidate: Candidate) -> FrontierState:
@@ -182,14 +216,22 @@ async def settle(connection: AsyncConnection, site_pass: SitePassId, outcomes: M
 
 
 async def window(
-    db: Database, site_pass: SitePassId, state: FrontierState, job: Job | None, limit: int, under_way: Collection[int]
+    db: Database,
+    site_pass: SitePassId,
+    state: FrontierState,
+    job: Job | None,
+    limit: int,
+    under_way: Collection[int],
+    reading: str = "",
 ) -> list[Waiting]:
-    """The next addresses by value, without those under way."""
-    f = t.frontier.c
+    """The next addresses by value, without those under way. With each what an earlier pass read there in the way `reading`."""
+    f, p = t.frontier.c, t.pages.c
+    alike = p.checks_hash == reading
+    packed = (case((alike, column)).label(column.name) for column in (p.facts, p.links, p.findings))
     query = (
         select(
             f.url_id, t.urls.c.url, f.kind, f.job, f.depth, f.text, f.state, f.attempts, f.reason,
-            t.pages.c.etag, t.pages.c.modified, t.pages.c.raw_hash, t.pages.c.checks_hash,
+            p.etag, p.modified, p.steady_hash, p.checks_hash, p.site_pass_id, p.content_hash, *packed,
         )
         .join(t.urls, t.urls.c.id == f.url_id)
         .outerjoin(t.pages, t.pages.c.url_id == f.url_id)
@@ -217,8 +259,9 @@ def _waiting(row: AnyRow) -> Waiting:
         reason=row.reason,
         etag=row.etag or "",
         modified=row.modified or "",
-        raw_hash=row.raw_hash or "",
+        steady_hash=row.steady_hash or "",
         checks_hash=row.checks_hash or "",
+        past=PastPage(row.site_pass_id, row.content_hash, row.facts, row.links, row.findings) if row.facts else None,
     )
 
 

@@ -14,7 +14,7 @@ from model import DateFact, DatePlace, Finding, Outcome, Page, PageKind, Site, S
 from storage import frontier, passes
 from storage import tables as t
 from storage.database import AnyRow, Database
-from storage.frontier import Candidate, KnownUrls, Settled
+from storage.frontier import Candidate, KnownUrls, Settled, Waiting
 from storage.packing import (
     PageResults,
     fingerprint,
@@ -47,7 +47,7 @@ class PageRecord:
     links: tuple[str, ...]  # every distinct address it leads to
     etag: str = ""
     modified: str = ""
-    raw_hash: str = ""
+    steady_hash: str = ""
     checks_hash: str = ""
     body: bytes = b""  # kept where a finding rests on it
 
@@ -61,7 +61,7 @@ class StoredPage:
     page: Page
     results: PageResults
     links: tuple[int, ...]
-    raw_hash: str
+    steady_hash: str
     content_hash: int
     checks_hash: str
 
@@ -84,6 +84,7 @@ class SiteStore:
         self.site = site
         self.mine = mine
         self.known = KnownUrls()
+        self.fresh: tuple[int, ...] = ()  # passes of this site whose good verdicts on links still hold
         self._lease_seconds = lease_seconds
 
     @property
@@ -95,7 +96,7 @@ class SiteStore:
         """Write pages, their links and findings, outcomes and new addresses, all or nothing."""
         async with self.db.write() as connection:
             await passes.still_mine(connection, self.mine, self._lease_seconds)
-            numbers = await frontier.enqueue(connection, self.db, self.site.id, self.id, batch.candidates)
+            numbers = await frontier.enqueue(connection, self.db, self.site.id, self.id, batch.candidates, self.fresh)
             await self._write_pages(connection, batch.pages, numbers)
             await self._carry_over(connection, batch.unchanged)
             await frontier.settle(connection, self.id, batch.settled or {})
@@ -111,12 +112,6 @@ class SiteStore:
         """Renew the lease while nothing is written."""
         async with self.db.write() as connection:
             await passes.still_mine(connection, self.mine, self._lease_seconds)
-
-    async def stored(self, url_id: int) -> StoredPage | None:
-        """The page as an earlier pass left it."""
-        async with self.db.read() as connection:
-            row = (await connection.execute(select(t.pages).where(t.pages.c.url_id == url_id))).first()
-        return _stored(row) if row is not None and row.facts is not None else None
 
     async def _write_pages(self, connection: AsyncConnection, records: Sequence[PageRecord], new: Mapping[str, int]) -> None:
         if not records:
@@ -151,7 +146,7 @@ class SiteStore:
             "published": record.published or None,
             "etag": record.etag,
             "modified": record.modified,
-            "raw_hash": record.raw_hash,
+            "steady_hash": record.steady_hash,
             "content_hash": signed(record.content_hash),
             "checks_hash": record.checks_hash,
             "facts": record.facts,
@@ -222,6 +217,23 @@ async def _hashes(connection: AsyncConnection, url_ids: Sequence[int]) -> dict[i
     return {row.url_id: row.content_hash for row in (await connection.execute(query)).all()}
 
 
+def stored_of(waiting: Waiting) -> StoredPage | None:
+    """The page behind an address as an earlier pass left it, None where none read it in the same way."""
+    past = waiting.past
+    if past is None:
+        return None
+    return StoredPage(
+        url_id=waiting.id,
+        site_pass_id=past.site_pass_id,
+        page=unpack_page(past.facts),
+        results=unpack_results(past.findings),
+        links=tuple(unpack_numbers(past.links)),
+        steady_hash=waiting.steady_hash,
+        content_hash=past.content_hash,
+        checks_hash=waiting.checks_hash,
+    )
+
+
 def _stored(row: AnyRow) -> StoredPage:
     return StoredPage(
         url_id=row.url_id,
@@ -229,7 +241,7 @@ def _stored(row: AnyRow) -> StoredPage:
         page=unpack_page(row.facts),
         results=unpack_results(row.findings),
         links=tuple(unpack_numbers(row.links)),
-        raw_hash=row.raw_hash,
+        steady_hash=row.steady_hash,
         content_hash=row.content_hash,
         checks_hash=row.checks_hash,
     )

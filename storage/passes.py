@@ -163,6 +163,14 @@ async def end(
     await connection.execute(finish)
 
 
+async def recent(db: Database, site_id: SiteId, since: datetime, but: SitePassId) -> tuple[int, ...]:
+    """The site's passes that began at or after `since`, without one."""
+    p = t.site_passes.c
+    query = select(p.id).where(p.site_id == site_id, p.started_at >= since, p.id != but).order_by(p.id.desc())
+    async with db.read() as connection:
+        return tuple((await connection.execute(query)).scalars())
+
+
 async def open_site_passes(db: Database, pass_id: PassId | None = None) -> list[SitePass]:
     """Sites of passes that are due, or whose worker fell silent. Audits are not listed: their person resumes them."""
     table = t.site_passes.c

@@ -188,7 +188,7 @@ pages = Table(
     Column("published", String(10)),
     Column("etag", Text, nullable=False, server_default=""),
     Column("modified", Text, nullable=False, server_default=""),
-    Column("raw_hash", String(32), nullable=False, server_default=""),
+    Column("steady_hash", String(32), nullable=False, server_default=""),  # of the bytes without clocks, counters, tokens
     Column("content_hash", BigInteger, nullable=False),
     Column("checks_hash", String(32), nullable=False, server_default=""),  # page checks and parameters that ran
     Column("facts", LargeBinary),  # model.Page without text, links and tree; msgpack, zstd

@@ -1,0 +1,17 @@
+"""pages.raw_hash becomes steady_hash: clocks, counters and tokens no longer count. Old values match nothing, which costs a reading.
+
+Revision ID: 0011
+Revises: 0002
+"""
+
+from alembic import op
+
+revision = "0011"
+down_revision = "0002"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    """Rename the column."""
+    op.execute("ALTER TABLE pages RENAME COLUMN raw_hash TO steady_hash")

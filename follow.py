@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.fetch import Response
-from crawler.frontier import Planner
+from crawler.frontier import ENDPOINT, Planner
 from crawler.sitemaps import parse
 from model import LinkKind, Outcome
 from pagework import LinkOut, PageHead
@@ -28,6 +28,7 @@ def implied_links(page: PageHead, requested: str) -> Iterator[LinkOut]:
     for url in (page.redirect, *page.next_urls, page.url if page.url != requested else ""):
         if url:
             yield LinkOut(url, LinkKind.PAGE)
+    yield from (LinkOut(url, LinkKind.PAGE, area=ENDPOINT) for url in page.endpoints)
 
 
 def feed_links(response: Response, planner: Planner) -> Iterator[LinkOut]:

@@ -218,6 +218,16 @@ class Pager:
     next_urls: tuple[str, ...] = ()  # addresses of the further list pages that are known
 
 
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address of the site from which a script of a page loads a list."""
+
+    url: str  # "" where the script makes it up of what cannot be told
+    name: str = ""  # of the column that it fills, "" for the page's own list
+    page: str = ""  # where a person sees that column, "" for the page itself
+    sure: bool = True  # False: one of several that the scripts load, so that it may fill something else
+
+
 class PageKind(StrEnum):
     """What a page is for."""
 
@@ -235,6 +245,7 @@ class PageKind(StrEnum):
     SEARCH = "search"
     ERROR = "error"  # an error page served as if it were a page
     INTERSTITIAL = "interstitial"  # block page, captcha, redirect by script, login
+    DATA = "data"  # an answer for a script of another page, not for people: JSON, records in XML, a fragment
     OTHER = "other"
 
 
@@ -277,6 +288,7 @@ class Page:
     cited: tuple[str, ...] = ()  # 《titles》 and 文号 in the first lines of an interpretation
     placeholder: str = ""  # the words that say "nothing here"
     scripted: str = ""  # why its list or body cannot be read without a script, "" when it can
+    endpoints: tuple[Endpoint, ...] = ()  # where that script gets the list, as far as the page says it
     redirect: str = ""  # target of a meta refresh or of a script redirect
     archived: str = ""  # the words that mark it as archived
     identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac, error_entry
@@ -482,6 +494,7 @@ class ColumnView:
     body_length: int = 0
     reliable: bool = True  # False: the list was not read completely enough to judge it
     doubt: str = ""  # why not
+    loaded: Literal["", "sure", "unsure"] = ""  # its list came from an interface that the page's scripts ask
     articles: tuple[ArticleView, ...] = ()  # the pages behind `items` that were read, in the same order
 
 

@@ -89,6 +89,7 @@ class PageHead:
     body_length: int
     content_hash: int
     simhash: int
+    endpoints: tuple[str, ...] = ()  # from which its scripts load lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,7 @@ def head_of(page: Page) -> PageHead:
         body_length=page.body_length,
         content_hash=page.content_hash,
         simhash=page.simhash,
+        endpoints=tuple(endpoint.url for endpoint in page.endpoints if endpoint.url),
     )
 
 

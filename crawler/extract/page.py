@@ -14,6 +14,7 @@ from crawler.extract.addresses import Addresses
 from crawler.extract.areas import mark_areas
 from crawler.extract.blocks import Range, read_lists, settle_roles
 from crawler.extract.charset import decode
+from crawler.extract.endpoints import with_endpoints
 from crawler.extract.features import read_features
 from crawler.extract.footer import read_identity
 from crawler.extract.hashes import content_hash, simhash
@@ -162,7 +163,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         links=links,
         bad_links=bad,
     )
-    return _judged(r, page, ranges, shown, number, home_url)
+    return with_endpoints(_judged(r, page, ranges, shown, number, home_url), source, families, in_scope)
 
 
 def _lists(r: Reading, tags: Mapping[str, tuple[str, ...]]) -> tuple[list[ListBlock], list[Range]]:

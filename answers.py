@@ -53,6 +53,8 @@ def record_of(number: int, response: Response, output: PageOutput, checks_hash: 
         raw_hash=raw_hash(response.body),
         checks_hash=checks_hash,
         body=response.body if output.findings else b"",
+        published_place=head.published_place,
+        body_hash=head.body_hash,
     )
 
 

@@ -22,10 +22,11 @@ import checks
 from arrival import learn_error_page, reach_home, seeds
 from crawler.frontier import Budget, Planner
 from crawler.urls import Scope, canonical, host_of
-from judge import checked_rules, chosen, place, run, site_view, verdict_results
+from judge import checked_rules, chosen, history, place, run, site_view, verdict_results
 from model import (
     Coverage,
     Finding,
+    History,
     Page,
     PassId,
     PassKind,
@@ -195,6 +196,8 @@ class _Audit:
             found = verdict_results(self.tools, connection, self.site, self.mine.id, self.plan, self.errors, works)
             results = list(found)
             results += run(chosen(self.tools, self.plan.rules, SiteView), view, self.errors)
+            if across := chosen(self.tools, self.plan.rules, History):
+                results += run(across, history(connection, view, self.mine.id), self.errors)
             return view, list(place(connection, self.site, results))
 
     async def _observe(self, results: Iterable[Finding | Unknown]) -> None:

@@ -90,6 +90,8 @@ class PageHead:
     content_hash: int
     simhash: int
     endpoints: tuple[str, ...] = ()  # from which its scripts load lists
+    published_place: str = ""  # DatePlace of `published`
+    body_hash: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,6 +168,8 @@ def head_of(page: Page) -> PageHead:
         content_hash=page.content_hash,
         simhash=page.simhash,
         endpoints=tuple(endpoint.url for endpoint in page.endpoints if endpoint.url),
+        published_place=page.published.place if page.published else "",
+        body_hash=page.body_hash,
     )
 
 

@@ -1,7 +1,8 @@
 """What a check may import, and the registry.
 
 A check is a function whose first argument's type says when it runs: `Page` (in a parse worker, once per page),
-`Verdict` (once per settled link target) or `SiteView` (when a site's pass ends). It reads facts and yields `Finding`
+`Verdict` (once per settled link target), `SiteView` (when a site's pass ends) or `History` (after that: the site
+across its passes). It reads facts and yields `Finding`
 or `Unknown`; it never fetches, writes, reads a clock or sees settings.
 
     @check("stale-column")
@@ -32,6 +33,7 @@ from model import (
     BadLink,
     Column,
     ColumnKind,
+    ColumnPast,
     ColumnView,
     Confidence,
     ConfigError,
@@ -40,13 +42,16 @@ from model import (
     Document,
     Finding,
     Group,
+    History,
     Link,
     LinkKind,
     ListBlock,
     ListItem,
+    Newcomer,
     Outcome,
     Page,
     PageKind,
+    Redating,
     Site,
     SiteKind,
     SiteView,
@@ -62,6 +67,7 @@ __all__ = [
     "Check",
     "Column",
     "ColumnKind",
+    "ColumnPast",
     "ColumnView",
     "Confidence",
     "DateFact",
@@ -69,15 +75,18 @@ __all__ = [
     "Document",
     "Finding",
     "Group",
+    "History",
     "Iterator",
     "Link",
     "LinkKind",
     "ListBlock",
     "ListItem",
+    "Newcomer",
     "Outcome",
     "Page",
     "PageKind",
     "Params",
+    "Redating",
     "Site",
     "SiteKind",
     "SiteView",
@@ -88,7 +97,7 @@ __all__ = [
 ]
 
 Result = Finding | Unknown
-Subject = type[Page] | type[Verdict] | type[SiteView]
+Subject = type[Page] | type[Verdict] | type[SiteView] | type[History]
 
 HEADINGS = ("What:", "Why:", "Evidence:", "Not a finding when:", "How to fix:")
 """The five headings that the docstring of a check's module must have; docs/rules/ is made from them."""
@@ -135,8 +144,8 @@ def _build(function: Callable[..., Iterable[Result]], module: ModuleType) -> Che
     if len(names) != 2:
         raise ConfigError(f"check {where}: takes (subject, params), has {len(names)} arguments")
     subject, params = hints.get(names[0]), hints.get(names[1])
-    if subject not in (Page, Verdict, SiteView):
-        raise ConfigError(f"check {where}: its first argument must be typed Page, Verdict or SiteView")
+    if subject not in (Page, Verdict, SiteView, History):
+        raise ConfigError(f"check {where}: its first argument must be typed Page, Verdict, SiteView or History")
     if not (isinstance(params, type) and issubclass(params, Params)):
         raise ConfigError(f"check {where}: its second argument must be typed with a subclass of checks.Params")
     return Check(rule, subject, params, function, needs, module.__name__, inspect.getdoc(module) or "", since, stable)

@@ -53,7 +53,9 @@ def cases() -> list[tuple[str, Path]]:
 @pytest.mark.parametrize(("rule", "path"), cases(), ids=lambda value: value.stem if isinstance(value, Path) else value)
 def test_case(rule: str, path: Path) -> None:
     subject, expected = case(path)
-    results = [result for check in registry()[rule] for result in run(check, subject)]
+    fitting = [check for check in registry()[rule] if isinstance(subject, check.subject)]
+    results = [result for check in fitting for result in run(check, subject)]
+    assert fitting
     findings = [result for result in results if isinstance(result, Finding)]
     unknown = [result.url for result in results if isinstance(result, Unknown)]
     wanted = expected.get("findings", [])

@@ -113,8 +113,9 @@ async def seeds(tools: Tools, home: Home, planner: Planner, rules: RobotsRules |
         if column.ignored:
             continue
         address = column.url.partition("#")[0]  # a catalogue keeps several columns on one page
-        plan = planner.plan(address, LinkKind.PAGE, 1, area="nav")
-        candidates.append(Candidate(address, LinkKind.PAGE, plan.job, plan.priority, 1, None, column.name, plan.skip))
+        depth = 1 if column.first_level else 2  # as it was found: the veto counts first-level columns
+        plan = planner.plan(address, LinkKind.PAGE, depth, area="nav")
+        candidates.append(Candidate(address, LinkKind.PAGE, plan.job, plan.priority, depth, None, column.name, plan.skip))
     if tools.settings.crawler.sitemaps:
         for url in await read_addresses(tools.fetcher, site.home_url, rules.sitemaps if rules else ()):
             plan = planner.plan(url, LinkKind.PAGE, 2)

@@ -191,6 +191,7 @@ def site_view(
         home=reading.home,
         columns=_with_articles(connection, site, site_pass, reading.columns),
         documents=reading.documents,
+        site_map=reading.site_map,
         pages=FramedPages(connection, site_pass),
         link_words=tuple(pages.words_on(connection, site_pass, homes, LINK_WORDS)),
     )

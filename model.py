@@ -289,6 +289,7 @@ class Page:
     placeholder: str = ""  # the words that say "nothing here"
     scripted: str = ""  # why its list or body cannot be read without a script, "" when it can
     endpoints: tuple[Endpoint, ...] = ()  # where that script gets the list, as far as the page says it
+    map_links: tuple[Link, ...] = ()  # of a site map (网站地图): what it leads to
     redirect: str = ""  # target of a meta refresh or of a script redirect
     archived: str = ""  # the words that mark it as archived
     identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac, error_entry
@@ -494,6 +495,7 @@ class ColumnView:
     body_length: int = 0
     reliable: bool = True  # False: the list was not read completely enough to judge it
     doubt: str = ""  # why not
+    twins: tuple[str, ...] = ()  # the same list at other places of the navigation (another breadcrumb)
     loaded: Literal["", "sure", "unsure"] = ""  # its list came from an interface that the page's scripts ask
     articles: tuple[ArticleView, ...] = ()  # the pages behind `items` that were read, in the same order
 
@@ -543,6 +545,7 @@ class SiteView:
     documents: Iterable[Document]
     probes: Mapping[str, Json] = field(default_factory=dict)
     pages: Iterable[Page] = ()  # facts of home, column and content pages in the order of their discovery
+    site_map: Page | None = None  # 网站地图, with its `map_links`
     link_words: tuple[str, ...] = ()  # the words of the home page's links, also of those that lead to other sites
 
 

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from crawler.column_answers import addresses_of, answers_below, catalogue, fills, loaded, says_empty, template_addresses, unread
 from crawler.column_kinds import kind_of
+from crawler.column_twins import twins_of
 from crawler.frontier import page_number
 from crawler.urls import folder_of
 from model import ArticleView, Column, ColumnKind, ColumnView, DateFact, Document, ListBlock, ListItem, Page, PageKind
@@ -38,6 +39,7 @@ class SiteReading:
     home: Page | None
     columns: tuple[ColumnView, ...]
     documents: tuple[Document, ...]
+    site_map: Page | None = None
 
 
 @dataclass(slots=True)
@@ -78,7 +80,11 @@ def read_site(
     documents: dict[str, Document] = {}
     answers: dict[str, Page] = {}
     silent: list[_Seen] = []  # pages that show nothing, unless an interface fills them
+    site_map: Page | None = None
     for url, depth, page in seen:
+        if page.map_links:
+            site_map = site_map or page
+            continue
         if page.kind is PageKind.HOME and (home is None or url == home_url):
             home = page
         elif page.kind in COLUMN_KINDS and (is_column(page) or column_key(url) in told):
@@ -98,7 +104,7 @@ def read_site(
     groups = [_catalogued(group, answers) for group in groups]
     views = [_view(group, today, in_scope, published, _told(group, told), template) for group in groups]
     kept = (view for view in _with_children(views) if not view.column.ignored)
-    return SiteReading(home, tuple(kept), tuple(documents.values()))
+    return SiteReading(home, tuple(kept), tuple(documents.values()), site_map)
 
 
 def _name(page: Page) -> str:
@@ -352,6 +358,7 @@ def _view(
         body_length=page.body_length,
         reliable=not _doubt(group, items, says),
         doubt=_doubt(group, items, says),
+        twins=twins_of(page, ((seen.url, seen.page) for seen in group.others)),
         loaded="sure" if page.kind is PageKind.DATA else loaded(page, read),
     )
 

@@ -44,6 +44,7 @@ from crawler.extract.reading import (
 )
 from crawler.extract.related import cited_in, read_related
 from crawler.extract.scripted import frame_of, why_scripted
+from crawler.extract.site_map import with_map
 from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, find_body, loading_of, placeholder_of, read_blocks, read_lines
 from crawler.extract.title import read_title
@@ -163,7 +164,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         links=links,
         bad_links=bad,
     )
-    return with_endpoints(_judged(r, page, ranges, shown, number, home_url), source, families, in_scope)
+    return with_endpoints(with_map(_judged(r, page, ranges, shown, number, home_url)), source, families, in_scope)
 
 
 def _lists(r: Reading, tags: Mapping[str, tuple[str, ...]]) -> tuple[list[ListBlock], list[Range]]:

@@ -89,6 +89,7 @@ def view(table: Table) -> SiteView:
         documents=tuple(_document(one) for one in table.get("documents", ())),
         pages=pages,
         link_words=tuple(table.get("link_words", ())),
+        site_map=page(table["site_map"].encode(), HOME + "wzdt/") if "site_map" in table else None,
     )
 
 

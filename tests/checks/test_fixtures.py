@@ -54,7 +54,7 @@ def cases() -> list[tuple[str, Path]]:
 def test_case(rule: str, path: Path) -> None:
     subject, expected = case(path)
     fitting = [check for check in registry()[rule] if isinstance(subject, check.subject)]
-    results = [result for check in fitting for result in run(check, subject)]
+    results = [result for check in fitting for result in run(check, subject, expected.get("params", {}))]
     assert fitting
     findings = [result for result in results if isinstance(result, Finding)]
     unknown = [result.url for result in results if isinstance(result, Unknown)]
@@ -68,8 +68,8 @@ def test_case(rule: str, path: Path) -> None:
     assert bool(wanted) == path.stem.startswith("bad-"), "a bad case expects findings, a good one none"
 
 
-def run(check: Check, subject: object) -> list[Finding | Unknown]:
-    return list(check.run(subject, check.params()))
+def run(check: Check, subject: object, params: dict[str, Any]) -> list[Finding | Unknown]:
+    return list(check.run(subject, check.params(**params)))
 
 
 def assert_contains(actual: Any, want: Any) -> None:

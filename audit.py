@@ -20,6 +20,7 @@ import structlog
 
 import checks
 from arrival import learn_error_page, reach_home, seeds
+from browsing import browse
 from crawler.frontier import Budget, Planner
 from crawler.urls import Scope, canonical, host_of
 from judge import checked_rules, chosen, history, place, run, site_view, verdict_results
@@ -90,6 +91,8 @@ class _Audit:
             reason = "interrupted" if self.tools.stop.is_set() else "unreachable"
             return await self._close(reason, None)
         reason = await self._walk(walk)
+        if not reason:
+            await browse(self.tools, self.site, self.store, self._job(self.home_url))
         if reason in OPEN_REASONS:
             await self._judge_links()
             return await self._close(reason, None)

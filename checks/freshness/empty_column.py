@@ -53,7 +53,7 @@ def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unk
 def _unknown(view: ColumnView) -> str:
     """Why the column cannot be judged, "" when it can."""
     if view.scripted:
-        return f"列表未能读取：{view.scripted}"
+        return f"列表未能读取，需要用浏览器查看：{view.scripted}"
     if any(word in view.placeholder.lower() for word in _LOADING):
         return f"页面显示“{view.placeholder}”，列表可能由脚本加载"
     if not view.reliable or view.doubt:

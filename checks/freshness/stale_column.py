@@ -89,7 +89,7 @@ def _concerned(view: ColumnView, p: StaleColumnParams) -> bool:
 def _unknown(view: ColumnView, p: StaleColumnParams) -> str:
     """Why the column cannot be judged, "" when it can."""
     if view.scripted:
-        return f"列表未能读取：{view.scripted}"
+        return f"列表未能读取，需要用浏览器查看：{view.scripted}"
     if not view.reliable or view.doubt:
         return view.doubt or "列表没有读全"
     if mostly_external(view, p.external_share):

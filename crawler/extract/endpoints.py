@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 
 from crawler.cms import Family, endpoints_of, hanweb
 from crawler.cms.source import Source
 from crawler.cms.xhr import calls
+from crawler.extract.addresses import Addresses
+from crawler.extract.inline_data import with_data
 from crawler.extract.scripted import TEMPLATE
 from model import Endpoint, Page, PageKind
 
@@ -17,7 +20,14 @@ _STORE = ("<datastore", "<recordset")
 _UNREAD = frozenset({PageKind.LIST, PageKind.HUB, PageKind.OTHER})
 
 
-def with_endpoints(page: Page, source: Source, families: tuple[Family, ...], in_scope: Callable[[str], bool]) -> Page:
+def with_endpoints(
+    page: Page,
+    source: Source,
+    families: tuple[Family, ...],
+    in_scope: Callable[[str], bool],
+    addresses: Addresses,
+    today: date,
+) -> Page:
     """The page with the interfaces that fill its list; costs nothing on pages whose content can be read.
 
     What has neither head nor body of a page is itself such an interface's answer.
@@ -28,6 +38,8 @@ def with_endpoints(page: Page, source: Source, families: tuple[Family, ...], in_
         return page
     if page.placeholder and not page.scripted:
         return _first_words(page, source, families, in_scope)
+    if page.scripted and page.kind in _UNREAD and not calls(source.scripts, source.html):  # else what it asks for is the list
+        page = with_data(page, source.scripts, addresses, today)
     if not (page.scripted or _lacks_records(page, source)):
         return page
     found = _inside(page, endpoints_of(source, families), in_scope)

@@ -60,7 +60,7 @@ def looks_like_json(text: str) -> bool:
 
 def read_json_list(text: str, addresses: Addresses, today: date) -> list[ListBlock]:
     """The lists of a JSON answer; [] for anything that is none, or that is nested beyond reason."""
-    return _blocks(_parsed(text), addresses, today)
+    return blocks_of(_parsed(text), addresses, today)
 
 
 def _parsed(text: str) -> Any:
@@ -71,7 +71,8 @@ def _parsed(text: str) -> Any:
         return None
 
 
-def _blocks(data: Any, addresses: Addresses, today: date) -> list[ListBlock]:
+def blocks_of(data: Any, addresses: Addresses, today: date) -> list[ListBlock]:
+    """The lists in parsed JSON, the longest first."""
     blocks: list[ListBlock] = []
     for value in _values(data):
         if isinstance(value, list):
@@ -151,7 +152,7 @@ def _date(value: object, today: date) -> DateFact | None:
 def json_page(html: str, encoding: str, url: str, requested: str, status: int, observed_at: datetime, today: date) -> Page:
     """A JSON answer as a page: its lists, how they go on, and their addresses as links."""
     data = _parsed(html)
-    blocks = tuple(_blocks(data, Addresses(url, encoding), today))
+    blocks = tuple(blocks_of(data, Addresses(url, encoding), today))
     links = {
         item.url: Link(item.url, link_kind(item.url), item.title[:200], area="list")
         for b in blocks

@@ -164,7 +164,8 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         links=links,
         bad_links=bad,
     )
-    return with_endpoints(with_map(_judged(r, page, ranges, shown, number, home_url)), source, families, in_scope)
+    judged = with_map(_judged(r, page, ranges, shown, number, home_url))
+    return with_endpoints(judged, source, families, in_scope, r.addresses, r.today)
 
 
 def _lists(r: Reading, tags: Mapping[str, tuple[str, ...]]) -> tuple[list[ListBlock], list[Range]]:

@@ -143,3 +143,24 @@ def test_pages_count_from_nought_where_the_address_does() -> None:
     unknown = data([ROW] * 6, "api/list?page=4")
     assert unknown.pager is not None
     assert unknown.pager.next_urls == (HOME + "api/list?page=5",)
+
+
+@pytest.mark.parametrize(
+    "data",
+    ["var list = [" + ", ".join(f'{{"title": "关于第{n}批项目的公示公告", "url": "/p/{n}.html", "date": "2026-03-0{n}"}}' for n in range(1, 5)) + "];",
+     "show({rows: [" + ",".join(f"{{title:'关于第{n}批项目的公示公告', url: '/p/{n}.html', pubDate: '2026-03-0{n}', n: f({n})}}" for n in range(1, 5)) + "]})"],
+)  # fmt: skip
+def test_a_list_that_stands_in_the_script_as_data(data: str) -> None:
+    page = column(f"<ul id=l></ul><script>{data} new Vue({{el: '#l'}})</script>")
+    [block] = page.lists
+    assert (block.source, block.role, len(block.items), page.scripted) == ("script-data", "main", 4, "")
+    assert [item.date.day.day for item in block.items if item.date] == [1, 2, 3, 4]
+    assert HOME + "p/4.html" in {link.target for link in page.links if link.area == "list"}
+
+
+def test_data_that_is_no_list_of_articles() -> None:
+    page = column(
+        "<ul id=l></ul><script>var menu = [{name: '首页', url: '/'}, {name: '政务公开', url: '/zwgk/'}]; new Vue({})</script>"
+    )
+    assert page.lists == ()
+    assert page.scripted

@@ -46,7 +46,7 @@ def backdated(rule: str, newcomers: Sequence[Newcomer], days: int) -> Iterator[F
 def redated(rule: str, history: History, days: int, bulk: int, *, complete: bool) -> Iterator[Finding | Unknown]:
     """Texts that show a date at least `days` later than an earlier pass saw."""
     moved = {one.url: one for one in history.redated if one.now - one.was >= timedelta(days=days)}
-    moved = {url: one for url, one in moved.items() if one.now > today_of(one.seen_at) or not one.was_url}
+    moved = {url: one for url, one in moved.items() if one.now >= today_of(one.seen_at) or not one.was_url}
     together = Counter(one.found_at.date() for one in moved.values())
     if any(amount >= bulk for amount in together.values()):
         yield Unknown(rule, history.site.site.home_url, "许多信息的日期或者网址同时改变，可能是改版或者迁移")

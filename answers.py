@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from crawler.extract.json_list import looks_like_json
 from crawler.fetch import Response
 from crawler.verify import ErrorPage, is_error_page
 from model import Attempt, Json, Outcome, Page, PageKind
@@ -51,6 +52,8 @@ def record_of(number: int, response: Response, output: PageOutput, checks_hash: 
         steady_hash=output.steady_hash,
         checks_hash=checks_hash,
         body=response.body if output.findings else b"",
+        published_place=head.published_place,
+        body_hash=head.body_hash,
     )
 
 
@@ -81,12 +84,16 @@ def page_input(number: int, requested: str, response: Response) -> PageInput:
 
 
 def is_readable(response: Response) -> bool:
-    """Whether an answer may be a page to read: by its type, else by its first bytes."""
+    """Whether an answer may be a page to read, or data of one: by its type, else by its first bytes."""
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if "attachment" in response.headers.get("content-disposition", "").lower():
         return False
+    if kind.endswith(("json", "javascript")):
+        return looks_like_json(response.body[:200].decode("utf-8", "replace"))
     if kind in MAYBE_HTML:
         head = response.body[:1024].lower()
+        if b"<datastore" in head or looks_like_json(head[:200].decode("utf-8", "replace")):
+            return True
         return any(mark in head for mark in (b"<html", b"<!doctype html", b"<body", b"<head")) and b"\x00\x00\x00" not in head
     return kind.startswith(HTML_TYPES)
 

@@ -112,8 +112,10 @@ async def seeds(tools: Tools, home: Home, planner: Planner, rules: RobotsRules |
     for column in await columns.columns(tools.db, site.id):
         if column.ignored:
             continue
-        plan = planner.plan(column.url, LinkKind.PAGE, 1, area="nav")
-        candidates.append(Candidate(column.url, LinkKind.PAGE, plan.job, plan.priority, 1, None, column.name, plan.skip))
+        address = column.url.partition("#")[0]  # a catalogue keeps several columns on one page
+        depth = 1 if column.first_level else 2  # as it was found: the veto counts first-level columns
+        plan = planner.plan(address, LinkKind.PAGE, depth, area="nav")
+        candidates.append(Candidate(address, LinkKind.PAGE, plan.job, plan.priority, depth, None, column.name, plan.skip))
     if tools.settings.crawler.sitemaps:
         for url in await read_addresses(tools.fetcher, site.home_url, rules.sitemaps if rules else ()):
             plan = planner.plan(url, LinkKind.PAGE, 2)

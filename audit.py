@@ -21,12 +21,14 @@ import structlog
 
 import checks
 from arrival import learn_error_page, reach_home, seeds
+from browsing import browse
 from crawler.frontier import Budget, Planner
 from crawler.urls import Scope, canonical, host_of
-from judge import checked_rules, chosen, place, run, site_view, verdict_results
+from judge import checked_rules, chosen, history, place, run, site_view, verdict_results
 from model import (
     Coverage,
     Finding,
+    History,
     Page,
     PassId,
     PassKind,
@@ -90,6 +92,8 @@ class _Audit:
             reason = "interrupted" if self.tools.stop.is_set() else "unreachable"
             return await self._close(reason, None)
         reason = await self._walk(walk)
+        if not reason:
+            await browse(self.tools, self.site, self.store, self._job(self.home_url))
         if reason in OPEN_REASONS:
             await self._judge_links()
             return await self._close(reason, None)
@@ -210,6 +214,8 @@ class _Audit:
             found = verdict_results(self.tools, connection, self.site, self.mine.id, self.plan, self.errors, works)
             results = list(found)
             results += run(chosen(self.tools, self.plan.rules, SiteView), view, self.errors)
+            if across := chosen(self.tools, self.plan.rules, History):
+                results += run(across, history(connection, view, self.mine.id), self.errors)
             return view, list(place(connection, self.site, results))
 
     async def _observe(self, results: Iterable[Finding | Unknown]) -> None:

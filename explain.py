@@ -6,11 +6,13 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
+from http import HTTPStatus
 
 from addresses import home_of
 from crawler.column_kinds import kind_of
 from crawler.columns import column_name
 from crawler.extract.page import read_page
+from crawler.fetch import Response
 from crawler.urls import Scope, origin_of
 from model import SHANGHAI, ConfigError, DateFact, Page, Site, SiteId
 from opening import new_fetcher, parse_overrides
@@ -20,6 +22,7 @@ from storage import ledger
 from storage.database import Database
 
 SHOWN_ITEMS = 5
+SHOWN_ENDPOINTS = 3  # of which explain also shows the answer
 
 
 async def explain_page(settings: Settings, address: str, resolve: tuple[str, ...]) -> tuple[Page, str]:
@@ -28,20 +31,35 @@ async def explain_page(settings: Settings, address: str, resolve: tuple[str, ...
     site = Site(SiteId(0), origin_of(url) + "/")
     async with new_fetcher(settings, [site], parse_overrides(resolve)) as fetcher:
         response = await fetcher.get(url)
-    if response.status is None:
-        raise ConfigError(f"{url}: cannot be fetched ({response.error} {response.detail}); check the address or the network")
-    page = read_page(
+        if response.status is None:
+            raise ConfigError(
+                f"{url}: cannot be fetched ({response.error} {response.detail}); check the address or the network"
+            )
+        page = _read(response, url, site)
+        answers = [await fetcher.get(endpoint.url) for endpoint in page.endpoints[:SHOWN_ENDPOINTS] if endpoint.url]
+    lines = [*_page_lines(page), *(line for answer in answers for line in _answer_lines(answer, site))]
+    return replace(page, tree=None), "".join(f"{line}\n" for line in lines)
+
+
+def _read(response: Response, requested: str, site: Site) -> Page:
+    return read_page(
         response.body,
         url=response.url,
-        requested=url,
-        status=response.status,
+        requested=requested,
+        status=response.status or 0,
         content_type=response.headers.get("content-type", ""),
         observed_at=response.observed_at,
         today=datetime.now(SHANGHAI).date(),
         home_url=site.home_url,
         in_scope=Scope(site.home_url).contains,
     )
-    return replace(page, tree=None), "".join(f"{line}\n" for line in _page_lines(page))
+
+
+def _answer_lines(response: Response, site: Site) -> Iterator[str]:
+    """What an interface that fills the page's list says."""
+    yield f"接口      {plain(response.requested)}（{response.status or plain(response.error)}）"
+    if response.status == HTTPStatus.OK:
+        yield from _list_lines(_read(response, response.requested, site))
 
 
 def _page_lines(page: Page) -> Iterator[str]:
@@ -63,6 +81,9 @@ def _page_lines(page: Page) -> Iterator[str]:
     ):
         if value:
             yield f"{label}  {plain(value)}"
+    for endpoint in page.endpoints:
+        doubt = "" if endpoint.sure else "（不能确定是本列表的）"
+        yield f"列表接口  {plain(endpoint.url) or '地址由脚本拼成'}  {plain(endpoint.name)}{doubt}"
     for name, values in page.tags.items():
         yield f"  标签    {plain(name)} = {plain(' | '.join(values))}"
     for name, value in page.identity.items():

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from crawler.fetch import Response
-from crawler.frontier import Planner
+from crawler.frontier import ENDPOINT, Planner
 from crawler.sitemaps import parse
-from model import LinkKind, Outcome
+from model import LinkKind, Outcome, PageKind
 from pagework import LinkOut, PageHead
 from storage.frontier import Candidate, Settled, Waiting
 
@@ -25,9 +25,11 @@ def candidate_of(planner: Planner, waiting: Waiting, link: LinkOut, explore: boo
 
 def implied_links(page: PageHead, requested: str) -> Iterator[LinkOut]:
     """Addresses that no anchor shows: where the page sends its visitor on, further pages of its list, where it was found."""
+    area = ENDPOINT if page.kind is PageKind.DATA else ""  # an interface's answer leads on to the interface
     for url in (page.redirect, *page.next_urls, page.url if page.url != requested else ""):
         if url:
-            yield LinkOut(url, LinkKind.PAGE)
+            yield LinkOut(url, LinkKind.PAGE, area=area)
+    yield from (LinkOut(url, LinkKind.PAGE, area=ENDPOINT) for url in page.endpoints)
 
 
 def feed_links(response: Response, planner: Planner) -> Iterator[LinkOut]:

@@ -17,6 +17,7 @@ from answers import stored_attempts
 from checks import Check
 from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, article_of, column_key, column_name, read_site
 from crawler.host_names import may_exist
+from crawler.newcomers import new_in
 from crawler.urls import Scope, host_of
 from model import (
     ArticleView,
@@ -24,7 +25,9 @@ from model import (
     ConfigError,
     Coverage,
     Finding,
+    History,
     LinkKind,
+    Newcomer,
     Outcome,
     Page,
     PageKind,
@@ -36,6 +39,7 @@ from model import (
     Verdict,
 )
 from storage import columns, pages
+from storage import history as past
 from tools import Plan, Tools
 
 log = structlog.get_logger()
@@ -43,7 +47,7 @@ log = structlog.get_logger()
 PLACES = 20
 LINK_WORDS = 3_000
 NETWORK_ERRORS = frozenset({"dns", "connect", "timeout"})
-STRUCTURAL = (PageKind.HOME, *sorted(COLUMN_KINDS), *sorted(DOCUMENT_KINDS))
+STRUCTURAL = (PageKind.HOME, PageKind.DATA, *sorted(COLUMN_KINDS), *sorted(DOCUMENT_KINDS))
 FRAMED = (PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS))
 FRAMED_PAGES = 20_000  # pages of a pass that the checks of tags and entries look at, the first ones found
 Results = Iterator[Finding | Unknown]
@@ -187,9 +191,46 @@ def site_view(
         home=reading.home,
         columns=_with_articles(connection, site, site_pass, reading.columns),
         documents=reading.documents,
+        site_map=reading.site_map,
         pages=FramedPages(connection, site_pass),
         link_words=tuple(pages.words_on(connection, site_pass, homes, LINK_WORDS)),
     )
+
+
+def history(connection: Connection, view: SiteView, site_pass: SitePassId) -> History:
+    """The site across its passes: what the earlier ones knew of its columns, articles and dates."""
+    site = view.site
+    earlier = past.earlier_passes(connection, site.id, site_pass)
+    if not earlier:
+        return History(view)
+    return History(
+        view,
+        len(earlier),
+        tuple(past.known_columns(connection, site.id, site_pass)),
+        tuple(_newcomers(connection, view, earlier)),
+        (*past.redated(connection, site.id, site_pass), *past.reappeared(connection, site.id, site_pass)),
+    )
+
+
+def _newcomers(connection: Connection, view: SiteView, earlier: Sequence[past.EarlierPass]) -> Iterator[Newcomer]:
+    """Articles that a pass met first although the pass before it had read the list in which they stand."""
+    ids = [one.id for one in earlier]
+    views = list(view.columns)
+    looked = past.met(connection, ids, [one.column.url.partition("#")[0] for one in views], read=True)
+    for one in views:
+        readers = sorted(looked.get(one.column.url.partition("#")[0], ()))
+        if not readers or not one.articles:
+            continue
+        seen = past.first_seen(connection, view.site.id, [article.url for article in one.articles])
+        began = earlier[ids.index(readers[0])].at
+        if all(at <= began for at in seen.values()):
+            continue
+        met = past.met(connection, ids, [item.url for item in one.items])
+        found = list(new_in(one, readers, {e.id: e.at for e in earlier}, met, seen))
+        titles = past.titled_before(connection, view.site.id, [new.article.title for new in found])
+        for new in found:
+            others = titles.get(new.article.title, ())
+            yield replace(new, titled_before=any(url != new.article.url and at <= new.looked_at for url, at in others))
 
 
 @dataclass(frozen=True, slots=True)

@@ -218,6 +218,16 @@ class Pager:
     next_urls: tuple[str, ...] = ()  # addresses of the further list pages that are known
 
 
+@dataclass(frozen=True, slots=True)
+class Endpoint:
+    """An address of the site from which a script of a page loads a list."""
+
+    url: str  # "" where the script makes it up of what cannot be told
+    name: str = ""  # of the column that it fills, "" for the page's own list
+    page: str = ""  # where a person sees that column, "" for the page itself
+    sure: bool = True  # False: one of several that the scripts load, so that it may fill something else
+
+
 class PageKind(StrEnum):
     """What a page is for."""
 
@@ -235,6 +245,7 @@ class PageKind(StrEnum):
     SEARCH = "search"
     ERROR = "error"  # an error page served as if it were a page
     INTERSTITIAL = "interstitial"  # block page, captcha, redirect by script, login
+    DATA = "data"  # an answer for a script of another page, not for people: JSON, records in XML, a fragment
     OTHER = "other"
 
 
@@ -277,6 +288,8 @@ class Page:
     cited: tuple[str, ...] = ()  # 《titles》 and 文号 in the first lines of an interpretation
     placeholder: str = ""  # the words that say "nothing here"
     scripted: str = ""  # why its list or body cannot be read without a script, "" when it can
+    endpoints: tuple[Endpoint, ...] = ()  # where that script gets the list, as far as the page says it
+    map_links: tuple[Link, ...] = ()  # of a site map (网站地图): what it leads to
     redirect: str = ""  # target of a meta refresh or of a script redirect
     archived: str = ""  # the words that mark it as archived
     identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac, error_entry
@@ -482,6 +495,8 @@ class ColumnView:
     body_length: int = 0
     reliable: bool = True  # False: the list was not read completely enough to judge it
     doubt: str = ""  # why not
+    twins: tuple[str, ...] = ()  # the same list at other places of the navigation (another breadcrumb)
+    loaded: Literal["", "sure", "unsure"] = ""  # its list came from an interface that the page's scripts ask
     articles: tuple[ArticleView, ...] = ()  # the pages behind `items` that were read, in the same order
 
 
@@ -530,7 +545,60 @@ class SiteView:
     documents: Iterable[Document]
     probes: Mapping[str, Json] = field(default_factory=dict)
     pages: Iterable[Page] = ()  # facts of home, column and content pages in the order of their discovery
+    site_map: Page | None = None  # 网站地图, with its `map_links`
     link_words: tuple[str, ...] = ()  # the words of the home page's links, also of those that lead to other sites
+
+
+# --- a site over its passes --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPast:
+    """A column that an earlier pass found or a person registered, and what this pass met at its address."""
+
+    column: Column
+    first_seen: datetime
+    last_seen: datetime  # by a pass before this one
+    outcome: str = ""  # Outcome of this pass, "" where it did not look
+    status: int | None = None
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Newcomer:
+    """An article that a pass met in a list for the first time although an earlier pass had read that list."""
+
+    column: Column
+    article: ArticleView
+    looked_at: datetime  # the last pass that read the list without it
+    older: int  # items below it, by date, that this pass did see
+    newcomers: int  # new ones among the items of the list ...
+    items: int  # ... of so many
+    titled_before: bool = False  # its title stood at another address before: the address changed, not the article
+
+
+@dataclass(frozen=True, slots=True)
+class Redating:
+    """A text that an earlier pass read under an earlier date than it shows now."""
+
+    url: str
+    title: str
+    was: date
+    now: date
+    seen_at: datetime  # when it was read under the earlier date
+    found_at: datetime  # when a pass first met it under the later date
+    was_url: str = ""  # another address, now gone, where it stood
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """A site across its passes, this one included."""
+
+    site: SiteView
+    passes: int = 0  # earlier ones that looked at it
+    columns: tuple[ColumnPast, ...] = ()
+    newcomers: tuple[Newcomer, ...] = ()
+    redated: tuple[Redating, ...] = ()
 
 
 # --- passes ------------------------------------------------------------------------------------------------------

@@ -91,6 +91,9 @@ class PageHead:
     body_length: int
     content_hash: int
     simhash: int
+    endpoints: tuple[str, ...] = ()  # from which its scripts load lists
+    published_place: str = ""  # DatePlace of `published`
+    body_hash: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,6 +182,9 @@ def head_of(page: Page) -> PageHead:
         body_length=page.body_length,
         content_hash=page.content_hash,
         simhash=page.simhash,
+        endpoints=tuple(endpoint.url for endpoint in page.endpoints if endpoint.url),
+        published_place=page.published.place if page.published else "",
+        body_hash=page.body_hash,
     )
 
 

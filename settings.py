@@ -78,6 +78,9 @@ class Crawler(Section):
     max_seconds: float = Field(0, ge=0, description="time for one site in one pass; 0: no limit")
     max_similar: int = Field(5_000, ge=10, description="addresses that differ only in their query, per path: trap guard")
     sitemaps: bool = Field(True, description="read sitemap.xml and RSS as extra sources of addresses")
+    browser_pages: int = Field(
+        0, ge=0, description="columns of a site, whose list only scripts show, opened in a browser (xuncha[browser]); 0: none"
+    )
     allow_private_networks: Networks = Field(
         [],
         description="private and loopback networks (CIDR) that links may lead to; the audited host is always allowed",

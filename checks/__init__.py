@@ -1,9 +1,10 @@
 """What a check may import, and the registry.
 
 A check is a function whose first argument's type says when it runs: `Page` (in a parse worker, once per page),
-`Verdict` (once per settled link target) or `SiteView` (when a site's pass ends). It reads facts and yields `Finding`
-or `Unknown`; it never fetches, writes, reads a clock or sees settings. `Sequence[Page]` in place of `Page`: some pages of
-one site at once, for checks whose work is much cheaper together; each result belongs to the page whose address it has.
+`Verdict` (once per settled link target), `SiteView` (when a site's pass ends) or `History` (after that: the site
+across its passes). It reads facts and yields `Finding` or `Unknown`; it never fetches, writes, reads a clock or sees
+settings. `Sequence[Page]` in place of `Page`: some pages of one site at once, for checks whose work is much cheaper
+together; each result belongs to the page whose address it has.
 
     @check("stale-column")
     def stale_column(site: SiteView, p: Params) -> Iterator[Finding | Unknown]: ...
@@ -33,6 +34,7 @@ from model import (
     BadLink,
     Column,
     ColumnKind,
+    ColumnPast,
     ColumnView,
     Confidence,
     ConfigError,
@@ -41,13 +43,16 @@ from model import (
     Document,
     Finding,
     Group,
+    History,
     Link,
     LinkKind,
     ListBlock,
     ListItem,
+    Newcomer,
     Outcome,
     Page,
     PageKind,
+    Redating,
     Site,
     SiteKind,
     SiteView,
@@ -63,6 +68,7 @@ __all__ = [
     "Check",
     "Column",
     "ColumnKind",
+    "ColumnPast",
     "ColumnView",
     "Confidence",
     "DateFact",
@@ -70,15 +76,18 @@ __all__ = [
     "Document",
     "Finding",
     "Group",
+    "History",
     "Iterator",
     "Link",
     "LinkKind",
     "ListBlock",
     "ListItem",
+    "Newcomer",
     "Outcome",
     "Page",
     "PageKind",
     "Params",
+    "Redating",
     "Sequence",
     "Site",
     "SiteKind",
@@ -90,7 +99,7 @@ __all__ = [
 ]
 
 Result = Finding | Unknown
-Subject = type[Page] | type[Verdict] | type[SiteView]
+Subject = type[Page] | type[Verdict] | type[SiteView] | type[History]
 
 HEADINGS = ("What:", "Why:", "Evidence:", "Not a finding when:", "How to fix:")
 """The five headings that the docstring of a check's module must have; docs/rules/ is made from them."""
@@ -141,8 +150,9 @@ def _build(function: Callable[..., Iterable[Result]], module: ModuleType) -> Che
     batched = typing.get_origin(subject) is Sequence and typing.get_args(subject) == (Page,)
     if batched:
         subject = Page
-    if subject not in (Page, Verdict, SiteView):
-        raise ConfigError(f"check {where}: its first argument must be typed Page, Sequence[Page], Verdict or SiteView")
+    if subject not in (Page, Verdict, SiteView, History):
+        known = "Page, Sequence[Page], Verdict, SiteView or History"
+        raise ConfigError(f"check {where}: its first argument must be typed {known}")
     if not (isinstance(params, type) and issubclass(params, Params)):
         raise ConfigError(f"check {where}: its second argument must be typed with a subclass of checks.Params")
     doc = inspect.getdoc(module) or ""

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from urllib.parse import urlsplit
 
+from crawler.column_answers import addresses_of, answers_below, catalogue, fills, loaded, says_empty, template_addresses, unread
 from crawler.column_kinds import kind_of
+from crawler.column_twins import twins_of
 from crawler.frontier import page_number
 from crawler.urls import folder_of
 from model import ArticleView, Column, ColumnKind, ColumnView, DateFact, Document, ListBlock, ListItem, Page, PageKind
@@ -37,6 +39,7 @@ class SiteReading:
     home: Page | None
     columns: tuple[ColumnView, ...]
     documents: tuple[Document, ...]
+    site_map: Page | None = None
 
 
 @dataclass(slots=True)
@@ -75,18 +78,53 @@ def read_site(
     home: Page | None = None
     candidates: list[_Seen] = []
     documents: dict[str, Document] = {}
+    answers: dict[str, Page] = {}
+    silent: list[_Seen] = []  # pages that show nothing, unless an interface fills them
+    site_map: Page | None = None
     for url, depth, page in seen:
+        if page.map_links:
+            site_map = site_map or page
+            continue
         if page.kind is PageKind.HOME and (home is None or url == home_url):
             home = page
         elif page.kind in COLUMN_KINDS and (is_column(page) or column_key(url) in told):
             candidates.append(_Seen(url, depth, page))
         elif page.kind in DOCUMENT_KINDS:
             documents.setdefault(page.url, document_of(page))
+        elif page.kind is PageKind.DATA:
+            answers[url] = page
+        elif page.endpoints:
+            silent.append(_Seen(url, depth, page))
+    template = template_addresses((_name(seen.page), seen.page) for seen in (*candidates, *silent))
+    candidates += [seen for seen in silent if fills(seen.page, answers, template)]
     candidates = _without_furniture(candidates)
-    groups = _grouped(candidates)
-    views = [_view(group, today, in_scope, published, _told(group, told)) for group in groups]
+    groups = [_answered(group, answers, template) for group in _grouped(candidates)]
+    shells = (seen.page for seen in (*candidates, *silent))
+    groups += [_Group(_Seen(address, 2, answer), []) for address, answer in catalogue(shells, answers)]
+    groups = [_catalogued(group, answers) for group in groups]
+    views = [_view(group, today, in_scope, published, _told(group, told), template) for group in groups]
     kept = (view for view in _with_children(views) if not view.column.ignored)
-    return SiteReading(home, tuple(kept), tuple(documents.values()))
+    return SiteReading(home, tuple(kept), tuple(documents.values()), site_map)
+
+
+def _name(page: Page) -> str:
+    return column_name(page) or page.title or page.html_title or page.url
+
+
+def _answered(group: _Group, answers: Mapping[str, Page], template: frozenset[str]) -> _Group:
+    """A column's pages with the answers of the interfaces that fill its list."""
+    start = [url for seen in group.pages for url in addresses_of(seen.page)]
+    found = answers_below(start, answers, template)
+    return _Group(group.root, [*group.others, *(_Seen(url, group.root.depth + 1, page) for url, page in found)])
+
+
+def _catalogued(group: _Group, answers: Mapping[str, Page]) -> _Group:
+    """A column that is only an interface's answer, with the answers that follow it."""
+    page = group.root.page
+    if page.kind is not PageKind.DATA:
+        return group
+    following = answers_below(addresses_of(page), answers, frozenset())
+    return _Group(group.root, [_Seen(url, group.root.depth, other) for url, other in following if url != page.url])
 
 
 _INDEX_NAME = re.compile(r"/(?:index|default)\.\w{2,5}$", re.IGNORECASE)
@@ -280,7 +318,12 @@ def _aliases(candidates: Sequence[_Seen]) -> list[tuple[str, str]]:
 
 
 def _view(
-    group: _Group, today: date, in_scope: Callable[[str], bool], published: Published, registered: Column | None
+    group: _Group,
+    today: date,
+    in_scope: Callable[[str], bool],
+    published: Published,
+    registered: Column | None,
+    template: frozenset[str] = frozenset(),
 ) -> ColumnView:
     root, page = group.root, group.root.page
     items = _items(group)
@@ -289,7 +332,9 @@ def _view(
     newest = max(dated, key=_by_day, default=None)
     name = registered.name if registered else column_name(page) or page.title or page.html_title
     kind, reason = (registered.kind, "登记") if registered else kind_of(page, name, root.url)
-    pager = page.pager
+    read = {seen.url: seen.page for seen in group.others if seen.page.kind is PageKind.DATA}
+    says = says_empty(page, read) if not items else ""
+    counts = [seen.page.pager.pages for seen in group.pages if seen.page.pager and seen.page.pager.pages]
     return ColumnView(
         column=Column(
             root.url, name, kind, reason, root.depth <= 1, registered is not None, registered is not None and registered.ignored
@@ -303,16 +348,18 @@ def _view(
         future=sum(item.date is not None and item.date.day > today for item in items),
         external=sum(not in_scope(item.url) for item in items),
         pages_seen=len(group.pages),
-        pages_known=pager.pages if pager else None,
-        placeholder=page.placeholder,
-        scripted=page.scripted if not items else "",
+        pages_known=counts[0] if counts else None,
+        placeholder=page.placeholder or says,
+        scripted=(page.scripted or unread(page, read, template)) if not items and not says else "",
         archived=page.archived,
         single=page.kind is PageKind.SINGLE,
         hub=page.kind is PageKind.HUB,
         sub_columns=_sub_columns(page),
         body_length=page.body_length,
-        reliable=not _doubt(group, items),
-        doubt=_doubt(group, items),
+        reliable=not _doubt(group, items, says),
+        doubt=_doubt(group, items, says),
+        twins=twins_of(page, ((seen.url, seen.page) for seen in group.others)),
+        loaded="sure" if page.kind is PageKind.DATA else loaded(page, read),
     )
 
 
@@ -349,15 +396,17 @@ def _sub_columns(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(headings))
 
 
-def _doubt(group: _Group, items: Sequence[ListItem]) -> str:
+def _doubt(group: _Group, items: Sequence[ListItem], says: str) -> str:
     """Why a column's list cannot be judged, "" when it can."""
     page = group.root.page
-    if page.scripted and not items:
+    if page.scripted and not says and not any(block.role == "main" for seen in group.pages for block in seen.page.lists):
         return f"列表由脚本加载：{page.scripted}"
     if page.redirect:
         return "页面跳转"
-    if page.pager and page.pager.pages and page.pager.pages > len(group.pages) and _ascending(group.root.page):
-        return "列表按时间升序排列，后面的页未读取"
+    answers = [seen.page for seen in group.pages if seen.page.kind is PageKind.DATA]
+    for first, amount in ((page, len(group.pages)), *((one, len(answers)) for one in answers[:1])):
+        if first.pager and first.pager.pages and first.pager.pages > amount and _ascending(first):
+            return "列表按时间升序排列，后面的页未读取"
     return ""
 
 

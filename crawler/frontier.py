@@ -18,6 +18,8 @@ from model import LinkKind
 
 HOME, COLUMN, LIST_PAGE, RECENT, PAGE, RESOURCE, EXTERNAL, LAST = 0, 10, 20, 30, 50, 60, 70, 90
 
+ENDPOINT = "endpoint"  # the area of addresses that a script asks for a list
+
 MAX_URL = 2_000
 MAX_PATH_SEGMENTS = 16
 MAX_SEGMENT_REPEATS = 2
@@ -117,6 +119,9 @@ class Planner:
             return Plan("verify", RESOURCE, self._robots(url))
         if len(url) > MAX_URL:
             return Plan("verify", LAST)
+        if area == ENDPOINT:  # asked as the page itself asks it; its form (sort=, /search?) is no trap then
+            over = "trap: too many of one pattern" if self._repeated(url) else ""
+            return Plan("crawl", LIST_PAGE, over or self._robots(url))
         trap = trap_of(url) or ("page number" if self._beyond_last(url) else "") or self._repeated(url)
         if trap:
             # A trap is not walked, but a link that a person can click is still a link: it is looked at once unless

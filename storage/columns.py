@@ -21,14 +21,14 @@ async def columns(db: Database, site_id: int) -> list[Column]:
         rows = (
             await connection.execute(select(t.columns).where(t.columns.c.site_id == site_id).order_by(t.columns.c.id))
         ).all()
-    return [_column(row) for row in rows]
+    return [column_of(row) for row in rows]
 
 
 def corrected(connection: Connection, site_id: int) -> list[Column]:
     """The columns of which a person said something."""
     c = t.columns.c
     query = select(t.columns).where(c.site_id == site_id, c.registered | c.ignored).order_by(c.id)
-    return [_column(row) for row in connection.execute(query)]
+    return [column_of(row) for row in connection.execute(query)]
 
 
 async def remember(db: Database, site_id: int, seen: Iterable[tuple[Column, str | None]], now: datetime) -> None:
@@ -79,5 +79,6 @@ async def _change(db: Database, site_id: int, url: str, values: dict[str, object
         raise StorageError(f"{url}: no column of this site; see xuncha columns list, or xuncha columns add")
 
 
-def _column(row: AnyRow) -> Column:
+def column_of(row: AnyRow) -> Column:
+    """A row of the table as the model has it."""
     return Column(row.url, row.name, ColumnKind(row.kind), row.kind_reason, row.first_level, row.registered, row.ignored)

@@ -195,7 +195,8 @@ async def _unseen(connection: AsyncConnection, mine: SitePass) -> AsyncIterator[
 
 async def _looked_at(connection: AsyncConnection, mine: SitePass, urls: Sequence[str]) -> dict[str, str]:
     f = t.frontier.c
-    keys = list({url_key(url) for url in urls})
+    bases = {url: url.partition("#")[0] for url in urls if "#" in url}  # several columns of one page: its catalogue
+    keys = list({url_key(url) for url in (*urls, *bases.values())})
     found: dict[str, str] = {}
     for start in range(0, len(keys), CHUNK):
         query = (
@@ -207,7 +208,7 @@ async def _looked_at(connection: AsyncConnection, mine: SitePass, urls: Sequence
             )
         )
         found.update({row.url: row.outcome or "" for row in (await connection.execute(query)).all()})
-    return found
+    return {url: found[base] for url, base in bases.items() if base in found} | found
 
 
 async def _doubtful(connection: AsyncConnection, site_pass: SitePassId, urls: Sequence[str]) -> set[tuple[str, str]]:

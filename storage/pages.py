@@ -50,6 +50,8 @@ class PageRecord:
     steady_hash: str = ""
     checks_hash: str = ""
     body: bytes = b""  # kept where a finding rests on it
+    published_place: str = ""  # DatePlace
+    body_hash: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,13 +120,13 @@ class SiteStore:
             return
         missing = {url for r in records for url in r.links if url not in new and self.known.get(url) is None}
         looked_up = await frontier.number(connection, self.db, self.site.id, missing)
-        before = await _hashes(connection, [r.url_id for r in records])
+        before = await _versions(connection, [r.url_id for r in records])
         rows = [self._row(r, {**looked_up, **new}) for r in records]
         insert = self.db.insert(t.pages)
         kept = {"id", "first_seen", "url_id", "site_id"}
         changes = {c.name: insert.excluded[c.name] for c in t.pages.c if c.name not in kept}
         await connection.execute(insert.on_conflict_do_update(index_elements=["url_id"], set_=changes), rows)
-        await self._write_versions(connection, [r for r in records if before.get(r.url_id) != signed(r.content_hash)])
+        await self._write_versions(connection, [r for r in records if before.get(r.url_id) != _version(r)])
         await self._write_bodies(connection, records)
         await self._observe(
             connection,
@@ -166,6 +168,8 @@ class SiteStore:
                 "content_hash": signed(r.content_hash),
                 "title": r.title,
                 "published": r.published or None,
+                "place": r.published_place,
+                "body_hash": signed(r.body_hash),
             }
             for r in changed
         ]
@@ -212,9 +216,15 @@ class SiteStore:
             await connection.execute(self.db.insert(t.unknowns).on_conflict_do_nothing(), values)
 
 
-async def _hashes(connection: AsyncConnection, url_ids: Sequence[int]) -> dict[int, int]:
-    query = select(t.pages.c.url_id, t.pages.c.content_hash).where(t.pages.c.url_id.in_(url_ids))
-    return {row.url_id: row.content_hash for row in (await connection.execute(query)).all()}
+def _version(record: PageRecord) -> tuple[int, str | None]:
+    """What makes a page another version: its content, or the same content under another date."""
+    return signed(record.content_hash), record.published or None
+
+
+async def _versions(connection: AsyncConnection, url_ids: Sequence[int]) -> dict[int, tuple[int, str | None]]:
+    p = t.pages.c
+    query = select(p.url_id, p.content_hash, p.published).where(p.url_id.in_(url_ids))
+    return {row.url_id: (row.content_hash, row.published) for row in (await connection.execute(query)).all()}
 
 
 def stored_of(waiting: Waiting) -> StoredPage | None:

@@ -206,6 +206,8 @@ page_versions = Table(
     Column("content_hash", BigInteger, nullable=False),
     Column("title", Text, nullable=False),
     Column("published", String(10)),
+    Column("place", String(10), nullable=False, server_default=""),  # DatePlace of `published`, "" when unknown
+    Column("body_hash", BigInteger, nullable=False, server_default=text("0")),  # 0: not known
 )
 
 blobs = Table(

@@ -1,12 +1,18 @@
 """发稿日期异常
 
-What: 文章的发布日期晚于监测日；列表日期与正文日期相差3天以上；正文日期与页面标签 PubDate、网址日期不合，像是改动过发稿日期。
+What: 文章的发布日期晚于监测日；列表日期与正文日期相差3天以上；正文日期与页面标签 PubDate、网址日期不合，像是改动过发稿日期；
+以前的巡查读过该栏目列表而没有这篇信息，它后来出现时却标着更早的日期（倒填日期）；同一文章正文未变、
+发布日期比以前巡查时看到的更晚（旧文改期）。
 Why: 国办秘函〔2019〕19号单项否决第1项“弄虚作假”（如伪造发稿日期）。是否伪造只能由人判断，一律为疑似。
-Evidence: `date`（正文日期）、`reason`（`future` 未来日期、`list-mismatch` 列表与正文不一致、`tag-mismatch` 正文与标签不一致）、
+Evidence: `date`（正文日期）、`reason`（`future` 未来日期、`list-mismatch` 列表与正文不一致、`tag-mismatch` 正文与标签不一致、
+`before-first-seen` 早于首次发现、`re-dated` 改为更晚的日期）、`looked_at`（哪一天的巡查读过列表而没有它，或者看到的是原日期）、
+`was`（原日期）、`was_url`（原网址）、
 `list_date`、`tag_date`、`url_date`、`written`（成文日期）、`title`、`days`（相差天数）。
 Not a finding when: 成文日期、落款日期早于发布日期；列表与网址日期相差3天以内；迁移、改版使标签或网址晚于正文日期；
 只有标签不同而网址没有日期或与标签不符；活动预告里的活动时间（列表或标签另有发布日期）；缺年份的日期；征集、访谈、互动、办事栏目；
-一个栏目里多数条目都不一致（模板取值不同，列为未能判断）。
+一个栏目里多数条目都不一致（模板取值不同，列为未能判断）；第一次巡查的网站；
+转载栏目；与成文、落款日期相符的日期；只是换了网址的旧信息；以前的巡查没有读到列表的这个位置；一次有很多信息改期或者换址
+（改版、迁移，列为未能判断）。
 How to fix: 核对信息的真实发布时间，更正显示日期和页面标签；不得修改发稿日期代替更新。
 """
 
@@ -25,6 +31,7 @@ from checks import (
     Confidence,
     DatePlace,
     Finding,
+    History,
     Iterator,
     ListItem,
     PageKind,
@@ -33,10 +40,11 @@ from checks import (
     Unknown,
     check,
 )
-from checks.lib import cadence
+from checks.lib import cadence, over_time
 
 RULE = "abnormal-date"
 _KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
+_SELDOM_OWN = frozenset({ColumnKind.REPRINT})  # what is reprinted may keep its first date
 _OTHER_KINDS = frozenset({ColumnKind.SURVEY, ColumnKind.INTERVIEW, ColumnKind.MESSAGES, ColumnKind.SERVICE})
 _PUBLISHED = frozenset({DatePlace.SHOWN, DatePlace.TABLE})
 _EXPLAINED = (DatePlace.WRITTEN, DatePlace.SIGNED)
@@ -44,12 +52,19 @@ _MANY = 3
 
 
 class AbnormalDateParams(Params):
-    """Days by which list and article, and article and tag, may differ; `bulk`: this many re-dated alike are a migration."""
+    """Days by which list and article, and article and tag, may differ; `bulk`: this many re-dated alike are a migration.
+
+    Across passes: `seen_days` that a shown date may lie before the pass that had read the list without the article;
+    `redated_days` by which a date must have moved on; `moved_bulk`: this many in one pass are a migration.
+    """
 
     list_days: int = Field(default=3, ge=0)
     tag_days: int = Field(default=30, ge=1)
     url_days: int = Field(default=3, ge=0)
     bulk: int = Field(default=3, ge=2)
+    seen_days: int = Field(default=7, ge=1)
+    redated_days: int = Field(default=7, ge=1)
+    moved_bulk: int = Field(default=10, ge=2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +96,16 @@ def abnormal_date(site: SiteView, p: AbnormalDateParams) -> Iterator[Finding | U
             reported.update(one.article.url for one in odd)
             yield from (_finding(view, one, reason, today) for one in odd)
             dated = [one for one in dated if one.article.url not in reported]
+
+
+@check(RULE)
+def abnormal_date_over_time(history: History, p: AbnormalDateParams) -> Iterator[Finding | Unknown]:
+    """Articles that came later than the date that they show, or whose date was moved on."""
+    newcomers = [new for new in history.newcomers if new.column.kind not in _OTHER_KINDS | _SELDOM_OWN]
+    explained = [new for new in newcomers if over_time.is_explained(new, p.list_days)]
+    yield from over_time.backdated(RULE, [new for new in newcomers if new not in explained], p.seen_days)
+    complete = history.site.coverage.complete
+    yield from over_time.redated(RULE, history, p.redated_days, p.moved_bulk, complete=complete)
 
 
 def _dated(view: ColumnView) -> Iterator[_Dates]:

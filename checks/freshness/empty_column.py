@@ -8,7 +8,7 @@ Evidence: `kind`、`kind_reason`、`placeholder`（页面上的提示文字）�
 `limit_days`（同类栏目的更新期限）、`first_level`。
 Not a finding when: 列表由脚本加载（列为未能判断）；“数据加载中”；机构职能、领导信息等单篇栏目；由子栏目组成的栏目；
 跳转到其他地址的栏目；
-检索页；已归档栏目；内容不是列表而是一段文字或一张图片。依法可以没有内容的栏目（如无规章制定权部门的“规章”）只作疑似。
+检索页；已归档栏目；内容不是列表而是一段文字或一张图片。依法可以没有内容的栏目（如无规章制定权部门的“规章”）、列表接口返回0条的栏目只作疑似。
 How to fix: 补充应公开的内容；不需要的栏目从导航中撤下；内容在其他栏目的，设置跳转或合并栏目。
 """
 
@@ -53,7 +53,7 @@ def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unk
 def _unknown(view: ColumnView) -> str:
     """Why the column cannot be judged, "" when it can."""
     if view.scripted:
-        return f"列表由脚本加载，未能读取：{view.scripted}"
+        return f"列表未能读取，需要用浏览器查看：{view.scripted}"
     if any(word in view.placeholder.lower() for word in _LOADING):
         return f"页面显示“{view.placeholder}”，列表可能由脚本加载"
     if not view.reliable or view.doubt:
@@ -73,7 +73,7 @@ def _judge(view: ColumnView, site: SiteView, p: EmptyColumnParams) -> Iterator[F
     if view.body_length > p.max_body_placeholder or (view.single and view.body_length > p.max_body):
         return
     doubtful = view.body_length > p.max_body or any(word in view.column.name for word in p.may_be_empty)
-    doubtful = doubtful or view.column.kind is ColumnKind.SURVEY
+    doubtful = doubtful or view.column.kind is ColumnKind.SURVEY or bool(view.loaded)
     yield _finding(view, site, "placeholder", Confidence.SUSPECTED if doubtful else Confidence.CONFIRMED)
 
 

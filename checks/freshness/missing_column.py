@@ -1,10 +1,13 @@
 """应设栏目未开设
 
-What: 登记表要求设置的栏目，在首页导航、首页链接和本次读到的全部栏目中都找不到，也没有同类栏目。
+What: 登记表要求设置的栏目，在首页导航、首页链接和本次读到的全部栏目中都找不到，也没有同类栏目；
+或者人工登记的栏目地址，本次打不开（返回404等）。
 Why: 国办秘函〔2019〕19号扣分指标“发布解读”：概况信息、机构职能、领导信息、动态要闻、政策文件、政策解读等栏目未开设。
-Evidence: `expected`（应设栏目名称）、`kind`（栏目类型）、`columns`（本站已有栏目的名称）。
+Evidence: `expected`（应设栏目名称）、`kind`（栏目类型）、`columns`（本站已有栏目的名称）；
+登记栏目打不开的另有 `status`、`reason`、`last_seen`（上次读到的日期）。
 Not a finding when: 登记表没有写应设栏目；栏目用了别的名称或设在上级栏目之下；导航直接链接到其他网站（如统一的办事平台）；
-首页或导航由脚本加载、检查没有做完（列为未能判断）。一律为疑似，由人确认。
+首页或导航由脚本加载、检查没有做完（列为未能判断）；登记的栏目换了地址而同名栏目还在；
+只是拒绝程序访问或者超时。一律为疑似，由人确认。
 How to fix: 按要求开设栏目并在首页导航中提供入口；已设在别处的，在登记表中更正名称。
 """
 
@@ -12,10 +15,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks import ColumnKind, ColumnView, Confidence, Finding, Params, SiteView, Unknown, check
+from checks import ColumnKind, ColumnPast, ColumnView, Confidence, Finding, History, Params, SiteView, Unknown, check
 from checks.lib import column_names
 
 RULE = "missing-column"
+_GONE = frozenset({"http-status", "soft-404"})
+_GONE_STATUS = frozenset({404, 410, 200})
 _SHOWN = 40
 _BY_NAME_ONLY = frozenset({ColumnKind.OTHER, ColumnKind.TOPIC})
 _LONGEST = 20
@@ -38,6 +43,41 @@ def missing_column(site: SiteView, p: MissingColumnParams) -> Iterator[Finding |
             yield Unknown(RULE, site.site.home_url, reason)
             return
         yield _finding(wanted, site, views)
+
+
+@check(RULE)
+def vanished_column(history: History, p: MissingColumnParams) -> Iterator[Finding | Unknown]:
+    """Columns that a person registered and whose page is gone."""
+    views = list(history.site.columns)
+    for past in history.columns:
+        if not past.column.registered or past.column.ignored or past.outcome in ("", "ok"):
+            continue
+        if any(column_names.is_same(past.column.name, view.column.name) for view in views):
+            continue
+        if past.outcome == "broken" and past.reason in _GONE and past.status in _GONE_STATUS:
+            yield _gone(past, views)
+        else:
+            yield Unknown(RULE, past.column.url, f"登记的“{past.column.name}”栏目本次没有读到（{past.reason}）")
+
+
+def _gone(past: ColumnPast, views: list[ColumnView]) -> Finding:
+    answer = "返回404" if past.status in (404, 410) else "页面提示内容不存在"
+    return Finding(
+        rule=RULE,
+        url=past.column.url,
+        page=past.column.url,
+        column=past.column.name,
+        confidence=Confidence.SUSPECTED,
+        message=f"登记的“{past.column.name}”栏目已打不开（{answer}），也没有找到同名栏目。",
+        evidence={
+            "expected": past.column.name,
+            "kind": past.column.kind.value,
+            "columns": [view.column.name for view in views][:_SHOWN],
+            "status": past.status,
+            "reason": past.reason,
+            "last_seen": past.last_seen.date().isoformat(),
+        },
+    )
 
 
 def _is_there(wanted: str, site: SiteView, views: list[ColumnView]) -> bool:

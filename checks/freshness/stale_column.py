@@ -14,7 +14,7 @@ Evidence: `kind`（栏目类型）及 `kind_reason`（判定依据）、`latest`
 Not a finding when: 置顶旧信息排在前面而后面有新信息；栏目由子栏目组成（由子栏目分别判断）；机构职能、
 领导信息等单篇栏目；
 已归档的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到站外——这些无法判断，列为“未能判断”。
-类型不明的栏目只作疑似。
+类型不明的栏目、不能确定哪个接口是其列表的栏目只作疑似。
 How to fix: 按期发布信息；确实没有内容可更新的栏目，合并、调整或者归档并注明归档时间；用外部链接代替内容的，
 改为在本站发布。
 """
@@ -89,7 +89,7 @@ def _concerned(view: ColumnView, p: StaleColumnParams) -> bool:
 def _unknown(view: ColumnView, p: StaleColumnParams) -> str:
     """Why the column cannot be judged, "" when it can."""
     if view.scripted:
-        return f"列表由脚本加载，未能读取：{view.scripted}"
+        return f"列表未能读取，需要用浏览器查看：{view.scripted}"
     if not view.reliable or view.doubt:
         return view.doubt or "列表没有读全"
     if mostly_external(view, p.external_share):
@@ -151,6 +151,12 @@ def _confidence(view: ColumnView) -> Confidence:
     """A person must look where the kind is not known, or the newest date rests on weak ground."""
     weak_date = view.latest is not None and view.latest.place in _WEAK_PLACES
     undated = view.undated > _UNDATED_SHARE * max(1, len(view.items))
-    if (view.column.kind in _WEAK_KINDS and not view.column.registered) or weak_date or undated or view.future:
+    if (
+        (view.column.kind in _WEAK_KINDS and not view.column.registered)
+        or weak_date
+        or undated
+        or view.future
+        or view.loaded == "unsure"
+    ):
         return Confidence.SUSPECTED
     return Confidence.CONFIRMED

@@ -1,6 +1,7 @@
 """One file per content management system: how its lists are kept and how they go on.
 
 Each module offers `NAME`, `recognise(html)`, `records(source)` and `pager(source)`; `FAMILIES` is their order of trial.
+Those whose lists come from an interface also offer `endpoints(source)`; `LOADING` is their order of trial.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from typing import Protocol, cast
 
 from crawler.cms import generic, gkmlpt, hanweb, phpcms, trs, ucap, vsb
 from crawler.cms.source import Fragment, Source
-from model import Pager
+from model import Endpoint, Pager
 
 
 class Family(Protocol):
@@ -33,6 +34,24 @@ FAMILIES = cast("tuple[Family, ...]", (hanweb, trs, vsb, gkmlpt, ucap, phpcms, g
 def signs_of(html: str) -> str:
     """The ASCII part of the markup in lower case: a page's marks are in it, and it is searched many times as fast."""
     return html.encode("ascii", "ignore").lower().decode("ascii")
+
+
+class Loading(Family, Protocol):
+    """A CMS module that knows from where its pages load their lists."""
+
+    def endpoints(self, source: Source) -> list[Endpoint]:
+        """The addresses that the page's scripts ask for its list."""
+
+
+LOADING = cast("tuple[Loading, ...]", (hanweb, gkmlpt, ucap, generic))
+
+
+def endpoints_of(source: Source, families: tuple[Family, ...]) -> list[Endpoint]:
+    """From where a page's scripts load its list: what the first system on the page that knows it says."""
+    for family in LOADING:
+        if family in families and (found := family.endpoints(source)):
+            return found
+    return []
 
 
 def families_of(signs: str) -> tuple[Family, ...]:

@@ -1,12 +1,14 @@
-"""Any other system: index_2.html, 下一页, 共N条."""
+"""Any other system: index_2.html, 下一页, 共N条, and lists that a script asks for in plain words."""
 
 from __future__ import annotations
 
 from crawler.cms.numbered import link_pager
 from crawler.cms.source import Fragment, Source, written
-from model import Pager
+from crawler.cms.xhr import calls
+from model import Endpoint, Pager
 
 NAME = "generic"
+MAX_ENDPOINTS = 4  # a page whose scripts ask more than these is an application; which of them is the list cannot be told
 
 
 def recognise(html: str) -> bool:
@@ -22,3 +24,12 @@ def records(source: Source) -> list[Fragment]:
 def pager(source: Source) -> Pager | None:
     """The pager of plain links."""
     return link_pager(source)
+
+
+def endpoints(source: Source) -> list[Endpoint]:
+    """The addresses that scripts ask with GET; with more calls than one it is not sure that each is the list's."""
+    found = calls(source.scripts, source.html)
+    urls = list(dict.fromkeys(url for call in found if call.url and (url := source.join(call.url))))
+    if not urls or len(urls) > MAX_ENDPOINTS:
+        return []
+    return [Endpoint(url, sure=len(found) == 1) for url in urls]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.cms.source import Fragment, Source
-from model import Pager
+from model import Endpoint, Pager
 
 NAME = "ucap"
 _MARKS = ("ucap", "firstpublishedtime", "pages_content", ".json")
@@ -13,6 +13,7 @@ _JSON = re.compile(
     r"(?:\$\.(?:getJSON|get|ajax)\s*\(\s*|url\s*:\s*|fetch\s*\(\s*|open\s*\(\s*[\"']GET[\"']\s*,\s*)[\"']([^\"'\s]{1,300}\.json[^\"'\s]{0,100})[\"']",
     re.IGNORECASE,
 )
+MAX_FILES = 4
 
 
 def recognise(html: str) -> bool:
@@ -30,7 +31,17 @@ def pager(source: Source) -> Pager | None:
     for code in source.scripts:
         if ".json" not in code:
             continue
-        urls = tuple(dict.fromkeys(u for m in _JSON.finditer(code) if (u := source.join(m[1]))))
+        urls = _files(code, source)
         if urls:
             return Pager("json", None, None, urls)
     return None
+
+
+def endpoints(source: Source) -> list[Endpoint]:
+    """The JSON files that scripts load; one alone is the list's."""
+    urls = list(dict.fromkeys(url for code in source.scripts if ".json" in code for url in _files(code, source)))
+    return [Endpoint(url, sure=len(urls) == 1) for url in urls[:MAX_FILES]]
+
+
+def _files(code: str, source: Source) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(u for m in _JSON.finditer(code[:200_000]) if (u := source.join(m[1]))))

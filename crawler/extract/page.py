@@ -14,6 +14,7 @@ from crawler.extract.addresses import Addresses
 from crawler.extract.areas import mark_areas
 from crawler.extract.blocks import Range, read_lists, settle_roles
 from crawler.extract.charset import decode
+from crawler.extract.endpoints import with_endpoints
 from crawler.extract.features import read_features
 from crawler.extract.footer import read_identity
 from crawler.extract.hashes import content_hash, simhash
@@ -44,6 +45,7 @@ from crawler.extract.reading import (
 )
 from crawler.extract.related import cited_in, read_related
 from crawler.extract.scripted import frame_of, why_scripted
+from crawler.extract.site_map import with_map
 from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, find_body, loading_of, placeholder_of, read_blocks, read_lines
 from crawler.extract.title import read_title
@@ -166,7 +168,8 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         links=links,
         bad_links=bad,
     )
-    return _judged(r, page, ranges, shown, number, home_url)
+    judged = with_map(_judged(r, page, ranges, shown, number, home_url))
+    return with_endpoints(judged, source, families, in_scope, r.addresses, r.today)
 
 
 def _lists(r: Reading, tags: Mapping[str, tuple[str, ...]]) -> tuple[list[ListBlock], list[Range]]:

@@ -9,12 +9,11 @@ from crawler.extract.outline import Outline
 _ENDPOINT = re.compile(
     r"(?:\$\.(?:getJSON|get|post|ajax)\s*\(\s*|axios\.(?:get|post)\s*\(\s*|fetch\s*\(\s*|\burl\s*:\s*|\.load\s*\(\s*)[\"']([^\"'\s<>]{2,300})[\"']",
 )
-_TEMPLATE = re.compile(
-    r"\{\{\s*[\w.|()\[\] ]{1,60}\s*\}\}|ms-repeat|ms-for|:for=|v-for=|ng-repeat|data-template", re.IGNORECASE
-)
+TEMPLATE = re.compile(r"\{\{\s*[\w.|()\[\] ]{1,60}\s*\}\}|ms-repeat|ms-for|:for=|v-for=|ng-repeat|data-template", re.IGNORECASE)
 _LOADER = re.compile(
     r"jpage|dataproxy|unitbuild|build/unit|getList|loadList|loadData|pageList|getData|"
-    r"\.append\s*\(|\.html\s*\(|innerHTML|gkmlpt|laypage|createApp|new Vue"
+    r"\.append\s*\(|\.html\s*\(|innerHTML|gkmlpt|laypage|createApp|new Vue|axios|\bfetch\s*\(|XMLHttpRequest|ReactDOM"
+    r"|\$\.(?:get|post|ajax)\s*\(|appendChild|insertAdjacent|__NUXT__|layui\.|laytpl|template\s*\("
 )
 _REDIRECT = re.compile(
     r"(?:(?:window|top|self|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)[\"']([^\"'<>\s]{1,1000})[\"']\s*\)?\s*(?:;|$|\n|\})"
@@ -61,7 +60,9 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
         return f"页面只显示“{loading}”"
     if "gkmlpt" in html[:200_000]:
         return "gkmlpt 目录由接口加载"
-    if _TEMPLATE.search(html):
+    if "queryData=" in html[:400_000]:
+        return "列表由平台按需生成（build/unit）"
+    if TEMPLATE.search(html):
         return "列表由页面模板脚本生成"
     if any(_LOADER.search(code) for _, code in scripts):
         return "列表由脚本填充"

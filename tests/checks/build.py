@@ -13,19 +13,23 @@ from model import (
     Attempt,
     Column,
     ColumnKind,
+    ColumnPast,
     ColumnView,
     Coverage,
     DateFact,
     DatePlace,
     Document,
+    History,
     Link,
     LinkKind,
     ListBlock,
     ListItem,
+    Newcomer,
     Outcome,
     Page,
     PageKind,
     Place,
+    Redating,
     Site,
     SiteId,
     SiteView,
@@ -37,12 +41,14 @@ HOME = "http://www.demo.gov.cn/"
 Table = dict[str, Any]
 
 
-def case(path: Path) -> tuple[Page | Verdict | SiteView, Table]:
+def case(path: Path) -> tuple[Page | Verdict | SiteView | History, Table]:
     """What the check is given, and the expectations: `findings` (subset of each record) and `unknown` (addresses)."""
     if path.suffix == ".html":
         expected = tomllib.loads(path.with_suffix(".toml").read_text("utf-8")) if path.stem.startswith("bad") else {}
         return page(path.read_bytes(), expected.get("url", HOME + "a/t20261120_1.html")), expected
     table = tomllib.loads(path.read_text("utf-8"))
+    if "history" in table:
+        return history(table), table
     return (verdict(table["verdict"]) if "verdict" in table else view(table)), table
 
 
@@ -83,7 +89,32 @@ def view(table: Table) -> SiteView:
         documents=tuple(_document(one) for one in table.get("documents", ())),
         pages=pages,
         link_words=tuple(table.get("link_words", ())),
+        site_map=page(table["site_map"].encode(), HOME + "wzdt/") if "site_map" in table else None,
     )
+
+
+def history(table: Table) -> History:
+    """A site across its passes; newcomers are articles with `looked_at`, a day, and counts."""
+    own = table["history"]
+    newcomers = []
+    for one in own.get("newcomers", ()):
+        column = Column(one.pop("column_url", HOME + "yw/"), one.pop("column", "要闻"), ColumnKind(one.pop("kind", "动态")))
+        known = {"looked_at": _moment(one.pop("looked_at"))} | {
+            name: one.pop(name) for name in ("older", "newcomers", "items", "titled_before") if name in one
+        }
+        newcomers.append(Newcomer(column, _article({"url": one.pop("url"), "article": one}), **known))
+    moments = {"seen_at", "found_at"}
+    redated = [Redating(**{k: _moment(v) if k in moments else v for k, v in one.items()}) for one in own.get("redated", ())]
+    columns = []
+    for one in own.get("columns", ()):
+        names = {name: one.pop(name) for name in ("url", "name", "registered", "ignored") if name in one}
+        column = Column(**names, kind=ColumnKind(one.pop("kind", "其他")))
+        columns.append(ColumnPast(column, NOW, NOW, **one))
+    return History(view(table), own.get("passes", 1), tuple(columns), tuple(newcomers), tuple(redated))
+
+
+def _moment(day: date) -> datetime:
+    return datetime(day.year, day.month, day.day, 10, tzinfo=NOW.tzinfo)
 
 
 def _home(table: Table) -> Page:

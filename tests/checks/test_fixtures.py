@@ -53,7 +53,9 @@ def cases() -> list[tuple[str, Path]]:
 @pytest.mark.parametrize(("rule", "path"), cases(), ids=lambda value: value.stem if isinstance(value, Path) else value)
 def test_case(rule: str, path: Path) -> None:
     subject, expected = case(path)
-    results = [result for check in registry()[rule] for result in run(check, subject)]
+    fitting = [check for check in registry()[rule] if isinstance(subject, check.subject)]
+    results = [result for check in fitting for result in run(check, subject, expected.get("params", {}))]
+    assert fitting
     findings = [result for result in results if isinstance(result, Finding)]
     unknown = [result.url for result in results if isinstance(result, Unknown)]
     wanted = expected.get("findings", [])
@@ -66,8 +68,8 @@ def test_case(rule: str, path: Path) -> None:
     assert bool(wanted) == path.stem.startswith("bad-"), "a bad case expects findings, a good one none"
 
 
-def run(check: Check, subject: object) -> list[Finding | Unknown]:
-    return list(check.run([subject] if check.batched else subject, check.params()))
+def run(check: Check, subject: object, params: dict[str, Any]) -> list[Finding | Unknown]:
+    return list(check.run([subject] if check.batched else subject, check.params(**params)))
 
 
 def assert_contains(actual: Any, want: Any) -> None:

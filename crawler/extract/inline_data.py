@@ -1,0 +1,77 @@
+"""Lists that a page brings as data in its own script (var list = [{title: …, url: …, date: …}]) for a template to show."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from crawler.cms.source import unescape
+from crawler.cms.xhr import pairs, split
+from crawler.extract.addresses import Addresses
+from crawler.extract.json_list import blocks_of
+from crawler.urls import link_kind
+from model import Link, ListBlock, Page, PageKind
+
+_START = re.compile(r"(?:=|:|\(|return)\s*(?=\[\s*\{\s*[\"']?[A-Za-z_]\w{0,30}[\"']?\s*:)")
+_TEXT = re.compile(r"^(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|(\d{1,16}))$", re.DOTALL)
+MAX_ARRAYS = 8
+MAX_CODE = 150_000
+MAX_OBJECTS = 500
+FEWEST = 2  # dated items that make a list of data
+
+
+def with_data(page: Page, scripts: tuple[str, ...], addresses: Addresses, today: date) -> Page:
+    """A page whose list could not be read, with the list that stands in its scripts as data; else the page as it was."""
+    found = [block for data in _arrays(scripts) for block in blocks_of(data, addresses, today)]
+    lists = [block for block in found if sum(item.date is not None and bool(item.url) for item in block.items) >= FEWEST]
+    if not lists:
+        return page
+    kind = PageKind.LIST if page.kind is PageKind.OTHER else page.kind
+    blocks = tuple(replace(block, source="script-data", path="script") for block in lists)
+    return replace(page, lists=(*page.lists, *blocks), links=(*page.links, *_links(page, blocks)), kind=kind, scripted="")
+
+
+def _links(page: Page, blocks: tuple[ListBlock, ...]) -> Iterator[Link]:
+    known = {link.target for link in page.links}
+    for url, title in {item.url: item.title for block in blocks for item in block.items}.items():
+        if url and url not in known:
+            yield Link(url, link_kind(url), title[:200], area="list")
+
+
+def _arrays(scripts: tuple[str, ...]) -> Iterator[list[Any]]:
+    """The arrays of objects that stand in the scripts, as JSON or as a literal of JavaScript."""
+    left = MAX_ARRAYS
+    for code in scripts:
+        end = 0
+        for match in _START.finditer(code[:MAX_CODE]):
+            if match.end() < end or left <= 0:
+                continue
+            left -= 1
+            text = code[match.end() : match.end() + MAX_CODE]
+            try:
+                data, length = json.JSONDecoder().raw_decode(text)
+                end = match.end() + length
+            except (ValueError, RecursionError):
+                data = [_object(piece.strip()) for piece in _objects(text)]
+            yield data
+
+
+def _objects(text: str) -> Iterator[str]:
+    for n, piece in enumerate(split(text[1:], ",", closing="]")):
+        if n >= MAX_OBJECTS:
+            return
+        yield piece
+
+
+def _object(literal: str) -> dict[str, Any]:
+    """The fields of an object literal that are texts or numbers."""
+    found: dict[str, Any] = {}
+    for name, expression in pairs(literal).items() if literal.startswith("{") else ():
+        match = _TEXT.match(expression)
+        if match:
+            found[name] = int(match[3]) if match[3] else unescape(match[1] if match[1] is not None else match[2])
+    return found

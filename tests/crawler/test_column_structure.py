@@ -1,0 +1,89 @@
+"""What a site's structure says beside its lists: the same list in two places, the site map, interfaces of the template."""
+
+from datetime import UTC, date, datetime
+
+from crawler.columns import SiteReading, read_site
+from model import DateFact, DatePlace, Endpoint, Link, LinkKind, ListBlock, ListItem, Page, PageKind, Pager
+
+HOME = "http://www.a.gov.cn/"
+NOW = datetime(2026, 11, 20, 1, tzinfo=UTC)
+SHELL = {"kind": PageKind.LIST, "scripted": "列表由脚本加载"}
+
+
+def items(folder: str, amount: int = 6, day: date = date(2026, 11, 1)) -> tuple[ListBlock, ...]:
+    fact = DateFact(day, day.isoformat(), DatePlace.LIST)
+    return (ListBlock(tuple(ListItem(f"第{n}号文件", f"{HOME}{folder}/{n}.html", fact) for n in range(amount)), role="main"),)
+
+
+def page(path: str, name: str, *crumbs: str, **facts: object) -> Page:
+    known = {"kind": PageKind.LIST, "tags": {"columnname": (name,)}, "content_hash": 5, "title": name}
+    return Page(HOME + path, HOME + path, 200, NOW, breadcrumb=crumbs, **{**known, **facts})  # type: ignore[arg-type]
+
+
+def data(path: str, **facts: object) -> Page:
+    return page(path, "", **{"kind": PageKind.DATA, "tags": {}, "title": "", "content_hash": hash(path), **facts})  # type: ignore[arg-type]
+
+
+def read(*pages: Page) -> SiteReading:
+    return read_site(
+        [(one.url, 1, one) for one in pages], home_url=HOME, today=NOW.date(),
+        in_scope=lambda url: url.startswith(HOME), published=lambda urls: {},
+    )  # fmt: skip
+
+
+def test_one_list_under_two_parents_has_a_twin() -> None:
+    found = read(
+        page("tzgg/", "通知公告", "首页", "通知公告", lists=items("a")),
+        page("xwzx/tzgg/", "通知公告", "首页", "新闻中心", "通知公告", lists=items("a")),
+    )
+    [view] = found.columns
+    assert view.twins == (HOME + "xwzx/tzgg/",)
+
+
+def test_a_second_prefix_of_one_place_is_no_twin() -> None:
+    found = read(
+        page("tzgg/", "通知公告", "首页", "通知公告", lists=items("a")),
+        page("col/col7/index.html", "通知公告", "首页", "通知公告", lists=items("a")),
+    )
+    assert [view.twins for view in found.columns] == [()]
+
+
+def test_the_site_map_is_no_column() -> None:
+    links = tuple(Link(f"{HOME}{n}/", LinkKind.PAGE, f"栏目{n}") for n in range(9))
+    found = read(page("wzdt/", "网站地图", map_links=links))
+    assert found.columns == ()
+    assert found.site_map is not None
+
+
+def test_an_answer_belongs_to_the_column_that_asks_for_it_alone() -> None:
+    own, hot = Endpoint(HOME + "api?c=1&page=1"), Endpoint(HOME + "hot.json")
+    found = read(
+        page("a/", "工作动态", endpoints=(own, hot), **SHELL),  # type: ignore[arg-type]
+        page("b/", "部门动态", endpoints=(hot,), **SHELL),  # type: ignore[arg-type]
+        data("api?c=1&page=1", lists=items("a"), pager=Pager("json", 2, 12, (HOME + "api?c=1&page=2",))),
+        data("api?c=1&page=2", lists=items("z", day=date(2025, 1, 1))),
+        data("hot.json", lists=items("hot", day=date(2026, 11, 19))),
+    )
+    first, second = found.columns
+    assert (first.item_count, first.loaded, first.scripted, first.doubt, first.pages_known) == (12, "sure", "", "", 2)
+    assert first.latest is not None
+    assert first.latest.day == date(2026, 11, 1)
+    assert (second.item_count, second.loaded) == (0, "")
+    assert second.scripted
+    assert not second.reliable
+
+
+def test_an_interface_that_was_not_read_leaves_the_words_of_the_page_open() -> None:
+    [view] = read(page("a/", "工作动态", placeholder="暂无内容", endpoints=(Endpoint(HOME + "api?c=1"),))).columns
+    assert view.scripted
+    [view] = read(page("a/", "工作动态", placeholder="暂无内容", endpoints=(Endpoint("", sure=False),))).columns
+    assert (view.scripted, view.placeholder, view.loaded) == ("", "暂无内容", "unsure")
+
+
+def test_a_catalogue_that_did_not_answer_is_there_and_unread() -> None:
+    leaf = Endpoint(HOME + "gkmlpt/api/all/5?page=1&sid=2", "规划计划", HOME + "gkmlpt/index#5")
+    shell = page("gkmlpt/index", "", kind=PageKind.OTHER, tags={}, endpoints=(leaf,))
+    [view] = read(shell).columns
+    assert (view.column.url, view.column.name, bool(view.scripted)) == (HOME + "gkmlpt/index#5", "规划计划", True)
+    [view] = read(shell, data("gkmlpt/api/all/5?page=1&sid=2", lists=items("p"))).columns
+    assert (view.item_count, view.scripted, view.loaded) == (6, "", "sure")

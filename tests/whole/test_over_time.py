@@ -1,0 +1,45 @@
+"""Audits of one site in one database: what the later ones say of dates because of the first."""
+
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from tests.server import LoopbackServer, answer
+from tests.whole.run import audit
+from tests.whole.site import HOME, article, column, small_site
+
+TODAY = datetime.now(UTC).date()
+DAYS = ("--as-of", TODAY.isoformat())
+
+
+def news(*extra: tuple[str, str, date], redated: date | None = None, again: date | None = None) -> dict[str, bytes]:
+    """A news column of ten articles, ten days apart, with further ones in their place by date.
+
+    `redated`: the seventh shows this day; `again`: the ninth stands under a new address and this day.
+    """
+    rows = [(f"区政府召开第{n}次专题工作会议", f"/xwzx/a{n}.html", TODAY - timedelta(days=1 + 10 * n)) for n in range(10)]
+    if redated:
+        rows[6] = (*rows[6][:2], redated)
+    if again:
+        rows[8] = (rows[8][0], "/xwzx/b8.html", again)
+    rows = sorted([*rows, *extra], key=lambda row: row[2], reverse=True)
+    return {"/xwzx/": column("新闻动态", "工作动态", list(rows)), **{url: article(title, day) for title, url, day in rows}}
+
+
+def test_what_came_later_than_its_date_and_what_was_dated_anew(tmp_path: Path) -> None:
+    late = ("区政府开展安全生产大检查", "/xwzx/late.html", TODAY - timedelta(days=35))
+    new = ("区政府召开第一百次会议", "/xwzx/new.html", TODAY)
+    with LoopbackServer(small_site(more=news())) as server:
+        first = audit(server, tmp_path, *DAYS)
+        server.routes.update(news(late, new, redated=TODAY, again=TODAY) | {"/xwzx/a8.html": answer(404)})
+        second = audit(server, tmp_path, *DAYS)
+        third = audit(server, tmp_path, *DAYS)
+    assert first.of("abnormal-date") == []
+    moved, again, came = [f for f in second.findings if f["rule"] == "abnormal-date"]
+    assert (came["url"], came["confidence"], came["column"]) == (HOME + "xwzx/late.html", "suspected", "新闻动态")
+    assert came["evidence"]["reason"] == "before-first-seen"
+    assert (came["evidence"]["date"], came["evidence"]["looked_at"]) == (late[2].isoformat(), TODAY.isoformat())
+    assert (moved["url"], moved["evidence"]["reason"]) == (HOME + "xwzx/a6.html", "re-dated")
+    assert moved["evidence"]["was"] == (TODAY - timedelta(days=61)).isoformat()
+    assert (again["url"], again["evidence"]["was_url"]) == (HOME + "xwzx/b8.html", HOME + "xwzx/a8.html")
+    # what was found stays found although the page is known by now
+    assert third.of("abnormal-date") == second.of("abnormal-date")

@@ -17,6 +17,7 @@ from crawler.extract.charset import decode
 from crawler.extract.features import read_features
 from crawler.extract.footer import read_identity
 from crawler.extract.hashes import content_hash, simhash
+from crawler.extract.interaction import with_interaction
 from crawler.extract.json_list import json_page, looks_like_json
 from crawler.extract.kind import Evidence, kind_of, same_page
 from crawler.extract.links import read_links
@@ -162,7 +163,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         links=links,
         bad_links=bad,
     )
-    return _judged(r, page, ranges, shown, number, home_url)
+    return with_interaction(r, _judged(r, page, ranges, shown, number, home_url), ranges)
 
 
 def _lists(r: Reading, tags: Mapping[str, tuple[str, ...]]) -> tuple[list[ListBlock], list[Range]]:

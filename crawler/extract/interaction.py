@@ -1,0 +1,34 @@
+"""What a page says of interaction: letters, surveys, entries for messages. Gated, so that other pages pay next to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crawler.extract.blocks import Range
+from crawler.extract.channels import may_offer, read_channel
+from crawler.extract.letters import may_hold_letters, read_letters
+from crawler.extract.opinion_surveys import is_survey_title, read_surveys
+from crawler.extract.reading import Reading
+from model import Page, PageKind
+
+_NONE = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL})
+_DOCUMENTS = frozenset({PageKind.ARTICLE, PageKind.SINGLE, PageKind.OTHER})
+
+
+def with_interaction(r: Reading, page: Page, ranges: Sequence[Range]) -> Page:
+    """The page with its letters, surveys and entries. A document that proves to be one letter becomes a MESSAGE."""
+    if page.kind in _NONE:
+        return page
+    if may_offer(page):
+        page = replace(page, channel=read_channel(r, page))
+    if page.kind is PageKind.HOME:
+        return page
+    if page.kind is PageKind.SURVEY or is_survey_title(page.title):
+        page = replace(page, surveys=read_surveys(r, page))
+    if page.surveys or not may_hold_letters(page):
+        return page
+    letters = read_letters(r, page, ranges)
+    if len(letters) == 1 and letters[0].own_page and page.kind in _DOCUMENTS:
+        page = replace(page, kind=PageKind.MESSAGE, kind_reason=f"含来信、回复要素：{letters[0].received_label}")
+    return replace(page, letters=letters) if letters else page

@@ -54,14 +54,15 @@ def _judge(letter: Letter, site: SiteView, p: OverdueReplyParams, today: date) -
     end = _end(letter, p, received, today)
     if end is None:
         return
-    late = workdays.overdue(received, end, p.working_days, site.holidays)
     elapsed = workdays.elapsed(received, end, site.holidays)
     where = letter.url or letter.page
-    if late is None or elapsed is None:
+    if elapsed is None:
         yield Unknown(RULE, where, f"{received.year}—{end.year}年的工作日历不全，无法计算工作日")
-    elif late and state_of(letter) is State.MOVED:
+    elif elapsed <= p.working_days:
+        return
+    elif state_of(letter) is State.MOVED:
         yield Unknown(RULE, where, f"留言状态为“{letter.state}”，答复可能在其他单位的页面")
-    elif late:
+    else:
         yield _finding(letter, site, p, end, elapsed)
 
 

@@ -39,7 +39,8 @@ _BLANK = re.compile(r"[\s\u00a0\u3000]+")
 _ANY = "|".join(r"[\s\u3000]*".join(label) for label in sorted(LABELS, key=len, reverse=True) if len(label) > 1)
 _PAIR = re.compile(rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[：:]))[【\[（(]?\s*({_ANY})\s*[】\]）)]?\s*[：:]\s*[】\]]?")
 _OWNED = re.compile(
-    r"^(.{2,16}?(?:局|委|办|厅|部|院|所|站|中心|政府|公司|大队|支队|街道|镇|乡|单位))\s*(?:的)?(回复|答复)\s*[：:]?"
+    r"^[【\[]?([^：:，。；\s【\[]{2,16}?(?:局|委|办|厅|部|院|所|站|中心|政府|公司|大队|支队|街道|镇|乡|单位))[】\]]?\s*(?:的)?"
+    r"(回复|答复)(?:内容|意见)?\s*(?:[：:]|$)"
 )
 _MARKS = " \t\u3000\u00a0【】[]（）()：:*·•"
 
@@ -49,7 +50,7 @@ _HINTS = """
 办理状态 回复状态 信件状态 信件编号 来信内容 信件内容 留言内容 咨询内容 来信标题 信件标题 受理编号 办理结果 收信时间
 """
 HINTS = tuple(_HINTS.split())
-"""Words of which a page with letters has at least two among its first ones."""
+"""Words that stand at two places at least among the first ones of a page with letters."""
 
 _NOTHING = re.compile(
     r"^(?:暂无|暂未|尚未|未|无|没有|还未|等待|待)?(?:任何)?(?:回复|答复|处理|办理|反馈|内容|结果|信息|数据|时间)*$|^[-—/\s.。]*$"

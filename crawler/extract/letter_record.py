@@ -12,6 +12,7 @@ from model import DateFact, DatePlace, Letter
 
 KEPT_QUESTION = 400
 KEPT_ANSWER = 600
+_PROSE = 15
 _STARTS = frozenset({"sent", "accepted", "title", "number"})  # a second one of the same label begins another letter
 _COMMON = "时间 日期 地址 类型 类别 主题 标题 内容 状态 编号 评价 来源 附件 操作 序号 姓名 标签 领域 地区 邮箱 ip 网名 昵称"
 _GENERIC = frozenset(_COMMON.split())
@@ -93,6 +94,8 @@ class Record:
             self.open = "other"
         elif "state" not in self.values and is_state(text):
             self._value("state", text)
+        elif len(text) >= _PROSE and "question" not in self.labels and not self.texts.get("answer") and "sent" in self.labels:
+            self._text("question", text)  # the letter stands below its particulars without a label
 
     def _value(self, name: str, value: str) -> None:
         if name == "answered":

@@ -25,7 +25,7 @@ Head = list[tuple[str, str]]  # (field, label) of each cell, ("", "") where the 
 
 
 def may_hold_letters(page: Page) -> bool:
-    """A cheap test that lets ordinary pages pass by: the kind, or two labels of letters among the first words."""
+    """A cheap test that lets ordinary pages pass by: the kind, or labels of letters at two places among the first words."""
     if page.kind in _BOXES:
         return True
     if page.kind not in _MAYBE:
@@ -40,7 +40,7 @@ def may_hold_letters(page: Page) -> bool:
         if size > HEAD:
             break
     words = "".join(parts).replace(" ", "")
-    return sum(hint in words for hint in HINTS) >= 2
+    return sum(words.count(hint) for hint in HINTS) >= 2
 
 
 def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Letter, ...]:

@@ -76,7 +76,7 @@ def is_survey_title(title: str) -> bool:
 
 def read_surveys(r: Reading, page: Page) -> tuple[Survey, ...]:
     """The survey that a page is, or those that its list names with an end or a state."""
-    if any(block.role == "main" for block in page.lists) or page.kind in (PageKind.LIST, PageKind.HUB):
+    if any(block.role == "main" or page.kind is PageKind.HUB for block in page.lists):
         return tuple(_listed(r, page))
     if page.kind is not PageKind.SURVEY and not is_survey_title(page.title):
         return ()

@@ -50,8 +50,8 @@ def is_special(words: str) -> bool:
 
 
 def is_left_out(letter: Letter) -> bool:
-    """Whether a letter belongs to such a channel by its column or its own kind."""
-    return is_special(letter.column) or is_special(letter.kind)
+    """Whether a letter belongs to such a channel by its column, its own kind, or the words for its date."""
+    return is_special(letter.column) or is_special(letter.kind) or letter.received_label.startswith("申请")
 
 
 def is_slow_kind(letter: Letter) -> bool:

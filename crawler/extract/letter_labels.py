@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 _FIELDS: Mapping[str, str] = {
     "sent": "来信时间 来信日期 写信时间 写信日期 提交时间 提交日期 提问时间 提问日期 咨询时间 咨询日期 留言时间 留言日期 "
     "反映时间 反映日期 投诉时间 投诉日期 申请时间 创建时间 诉求时间 收信时间 收件时间 收件日期 信件时间 信件日期 寄信时间 "
-    "发信时间 发信日期 建议时间 求助时间 问政时间 登记时间 来电时间 提交于 来信于 留言于",
+    "发信时间 发信日期 建议时间 求助时间 问政时间 登记时间 来电时间 提交于 来信于 留言于 来信 写信 留言 提问 提交",
     "accepted": "受理时间 受理日期",
     "posted": "发布时间 发布日期 发表时间 时间 日期",
     "answered": "回复时间 回复日期 答复时间 答复日期 办结时间 办结日期 办理时间 办理日期 处理时间 处理日期 反馈时间 反馈日期 "
@@ -32,22 +33,34 @@ _FIELDS: Mapping[str, str] = {
 LABELS: Mapping[str, str] = {label: field for field, labels in _FIELDS.items() for label in labels.split()}
 """Every label without blanks -> its field."""
 
+SHORT_DATES = frozenset({"来信", "写信", "留言", "提问", "提交", "回复", "答复"})
+"""Words that are labels of a date only where a date stands behind them."""
+
 TEXTS = frozenset({"question", "answer"})
 """Fields whose value may go on over several lines."""
 
 _BLANK = re.compile(r"[\s\u00a0\u3000]+")
 _ANY = "|".join(r"[\s\u3000]*".join(label) for label in sorted(LABELS, key=len, reverse=True) if len(label) > 1)
-_PAIR = re.compile(rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[：:]))[【\[（(]?\s*({_ANY})\s*[】\]）)]?\s*[：:]\s*[】\]]?")
+_PAIR = re.compile(
+    rf"(?:^|(?<=[^\u4e00-\u9fff])|(?<=[：:]))[【\[（(]?\s*({_ANY})\s*[】\]）)]?\s*"
+    r"(?:[：:]\s*[】\]]?|(?=[\[（(]?\s*(?:19|20)\d{2}[-/.年]\d))"
+)
 _OWNED = re.compile(
     r"^[【\[]?([^：:，。；\s【\[]{2,16}?(?:局|委|办|厅|部|院|所|站|中心|政府|公司|大队|支队|街道|镇|乡|单位))[】\]]?\s*(?:的)?"
     r"(回复|答复)(?:内容|意见)?\s*(?:[：:]|$)"
 )
+_SIGNED = re.compile(
+    r"^(?P<who>[^：:，。；]{0,20}?)\s*[于在]?\s*(?P<day>(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?)\s*"
+    r"(?P<label>回复|答复)\s*(?:[：:]|$)\s*(?P<text>.*)$"
+)
+_COLON = re.compile(r"[：:]|(?:19|20)\d{2}[-/.年]")
 _MARKS = " \t\u3000\u00a0【】[]（）()：:*·•"
 
 _HINTS = """
 来信时间 写信时间 来信日期 写信日期 咨询时间 留言时间 提问时间 提交时间 反映时间 投诉时间 咨询日期 留言日期 受理时间
 回复时间 答复时间 回复日期 答复日期 办结时间 处理时间 办理时间 反馈时间 回复内容 答复内容 回复单位 答复单位 处理状态
 办理状态 回复状态 信件状态 信件编号 来信内容 信件内容 留言内容 咨询内容 来信标题 信件标题 受理编号 办理结果 收信时间
+提交于 回复于 答复于 官方回复 官方答复 网友留言
 """
 HINTS = tuple(_HINTS.split())
 """Words that stand at two places at least among the first ones of a page with letters."""
@@ -69,24 +82,29 @@ def field_of(text: str) -> str | None:
     return LABELS.get(_BLANK.sub("", text).strip(_MARKS).lower()) if len(text) <= 24 else None
 
 
-def pieces(text: str) -> list[tuple[str, str, str]]:
+@lru_cache(2048)
+def pieces(text: str) -> tuple[tuple[str, str, str], ...]:
     """A line as (field, label, value) in its order; what stands before the first label has the field ""."""
-    found: list[tuple[str, str, str]] = []
     owned = _OWNED.match(text) if len(text) < 400 or "回复" in text[:24] or "答复" in text[:24] else None
     if owned and owned[1] not in LABELS:
-        return [("office", "答复单位", owned[1]), ("answer", owned[2], text[owned.end() :].strip())]
+        return ("office", "答复单位", owned[1]), ("answer", owned[2], text[owned.end() :].strip())
+    signed = _SIGNED.match(text) if "复" in text[:60] else None
+    if signed:
+        label = signed["label"]
+        return ("office", "答复单位", signed["who"]), ("answered", label, signed["day"]), ("answer", label, signed["text"])
     alone = field_of(text)
     if alone is not None:
-        return [(alone, _BLANK.sub("", text).strip(_MARKS), "")]
-    marks = list(_PAIR.finditer(text[:4000]))
+        return ((alone, _BLANK.sub("", text).strip(_MARKS), ""),)
+    marks = list(_PAIR.finditer(text[:4000])) if _COLON.search(text) else []
     if not marks:
-        return [("", "", text)]
+        return (("", "", text),)
+    found: list[tuple[str, str, str]] = []
     if before := text[: marks[0].start()].strip():
         found.append(("", "", before))
     for mark, end in zip(marks, [*(m.start() for m in marks[1:]), len(text)], strict=True):
         label = _BLANK.sub("", mark[1])
         found.append((LABELS[label], label, text[mark.end() : end].strip(" \t\u3000|｜;；,，")))
-    return found
+    return tuple(found)
 
 
 def is_nothing(value: str) -> bool:

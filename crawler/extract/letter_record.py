@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from crawler.extract.dates import parse_dates
-from crawler.extract.letter_labels import STATE, TEXTS, is_nothing, is_state, pieces
+from crawler.extract.letter_labels import SHORT_DATES, STATE, TEXTS, is_nothing, is_state, pieces
 from model import DateFact, DatePlace, Letter
 
 KEPT_QUESTION = 400
 KEPT_ANSWER = 600
 _PROSE = 15
+_CLOCKED = 24  # characters of a date with its time
 _STARTS = frozenset({"sent", "accepted", "title", "number"})  # a second one of the same label begins another letter
 _COMMON = "时间 日期 地址 类型 类别 主题 标题 内容 状态 编号 评价 来源 附件 操作 序号 姓名 标签 领域 地区 邮箱 ip 网名 昵称"
 _GENERIC = frozenset(_COMMON.split())
@@ -24,7 +25,6 @@ _END = re.compile(
     r"^(?:上一[篇条封]|下一[篇条封]|打印|关闭|返回|分享|相关(?:信件|留言|链接)|扫一扫|\[?关闭(?:窗口|本页)|【?(?:打印|关闭)|满意度|"
     r"您对.{0,12}(?:满意|评价)|(?:非常)?满意$|我要(?:写信|评价|留言)|信件评价|版权所有|责任编辑|附件|分享到|字号|网友评论)"
 )
-_DATE_LIKE = ("sent", "accepted", "posted", "answered")
 
 
 @dataclass(slots=True)
@@ -45,7 +45,7 @@ class Record:
         """Whether a line can only belong to the next letter: a label that this one already has."""
         for name, label, value in pieces(line):
             if name in _STARTS and self.labels.get(name) == label and not self._is_text(label):
-                return bool(value or self.values.get(name))
+                return label not in SHORT_DATES and bool(value or self.values.get(name))
         return False
 
     def take(self, line: str) -> None:
@@ -65,21 +65,32 @@ class Record:
         return self.open in TEXTS and label in _GENERIC and bool(self.texts.get(self.open))
 
     def _labelled(self, name: str, label: str, value: str) -> None:
-        self.open = name
+        if label in SHORT_DATES and name == "sent" and not self._dated(value):
+            self._plain(f"{label}：{value}")
+            return
         if name in TEXTS:
+            self.open = name
             self.labels.setdefault(name, label)
             self.closed = False
-            if value:
+            if value and self._dated(value):
+                dated = "sent" if name == "question" else "answered"
+                self.labels.setdefault(dated, label)
+                self._value(dated, value)
+            elif value:
                 self._text(name, value)
             return
         if name not in self.labels:
             self.labels[name] = label
         elif name in self.values and name != "answered":
-            self.open = "other"
+            self.open = ""
             return
         if value:
             self._value(name, value)
-            self.open = "other" if name in _DATE_LIKE or name == "state" else name
+        self.open = "" if value else name
+
+    def _dated(self, value: str) -> bool:
+        """Whether a value is a date and nothing else."""
+        return len(value) <= _CLOCKED and bool(parse_dates(value, DatePlace.SHOWN, self.today))
 
     def _plain(self, text: str) -> None:
         if self.open in TEXTS:
@@ -91,11 +102,18 @@ class Record:
                 self._text(self.open, text)
         elif self.open and self.open not in self.values:
             self._value(self.open, text)
-            self.open = "other"
+            self.open = ""
         elif "state" not in self.values and is_state(text):
             self._value("state", text)
-        elif len(text) >= _PROSE and "question" not in self.labels and not self.texts.get("answer") and "sent" in self.labels:
-            self._text("question", text)  # the letter stands below its particulars without a label
+        elif len(text) >= _PROSE and not text[:2].isdigit():
+            self._unlabelled(text)
+
+    def _unlabelled(self, text: str) -> None:
+        """The letter, and then the answer, at times stand below their particulars without a label of their own."""
+        if "answer" in self.labels and not self.texts.get("answer") and not self.closed:
+            self._text("answer", text)
+        elif not {"question", "answer", "answered"} & self.labels.keys() and "sent" in self.labels:
+            self._text("question", text)
 
     def _value(self, name: str, value: str) -> None:
         if name == "answered":
@@ -145,7 +163,7 @@ class Record:
         for name in ("sent", "accepted", "posted"):
             facts = parse_dates(values.get(name, "")[:60], DatePlace.SHOWN, self.today)
             if facts:
-                return facts[0], self.labels[name]
+                return facts[0], self.labels.get(name, "")
         if listed is not None and listed.certain and not any(listed.day == fact.day for fact in self.answers):
             return listed, ""
         return None, ""

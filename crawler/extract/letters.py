@@ -2,25 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from crawler.extract.blocks import Range
 from crawler.extract.items import read_items
 from crawler.extract.letter_labels import HINTS, TEXTS, field_of, is_state, pieces
 from crawler.extract.letter_record import Record
 from crawler.extract.lists import Group, Span, find_groups
-from crawler.extract.outline import TEXT, Outline
+from crawler.extract.outline import Outline
 from crawler.extract.reading import Reading, outside
 from crawler.extract.survey import NOT_A_TITLE
 from crawler.extract.text import Line
 from model import Letter, Page, PageKind
 
 MAX_LETTERS = 500
+PARTICULARS = 200  # characters of a line that may hold several labels
 HEAD = 4_000  # characters of a page in which its labels are looked for
 _BOXES = frozenset({PageKind.MESSAGES, PageKind.MESSAGE})
 _MAYBE = frozenset(
     {PageKind.ARTICLE, PageKind.SINGLE, PageKind.LIST, PageKind.HUB, PageKind.OTHER, PageKind.SEARCH, PageKind.INTERPRETATION}
 )
+_BOX = re.compile(r"信箱|留言|咨询|来信|信件|问政|投诉|诉求|建言|互动")
 Head = list[tuple[str, str]]  # (field, label) of each cell, ("", "") where the heading says nothing we know
 
 
@@ -40,7 +44,8 @@ def may_hold_letters(page: Page) -> bool:
         if size > HEAD:
             break
     words = "".join(parts).replace(" ", "")
-    return sum(words.count(hint) for hint in HINTS) >= 2
+    names = " ".join((page.title, *page.breadcrumb[-2:], *page.tags.get("columnname", ())))
+    return sum(words.count(hint) for hint in HINTS) >= (1 if _BOX.search(names) else 2)
 
 
 def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Letter, ...]:
@@ -62,7 +67,15 @@ def _own_lines(r: Reading, ranges: list[Range]) -> list[Line]:
     """The lines of the content: menus, footer and, on a letter's own page, lists of other letters left out."""
     lines = outside(r.lines, ranges) if ranges else r.lines
     out = [line for line in lines if r.area[line.start] not in ("nav", "crumb", "footer", "friend", "pager")]
-    return [line for line in out if r.outline.tags[r.outline.parents[line.start]] not in ("option", "button", "select")]
+    kept = [line for line in out if r.outline.tags[r.outline.parents[line.start]] not in ("option", "button", "select")]
+    return [replace(line, text=_spaced(r.outline, line)) for line in kept]
+
+
+def _spaced(outline: Outline, line: Line) -> str:
+    """A line of particulars with a blank between its elements, which a style may set apart: 来信人：张某来信时间：…"""
+    if len(line.text) > PARTICULARS or ("：" not in line.text and ":" not in line.text):
+        return line.text
+    return " ".join(text for node in range(line.start, line.end) if (text := " ".join(outline.texts[node].split())))
 
 
 def _records(r: Reading, lines: Sequence[Line]) -> Iterator[Record]:
@@ -113,7 +126,7 @@ def _anchor(r: Reading, record: Record) -> tuple[str, str]:
     """The words and address of the longest link inside a record, ("", "") without one."""
     best, where = "", ""
     for node in range(max(record.start, 0), record.end):
-        text = r.counts.anchor_text.get(node, "")
+        text = "" if r.area[node] else r.counts.anchor_text.get(node, "")
         href = r.outline.get(node, "href") if len(text) > len(best) and not NOT_A_TITLE.match(text) else ""
         if href and href[0] != "#" and not href.lower().startswith("javascript:"):
             joined = r.addresses.join(href)
@@ -155,14 +168,10 @@ def _row(r: Reading, page: Page, group: Group, span: Span, head: Head) -> Letter
 
 def _take_row(r: Reading, record: Record, span: Span) -> None:
     """The labels of a card, and a text that is a state and nothing else."""
-    for line in r.lines:
-        if line.end <= span.start:
-            continue
-        if line.start >= span.end:
-            break
-        record.take(line.text)
+    texts = [text for node in span.nodes() if (text := " ".join(r.outline.texts[node].split()))]
+    for text in texts:
+        record.take(text)
     if "state" not in record.values:
-        texts = (r.outline.texts[node].strip() for node in span.nodes() if r.outline.tags[node] == TEXT)
         state = next((text for text in texts if is_state(text)), "")
         if state:
             record.put("state", "", state)

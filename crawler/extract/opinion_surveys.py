@@ -57,7 +57,7 @@ _ONLINE_WORDS = re.compile(
 )
 _FORM_HOST = re.compile(r"wjx\.|wj\.qq\.com|问卷|survey|diaocha|questionnaire|tp\.wjx|dcwj|vote", re.IGNORECASE)
 _OFFLINE = (
-    ("电子邮件", re.compile(r"邮箱|电子邮件|e-?mail|[\w.+-]+@[\w-]+\.[\w.-]+", re.IGNORECASE)),
+    ("电子邮件", re.compile(r"邮箱|电子邮件|e-?mail|[A-Za-z0-9_.+-]{1,40}@[A-Za-z0-9-]{1,60}\.", re.IGNORECASE)),
     ("信函", re.compile(r"信函|邮寄|寄[至到送往]|来信|通[信讯]地址|书面|信件")),
     ("电话", re.compile(r"电话|拨打|来电")),
     ("传真", re.compile(r"传真")),

@@ -13,7 +13,7 @@ _COMMON = re.compile(
 )
 _QUOTED = re.compile(r"《([^》]{2,80})》?")
 _MARKS = re.compile(r"[\s\W_]+")
-ALIKE = 78.0
+ALIKE = 90.0
 SHORTEST = 4
 
 

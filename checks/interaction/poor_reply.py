@@ -13,7 +13,7 @@ How to fix: 针对来信的每个问题直接作答，写明依据、办理情�
 from __future__ import annotations
 
 from checks import Confidence, Finding, Iterator, Letter, Page, Params, check
-from checks.lib.letters import is_special
+from checks.lib.letters import is_left_out
 from checks.lib.replies import faults
 
 RULE = "poor-reply"
@@ -31,10 +31,9 @@ class PoorReplyParams(Params):
 @check(RULE)
 def poor_reply(page: Page, p: PoorReplyParams) -> Iterator[Finding]:
     """Answers that a person should look at."""
-    if not page.letters or any(is_special(name) for name in page.breadcrumb):
-        return
+    place = " > ".join((*page.breadcrumb, *page.tags.get("columnname", ()))) if page.letters else ""
     for letter in page.letters:
-        if letter.answer and not is_special(letter.kind):
+        if letter.answer and not is_left_out(letter, place):
             yield from _judge(page, letter, p)
 
 

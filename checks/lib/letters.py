@@ -26,7 +26,11 @@ _OPEN = re.compile(
 _DONE = re.compile(r"回复|答复|办结|处理|办理|反馈|解决|完成|办复|办毕|结案|公开|评价|归档|采纳|结束|解答|回信")
 _SPECIAL = re.compile(
     r"信访|纪检|纪委|监察|依申请|提案|议案|代表建议|在线访谈|访谈|征集|民意调查|网上调查|问卷|找错|纠错|常见问题|知识库|12380|12388|"
-    r"失信|招聘|行政复议|扫黑|巡察|巡视"
+    r"失信|招聘|行政复议|扫黑|巡察|巡视|办件|许可|审批|处罚|公示"
+)
+_LETTER_LABEL = re.compile(r"来信|写信|留言|咨询|提问|反映|投诉|诉求|问政|寄信|发信|收信|建议|求助|信件|来电")
+_LETTER_PLACE = re.compile(
+    r"信箱|留言|咨询|来信|信件|投诉|问政|诉求|互动|建言|写信|热线|12345|民生|呼声|民声|心声|百姓|网民|网友|答复|回复"
 )
 _REPORT = re.compile(r"举报|监督")
 _CONSULTS = re.compile(r"咨询|信箱|留言|互动|来信|投诉")
@@ -49,9 +53,15 @@ def is_special(words: str) -> bool:
     return bool(_SPECIAL.search(words)) or bool(_REPORT.search(words) and not _CONSULTS.search(words))
 
 
-def is_left_out(letter: Letter) -> bool:
-    """Whether a letter belongs to such a channel by its column, its own kind, or the words for its date."""
-    return is_special(letter.column) or is_special(letter.kind) or letter.received_label.startswith("申请")
+def is_left_out(letter: Letter, place: str = "") -> bool:
+    """Whether it is no letter to an office that answers to everybody: by its column, its kind, or the words for its date.
+
+    受理时间 and 办结时间 stand on lists of permits and cases too: such words make a letter only in a place for letters.
+    """
+    place = place or letter.column
+    if is_special(place) or is_special(letter.kind) or letter.received_label.startswith("申请"):
+        return True
+    return not (_LETTER_LABEL.search(letter.received_label) or _LETTER_PLACE.search(place))
 
 
 def is_slow_kind(letter: Letter) -> bool:

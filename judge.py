@@ -17,6 +17,7 @@ from answers import stored_attempts
 from checks import Check
 from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, article_of, column_key, column_name, read_site
 from crawler.host_names import may_exist
+from crawler.interaction import Interaction
 from crawler.newcomers import new_in
 from crawler.urls import Scope, host_of
 from model import (
@@ -38,7 +39,7 @@ from model import (
     Unknown,
     Verdict,
 )
-from storage import columns, pages
+from storage import columns, pages, titled_pages
 from storage import history as past
 from tools import Plan, Tools
 
@@ -48,6 +49,9 @@ PLACES = 20
 LINK_WORDS = 3_000
 NETWORK_ERRORS = frozenset({"dns", "connect", "timeout"})
 STRUCTURAL = (PageKind.HOME, PageKind.DATA, *sorted(COLUMN_KINDS), *sorted(DOCUMENT_KINDS))
+ANNOUNCED = ("征求", "征集", "问卷", "调查")  # in the titles of articles that may announce a survey
+RESULTS = ("结果", "采纳", "反馈", "汇总", "情况")  # in the titles of pages that may hold the result of one
+RESULT_TITLES = 20_000
 FRAMED = (PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS))
 FRAMED_PAGES = 20_000  # pages of a pass that the checks of tags and entries look at, the first ones found
 Results = Iterator[Finding | Unknown]
@@ -174,7 +178,9 @@ def site_view(
 ) -> SiteView:
     """The site as this pass saw it."""
     scope = Scope(site.home_url, site.extra_hosts)
-    seen = ((p.url, p.depth, p.page) for p in pages.pages_of(connection, site_pass, STRUCTURAL))
+    interaction = Interaction()
+    stored = pages.pages_of(connection, site_pass, (*STRUCTURAL, PageKind.MESSAGE))
+    seen = ((p.url, p.depth, interaction.note(p.page)) for p in stored)
     reading = read_site(
         seen,
         home_url=site.home_url,
@@ -183,6 +189,8 @@ def site_view(
         published=lambda urls: pages.published_of(connection, site.id, urls),
         registered={column_key(column.url): column for column in columns.corrected(connection, site.id)},
     )
+    for article in titled_pages.articles_titled(connection, site_pass, ANNOUNCED):
+        interaction.note(article)
     homes = list(dict.fromkeys((site.home_url, reading.home.url if reading.home else site.home_url)))
     return SiteView(
         site=site,
@@ -194,6 +202,11 @@ def site_view(
         site_map=reading.site_map,
         pages=FramedPages(connection, site_pass),
         link_words=tuple(pages.words_on(connection, site_pass, homes, LINK_WORDS)),
+        letters=tuple(interaction.letters.values()),
+        surveys=tuple(interaction.surveys.values()),
+        channels=tuple(interaction.channels),
+        result_titles=tuple(titled_pages.titles_with(connection, site_pass, RESULTS, RESULT_TITLES)),
+        holidays=tools.ruleset.holidays,
     )
 
 

@@ -262,6 +262,48 @@ class Properties:
     published: DateFact | None = None  # 发布日期
 
 
+# --- interaction: letters and surveys ----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """A public letter (留言, 来信) as a list or its own page shows it. What is not shown is None or ""."""
+
+    url: str = ""  # of its own page, "" where it has none
+    page: str = ""  # where it was read
+    title: str = ""
+    number: str = ""  # 信件编号
+    kind: str = ""  # 咨询, 投诉, 建议, 求助, ... as written
+    received: DateFact | None = None  # sent, else taken over (受理), else the only date that its list shows
+    received_label: str = ""  # the label of that date, "" where it has none
+    answered: DateFact | None = None  # of the first answer
+    answered_label: str = ""
+    state: str = ""  # as written: 已办结, 办理中, ...
+    office: str = ""  # who answers
+    question: str = ""  # its beginning
+    answer: str = ""  # its beginning
+    answer_blank: bool = False  # a place for the answer is there, and empty or marked 暂无回复
+    own_page: bool = False  # read on the letter's own page, not only in a list
+    column: str = ""  # names of the column and of what stands above it
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """A 征集调查 as its page, or a row of a list, shows it."""
+
+    url: str
+    title: str
+    start: DateFact | None = None
+    end: DateFact | None = None
+    state: str = ""  # 进行中, 已结束 as written
+    result: str = ""  # the words that show a result on the page, "" where there is none
+    result_blank: str = ""  # the heading of a result that is empty
+    online: str = ""  # what shows that opinions can be submitted on line: a form, a link, words
+    offline: tuple[str, ...] = ()  # other ways that the page names: 电子邮件, 信函, 电话, 传真
+    own_page: bool = False  # read on the survey's own page, not only in a list
+    column: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What one page says. Facts only; `tree` and `text` live inside the parse worker."""
@@ -299,6 +341,9 @@ class Page:
     simhash: int = 0  # of the text, 64 bits
     body_hash: int = 0  # of the body's text and files, title and dates left out; 0 where no body is known
     figures_hash: int = 0  # of the figures in the body and its files
+    letters: tuple[Letter, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    channel: str = ""  # labels that may be entries for messages of visitors, a line each; home and interaction pages only
     links: tuple[Link, ...] = ()
     bad_links: tuple[BadLink, ...] = ()
     text: tuple[TextBlock, ...] = ()
@@ -547,6 +592,12 @@ class SiteView:
     pages: Iterable[Page] = ()  # facts of home, column and content pages in the order of their discovery
     site_map: Page | None = None  # 网站地图, with its `map_links`
     link_words: tuple[str, ...] = ()  # the words of the home page's links, also of those that lead to other sites
+    # interaction: what lists and own pages say of a letter is one record
+    letters: tuple[Letter, ...] = ()
+    surveys: tuple[Survey, ...] = ()
+    channels: tuple[str, ...] = ()  # the words of entries for messages on home and interaction pages
+    result_titles: tuple[ListItem, ...] = ()  # pages whose titles speak of a result, 采纳 or 反馈
+    holidays: Mapping[date, bool] = field(default_factory=dict)  # corrections of the calendar: True is a working day
 
 
 # --- a site over its passes --------------------------------------------------------------------------------------

@@ -131,6 +131,11 @@ def scripted_footer(outline: Outline, lines: list[Line]) -> str:
     return loaded or next((found for node in range(len(outline)) if (found := _unfilled(outline, node))), "")
 
 
+def scripted_header(outline: Outline) -> str:
+    """The address of the script, frame or file that writes the head of the page, "" where its source has it."""
+    return next(_loaded(outline, _HEADER_NAME), "")
+
+
 def _loaded(outline: Outline, named: re.Pattern[str]) -> Iterator[str]:
     """Addresses of scripts, frames and included files whose name is that of a part of the page."""
     for node, attrs in enumerate(outline.attrs):

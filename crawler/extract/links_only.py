@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from crawler.cms import families_of, pager_of
+from crawler.cms import endpoints_of, families_of, pager_of
 from crawler.extract.hashes import content_hash
 from crawler.extract.kind import same_page
 from crawler.extract.links import read_links
@@ -47,6 +47,8 @@ def read_links_only(r: Reading, home_url: str, status: int, in_scope: Callable[[
         return None
     source = cms_source(r)
     families = families_of(r.signs)
+    if endpoints_of(source, families):
+        return None  # its list is elsewhere, perhaps
     links, bad = read_links(r.outline, r.counts, r.area, r.addresses, r.body)
     content = "\n".join(line.text for line in r.lines if not r.area[line.start])
     home = same_page(r.url, home_url)

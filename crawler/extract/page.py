@@ -18,6 +18,7 @@ from crawler.extract.endpoints import with_endpoints
 from crawler.extract.features import read_features
 from crawler.extract.footer import read_identity
 from crawler.extract.hashes import content_hash, simhash
+from crawler.extract.interaction import with_interaction
 from crawler.extract.json_list import json_page, looks_like_json
 from crawler.extract.kind import Evidence, kind_of, same_page
 from crawler.extract.links import read_links
@@ -169,6 +170,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         bad_links=bad,
     )
     judged = with_map(_judged(r, page, ranges, shown, number, home_url))
+    judged = with_interaction(r, judged, ranges)
     return with_endpoints(judged, source, families, in_scope, r.addresses, r.today)
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from crawler.extract.page import read_page
+from crawler.interaction import Interaction
 from model import (
     ArticleView,
     Attempt,
@@ -20,6 +21,7 @@ from model import (
     DatePlace,
     Document,
     History,
+    Letter,
     Link,
     LinkKind,
     ListBlock,
@@ -33,6 +35,7 @@ from model import (
     Site,
     SiteId,
     SiteView,
+    Survey,
     Verdict,
 )
 
@@ -79,6 +82,9 @@ def view(table: Table) -> SiteView:
     """A site at the end of its pass."""
     coverage = Coverage(**{"complete": True, **table.get("coverage", {})})
     pages = tuple(page(one["html"].encode(), one.get("url", HOME)) for one in table.get("pages", ()))
+    interaction = Interaction()
+    for one in pages:
+        interaction.note(one)
     known = {"home_url": HOME, "name": "示例市人民政府", **table.get("site", {})}
     return SiteView(
         site=Site(SiteId(1), expected_columns=tuple(table.get("expected_columns", ())), **known),
@@ -90,6 +96,10 @@ def view(table: Table) -> SiteView:
         pages=pages,
         link_words=tuple(table.get("link_words", ())),
         site_map=page(table["site_map"].encode(), HOME + "wzdt/") if "site_map" in table else None,
+        letters=(*interaction.letters.values(), *(_letter(one) for one in table.get("letters", ()))),
+        surveys=(*interaction.surveys.values(), *(_survey(one) for one in table.get("surveys", ()))),
+        channels=(*interaction.channels, *table.get("channels", ())),
+        result_titles=tuple(ListItem(title, HOME) for title in table.get("result_titles", ())),
     )
 
 
@@ -115,6 +125,20 @@ def history(table: Table) -> History:
 
 def _moment(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, 10, tzinfo=NOW.tzinfo)
+
+
+def _letter(table: Table) -> Letter:
+    """A letter: `received` and `answered` are days; labelled unless `received_label` says otherwise."""
+    days = {key: DateFact(day, day.isoformat(), DatePlace.SHOWN) for key in ("received", "answered") if (day := table.get(key))}
+    return Letter(**{"own_page": True, "received_label": "来信时间", "page": HOME, **table, **days})
+
+
+def _survey(table: Table) -> Survey:
+    """A survey: `start` and `end` are days; `certain = false`: the end was counted."""
+    certain = table.pop("certain", True)
+    ends = ("start", "end")
+    days = {key: DateFact(day, day.isoformat(), DatePlace.SHOWN, certain=certain) for key in ends if (day := table.get(key))}
+    return Survey(**{"own_page": True, **table, **days, "offline": tuple(table.get("offline", ()))})
 
 
 def _home(table: Table) -> Page:

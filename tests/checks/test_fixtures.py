@@ -38,6 +38,12 @@ EVIDENCE = {
     "missing-annual-report": {"missing"},
     "domain-name": {"missing", "host"},
     "registry-mismatch": {"differences"},
+    "overdue-reply": {"received", "replied", "working_days", "limit", "deadline", "state"},
+    "message-disclosure": {"reason"},
+    "no-interaction-channel": {"missing", "seen"},
+    "poor-reply": {"reason", "answer", "question"},
+    "missing-survey-result": {"ended", "ended_raw", "state", "days", "limit_days"},
+    "no-online-survey": {"ways", "ended"},
 }
 
 

@@ -14,7 +14,8 @@ TODAY = date(2026, 11, 20)
 CHROME = """<!DOCTYPE html><html><head><title>{title}</title><meta name="SiteName" content="测试区人民政府">
 <meta name="SiteIDCode" content="5399000001">{tags}</head><body>
 <div class="nav"><ul><li><a href="/">首页</a></li><li><a href="/xwzx/">新闻动态</a></li>
-<li><a href="/tzgg/">通知公告</a></li><li><a href="/jggk/">机构职能</a></li></ul></div>
+<li><a href="/tzgg/">通知公告</a></li><li><a href="/jggk/">机构职能</a></li>
+<li><a href="javascript:;" onclick="ask()">在线咨询</a></li></ul></div>
 <div class="main">{body}</div>
 <div class="footer"><p>主办单位：测试区人民政府办公室</p><p>网站标识码：5399000001</p></div></body></html>"""
 

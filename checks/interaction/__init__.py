@@ -1,0 +1,1 @@
+"""Checks of interaction with the public (互动交流)."""

@@ -1,0 +1,73 @@
+"""What makes the answer to a letter a candidate for 答复质量不高: reasons that a person can check in ten seconds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_BLANK = re.compile(r"[\s\u3000]+")
+_POLITE = re.compile(
+    r"^(?:尊敬的|亲爱的)?[^，。！：:；]{0,12}?(?:网友|网民|市民|群众|先生|女士|同志|朋友|来信人|用户|同学|老师|家长|师傅|业主)[^，。！：:；]{0,3}"
+    r"(?:[，,：:！!。]?(?:您好|你好)[，,：:！!。]?|[：:，,])|"
+    r"^(?:您好|你好)[，,：:！!。]?|"
+    r"(?:首先)?(?:非常|十分|衷心)?(?:感谢|谢谢)(?:您|你)?[^。！!；]{0,30}[。！!；]?|祝(?:您|你)?[^。！!]{0,16}[。！!]?|此致[，。]?|敬礼[！!。]?|"
+    r"特此(?:回复|答复)[。！]?|"
+    r"(?:您|你)(?:的)?(?:来信|留言|信件|邮件|咨询|问题|反映的问题|诉求|投诉|建议)[^，。！；]{0,16}(?:收悉|收到|已阅|知悉)[，,。！!；]?|"
+    r"(?:来信|留言|信件)(?:已经?)?(?:收悉|收到)[，,。！!；]?|"
+    r"(?:现)?(?:就|将|对)?(?:您|你)?[^，。！；]{0,20}(?:答复|回复|情况)如下[：:。，]?|"
+    r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$"
+)
+_SUBJECT = r"(?:(?:对|对于|关于)?(?:您|你)?(?:所)?(?:反映|提出|咨询|来信|留言|投诉)?的?(?:问题|情况|诉求|事项|建议)?[，,]?)"
+_HOLLOW = re.compile(
+    r"^(?:.{0,24}?(?:已|已经|现已|将|我们将|我们会|我们已)?(?:转|转交|转送|转办|转至|转到|移交|交由|批转|反馈(?:给|至)|通知)[^，。]{0,24}(?:办理|处理|核实|调查|答复|研究|单位|部门|股室|科室|领导)?[^，。]{0,6}|"
+    r"(?:请|建议)(?:您|你)?(?:直接|自行|到|向|拨打|致电|联系|与)?[^，。]{0,24}(?:咨询|联系|反映|了解|查询|办理|电话)[^，。]{0,20}|"
+    rf"{_SUBJECT}"
+    r"(?:我们|我局|我县|我市|我委|我办|我镇|我区)?(?:会|将|正在|已)?(?:尽快|及时|认真|进一步|积极|高度)?(?:安排|组织|研究|核实|调查|处理|办理|了解|重视|解决|落实|跟进|答复|回复)(?:您|你)?[^，。]{0,14}|"
+    r"(?:已|已经)?(?:收悉|收到|知悉|阅|阅知|处理|办理|办结|回复|答复|解决|受理|记录|登记)(?:完毕|了)?|"
+    r"(?:请|敬请)(?:您|你)?(?:耐心|再)?(?:等待|谅解|理解|留意|关注)[^，。]{0,10})$"
+)
+_MUCH = re.compile(
+    r"《|第[一二三四五六七八九十\d]+条|\d{3,4}-\d{7}|[一二三四1-4][、.．]|https?:|地址|材料|元|%|％|\d+月\d+日|\d{7,}"
+)
+_ABOUT_THEM = re.compile(r"(?:信访人|来信人|反映人|投诉人|诉求人|来电人|举报人|该(?:网民|网友|市民|群众|同志|来信人))")
+_UPWARD = re.compile(
+    r"(?:现将[^。]{0,40}(?:汇报|报告)如下|特此(?:报告|汇报)|请(?:审阅|领导)|县长信箱办|市长信箱办公室|[你贵](?:办|单位)转来)"
+)
+_TO_YOU = re.compile(r"您|你(?!办|单位)")
+_QUESTION = re.compile(r"[？?]|(?:^|[\s。；])(?:[（(]?[1-9一二三四五][)）、.．])")
+_LETTERS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
+SHORT = 12
+HOLLOW = 80
+MANY = 3
+BRIEF = 50
+
+
+def substance(answer: str) -> str:
+    """An answer without greetings, thanks, 来信收悉 and the date below it."""
+    text = _BLANK.sub("", answer)
+    for _ in range(3):
+        text = _POLITE.sub("", text).strip("，,。！!；;：: ")
+    return text
+
+
+def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
+    """(reason, what a person reads) of each fault that an answer may have; nothing for an ordinary answer."""
+    core = substance(answer)
+    plain = _LETTERS.sub("", core)
+    if question and len(plain) >= 30 and _LETTERS.sub("", question).startswith(plain[:60]):
+        yield "repeats-question", "答复内容与来信内容相同"
+        return
+    if len(plain) <= HOLLOW and core and not _MUCH.search(core) and _is_hollow(core):
+        yield "hollow", "只说已转办、请咨询或尽快办理，没有答复问题"
+    elif len(plain) <= SHORT and not re.search(r"附件|见图|详见|链接|是的|可以|不可以|不能|没有|需要|不需要|\d|不", answer):
+        yield "too-short", "答复过于简短，没有实质内容"
+    if (_ABOUT_THEM.search(answer) or _UPWARD.search(answer)) and not _TO_YOU.search(answer):
+        yield "wrong-voice", "直接使用内部办理材料，口吻未转换为对来信人的答复"
+    asked = len(_QUESTION.findall(question))
+    if asked >= MANY and SHORT < len(plain) <= BRIEF:
+        yield "partial", f"来信提出{asked}个问题，答复只有{len(plain)}字"
+
+
+def _is_hollow(core: str) -> bool:
+    clauses = [clause for clause in re.split(r"[，,。！!；;]", core) if clause]
+    return bool(clauses) and all(_HOLLOW.match(clause) for clause in clauses)

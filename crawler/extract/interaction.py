@@ -1,0 +1,45 @@
+"""What a page says of interaction: letters, surveys, entries for messages. Gated, so that other pages pay next to nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crawler.extract.blocks import Range
+from crawler.extract.channels import may_offer, read_channel
+from crawler.extract.features import scripted_header
+from crawler.extract.letters import may_hold_letters, read_letters
+from crawler.extract.opinion_surveys import is_survey_title, read_surveys
+from crawler.extract.reading import Reading
+from model import Page, PageKind
+
+_NONE = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL})
+_COLUMNS = frozenset({PageKind.LIST, PageKind.SINGLE, PageKind.OTHER, PageKind.HUB})
+_DOCUMENTS = frozenset({PageKind.ARTICLE, PageKind.SINGLE, PageKind.OTHER})
+
+
+def with_interaction(r: Reading, page: Page, ranges: Sequence[Range]) -> Page:
+    """The page with its letters, surveys and entries. A document that proves to be one letter becomes a MESSAGE."""
+    if page.kind in _NONE:
+        return page
+    if may_offer(page):
+        page = replace(page, channel=read_channel(r, page))
+    if page.kind is PageKind.HOME:
+        head = "" if page.channel else scripted_header(r.outline)
+        return replace(page, features={**(page.features or {}), "scripted_header": head}) if head else page
+    if page.kind is PageKind.SURVEY or is_survey_title(page.title):
+        page = _as_document(replace(page, surveys=read_surveys(r, page)))
+    if page.surveys or not may_hold_letters(page):
+        return page
+    letters = read_letters(r, page, ranges)
+    if len(letters) == 1 and letters[0].own_page and page.kind in _DOCUMENTS:
+        page = replace(page, kind=PageKind.MESSAGE, kind_reason=f"含来信、回复要素：{letters[0].received_label}")
+    return replace(page, letters=letters) if letters else page
+
+
+def _as_document(page: Page) -> Page:
+    """A survey's own page whose result is still empty (结果反馈：暂无) is a document, not an empty column."""
+    alone = len(page.surveys) == 1 and page.surveys[0].own_page and bool(page.surveys[0].end or page.surveys[0].state)
+    if not alone or not (page.kind in _COLUMNS or page.placeholder):
+        return page
+    return replace(page, kind=PageKind.ARTICLE, kind_reason="征集调查页，有起止时间或状态", placeholder="")

@@ -1,0 +1,134 @@
+"""Public letters read from the forms of markup in which they are shown."""
+
+from datetime import date
+
+import pytest
+
+from model import Letter, Page, PageKind
+from tests.checks.build import page
+
+QUESTION = "我家住在城关镇东街，门口的路灯坏了两个月，晚上出行很不方便，请问什么时候能修好？"
+ANSWER = "您好，您反映的路灯问题，我局已于9月8日派人更换灯具，现已恢复照明。感谢您的监督。"
+FRAME = (
+    '<html><head><title>县长信箱_示例县人民政府</title></head><body><div class="nav"><a href="/">首页</a></div>'
+    '<div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/hd/">互动交流</a> &gt; 县长信箱</div>'
+    '<div class="main">{body}</div><div class="footer"><p>主办：示例县人民政府办公室</p></div></body></html>'
+)
+URL = "http://www.demo.gov.cn/hd/x.html"
+
+OWN_PAGES = {
+    "table": f"<h1>东街路灯</h1><table><tr><td>来信时间</td><td>2026-09-01 10:20:00</td><td>状态</td><td>已办结</td></tr><tr><td>"
+    f"来信内容</td><td>{QUESTION}</td></tr><tr><td>答复时间</td><td>2026-09-30</td></tr><tr><td>答复内容</td><td>{ANSWER}</td></tr></table>",
+    "one line": f"<h1>东街路灯</h1><p><span>来信人：张某</span><span>来信时间：2026-09-01</span><span>状态：已回复</span></p>"
+    f"<div>{QUESTION}</div><div><h3>县住建局 回复：</h3><p>{ANSWER}</p><p>回复时间：2026-09-30 09:00</p></div>",
+    "spaced labels": f"<table><tr><td>主　　题：</td><td>东街路灯</td></tr><tr><td>写 信 时 间：</td><td>2026年9月1日</td></tr><tr><td>"
+    f"内　　容：</td><td>{QUESTION}</td></tr><tr><td>回复时间：</td><td>2026/9/30</td></tr><tr><td>回复内容：</td><td>{ANSWER}</td></tr></table>",
+    "answer without a label": f"<h1>东街路灯</h1><ul><li><b>写信时间：</b>2026-09-01</li></ul><h3>信件内容</h3><div>{QUESTION}</div>"
+    f"<h3>答复情况</h3><ul><li><b>答复单位：</b>住建局</li><li><b>答复时间：</b>2026-09-30</li></ul><div>{ANSWER}</div>",
+    "signed": f"<h1>东街路灯</h1><p>网友 138****1234 提交于 2026-09-01 10:00</p><div>{QUESTION}</div><div>"
+    f"<p>县住建局 于 2026-09-30 10:00 回复：</p><p>{ANSWER}</p></div>",
+    "brackets": f"<h1>东街路灯</h1><p>网友留言 [2026-09-01 10:00]</p><p>{QUESTION}</p><p>官方回复 [2026-09-30 09:00]</p><p>{ANSWER}</p>",
+    "published too": f"<h1>东街路灯</h1><p>发布时间：2026-10-15 来源：县府办</p><p>来信时间：2026-09-01</p><p>回复时间：2026-09-30</p>"
+    f"<div>来信内容：{QUESTION}</div><div>回复内容：{ANSWER}</div>",
+}
+
+
+def read(body: str) -> Page:
+    return page(FRAME.format(body=body).encode(), URL)
+
+
+def days(letter: Letter) -> tuple[date | None, date | None]:
+    return letter.received.day if letter.received else None, letter.answered.day if letter.answered else None
+
+
+@pytest.mark.parametrize("body", OWN_PAGES.values(), ids=OWN_PAGES)
+def test_a_letter_alone(body: str) -> None:
+    read_page = read(body)
+    [letter] = read_page.letters
+    assert read_page.kind is PageKind.MESSAGE
+    assert days(letter) == (date(2026, 9, 1), date(2026, 9, 30))
+    assert (letter.title, letter.url, letter.own_page) == ("东街路灯", URL, True)
+    assert (letter.question, letter.answer) == (QUESTION, ANSWER)
+    assert letter.received_label and letter.answered_label
+
+
+def test_an_empty_place_for_the_answer() -> None:
+    [letter] = read(
+        f"<dl><dt>标题：</dt><dd>东街路灯</dd><dt>写信日期：</dt><dd>2026年9月1日</dd><dt>内容：</dt><dd>{QUESTION}</dd>"
+        "<dt>办理状态：</dt><dd>正在办理</dd><dt>回复内容：</dt><dd>暂无回复</dd><dt>回复时间：</dt><dd></dd></dl>"
+    ).letters
+    assert (letter.answer_blank, letter.answer, letter.answered, letter.state) == (True, "", None, "正在办理")
+
+
+def test_state_and_office_in_each_others_row() -> None:
+    [letter] = read(
+        f"<table><tr><td>写信时间</td><td>2026-09-01</td></tr><tr><td>信件内容</td><td>{QUESTION}</td></tr><tr><td>处理状态</td>"
+        f"<td>20260901006</td></tr><tr><td>处理对象</td><td>已处理</td></tr><tr><td>回复内容</td><td>{ANSWER}</td></tr></table>"
+    ).letters
+    assert (letter.state, letter.office) == ("已处理", "")
+
+
+def rows(cells: str, count: int = 4) -> str:
+    return "".join(cells.format(n=n) for n in range(1, count + 1))
+
+
+LINK = '<a href="/hd/{n}.html">城关镇居民来信之第{n}件反映的问题</a>'
+LISTS = {
+    "table with a heading": "<table><tr><th>标题</th><th>来信时间</th><th>答复时间</th></tr>"
+    + rows(f"<tr><td>{LINK}</td><td>2026-10-0{{n}}</td><td>2026-11-0{{n}}</td></tr>")
+    + "</table>",
+    "heading in the list": "<ul><li><span>信件标题</span><span>写信时间</span><span>回复时间</span></li>"
+    + rows(f"<li><span>{LINK}</span><span>2026-10-0{{n}}</span><span>2026-11-0{{n}}</span></li>")
+    + "</ul>",
+    "cards": rows(f"<div class=card><h4>{LINK}</h4><p>来信时间：2026-10-0{{n}} 回复时间：2026-11-0{{n}}</p></div>"),
+    "short words": "<ul>"
+    + rows(f"<li>{LINK}<span>来信：2026-10-0{{n}}</span><span>回复：2026-11-0{{n}}</span></li>")
+    + "</ul>",
+}
+
+
+@pytest.mark.parametrize("body", LISTS.values(), ids=LISTS)
+def test_rows_of_a_list(body: str) -> None:
+    found = read(body).letters
+    assert [days(letter) for letter in found] == [(date(2026, 10, n), date(2026, 11, n)) for n in range(1, 5)]
+    assert [letter.url for letter in found] == [f"http://www.demo.gov.cn/hd/{n}.html" for n in range(1, 5)]
+    assert not any(letter.own_page for letter in found)
+
+
+def test_one_date_without_a_label_is_said_to_have_none() -> None:
+    found = read("<ul>" + rows(f"<li>{LINK}<em>[办理中]</em><span>2026-10-0{{n}}</span></li>") + "</ul>").letters
+    assert {letter.received_label for letter in found} == {""}
+    assert {letter.state for letter in found} == {"办理中"}
+
+
+def test_a_date_of_the_answer_is_not_that_of_the_letter() -> None:
+    found = read("<ul>" + rows(f"<li>{LINK}<span>答复时间：2026-11-0{{n}}</span><em>已办结</em></li>") + "</ul>").letters
+    assert [days(letter) for letter in found] == [(None, date(2026, 11, n)) for n in range(1, 5)]
+
+
+def test_two_dates_without_labels_tell_nothing() -> None:
+    dates = "<span>2026-10-0{n}</span><span>2026-11-0{n}</span>"
+    assert read("<ul>" + rows(f"<li>{LINK}{dates}<em>已办结</em></li>") + "</ul>").letters == ()
+
+
+def test_a_guestbook() -> None:
+    card = "<div><p>留言主题：第{n}件</p><p>留言人：李** 留言时间：2026-10-0{n}</p><p>留言内容：请问何时修路？</p>"
+    card += "<p>回复单位：县住建局 回复时间：2026-10-1{n}</p><p>回复内容：您好，月底前完工。</p></div>"
+    found = read(rows(card)).letters
+    assert [letter.title for letter in found] == ["第1件", "第2件", "第3件", "第4件"]
+    assert [days(letter) for letter in found] == [(date(2026, 10, n), date(2026, 10, 10 + n)) for n in range(1, 5)]
+    assert {(letter.url, letter.answer, letter.office) for letter in found} == {("", "您好，月底前完工。", "县住建局")}
+
+
+NO_LETTERS = {
+    "rules": "<h1>写信须知</h1><p>发布时间：2026-01-05</p><div class=TRS_Editor><p>来信时间以登记为准，一般信件5个工作日内答复。</p>"
+    "<p>回复时间以公开为准，回复内容在本栏目公开，请写信人如实填写联系方式。</p></div>",
+    "form": "<h1>我要写信</h1><form><p>信件标题：<input name=b></p><p>信件内容：<textarea></textarea></p></form><p>提交时间：</p>",
+    "statistics": "<table><tr><th>单位</th><th>收件数</th><th>办理中</th></tr><tr><td>住建局</td><td>10</td><td>1</td></tr></table>",
+    "questions and answers": "<ul>" + rows(f"<li>{LINK}<span>2026-10-0{{n}}</span></li>") + "</ul>",
+}
+
+
+@pytest.mark.parametrize("body", NO_LETTERS.values(), ids=NO_LETTERS)
+def test_no_letters(body: str) -> None:
+    assert read(body).letters == ()

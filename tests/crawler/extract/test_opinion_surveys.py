@@ -1,0 +1,85 @@
+"""Titles, periods and results of surveys (征集调查) as pages write them."""
+
+from datetime import date
+
+import pytest
+
+from crawler.extract.opinion_surveys import is_survey_title, period_of
+from model import PageKind
+from tests.checks.build import page
+
+TODAY = date(2026, 11, 21)
+PUBLISHED = date(2026, 8, 1)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于公开征求《示例县养犬管理办法（征求意见稿）》意见的公告",
+        "《示例县停车管理办法》公开征求意见",
+        "关于开展2026年政务服务满意度问卷调查的公告",
+        "示例县老旧小区改造民意调查",
+        "2027年民生实事项目建议征集",
+    ],
+)
+def test_titles_of_surveys(title: str) -> None:
+    assert is_survey_title(title)
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于征集2026年度优秀营商环境案例的通知",
+        "县统计局开展群众安全感满意度调查",
+        "我县召开养犬管理办法征求意见座谈会",
+        "《示例县养犬管理办法》公开征求意见采纳情况",
+        "满意度调查结果公示",
+        "关于公开征求意见情况的说明",
+        "县长调研防汛工作",
+    ],
+)
+def test_other_titles(title: str) -> None:
+    assert not is_survey_title(title)
+
+
+@pytest.mark.parametrize(
+    ("text", "end", "certain"),
+    [
+        ("征求意见时间：2026年8月1日至8月31日。", date(2026, 8, 31), True),
+        ("征集时间：2026-08-01 00:00 至 2026-08-31 18:00", date(2026, 8, 31), True),
+        ("公示期为2026年8月3日—2026年9月2日，期间可反馈意见", date(2026, 9, 2), True),
+        ("意见反馈截止时间为2026年8月31日", date(2026, 8, 31), True),
+        ("请于2026年8月31日前将意见反馈至", date(2026, 8, 31), True),
+        ("请于8月31日17:00前将意见反馈至", date(2026, 8, 31), True),
+        ("意见反馈截止日期：2026/8/31", date(2026, 8, 31), True),
+        ("请于本公告公布之日起30日内反馈意见", date(2026, 8, 31), False),
+        ("征求意见期限为三十日", date(2026, 8, 31), False),
+    ],
+)
+def test_the_last_day(text: str, end: date, certain: bool) -> None:
+    found = period_of(text, PUBLISHED, TODAY)[1]
+    assert found is not None
+    assert (found.day, found.certain) == (end, certain)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "该办法自2026年9月1日起施行，有效期至2031年8月31日。",  # no survey's end: far from any word of one
+        "现向社会公开征求意见，欢迎提出宝贵意见。",
+        "会议于2026年7月1日前召开，听取了意见。",  # before the announcement
+    ],
+)
+def test_no_last_day(text: str) -> None:
+    assert period_of(text, PUBLISHED, TODAY) == (None, None)
+
+
+def test_an_empty_result_does_not_make_an_empty_column() -> None:
+    body = (
+        "<html><head><title>政务服务满意度调查问卷</title></head><body><div class=main><h1>政务服务满意度调查问卷</h1>"
+        "<p>征集时间：2026-07-01 至 2026-07-31</p><p>已结束</p><h3>结果反馈</h3><div>暂无</div></div></body></html>"
+    )
+    read = page(body.encode(), "http://www.demo.gov.cn/hd/dc/2.html")
+    [survey] = read.surveys
+    assert (read.kind, read.placeholder) == (PageKind.ARTICLE, "")
+    assert (survey.state, survey.result, survey.result_blank) == ("已结束", "", "结果反馈")

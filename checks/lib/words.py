@@ -111,3 +111,12 @@ def is_word(text: str) -> bool:
     """Whether the segmenter's dictionary holds `text` as a word."""
     frequencies: dict[str, int] = _jieba().dt.FREQ  # type: ignore[attr-defined]
     return frequencies.get(text, 0) > 0
+
+
+def automaton(entries: dict[str, object]) -> object:
+    """An automaton that gives (offset of the last character, value) for every key that stands in a text."""
+    found = ahocorasick.Automaton()
+    for key, value in entries.items():
+        found.add_word(key, value)
+    found.make_automaton()
+    return found

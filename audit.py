@@ -20,6 +20,7 @@ import structlog
 
 import checks
 from arrival import learn_error_page, reach_home, seeds
+from attachment_reading import AttachmentReader
 from crawler.frontier import Budget, Planner
 from crawler.urls import Scope, canonical, host_of
 from judge import checked_rules, chosen, place, run, site_view, verdict_results
@@ -92,6 +93,7 @@ class _Audit:
         if reason in OPEN_REASONS:
             await self._judge_links()
             return await self._close(reason, None)
+        await self._read_attachments()
         view = await self._judge(reason)
         if view.home is None:
             # Whatever was read, an inspection that has not seen the home page has not seen the site.
@@ -151,6 +153,16 @@ class _Audit:
         if not reason and self.limits.deadline and time.monotonic() >= self.limits.deadline:
             reason = "max-seconds"
         return "interrupted" if self.tools.stop.is_set() else reason
+
+    async def _read_attachments(self) -> None:
+        """The text of attachments, after everything that the site's own pages need."""
+        self.progress.enter("reading attachments")
+        alive = asyncio.create_task(self._keep_alive())
+        reader = AttachmentReader(self.tools, self.store, self._job(self.home_url), self.limits, self.progress)
+        try:
+            await self._observe(await reader.run())
+        finally:
+            alive.cancel()
 
     async def _keep_alive(self) -> None:
         while True:

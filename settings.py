@@ -108,6 +108,15 @@ class Verify(Section):
     )
 
 
+class Attachments(Section):
+    """Reading the text of attachments (PDF, docx, xlsx, xls, OFD, txt) after the walk."""
+
+    read: bool = Field(True, description="read attachments of the site and judge their text")
+    max_files: int = Field(200, ge=0, description="attachments of one site that are read in one pass, newest links first")
+    max_bytes: int = Field(8_000_000, ge=1000, description="a larger attachment is not read")
+    total_bytes: int = Field(300_000_000, ge=1000, description="bytes of attachments of one site that are fetched in one pass")
+
+
 class Rules(Section):
     """By which rules sites are judged."""
 
@@ -162,6 +171,7 @@ class Settings(BaseSettings):
     crawler: Crawler = Crawler()
     workers: Workers = Workers()
     verify: Verify = Verify()
+    attachments: Attachments = Attachments()
     rules: Rules = Rules()
     calendar: Calendar = Calendar()
     log: Log = Log()

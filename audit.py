@@ -38,7 +38,9 @@ from model import (
     XunchaError,
 )
 from pagework import Job
+from rules import user_lexicon
 from rules.score import Score, score
+from settings import lexicon_file
 from settle import Settler
 from storage import columns, frontier, ledger, passes
 from storage.frontier import FrontierState
@@ -103,6 +105,9 @@ class _Audit:
     def _job(self, home_url: str) -> Job:
         """What the parse workers must know: the home page and the page checks."""
         params = {item.check.rule: item.params.model_dump(mode="json") for item in chosen(self.tools, self.plan.rules, Page)}
+        if "typo" in params:
+            own = user_lexicon.read(lexicon_file(self.tools.settings))
+            params["typo"] |= user_lexicon.typo_params(own, host_of(home_url))
         return Job(
             home_url=home_url,
             extra_hosts=(*self.site.extra_hosts, host_of(self.site.home_url)),

@@ -27,6 +27,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "xuncha"
 
 
+def lexicon_file(settings: Settings) -> Path:
+    """The file of the user's own words."""
+    return Path(settings.rules.lexicon) if settings.rules.lexicon else data_folder() / "lexicon.toml"
+
+
 def _network(value: Any) -> Any:
     return str(ipaddress.ip_network(str(value), strict=False))
 
@@ -123,6 +128,7 @@ class Rules(Section):
     pack: str = Field("chk-2019", description="rule pack: a name or a file")
     folders: Names = Field([], description="further folders with rule packs")
     disabled_plugins: Names = Field([], description="installed check plugins that are switched off")
+    lexicon: str = Field("", description="your own words (xuncha lexicon); empty: lexicon.toml in the user's data folder")
 
 
 class Calendar(Section):

@@ -22,6 +22,7 @@ from collections.abc import Sequence
 from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, TextBlock, check
+from checks.lib import protected, words
 from checks.lib.typos import REPEATED, Typo, find_typos_in, listed
 
 RULE = "typo"
@@ -36,11 +37,14 @@ _TEXTS = frozenset(
 class TypoParams(Params):
     """`max_findings`: at most so many different wrong words of one page are reported. `model`: also ask the counts of
     official text, on pages with a text of their own. `least_score`: log-odds below which their findings are dropped;
-    pages hold more names and other subjects than documents do."""
+    pages hold more names and other subjects than documents do. `protect`, `own`: the user's words that are right, and his
+    wrong ones as lines of a lexicon; filled from his lexicon."""
 
     max_findings: int = Field(default=30, ge=1)
     model: bool = True
     least_score: float = Field(default=4.0, ge=0)
+    protect: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 @check(RULE)
@@ -51,8 +55,11 @@ def typo(page: Page, p: TypoParams) -> Iterator[Finding]:
     found: dict[str, list[tuple[Typo, str]]] = {}
     texts = list(_texts(page))
     asked = find_typos_in if p.model and page.kind in _TEXTS else _listed_in
-    for (_, area), typos in zip(texts, asked([text for text, _ in texts]), strict=True):
+    own = words.own_automaton(p.own)
+    for (text, area), typos in zip(texts, asked([text for text, _ in texts], own), strict=True):
         for hit in typos:
+            if any(protected.covers(text, hit.offset, hit.offset + len(hit.wrong), word) for word in p.protect):
+                continue
             if hit.score is None or hit.score >= p.least_score:
                 found.setdefault(hit.wrong, []).append((hit, area))
     whole = "\n".join(text for text, _ in texts)
@@ -61,8 +68,8 @@ def typo(page: Page, p: TypoParams) -> Iterator[Finding]:
         yield _finding(page, hits)
 
 
-def _listed_in(texts: Sequence[str]) -> list[list[Typo]]:
-    return [list(listed(text)) for text in texts]
+def _listed_in(texts: Sequence[str], own: words.Automaton | None) -> list[list[Typo]]:
+    return [list(listed(text, own)) for text in texts]
 
 
 def _texts(page: Page) -> Iterator[tuple[str, str]]:

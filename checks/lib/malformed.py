@@ -135,7 +135,7 @@ def _characters(line: str) -> list[Fault]:
 
 
 def _markup(line: str) -> list[Fault]:
-    found = []
+    found: list[Fault] = []
     patterns = (
         ("office-markup", _OFFICE),
         ("raw-markup", _TAG),

@@ -57,11 +57,10 @@ def _marks(line: str, *, about: bool, near: str) -> list[tuple[str, str]]:
     if len(line) > MAX_LINE or about:
         return found
     text = line.strip()
-    if (match := _LEVEL.match(text)) and len(text) <= 20:
-        found.append(("secret", match[1]))
-    if match := _INTERNAL.match(text):
-        found.append(("internal", match[1]))
-    for pattern in (_WITHHELD, _CLOSED):
-        if match := pattern.match(text):
-            found.append(("withheld", text))
+    if (level := _LEVEL.match(text)) and len(text) <= 20:
+        found.append(("secret", level[1]))
+    if internal := _INTERNAL.match(text):
+        found.append(("internal", internal[1]))
+    if _WITHHELD.match(text) or _CLOSED.match(text):
+        found.append(("withheld", text))
     return found

@@ -87,6 +87,13 @@ def typo_automaton() -> Automaton:
     return build(read_lexicon(LEXICON))
 
 
+@lru_cache(maxsize=4)
+def own_automaton(lines: tuple[str, ...]) -> Automaton | None:
+    """The automaton over the user's wrong words, given in the form of the lexicon's lines; None without any."""
+    entries = [entry for line in lines if (entry := parse_line(line)) is not None]
+    return build(entries) if entries else None
+
+
 @cache
 def _jieba() -> object:
     import jieba

@@ -47,7 +47,7 @@ class AttachmentReader:
     async def run(self) -> list[Finding | Unknown]:
         """What the text rules say of every attachment that could be read, and why others could not."""
         job = file_job(self.job)
-        if not self.tools.settings.attachments.read or not job.rules:
+        if not job.rules:
             return []
         waiting = await asyncio.to_thread(self._waiting, tuple(job.rules))
         queue = iter(waiting)
@@ -57,7 +57,8 @@ class AttachmentReader:
         return await asyncio.to_thread(self._placed)
 
     def _waiting(self, rules: tuple[str, ...]) -> list[Attachment]:
-        site, limit = self.store.site, self.tools.settings.attachments.max_files
+        site, settings = self.store.site, self.tools.settings.attachments
+        limit = settings.max_files if settings.read else 0
         scope = Scope(site.home_url, site.extra_hosts)
         with self.tools.db.read_sync() as connection:
             found = attachments_of(connection, site.id, self.store.id, rules, limit * SPARE)
@@ -70,10 +71,12 @@ class AttachmentReader:
             reason = self._why_not()
             if not reason:
                 self._results += await self._read(job, attachment)
-            elif attachment.judged:
+            elif attachment.judged:  # what stood there is not fixed because nobody looked
                 self._results += _unknown(job, attachment, reason)
 
     def _why_not(self) -> str:
+        if not self.tools.settings.attachments.read:
+            return "按设置不读取附件"
         if self.tools.stop.is_set():
             return "检查中断，附件未读取"
         if self.limits.deadline and time.monotonic() >= self.limits.deadline:
@@ -103,7 +106,8 @@ class AttachmentReader:
             return _unknown(job, attachment, "附件无法读取（读取程序超时或异常）")
         for rule in output.errors:
             self.progress.check_errors[rule] += 1
-        return [*(replace(each, page=attachment.page) for each in output.findings), *output.unknowns]
+        unknowns = output.unknowns if attachment.judged else output.unknowns[:1]
+        return [*(replace(each, page=attachment.page) for each in output.findings), *unknowns]
 
     def _placed(self) -> list[Finding | Unknown]:
         with self.tools.db.read_sync() as connection:
@@ -131,4 +135,6 @@ def _why_unread(response: Response, limit: int) -> str:
 
 
 def _unknown(job: Job, attachment: Attachment, reason: str) -> list[Finding | Unknown]:
-    return [Unknown(rule, attachment.url, reason) for rule in job.rules]
+    """One line for a person; every rule where an open finding rests on the file and must not be closed."""
+    rules = tuple(job.rules) if attachment.judged else tuple(job.rules)[:1]
+    return [Unknown(rule, attachment.url, reason) for rule in rules]

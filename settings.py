@@ -117,9 +117,9 @@ class Attachments(Section):
     """Reading the text of attachments (PDF, docx, xlsx, xls, OFD, txt) after the walk."""
 
     read: bool = Field(True, description="read attachments of the site and judge their text")
-    max_files: int = Field(200, ge=0, description="attachments of one site that are read in one pass, newest links first")
+    max_files: int = Field(100, ge=0, description="attachments of a site read in one pass, nearest to the home page first")
     max_bytes: int = Field(8_000_000, ge=1000, description="a larger attachment is not read")
-    total_bytes: int = Field(300_000_000, ge=1000, description="bytes of attachments of one site that are fetched in one pass")
+    total_bytes: int = Field(100_000_000, ge=1000, description="bytes of attachments of one site that are fetched in one pass")
 
 
 class Rules(Section):

@@ -1,4 +1,4 @@
-"""The attachments that a pass may read: those that answered, first the ones with open findings, then the newest."""
+"""The attachments that a pass may read: those that answered, first the ones with open findings, then by nearness to home."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ def attachments_of(
         .join(t.urls, t.urls.c.id == f.url_id)
         .join(holder, holder.c.id == f.from_url)
         .where(f.site_pass_id == site_pass, f.kind == LinkKind.ATTACHMENT, f.outcome == Outcome.OK)
-        .order_by(f.url_id.desc())
+        .order_by(f.depth, f.url_id)
     )
     known: list[Attachment] = []
     others: list[Attachment] = []

@@ -17,6 +17,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, check
+from checks.lib.id_numbers import masked_text
 from checks.lib.misstatements import Misstatement, find_misstatements
 from checks.lib.prose import AREAS, prose
 
@@ -53,12 +54,12 @@ def _finding(page: Page, hits: list[Misstatement], area: str) -> Finding:
         rule=RULE,
         url=page.url,
         page=page.url,
-        message=f"《{page.heading}》{AREAS[area]}中疑似严重表述错误：“{first.wrong}”应为“{right}”，请核实：{first.context}",
+        message=f"《{page.heading}》{AREAS[area]}中疑似严重表述错误：“{first.wrong}”应为“{right}”，请核实：{masked_text(first.context)}",
         confidence=Confidence.SUSPECTED,
         evidence={
             "wrong": first.wrong,
             "right": list(first.right),
-            "context": first.context,
+            "context": masked_text(first.context),
             "source": first.source,
             "count": len(hits),
             "area": area,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 _SUSPECT = re.compile(
-    r"[<&{$\[#%\ufffd锟銆鐨锛鍦涓浗鏄€ÃâåæçèÂ\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ue000-\uf8ff烫屯]"
+    r"[<&{$\[#%\ufffd锟銆鐨锛鍦涓浗鏄€ÃâåæçèÂÖµÊ»\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x9f\ue000-\uf8ff烫屯]"
     r"|mso-|Mso|Style Definitions|X-NONE|undefined|null|NaN|Invalid Date|\?\?|nbsp|style=|font-family"
 )
 """A line without any of these is written by a person."""
@@ -16,7 +16,7 @@ _TAGS = (
     "p|br|span|div|font|strong|b|i|u|table|tr|td|th|tbody|thead|img|a|h[1-6]|ul|ol|li|em|center|style|script|iframe|o:p|v:\\w+|w:\\w+|st1:\\w+|"
     "input|section|sup|sub|hr|xml|figure|video|embed|blockquote|label"
 )
-_TAG = re.compile(rf"</(?:{_TAGS})\s*>|<(?:{_TAGS})(?:\s[^<>]{{0,400}})?/?>", re.IGNORECASE)
+_TAG = re.compile(rf"</(?:{_TAGS})\s*>|<(?:{_TAGS})(?:\s+[\w:\-]+\s*=[^<>]{{0,400}})?\s*/?>", re.IGNORECASE)
 _CUT_TAG = re.compile(
     r"<(?:img|a|span|p|font|div|td|table)\s[^<>]{0,60}(?:src|href|style|class|width|align)\s*=\s*[\"']", re.IGNORECASE
 )
@@ -55,6 +55,7 @@ _GBK_SIGNS = re.compile("[锛銆鐨鍦涓浗鏄鍜鏂鏀鍥鏈浜绔鍏閮闂鍙
 _LATIN_RUN = re.compile(
     r"(?:[Â-ôÃâåæçèéä][\x80-\xbf\u2010-\u203a\u20ac\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2122]{1,3}){3,}"
 )
+_GBK_BYTES = re.compile(r"[\xa1-\xfe]{10,}")
 _QUESTION = re.compile(r"\?{2,}")
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x80-\x84\x86-\x9f]")
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
@@ -91,7 +92,7 @@ def faults_in(line: str) -> list[Fault]:
     """What is malformed in one line, each reason once."""
     if not _SUSPECT.search(line):
         return []
-    found = [*_decoding(line), *_characters(line)]
+    found = _decoding(line) or _characters(line)
     if not _ABOUT_CODE.search(_TAG.sub("", _TEMPLATE.sub("", line))):
         found += _markup(line)
     return found
@@ -102,6 +103,11 @@ def _decoding(line: str) -> list[Fault]:
         return [Fault("mojibake", _around(line, match))]
     for match in _GBK_RUN.finditer(line):
         if len(_GBK_SIGNS.findall(match[0])) >= 2 and _was_utf8(match[0], "gb18030"):
+            return [Fault("mojibake", _around(line, match))]
+    if "\ufffd" in line and len(_GBK_SIGNS.findall(line)) >= 3:
+        return [Fault("mojibake", line[:60])]
+    for match in _GBK_BYTES.finditer(line):
+        if _was_gbk(match[0]):
             return [Fault("mojibake", _around(line, match))]
     for match in _LATIN_RUN.finditer(line):
         if _was_utf8(match[0], "cp1252") or _was_utf8(match[0], "latin-1"):
@@ -118,6 +124,15 @@ def _was_utf8(run: str, wrong: str) -> bool:
     text = data.decode("utf-8", "replace")
     han, lost = len(_HAN.findall(text)), text.count("\ufffd")
     return han >= 2 and lost * 3 <= han + 2 and len(text) < len(run)
+
+
+def _was_gbk(run: str) -> bool:
+    """Whether accented letters in a row are what GBK bytes look like when they are read as a Western text."""
+    try:
+        text = run.encode("latin-1")[: len(run) // 2 * 2].decode("gbk")
+    except UnicodeError:
+        return False
+    return len(_HAN.findall(text)) * 5 >= len(text) * 4
 
 
 def _characters(line: str) -> list[Fault]:

@@ -21,6 +21,7 @@ import structlog
 
 import checks
 from arrival import learn_error_page, reach_home, seeds
+from attachment_reading import AttachmentReader
 from browsing import browse
 from crawler.frontier import Budget, Planner
 from crawler.urls import Scope, canonical, host_of
@@ -40,7 +41,9 @@ from model import (
     XunchaError,
 )
 from pagework import Job
+from rules import user_lexicon
 from rules.score import Score, score
+from settings import lexicon_file
 from settle import Settler
 from storage import columns, frontier, ledger, passes
 from storage.frontier import FrontierState
@@ -97,6 +100,7 @@ class _Audit:
         if reason in OPEN_REASONS:
             await self._judge_links()
             return await self._close(reason, None)
+        await self._read_attachments()
         view = await self._judge(reason)
         if view.home is None:
             # Whatever was read, an inspection that has not seen the home page has not seen the site.
@@ -106,6 +110,9 @@ class _Audit:
     def _job(self, home_url: str) -> Job:
         """What the parse workers must know: the home page and the page checks."""
         params = {item.check.rule: item.params.model_dump(mode="json") for item in chosen(self.tools, self.plan.rules, Page)}
+        if "typo" in params:
+            own = user_lexicon.read(lexicon_file(self.tools.settings))
+            params["typo"] |= user_lexicon.typo_params(own, host_of(home_url))
         return Job(
             home_url=home_url,
             extra_hosts=(*self.site.extra_hosts, host_of(self.site.home_url)),
@@ -170,6 +177,16 @@ class _Audit:
         if not reason and self.limits.deadline and time.monotonic() >= self.limits.deadline:
             reason = "max-seconds"
         return "interrupted" if self.tools.stop.is_set() else reason
+
+    async def _read_attachments(self) -> None:
+        """The text of attachments, after everything that the site's own pages need."""
+        self.progress.enter("reading attachments")
+        alive = asyncio.create_task(self._keep_alive())
+        reader = AttachmentReader(self.tools, self.store, self._job(self.home_url), self.limits, self.progress)
+        try:
+            await self._observe(await reader.run())
+        finally:
+            alive.cancel()
 
     async def _keep_alive(self) -> None:
         while True:

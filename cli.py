@@ -12,6 +12,7 @@ import typer
 
 import column_commands
 import commands
+import lexicon_commands
 import one_off
 import plain_text
 from addresses import home_of
@@ -35,6 +36,8 @@ app.add_typer(sites_app, name="sites")
 app.add_typer(columns_app, name="columns")
 app.add_typer(passes_app, name="passes")
 app.add_typer(rules_app, name="rules")
+lexicon_app = typer.Typer(help="Your own words: wrong ones, and right ones that no rule may call wrong.", no_args_is_help=True)
+app.add_typer(lexicon_app, name="lexicon")
 
 Config = Annotated[Path | None, typer.Option("--config", help="the configuration file [default: config.toml if there is one]")]
 Overrides = Annotated[
@@ -117,8 +120,8 @@ def text(
     source: Annotated[str, typer.Argument(metavar="FILE|-", help="a paragraph a line, or id<TAB>text a line")],
     format: Annotated[str, typer.Option("--format", help="table or jsonl")] = "table",
 ) -> None:
-    """Check plain text for wrong words without a crawl: one answer for every line."""
-    plain_text.run(source, plain_text.format_of(format), sys.stdout)
+    """Check plain text without a crawl: one answer for every line."""
+    plain_text.run(source, plain_text.format_of(format), sys.stdout, lexicon_commands.own_words(_settings(None, None)))
 
 
 @app.command()
@@ -268,6 +271,66 @@ def rules_list(overrides: Overrides = None, config: Config = None) -> None:
 def rules_explain(rule: str, overrides: Overrides = None, config: Config = None) -> None:
     """Explain one rule: official basis, thresholds, how it is decided, what is not a finding."""
     typer.echo(commands.explain_rule(_settings(config, overrides), rule), nl=False)
+
+
+OneSite = Annotated[str, typer.Option("--site", metavar="URL", help="only on this site [default: on all]")]
+
+
+@lexicon_app.command("add")
+def lexicon_add(
+    wrong: Annotated[str, typer.Argument(help="the wrong word")] = "",
+    right: Annotated[str, typer.Argument(help="what is right; several: A,B")] = "",
+    protect: Annotated[str, typer.Option("--protect", metavar="WORD", help="a word that is right")] = "",
+    site: OneSite = "",
+    note: Annotated[str, typer.Option("--note", help="why, for whoever reads it later")] = "",
+    suspected: Annotated[bool, typer.Option("--suspected", help="a person must look at each place")] = False,
+    overrides: Overrides = None,
+    config: Config = None,
+) -> None:
+    """Add a wrong word with its correction, or protect a word from being called wrong."""
+    settings = _settings(config, overrides)
+    typer.echo(
+        lexicon_commands.add(settings, wrong, right, protect=protect, site=site, note=note, suspected=suspected), nl=False
+    )
+
+
+@lexicon_app.command("remove")
+def lexicon_remove(word: str, overrides: Overrides = None, config: Config = None) -> None:
+    """Take a word out again."""
+    typer.echo(lexicon_commands.remove(_settings(config, overrides), word), nl=False)
+
+
+@lexicon_app.command("list")
+def lexicon_list(overrides: Overrides = None, config: Config = None) -> None:
+    """List your own words."""
+    typer.echo(lexicon_commands.listing(_settings(config, overrides)), nl=False)
+
+
+@lexicon_app.command("test")
+def lexicon_test(text: str, site: OneSite = "", overrides: Overrides = None, config: Config = None) -> None:
+    """Show what is found in a text with your own words."""
+    typer.echo(lexicon_commands.test(_settings(config, overrides), text, site), nl=False)
+
+
+@lexicon_app.command("import")
+def lexicon_import(
+    file: Annotated[Path, typer.Argument(help="a lexicon (.txt, .toml), or a list of words to protect (# kind: words)")],
+    overrides: Overrides = None,
+    config: Config = None,
+) -> None:
+    """Take in a lexicon file: all or nothing."""
+    typer.echo(lexicon_commands.take_in(_settings(config, overrides), file), nl=False)
+
+
+@lexicon_app.command("learn")
+def lexicon_learn(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="documents of your region that are known to be right")],
+    site: OneSite = "",
+    overrides: Overrides = None,
+    config: Config = None,
+) -> None:
+    """Protect the names and terms that your own documents use."""
+    typer.echo(lexicon_commands.learn(_settings(config, overrides), folder, site), nl=False)
 
 
 def main() -> None:

@@ -20,11 +20,12 @@ import msgspec
 import zstandard
 
 import checks
+from crawler.extract.attachments import REASONS, read_attachment
 from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
-from model import Finding, Json, Page, PageKind, Unknown
+from model import Confidence, Finding, Json, Page, PageKind, TextBlock, Unknown
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
 KEPT_TEXT = 200
@@ -53,6 +54,7 @@ class PageInput:
     content_type: str
     observed_at: datetime
     body: bytes
+    file: str = ""  # name of an attachment whose text is judged; "": a page
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +125,14 @@ _encoder = msgspec.msgpack.Encoder()
 
 
 def process(job: Job, item: PageInput) -> PageOutput:
-    """Everything that happens to one page."""
+    """Everything that happens to one page, or to the text of an attachment."""
     return process_batch(job, (item,))[0]
 
 
 def process_batch(job: Job, items: Sequence[PageInput]) -> tuple[PageOutput, ...]:
     """The same for several pages of one site, which is cheaper."""
+    if any(item.file for item in items):
+        return tuple(process_file(job, item) if item.file else process(job, item) for item in items)
     pages = [_read(job, item) for item in items]
     return tuple(
         PageOutput(item.id, head_of(page), pack_facts(page), tuple(_links(page)), *results, steady_hash(item.body))
@@ -153,6 +157,22 @@ def _read(job: Job, item: PageInput) -> Page:
     )
     body_hash, figures_hash = body_marks(page)
     return replace(page, body_hash=body_hash, figures_hash=figures_hash)
+
+
+def process_file(job: Job, item: PageInput) -> PageOutput:
+    """The rules of the job on the text of an attachment; one that cannot be read is unknown to each of them."""
+    read = read_attachment(item.body)
+    text = tuple(TextBlock(line) for line in read.lines)
+    page = Page(item.url, item.requested, item.status, item.observed_at, title=item.file[:KEPT_TEXT], text=text)
+    [(findings, unknowns, errors)] = run_checks([page], job)
+    # The order of words in a file's text is a guess of its reader: a person looks first.
+    findings = tuple(
+        replace(each, confidence=Confidence.SUSPECTED, evidence={**each.evidence, "attachment": read.form}) for each in findings
+    )
+    if read.reason or read.cut:
+        why = REASONS.get(read.reason, "附件很长，只读取了前一部分")
+        unknowns += tuple(Unknown(rule, item.url, why) for rule in job.rules if not read.cut or not findings)
+    return PageOutput(item.id, head_of(page), b"", (), findings, unknowns, errors)
 
 
 @lru_cache(4)

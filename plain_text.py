@@ -10,11 +10,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO, Literal, TextIO
 
+from checks.lib import protected, remarks, words
+from checks.lib.remarks import Remark
 from checks.lib.typos import MAX_TEXT, Typo, find_typos_in
-from model import Confidence, ConfigError
+from model import SHANGHAI, Confidence, ConfigError
 
 Format = Literal["table", "jsonl"]
 RULE = "typo"
@@ -32,6 +35,15 @@ class Answer:
 
     id: str
     typos: tuple[Typo, ...]
+    remarks: tuple[Remark, ...] = ()  # of the other text rules
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """The user's words: right ones, and wrong ones as lines of a lexicon."""
+
+    protect: tuple[str, ...] = ()
+    lines: tuple[str, ...] = ()
 
 
 def format_of(text: str) -> Format:
@@ -41,13 +53,16 @@ def format_of(text: str) -> Format:
     return text  # type: ignore[return-value]
 
 
-def run(source: str, form: Format, output: TextIO) -> None:
+NOTHING_OWN = Own()
+
+
+def run(source: str, form: Format, output: TextIO, own: Own = NOTHING_OWN) -> None:
     """Check a file (`-`: standard input) and write an answer for every line. Raises ConfigError."""
     with _opened(source) as lines:
         found = number = 0
-        for answer in answers(lines, source):
+        for answer in answers(lines, source, own):
             number += 1
-            found += len(answer.typos)
+            found += len(answer.typos) + len(answer.remarks)
             output.write(as_json(answer) if form == "jsonl" else as_rows(answer))
             if source == "-":
                 output.flush()  # whoever feeds line by line waits for the answer
@@ -55,27 +70,34 @@ def run(source: str, form: Format, output: TextIO) -> None:
         output.write(f"共 {number} 行，{found} 处\n")
 
 
-def answers(lines: BinaryIO, source: str) -> Iterator[Answer]:
+def answers(lines: BinaryIO, source: str, own: Own = NOTHING_OWN) -> Iterator[Answer]:
     """One answer for every line of a byte stream. Raises ConfigError on UTF-16 and on a line over MAX_LINE."""
     number = 0
     for batch in _batches(lines, source):
         if number == 0 and batch[0].startswith(_UTF16):
             raise ConfigError(f"{source}: UTF-16; save it as UTF-8")
         decoded = [_decoded(raw, number + at, source) for at, raw in enumerate(batch, 1)]
-        yield from answers_of(decoded, number + 1)
+        yield from answers_of(decoded, number + 1, own)
         number += len(batch)
 
 
-def answers_of(lines: list[str], first: int) -> Iterator[Answer]:
+def answers_of(lines: list[str], first: int, own: Own = NOTHING_OWN) -> Iterator[Answer]:
     """Check lines without their ends, the first of which is number `first`; offsets count from a text's first character."""
     named = [_named(line, number) for number, line in enumerate(lines, first)]
     parts = [(row, start) for row, (_, text) in enumerate(named) for start in range(0, max(len(text), 1), MAX_TEXT)]
     typos: list[list[Typo]] = [[] for _ in named]
-    found = find_typos_in([named[row][1][start : start + MAX_TEXT] for row, start in parts])
+    texts = [named[row][1][start : start + MAX_TEXT] for row, start in parts]
+    found = find_typos_in(texts, words.own_automaton(own.lines))
     for (row, start), part in zip(parts, found, strict=True):
         typos[row] += [replace(typo, offset=typo.offset + start) for typo in part]
-    for (name, _), own in zip(named, typos, strict=True):
-        yield Answer(name, tuple(own))
+    today = datetime.now(SHANGHAI).date()
+    for (name, text), hits in zip(named, typos, strict=True):
+        kept = (hit for hit in hits if not _is_protected(text, hit, own.protect))
+        yield Answer(name, tuple(kept), tuple(remarks.remarks_on(text, today)))
+
+
+def _is_protected(text: str, hit: Typo, words_: tuple[str, ...]) -> bool:
+    return any(protected.covers(text, hit.offset, hit.offset + len(hit.wrong), word) for word in words_)
 
 
 def _named(line: str, number: int) -> tuple[str, str]:
@@ -109,6 +131,17 @@ def as_json(answer: Answer) -> str:
         }
         for typo in answer.typos
     ]
+    corrections += [
+        {
+            "offset": each.offset,
+            "wrong": each.wrong,
+            "right": list(each.right),
+            "confidence": str(each.level),
+            "rule": each.rule,
+            "reason": each.reason,
+        }
+        for each in answer.remarks
+    ]
     return json.dumps({"id": answer.id, "corrections": corrections}, ensure_ascii=False) + "\n"
 
 
@@ -118,7 +151,20 @@ def as_rows(answer: Answer) -> str:
         f"{answer.id}:{typo.offset}  {_LEVELS[typo.level]}  {typo.wrong} → {'、'.join(typo.right)}  {typo.context}"
         for typo in answer.typos
     ]
+    rows += [f"{answer.id}:{r.offset}  {_LEVELS[r.level]}  {_NAMES[r.rule]}  {_change(r)}  {r.context}" for r in answer.remarks]
     return "".join(_printable(row) + "\n" for row in rows)
+
+
+_NAMES = {
+    "misstatement": "严重表述错误",
+    "personal-info": "个人信息",
+    "secret-marking": "涉密标志",
+    "malformed-content": "格式混乱",
+}
+
+
+def _change(remark: Remark) -> str:
+    return f"{remark.wrong} → {'、'.join(remark.right)}" if remark.right else f"{remark.wrong}（{remark.reason}）"
 
 
 def _decoded(raw: bytes, number: int, source: str) -> str:

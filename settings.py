@@ -27,6 +27,11 @@ def data_folder() -> Path:
     return Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share") / "xuncha"
 
 
+def lexicon_file(settings: Settings) -> Path:
+    """The file of the user's own words."""
+    return Path(settings.rules.lexicon) if settings.rules.lexicon else data_folder() / "lexicon.toml"
+
+
 def _network(value: Any) -> Any:
     return str(ipaddress.ip_network(str(value), strict=False))
 
@@ -115,12 +120,22 @@ class Verify(Section):
     )
 
 
+class Attachments(Section):
+    """Reading the text of attachments (PDF, docx, xlsx, xls, OFD, txt) after the walk."""
+
+    read: bool = Field(True, description="read attachments of the site and judge their text")
+    max_files: int = Field(100, ge=0, description="attachments of a site read in one pass, nearest to the home page first")
+    max_bytes: int = Field(8_000_000, ge=1000, description="a larger attachment is not read")
+    total_bytes: int = Field(100_000_000, ge=1000, description="bytes of attachments of one site that are fetched in one pass")
+
+
 class Rules(Section):
     """By which rules sites are judged."""
 
     pack: str = Field("chk-2019", description="rule pack: a name or a file")
     folders: Names = Field([], description="further folders with rule packs")
     disabled_plugins: Names = Field([], description="installed check plugins that are switched off")
+    lexicon: str = Field("", description="your own words (xuncha lexicon); empty: lexicon.toml in the user's data folder")
 
 
 class Calendar(Section):
@@ -169,6 +184,7 @@ class Settings(BaseSettings):
     crawler: Crawler = Crawler()
     workers: Workers = Workers()
     verify: Verify = Verify()
+    attachments: Attachments = Attachments()
     rules: Rules = Rules()
     calendar: Calendar = Calendar()
     log: Log = Log()

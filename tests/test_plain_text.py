@@ -92,3 +92,13 @@ def test_the_command_streams_standard_input() -> None:
         process.stdin.close()
         assert process.stdout.read() == ""
     assert process.returncode == 0
+
+
+def test_other_rules_are_named_and_persons_masked() -> None:
+    text = "依照中华人民和国法律，来信人身份证号539901198001011232，&nbsp;会议召开。"
+    [answer] = answers(text.encode())
+    found = {fix["rule"]: fix for fix in answer["corrections"] if fix["rule"] != "typo"}  # type: ignore[attr-defined]
+    assert set(found) == {"misstatement", "personal-info", "malformed-content"}
+    assert (found["misstatement"]["offset"], found["misstatement"]["right"]) == (2, ["中华人民共和国"])
+    assert found["personal-info"]["offset"] == text.index("5399")
+    assert "1232" not in json.dumps(answer, ensure_ascii=False)

@@ -20,6 +20,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
+from checks.lib import protected, words
 from checks.lib.typos import REPEATED, Typo, find_typos_in, listed
 
 RULE = "typo"
@@ -34,11 +35,14 @@ _TEXTS = frozenset(
 class TypoParams(Params):
     """`max_findings`: at most so many different wrong words of one page are reported. `model`: also ask the counts of
     official text, on pages with a text of their own. `least_score`: log-odds below which their findings are dropped;
-    pages hold more names and other subjects than documents do."""
+    pages hold more names and other subjects than documents do. `protect`, `own`: the user's words that are right, and his
+    wrong ones as lines of a lexicon; filled from his lexicon."""
 
     max_findings: int = Field(default=30, ge=1)
     model: bool = True
     least_score: float = Field(default=4.0, ge=0)
+    protect: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
 
 
 @check(RULE)
@@ -47,19 +51,21 @@ def typo(pages: Sequence[Page], p: TypoParams) -> Iterator[Finding]:
     read = [page for page in pages if page.kind not in _NOT_CONTENT]
     texts = {page.url: list(_texts(page)) for page in read}
     asked = [page.url for page in read if p.model and page.kind in _TEXTS]
-    together = iter(find_typos_in([text for url in asked for text, _ in texts[url]], p.least_score))
+    own = words.own_automaton(p.own)
+    together = iter(find_typos_in([text for url in asked for text, _ in texts[url]], own, p.least_score))
     typed = {url: [next(together) for _ in texts[url]] for url in asked}
     for page in read:
-        own = texts[page.url]
-        found = typed[page.url] if page.url in typed else [list(listed(text)) for text, _ in own]
-        yield from _of_page(page, own, found, p)
+        known = typed.get(page.url)
+        found = known if known is not None else [list(listed(text, own)) for text, _ in texts[page.url]]
+        yield from _of_page(page, texts[page.url], found, p)
 
 
 def _of_page(page: Page, texts: list[tuple[str, str]], typos: list[list[Typo]], p: TypoParams) -> Iterator[Finding]:
     found: dict[str, list[tuple[Typo, str]]] = {}
-    for (_, area), inside in zip(texts, typos, strict=True):
+    for (text, area), inside in zip(texts, typos, strict=True):
         for one in inside:
-            found.setdefault(one.wrong, []).append((one, area))
+            if not any(protected.covers(text, one.offset, one.offset + len(one.wrong), word) for word in p.protect):
+                found.setdefault(one.wrong, []).append((one, area))
     whole = "\n".join(text for text, _ in texts)
     kept = [hits for wrong, hits in found.items() if hits[0][0].score is None or whole.count(wrong) < REPEATED]
     for hits in kept[: p.max_findings]:

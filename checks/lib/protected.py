@@ -68,6 +68,11 @@ def quoted(sentence: str, start: int, end: int) -> bool:
     return False
 
 
+def talk_about_writing(sentence: str, start: int, end: int) -> bool:
+    """Whether the sentence speaks of the wording itself: “布署”应为“部署”."""
+    return _talk_about_writing(sentence, start, end)
+
+
 def _talk_about_writing(sentence: str, start: int, end: int) -> bool:
     if _BEFORE.search(sentence[max(0, start - 8) : start]) or _AFTER.search(sentence[end : end + 8]):
         return True

@@ -56,24 +56,26 @@ def find_typos(text: str) -> list[Typo]:
     return find_typos_in([text])[0]
 
 
-def find_typos_in(texts: Sequence[str], least: float = NEARBY) -> list[list[Typo]]:
+def find_typos_in(texts: Sequence[str], own: words.Automaton | None = None, least: float = NEARBY) -> list[list[Typo]]:
     """The same for several texts that belong together (a page's blocks, lines of a file), which is much faster.
 
-    `least`: score that a slip must have where the counts found it; from `slips.STRICT` on that is far faster still.
+    `own`: the user's wrong words beside the shipped ones. `least`: score that a slip must have where the counts found it;
+    from `slips.STRICT` on that is far faster still.
     """
     texts = [text[:MAX_TEXT] for text in texts]
     result = []
     for text, slipped in zip(texts, counted_in(texts, least), strict=True):
-        found = list(listed(text))
+        found = list(listed(text, own))
         taken = {at for typo in found for at in range(typo.offset, typo.offset + len(typo.wrong))}
         found += [typo for typo in slipped if taken.isdisjoint(range(typo.offset, typo.offset + len(typo.wrong)))]
         result.append(sorted(found, key=lambda typo: typo.offset))
     return result
 
 
-def listed(text: str) -> Iterator[Typo]:
-    """What the lexicon knows."""
-    matches = list(islice(chain(_lexicon(text), _repeats(text)), MAX_MATCHES))
+def listed(text: str, own: words.Automaton | None = None) -> Iterator[Typo]:
+    """What the lexicon knows, and the user's own."""
+    mine = _lexicon(text, own) if own is not None else ()
+    matches = list(islice(chain(mine, _lexicon(text, words.typo_automaton()), _repeats(text)), MAX_MATCHES))
     for start, entry in _longest(matches):
         end = start + len(entry.wrong)
         first, last = sentence_bounds(text, start, end)
@@ -125,8 +127,8 @@ def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
     return (before[-1] if before else low), (after.end() if after else high)
 
 
-def _lexicon(text: str) -> Iterator[tuple[int, words.Entry]]:
-    for last, entry in words.typo_automaton().iter(text):
+def _lexicon(text: str, automaton: words.Automaton) -> Iterator[tuple[int, words.Entry]]:
+    for last, entry in automaton.iter(text):
         yield last - len(entry.wrong) + 1, entry
 
 

@@ -87,6 +87,13 @@ def typo_automaton() -> Automaton:
     return build(read_lexicon(LEXICON))
 
 
+@lru_cache(maxsize=4)
+def own_automaton(lines: tuple[str, ...]) -> Automaton | None:
+    """The automaton over the user's wrong words, given in the form of the lexicon's lines; None without any."""
+    entries = [entry for line in lines if (entry := parse_line(line)) is not None]
+    return build(entries) if entries else None
+
+
 @cache
 def _jieba() -> object:
     import jieba
@@ -111,3 +118,12 @@ def is_word(text: str) -> bool:
     """Whether the segmenter's dictionary holds `text` as a word."""
     frequencies: dict[str, int] = _jieba().dt.FREQ  # type: ignore[attr-defined]
     return frequencies.get(text, 0) > 0
+
+
+def automaton(entries: dict[str, object]) -> object:
+    """An automaton that gives (offset of the last character, value) for every key that stands in a text."""
+    found = ahocorasick.Automaton()
+    for key, value in entries.items():
+        found.add_word(key, value)
+    found.make_automaton()
+    return found

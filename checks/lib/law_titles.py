@@ -1,0 +1,68 @@
+"""Titles of laws in 《》 that differ by one character from a law that exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+from rapidfuzz.distance import OSA
+
+from checks.lib import shielded
+from checks.lib.near_matches import alike
+
+LAWS = Path(__file__).resolve().parents[2] / "rules" / "lexicon" / "misstatement" / "laws.txt"
+STATE = "中华人民共和国"
+SHORTEST = 5
+
+_TITLE = re.compile(r"《(中华人民共和国)?([\u4e00-\u9fff、]{3,32}(?:法|条例|条列|法实施细则|发))》")
+_ELSEWHERE = re.compile("台湾|香港|澳门|美国|日本|韩国|英国|法国|德国|欧盟|俄罗斯|外国|清末|民国|苏区|根据地|[省市县州区]《")
+
+
+@cache
+def laws() -> frozenset[str]:
+    """Names without the State's name in front."""
+    lines = LAWS.read_text("utf-8").splitlines()
+    return frozenset(line.partition("\t")[0] for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def _by_length() -> dict[int, tuple[str, ...]]:
+    found: dict[int, list[str]] = {}
+    for law in sorted(laws()):
+        found.setdefault(len(law), []).append(law)
+    return {length: tuple(names) for length, names in found.items()}
+
+
+def slipped_titles(text: str) -> Iterator[tuple[int, str, str]]:
+    """(offset, the title as written, the law's name) of titles that are one character away from exactly one law."""
+    for match in _TITLE.finditer(text):
+        state, name = match[1] or "", match[2]
+        if name in laws() or len(name) < SHORTEST - bool(state):
+            continue
+        if _ELSEWHERE.search(text, max(0, match.start() - 30), match.end() + 1):
+            continue
+        near = [law for law in _candidates(name) if OSA.distance(name, law, score_cutoff=1) <= 1]
+        if len(near) == 1 and _is_slip(name, near[0], full=bool(state)):
+            yield match.start(1 if state else 2), state + name, state + near[0]
+
+
+def _candidates(name: str) -> Iterator[str]:
+    for length in (len(name) - 1, len(name), len(name) + 1):
+        yield from _by_length().get(length, ())
+
+
+def _is_slip(name: str, law: str, *, full: bool) -> bool:
+    """A local rule or a regulation may have a like name: only slips of the pen count there, also a missing character.
+
+    A law (法) with the State's name in front is known to be none if the list does not hold it.
+    """
+    if len(name) != len(law):
+        return full or len(name) < len(law)
+    differing = [pair for pair in zip(name, law, strict=True) if pair[0] != pair[1]]
+    if len(differing) == 2:
+        return True
+    if shielded.same_class(*differing[0]):
+        return False
+    return alike(*differing[0]) or (full and name.endswith("法"))

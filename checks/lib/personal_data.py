@@ -1,0 +1,205 @@
+"""Finds data of private persons in a text: resident numbers, mobile numbers, bank cards, passports, homes down to the door.
+
+Offices, firms and samples publish numbers, too: a number alone proves a person only where it carries its own proof (a
+resident number's check character); all others need words that speak of a private person and none that speak of an office.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from checks.lib.id_numbers import is_card_number, is_old_resident_id, is_resident_id, masked, masked_text
+
+KINDS = {
+    "id-card": "身份证号码",
+    "mobile": "手机号码",
+    "bank-card": "银行卡号",
+    "passport": "护照号码",
+    "address": "家庭住址",
+}
+MAX_TEXT = 1_000_000
+MAX_HITS = 2_000
+CELL = 24
+"""A line shorter than this is a cell of a table or a form and means nothing without its neighbours."""
+
+_DIGITS = re.compile(r"\d{8}")
+_GROUPED = re.compile(r"\d[ \-]\d{4}[ \-]\d{3}|\d{6}[ \-]\d{8}")
+_HOMES = ("住址", "家庭地址", "户籍", "居住")
+_SEVENTEEN = re.compile(r"\d{15}")
+_ID = re.compile(r"(?<![0-9A-Za-z*])[1-9]\d{16}[0-9Xx](?![0-9A-Za-z*])")
+_ID_SPACED = re.compile(r"(?<![0-9A-Za-z*])[1-9]\d{5}[ -](?:18|19|20)\d{6}[ -]\d{3}[0-9Xx](?![0-9A-Za-z*])")
+_OLD_ID = re.compile(r"(?:身份证(?:号码?|件号)?|公民身份号码)[：:\s]{0,3}([1-9]\d{14})(?![0-9A-Za-z*])")
+_MOBILE = re.compile(r"(?<![0-9A-Za-z*.\-+])(?:\+?86[- ]?)?(1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4}))(?![0-9A-Za-z*])")
+_CARD = re.compile(
+    r"(?<![0-9A-Za-z*])62\d{14,17}(?![0-9A-Za-z*])|(?<![0-9A-Za-z*])62\d{2}(?: \d{4}){3}(?: \d{1,3})?(?![0-9A-Za-z*])"
+)
+_PASSPORT = re.compile(
+    r"护照(?:号码?|证件号码?|编号)?[：:\s]{0,3}((?:[EeGgDdSsPp]\d{8}|[Ee][A-HJ-NP-Za-hj-np-z]\d{7}))(?![0-9A-Za-z*])"
+)
+_HOME = re.compile(
+    r"(?:家庭住址|家庭地址|现住址|现居住地址|户籍地址|户籍所在地|户籍地|居住地址|居住地|住址)[：:\s]{0,3}"
+    r"([\u4e00-\u9fffA-Za-z0-9\-－—（）()#]{4,60})"
+)
+_DOOR = re.compile(
+    r"\d+(?:号楼|幢|栋|座|楼|单元)[\u4e00-\u9fff\dA-Za-z\-]{0,12}?\d+(?:室|号|户)"
+    r"|(?:路|街|巷|弄|大道|里)\d+(?:弄\d+)?号|(?:村|屯|寨|组|社|队|湾)[\u4e00-\u9fff]{0,8}?\d+号(?!楼)|\d+组\d+号"
+    r"|\d+-\d+-\d{3,4}|\d+单元\d+"
+)
+_NO_ID = re.compile(
+    r"(?:信用代码|机构代码|纳税人识别号|税号|登记证号|注册号|订单号?|流水号|受理号|受理编号|办件编号|案号|案件编号|文号|条形码|"
+    r"产品编号|物资编码|招标编号|采购编号|合同编号|项目编号|项目代码|许可证号|备案号|批次号|快递单号|运单号|账号|卡号|编码)"
+    r"[为是（(）)：:\s]{0,4}[0-9A-Za-z]{0,4}$"
+)
+_SAMPLE = re.compile(r"样表|示例|样例|范例|填写说明|例如|假如|样本|举例|如[：:]$|模板|虚构")
+_PRIVATE = re.compile(
+    r"本人|我的(?:电话|手机|联系|号码)|我[是叫家]|来信人|写信人|留言人|信访人|投诉人|举报人|报案人|求助人|当事人|被处罚人|户主|村民|"
+    r"居民|业主|租户|学生|考生|家长|患者|病人|死者|亲属|父亲|母亲|丈夫|妻子|儿子|女儿|被征收人|被拆迁人|受益人|受助|救助对象|低保|"
+    r"特困|五保|残疾人姓名|贫困户|脱贫户|农户|申请人|姓名"
+)
+_TABLE_OF_PERSONS = re.compile(
+    r"身份证|公民身份号码|低保|特困|救助|补贴|补助|户主|贫困户|脱贫户|残疾|考生|准考证|家庭住址|银行卡|一卡通|与户主关系|领取人|性别"
+)
+_OFFICE = re.compile(
+    r"联系人|咨询|监督|举报电话|热线|办公|值班|客服|负责人|责任人|经办|招聘|报名|承办|代理机构|采购人|招标|投标|公司|集团|合作社|"
+    r"经营部|商行|酒店|宾馆|医院|学校|幼儿园|局|所长|科长|主任|书记|镇长|乡长|村长|站长|队长|局长|处长|院长|经理|老师|律师|记者|"
+    r"网格员|民警|警长|辅警|河长|林长|路长|田长|护林员|驻村|工作队|第一书记|联络员|服务电话|受理电话|办理电话|窗口|技术支持|"
+    r"邮箱|传真|开户许可|法定代表人|安全员|管理员|值守|应急|抢险|防汛|巡查员|包保|帮扶干部|村干部|单位|职务|岗位|部门|机构|中介|"
+    r"招商|推广|营业|门店|店铺|服务点|配送|物业|党员"
+)
+_OFFICE_ACCOUNT = re.compile(
+    r"局|财政|国库|中心|公司|集团|基金会|红十字|慈善|学校|大学|医院|委员会|政府|管理处|法院|专户|代管|收款单位|对公|缴款|缴费|保证金|捐"
+)
+_CARD_WORDS = re.compile(r"卡号|银行卡|银行账[号户]|账号|帐号|储蓄|一卡通|社保卡|存折|开户行|户名")
+
+
+@dataclass(frozen=True, slots=True)
+class PersonalData:
+    """One datum of a private person; what is shown of it is masked already."""
+
+    kind: str  # a key of KINDS
+    offset: int
+    masked: str
+    context: str
+
+
+def find_personal_data(text: str, today: date) -> list[PersonalData]:
+    """Every datum of a text, in order of kind and place; equal values once. `today` bounds birthdays."""
+    text = text[:MAX_TEXT]
+    spans: list[tuple[str, int, int]] = []
+    if _DIGITS.search(text) or _GROUPED.search(text):
+        spans += (*_ids(text, today), *_mobiles(text), *_cards(text), *_passports(text))
+    if any(word in text for word in _HOMES):
+        spans += _homes(text)
+    found: list[PersonalData] = []
+    seen: set[tuple[str, str]] = set()
+    for kind, start, end in spans:
+        value = re.sub(r"[ \-]", "", text[start:end])
+        if (kind, value) in seen or len(found) >= MAX_HITS:
+            continue
+        seen.add((kind, value))
+        shown = _masked_home(value) if kind == "address" else masked(value)
+        found.append(PersonalData(kind, start, shown, _context(text, start, shown)))
+    return found
+
+
+Spans = Iterator[tuple[str, int, int]]
+
+
+def _ids(text: str, today: date) -> Spans:
+    if not _SEVENTEEN.search(text) and not _GROUPED.search(text):
+        return
+    for pattern in (_ID, _ID_SPACED):
+        for match in pattern.finditer(text):
+            number = re.sub(r"[ \-]", "", match[0])
+            if is_resident_id(number, today) and not _other_number(text, match.start(), match.end()):
+                yield "id-card", match.start(), match.end()
+    for match in _OLD_ID.finditer(text):
+        if is_old_resident_id(match[1], today) and not _other_number(text, match.start(1), match.end(1)):
+            yield "id-card", match.start(1), match.end(1)
+
+
+def _other_number(text: str, start: int, end: int) -> bool:
+    before = text[max(0, start - 24) : start]
+    return bool(_NO_ID.search(before) or _SAMPLE.search(text, max(0, start - 60), min(len(text), end + 12)))
+
+
+def _mobiles(text: str) -> Spans:
+    matches = list(_MOBILE.finditer(text))
+    table = len(matches) >= 3 and _is_table_of_persons(text)
+    for match in matches:
+        start, end = match.span(1)
+        around = _line_around(text, start, end)
+        if _SAMPLE.search(around) or _OFFICE.search(around):
+            continue
+        if _PRIVATE.search(around) or table:
+            yield "mobile", start, end
+
+
+def _line_around(text: str, start: int, end: int) -> str:
+    """At most 60 characters of the number's own line before it and 20 behind; of a table's cell those of its neighbours."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    last = len(text) if last == -1 else last
+    if last - first < CELL:
+        first, last = max(0, start - 40), min(len(text), end + 20)
+    return text[max(first, start - 60) : min(last, end + 20)]
+
+
+def _is_table_of_persons(text: str) -> bool:
+    """A list with names in which persons and not offices are registered."""
+    return "姓名" in text and _TABLE_OF_PERSONS.search(text) is not None and _OFFICE.search(_head_of_table(text)) is None
+
+
+def _head_of_table(text: str) -> str:
+    at = text.find("姓名")
+    return text[max(0, at - 80) : at + 120]
+
+
+def _cards(text: str) -> Spans:
+    if "62" not in text or not (_SEVENTEEN.search(text) or _GROUPED.search(text)):
+        return
+    for match in _CARD.finditer(text):
+        start, end = match.span()
+        if not is_card_number(match[0].replace(" ", "")):
+            continue
+        around = text[max(0, start - 80) : end + 40]
+        if _SAMPLE.search(around) or _OFFICE_ACCOUNT.search(
+            re.sub(r"(?:农村)?[\u4e00-\u9fff]{0,8}银行[\u4e00-\u9fff]{0,12}", "", around)
+        ):
+            continue
+        if _CARD_WORDS.search(around) or _CARD_WORDS.search(text[:start]):
+            yield "bank-card", start, end
+
+
+def _passports(text: str) -> Spans:
+    if "护照" not in text:
+        return
+    for match in _PASSPORT.finditer(text):
+        if not _SAMPLE.search(text, max(0, match.start() - 60), match.end()):
+            yield "passport", *match.span(1)
+
+
+def _homes(text: str) -> Spans:
+    for match in _HOME.finditer(text):
+        door = _DOOR.search(match[1])
+        around = text[max(0, match.start() - 60) : match.end()]
+        if door and not re.search(r"[*×某Xx]{1,}", match[1]) and not _SAMPLE.search(around):
+            yield "address", match.start(1), match.start(1) + door.end()
+
+
+def _masked_home(address: str) -> str:
+    """A home as far as its district; figures, too, are hidden."""
+    return re.sub(r"\d", "*", address[:6]) + "*" * max(4, len(address) - 6)
+
+
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:\s]{0,2}$")
+
+
+def _context(text: str, start: int, shown: str) -> str:
+    """The label before a datum and the datum masked; nothing else of the person."""
+    before = text[max(0, start - 12) : start]
+    label = _LABEL.search(before)
+    words = label[0] if label and re.search("号|电话|手机|证|址|卡|户|联系|方式|姓名", label[0]) else ""
+    return masked_text(words.replace("\n", " ")) + shown

@@ -1,0 +1,66 @@
+"""Finds marks of secrecy and of internal use that a published document should not carry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from checks.lib import protected
+
+_ANY = re.compile(r"密|内部|公开|传阅")
+_STAR = re.compile(
+    r"(?<![\u4e00-\u9fff“‘「\"])((?:绝\s?密|机\s?密|秘\s?密|工作秘密)\s?[★☆]\s?"
+    r"(?:\d{1,3}\s?(?:年|个月|天)|[一二三四五六七八九十]{1,3}年|长期|启封前?|解密前)?)(?!\s?启用)"
+)
+_LEVEL = re.compile(r"^(?:文件)?密\s{0,2}级\s?[：:]\s?(绝\s?密|机\s?密|秘\s?密)(?![\u4e00-\u9fff])")
+_INTERNAL = re.compile(
+    r"^[（(【\[★]?\s?((?:内部(?:资料|文件|材料|使用|参考|传阅|信息|刊物|掌握)|仅(?:供|限)内部(?:使用|参考|传阅|掌握)?)"
+    r"[，,、；;！!\s·]{0,3}(?:请?注意保[存密管]|妥善保[存管]|请?勿外传|不得外传|严禁外传|禁止外传|请?勿外泄|不得外泄|严禁外泄|严禁转发|不得公开|不得对外公开|严禁公开|阅后(?:即焚|销毁|收回)))"
+    r"\s?[）)】\]！!。★]?$"
+)
+_WITHHELD = re.compile(
+    r"^(?:公\s?开\s?(?:属\s?性|方\s?式|形\s?式|类\s?[型别]|选\s?项|范\s?围|程\s?度|状\s?态)|信息公开(?:选项|属性|方式|类型)|是否公开|主动公开)\s?[：:]\s?(不予公开|不公开|非公开|否|不宜公开)$"
+)
+_CLOSED = re.compile(r"^[（(]?\s?((?:此件|本件|本文件|此文件)(?:不予公开|不公开|不宜公开|不得公开))\s?[）)]?$")
+_ABOUT = re.compile(r"保密|密级|定密|国家秘密|标志|标识|标注|标明|标有|样式|格式|版头|解密|泄密|涉密|商业秘密|期满|公文处理")
+MAX_LINE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A mark that stands in a text."""
+
+    kind: str  # "secret", "internal", "withheld"
+    mark: str
+    context: str
+
+
+def find_marks(lines: list[str], title: str = "") -> list[Mark]:
+    """The marks that stand in lines of a document, each once. `title`: a document about secrecy speaks of marks."""
+    found: dict[str, Mark] = {}
+    about = _ABOUT.search(title) is not None
+    for at, line in enumerate(lines):
+        if not _ANY.search(line):
+            continue
+        for kind, mark in _marks(line, about=about, near=" ".join(lines[max(0, at - 2) : at + 1])):
+            found.setdefault(mark, Mark(kind, mark, line[:120]))
+    return list(found.values())
+
+
+def _marks(line: str, *, about: bool, near: str) -> list[tuple[str, str]]:
+    """A star after the level is nobody's prose; everything else must stand alone in its line, as a stamp does."""
+    found = []
+    for match in _STAR.finditer(line):
+        spoken = _ABOUT.search(near.replace(match[0], "")) or about or protected.quoted(line, match.start(), match.end())
+        if not spoken and match.start() <= MAX_LINE:
+            found.append(("secret", match[1].strip()))
+    if len(line) > MAX_LINE or about:
+        return found
+    text = line.strip()
+    if (level := _LEVEL.match(text)) and len(text) <= 20:
+        found.append(("secret", level[1]))
+    if internal := _INTERNAL.match(text):
+        found.append(("internal", internal[1]))
+    if _WITHHELD.match(text) or _CLOSED.match(text):
+        found.append(("withheld", text))
+    return found

@@ -1,0 +1,64 @@
+"""Personal data: what proves itself or stands beside a private person is found and masked, office numbers are left alone."""
+
+from datetime import date
+
+import pytest
+
+from checks.lib.id_numbers import is_card_number, is_resident_id, masked_text
+from checks.lib.personal_data import find_personal_data
+
+DAY = date(2026, 11, 20)
+ID, CARD = "539901198001011232", "6228480000000012306"
+
+
+def kinds(text: str) -> list[str]:
+    return [datum.kind for datum in find_personal_data(text, DAY)]
+
+
+def test_numbers_prove_themselves() -> None:
+    assert is_resident_id(ID, DAY) and not is_resident_id(ID, date(1979, 1, 1))
+    assert not any(is_resident_id(ID[:-1] + last, DAY) for last in "013456789X")
+    assert not is_resident_id("539901198013011232", DAY)
+    assert sum(is_card_number(CARD[:-1] + last) for last in "0123456789") == 1
+    assert masked_text("电话13912345678、139 1234 5678，文号12号，2026年") == "电话139******78、139********78，文号12号，2026年"
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        (f"姓名：王小明 身份证号：{ID}", "id-card"),
+        (f"姓名\n身份证号\n王小明\n{ID}", "id-card"),
+        ("来信人：王小明 联系电话：13912345678", "mobile"),
+        ("我叫李四，手机号是139-1234-5678，反映路灯不亮", "mobile"),
+        ("本人护照号码：E12345678", "passport"),
+        ("户主王小明，现住址：青山市东湖区青山路18号2栋302室", "address"),
+    ],
+)
+def test_data_of_persons_are_found_and_masked(text: str, kind: str) -> None:
+    [datum] = find_personal_data(text, DAY)
+    assert datum.kind == kind
+    assert "*" in datum.masked and datum.masked in datum.context
+    for secret in (ID, "13912345678", "1234-5678", "E12345678", "302", "王小明"):
+        assert secret not in datum.masked + datum.context
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"统一社会信用代码：{ID}",
+        f"受理编号：{ID}，订单号{ID}",
+        f"填写样例：身份证号{ID}",
+        "身份证号5399011980****1232，手机139****5678",
+        "联系人：王小明 13912345678",
+        "请联系 13912345678 王主任",
+        "报名咨询电话：13912345678（张老师）",
+        "防汛责任人：王小明 13912345678",
+        "地址：青山市东湖区青山路18号2栋302室",
+        "家庭住址：青山市东湖区青山镇",
+        f"户名：青山市财政局，账号：{CARD}",
+        "考生姓名：王小明 准考证号：202611050123456",
+        "2026年11月20日12345678件，办理 12345 热线",
+    ],
+)
+def test_numbers_of_offices_and_other_numbers_are_none(text: str) -> None:
+    assert kinds(text) == []

@@ -22,10 +22,11 @@ import checks
 from arrival import learn_error_page, reach_home, seeds
 from crawler.frontier import Budget, Planner
 from crawler.urls import Scope, canonical, host_of
-from judge import checked_rules, chosen, place, run, site_view, verdict_results
+from judge import checked_rules, chosen, figures, place, run, site_view, verdict_results
 from model import (
     Coverage,
     Finding,
+    Json,
     Page,
     PassId,
     PassKind,
@@ -79,6 +80,7 @@ class _Audit:
         self.store = SiteStore(tools.db, site, mine, tools.settings.calendar.lease_seconds)
         self.log = log.bind(site=site.home_url, site_pass=mine.id)
         self.errors: dict[str, int] = {}
+        self.figures: Json = {}
         self.home_url = canonical(site.home_url)  # where the home page really stands
         deadline = time.monotonic() + plan.max_seconds if plan.max_seconds else 0.0
         self.limits = Limits(plan.max_pages, deadline)
@@ -195,6 +197,7 @@ class _Audit:
             found = verdict_results(self.tools, connection, self.site, self.mine.id, self.plan, self.errors, works)
             results = list(found)
             results += run(chosen(self.tools, self.plan.rules, SiteView), view, self.errors)
+            self.figures = figures(view, self.errors)
             return view, list(place(connection, self.site, results))
 
     async def _observe(self, results: Iterable[Finding | Unknown]) -> None:
@@ -221,6 +224,7 @@ class _Audit:
             skipped=skipped,
             check_errors=self.errors | dict(self.progress.check_errors),
             unparseable=self.progress.unparseable,
+            figures=self.figures,
         )
 
     # --- close -----------------------------------------------------------------------------------------------------

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 import checks
 from answers import stored_attempts
 from checks import Check
+from checks.lib.figures import site_figures
 from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, article_of, column_key, column_name, read_site
 from crawler.host_names import may_exist
 from crawler.urls import Scope, host_of
@@ -24,6 +25,7 @@ from model import (
     ConfigError,
     Coverage,
     Finding,
+    Json,
     LinkKind,
     Outcome,
     Page,
@@ -44,7 +46,9 @@ PLACES = 20
 LINK_WORDS = 3_000
 NETWORK_ERRORS = frozenset({"dns", "connect", "timeout"})
 STRUCTURAL = (PageKind.HOME, *sorted(COLUMN_KINDS), *sorted(DOCUMENT_KINDS))
-FRAMED = (PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS))
+FRAMED = (
+    PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS), PageKind.GUIDE,
+)  # fmt: skip
 FRAMED_PAGES = 20_000  # pages of a pass that the checks of tags and entries look at, the first ones found
 Results = Iterator[Finding | Unknown]
 
@@ -216,6 +220,16 @@ def _with_articles(
         urls = dict.fromkeys(item.url for item in view.items)
         found.append(replace(view, articles=tuple(known[url] for url in urls if url in known)))
     return tuple(found)
+
+
+def figures(view: SiteView, errors: dict[str, int]) -> Json:
+    """The counts for the official forms; they may fail like a check, and an audit goes on without them."""
+    try:
+        return site_figures(view)
+    except Exception as error:  # the check's boundary
+        errors["figures"] = errors.get("figures", 0) + 1
+        log.warning("figures.failed", error=f"{type(error).__name__}: {error}")
+        return {}
 
 
 def place(connection: Connection, site: Site, results: Iterable[Finding | Unknown]) -> Iterator[Finding | Unknown]:

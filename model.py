@@ -251,6 +251,49 @@ class Properties:
     published: DateFact | None = None  # 发布日期
 
 
+class ElementState(StrEnum):
+    """What stands behind the label of an element of a service guide."""
+
+    FILLED = "filled"
+    EMPTY = "empty"  # nothing, a dash, unrendered template code
+    NONE = "none"  # says 无 and no more
+    UNREAD = "unread"  # a script, a picture or a file may hold it
+
+
+@dataclass(frozen=True, slots=True)
+class GuideElement:
+    """One element of a service guide, of one of the classes of `crawler.extract.guide_words`."""
+
+    name: str  # 设定依据, 办理材料, ...; also 监督电话, 表格样表, which are no classes of the ten
+    label: str  # as written, "" where only the content shows it
+    state: ElementState
+    value: str = ""  # at most some hundred characters
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A service guide (办事指南) as its page shows it."""
+
+    named: str = ""  # the words of title or column that call it one; "" where only its labels do
+    elements: tuple[GuideElement, ...] = ()
+    files: tuple[tuple[str, str], ...] = ()  # (words, address) of the files and downloads in its content
+    doubt: str = ""  # why it cannot be judged
+    withdrawn: str = ""  # 已取消, 暂停办理
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A page on the body itself: 概况, 机构职能, 领导信息."""
+
+    names: int = 0  # names of persons
+    posts: int = 0  # posts: 局长, 副县长
+    blank_names: int = 0  # "姓名：" without a name
+    year: int = 0  # newest year to which a figure on the page refers, 0 without one
+    media: int = 0  # pictures, frames and files in the content
+    links: int = 0  # links in the content
+    characters: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What one page says. Facts only; `tree` and `text` live inside the parse worker."""
@@ -286,6 +329,8 @@ class Page:
     simhash: int = 0  # of the text, 64 bits
     body_hash: int = 0  # of the body's text and files, title and dates left out; 0 where no body is known
     figures_hash: int = 0  # of the figures in the body and its files
+    guide: Guide | None = None  # of a service guide
+    about: About | None = None  # of a page on the body itself
     links: tuple[Link, ...] = ()
     bad_links: tuple[BadLink, ...] = ()
     text: tuple[TextBlock, ...] = ()
@@ -516,6 +561,7 @@ class Coverage:
     skipped: Mapping[str, int] = field(default_factory=dict)  # reason -> addresses left out on purpose (robots, trap)
     check_errors: Mapping[str, int] = field(default_factory=dict)
     unparseable: int = 0
+    figures: Json = field(default_factory=dict)  # counts for the official forms, see checks.lib.figures
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from model import (
+    About,
     ArticleView,
     Attempt,
     BadLink,
@@ -56,6 +57,7 @@ from model import (
 )
 
 __all__ = [
+    "About",
     "ArticleView",
     "Attempt",
     "BadLink",

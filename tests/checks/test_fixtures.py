@@ -38,6 +38,14 @@ EVIDENCE = {
     "missing-annual-report": {"missing"},
     "domain-name": {"missing", "host"},
     "registry-mismatch": {"differences"},
+    "incomplete-service-guide": {"missing", "absent", "empty"},
+    "wrong-service-guide": {"reason", "element", "value"},
+    "missing-form-sample": {"reason", "missing", "forms"},
+    "no-service-statistics": {"reason", "latest", "days", "limit_days"},
+    "basic-info": {"kind", "reason", "missing"},
+    "required-link": {"missing"},
+    "policy-metadata": {"missing"},
+    "late-interpretation": {"title", "document_number", "published", "working_days"},
 }
 
 
@@ -53,7 +61,8 @@ def cases() -> list[tuple[str, Path]]:
 @pytest.mark.parametrize(("rule", "path"), cases(), ids=lambda value: value.stem if isinstance(value, Path) else value)
 def test_case(rule: str, path: Path) -> None:
     subject, expected = case(path)
-    results = [result for check in registry()[rule] for result in run(check, subject)]
+    given = expected.get("params", {})
+    results = [result for check in registry()[rule] for result in run(check, subject, given)]
     findings = [result for result in results if isinstance(result, Finding)]
     unknown = [result.url for result in results if isinstance(result, Unknown)]
     wanted = expected.get("findings", [])
@@ -66,8 +75,8 @@ def test_case(rule: str, path: Path) -> None:
     assert bool(wanted) == path.stem.startswith("bad-"), "a bad case expects findings, a good one none"
 
 
-def run(check: Check, subject: object) -> list[Finding | Unknown]:
-    return list(check.run(subject, check.params()))
+def run(check: Check, subject: object, given: dict[str, Any]) -> list[Finding | Unknown]:
+    return list(check.run(subject, check.params.model_validate(given)))
 
 
 def assert_contains(actual: Any, want: Any) -> None:

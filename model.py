@@ -286,7 +286,7 @@ class About:
     """A page on the body itself: 概况, 机构职能, 领导信息."""
 
     names: int = 0  # names of persons
-    posts: int = 0  # posts: 局长, 副县长
+    posts: int = 0  # lines that begin with a post: 局长, 副县长：
     blank_names: int = 0  # "姓名：" without a name
     year: int = 0  # newest year to which a figure on the page refers, 0 without one
     media: int = 0  # pictures, frames and files in the content

@@ -1,13 +1,14 @@
 """概况、机构职能、领导信息缺失或不准确
 
-What: 概况、机构职能、领导信息栏目已经开设，但页面没有正文；领导信息页没有一个领导姓名，或者“姓名”后面空着；
+What: 概况、机构职能、领导信息栏目已经开设，但页面没有正文；领导信息页列出职务而没有一个领导姓名，或者“姓名”后面空着；
 概况里的数据停留在几年以前。
 Why: 国办秘函〔2019〕19号扣分指标“概况信息”“机构职能”“领导信息”：信息缺失、不准确或更新不及时，每处扣1分。
 Evidence: `kind`（`概况`、`机构`、`领导`）、`reason`（`no-content`、`no-names`、`blank-name`、`outdated`）、
 `year`（数据所属的最近年份）、
 `characters`、`names`、`posts`。
 Not a finding when: 内容是图片、附件或框架；页面由子栏目组成（列出的领导、科室各有页面）；内容由脚本加载（列为未能判断）；
-只引用历次人口普查数据；少数民族姓名、复姓；栏目尚未开设（属“应设栏目未开设”）或显示“暂无内容”（属“空白栏目”）。
+只引用历次人口普查数据；少数民族姓名、复姓；没有逐条列出职务的综述；
+栏目尚未开设（属“应设栏目未开设”）或显示“暂无内容”（属“空白栏目”）。
 一律为疑似，由人核对。
 How to fix: 补充或更新该页内容；领导信息列明姓名、职务、简历、分工；概况数据按最近年度的统计公报更新。
 """
@@ -23,6 +24,7 @@ RULE = "basic-info"
 _KINDS = (ColumnKind.OVERVIEW, ColumnKind.ORGANISATION, ColumnKind.LEADERS)
 _WORDS = {ColumnKind.OVERVIEW: "概况信息", ColumnKind.ORGANISATION: "机构职能", ColumnKind.LEADERS: "领导信息"}
 _FEW_LINKS = 2
+_POSTS = 2
 
 
 class BasicInfoParams(Params):
@@ -58,8 +60,8 @@ def _judge(page: Page, about: About, kind: ColumnKind, this_year: int, p: BasicI
         return "no-content", "没有内容"
     if kind is ColumnKind.LEADERS and about.blank_names:
         return "blank-name", "有领导职务没有填写姓名"
-    if kind is ColumnKind.LEADERS and not about.names and not listed and about.characters >= p.characters:
-        return "no-names", "没有领导姓名"
+    if kind is ColumnKind.LEADERS and not about.names and not listed and about.posts >= _POSTS:
+        return "no-names", "列出了职务，没有领导姓名"
     if kind is ColumnKind.OVERVIEW and 0 < about.year < this_year - p.years:
         return "outdated", f"数据停留在{about.year}年"
     return "", ""

@@ -20,6 +20,7 @@ from pydantic import Field
 from checks import Confidence, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence, policies, workdays
 from checks.lib.interpreted import Interpreted, interpreted_policies, unread_interpretations
+from checks.lib.pairs import Pair
 
 RULE = "late-interpretation"
 
@@ -50,15 +51,14 @@ def late_interpretation(site: SiteView, p: LateInterpretationParams) -> Iterator
             yield Unknown(RULE, url, f"{day.year}年工作日历待更新")
         elif late and (one.undated or gap):
             yield Unknown(RULE, url, gap or "有一篇解读的发布日期不明")
-        elif late:
-            yield _finding(one, day, first.interpretation.day, p)
+        elif late and (shown := one.surest) and shown.interpretation.day is not None:
+            yield _finding(one, shown, day, shown.interpretation.day, p)
 
 
-def _finding(one: Interpreted, day: date, interpreted: date, p: LateInterpretationParams) -> Finding:
-    document, first = one.policy.first, one.first
+def _finding(one: Interpreted, first: Pair, day: date, interpreted: date, p: LateInterpretationParams) -> Finding:
+    document, other = one.policy.first, first.interpretation
     elapsed = workdays.elapsed(day, interpreted, p.holidays)
-    other = first.interpretation if first else None
-    sure = bool(first and first.sure) and one.need == "needs"
+    sure = first.sure and one.need == "needs"
     return Finding(
         rule=RULE,
         url=document.url,
@@ -73,11 +73,11 @@ def _finding(one: Interpreted, day: date, interpreted: date, p: LateInterpretati
             "title": document.title,
             "document_number": one.policy.number,
             "published": day.isoformat(),
-            "interpretation": other.url if other else "",
-            "interpretation_title": other.title if other else "",
+            "interpretation": other.url,
+            "interpretation_title": other.title,
             "interpreted": interpreted.isoformat(),
             "working_days": elapsed,
             "limit": p.working_days,
-            "how": first.how if first else "",
+            "how": first.how,
         },
     )

@@ -37,6 +37,12 @@ class Interpreted:
         return min(dated, key=lambda one: (str(one.interpretation.day), not one.sure), default=None)
 
     @property
+    def surest(self) -> Pair | None:
+        """The earliest that is surely of this document, else the earliest that names or resembles it."""
+        dated = [one for one in self.pairs if one.interpretation.day is not None and (one.sure or one.how != "link")]
+        return min(dated, key=lambda one: (not one.sure, str(one.interpretation.day)), default=None)
+
+    @property
     def undated(self) -> bool:
         """Whether an interpretation's day is not known."""
         return any(one.interpretation.day is None for one in self.pairs)

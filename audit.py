@@ -261,7 +261,14 @@ class _Audit:
                 also_home=(self.home_url,),
                 as_of=self.plan.now.date(),
                 coverage=coverage,
+                subjects=_subjects(self.figures),
             )
+
+
+def _subjects(figures: Json) -> dict[str, int]:
+    """How many subjects a rule has examined: of fewer than five guides, all are the line of the veto."""
+    guides = figures.get("guides", {"total": 0, "unread": 0})
+    return {"incomplete-service-guide": guides["total"] - guides["unread"]}
 
 
 def state_of(coverage: Coverage, kind: PassKind) -> SitePassState:

@@ -276,6 +276,7 @@ class Guide:
 
     named: str = ""  # the words of title or column that call it one; "" where only its labels do
     elements: tuple[GuideElement, ...] = ()
+    layout: str = ""  # how most of its elements are shown: "cells", "text", "tabs"
     files: tuple[tuple[str, str], ...] = ()  # (words, address) of the files and downloads in its content
     doubt: str = ""  # why it cannot be judged
     withdrawn: str = ""  # 已取消, 暂停办理

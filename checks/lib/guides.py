@@ -80,9 +80,12 @@ def names_itself(one: Found) -> bool:
     return bool(one.page.title) and _GENERIC.fullmatch(one.page.title.strip()) is None
 
 
-def name_is_customary(guides: Sequence[Found]) -> bool:
-    """Whether most guides of the site have an element 事项名称, so that its lack is one."""
-    return sum(one.state(NAME) is ElementState.FILLED for one in guides) >= max(CUSTOMARY, len(guides) / 2)
+def layouts_with_names(guides: Sequence[Found]) -> frozenset[str]:
+    """The layouts in which most guides of the site have an element 事项名称, so that its lack is one."""
+    layouts: dict[str, list[bool]] = {}
+    for one in guides:
+        layouts.setdefault(one.guide.layout, []).append(one.state(NAME) is ElementState.FILLED)
+    return frozenset(name for name, held in layouts.items() if sum(held) >= max(CUSTOMARY, len(held) / 2))
 
 
 def missing_in(one: Found, classes: Iterable[str], *, name_expected: bool) -> Iterator[tuple[str, ElementState | None]]:

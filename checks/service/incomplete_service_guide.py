@@ -19,7 +19,7 @@ from __future__ import annotations
 from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Params, SiteView, Unknown, check
-from checks.lib.guides import CLASSES, Found, guides_of, missing_in, name_is_customary
+from checks.lib.guides import CLASSES, Found, guides_of, layouts_with_names, missing_in
 from model import ElementState
 
 RULE = "incomplete-service-guide"
@@ -35,12 +35,12 @@ class IncompleteServiceGuideParams(Params):
 def incomplete_service_guide(site: SiteView, p: IncompleteServiceGuideParams) -> Iterator[Finding | Unknown]:
     """Guides in which element classes are missing or empty."""
     guides = guides_of(site)
-    customary = name_is_customary([one for one in guides if not one.guide.doubt])
+    customary = layouts_with_names([one for one in guides if not one.guide.doubt])
     for one in guides:
         if one.guide.doubt:
             yield Unknown(RULE, one.page.url, one.guide.doubt)
             continue
-        lacks = dict(missing_in(one, p.classes, name_expected=customary))
+        lacks = dict(missing_in(one, p.classes, name_expected=one.guide.layout in customary))
         if lacks:
             yield _finding(one, lacks, p)
 

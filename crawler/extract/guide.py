@@ -7,6 +7,7 @@ behind it is an element that the page lacks. What a script, a picture or a file 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
@@ -54,6 +55,7 @@ _PLATFORM = re.compile(r"zwfw|政务服务网|/zwdt|bsdt|hall")
 _MAX_ELEMENTS = 60
 _VALUE, _LONG_VALUE = 400, 1600
 _SCRIPTS = 200_000
+MOST_LINES, MOST_LABELS, MOST_NODES = 2000, 150, 3000
 FEW = 3
 """Fewer labelled classes than this are no guide that could be judged."""
 
@@ -79,6 +81,7 @@ class _Source:
     code: str  # of all scripts
     files: tuple[tuple[str, str], ...]
     elements: list[GuideElement] = field(default_factory=list)
+    layouts: Counter[str] = field(default_factory=Counter)
     directory: bool = False
 
 
@@ -88,7 +91,7 @@ def read_guide(
     """The guide on a page; None where too few labels stand on it. `named` are the words that call it a guide."""
     content = [line for line in lines if area[line.start] not in _AWAY and (line.text != title or not read_label(title))]
     source = _Source(outline, "\n".join(code for _, code in outline.scripts)[:_SCRIPTS], _files(links))
-    parts = [piece for line in content for piece in _pieces(outline, line)]
+    parts = [piece for line in content[:MOST_LINES] for piece in _pieces(outline, line)][:MOST_LINES]
     _read(source, parts)
     elements = source.elements[:_MAX_ELEMENTS]
     labelled = {element.name for element in elements} & set(CLASSES)
@@ -98,7 +101,8 @@ def read_guide(
     doubt = "事项目录表，不是单个事项的指南" if source.directory else _doubt(html, source, elements, labelled, parts)
     head = " ".join([title, *(piece.text for piece in parts[:3])])[:300]
     withdrawn = _WITHDRAWN.search(head)
-    return Guide(named, tuple(elements), source.files, doubt, withdrawn[0] if withdrawn else "")
+    layout = source.layouts.most_common(1)[0][0]
+    return Guide(named, tuple(elements), layout, source.files, doubt, withdrawn[0] if withdrawn else "")
 
 
 def _pieces(outline: Outline, line: Line) -> list[_Piece]:
@@ -138,24 +142,27 @@ def _label_element(outline: Outline, start: int, end: int, part: str) -> tuple[t
 
 def _read(source: _Source, parts: Sequence[_Piece]) -> None:
     """Fill `source.elements` from all labels of the content, each read as its place demands."""
-    bare = [piece for piece in parts if piece.classes and not piece.rest]
+    bare = [piece for piece in parts if piece.classes and not piece.rest][:MOST_LABELS]
     tabs = strips(source.outline, [(piece.start, piece.text) for piece in bare])
     if not any(_text(source.outline, span) for span in tabs.values()):
         tabs = dict.fromkeys(tabs)  # labels alone: a script brings what belongs to them
     for at, piece in enumerate(parts):
-        if not piece.classes:
+        if not piece.classes or len(source.elements) >= _MAX_ELEMENTS:
             continue
         following = next((other.start for other in parts[at + 1 :] if other.classes and other.start != piece.start), piece.end)
         if piece.start in tabs:
             span = tabs[piece.start]
+            source.layouts["tabs"] += 1
             _add(source, piece, span, _text(source.outline, span) if span else None)
             continue
         if not piece.rest and is_whole(source.outline, piece.start, piece.text):
             value = cell_value(source.outline, piece.start, _is_bare)
             if value is not None:
                 source.directory |= value.rows > 2
+                source.layouts["cells"] += 1
                 _add(source, piece, value.span, _text(source.outline, value.span) if value.span else None)
                 continue
+        source.layouts["text"] += 1
         _add(source, piece, (piece.start, max(following, piece.end)), _flowing(parts, at))
 
 
@@ -165,7 +172,7 @@ def _is_bare(text: str) -> bool:
 
 
 def _text(outline: Outline, span: Span | None) -> str:
-    return outline.text(*span) if span and span[1] > span[0] else ""
+    return outline.text(span[0], min(span[1], span[0] + MOST_NODES)) if span and span[1] > span[0] else ""
 
 
 def _flowing(parts: Sequence[_Piece], at: int) -> str:
@@ -212,7 +219,7 @@ def _behind_nothing(source: _Source, span: Span | None) -> ElementState:
         return ElementState.UNREAD
     if _has(outline, span, ("img", "a", "svg", "button")):
         return ElementState.FILLED
-    for node in range(*span):
+    for node in range(span[0], min(span[1], span[0] + MOST_NODES, len(outline))):
         attrs = outline.attrs[node]
         if attrs and (any(_BOUND.match(key) for key in attrs) or ((attrs.get("id") or "-") in source.code and attrs.get("id"))):
             return ElementState.UNREAD
@@ -220,7 +227,9 @@ def _behind_nothing(source: _Source, span: Span | None) -> ElementState:
 
 
 def _has(outline: Outline, span: Span | None, tags: tuple[str, ...]) -> bool:
-    return span is not None and any(outline.tags[node] in tags for node in range(span[0], min(span[1], len(outline))))
+    return span is not None and any(
+        outline.tags[node] in tags for node in range(span[0], min(span[1], span[0] + MOST_NODES, len(outline)))
+    )
 
 
 def _files(links: Iterable[Link]) -> tuple[tuple[str, str], ...]:

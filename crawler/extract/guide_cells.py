@@ -13,6 +13,9 @@ Span = tuple[int, int]
 _CELLS = frozenset({"td", "th", "dt"})
 _STOP = frozenset({"table", "tr", "tbody", "dl", "dd", "body", "ul", "ol", "li"})
 _EMPTY_TAGS = frozenset({"div", "p", "td", "dd", "span", "ul", "section"})
+MOST_NODES = 300
+"""A cell or tab of more nodes is no label; a value is read that far."""
+
 SHORT = 12
 """The longest label of a tab."""
 
@@ -28,7 +31,7 @@ class Cell:
 def is_whole(outline: Outline, node: int, text: str) -> bool:
     """Whether the words that begin at `node` fill their cell."""
     cell = _cell(outline, node)
-    return cell >= 0 and outline.text(cell) == text
+    return cell >= 0 and outline.ends[cell] - cell <= MOST_NODES and outline.text(cell) == text
 
 
 def _cell(outline: Outline, node: int) -> int:
@@ -61,7 +64,7 @@ def cell_value(outline: Outline, node: int, is_label: Callable[[str], bool]) -> 
 
 
 def _is_bare(outline: Outline, cell: int, is_label: Callable[[str], bool]) -> bool:
-    text = outline.text(cell)
+    text = outline.text(cell, min(outline.ends[cell], cell + MOST_NODES))
     return 0 < len(text) <= 24 and is_label(text) and not text.rstrip().endswith(("。", "；"))
 
 
@@ -127,7 +130,9 @@ def _outermost(outline: Outline, node: int, text: str) -> int:
     """The largest element around a label that holds nothing else, -1 in tables and lists of definitions."""
     best = -1
     for up in outline.ancestors(node, 6):
-        if outline.tags[up] in ("td", "th", "tr", "dt", "dl", "table", "body") or outline.text(up) != text:
+        if outline.tags[up] in ("td", "th", "tr", "dt", "dl", "table", "body") or outline.ends[up] - up > MOST_NODES:
+            break
+        if outline.text(up) != text:
             break
         best = up
     return best

@@ -182,3 +182,9 @@ def test_several_labels_at_once_and_on_one_line() -> None:
     assert pieces("办理时间：周一至周五 联系电话：0838-2345678") == ["办理时间：周一至周五", "联系电话：0838-2345678"]
     assert read_label("（一）设定依据：《条例》") == (("设定依据",), "设定依据", "(一", "《条例》")
     assert read_label("申请条件成熟的") is None
+
+
+def test_a_page_of_nothing_but_labels_costs_little() -> None:
+    rows = f"<tr><td>办理地点</td><td>{'<b>x</b>' * 40}</td></tr><div>设定依据</div><p>收费标准：</p>" * 3000
+    found = guide(table(FULL) + f"<table>{rows}</table>")
+    assert len(found.elements) <= 70

@@ -88,6 +88,14 @@ def layouts_with_names(guides: Sequence[Found]) -> frozenset[str]:
     return frozenset(name for name, held in layouts.items() if sum(held) >= max(CUSTOMARY, len(held) / 2))
 
 
+def absent_everywhere(guides: Sequence[Found], layout: str) -> frozenset[str]:
+    """The classes of which no guide of a layout has a label: left out by the template, or shown in a way unknown to us."""
+    same = [one for one in guides if one.guide.layout == layout]
+    if len(same) < CUSTOMARY:
+        return frozenset()
+    return frozenset(name for name in CLASSES if all(one.state(name) is None for one in same))
+
+
 def missing_in(one: Found, classes: Iterable[str], *, name_expected: bool) -> Iterator[tuple[str, ElementState | None]]:
     """The classes that a guide lacks, with what stands there: None for no label, else empty or 无."""
     for name in classes:

@@ -235,6 +235,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     if kind is PageKind.GUIDE:
         named = guide_name(page.title, page.html_title, page.tags, page.breadcrumb)
         page = replace(page, guide=read_guide(r.html, r.outline, r.area, r.lines, page.links, page.title, named))
+        if page.guide is None and page.published is not None and length >= PROSE / 4:
+            kind, reason = PageKind.ARTICLE, "文中提到办事要素，不是指南"
     if is_about(page, kind):
         page = replace(page, about=read_about(r.outline, r.area, r.lines, page))
     whole = "\n".join(block.text for block in text if block.area in ("body", "other", "list"))

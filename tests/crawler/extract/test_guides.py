@@ -188,3 +188,16 @@ def test_a_page_of_nothing_but_labels_costs_little() -> None:
     rows = f"<tr><td>办理地点</td><td>{'<b>x</b>' * 40}</td></tr><div>设定依据</div><p>收费标准：</p>" * 600
     found = guide(table(FULL) + f"<table>{rows}</table>")
     assert len(found.elements) <= 70
+
+
+def test_news_that_speaks_of_guides_is_an_article() -> None:
+    text = "<p>近日，县政务中心优化办理流程，压缩办理时限，精简申请材料，公布咨询电话和收费标准，设立办理地点标识。</p>" * 3
+    page = read(whole(f'{CRUMB}<h1>推进一件事一次办</h1><p class="info">发布时间：2026-11-10</p>{text}'), HOME + "bsfw/t1.html")
+    assert (page.kind, page.guide) == (PageKind.ARTICLE, None)
+
+
+def test_labels_within_the_value_of_a_label() -> None:
+    text = "<p><b>办理流程：</b></p><p>网上办理：登录网站</p><p>窗口办理：到窗口</p><p>设定依据：</p><p>申请条件：户籍</p><p>申请材料：</p><p>必要材料：身份证</p>"
+    found = states(guide(text))
+    filled, empty = {ElementState.FILLED}, {ElementState.EMPTY}
+    assert (found["办理流程"], found["设定依据"], found["办理材料"]) == (filled, empty, filled | empty)

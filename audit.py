@@ -25,11 +25,12 @@ from attachment_reading import AttachmentReader
 from browsing import browse
 from crawler.frontier import Budget, Planner
 from crawler.urls import Scope, canonical, host_of
-from judge import checked_rules, chosen, history, place, run, site_view, verdict_results
+from judge import checked_rules, chosen, figures, history, place, run, site_view, verdict_results
 from model import (
     Coverage,
     Finding,
     History,
+    Json,
     Page,
     PassId,
     PassKind,
@@ -85,6 +86,7 @@ class _Audit:
         self.store = SiteStore(tools.db, site, mine, tools.settings.calendar.lease_seconds)
         self.log = log.bind(site=site.home_url, site_pass=mine.id)
         self.errors: dict[str, int] = {}
+        self.figures: Json = {}
         self.home_url = canonical(site.home_url)  # where the home page really stands
         deadline = time.monotonic() + plan.max_seconds if plan.max_seconds else 0.0
         self.limits = Limits(plan.max_pages, deadline)
@@ -233,6 +235,7 @@ class _Audit:
             results += run(chosen(self.tools, self.plan.rules, SiteView), view, self.errors)
             if across := chosen(self.tools, self.plan.rules, History):
                 results += run(across, history(connection, view, self.mine.id), self.errors)
+            self.figures = figures(view, self.errors)
             return view, list(place(connection, self.site, results))
 
     async def _observe(self, results: Iterable[Finding | Unknown]) -> None:
@@ -259,6 +262,7 @@ class _Audit:
             skipped=skipped,
             check_errors=self.errors | dict(self.progress.check_errors),
             unparseable=self.progress.unparseable,
+            figures=self.figures,
         )
 
     # --- close -----------------------------------------------------------------------------------------------------
@@ -295,7 +299,14 @@ class _Audit:
                 also_home=(self.home_url,),
                 as_of=self.plan.now.date(),
                 coverage=coverage,
+                subjects=_subjects(self.figures),
             )
+
+
+def _subjects(figures: Json) -> dict[str, int]:
+    """How many subjects a rule has examined: of fewer than five guides, all are the line of the veto."""
+    guides = figures.get("guides", {"total": 0, "unread": 0})
+    return {"incomplete-service-guide": guides["total"] - guides["unread"]}
 
 
 def state_of(coverage: Coverage, kind: PassKind) -> SitePassState:

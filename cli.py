@@ -13,6 +13,7 @@ import typer
 import column_commands
 import commands
 import lexicon_commands
+import media_commands
 import one_off
 import plain_text
 from addresses import home_of
@@ -32,6 +33,8 @@ columns_app = typer.Typer(
 )
 passes_app = typer.Typer(help="What ran, what it looked at and what it did not.", no_args_is_help=True)
 rules_app = typer.Typer(help="The rules and the packs.", no_args_is_help=True)
+media_app = typer.Typer(help="The register of government accounts on other platforms (政务新媒体).", no_args_is_help=True)
+app.add_typer(media_app, name="media")
 app.add_typer(sites_app, name="sites")
 app.add_typer(columns_app, name="columns")
 app.add_typer(passes_app, name="passes")
@@ -331,6 +334,31 @@ def lexicon_learn(
 ) -> None:
     """Protect the names and terms that your own documents use."""
     typer.echo(lexicon_commands.learn(_settings(config, overrides), folder, site), nl=False)
+
+
+@media_app.command("import")
+def media_import(
+    file: Annotated[Path, typer.Argument(help="a CSV or XLSX file with a header row")],
+    partial: Annotated[bool, typer.Option("--partial", help="take the good rows although there are bad ones")] = False,
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
+    """Register accounts from a file, or bring them up to date: all or none."""
+    raise typer.Exit(media_commands.import_media(_settings(config, overrides, database), file, partial=partial))
+
+
+@media_app.command("list")
+def media_list(
+    days: Annotated[int, typer.Option("--days", min=1, help="without an update for more days an account is unqualified")] = 14,
+    as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="judge as on that day")] = None,
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
+    """List the accounts with their age and how many are unqualified."""
+    day = as_of.date() if as_of else None
+    typer.echo(media_commands.list_media(_settings(config, overrides, database), days, day), nl=False)
 
 
 def main() -> None:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection
 import checks
 from answers import stored_attempts
 from checks import Check
+from checks.lib.figures import site_figures
 from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, article_of, column_key, column_name, read_site
 from crawler.host_names import may_exist
 from crawler.interaction import Interaction
@@ -27,6 +28,7 @@ from model import (
     Coverage,
     Finding,
     History,
+    Json,
     LinkKind,
     Newcomer,
     Outcome,
@@ -52,7 +54,9 @@ STRUCTURAL = (PageKind.HOME, PageKind.DATA, *sorted(COLUMN_KINDS), *sorted(DOCUM
 ANNOUNCED = ("征求", "征集", "问卷", "调查")  # in the titles of articles that may announce a survey
 RESULTS = ("结果", "采纳", "反馈", "汇总", "情况")  # in the titles of pages that may hold the result of one
 RESULT_TITLES = 20_000
-FRAMED = (PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS))
+FRAMED = (
+    PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS), PageKind.GUIDE,
+)  # fmt: skip
 FRAMED_PAGES = 20_000  # pages of a pass that the checks of tags and entries look at, the first ones found
 Results = Iterator[Finding | Unknown]
 
@@ -270,6 +274,16 @@ def _with_articles(
         urls = dict.fromkeys(item.url for item in view.items)
         found.append(replace(view, articles=tuple(known[url] for url in urls if url in known)))
     return tuple(found)
+
+
+def figures(view: SiteView, errors: dict[str, int]) -> Json:
+    """The counts for the official forms; they may fail like a check, and an audit goes on without them."""
+    try:
+        return site_figures(view)
+    except Exception as error:  # the check's boundary
+        errors["figures"] = errors.get("figures", 0) + 1
+        log.warning("figures.failed", error=f"{type(error).__name__}: {error}")
+        return {}
 
 
 def place(connection: Connection, site: Site, results: Iterable[Finding | Unknown]) -> Iterator[Finding | Unknown]:

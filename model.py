@@ -304,6 +304,53 @@ class Survey:
     column: str = ""
 
 
+# --- service guides and the body itself -----------------------------------------------------------------------------
+
+
+class ElementState(StrEnum):
+    """What stands behind the label of an element of a service guide."""
+
+    FILLED = "filled"
+    EMPTY = "empty"  # nothing, a dash, unrendered template code
+    NONE = "none"  # says 无 and no more
+    UNREAD = "unread"  # a script, a picture or a file may hold it
+
+
+@dataclass(frozen=True, slots=True)
+class GuideElement:
+    """One element of a service guide, of one of the classes of `crawler.extract.guide_words`."""
+
+    name: str  # 设定依据, 办理材料, ...; also 监督电话, 表格样表, which are no classes of the ten
+    label: str  # as written, "" where only the content shows it
+    state: ElementState
+    value: str = ""  # at most some hundred characters
+
+
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """A service guide (办事指南) as its page shows it."""
+
+    named: str = ""  # the words of title or column that call it one; "" where only its labels do
+    elements: tuple[GuideElement, ...] = ()
+    layout: str = ""  # how most of its elements are shown: "cells", "text", "tabs"
+    files: tuple[tuple[str, str], ...] = ()  # (words, address) of the files and downloads in its content
+    doubt: str = ""  # why it cannot be judged
+    withdrawn: str = ""  # 已取消, 暂停办理
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """A page on the body itself: 概况, 机构职能, 领导信息."""
+
+    names: int = 0  # names of persons
+    posts: int = 0  # lines that begin with a post: 局长, 副县长：
+    blank_names: int = 0  # "姓名：" without a name
+    year: int = 0  # newest year to which a figure on the page refers, 0 without one
+    media: int = 0  # pictures, frames and files in the content
+    links: int = 0  # links in the content
+    characters: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Page:
     """What one page says. Facts only; `tree` and `text` live inside the parse worker."""
@@ -344,6 +391,8 @@ class Page:
     letters: tuple[Letter, ...] = ()
     surveys: tuple[Survey, ...] = ()
     channel: str = ""  # labels that may be entries for messages of visitors, a line each; home and interaction pages only
+    guide: Guide | None = None  # of a service guide
+    about: About | None = None  # of a page on the body itself
     links: tuple[Link, ...] = ()
     bad_links: tuple[BadLink, ...] = ()
     text: tuple[TextBlock, ...] = ()
@@ -576,6 +625,7 @@ class Coverage:
     skipped: Mapping[str, int] = field(default_factory=dict)  # reason -> addresses left out on purpose (robots, trap)
     check_errors: Mapping[str, int] = field(default_factory=dict)
     unparseable: int = 0
+    figures: Json = field(default_factory=dict)  # counts for the official forms, see checks.lib.figures
 
 
 @dataclass(frozen=True, slots=True)
@@ -685,3 +735,25 @@ class Pass:
     ruleset_hash: str
     created_at: datetime
     finished_at: datetime | None = None
+
+
+# --- new media (政务新媒体) ---------------------------------------------------------------------------------------
+
+
+class MediaState(StrEnum):
+    """Whether an account is in service; only running ones are judged."""
+
+    RUNNING = "running"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class MediaAccount:
+    """An account of a government office on a platform of others (政务新媒体), as its register says."""
+
+    name: str
+    platform: str  # 微信, 微博, 抖音, ...
+    owner: str = ""  # 主办单位
+    account: str = ""  # the platform's own name of it, where the register gives one
+    latest: date | None = None  # its newest item when the register was written
+    state: MediaState = MediaState.RUNNING

@@ -29,6 +29,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from model import (
+    About,
     ArticleView,
     Attempt,
     BadLink,
@@ -64,6 +65,7 @@ from model import (
 )
 
 __all__ = [
+    "About",
     "ArticleView",
     "Attempt",
     "BadLink",

@@ -279,6 +279,20 @@ finding_events = Table(
     Column("site_pass_id", BigInteger),
 )
 
+media = Table(
+    "media",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("platform", String(40), nullable=False),
+    Column("name", Text, nullable=False),
+    Column("owner", Text, nullable=False, server_default=""),
+    Column("account", Text, nullable=False, server_default=""),
+    Column("latest", String(10)),  # day of its newest item
+    Column("state", String(10), nullable=False),
+    Column("imported_at", UtcTime, nullable=False),
+    UniqueConstraint("platform", "name"),
+)
+
 meters = Table(
     "meters",
     metadata,

@@ -19,8 +19,9 @@ from datetime import date
 
 from pydantic import Field
 
-from checks import ColumnKind, Confidence, Finding, Iterator, Params, SiteView, Unknown, check
+from checks import Confidence, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence, policies, workdays
+from checks.lib.interpreted import owner_of, unread_interpretations
 from checks.lib.pairs import Interpretation, Policy, interpretations_of, likeness, pair, policies_of
 
 RULE = "missing-interpretation"
@@ -41,8 +42,8 @@ def missing_interpretation(site: SiteView, p: MissingInterpretationParams) -> It
     columns = list(site.columns)
     documents = list(site.documents)
     interpretations = interpretations_of(documents, columns)
-    gap = _gap(site)
-    owner = _owner(site)
+    gap = unread_interpretations(site)
+    owner = owner_of(site)
     for policy in policies_of(documents):
         need = policies.classify(policy.first.title, policy.number, owner=owner)
         if need.need != "needs" or not _in_window(policy, site, p) or pair(policy, interpretations) or _shown(policy):
@@ -54,13 +55,6 @@ def missing_interpretation(site: SiteView, p: MissingInterpretationParams) -> It
             yield Unknown(RULE, policy.first.url, reason)
             continue
         yield _finding(policy, need.reason, interpretations)
-
-
-def _owner(site: SiteView) -> str:
-    """Whose site it is, as far as register, page tag and footer say."""
-    tagged = site.home.tags.get("sitename", ("",))[0] if site.home else ""
-    footer = site.home.identity.get("owner", "") if site.home else ""
-    return f"{site.site.name} {site.site.owner} {tagged} {footer}".strip()
 
 
 def _in_window(policy: Policy, site: SiteView, p: MissingInterpretationParams) -> bool:
@@ -80,18 +74,6 @@ def _unknown(policy: Policy, site: SiteView, p: MissingInterpretationParams, gap
     if any(copy.related_block.startswith("scripted") for copy in policy.copies):
         return "“相关解读”由脚本加载，未能读取"
     return gap
-
-
-def _gap(site: SiteView) -> str:
-    """Why not every interpretation of the site is known, "" when they are."""
-    columns = [view for view in site.columns if view.column.kind is ColumnKind.INTERPRETATION and not view.sub_columns]
-    for view in columns:
-        if view.scripted or not view.reliable:
-            return f"解读栏目“{view.column.name}”没有读全"
-    if site.coverage.complete:
-        return ""
-    read = bool(columns) and all(view.pages_known is not None and view.pages_seen >= view.pages_known for view in columns)
-    return "" if read else f"检查没有做完（{site.coverage.reason or '未完成'}），解读没有读全"
 
 
 def _shown(policy: Policy) -> bool:

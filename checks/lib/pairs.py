@@ -160,6 +160,8 @@ def _is_cited(policy: Policy, other: Interpretation) -> bool:
 
 def _sure(policy: Policy, other: Interpretation, how: How) -> bool:
     """A link alone proves the pair unless the interpretation's title names another document (one may quote many)."""
+    if how == "title":  # 关于修改《X》的解读 may be of the change, or of the new text
+        return policies.amends(other.title) == policies.amends(policy.first.title)
     if how != "link":
         return how not in ("similar", "cited")
     if policy.number in other.numbers or any(policies.same(policy.title, name) for name in other.names):
@@ -177,8 +179,12 @@ def likeness(policy: Policy, other: Interpretation) -> float:
 def _similar(policy: Policy, other: Interpretation) -> bool:
     if policy.title.generic or not _near(policy, other, NEAR_DAYS, unknown=False):
         return False
+    if policies.is_higher(other.title, policy.first.title):
+        return False
     for name in other.names:
         if name.generic or not policies.compatible(policy.title, name):
+            continue
+        if policies.derived(policy.title.key, name.key):
             continue
         shorter = min(len(name.key), len(policy.title.key))
         common = similarity.longest_common(policy.title.key, name.key)

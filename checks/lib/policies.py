@@ -73,6 +73,15 @@ _WRAP = re.compile(
 )
 _JUNK = re.compile(r"[\s\u3000《》〈〉“”‘’\"'〔〕\[\]【】（）()［］·、，,。.：:；;|丨｜—\-－_/!！?？]+")
 _YEARS = re.compile(r"((?:19|20)\d{2})(?:[-—~至到]+(?:19|20)?\d{2,4})?年?(?:度)?")
+_AMENDS = re.compile(
+    r"(?:修改|修订|修正|废止|调整|延长)(?:部分|若干|后的?|了)?(?:条款|内容)?\s*[《〈]|[》〉](?:修订|修改|修正|补充)(?:内容|说明|情况|条款)"
+)
+_DERIVED = re.compile(
+    r"(?:的)?(?:实施细则|实施办法|实施意见|实施方案|补充规定|补充通知|细则|配套.{0,6}|操作规程|工作指引|若干规定)"
+)
+_WHOLE = re.compile(r"(?:办法|规定|条例|意见|方案|规划|细则|规则|措施|计划|制度|章程)$")
+_HIGHER = re.compile(r"[^《]{0,8}?(国务院|中共中央|中央|全国人大|[\u4e00-\u9fff]{2,3}省|[\u4e00-\u9fff]{2,5}自治区)")
+_LOCAL = re.compile(r"[\u4e00-\u9fff]{1,7}[市县区州旗盟](?!场)")
 _BOOK = re.compile(r"《([^《》]{4,200}(?:〈[^〉]*〉[^《》]*)?)》")
 
 
@@ -142,6 +151,25 @@ def compatible(one: Title, other: Title) -> bool:
     """Whether nothing speaks against one document: draft against final text, or different years."""
     years = not one.years or not other.years or bool(one.years & other.years)
     return one.draft == other.draft and years
+
+
+def amends(title: str) -> bool:
+    """Whether a title speaks of a change of the document that it names (关于修改《X》的决定)."""
+    return _AMENDS.search(title) is not None
+
+
+def derived(one: str, other: str) -> bool:
+    """Whether one key is the other with 实施细则, 补充规定 and the like behind it: two documents, one made under the other."""
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long) or not long.startswith(short) or not _WHOLE.search(short):
+        return False
+    return _DERIVED.fullmatch(long[len(short) :]) is not None
+
+
+def is_higher(interpretation: str, title: str) -> bool:
+    """Whether an interpretation begins with the State Council or a province, and the document's title with a city or county."""
+    match = _HIGHER.match(interpretation.strip().lstrip("《"))
+    return match is not None and match[1] not in title and _LOCAL.match(title) is not None
 
 
 def quoted(title: str) -> str:

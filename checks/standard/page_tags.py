@@ -6,8 +6,9 @@ SiteIDCode 与登记的或页面底部的标识码不一致，也算格式不对
 Why: 国办发〔2017〕47号附件《网页设计规范》规定网页标签；国办秘函〔2019〕19号“页面标签”抽查内容页，
 缺站点标签或内容标签的每页扣0.2分。
 Evidence: `missing`（缺失）、`empty`（为空）、`wrong`（`tag`、`value`、`reason`）分别列出；`written` 为疑似写错的标签名；
-`kind`（页面类别）；`faulty` 和 `looked` 为有问题的和看过的页面总数，
-有问题的页面很多时每类问题轮流列出，最多 `max_findings` 页，最重的在前。
+`kind`（页面类别）；`pages` 为有同样问题的页面（最多100个地址），`count` 为其总数，`of` 为同一栏目同类页面的总数；
+`faulty` 和 `looked` 为全站有问题的和看过的页面总数。
+同一栏目的同类页面大多有同样的问题时，是模板的问题，合并为一条，记在最先发现的一页；个别页面的问题逐页列出；首页单独列出。
 Not a finding when: 标签名大小写、先后次序、引号写法不同；同一标签写了两次而其中一次有值；PubDate 只写到日或写到秒；
 首页没有栏目标签，栏目页没有内容标签；选填标签（Keywords、Author、Description、Image、Url）为空；
 类别不明的页面、数据和页面片段、办事和互动页面不判断。
@@ -16,8 +17,9 @@ How to fix: 在模板中补全三类标签并由系统自动填值；SiteDomain 
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, zip_longest
 
 from pydantic import Field
@@ -27,13 +29,18 @@ from checks.lib import frames, site_codes
 from checks.lib.tag_forms import COLUMN, CONTENT, SITE, Fault, judge_tags
 
 RULE = "page-tags"
+PAGES_SHOWN = 100
 _CONTENT_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
+_Sort = tuple[PageKind, str]
 
 
 class PageTagsParams(Params):
-    """`max_findings`: at most so many pages are reported in one pass."""
+    """`max_findings`: at most so many findings in one pass; `template_pages`, `template_share`: so many pages, and such a
+    share of the pages of one column and kind, with the same fault are one fault of their template."""
 
     max_findings: int = Field(default=50, ge=1)
+    template_pages: int = Field(default=5, ge=2)
+    template_share: float = Field(default=0.5, gt=0, le=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +50,9 @@ class _Faulty:
     kind: PageKind
     fault: Fault
     sure: bool
+    column: str = ""
+    pages: tuple[str, ...] = ()  # with the same fault of one template, this one first
+    of: int = 1  # pages of the same column and kind
 
 
 @check(RULE)
@@ -50,17 +60,23 @@ def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
     """Pages whose required tags are missing, empty or of a wrong form."""
     looked = 0
     faulty: list[_Faulty] = []
+    amounts: Counter[_Sort] = Counter()
     code, source = site_codes.known_code(site)
     for page in frames.framed_pages(site):
         looked += 1
+        column = _column(page)
+        amounts[page.kind, column] += 1
         fault = judge_tags(page.tags, required_tags(page), *_expected_code(page, site, code, source))
         if fault:
             faulty.append(
-                _Faulty(page.url, _filled(page, "articletitle") or page.heading, page.kind, fault, _sure(page, fault))
+                _Faulty(page.url, _filled(page, "articletitle") or page.heading, page.kind, fault, _sure(page, fault), column)
             )
-    ranked = _in_turn(faulty)
+    ranked = _in_turn(_by_template(faulty, amounts, p))
     for one in ranked[: p.max_findings]:
         yield _finding(one, len(faulty), looked)
+        # Those that were too few for a template in an earlier pass had findings of their own, and are not mended.
+        for url in one.pages[1 : p.template_pages]:
+            yield Unknown(RULE, url, f"与{one.url}同属一个模板的问题，合并为一条")
     # What is not listed is not mended: without a word its finding of an earlier pass would be closed.
     for one in ranked[p.max_findings : 2 * p.max_findings]:
         yield Unknown(RULE, one.url, f"标签有问题的页面共{len(faulty)}页，只列出{p.max_findings}页")
@@ -103,6 +119,28 @@ def _sure(page: Page, fault: Fault) -> bool:
     return page.kind not in _CONTENT_KINDS or page.published is not None or lacking != set(CONTENT)
 
 
+def _column(page: Page) -> str:
+    """The column that a content page belongs to; lists and hubs are one sort each."""
+    if page.kind not in _CONTENT_KINDS:
+        return ""
+    return _filled(page, "columnname").strip() or next((crumb for crumb in reversed(page.breadcrumb) if crumb != "正文"), "")
+
+
+def _by_template(faulty: Iterable[_Faulty], amounts: Counter[_Sort], p: PageTagsParams) -> Iterator[_Faulty]:
+    """One for each fault that most pages of a column and kind share; the others page by page."""
+    groups: dict[object, list[_Faulty]] = {}
+    for one in faulty:
+        groups.setdefault((one.kind, one.column, one.fault.sort, one.sure), []).append(one)
+    for group in groups.values():
+        first = group[0]
+        of = amounts[first.kind, first.column]
+        template = len(group) >= p.template_pages and len(group) >= p.template_share * of
+        if template:
+            yield replace(first, pages=tuple(one.url for one in group), of=of)
+        else:
+            yield from (replace(one, pages=(one.url,), of=of) for one in group)
+
+
 def _in_turn(faulty: Iterable[_Faulty]) -> list[_Faulty]:
     """Worst first, one page of each sort of fault in turn: a fault of the whole template must not hide a single one."""
     sorts: dict[tuple[object, ...], list[_Faulty]] = {}
@@ -117,18 +155,22 @@ def _finding(one: _Faulty, faulty: int, looked: int) -> Finding:
     parts = [f"缺少{'、'.join(fault.missing)}"] if fault.missing else []
     parts += [f"{'、'.join(fault.empty)}为空"] if fault.empty else []
     parts += [f"{wrong.tag}（{wrong.value}）{wrong.reason}" for wrong in fault.wrong]
+    many = f"等{len(one.pages)}页" if len(one.pages) > 1 else ""
     return Finding(
         rule=RULE,
         url=one.url,
         page=one.url,
         confidence=Confidence.CONFIRMED if one.sure else Confidence.SUSPECTED,
-        message=f"{frames.WORDS[one.kind]}“{one.title[:60]}”页面标签不规范：{'；'.join(parts)}。",
+        message=f"{frames.WORDS[one.kind]}“{one.title[:60]}”{many}页面标签不规范：{'；'.join(parts)}。",
         evidence={
             "missing": list(fault.missing),
             "empty": list(fault.empty),
             "wrong": [{"tag": w.tag, "value": w.value, "reason": w.reason} for w in fault.wrong],
             "written": dict(fault.written),
             "kind": one.kind.value,
+            "pages": list(one.pages[:PAGES_SHOWN]),
+            "count": len(one.pages),
+            "of": one.of,
             "faulty": faulty,
             "looked": looked,
         },

@@ -48,8 +48,26 @@ _GUIDE = """
 设定依据 法律依据 办理依据 办理地点 咨询电话 监督电话 投诉电话 事项名称 办理对象 服务对象 实施主体 受理机构
 """
 _GUIDE_LABELS = tuple(_GUIDE.split())
+_GUIDE_NAME = re.compile(
+    r"办事(?:指南|须知|服务)|(?:个人|法人|企业|网上)办事|(?:服务|办理|业务|申办|审批|登记|"
+    r"申请)指南|(?:政务|公共|行政|便民)服务(?:事项|指南)|服务事项|(?:行政)?(?:许可|审批)事项|"
+    r"(?:权力|权责|责任)(?:事项)?清单|一次性告知"
+)
+_NO_GUIDE = re.compile(
+    r"(?:通知|公告|通告|公示|简章|意见|方案|办法|规定|函|令|报告|启事|动态|解读|问答|"
+    r"通报)(?:[（(].{1,12}[)）])?$|公开指南|依申请公开|招[聘生考录]|"
+    r"^关于|信访|举报指南|投诉指南|旅游|办事大厅简介"
+)
+_GUIDE_LINE = re.compile(
+    r"^[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九十]{1,3}[、.．)）]\s*)?((?:办|受|申|设定|"
+    r"实施|法|承诺|收费|咨询|联系|服务|事项|所需|提交|审批|流程)"
+    r"[\u4e00-\u9fff\s]{0,8}?(?:名称|事项|依据|条件|材料|资料|流程|程序|时限|时间|期限|地点|"
+    r"地址|电话|方式|机构|机关|部门|主体|标准))\s*(?:[:：（(】\]].*)?$",
+    re.MULTILINE,
+)
 _ARTICLE_URL = re.compile(
-    r"/t\d{8}_\d+\.|content_\d+\.|post_\d+\.|/art/\d{4}/|/info/\d+/\d+\.|/c\d+a\d+/page|a=show|ShowArticle|/[0-9a-f]{32}\.s?html?|/t\d{6,}\.s?html?|c_\d{10,}\.htm",
+    r"/t\d{8}_\d+\.|content_\d+\.|post_\d+\.|/art/\d{4}/|/info/\d+/\d+\.|/c\d+a\d+/page|"
+    r"a=show|ShowArticle|/[0-9a-f]{32}\.s?html?|/t\d{6,}\.s?html?|c_\d{10,}\.htm",
     re.IGNORECASE,
 )
 _NOT_FOUND = re.compile(r"没有(?:找到|查询到|查到|符合)|未(?:找到|查询到|查到)")
@@ -139,7 +157,11 @@ def _is_article(e: Evidence) -> bool:
         return True
     if e.properties and (e.properties.index_number or e.properties.document_number) and e.body_length > 50:
         return True
-    if _guide_labels(e) >= 4 or (len(_MESSAGE_LABELS.findall(e.text)) >= 3 and not any(b.role == "main" for b in e.lists)):
+    if (
+        _guide_labels(e) >= 4
+        or _named_guide(e)
+        or (len(_MESSAGE_LABELS.findall(e.text)) >= 3 and not any(b.role == "main" for b in e.lists))
+    ):
         return True
     if e.has_shown_date and (e.named_body or e.body_length >= 80 or _ARTICLE_URL.search(e.url)):
         return True
@@ -157,10 +179,26 @@ def _guide_labels(e: Evidence) -> int:
     return sum(label in e.text for label in _GUIDE_LABELS)
 
 
+def guide_name(title: str, html_title: str, tags: Mapping[str, tuple[str, ...]], breadcrumb: tuple[str, ...]) -> str:
+    """The words that call a page a service guide: its title's, its column's; "" where none do or others contradict."""
+    if _NO_GUIDE.search(title):
+        return ""
+    words = " ".join([title, html_title, first(tags, "columnname"), first(tags, "columntype"), *breadcrumb[-3:]])
+    match = _GUIDE_NAME.search(words)
+    return match[0] if match else ""
+
+
+def _named_guide(e: Evidence) -> bool:
+    """Whether title or column calls the page a guide, and labels of one begin its lines."""
+    return bool(guide_name(e.title, e.html_title, e.tags, e.breadcrumb)) and len(set(_GUIDE_LINE.findall(e.text))) >= 3
+
+
 def _document(e: Evidence) -> tuple[PageKind, str]:
     column = " ".join([first(e.tags, "columnname"), first(e.tags, "columntype"), *e.breadcrumb[-2:]])
     if _guide_labels(e) >= 5 and not e.number:
         return PageKind.GUIDE, "含办事指南要素"
+    if not e.number and _named_guide(e):
+        return PageKind.GUIDE, "名称为办事指南，含指南要素"
     labels = set(_MESSAGE_LABELS.findall(e.text))
     if len(labels) >= 3 or (len(labels) >= 2 and _MESSAGE_NAME.search(column)):
         return PageKind.MESSAGE, "含来信、回复要素：" + "、".join(sorted(labels)[:4])

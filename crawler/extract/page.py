@@ -10,6 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.cms import families_of, pager_of, signs_of
 from crawler.extract import page_dates
+from crawler.extract.about import is_about, read_about
 from crawler.extract.addresses import Addresses
 from crawler.extract.areas import mark_areas
 from crawler.extract.blocks import Range, read_lists, settle_roles
@@ -17,10 +18,11 @@ from crawler.extract.charset import decode
 from crawler.extract.endpoints import with_endpoints
 from crawler.extract.features import read_features
 from crawler.extract.footer import read_identity
+from crawler.extract.guide import read_guide
 from crawler.extract.hashes import content_hash, simhash
 from crawler.extract.interaction import with_interaction
 from crawler.extract.json_list import json_page, looks_like_json
-from crawler.extract.kind import Evidence, kind_of, same_page
+from crawler.extract.kind import Evidence, guide_name, kind_of, same_page
 from crawler.extract.links import read_links
 from crawler.extract.links_only import read_links_only
 from crawler.extract.lists import find_groups
@@ -239,6 +241,13 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
     if kind is PageKind.INTERPRETATION:
         page = replace(page, cited=cited_in(block.text for block in text if block.area == "body"))
+    if kind is PageKind.GUIDE:
+        named = guide_name(page.title, page.html_title, page.tags, page.breadcrumb)
+        page = replace(page, guide=read_guide(r.html, r.outline, r.area, r.lines, page.links, page.title, named))
+        if page.guide is None and page.published is not None and length >= PROSE / 4:
+            kind, reason = PageKind.ARTICLE, "文中提到办事要素，不是指南"
+    if is_about(page, kind):
+        page = replace(page, about=read_about(r.outline, r.area, r.lines, page))
     whole = "\n".join(block.text for block in text if block.area in ("body", "other", "list"))
     return replace(
         page, lists=lists, kind=kind, kind_reason=reason, redirect=redirect, placeholder=placeholder, scripted=scripted,

@@ -44,6 +44,14 @@ EVIDENCE = {
     "poor-reply": {"reason", "answer", "question"},
     "missing-survey-result": {"ended", "ended_raw", "state", "days", "limit_days"},
     "no-online-survey": {"ways", "ended"},
+    "incomplete-service-guide": {"missing", "absent", "empty"},
+    "wrong-service-guide": {"reason", "element", "value"},
+    "missing-form-sample": {"reason", "missing", "forms"},
+    "no-service-statistics": {"reason", "latest", "days", "limit_days"},
+    "basic-info": {"kind", "reason", "missing"},
+    "required-link": {"missing"},
+    "policy-metadata": {"missing"},
+    "late-interpretation": {"title", "document_number", "published", "working_days"},
 }
 
 
@@ -59,8 +67,9 @@ def cases() -> list[tuple[str, Path]]:
 @pytest.mark.parametrize(("rule", "path"), cases(), ids=lambda value: value.stem if isinstance(value, Path) else value)
 def test_case(rule: str, path: Path) -> None:
     subject, expected = case(path)
+    given = expected.get("params", {})
     fitting = [check for check in registry()[rule] if isinstance(subject, check.subject)]
-    results = [result for check in fitting for result in run(check, subject, expected.get("params", {}))]
+    results = [result for check in fitting for result in run(check, subject, given)]
     assert fitting
     findings = [result for result in results if isinstance(result, Finding)]
     unknown = [result.url for result in results if isinstance(result, Unknown)]
@@ -74,8 +83,8 @@ def test_case(rule: str, path: Path) -> None:
     assert bool(wanted) == path.stem.startswith("bad-"), "a bad case expects findings, a good one none"
 
 
-def run(check: Check, subject: object, params: dict[str, Any]) -> list[Finding | Unknown]:
-    return list(check.run([subject] if check.batched else subject, check.params(**params)))
+def run(check: Check, subject: object, given: dict[str, Any]) -> list[Finding | Unknown]:
+    return list(check.run([subject] if check.batched else subject, check.params.model_validate(given)))
 
 
 def assert_contains(actual: Any, want: Any) -> None:

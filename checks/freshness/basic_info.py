@@ -1,0 +1,87 @@
+"""概况、机构职能、领导信息缺失或不准确
+
+What: 概况、机构职能、领导信息栏目已经开设，但页面没有正文；领导信息页列出职务而没有一个领导姓名，或者“姓名”后面空着；
+概况里的数据停留在几年以前。
+Why: 国办秘函〔2019〕19号扣分指标“概况信息”“机构职能”“领导信息”：信息缺失、不准确或更新不及时，每处扣1分。
+Evidence: `kind`（`概况`、`机构`、`领导`）、`reason`（`no-content`、`no-names`、`blank-name`、`outdated`）、
+`year`（数据所属的最近年份）、
+`characters`、`names`、`posts`。
+Not a finding when: 内容是图片、附件或框架；页面由子栏目组成（列出的领导、科室各有页面）；内容由脚本加载（列为未能判断）；
+只引用历次人口普查数据；少数民族姓名、复姓；没有逐条列出职务的综述；
+栏目尚未开设（属“应设栏目未开设”）或显示“暂无内容”（属“空白栏目”）。
+一律为疑似，由人核对。
+How to fix: 补充或更新该页内容；领导信息列明姓名、职务、简历、分工；概况数据按最近年度的统计公报更新。
+"""
+
+from __future__ import annotations
+
+from pydantic import Field
+
+from checks import About, ColumnKind, Confidence, Finding, Iterator, Page, PageKind, Params, SiteView, Unknown, check
+from checks.lib import cadence
+
+RULE = "basic-info"
+_KINDS = (ColumnKind.OVERVIEW, ColumnKind.ORGANISATION, ColumnKind.LEADERS)
+_WORDS = {ColumnKind.OVERVIEW: "概况信息", ColumnKind.ORGANISATION: "机构职能", ColumnKind.LEADERS: "领导信息"}
+_FEW_LINKS = 2
+_POSTS = 2
+
+
+class BasicInfoParams(Params):
+    """`characters`: fewer are no content; `years`: figures of an overview may be so many years old."""
+
+    characters: int = Field(default=30, ge=0)
+    years: int = Field(default=3, ge=1)
+
+
+@check(RULE)
+def basic_info(site: SiteView, p: BasicInfoParams) -> Iterator[Finding | Unknown]:
+    """Columns on the body itself that say nothing, name nobody or are years old."""
+    columns = {view.column.url: view for view in site.columns if view.column.kind in _KINDS}
+    for page in site.pages:
+        view = columns.get(page.url)
+        if view is None or page.about is None or view.archived or view.sub_columns or page.placeholder or page.redirect:
+            continue
+        kind = view.column.kind
+        if page.scripted:
+            yield Unknown(RULE, page.url, page.scripted)
+            continue
+        reason, said = _judge(page, page.about, kind, cadence.today_of(site.now).year, p)
+        if reason:
+            yield _finding(page, page.about, kind, view.column.name, reason, said)
+
+
+def _judge(page: Page, about: About, kind: ColumnKind, this_year: int, p: BasicInfoParams) -> tuple[str, str]:
+    """(reason, what an inspector would say of it); ("", "") where nothing is wrong."""
+    listed = about.links > _FEW_LINKS or any(block.items for block in page.lists if block.role != "side")
+    if about.media or (listed and kind is not ColumnKind.LEADERS):
+        return "", ""
+    if about.characters < p.characters and not listed and page.kind in (PageKind.SINGLE, PageKind.ARTICLE):
+        return "no-content", "没有内容"
+    if kind is ColumnKind.LEADERS and about.blank_names:
+        return "blank-name", "有领导职务没有填写姓名"
+    if kind is ColumnKind.LEADERS and not about.names and not listed and about.posts >= _POSTS:
+        return "no-names", "列出了职务，没有领导姓名"
+    if kind is ColumnKind.OVERVIEW and 0 < about.year < this_year - p.years:
+        return "outdated", f"数据停留在{about.year}年"
+    return "", ""
+
+
+def _finding(page: Page, about: About, kind: ColumnKind, name: str, reason: str, said: str) -> Finding:
+    return Finding(
+        rule=RULE,
+        url=page.url,
+        page=page.url,
+        column=name or None,
+        confidence=Confidence.SUSPECTED,
+        message=f"{_WORDS[kind]}“{name or page.heading[:40]}”{said}。",
+        evidence={
+            "kind": kind.value,
+            "reason": reason,
+            "missing": ["领导姓名"] if reason in ("no-names", "blank-name") else [],
+            "year": about.year or None,
+            "characters": about.characters,
+            "names": about.names,
+            "posts": about.posts,
+        },
+    )

@@ -1,0 +1,111 @@
+"""Each policy document of a site with all its interpretations: what several checks and the figures count."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from checks.lib import policies
+from checks.lib.pairs import Interpretation, Pair, Policy, interpretations_of, links_of, pair, policies_of, same_address
+from model import ColumnKind, SiteView
+
+FORMS = ("文字", "图解", "视频", "发布会", "问答")
+"""The forms of interpretations that reports count apart."""
+
+_FORMS = (
+    ("发布会", re.compile(r"发布会|吹风会|通气会")),
+    ("视频", re.compile(r"视频|动漫|动画|音频|短片|微电影|H5|短视频", re.IGNORECASE)),
+    ("图解", re.compile(r"一图|图解|长图|图片解读|图文解读|漫画|海报|思维导图|看图|图说")),
+    ("问答", re.compile(r"答记者问|问答|一问一答|Q&A|记者问", re.IGNORECASE)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Interpreted:
+    """A policy document, whether it needs an interpretation, and those found."""
+
+    policy: Policy
+    need: policies.Need
+    pairs: tuple[Pair, ...]
+    elsewhere: bool  # its page links an interpretation that is not among the pages read
+
+    @property
+    def first(self) -> Pair | None:
+        """The earliest dated interpretation; of several on one day the surest."""
+        dated = [one for one in self.pairs if one.interpretation.day is not None]
+        return min(dated, key=lambda one: (str(one.interpretation.day), not one.sure), default=None)
+
+    @property
+    def surest(self) -> Pair | None:
+        """The earliest that is surely of this document, else the earliest that names or resembles it."""
+        dated = [one for one in self.pairs if one.interpretation.day is not None and (one.sure or one.how != "link")]
+        return min(dated, key=lambda one: (not one.sure, str(one.interpretation.day)), default=None)
+
+    @property
+    def undated(self) -> bool:
+        """Whether an interpretation's day is not known."""
+        return any(one.interpretation.day is None for one in self.pairs)
+
+    @property
+    def linked_both(self) -> bool:
+        """Whether document and some interpretation lead to each other."""
+        here = {same_address(copy.url) for copy in self.policy.copies}
+        there = {same_address(link) for copy in self.policy.copies for link in links_of(copy)}
+        for one in self.pairs:
+            document = one.interpretation.document
+            back = {same_address(link) for link in links_of(document)} if document else set()
+            if same_address(one.interpretation.url) in there and back & here:
+                return True
+        return False
+
+
+def interpreted_policies(site: SiteView) -> Iterator[Interpreted]:
+    """Every policy document of the site with its interpretations."""
+    documents = list(site.documents)
+    interpretations = interpretations_of(documents, site.columns)
+    known = {same_address(other.url) for other in interpretations}
+    owner = owner_of(site)
+    for policy in policies_of(documents):
+        need = policies.classify(policy.first.title, policy.number, owner=owner).need
+        pairs = tuple(pair(policy, interpretations))
+        yield Interpreted(policy, need, pairs, _elsewhere(policy, known))
+
+
+def owner_of(site: SiteView) -> str:
+    """Whose site it is, as far as register, page tag and footer say."""
+    tagged = site.home.tags.get("sitename", ("",))[0] if site.home else ""
+    footer = site.home.identity.get("owner", "") if site.home else ""
+    return f"{site.site.name} {site.site.owner} {tagged} {footer}".strip()
+
+
+def _elsewhere(policy: Policy, known: set[str]) -> bool:
+    for copy in policy.copies:
+        block = policies.is_interpretation(copy.related_block)
+        for link in copy.related:
+            says = policies.is_interpretation(link.text) or (block and link.area == "related")
+            if says and same_address(link.target) not in known:
+                return True
+    return False
+
+
+def unread_interpretations(site: SiteView) -> str:
+    """Why not every interpretation of the site is known, "" when they are."""
+    columns = [view for view in site.columns if view.column.kind is ColumnKind.INTERPRETATION and not view.sub_columns]
+    for view in columns:
+        if view.scripted or not view.reliable:
+            return f"解读栏目“{view.column.name}”没有读全"
+    if site.coverage.complete:
+        return ""
+    read = bool(columns) and all(view.pages_known is not None and view.pages_seen >= view.pages_known for view in columns)
+    return "" if read else f"检查没有做完（{site.coverage.reason or '未完成'}），解读没有读全"
+
+
+def form_of(interpretation: Interpretation) -> str:
+    """文字, 图解, 视频, 发布会 or 问答, as its title and column say."""
+    column = interpretation.document.column or "" if interpretation.document else ""
+    for words in (interpretation.title, column):
+        found = next((form for form, pattern in _FORMS if pattern.search(words)), "")
+        if found:
+            return found
+    return "文字"

@@ -1,0 +1,129 @@
+"""办事统计未公开或未更新
+
+What: 政府门户网站有办事指南而没有公开办事统计（受理量、办结量等），或者办事统计栏目超过3个月没有更新。
+Why: 国办秘函〔2019〕19号扣分指标“办事统计”：未公开办事统计数据或3个月内未更新，扣2分。
+Evidence: `reason`（`missing`、`stale`）、`latest`（最新一条的日期）、`days`、`limit_days`、
+`columns`（找过的办事类栏目）、`guides`（本站办事指南数）。
+Not a finding when: 部门网站；本站没有自己的办事指南（办事在统一的政务服务平台上）；首页链接、
+栏目或条目出现“办事统计”“办件统计”
+“办件公示”“办结情况”等字样；首页链接了统一的政务服务平台、统计栏目由脚本加载或没有读全、首页未能读取、
+检查没有做完——列为未能判断。找不到的只作疑似。
+How to fix: 在办事服务栏目公开办事统计并至少每季度更新；统计在上级平台的，在首页或办事栏目加链接。
+"""
+
+from __future__ import annotations
+
+import re
+
+from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteKind, SiteView, Unknown, check
+from checks.lib import cadence
+from checks.lib.frames import HOME_UNREAD, readable_home
+from checks.lib.guides import guides_of
+
+RULE = "no-service-statistics"
+STATISTICS = re.compile(
+    r"(?:办事|办件|办结|受理|服务|审批|业务|事项)(?:量|数据|情况|信息|结果)?(?:的)?(?:统计|公示|公告|公开|通报|排行|月报|季报|一览)|"
+    r"(?:办件|受理|办结|办理)(?:量|数|总数|件数|情况)|(?:今日|本月|本年|累计|实时)(?:办件|受理|办结)|办件(?:信息|状态|结果|反馈)|政务服务(?:数据|月报|季报|效能)"
+)
+_NAME = re.compile(r"(?:办事|办件|政务服务|行政审批).{0,6}(?:统计|数据|月报|季报)|(?:受理|办结).{0,4}统计")
+_PLATFORM = re.compile(r"政务服务(?:网|平台|一体化|大厅)|网上(?:办事|政务|服务)(?:大厅|平台)|一网通办|一体化.{0,6}平台|一件事")
+_NOT_PORTAL = re.compile(r"[局委厅办部署会院]$|委员会$|管委会$|中心$|办公室$")
+
+
+class NoServiceStatisticsParams(Params):
+    """`span`: how old the newest figures may be."""
+
+    span: cadence.Limit = "3m"
+
+
+@check(RULE)
+def no_service_statistics(site: SiteView, p: NoServiceStatisticsParams) -> Iterator[Finding | Unknown]:
+    """A portal without statistics of its services, or with old ones."""
+    if not _is_portal(site):
+        return
+    columns = list(site.columns)
+    held = [view for view in columns if _NAME.search(view.column.name)]
+    if held:
+        yield from _stale(site, held, p)
+        return
+    guides = guides_of(site)
+    if not guides or _named_somewhere(site, columns):
+        return
+    home = readable_home(site)
+    reason = HOME_UNREAD if home is None else "" if site.coverage.complete else "检查没有做完"
+    if any(_PLATFORM.search(word) for word in (*site.link_words, *(view.column.name for view in columns))):
+        reason = reason or "首页链接了政务服务平台，统计可能在平台上公开"
+    if any(view.scripted for view in columns if view.column.kind is ColumnKind.SERVICE):
+        reason = reason or "办事栏目由脚本加载，统计可能在其中"
+    url = home.url if home else site.site.home_url
+    if reason:
+        yield Unknown(RULE, url, reason)
+        return
+    services = [view.column.name for view in columns if view.column.kind is ColumnKind.SERVICE]
+    yield Finding(
+        rule=RULE,
+        url=url,
+        page=url,
+        confidence=Confidence.SUSPECTED,
+        message="未见公开办事统计数据（受理量、办结量等）。",
+        evidence={
+            "reason": "missing",
+            "latest": None,
+            "days": None,
+            "limit_days": cadence.limit_days(cadence.today_of(site.now), p.span),
+            "missing": ["办事统计"],
+            "columns": services[:20],
+            "guides": len(guides),
+        },
+    )
+
+
+def _is_portal(site: SiteView) -> bool:
+    """A portal by the register and by its own name: an audit without a register takes every site for one."""
+    if site.site.kind is not SiteKind.PORTAL:
+        return False
+    tagged = site.home.tags.get("sitename", ("",))[0] if site.home else ""
+    names = [site.site.name, site.site.owner, tagged, site.home.title if site.home else ""]
+    said = [re.sub(r"(?:政府)?(?:门户)?网站?$", "", name.strip()) for name in names if name.strip()]
+    if any("人民政府" in name for name in said):
+        return not any(re.search(r"人民政府.{1,12}(?:局|委|厅|委员会)$", name) for name in said[:2])
+    return not any(_NOT_PORTAL.search(name) for name in said)
+
+
+def _named_somewhere(site: SiteView, columns: list[ColumnView]) -> bool:
+    words = [*site.link_words, *(view.column.name for view in columns)]
+    items = (item.title for view in columns if view.column.kind is ColumnKind.SERVICE for item in view.items)
+    on_home = (item.title for block in (site.home.lists if site.home else ()) for item in block.items)
+    return any(STATISTICS.search(word) for word in (*words, *items, *on_home))
+
+
+def _stale(site: SiteView, held: list[ColumnView], p: NoServiceStatisticsParams) -> Iterator[Finding | Unknown]:
+    today = cadence.today_of(site.now)
+    oldest = cadence.cutoff(today, p.span)
+    unread = next((view for view in held if view.scripted or not view.reliable), None)
+    dated = [view for view in held if view.latest is not None]
+    if oldest is None or any(view.latest and view.latest.day >= oldest for view in dated):
+        return
+    if unread or not dated:
+        view = unread or held[0]
+        yield Unknown(RULE, view.column.url, view.doubt or view.scripted or "办事统计没有日期")
+        return
+    view = max(dated, key=lambda one: one.latest.day if one.latest else today)
+    if view.latest is None:
+        return
+    days = (today - view.latest.day).days
+    yield Finding(
+        rule=RULE,
+        url=view.column.url,
+        page=view.column.url,
+        column=view.column.name,
+        message=f"“{view.column.name}”已{days}天未更新（最新一条为{cadence.chinese_day(view.latest.day)}，要求{cadence.limit_words(p.span)}内更新）。",
+        evidence={
+            "reason": "stale",
+            "latest": view.latest.day.isoformat(),
+            "days": days,
+            "limit_days": cadence.limit_days(today, p.span),
+            "missing": [],
+            "columns": [one.column.name for one in held],
+        },
+    )

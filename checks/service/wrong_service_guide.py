@@ -1,0 +1,157 @@
+"""办事指南内容不准确
+
+What: 办事指南里有明显对不上的内容：办理地点写着其他省或其他县，电话区号与本站其他指南不同，电话是占位号码，
+承诺时限长于法定时限，写明不收费又列出收费金额，办理材料有“法律法规规定的其他材料”之类兜底表述。
+Why: 国办秘函〔2019〕19号扣分指标“内容准确”“办事指南”：内容不准确、前后矛盾、材料要求不明确（有兜底条款）。
+Evidence: `reason`（`other-region`、`other-area-code`、`stub-phone`、`time-limits`、`fee`、`catch-all`、
+`basis-only-named`）、
+`element`（哪一要素）、`value`（原文）、`expected`（本站的地区、区号等）。
+Not a finding when: 市级网站列出所属各县的办理地点；地点同时写明本地；手机、400、12345等没有区号的电话；
+本站指南的区号不一致到看不出多数；承诺时限与法定时限单位不同而无法比较；“其他”后面逐项列明的材料。一律为疑似，由人核对。
+How to fix: 核对并改正该要素；材料逐项列明名称、份数和原件或复印件，删去兜底表述。
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from pydantic import Field
+
+from checks import Confidence, Finding, Iterator, Params, SiteView, check
+from checks.lib import phones, regions
+from checks.lib.guides import Found, guides_of
+from model import ElementState, GuideElement
+
+RULE = "wrong-service-guide"
+_OTHERS = r"其[他它](?:有关|相关|需要|必要|所需|应当?提交|须提交|应提供)*的?(?:证明)?(?:材料|资料|文件|证件)"
+_CATCH_ALL = re.compile(
+    rf"(?:法律|法规|规章|政策|规定|规范|文件|条例|机关|部门|窗口)[^。；;\n]{{0,16}}?(?:规定|要求|认为)[^。；;\n]{{0,10}}?{_OTHERS}|"
+    rf"(?:需要|必要|应当|应|须|需)(?:提交|提供|补充|出具)?的{_OTHERS}|"
+    rf"(?:^|[\n;；。、\d.])\s*{_OTHERS}\s*(?:等)?\s*(?:$|[\n;；。])"
+)
+_LISTED = re.compile(r"[（(:：]")
+_DAYS = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?\s*(工作日|日|天|小时)")
+_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
+_FREE = re.compile(r"^(?:否|不收费|免费|不收取(?:任何)?费用|免收|无收费|不收|是否收费\s*[:：]?\s*否)[。.]?$")
+_MONEY = re.compile(r"[1-9]\d*(?:\.\d+)?\s*元(?!以下罚)")
+_ONLY_NAMED = re.compile(r"(?:\s*[\d.、①-⑳（）()一二三四五六七八九十]*\s*《[^《》]{3,60}》\s*[;；,，、。]?)+")
+
+
+class WrongServiceGuideParams(Params):
+    """`area_guides`: so many guides must share an area code before another one is strange; `named_basis`: also report a
+    basis that only names a law and gives no clause."""
+
+    area_guides: int = Field(default=3, ge=2)
+    named_basis: bool = False
+
+
+@check(RULE)
+def wrong_service_guide(site: SiteView, p: WrongServiceGuideParams) -> Iterator[Finding]:
+    """Guides with contents that cannot be right."""
+    guides = guides_of(site)
+    home = regions.home_of(site)
+    area = _usual_area(guides, p.area_guides)
+    for one in guides:
+        yield from _region(one, home)
+        yield from _phone(one, area)
+        yield from _contradictions(one)
+        yield from _vague(one, p)
+
+
+def _filled(one: Found, *names: str) -> list[GuideElement]:
+    return [e for name in names for e in one.of(name) if e.state is ElementState.FILLED and e.value]
+
+
+def _region(one: Found, home: regions.Home) -> Iterator[Finding]:
+    for element in _filled(one, "办理地点"):
+        other = regions.other_province(element.value, home) or regions.other_county(element.value, home)
+        if other:
+            own = "、".join(sorted(home.counties)) or home.province
+            yield _finding(one, element, "other-region", f"办理地点写的是{other}（本网站属{own}）", own)
+            return
+
+
+def _usual_area(guides: Sequence[Found], least: int) -> str:
+    """The area code that nearly all guides share, "" where there is none."""
+    codes = Counter(code for one in guides for code in set(_areas(one)))
+    (code, count), *_ = codes.most_common(1) or [("", 0)]
+    return code if count >= least and count * 10 >= sum(codes.values()) * 7 else ""
+
+
+def _areas(one: Found) -> tuple[str, ...]:
+    return phones.area_codes("\n".join(e.value for e in _filled(one, "联系电话", "监督电话")))
+
+
+def _phone(one: Found, area: str) -> Iterator[Finding]:
+    for element in _filled(one, "联系电话", "监督电话"):
+        if number := phones.stub(element.value):
+            yield _finding(one, element, "stub-phone", f"{element.label or element.name}“{number}”不是真实号码", "")
+            return
+    codes = _areas(one)
+    if area and codes and area not in codes:
+        element = next(e for e in _filled(one, "联系电话", "监督电话") if phones.area_codes(e.value))
+        said = f"{element.label or element.name}区号{codes[0]}与本站其他指南（{area}）不同"
+        yield _finding(one, element, "other-area-code", said, area)
+
+
+def _contradictions(one: Found) -> Iterator[Finding]:
+    times = _filled(one, "办理时间")
+    legal = next((e for e in times if "法定" in e.label and _days(e.value)), None)
+    promised = next((e for e in times if "承诺" in e.label and _days(e.value)), None)
+    if legal and promised and (a := _days(legal.value)) and (b := _days(promised.value)) and a[1] == b[1] and b[0] > a[0]:
+        said = f"{promised.label}（{b[0]}{b[1]}）长于{legal.label}（{a[0]}{a[1]}）"
+        yield _finding(one, promised, "time-limits", said, legal.value[:60])
+    fees = _filled(one, "收费标准")
+    free = next((e for e in fees if _FREE.match(e.value.strip())), None)
+    paid = next((e for e in fees if _MONEY.search(e.value) and not re.search(r"不收|免收|免费|取消", e.value)), None)
+    if free and paid:
+        said = f"{free.label}写“{free.value.strip()[:20]}”，{paid.label}又写“{paid.value.strip()[:40]}”"
+        yield _finding(one, paid, "fee", said, free.value[:60])
+
+
+def _days(text: str) -> tuple[int, str] | None:
+    """The only limit that a text states: (number, unit); None where it states none or several."""
+    found = {(_number(number), unit.replace("天", "日")) for number, unit in _DAYS.findall(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _number(text: str) -> int:
+    if text.isdigit():
+        return int(text)
+    tens, _, ones = text.partition("十") if "十" in text else ("", "", text)
+    if "十" not in text:
+        return _NUMERALS.get(ones[:1], 0)
+    return _NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(ones, 0)
+
+
+def _vague(one: Found, p: WrongServiceGuideParams) -> Iterator[Finding]:
+    for element in _filled(one, "办理材料"):
+        match = _CATCH_ALL.search(element.value)
+        if match and not _LISTED.match(element.value[match.end() :].lstrip()):
+            words = match[0].strip(" \n;；。、.0123456789")
+            yield _finding(one, element, "catch-all", f"办理材料有“{words}”的兜底表述", "", value=words)
+            break
+    for element in _filled(one, "设定依据") if p.named_basis else ():
+        if _ONLY_NAMED.fullmatch(element.value.strip()):
+            yield _finding(one, element, "basis-only-named", "设定依据只有文件名称，没有条款内容", "")
+            break
+
+
+def _finding(one: Found, element: GuideElement, reason: str, said: str, expected: str, *, value: str = "") -> Finding:
+    return Finding(
+        rule=RULE,
+        url=one.page.url,
+        page=one.page.url,
+        confidence=Confidence.SUSPECTED,
+        message=f"办事指南“{one.title}”内容可能不准确：{said}。",
+        evidence={
+            "reason": reason,
+            "element": element.name,
+            "label": element.label,
+            "value": value or element.value[:200],
+            "expected": expected,
+        },
+        discriminator=reason,
+    )

@@ -1,0 +1,82 @@
+"""A page on the body itself (概况, 机构职能, 领导信息): names, posts, the year of its figures, pictures.
+
+Read only where title, column or breadcrumb name such a page, and only on pages that are no dated articles.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from crawler.extract.outline import Outline
+from crawler.extract.text import Line
+from model import About, Page, PageKind
+
+_NAMED = re.compile(
+    r"领导(?:信息|之窗|简介|成员|班子|介绍|分工|名录|团队)|^(?:现任|[省市县区州盟旗厅局委镇乡]|"
+    r"政府)?领导$|负责人信息|局领导|机构(?:职能|概况|设置|简介|信息|职责)|内设机构|"
+    r"部门职责|主要职责|职能职责|概况|概览|[省市县区州]情(?:简介|概览)?$|^走进|基本情况|简介$"
+)
+_KINDS = frozenset({PageKind.SINGLE, PageKind.LIST, PageKind.HUB, PageKind.OTHER, PageKind.ARTICLE})
+_SURNAMES = (
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常"
+    "乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧肖尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍"
+    "虞万支柯管卢莫经房裘缪干解应宗丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊惠甄曲家封芮储靳汲邴糜松井段富巫乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘"
+    "厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕"
+    "连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查后荆红游竺权逯盖益桓公闫代"
+    "岳覃苟付佘佟官税线展晋楚法鄢涂钦归海岩普刀罕玉依佤郎布买阿"
+)
+_NAME = re.compile(
+    rf"(?:[{_SURNAMES}]|欧阳|上官|司马|诸葛|夏侯|东方|尉迟|皇甫|公孙|慕容|司徒)\s*[\u4e00-\u9fff]\s*[\u4e00-\u9fff]?|[\u4e00-\u9fff]{{2,8}}[·•・][\u4e00-\u9fff]{{1,8}}"
+)
+_POST = r"(?:书记|(?:副|代|代理)?(?:市|县|区|省|州|盟|旗|镇|乡)长|主席|(?:副)?(?:局|厅|部|处|科|所|站|院|队|支队|大队)长|(?:副)?主任|(?:副)?行长|(?:副)?秘书长|党组成员|常委|委员|调研员|巡视员|总工程师|组长)"  # noqa: E501
+_POSTS = re.compile(
+    rf"^\s*(?:职\s*务\s*[:：]\s*)?[\u4e00-\u9fff、]{{0,14}}?{_POST}(?:、[\u4e00-\u9fff]{{1,8}}?{_POST})*\s*(?:$|[:：，,])",
+    re.MULTILINE,
+)
+_WITH_POST = re.compile(
+    rf"{_POST}\s*[:：、]?\s*({_NAME.pattern})(?![\u4e00-\u9fff]{{3}})|({_NAME.pattern})\s*[，,（(]?\s*(?:男|女|同志|汉族)"
+)
+_ALONE = re.compile(rf"^\s*(?:姓\s*名\s*[:：]\s*)?({_NAME.pattern})\s*(?:同志)?\s*$")
+_BLANK_NAME = re.compile(r"姓\s*名\s*[:：]\s*(?:$|[-—/无]+\s*$|(?=职\s*务|性\s*别))")
+_FIGURE = re.compile(
+    r"(?:截至|截止|至|到)?\s*((?:19|20)\d{2})\s*年(?:末|底|度|\d{1,2}月)?[^。；\n]{0,40}?(?:人口|生产总值|GDP|收入|总产值|总人口|户籍|投资|辖|增长)",
+    re.IGNORECASE,
+)
+_CENSUS = re.compile(r"普查")
+_AWAY = frozenset({"nav", "crumb", "footer", "friend", "pager"})
+_ICON = re.compile(r"icon|ico[\W_]|logo|btn|button|qrcode|ewm|share|print|arrow|spacer|blank", re.IGNORECASE)
+_MEDIA = frozenset({"img", "iframe", "embed", "object", "video", "map"})
+MAX_LINES = 600
+
+
+def is_about(page: Page, kind: PageKind) -> bool:
+    """Whether a page is named as one on the body itself."""
+    if kind not in _KINDS or (kind is PageKind.ARTICLE and page.published is not None):
+        return False
+    tagged = next((value for value in page.tags.get("columnname", ()) if value), "")
+    return any(name and len(name) <= 16 and _NAMED.search(name) for name in (page.title, tagged, *page.breadcrumb[-2:]))
+
+
+def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], page: Page) -> About:
+    """What the content of such a page holds."""
+    content = [line for line in lines if area[line.start] not in _AWAY and line.text != page.title][:MAX_LINES]
+    names: set[str] = set()
+    years = [0]
+    for line in content:
+        if alone := _ALONE.match(line.text[:40]):
+            names.add(alone[1])
+        names.update(match[1] or match[2] for match in _WITH_POST.finditer(line.text[:2000]))
+        if not _CENSUS.search(line.text):
+            years += [int(match[1]) for match in _FIGURE.finditer(line.text[:2000])]
+    own = [node for node, where in enumerate(area) if where not in _AWAY]
+    text = "\n".join(line.text for line in content)
+    return About(
+        names=len(names) + sum(bool(_ALONE.match(outline.get(n, "alt")[:40])) for n in own if outline.tags[n] == "img"),
+        posts=len(_POSTS.findall(text)),
+        blank_names=sum(_BLANK_NAME.search(line.text[:60]) is not None for line in content),
+        year=max(years),
+        media=sum(outline.tags[n] in _MEDIA and not _ICON.search(outline.get(n, "src")) for n in own),
+        links=sum(outline.tags[n] == "a" and len(outline.get(n, "href")) > 1 for n in own),
+        characters=sum(len(line.text) for line in content),
+    )

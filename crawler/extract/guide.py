@@ -1,0 +1,309 @@
+"""The elements of a service guide with what stands behind their labels: tables, definition lists, headings, tabs.
+
+Runs only on pages that the kind already calls a guide. A label is not an element: an empty cell, a dash or template code
+behind it is an element that the page lacks. What a script, a picture or a file may hold is called unread, not empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from crawler.extract.guide_cells import Span, cell_value, is_whole, strips
+from crawler.extract.guide_words import (
+    BASIS,
+    CLASSES,
+    CONTACT,
+    FLOW,
+    MATERIALS,
+    NAME,
+    OFFICE,
+    PLACE,
+    numbering,
+    pieces,
+    read_label,
+)
+from crawler.extract.outline import TEXT, Outline, squeeze
+from crawler.extract.scripted import frame_of, why_scripted
+from crawler.extract.text import Line
+from model import ElementState, Guide, GuideElement, Link, LinkKind
+
+_AWAY = frozenset({"nav", "crumb", "footer", "friend", "pager"})
+_STRICT = frozenset({NAME, BASIS, MATERIALS, PLACE, OFFICE, CONTACT})
+"""Elements for which 无 is no answer; for a fee, a condition or a special step it is one."""
+
+_NOTHING = re.compile(r"[\s\-—－–_/\\.。·*×xX，,；;:：?？]*")
+_NONE = re.compile(r"(?:无|暂无|没有)[。.；;]?")
+_UNFILLED = re.compile(
+    r"(?:待(?:补充|完善|更新|定|录入)|略|暂缺|空|(?i:null|undefined|n/?a|none|test|nan)|测试|请(?:填写|输入).{0,10}|[XＸ×]{2,}|x{3,})[。.]?"
+)
+_SERVER_CODE = re.compile(r"<%|<\$|\[#|\{\$|\$\w+\$|<!--#|\[!--|\{(?:pc|dede|cms|\$|:)[^}]*\}")
+_CLIENT_CODE = re.compile(r"\{\{|\$\{|加载中|(?i:loading)")
+_SEE = re.compile(
+    r"^(?:详?见|参见|请?查看|详情见|具体见|下载)?(?:本?页?)?(?:下[方载]|后面)?(?:的)?(?:附件|附表|附图|下载|附件下载)(?:[一二三四五\d])?(?:下载)?[。.]?$"
+)
+_BOUND = re.compile(r"^(?:v-|:|@|ng-|ms-|data-(?:bind|field|name|key|id)|th:)")
+_ICON = re.compile(
+    r"icon|ico[\W_]|logo|btn|button|qrcode|erweima|ewm|share|print|arrow|line|/jt|spacer|blank|dot\b", re.IGNORECASE
+)
+_WITHDRAWN = re.compile(r"(?:已(?:经)?(?:取消|废止|下放|停止(?:办理|实施))|(?:暂停|停止)(?:办理|受理|实施))")
+_WHOLE_FILE = re.compile(r"指南|告知[单书]|须知|明白[卡纸]|流程图")
+_PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—－\s]?)?[2-8]\d{6,7}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)12345(?!\d)")
+_PLATFORM = re.compile(r"zwfw|政务服务网|/zwdt|bsdt|hall")
+_MAX_ELEMENTS = 60
+_VALUE, _LONG_VALUE = 400, 1600
+_SCRIPTS = 200_000
+MOST_LINES, MOST_LABELS, MOST_NODES = 2000, 150, 3000
+FEW = 3
+"""Fewer labelled classes than this are no guide that could be judged."""
+
+
+@dataclass(slots=True)
+class _Piece:
+    """A run of text of the content: a label with what follows it on its line, or plain text."""
+
+    start: int
+    end: int
+    text: str
+    classes: tuple[str, ...] = ()  # () plain text
+    label: str = ""
+    style: str = ""
+    rest: str = ""
+
+
+@dataclass(slots=True)
+class _Source:
+    """What the questions about one guide share."""
+
+    outline: Outline
+    code: str  # of all scripts
+    files: tuple[tuple[str, str], ...]
+    elements: list[GuideElement] = field(default_factory=list)
+    layouts: Counter[str] = field(default_factory=Counter)
+    directory: bool = False
+
+
+def read_guide(
+    html: str, outline: Outline, area: Sequence[str], lines: Iterable[Line], links: Iterable[Link], title: str, named: str
+) -> Guide | None:
+    """The guide on a page; None where too few labels stand on it. `named` are the words that call it a guide."""
+    content = [line for line in lines if area[line.start] not in _AWAY and (line.text != title or not read_label(title))]
+    source = _Source(outline, "\n".join(code for _, code in outline.scripts)[:_SCRIPTS], _files(links))
+    parts = [piece for line in content[:MOST_LINES] for piece in _pieces(outline, line)][:MOST_LINES]
+    _read(source, parts)
+    elements = source.elements[:_MAX_ELEMENTS]
+    labelled = {element.name for element in elements} & set(CLASSES)
+    if len(labelled) < FEW:
+        return None
+    elements += _shown_otherwise(source, parts, labelled)
+    doubt = "事项目录表，不是单个事项的指南" if source.directory else _doubt(html, source, elements, labelled, parts)
+    head = " ".join([title, *(piece.text for piece in parts[:3])])[:300]
+    withdrawn = _WITHDRAWN.search(head)
+    layout = source.layouts.most_common(1)[0][0]
+    return Guide(named, tuple(elements), layout, source.files, doubt, withdrawn[0] if withdrawn else "")
+
+
+def _pieces(outline: Outline, line: Line) -> list[_Piece]:
+    """A line cut at the labels in it: those that fill an element of their own, and those with a colon."""
+    cut: list[tuple[int, str]] = []
+    for node in range(line.start, line.end):
+        if outline.tags[node] != TEXT or not (text := squeeze(outline.texts[node])):
+            continue
+        joins = not cut or read_label(text) is None or (len(cut[-1][1]) < 4 and read_label(cut[-1][1]) is None)
+        if cut and joins:
+            cut[-1] = (cut[-1][0], cut[-1][1] + _between(cut[-1][1], text))
+        else:
+            cut.append((node, text))
+    found: list[_Piece] = []
+    for number, (start, text) in enumerate(cut):
+        end = cut[number + 1][0] if number + 1 < len(cut) else line.end
+        for part in pieces(text):
+            read = read_label(part)
+            if read is None:
+                read = _label_element(outline, start, end, part)
+            found.append(_Piece(start, end, part, *read) if read else _Piece(start, end, part))
+    return found
+
+
+def _between(before: str, after: str) -> str:
+    return after if before.endswith((":", "：")) or after.startswith((":", "：")) else f" {after}"
+
+
+def _label_element(outline: Outline, start: int, end: int, part: str) -> tuple[tuple[str, ...], str, str, str] | None:
+    """A label that fills the first text node of a line, with the value behind it and no colon between."""
+    first = squeeze(outline.texts[start])
+    if not first or first == part or not part.startswith(first):
+        return None
+    read = read_label(first)
+    return (read[0], read[1], read[2], part[len(first) :].strip()) if read and not read[3] else None
+
+
+def _read(source: _Source, parts: Sequence[_Piece]) -> None:
+    """Fill `source.elements` from all labels of the content, each read as its place demands."""
+    bare = [piece for piece in parts if piece.classes and not piece.rest][:MOST_LABELS]
+    tabs = strips(source.outline, [(piece.start, piece.text) for piece in bare])
+    if not any(_text(source.outline, span) for span in tabs.values()):
+        tabs = dict.fromkeys(tabs)  # labels alone: a script brings what belongs to them
+    for at, piece in enumerate(parts):
+        if not piece.classes or len(source.elements) >= _MAX_ELEMENTS:
+            continue
+        following = next((other.start for other in parts[at + 1 :] if other.classes and other.start != piece.start), piece.end)
+        if piece.start in tabs:
+            span = tabs[piece.start]
+            source.layouts["tabs"] += 1
+            _add(source, piece, span, _text(source.outline, span) if span else None)
+            continue
+        if not piece.rest and is_whole(source.outline, piece.start, piece.text):
+            value = cell_value(source.outline, piece.start, _is_bare)
+            if value is not None:
+                source.directory |= value.rows > 2
+                source.layouts["cells"] += 1
+                _add(source, piece, value.span, _text(source.outline, value.span) if value.span else None)
+                continue
+        source.layouts["text"] += 1
+        _add(source, piece, (piece.start, max(following, piece.end)), _flowing(parts, at))
+
+
+def _is_bare(text: str) -> bool:
+    read = read_label(text)
+    return read is not None and not read[3]
+
+
+def _text(outline: Outline, span: Span | None) -> str:
+    return outline.text(span[0], min(span[1], span[0] + MOST_NODES)) if span and span[1] > span[0] else ""
+
+
+def _flowing(parts: Sequence[_Piece], at: int) -> str:
+    """What follows a label: the rest of its line, and the lines up to the next label or number of the same style."""
+    piece = parts[at]
+    held = [piece.rest] if piece.rest else []
+    for other in parts[at + 1 :]:
+        if other.classes or (piece.style and numbering(other.text) == piece.style):
+            break
+        held.append(other.text)
+        if sum(map(len, held)) > _LONG_VALUE:
+            break
+    return "\n".join(held)
+
+
+def _add(source: _Source, piece: _Piece, span: Span | None, text: str | None) -> None:
+    for name in piece.classes:
+        if not name:
+            continue
+        state = ElementState.UNREAD if text is None else _state(source, name, text, span)
+        value = (text or "")[: _LONG_VALUE if name == MATERIALS else _VALUE].strip()
+        source.elements.append(GuideElement(name, piece.label, state, value))
+
+
+def _state(source: _Source, name: str, text: str, span: Span | None) -> ElementState:
+    plain = text.strip()
+    if _NOTHING.fullmatch(plain):
+        return _behind_nothing(source, span)
+    if _NONE.fullmatch(plain):
+        return ElementState.NONE if name in _STRICT else ElementState.FILLED
+    if _UNFILLED.fullmatch(plain) or (_SERVER_CODE.search(plain) and len(plain) < 80):
+        return ElementState.EMPTY
+    if _CLIENT_CODE.search(plain) and len(plain) < 80:
+        return ElementState.UNREAD
+    if _SEE.match(plain) and not source.files and not _has(source.outline, span, ("a", "img")):
+        return ElementState.EMPTY
+    return ElementState.FILLED
+
+
+def _behind_nothing(source: _Source, span: Span | None) -> ElementState:
+    """An element without words: a picture or a link may be its value, a script may fill it."""
+    outline = source.outline
+    if span is None or _has(outline, span, ("iframe", "object", "embed", "script", "video", "canvas")):
+        return ElementState.UNREAD
+    if _has(outline, span, ("img", "a", "svg", "button")):
+        return ElementState.FILLED
+    for node in range(span[0], min(span[1], span[0] + MOST_NODES, len(outline))):
+        attrs = outline.attrs[node]
+        if attrs and (any(_BOUND.match(key) for key in attrs) or ((attrs.get("id") or "-") in source.code and attrs.get("id"))):
+            return ElementState.UNREAD
+    return ElementState.EMPTY
+
+
+def _has(outline: Outline, span: Span | None, tags: tuple[str, ...]) -> bool:
+    return span is not None and any(
+        outline.tags[node] in tags for node in range(span[0], min(span[1], span[0] + MOST_NODES, len(outline)))
+    )
+
+
+def _files(links: Iterable[Link]) -> tuple[tuple[str, str], ...]:
+    found = dict.fromkeys(
+        (link.text[:120], link.target)
+        for link in links
+        if link.area not in ("nav", "footer", "friend", "crumb")
+        and (link.kind is LinkKind.ATTACHMENT or (link.kind is LinkKind.PAGE and re.search(r"表格?|样本|范本|下载", link.text)))
+    )
+    return tuple(found)[:30]
+
+
+def _shown_otherwise(source: _Source, parts: Sequence[_Piece], labelled: set[str]) -> list[GuideElement]:
+    """Elements without a label that the content shows all the same."""
+    found: list[GuideElement] = []
+    for words, _ in source.files:
+        name = next((n for n in (FLOW, MATERIALS, BASIS) if n not in labelled and n[2:] in words), "")
+        if name:
+            found.append(GuideElement(name, words, ElementState.FILLED, words))
+    complaint = {piece.start for piece in parts if "监督电话" in piece.classes}
+    if CONTACT not in labelled:
+        said = next(
+            (p.text for p in parts if p.start not in complaint and _PHONE.search(p.text) and not _of_complaint(p.text)), ""
+        )
+        if said:
+            found.append(GuideElement(CONTACT, "", ElementState.FILLED, said[:_VALUE]))
+    if "收费标准" not in labelled:
+        said = next((p.text for p in parts if re.search(r"不收(?:取|费)|免费|免收", p.text)), "")
+        if said:
+            found.append(GuideElement("收费标准", "", ElementState.FILLED, said[:_VALUE]))
+    if FLOW not in labelled and _pictures(source.outline, parts):
+        found.append(GuideElement(FLOW, "", ElementState.UNREAD, "图片"))
+    return found
+
+
+def _of_complaint(text: str) -> bool:
+    return re.search(r"监督|投诉|举报", text) is not None
+
+
+def _pictures(outline: Outline, parts: Sequence[_Piece]) -> int:
+    """Pictures between the first and the last words of the content that are no icons."""
+    first, last = parts[0].start, parts[-1].end
+    return sum(
+        outline.tags[node] == "img" and not _ICON.search(outline.get(node, "src"))
+        for node in range(first, min(last + 40, len(outline)))
+    )
+
+
+def _doubt(html: str, source: _Source, elements: Sequence[GuideElement], labelled: set[str], parts: Sequence[_Piece]) -> str:
+    """Why what was not found may still be there, "" when the guide can be judged."""
+    own = [element for element in elements if element.name in CLASSES]
+    empty = [element for element in own if element.state is ElementState.EMPTY]
+    if len(own) >= 4 and len(empty) * 10 >= len(own) * 7:
+        why = why_scripted(html, source.outline.scripts, "")
+        if why:
+            return f"要素内容由脚本加载（{why}）"
+    told = {element.name for element in own if element.state is not ElementState.UNREAD}
+    if len({element.name for element in own} - told) * 2 >= len({element.name for element in own}):
+        return "要素内容由脚本加载或分标签页显示，未能读取"
+    few = len(labelled) < 6
+    if few and frame_of(source.outline):
+        return "指南内容在框架页中"
+    if few and any(_WHOLE_FILE.search(words) for words, _ in source.files):
+        return "指南内容在附件中"
+    if few and _pictures(source.outline, parts):
+        return "指南内容可能在图片中"
+    return "指南在政务服务平台上" if few and _leads_to_platform(source.outline, parts) else ""
+
+
+def _leads_to_platform(outline: Outline, parts: Sequence[_Piece]) -> bool:
+    """Whether a link in the content leads on to the guide on the provincial service site."""
+    return any(
+        outline.tags[node] == "a"
+        and _PLATFORM.search(outline.get(node, "href"))
+        and re.search(r"指南|详情|查看|进入", outline.text(node))
+        for node in range(parts[0].start, min(parts[-1].end, len(outline)))
+    )

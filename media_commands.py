@@ -1,0 +1,60 @@
+"""What `xuncha media` does: the register of government accounts on other platforms (政务新媒体)."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from pathlib import Path
+
+from commands import with_database
+from media_files import read_media
+from model import SHANGHAI, MediaAccount, MediaState
+from reports.aligned import aligned
+from settings import Settings
+from storage import media
+
+
+def import_media(settings: Settings, file: Path, *, partial: bool) -> int:
+    """Register the accounts of a file; prints bad rows. The exit status."""
+    register = read_media(file, datetime.now(SHANGHAI).date())
+    for row in register.bad:
+        sys.stderr.write(f"{file}:{row.line}: {row.reason}\n")
+    if register.bad and not partial:
+        sys.stderr.write(f"xuncha: {file}: {len(register.bad)} bad rows, nothing was imported; mend them or use --partial\n")
+        return 2
+    with_database(settings, lambda db: media.put(db, register.good))
+    sys.stdout.write(f"已登记 {len(register.good)} 个政务新媒体账号\n")
+    return 0
+
+
+def list_media(settings: Settings, days: int, as_of: date | None) -> str:
+    """The accounts with their age on a day, and the figures of the register."""
+    today = as_of or datetime.now(SHANGHAI).date()
+    return "".join(_lines(with_database(settings, media.listed), today, days))
+
+
+def _lines(accounts: Sequence[MediaAccount], today: date, days: int) -> Iterator[str]:
+    if not accounts:
+        yield "尚未登记政务新媒体；用 xuncha media import 导入\n"
+        return
+    rows = [["主办单位", "平台", "账号名称", "最后更新", "距今", "结果"]]
+    for one in accounts:
+        age = media.age_of(one, today)
+        latest = one.latest.isoformat() if one.latest else "–"
+        rows.append([one.owner, one.platform, one.name, latest, "–" if age is None else f"{age}天", _result(one, age, days)])
+    yield from aligned(rows, numbers=frozenset({4}))
+    found = media.figures(accounts, today, days)
+    share = "无法计算" if found.share is None else f"{found.share:g}%"
+    yield (
+        f"共{len(accounts)}个账号，运行{found.total}个，有更新日期的{found.dated}个；"
+        f"超过{days}天未更新{found.unqualified}个，合格率{share}\n"
+    )
+
+
+def _result(account: MediaAccount, age: int | None, days: int) -> str:
+    if account.state is not MediaState.RUNNING:
+        return "已注销"
+    if age is None:
+        return "未知"
+    return f"超过{days}天未更新" if age > days else "合格"

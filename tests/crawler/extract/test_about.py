@@ -1,0 +1,42 @@
+"""Pages on the body itself: names, posts, years, pictures."""
+
+from __future__ import annotations
+
+import pytest
+
+from model import About
+from tests.crawler.extract.qingshan import HOME, read, whole
+
+
+def about(title: str, main: str) -> About | None:
+    crumb = f'<div class="dqwz">当前位置：<a href="/">首页</a> &gt; {title}</div>'
+    return read(
+        whole(f'{crumb}<h1>{title}</h1><div class="TRS_Editor">{main}</div>', f"{title}_青山县"), HOME + "zwgk/x/"
+    ).about
+
+
+@pytest.mark.parametrize(
+    "main",
+    ["<p>张 伟</p>", "<p>县长李建军：主持全面工作</p>", "<p>欧阳建国，男，汉族</p>", "<p>姓名：阿依古丽·买买提</p>", '<p><img src="/a.jpg" alt="王芳"></p>'],
+)  # fmt: skip
+def test_names(main: str) -> None:
+    found = about("领导信息", main + "<p>主持县政府全面工作，负责审计方面工作，联系县人大常委会、县政协有关事务。</p>" * 4)
+    assert found is not None and found.names == 1
+
+
+def test_posts_without_names() -> None:
+    found = about(
+        "领导之窗", "<p>县长：主持全面工作。</p><p>县委常委、副县长：负责常务工作。</p><p>姓名：</p><p>职务：副县长</p>" * 3
+    )
+    assert found is not None
+    assert (found.names, found.posts, found.blank_names) == (0, 9, 3)
+
+
+def test_the_newest_year_of_figures_without_the_census() -> None:
+    text = "<p>2010年第六次人口普查，常住人口30.1万人。</p><p>2016年末全县总人口32.5万人。1952年建县，2008年撤乡设镇。</p>"
+    found = about("青山概况", text + "<p>境内山川秀美，物产丰富，交通便利。</p>" * 6)
+    assert found is not None and found.year == 2016
+
+
+def test_only_pages_named_so() -> None:
+    assert about("通知公告", "<p>县长李建军主持会议并讲话，强调要抓好各项工作落实。</p>" * 6) is None

@@ -14,6 +14,7 @@ import column_commands
 import commands
 import one_off
 import plain_text
+import report_commands
 from addresses import home_of
 from logs import configure
 from model import ColumnKind, ConfigError, PassKind, Site, SiteId, SiteKind, SiteState, XunchaError
@@ -35,6 +36,7 @@ app.add_typer(sites_app, name="sites")
 app.add_typer(columns_app, name="columns")
 app.add_typer(passes_app, name="passes")
 app.add_typer(rules_app, name="rules")
+app.command("report")(report_commands.report)
 
 Config = Annotated[Path | None, typer.Option("--config", help="the configuration file [default: config.toml if there is one]")]
 Overrides = Annotated[
@@ -60,7 +62,7 @@ def _names(text: str) -> tuple[str, ...]:
 @app.command()
 def audit(
     url: Annotated[str, typer.Argument(help="the home page of the site")],
-    format: Annotated[str, typer.Option("--format", help="table, jsonl, html, xlsx or docx")] = "table",
+    format: Annotated[str, typer.Option("--format", help="table, jsonl, html, xlsx, docx or junit")] = "table",
     output: Annotated[Path | None, typer.Option("--output", help="write the result to this file")] = None,
     rules: Annotated[str, typer.Option("--rules", metavar="A,B", help="only these rules (ids or globs)")] = "",
     skip: Annotated[str, typer.Option("--skip", metavar="A,B", help="all but these rules")] = "",

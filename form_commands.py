@@ -1,0 +1,1 @@
+"""`xuncha forms`: the official forms."""

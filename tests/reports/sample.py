@@ -12,7 +12,7 @@ HOME = "http://www.test-site.gov.cn/"
 STARTED = datetime(2026, 11, 20, 1, 0, tzinfo=UTC)
 HOSTILE = (
     "<script>alert(1)</script><img src=x onerror=alert(2)>",
-    "=HYPERLINK(\"http://evil.example/\",\"点我\")",
+    '=HYPERLINK("http://evil.example/","点我")',
     "+cmd|' /C calc'!A0",
     "@SUM(1+1)*cmd|' /C calc'!A0",
     "\x00\x01\x08\x0b\x1b[31mred\x7f\x85",
@@ -64,7 +64,9 @@ SCORE = Score(
 )
 
 
-def record(findings: Iterable[Finding], *, complete: bool = True, name: str = "测试区人民政府", score: Score | None = SCORE) -> AuditRecord:
+def record(
+    findings: Iterable[Finding], *, complete: bool = True, name: str = "测试区人民政府", score: Score | None = SCORE
+) -> AuditRecord:
     """A record of some findings."""
     listed = sorted(findings, key=lambda each: each.rule)
     tallies: dict[str, Tally] = {}

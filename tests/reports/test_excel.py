@@ -17,12 +17,21 @@ def test_sheets_filters_and_links(tmp_path: Path) -> None:
     assert book.sheetnames == ["汇总", "可用性", "内容更新", "安全", "未判定"]
     sheet = book["可用性"]
     assert (sheet.freeze_panes, sheet.auto_filter.ref, sheet.max_row) == ("A2", "A1:J3", 3)
-    assert [cell.value for cell in sheet[2]][1:5] == ["链接无法打开", "确认", "“通知1”链接无法打开（返回404）。", finding(1).url]
+    assert [cell.value for cell in sheet[2]][1:5] == [
+        "链接无法打开",
+        "确认",
+        "“通知1”链接无法打开（返回404）。",
+        finding(1).url,
+    ]
     assert sheet["E2"].hyperlink.target == finding(1).url
     assert book["安全"]["E2"].hyperlink is None
     assert book["安全"]["F2"].hyperlink.target == finding(4).page
     facts = {row[0].value: row[1].value for row in book["汇总"].iter_rows(max_col=2)}
-    assert (facts["结果"], facts["发现问题"], facts["单项否决（疑似）"]) == ("疑似单项否决，91.5分（分值待核）", "4", "首页不更新，首页不更新1个")
+    assert (facts["结果"], facts["发现问题"], facts["单项否决（疑似）"]) == (
+        "疑似单项否决，91.5分（分值待核）",
+        "4",
+        "首页不更新，首页不更新1个",
+    )
 
 
 def test_no_text_becomes_a_formula_or_a_link(tmp_path: Path) -> None:

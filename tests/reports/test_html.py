@@ -17,7 +17,16 @@ def page(text: str) -> LexborHTMLParser:
 def test_a_person_sees_result_findings_and_remedy() -> None:
     text = "".join(html.lines(record([finding(1), finding(2), finding(3, "hidden-link", suspected=True)])))
     shown = page(text).body.text(separator=" ")  # type: ignore[union-attr]
-    for words in ("测试区人民政府", "疑似单项否决", "91.5 分（分值待核）", "链接无法打开", "改正或删除链接。", "疑似，需人工确认", "列表由脚本加载", "0.15"):
+    for words in (
+        "测试区人民政府",
+        "疑似单项否决",
+        "91.5 分（分值待核）",
+        "链接无法打开",
+        "改正或删除链接。",
+        "疑似，需人工确认",
+        "列表由脚本加载",
+        "0.15",
+    ):
         assert words in shown
     assert len(page(text).css("ol.found > li")) == 3
     assert [node.text() for node in page(text).css(".card b")] == ["3", "2", "1", "120", "1"]

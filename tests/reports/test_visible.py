@@ -30,7 +30,12 @@ def test_what_is_shown(text: str, shown: str) -> None:
 def test_nothing_dangerous_is_left(text: str) -> None:
     shown = visible(text)
     shown.encode("utf-8")
-    assert not [c for c in shown if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs") or unicodedata.bidirectional(c) in ("RLO", "LRO", "RLE", "LRE", "PDF", "LRI", "RLI", "FSI", "PDI")]
+    assert not [
+        c
+        for c in shown
+        if unicodedata.category(c) in ("Cc", "Zl", "Zp", "Cs")
+        or unicodedata.bidirectional(c) in ("RLO", "LRO", "RLE", "LRE", "PDF", "LRI", "RLI", "FSI", "PDI")
+    ]
 
 
 def test_long_text_is_cut() -> None:

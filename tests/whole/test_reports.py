@@ -1,6 +1,5 @@
 """An audit's report in every form, at once and again from the database."""
 
-import os
 from pathlib import Path
 from xml.etree import ElementTree
 
@@ -48,7 +47,7 @@ def test_a_form_that_cannot_be_is_one_line_before_any_request(tmp_path: Path, ar
     ran = run([*PROGRAM, "audit", HOME, "--database", f"sqlite:///{tmp_path / 'x.db'}", *arguments])
     assert (ran.status, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert said in ran.err
-    assert os.listdir(tmp_path) == []
+    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

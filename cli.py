@@ -12,6 +12,7 @@ import typer
 
 import column_commands
 import commands
+import form_commands
 import one_off
 import plain_text
 import report_commands
@@ -37,6 +38,7 @@ app.add_typer(columns_app, name="columns")
 app.add_typer(passes_app, name="passes")
 app.add_typer(rules_app, name="rules")
 app.command("report")(report_commands.report)
+app.add_typer(form_commands.app, name="forms")
 
 Config = Annotated[Path | None, typer.Option("--config", help="the configuration file [default: config.toml if there is one]")]
 Overrides = Annotated[

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from docx import Document
 from docx.document import Document as DocumentType
 from docx.enum.section import WD_ORIENT
-from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
@@ -29,12 +29,14 @@ LATIN_FONT = "Times New Roman"
 SIZE_2, SIZE_3, SIZE_4, SIZE_5 = Pt(22), Pt(16), Pt(14), Pt(10.5)
 """二号, 三号, 四号, 五号."""
 LINE = Pt(28)
+ROW_HEIGHT = Mm(7)
 RED = RGBColor(0xE6, 0x00, 0x12)
 
 
 def new_document(*, landscape: bool = False) -> DocumentType:
     """An empty document with the standard's page, text style and page numbers."""
     document = Document()
+    document.core_properties.author = document.core_properties.comments = ""
     section = document.sections[0]
     set_page(section, landscape=landscape)
     style = document.styles["Normal"]
@@ -130,6 +132,7 @@ def table(
             fill(cell, text, size=size, bold=index < head, centred=index < head)
         if index < head:
             repeat(made, index)
+        made.rows[index].height = ROW_HEIGHT
         whole_row(made, index)
     return made
 
@@ -141,7 +144,21 @@ def fill(cell: _Cell, text: str, *, size: Pt = SIZE_5, bold: bool = False, centr
     spacing.line_spacing_rule = WD_LINE_SPACING.SINGLE
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    # An empty cell is as high as the mark of its paragraph, so that has the size of the text too.
+    mark, height = OxmlElement("w:rPr"), OxmlElement("w:sz")
+    height.set(qn("w:val"), str(int(size.pt * 2)))
+    mark.append(height)
+    paragraph._element.get_or_add_pPr().append(mark)
+    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
     styled(paragraph.add_run(text), PAGE_NUMBER_FONT, size, bold=bold)
+
+
+def merge(first: _Cell, last: _Cell) -> _Cell:
+    """One cell of several that are still empty."""
+    cell: _Cell = first.merge(last)
+    for extra in cell.paragraphs[1:]:
+        extra._element.getparent().remove(extra._element)
+    return cell
 
 
 def repeat(made: Table, index: int) -> None:

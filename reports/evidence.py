@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any
@@ -65,6 +64,8 @@ REASONS: Mapping[str, str] = {
     "mobile": "手机号码",
     "bank-card": "银行卡号",
 }
+LISTED: Mapping[str, str] = {"pages": "页面"}
+"""Labels of keys that some rules fill with a list."""
 MOST = 5
 LONGEST_VALUE = 300
 BY_KEY = {"reason": REASONS, "kind": REASONS}
@@ -76,7 +77,7 @@ def evidence_lines(finding: Finding) -> Iterator[tuple[str, str]]:
         value = finding.evidence.get(key)
         text = _worded(key, value)
         if text:
-            yield label, visible(text, LONGEST_VALUE)
+            yield LISTED.get(key, label) if isinstance(value, list) else label, visible(text, LONGEST_VALUE)
 
 
 def evidence_text(finding: Finding) -> str:
@@ -91,6 +92,8 @@ def _worded(key: str, value: Any) -> str:
         return "；".join(_attempt(each) for each in value[:MOST] if isinstance(each, dict))
     if isinstance(value, str):
         return BY_KEY.get(key, {}).get(value, value)
+    if key == "places" and isinstance(value, list) and len(value) < 2:
+        return ""  # the finding's own page
     if isinstance(value, list | tuple):
         more = f" 等{len(value)}个" if len(value) > MOST else ""
         return "、".join(_piece(each) for each in value[:MOST]) + more
@@ -102,7 +105,7 @@ def _piece(value: Any) -> str:
         return value
     if isinstance(value, dict):
         page = value.get("page") or value.get("url")
-        return str(page) if page else json.dumps(value, ensure_ascii=False)[:LONGEST_VALUE]
+        return str(page) if page else "、".join(f"{name}：{each}" for name, each in list(value.items())[:MOST] if each)
     if isinstance(value, float):
         return f"{value:g}"
     return str(value)
@@ -110,7 +113,7 @@ def _piece(value: Any) -> str:
 
 def _attempt(attempt: Mapping[str, Any]) -> str:
     outcome = attempt.get("status") or REASONS.get(str(attempt.get("error")), str(attempt.get("error") or ""))
-    return f"{_moment(str(attempt.get('at', '')))} {outcome}".strip()
+    return f"{_moment(str(attempt.get('time', '')))} {outcome}".strip()
 
 
 def _moment(text: str) -> str:

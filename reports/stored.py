@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
+from urllib.parse import urlsplit
 
 from sqlalchemy import Connection
 
@@ -11,7 +13,7 @@ from model import SHANGHAI, Coverage, Pass, PassKind, Site, SitePassId
 from reports.audit_record import AuditRecord, coverage_of, score_of
 from reports.passes import KINDS
 from rules.score import Score
-from storage import ledger, reporting
+from storage import ledger, pages, reporting
 from storage.passes import SitePass
 
 
@@ -30,7 +32,7 @@ def record(
 ) -> AuditRecord:
     """The record of one site's pass; findings are read from `connection` as long as it is open."""
     return AuditRecord(
-        site=site,
+        site=site if site.name else replace(site, name=_own_name(connection, site)),
         title=title,
         started=started,
         as_of=as_of,
@@ -62,6 +64,13 @@ def stored_record(
         score=score_of(row.score),
         advice=advice,
     )
+
+
+def _own_name(connection: Connection, site: Site) -> str:
+    """What an unregistered site calls itself: its SiteName tag, else its host."""
+    home = pages.page_by_url(connection, site.id, site.home_url)
+    names = home.page.tags.get("sitename", ()) if home else ()
+    return next((name.strip() for name in names if name.strip()), "") or urlsplit(site.home_url).hostname or site.home_url
 
 
 def title_of(inspection: Pass) -> str:

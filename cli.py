@@ -12,10 +12,12 @@ import typer
 
 import column_commands
 import commands
+import form_commands
 import lexicon_commands
 import media_commands
 import one_off
 import plain_text
+import report_commands
 from addresses import home_of
 from logs import configure
 from model import ColumnKind, ConfigError, PassKind, Site, SiteId, SiteKind, SiteState, XunchaError
@@ -41,6 +43,8 @@ app.add_typer(passes_app, name="passes")
 app.add_typer(rules_app, name="rules")
 lexicon_app = typer.Typer(help="Your own words: wrong ones, and right ones that no rule may call wrong.", no_args_is_help=True)
 app.add_typer(lexicon_app, name="lexicon")
+app.command("report")(report_commands.report)
+app.add_typer(form_commands.app, name="forms")
 
 Config = Annotated[Path | None, typer.Option("--config", help="the configuration file [default: config.toml if there is one]")]
 Overrides = Annotated[
@@ -66,7 +70,7 @@ def _names(text: str) -> tuple[str, ...]:
 @app.command()
 def audit(
     url: Annotated[str, typer.Argument(help="the home page of the site")],
-    format: Annotated[str, typer.Option("--format", help="table, jsonl, html, xlsx or docx")] = "table",
+    format: Annotated[str, typer.Option("--format", help="table, jsonl, html, xlsx, docx or junit")] = "table",
     output: Annotated[Path | None, typer.Option("--output", help="write the result to this file")] = None,
     rules: Annotated[str, typer.Option("--rules", metavar="A,B", help="only these rules (ids or globs)")] = "",
     skip: Annotated[str, typer.Option("--skip", metavar="A,B", help="all but these rules")] = "",

@@ -9,12 +9,13 @@ import platform
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Literal
 
+import checks
 import rules
 from addresses import home_of
 from audit import AuditResult, audit_site
@@ -23,16 +24,18 @@ from judge import checked_rules
 from model import SHANGHAI, ConfigError, Finding, PassKind, Site, StorageError, XunchaError
 from opening import database_url, load_rules, open_tools, parse_overrides
 from progress import Display
-from reports import json_lines, table
+from reports import delivery, json_lines, stored, table
+from reports.passes import KINDS
 from rules import Ruleset
 from rules.catalogue import catalogue
+from rules.explain import HEADINGS, sections
 from settings import Settings
 from storage import dispatch, ledger, passes, registry
 from storage.database import Database
 from storage.passes import SitePass
 from tools import Plan, Progress, Tools
 
-Format = Literal["table", "jsonl", "html", "xlsx", "docx"]
+Format = Literal["table", "jsonl", "html", "xlsx", "docx", "junit"]
 FINISHED, FOUND, WRONG, INCOMPLETE = 0, 1, 2, 3
 """Exit statuses: complete and clean, complete with findings, a wrong command or configuration, not complete."""
 
@@ -58,8 +61,8 @@ class Request:
 
 def format_of(text: str) -> Format:
     """A result's form as named on the command line. Raises ConfigError."""
-    if text not in ("table", "jsonl", "html", "xlsx", "docx"):
-        raise ConfigError(f"--format {text}: unknown; table, jsonl, html, xlsx and docx are known")
+    if text not in delivery.FORMS:
+        raise ConfigError(f"--format {text}: unknown; {', '.join(delivery.FORMS)} are known")
     return text  # type: ignore[return-value]
 
 
@@ -70,9 +73,8 @@ def status_of_error(error: XunchaError) -> int:
 
 def run(request: Request, settings: Settings) -> int:
     """Audit one site and print the result; the exit status."""
-    if request.format not in ("table", "jsonl"):
-        raise ConfigError(f"--format {request.format}: not yet; table and jsonl are")
-    _prove_writable(request.output)
+    delivery.need_output(request.format, request.output)
+    delivery.prove_writable(request.output)
     home = home_of(request.url)
     ruleset = load_rules(settings)
     rules.select(ruleset, request.only, request.skip)  # an unknown rule ends it before any request is made
@@ -90,7 +92,7 @@ async def _run(request: Request, settings: Settings, home: str) -> int:
                 progress = Progress(site.home_url)
                 with Display([progress], shown=request.progress):
                     result = await audit_site(tools, site, mine, plan, progress)
-                await asyncio.to_thread(_print, request, db, result, plan)
+                await asyncio.to_thread(_print, request, settings, db, result, plan)
     return status_of(result, found=sum(progress.findings.values()) > 0 or _has_findings(result))
 
 
@@ -165,7 +167,34 @@ def moment_of(as_of: date | None) -> datetime:
     return datetime.combine(as_of, time(23, 59, 59), SHANGHAI)
 
 
-def _print(request: Request, db: Database, result: AuditResult, plan: Plan) -> None:
+def _print(request: Request, settings: Settings, db: Database, result: AuditResult, plan: Plan) -> None:
+    if request.format in delivery.STREAMS:
+        _stream(request, db, result, plan)
+        return
+    with db.read_sync() as connection:
+        record = stored.record(
+            connection,
+            result.site,
+            result.site_pass.id,
+            title=KINDS[PassKind.AUDIT],
+            started=result.site_pass.started_at or datetime.now(UTC),
+            as_of=plan.now.date().isoformat(),
+            rules=plan.rules,
+            coverage=result.coverage,
+            score=result.score,
+            advice=advice(settings),
+        )
+        delivery.deliver(record, request.format, request.output)
+
+
+def advice(settings: Settings) -> Mapping[str, str]:
+    """How to mend what a rule finds, by rule, from the documentation of its check."""
+    known = checks.registry(frozenset(settings.rules.disabled_plugins))
+    texts = {rule: sections(found[0].doc).get(HEADINGS["How to fix:"], "") for rule, found in known.items() if found}
+    return {rule: text for rule, text in texts.items() if text}
+
+
+def _stream(request: Request, db: Database, result: AuditResult, plan: Plan) -> None:
     with db.read_sync() as connection, _output(request.output) as write:
         findings: Iterator[Finding] = ledger.observed(connection, result.site_pass.id)
         unknowns = ledger.unknowns_of(connection, result.site_pass.id)
@@ -211,13 +240,3 @@ def _output(path: Path | None) -> Iterator[Callable[[str], object]]:
         except BaseException:
             Path(file.name).unlink(missing_ok=True)
             raise
-
-
-def _prove_writable(path: Path | None) -> None:
-    """A result that cannot be written must not cost an hour of crawling first."""
-    if path is None:
-        return
-    if path.is_dir() or not path.parent.is_dir():
-        raise ConfigError(f"--output {path}: not a file in an existing folder; make the folder or choose another name")
-    if not os.access(path.parent, os.W_OK) or (path.exists() and not os.access(path, os.W_OK)):
-        raise ConfigError(f"--output {path}: cannot be written; choose a writable folder")

@@ -155,6 +155,13 @@ class Log(Section):
     format: Literal["console", "json"] = Field("console", description="for a person or for a log collector")
 
 
+class Forms(Section):
+    """How official forms are written."""
+
+    templates: str = Field("", description="folder with your own templates (NAME.docx); empty: the ones that are shipped")
+    nothing: str = Field("无", description="what stands in an empty cell of the forms that want a word there")
+
+
 class _File(PydanticBaseSettingsSource):
     """The parsed configuration file as a source of settings."""
 
@@ -188,6 +195,7 @@ class Settings(BaseSettings):
     rules: Rules = Rules()
     calendar: Calendar = Calendar()
     log: Log = Log()
+    forms: Forms = Forms()
 
     @classmethod
     def settings_customise_sources(

@@ -62,7 +62,7 @@ async def for_audit(db: Database, home_url: str) -> Site:
         values = _values(Site(SiteId(0), home_url)) | {"registered": False, "created_at": datetime.now(UTC)}
         await connection.execute(db.insert(t.sites).values(values).on_conflict_do_nothing())
         row = (await connection.execute(select(t.sites).where(t.sites.c.home_url == home_url))).one()
-    return _site(row)
+    return site_of(row)
 
 
 async def find(db: Database, text: str) -> Site:
@@ -81,7 +81,7 @@ async def find(db: Database, text: str) -> Site:
     if len(rows) != 1:
         what = "no registered site" if not rows else "several registered sites"
         raise StorageError(f"{text}: {what} with this number, code, name or home page; see xuncha sites list")
-    return _site(rows[0])
+    return site_of(rows[0])
 
 
 async def listed(db: Database, *, running: bool = False) -> list[Site]:
@@ -90,13 +90,13 @@ async def listed(db: Database, *, running: bool = False) -> list[Site]:
     if running:
         query = query.where(t.sites.c.state == SiteState.RUNNING)
     async with db.read() as connection:
-        return [_site(row) for row in (await connection.execute(query)).all()]
+        return [site_of(row) for row in (await connection.execute(query)).all()]
 
 
 async def get(db: Database, site_id: SiteId) -> Site:
     """A site by its number."""
     async with db.read() as connection:
-        return _site((await connection.execute(select(t.sites).where(t.sites.c.id == site_id))).one())
+        return site_of((await connection.execute(select(t.sites).where(t.sites.c.id == site_id))).one())
 
 
 async def retire(db: Database, site_id: SiteId) -> None:
@@ -126,7 +126,8 @@ def _values(site: Site) -> dict[str, Any]:
     }
 
 
-def _site(row: AnyRow) -> Site:
+def site_of(row: AnyRow) -> Site:
+    """A row of the table as its type."""
     return Site(
         id=SiteId(row.id),
         home_url=row.home_url,

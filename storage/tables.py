@@ -300,3 +300,14 @@ meters = Table(
     Column("name", String(60), primary_key=True),  # slash names: skipped/robots, check-errors/typo
     Column("value", Float, nullable=False),
 )
+
+form_values = Table(
+    "form_values",
+    metadata,
+    Column("form", String(40), primary_key=True),
+    Column("field", String(60), primary_key=True),
+    Column("site_id", BigInteger, primary_key=True, autoincrement=False),  # 0: for every site
+    Column("period", String(10), primary_key=True),  # "": for every period
+    Column("value", Text, nullable=False),
+    Column("entered_at", UtcTime, nullable=False),
+)

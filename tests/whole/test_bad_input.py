@@ -40,7 +40,7 @@ def test_a_wrong_address(tmp_path: Path, address: str) -> None:
         (["--config", "/nowhere.toml"], ["/nowhere.toml"]),
         (["--resolve", "nonsense"], ["--resolve"]),
         (["--format", "pdf"], ["pdf", "jsonl"]),
-        (["--format", "docx"], ["not yet"]),
+        (["--format", "docx"], ["--output"]),
         (["--output", "/nowhere/at/all.jsonl"], ["/nowhere/at/all.jsonl"]),
         (["--database", "mysql://x/y"], ["mysql://x/y", "sqlite:///"]),
         (["--database", "sqlite:////proc/no/x.db"], ["/proc/no"]),

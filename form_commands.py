@@ -1,0 +1,174 @@
+"""`xuncha forms`: the official forms, filled from register, passes, findings and hand-entered values."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from datetime import datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from command_options import Config, DatabaseUrl, Overrides, settings_of
+from commands import with_database
+from model import SHANGHAI, ConfigError, Site
+from reports import delivery
+from reports.aligned import aligned
+from reports.forms import facts, fields, periods
+from reports.forms.fields import Filled, Form
+from reports.forms.known import FORMS, form_named
+from reports.forms.periods import Period
+from settings import Settings
+from storage import form_values, registry
+from storage.database import Database
+
+app = typer.Typer(
+    help="Official forms: filled from register, passes and findings; what only a person knows is entered with `set`.",
+    no_args_is_help=True,
+)
+SHOWN_EMPTY = 10
+"""Empty fields that are named when a form is made."""
+Name = Annotated[str, typer.Argument(metavar="FORM", help="a form's id or title; see xuncha forms list")]
+PeriodText = Annotated[str, typer.Option("--period", help="2026-11, 2026-Q4 or 2026, as the form needs")]
+SiteText = Annotated[str, typer.Option("--site", help="a registered site by number, 网站标识码, name or home page")]
+Output = Annotated[Path, typer.Option("--output", help="the file to write (.docx)")]
+
+
+@app.command("list")
+def forms_list() -> None:
+    """List the forms with the period that each needs."""
+    rows = [["名称", "表", "周期", "按网站", "依据"]]
+    spans = {"month": "月 2026-11", "quarter": "季 2026-Q4", "year": "年 2026", None: "—"}
+    rows += [[f.id, f.title, spans[f.span], "是" if f.per_site else "", f.basis] for f in FORMS.values()]
+    typer.echo("".join(aligned(rows)), nl=False)
+
+
+@app.command("show")
+def forms_show(
+    name: Name, period: PeriodText = "", site: SiteText = "",
+    overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
+) -> None:  # fmt: skip
+    """Show the fields of a form, and with a period (and site) what stands in them and what is still empty."""
+    form = form_named(name)
+    if not period and (form.span or not site):
+        typer.echo("".join(_fields(form)), nl=False)
+        return
+    typer.echo("".join(_values(fill(settings_of(config, overrides, database), form, period, site))), nl=False)
+
+
+@app.command("set")
+def forms_set(
+    name: Name,
+    key: Annotated[str, typer.Argument(metavar="FIELD", help="see xuncha forms show FORM")],
+    value: Annotated[str, typer.Argument(metavar="VALUE", help='"" takes the entry away')],
+    period: PeriodText = "",
+    site: SiteText = "",
+    overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
+) -> None:  # fmt: skip
+    """Enter a value by hand: for one period and site, or without them for all."""
+    typer.echo(enter(settings_of(config, overrides, database), form_named(name), key, value, period, site), nl=False)
+
+
+@app.command("make")
+def forms_make(
+    name: Name, output: Output, period: PeriodText = "", site: SiteText = "",
+    overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
+) -> None:  # fmt: skip
+    """Write the filled form as a Word document; what a person should look at goes to standard error."""
+    make(settings_of(config, overrides, database), form_named(name), period, site, output)
+
+
+@app.command("template")
+def forms_template(
+    name: Name, output: Output, overrides: Overrides = None, config: Config = None,
+) -> None:  # fmt: skip
+    """Copy a form's template to edit it; put it as FORM.docx into the folder of forms.templates."""
+    from reports.forms.fill import template_of
+
+    delivery.prove_writable(output)
+    form = form_named(name)
+    shutil.copyfile(template_of(form, settings_of(config, overrides).forms.templates), output)
+    sys.stderr.write(f"{output}\n")
+
+
+def enter(settings: Settings, form: Form, key: str, value: str, period: str, site: str) -> str:
+    """Keep a hand-entered value; what to print. Raises ConfigError."""
+    field, of_row = form.field_of(key)
+    text = fields.accepted(field, value)
+    if of_row and not site:
+        raise ConfigError(f"{form.id} {key}: belongs to one site; name it with --site")
+    span = periods.parse(period, form.span).key if period and form.span else ""
+    if period and not form.span:
+        raise ConfigError(f"--period {period}: {form.id} has no period; leave it out")
+
+    async def work(db: Database) -> str:
+        owner = await registry.find(db, site) if site else None
+        await form_values.enter(db, form.id, key, owner.id if owner else form_values.EVERY_SITE, span, text)
+        return owner.name if owner else "所有网站"
+
+    where = with_database(settings, work)
+    done = f"= {text}" if text else "已清除"
+    return f"{form.title} {field.label}（{key}）{done}（{where}，{span or '各期'}）\n"
+
+
+def fill(settings: Settings, form: Form, period: str, site: str) -> Filled:
+    """The form with its values. Raises ConfigError where a period or site is missing."""
+    from reports.forms.fill import filled
+
+    span: Period | None = periods.parse(period, form.span) if form.span else None
+    if form.per_site and not site:
+        raise ConfigError(f"{form.id}: is about one site; name it with --site")
+
+    async def work(db: Database) -> Filled:
+        owner: Site | None = await registry.find(db, site) if site else None
+        known = await facts.gather(db, form.id, span, owner, datetime.now(SHANGHAI))
+        return filled(form, known, nothing=settings.forms.nothing)
+
+    return with_database(settings, work)
+
+
+def make(settings: Settings, form: Form, period: str, site: str, output: Path) -> None:
+    """Write the form; warnings and empty fields go to standard error."""
+    from reports.forms.fill import template_of, write
+
+    if output.suffix != ".docx":
+        raise ConfigError(f"--output {output}: forms are Word documents; choose a name that ends in .docx")
+    delivery.prove_writable(output)
+    what = fill(settings, form, period, site)
+    with delivery.whole_file(output) as draft:
+        write(what, template_of(form, settings.forms.templates), draft)
+    for warning in what.warnings:
+        sys.stderr.write(f"请核对：{warning}\n")
+    if what.empty:
+        cells = form.cells()
+        labels = list(dict.fromkeys(cells[key].label for key in what.empty))
+        more = "等" if len(labels) > SHOWN_EMPTY else ""
+        sys.stderr.write(f"未填{len(labels)}项：{'、'.join(labels[:SHOWN_EMPTY])}{more}（xuncha forms show {form.id}）\n")
+    sys.stderr.write(f"{output}\n")
+
+
+def _fields(form: Form) -> Iterator[str]:
+    yield f"{form.title}（{form.basis}）\n"
+    rows = [["字段", "内容", "类型", "来源"]]
+    for each in form.fields:
+        rows += [[key, label, each.kind, each.source.value] for key, label in each.cells()]
+    rows += [[each.key, f"{each.label}（按网站）", each.kind, each.source.value] for each in form.row_fields]
+    yield from aligned(rows)
+
+
+def _values(what: Filled) -> Iterator[str]:
+    cells = what.form.cells()
+    labels = {key: label for each in what.form.fields for key, label in each.cells()}
+    rows = [["字段", "内容", "值", "来源"]]
+    for key, each in cells.items():
+        source = "填写" if key in what.entered else "未填" if key in what.empty else each.source.value
+        rows.append([key, labels[key], what.values.get(key, ""), source])
+    yield from aligned(rows)
+    for name, listed in what.tables.items():
+        yield f"\n{name}：{len(listed)}行\n"
+        for row in listed:
+            yield f"  {'  '.join(value for value in row.values() if value)}\n"
+    for warning in what.warnings:
+        yield f"请核对：{warning}\n"

@@ -1,0 +1,108 @@
+"""`xuncha report`: a stored audit or pass once more, in any form."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from addresses import home_of
+from command_options import Config, DatabaseUrl, Overrides, settings_of
+from commands import with_database
+from model import ConfigError, Pass, PassId, Site
+from one_off import advice
+from reports import delivery
+from reports.stored import stored_record
+from settings import Settings
+from storage import passes, registry, reporting
+from storage.database import Database
+from storage.passes import SitePass
+
+Chosen = tuple[Site, Pass, SitePass]
+
+
+def report(
+    subject: Annotated[str, typer.Argument(metavar="SITE|PASS", help="网站标识码, name or home page; or a pass's number")],
+    site: Annotated[str, typer.Option("--site", help="of a pass: this site only")] = "",
+    format: Annotated[str, typer.Option("--format", help="table, jsonl, html, xlsx, docx or junit")] = "table",
+    output: Annotated[
+        Path | None, typer.Option("--output", help="write to this file; for a pass of many sites, into this folder")
+    ] = None,
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
+    """Print a stored audit again: the newest of a site, or a pass by its number (xuncha passes list)."""
+    run(settings_of(config, overrides, database), subject, site, format, output)
+
+
+def run(settings: Settings, subject: str, site: str, form: str, output: Path | None) -> None:
+    """Find what is meant and write it. Raises ConfigError."""
+    if form not in delivery.FORMS:
+        raise ConfigError(f"--format {form}: unknown; {', '.join(delivery.FORMS)} are known")
+    if output is None or not output.is_dir():
+        delivery.need_output(form, output)
+        delivery.prove_writable(output)
+
+    async def work(db: Database) -> None:
+        chosen = await _chosen(db, subject, site)
+        for each, place in _places(chosen, form, output):
+            _write(settings, db, each, form, place)
+
+    with_database(settings, work)
+
+
+async def _chosen(db: Database, subject: str, site: str) -> list[Chosen]:
+    """The sites' passes that are meant."""
+    if subject.isdigit() and len(subject) < 10:
+        return await _of_pass(db, PassId(int(subject)), site)
+    found = await _site(db, subject)
+    row = await reporting.newest_ended(db, found.id)
+    if row is None:
+        raise ConfigError(f"{subject}: no audit of this site has ended in this database; run xuncha audit or sweep first")
+    inspection = await passes.get(db, row.pass_id)
+    assert inspection is not None
+    return [(found, inspection, row)]
+
+
+async def _of_pass(db: Database, number: PassId, site: str) -> list[Chosen]:
+    inspection = await passes.get(db, number)
+    if inspection is None:
+        raise ConfigError(f"pass {number}: there is none with this number; see xuncha passes list")
+    rows = await passes.sites_of(db, number)
+    if site:
+        wanted = (await _site(db, site)).id
+        rows = [row for row in rows if row.site_id == wanted]
+        if not rows:
+            raise ConfigError(f"--site {site}: not in pass {number}; see xuncha passes show {number}")
+    ended = [row for row in rows if row.state in reporting.ENDED]
+    if not ended:
+        raise ConfigError(f"pass {number}: none of its sites has been audited to the end yet; see xuncha passes show {number}")
+    return [(await registry.get(db, row.site_id), inspection, row) for row in ended]
+
+
+async def _site(db: Database, text: str) -> Site:
+    """A registered site by whatever names it, or any audited one by its home page."""
+    if "." in text and (number := await reporting.site_at(db, home_of(text))) is not None:
+        return await registry.get(db, number)
+    return await registry.find(db, text)
+
+
+def _places(chosen: list[Chosen], form: str, output: Path | None) -> list[tuple[Chosen, Path | None]]:
+    """Where each report goes."""
+    if output is None or not output.is_dir():
+        if len(chosen) > 1 and (output is not None or form not in delivery.STREAMS):
+            raise ConfigError(f"{len(chosen)} sites in this pass: name one with --site, or an existing folder with --output")
+        return [(each, output) for each in chosen]
+    suffix = {"table": "txt", "junit": "xml"}.get(form, form)
+    return [(each, output / f"{each[0].code or f'site-{each[0].id}'}-{each[1].id}.{suffix}") for each in chosen]
+
+
+def _write(settings: Settings, db: Database, chosen: Chosen, form: str, place: Path | None) -> None:
+    site, inspection, row = chosen
+    with db.read_sync() as connection:
+        record = stored_record(connection, site, inspection, row, advice(settings))
+        for made in delivery.deliver(record, form, place):
+            sys.stderr.write(f"{made}\n")

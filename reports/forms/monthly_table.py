@@ -1,0 +1,63 @@
+"""政府网站月监测情况表: a row for each site with score, result and problems."""
+
+from __future__ import annotations
+
+from model import SiteKind
+from reports.forms.facts import UNCHECKED, UNDECIDED, Facts, SiteResult, today
+from reports.forms.fields import NOTHING, Computed, Field, Form, Source
+
+FORM = Form(
+    id="monthly",
+    title="政府网站月监测情况表",
+    span="month",
+    per_site=False,
+    writes_nothing=True,
+    basis="广西政府网站监测表式（桂政办发〔2017〕152号）",
+    fields=(
+        Field("unit", "填报单位（盖章）", kind="text"),
+        Field("public_url", "公开网址", kind="text"),
+        Field("date", "填报日期", kind="text", source=Source.COMPUTED),
+        Field("reviewer", "审核人", kind="text"),
+        Field("writer", "填表人", kind="text"),
+        Field("phone", "联系电话", kind="text"),
+    ),
+    row_fields=(
+        Field("score", "监测评分（分）", kind="number", source=Source.FINDINGS),
+        Field("result", "结果", kind="text", source=Source.FINDINGS),
+        Field("problems", "存在的问题", kind="text", source=Source.FINDINGS),
+        Field("note", "备注", kind="text"),
+    ),
+)
+
+
+def compute(facts: Facts) -> Computed:
+    """The rows of all running sites."""
+    made = Computed({"date": today(facts)})
+    packs = sorted({result.inspection.ruleset for result in facts.results if result.inspection})
+    made.values["profile"] = "、".join(packs)
+    made.values["period_words"] = facts.period.words if facts.period else ""
+    made.tables["rows"] = [_row(number, result, facts) for number, result in enumerate(facts.results, 1)]
+    undecided = [result.site.name or result.site.home_url for result in facts.results if result.result == UNDECIDED]
+    unchecked = [result.site.name or result.site.home_url for result in facts.results if result.result == UNCHECKED]
+    if undecided:
+        made.warnings.append(f"疑似单项否决尚未确认，结果写作“待确认”：{'、'.join(undecided)}")
+    if unchecked:
+        made.warnings.append(f"本期没有检查结果：{'、'.join(unchecked)}")
+    return made
+
+
+def _row(number: int, result: SiteResult, facts: Facts) -> dict[str, str]:
+    site = result.site
+    partial = "检查未完成" if result.checked and not result.complete else ""
+    problems = "、".join(result.problem_names) or (NOTHING if result.checked else "")
+    return {
+        "number": str(number),
+        "code": site.code,
+        "name": site.name,
+        "portal": "门户" if site.kind is SiteKind.PORTAL else "",
+        "url": site.home_url,
+        "score": facts.hand("score", site) or result.score or ("不计分" if result.checked else ""),
+        "result": facts.hand("result", site) or result.result,
+        "problems": facts.hand("problems", site) or problems,
+        "note": facts.hand("note", site) or partial,
+    }

@@ -1,0 +1,104 @@
+"""整改通知书: the problems of one site that its owner has to mend, with a deadline."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from reports.audit_record import rule_of
+from reports.forms.facts import Facts, counts, today
+from reports.forms.fields import Computed, Field, Form, Source
+from storage.reporting import Noted
+
+FORM = Form(
+    id="notice",
+    title="整改通知书",
+    span=None,
+    per_site=True,
+    basis="党政机关公文格式（GB/T 9704—2012）",
+    fields=(
+        Field("title", "标题", kind="text", default="政府网站问题整改通知书"),
+        Field("document_number", "编号", kind="text"),
+        Field("addressee", "主送（主办单位）", kind="text", source=Source.REGISTER),
+        Field("site_name", "网站名称", kind="text", source=Source.REGISTER),
+        Field("site_code", "网站标识码", kind="text", source=Source.REGISTER),
+        Field("site_url", "首页网址", kind="text", source=Source.REGISTER),
+        Field("deadline", "整改期限", kind="text", default="收到本通知书之日起5个工作日内"),
+        Field("reply_to", "整改情况报送（单位、方式）", kind="text"),
+        Field("issuer", "署名（发出单位）", kind="text"),
+        Field("date", "发出日期", kind="text", source=Source.COMPUTED),
+    ),
+)
+MOST = 100
+"""Problems that stand in the notice; the number of all is in its text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One line of a notice."""
+
+    name: str
+    message: str
+    url: str
+    page: str
+    number: int = 0  # in the ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a notice says; an adapter fills it from wherever notices are kept."""
+
+    site_name: str
+    site_code: str
+    site_url: str
+    owner: str
+    problems: tuple[Problem, ...]
+    document_number: str = ""
+    deadline: str = ""
+    issued: str = ""
+
+
+def compute(facts: Facts) -> Computed:
+    """The notice of a site's open findings."""
+    assert facts.site is not None
+    site = facts.site
+    problems = tuple(problem_of(each) for each in facts.open if counts(each.finding.rule))
+    notice = Notice(site.name or site.home_url, site.code, site.home_url, site.owner, problems, issued=today(facts))
+    return from_notice(notice)
+
+
+def problem_of(each: Noted) -> Problem:
+    """A finding as a line of a notice."""
+    finding = each.finding
+    return Problem(rule_of(finding.rule).name, finding.message, finding.url, finding.page, each.number)
+
+
+def from_notice(notice: Notice) -> Computed:
+    """A notice as cells and rows."""
+    made = Computed(
+        {
+            "document_number": notice.document_number,
+            "addressee": notice.owner,
+            "site_name": notice.site_name,
+            "site_code": notice.site_code,
+            "site_url": notice.site_url,
+            "date": notice.issued,
+            "amount": str(len(notice.problems)),
+        }
+    )
+    if notice.deadline:
+        made.values["deadline"] = notice.deadline
+    made.tables["rows"] = list(_rows(notice.problems[:MOST]))
+    left_out = len(notice.problems) - MOST
+    made.values["rest"] = f"其余{left_out}个问题另附清单。" if left_out > 0 else ""
+    if not notice.problems:
+        made.warnings.append("该网站没有待整改的已确认问题")
+    if left_out > 0:
+        made.warnings.append(f"通知书列出前{MOST}个问题，其余{left_out}个请用 xuncha report --format xlsx 另附")
+    return made
+
+
+def _rows(problems: Iterable[Problem]) -> Iterable[dict[str, str]]:
+    for number, problem in enumerate(problems, 1):
+        where = problem.url if problem.page in ("", problem.url) else f"{problem.url}（所在页面 {problem.page}）"
+        yield {"number": str(number), "problem": problem.name, "message": problem.message, "where": where}

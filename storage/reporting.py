@@ -1,0 +1,116 @@
+"""What a report of a stored pass needs: its findings with their standing in the ledger, and which pass is meant."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, Select, and_, func, select
+
+from model import Confidence, Finding, SiteId, SitePassId, SitePassState
+from storage import tables as t
+from storage.database import Database
+from storage.passes import SitePass, site_pass_of
+
+SUPPRESSED = "suppressed"
+"""A person has said that it is no finding, or not to be counted."""
+BY_A_PERSON = ("confirmed", "notified")
+ENDED = (SitePassState.DONE, SitePassState.PARTIAL, SitePassState.FAILED)
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """A finding of a pass with what the ledger knows of it; number 0 where the ledger has none (an interrupted pass)."""
+
+    finding: Finding
+    number: int = 0
+    state: str = ""
+    first_seen: datetime | None = None
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Whether it counts: the program is sure of it, or a person has confirmed it."""
+        return self.finding.confidence is Confidence.CONFIRMED or self.state in BY_A_PERSON
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many findings of one rule a pass has."""
+
+    confirmed: int = 0
+    suspected: int = 0
+    suppressed: int = 0
+
+    @property
+    def shown(self) -> int:
+        """Those that a report shows."""
+        return self.confirmed + self.suspected
+
+
+def noted(connection: Connection, site_pass: SitePassId) -> Iterator[Noted]:
+    """The findings of one pass that no person has suppressed, by rule and address, streamed."""
+    o, f = t.observations.c, t.findings.c
+    query = (
+        _joined(site_pass)
+        .where(func.coalesce(f.state, "") != SUPPRESSED)
+        .add_columns(t.observations, f.id.label("number"), f.state, f.first_seen)
+        .order_by(o.rule, o.url, o.fingerprint)
+    )
+    for row in connection.execution_options(yield_per=200).execute(query):
+        finding = Finding(
+            row.rule, row.url, row.page, row.message, Confidence(row.confidence), row.column, row.evidence, row.discriminator
+        )
+        yield Noted(finding, row.number or 0, row.state or "", row.first_seen)
+
+
+def tallies(connection: Connection, site_pass: SitePassId) -> dict[str, Tally]:
+    """How many findings of each rule a pass has."""
+    o, f = t.observations.c, t.findings.c
+    state = func.coalesce(f.state, "")
+    query = _joined(site_pass).add_columns(o.rule, o.confidence, state, func.count()).group_by(o.rule, o.confidence, state)
+    found: dict[str, Tally] = {}
+    for rule, confidence, ledger_state, amount in connection.execute(query).all():
+        old = found.get(rule, Tally())
+        if ledger_state == SUPPRESSED:
+            new = Tally(old.confirmed, old.suspected, old.suppressed + amount)
+        elif confidence == Confidence.CONFIRMED or ledger_state in BY_A_PERSON:
+            new = Tally(old.confirmed + amount, old.suspected, old.suppressed)
+        else:
+            new = Tally(old.confirmed, old.suspected + amount, old.suppressed)
+        found[rule] = new
+    return dict(sorted(found.items()))
+
+
+def _joined(site_pass: SitePassId) -> Select[Any]:
+    """Observations of a pass, each with its row of the ledger where there is one."""
+    o, f, s = t.observations.c, t.findings.c, t.site_passes.c
+    return (
+        select()
+        .select_from(t.observations)
+        .join(t.site_passes, s.id == o.site_pass_id)
+        .outerjoin(t.findings, and_(f.site_id == s.site_id, f.fingerprint == o.fingerprint))
+        .where(o.site_pass_id == site_pass)
+    )
+
+
+async def site_at(db: Database, home_url: str) -> SiteId | None:
+    """The site with this home page, registered or known from an audit only."""
+    s = t.sites.c
+    homes = {home_url, home_url.rstrip("/") + "/"}
+    query = select(s.id).where(s.home_url.in_(homes)).limit(1)
+    async with db.read() as connection:
+        number = (await connection.execute(query)).scalar()
+    return SiteId(number) if number is not None else None
+
+
+async def newest_ended(db: Database, site_id: SiteId) -> SitePass | None:
+    """The site's newest pass or audit that has ended, completely or not."""
+    s = t.site_passes.c
+    query = (
+        select(t.site_passes).where(s.site_id == site_id, s.state.in_(ENDED)).order_by(s.ended_at.desc(), s.id.desc()).limit(1)
+    )
+    async with db.read() as connection:
+        row = (await connection.execute(query)).first()
+    return site_pass_of(row) if row is not None else None

@@ -1,0 +1,93 @@
+"""`xuncha forms`: values entered, shown, printed; mistakes as one line."""
+
+from pathlib import Path
+
+import pytest
+from docx import Document
+from typer.testing import CliRunner
+
+import form_commands
+from commands import with_database
+from model import ConfigError, StorageError
+from reports.forms.known import FORMS
+from settings import Settings, load
+from storage import registry
+from tests.reports.inspected import BUREAU, TOWN
+
+RUNNER = CliRunner()
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_sqlite: Path) -> Settings:
+    (tmp_path / "x.db").write_bytes(empty_sqlite.read_bytes())
+    found = load(None, [f"database.url=sqlite:///{tmp_path / 'x.db'}"])
+    with_database(found, lambda db: registry.add(db, [TOWN, BUREAU]))
+    return found
+
+
+def test_a_value_is_entered_and_printed(settings: Settings, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    said = form_commands.enter(settings, FORMS["work-year"], "visits", "1200", "2026", "5399000001")
+    assert said == "政府网站工作年度报表 网站总访问量（次）（visits）= 1200（青山县人民政府，2026）\n"
+    form_commands.enter(settings, FORMS["work-year"], "visitors", "3000", "2026", TOWN.code)
+    file = tmp_path / "a.docx"
+    form_commands.make(settings, FORMS["work-year"], "2026", TOWN.code, file)
+    cells = [[cell.text for cell in row.cells] for row in Document(str(file)).tables[0].rows]
+    assert ["基本信息", "网站总访问量（次）", "1200"] in cells
+    assert ["基本信息", "主办单位", "青山县人民政府办公室"] in cells
+    told = capsys.readouterr().err
+    assert "请核对：“独立用户访问总量（个）”3000大于“网站总访问量（次）”1200" in told
+    assert "未填" in told
+    other = form_commands.fill(settings, FORMS["work-year"], "2026", BUREAU.code)
+    assert "visits" not in other.entered
+
+
+@pytest.mark.parametrize(
+    ("form", "key", "value", "period", "site", "said"),
+    [
+        ("work-year", "nosuch", "1", "2026", "", "no field of this form"),
+        ("work-year", "visits", "许多", "2026", "", "a whole number is needed"),
+        ("work-year", "visits", "1", "2026-11", "", "for example --period 2026"),
+        ("monthly", "result", "合格", "2026-11", "", "name it with --site"),
+        ("notice", "deadline", "三日内", "2026", "", "has no period"),
+    ],
+)
+def test_a_wrong_entry_is_one_line(
+    settings: Settings, form: str, key: str, value: str, period: str, site: str, said: str
+) -> None:
+    with pytest.raises(ConfigError, match=said):
+        form_commands.enter(settings, FORMS[form], key, value, period, site)
+
+
+def test_what_is_missing_is_said(settings: Settings, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match=r"ends in \.docx"):
+        form_commands.make(settings, FORMS["monthly"], "2026-11", "", tmp_path / "a.pdf")
+    with pytest.raises(ConfigError, match="--period"):
+        form_commands.make(settings, FORMS["monthly"], "", "", tmp_path / "a.docx")
+    with pytest.raises(ConfigError, match="name it with --site"):
+        form_commands.make(settings, FORMS["notice"], "", "", tmp_path / "a.docx")
+    with pytest.raises(StorageError, match="no registered site"):
+        form_commands.make(settings, FORMS["notice"], "", "某县", tmp_path / "a.docx")
+    assert not (tmp_path / "a.docx").exists()
+
+
+def test_a_template_is_copied_out_edited_and_used(settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    copied = RUNNER.invoke(form_commands.app, ["template", "notice", "--output", str(folder / "notice.docx")])
+    assert copied.exit_code == 0
+    document = Document(str(folder / "notice.docx"))
+    document.add_paragraph("抄送：市政府办公室")
+    document.save(str(folder / "notice.docx"))
+    own = load(None, [f"database.url={settings.database.url}", f"forms.templates={folder}"])
+    form_commands.make(own, FORMS["notice"], "", TOWN.code, tmp_path / "n.docx")
+    assert "抄送：市政府办公室" in [p.text for p in Document(str(tmp_path / "n.docx")).paragraphs]
+
+
+def test_forms_are_listed_and_shown(settings: Settings) -> None:
+    listed = RUNNER.invoke(form_commands.app, ["list"]).output
+    assert all(form.id in listed and form.title in listed for form in FORMS.values())
+    fields = RUNNER.invoke(form_commands.app, ["show", "季度通报"]).output
+    assert "addressees" in fields
+    shown = RUNNER.invoke(form_commands.app, ["show", "monthly", "--period", "2026-11", "--database", settings.database.url])
+    assert "rows：2行" in shown.output
+    assert "本期没有检查结果：青山县人民政府、青山县教育局" in shown.output

@@ -1,0 +1,89 @@
+"""`xuncha report`: which stored audit is meant, what a person has said of its findings, where the files go."""
+
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from openpyxl import load_workbook
+from sqlalchemy import update
+
+import report_commands
+from commands import with_database
+from model import SHANGHAI, Confidence, ConfigError, Finding, PassKind, StorageError
+from settings import Settings, load
+from storage import reporting, tables
+from storage.database import Database
+from storage.reporting import Tally
+from tests.reports.inspected import BUREAU, TOWN, inspect, problem, register
+
+ENDED = datetime(2026, 11, 10, tzinfo=SHANGHAI)
+
+
+async def one_pass(db: Database) -> None:
+    """Two sites; one finding suppressed by a person, one suspected and one suspected that a person has confirmed."""
+    town, bureau = await register(db, TOWN, BUREAU)
+    kept, dropped = problem(town, "broken-link", 1, "甲链接无法打开。"), problem(town, "broken-link", 2, "乙链接无法打开。")
+    doubts = [Finding("misstatement", f"{town.home_url}{n}", town.home_url, f"疑似{n}。", Confidence.SUSPECTED) for n in (1, 2)]
+    found = {town.id: [kept, dropped, *doubts], bureau.id: []}
+    results = {town.id: ("合格", 90.0), bureau.id: ("合格", None)}
+    await inspect(db, PassKind.QUARTERLY, "2026-Q4", ENDED, found, results)
+    async with db.write() as connection:
+        f = tables.findings
+        await connection.execute(update(f).where(f.c.url == dropped.url).values(state="suppressed"))
+        await connection.execute(update(f).where(f.c.url == doubts[1].url).values(state="confirmed"))
+
+
+async def test_what_a_person_said_counts(db: Database) -> None:
+    await one_pass(db)
+    row = await reporting.newest_ended(db, (await register_numbers(db))[0])
+    assert row is not None
+    with db.read_sync() as connection:
+        assert reporting.tallies(connection, row.id) == {"broken-link": Tally(1, 0, 1), "misstatement": Tally(1, 1, 0)}
+        shown = list(reporting.noted(connection, row.id))
+    assert [each.finding.message for each in shown] == ["甲链接无法打开。", "疑似1。", "疑似2。"]
+    assert [each.is_confirmed for each in shown] == [True, False, True]
+    assert all(each.number and each.first_seen for each in shown)
+
+
+async def register_numbers(db: Database) -> list:
+    found = [await reporting.site_at(db, site.home_url.rstrip("/")) for site in (TOWN, BUREAU)]
+    assert None not in found
+    return found
+
+
+@pytest.fixture
+def settings(tmp_path: Path, empty_sqlite: Path) -> Settings:
+    (tmp_path / "x.db").write_bytes(empty_sqlite.read_bytes())
+    found = load(None, [f"database.url=sqlite:///{tmp_path / 'x.db'}"])
+    with_database(found, one_pass)
+    return found
+
+
+def test_a_file_for_each_site_of_a_pass(settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "reports"
+    folder.mkdir()
+    report_commands.run(settings, "1", "", "xlsx", folder)
+    assert sorted(path.name for path in folder.iterdir()) == ["5399000001-1.xlsx", "5399000002-1.xlsx"]
+    facts = {row[0].value: row[1].value for row in load_workbook(folder / "5399000001-1.xlsx")["汇总"].iter_rows(max_col=2)}
+    assert (facts["检查"], facts["发现问题"], facts["人工排除（未列入）"]) == ("季普查 2026-Q4", "3", "1")
+
+
+@pytest.mark.parametrize("subject", [TOWN.code, TOWN.name, TOWN.home_url, "www.qingshan.gov.cn", "1"])
+def test_a_site_by_whatever_names_it(settings: Settings, subject: str, capsys: pytest.CaptureFixture[str]) -> None:
+    report_commands.run(settings, subject, TOWN.code if subject == "1" else "", "table", None)
+    out = capsys.readouterr().out
+    assert "甲链接无法打开" in out
+    assert "乙链接无法打开" not in out
+
+
+def test_what_cannot_be_printed_is_one_line(settings: Settings, tmp_path: Path) -> None:
+    for arguments, said in (
+        (("1", "", "html", None), "2 sites in this pass: name one with --site"),
+        (("1", "", "docx", None), "needs --output"),
+        (("1", "", "pdf", None), "unknown"),
+        (("9", "", "html", None), "pass 9: there is none"),
+    ):
+        with pytest.raises(ConfigError, match=said):
+            report_commands.run(settings, *arguments)
+    with pytest.raises(StorageError, match="no registered site"):
+        report_commands.run(settings, "1", "某县", "html", None)

@@ -252,6 +252,26 @@ class Properties:
 
 
 @dataclass(frozen=True, slots=True)
+class Concealed:
+    """A link to another site (no government's) that a person does not see on the page; many of them are honest."""
+
+    target: str
+    text: str = ""
+    reason: str = ""  # display:none, off-screen, no-size, comment, encoded-script, ...; see crawler.extract.concealed
+    group: int = 0  # the same number: hidden by the same element
+    sure: bool = False  # a way of hiding that menus, tabs and picture titles do not need
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A trace in a page's source: what it is (encoded-title, hidden-frame, ...), its words, where it leads."""
+
+    reason: str
+    text: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What one page says. Facts only; `tree` and `text` live inside the parse worker."""
 
@@ -286,6 +306,9 @@ class Page:
     simhash: int = 0  # of the text, 64 bits
     body_hash: int = 0  # of the body's text and files, title and dates left out; 0 where no body is known
     figures_hash: int = 0  # of the figures in the body and its files
+    concealed: tuple[Concealed, ...] = ()  # links to other sites that a person does not see
+    marks: tuple[Mark, ...] = ()  # traces in the source that somebody else may have left
+    leaving: str = ""  # the script, address or words by which the page says that a link leads out of the site
     links: tuple[Link, ...] = ()
     bad_links: tuple[BadLink, ...] = ()
     text: tuple[TextBlock, ...] = ()
@@ -338,6 +361,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page of another site shows, cut to what a judgement needs; of a script only `notice` and `whole`."""
+
+    final: str = ""  # where redirects ended, "" when at the target itself
+    title: str = ""
+    keywords: str = ""
+    description: str = ""
+    text: str = ""
+    robot: str = ""  # title, keywords and description as a search robot is told, "" where it is told the same
+    notice: str = ""  # of a script: what tells visitors that they leave the site
+    whole: bool = True  # False: longer than was read
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What became of one distinct target, with every attempt and where it is linked."""
 
@@ -351,6 +388,8 @@ class Verdict:
     places: tuple[Place, ...] = ()  # the first ones found
     pages: int = 0  # how many pages hold it
     column: str | None = None
+    shown: Shown | None = None  # of another site's page that answered well
+    hidden: str = ""  # why nobody sees the link on the first of its places
 
 
 # --- findings ----------------------------------------------------------------------------------------------------
@@ -519,6 +558,15 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Exits:
+    """How a site lets its visitors out: one link for each other host, and what its scripts say about leaving."""
+
+    links: tuple[tuple[str, Place], ...] = ()  # (target, first place)
+    notice: str = ""  # what in the site's scripts tells visitors that they leave
+    unread: tuple[str, ...] = ()  # scripts of the site that could not be read whole
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
     """A site when its pass ends. The iterables can be walked more than once and read from storage as they go."""
 
@@ -531,6 +579,7 @@ class SiteView:
     probes: Mapping[str, Json] = field(default_factory=dict)
     pages: Iterable[Page] = ()  # facts of home, column and content pages in the order of their discovery
     link_words: tuple[str, ...] = ()  # the words of the home page's links, also of those that lead to other sites
+    exits: Exits | None = None  # None: not looked at
 
 
 # --- passes ------------------------------------------------------------------------------------------------------

@@ -99,6 +99,9 @@ class Verify(Section):
     external: bool = Field(True, description="verify links that leave the site")
     attempts: int = Field(3, ge=1, le=6, description="attempts before a link that gives no or a 5xx answer is called broken")
     spacing: float = Field(5, ge=0, description="least seconds between two attempts on one link")
+    robot_look: bool = Field(
+        True, description="ask each unknown outside host once more as a search robot does, to see what it shows only to robots"
+    )
     network_doubt: int = Field(
         5, ge=1, description="so many other hosts out of reach and none reached: our network is doubted, not the links"
     )

@@ -58,6 +58,7 @@ class Settled:
     reason: str = ""
     status: int | None = None
     attempts: list[Json] = field(default_factory=list)
+    shown: Json | None = None  # model.Shown: what another site's page shows
 
     @property
     def state(self) -> FrontierState:
@@ -162,6 +163,7 @@ async def settle(connection: AsyncConnection, site_pass: SitePassId, outcomes: M
             "b_reason": s.reason,
             "b_status": s.status,
             "b_attempts": s.attempts,
+            "b_shown": s.shown,
         }
         for number_, s in outcomes.items()
     ]
@@ -176,6 +178,7 @@ async def settle(connection: AsyncConnection, site_pass: SitePassId, outcomes: M
             reason=bindparam("b_reason"),
             status=bindparam("b_status"),
             attempts=bindparam("b_attempts", type_=t.frontier.c.attempts.type),
+            shown=bindparam("b_shown", type_=t.frontier.c.shown.type),
         )
     )
     await connection.execute(statement, rows)

@@ -18,6 +18,7 @@ from model import (
     DateFact,
     DatePlace,
     Document,
+    Exits,
     Link,
     LinkKind,
     ListBlock,
@@ -26,6 +27,7 @@ from model import (
     Page,
     PageKind,
     Place,
+    Shown,
     Site,
     SiteId,
     SiteView,
@@ -65,6 +67,7 @@ def verdict(table: Table) -> Verdict:
     """A settled target."""
     attempts = tuple(Attempt(**{"at": NOW, "method": "GET", "status": None, **one}) for one in table.pop("attempts", ()))
     places = tuple(Place(**one) for one in table.pop("places", ()))
+    table["shown"] = Shown(**table["shown"]) if "shown" in table else None
     kind, outcome = LinkKind(table.pop("kind")), Outcome(table.pop("outcome"))
     return Verdict(kind=kind, outcome=outcome, attempts=attempts, places=places, **table)
 
@@ -83,7 +86,14 @@ def view(table: Table) -> SiteView:
         documents=tuple(_document(one) for one in table.get("documents", ())),
         pages=pages,
         link_words=tuple(table.get("link_words", ())),
+        probes=table.get("probes", {}),
+        exits=_exits(table["exits"]) if "exits" in table else None,
     )
+
+
+def _exits(table: Table) -> Exits:
+    links = tuple((target, Place(page, text)) for target, page, text in table.get("links", ()))
+    return Exits(links, table.get("notice", ""), tuple(table.get("unread", ())))
 
 
 def _home(table: Table) -> Page:

@@ -38,6 +38,11 @@ EVIDENCE = {
     "missing-annual-report": {"missing"},
     "domain-name": {"missing", "host"},
     "registry-mismatch": {"differences"},
+    "hidden-link": {"reason", "text"},
+    "harmful-link": {"reason", "text"},
+    "commercial-content": {"reason", "text"},
+    "tampered-page": {"reason"},
+    "unmarked-external-link": {"reason", "text"},
 }
 
 
@@ -53,7 +58,7 @@ def cases() -> list[tuple[str, Path]]:
 @pytest.mark.parametrize(("rule", "path"), cases(), ids=lambda value: value.stem if isinstance(value, Path) else value)
 def test_case(rule: str, path: Path) -> None:
     subject, expected = case(path)
-    results = [result for check in registry()[rule] for result in run(check, subject)]
+    results = [r for check in registry()[rule] if isinstance(subject, check.subject) for r in run(check, subject)]
     findings = [result for result in results if isinstance(result, Finding)]
     unknown = [result.url for result in results if isinstance(result, Unknown)]
     wanted = expected.get("findings", [])

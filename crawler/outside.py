@@ -123,7 +123,7 @@ def _words(page: str) -> str:
     at = 0
     while opening := _OPAQUE.search(rest, at):
         parts.append(rest[at : opening.start()])
-        closing = re.compile(f"</{opening[1]}", re.IGNORECASE).search(rest, opening.end())
+        closing = re.compile(f"</{opening[1]}[^>]{{0,50}}>?", re.IGNORECASE).search(rest, opening.end())
         if closing is None:
             at = len(rest)
             break

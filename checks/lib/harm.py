@@ -42,7 +42,7 @@ _OFFICIAL = re.compile(r"税务|窗口|大厅|办事|受理|申请材料|依据|
 """Words of an office's own notices: 代开发票 and 贷款 are services there."""
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])[\s·•.．。*＊_\-—~|/\\+☆★◆●▲^`'’、,，]{1,3}(?=[\u4e00-\u9fff])")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
-_LATIN = re.compile(r"[a-z]{3}|[a-z]\d")
+_LATIN = re.compile(r"[a-z]{3}|[a-z]\d|\d[a-z]")
 _WAYS = re.compile(
     "微信|[Qq][Qq]|[Vv][Xx]|[Vv]信|威信|薇信|扣扣|加[Vv]|注册就?送|网址|点击[进注下]|首存|扫码|电话|热线|1[3-9][0-9]{9}"
 )

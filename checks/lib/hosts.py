@@ -71,6 +71,11 @@ def is_foreign(target: str, page: str) -> bool:
     return owner_domain(host) != owner_domain(own)
 
 
+def is_address(host: str) -> bool:
+    """Whether a host is a number and no name."""
+    return ":" in host or host.replace(".", "").isdigit()
+
+
 def is_throwaway(host: str) -> bool:
     """Whether a host has an ending that is mostly used for a few weeks, or a name of figures alone (5566.cc)."""
     labels = host.split(".")

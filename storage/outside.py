@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 
 from model import LinkKind, Outcome, PassId, SitePassId
 from storage import tables as t
@@ -70,13 +70,18 @@ def shown_targets(connection: Connection, site_pass: SitePassId) -> list[AnyRow]
 
 
 def ways_out(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[str, str, str]]:
-    """(target, page that led there first, words) of the links that were not walked, in the order of discovery."""
+    """(target, page that led there first, words) of the working links that were not walked, in the order of discovery."""
     f, holder = t.frontier.c, t.urls.alias()
     query = (
         select(t.urls.c.url, holder.c.url.label("page"), f.text)
         .join(t.urls, t.urls.c.id == f.url_id)
         .join(holder, holder.c.id == f.from_url)
-        .where(f.site_pass_id == site_pass, f.job == "verify", f.kind.in_(_PAGES), f.reason != "bad-url")
+        .where(
+            f.site_pass_id == site_pass,
+            f.job == "verify",
+            f.kind.in_(_PAGES),
+            or_(f.outcome.is_(None), f.outcome != Outcome.BROKEN),
+        )
         .order_by(f.url_id)
     )
     for row in connection.execution_options(yield_per=500).execute(query):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from model import LinkKind, Outcome, PassId
 from storage import outside
+from storage import tables as t
 from storage.database import Database
 from storage.frontier import Settled
 
@@ -11,10 +14,6 @@ A, B = "http://a.com/", "http://b.com/x.jpg"
 
 
 async def _pass(db: Database) -> PassId:
-    from datetime import UTC, datetime
-
-    from storage import tables as t
-
     async with db.write() as connection:
         row = {"kind": "monthly", "period": "2026-11", "ruleset": "x", "ruleset_hash": "y", "created_at": datetime.now(UTC)}
         made = await connection.execute(t.passes.insert().values(**row))

@@ -33,10 +33,10 @@ _PROMOTION = re.compile(
     r"|客户端|安卓|手机版|现金|信誉|提现|专业|办理|联系电话|服务热线"
 )
 _PERSONAL = re.compile(
-    r"(?:微信|weixin|wechat|vx|v信|薇信|威信|加v|qq|扣扣|q群|telegram|whatsapp|skype)[号群客服联系\s:：]{0,8}[+\w@-]{5,20}|(?<!\d)1[3-9]\d{9}(?!\d)"
+    r"(?:微信|weixin|wechat|vx|v信|薇信|威信|加v|qq|扣扣|q群|telegram|whatsapp|skype)[号群客服联系\s:：]{0,8}[+\w@-]{5,20}|(?<!\d)1[3-9]\d{9}(?!\d)|(?:订购|抢购|加盟|客服)(?:热线|电话|专线)"
 )
 _INVITES = re.compile(
-    r"点击(?:进入|注册|下载|领取)|立即(?:注册|下载|投注|开户)|注册(?:就|即)?送|(?:最新|备用|官方)网址|首(?:存|充)送|扫码(?:添加|加|下载)"
+    r"点击(?:进入|注册|下载|领取)|立即(?:注册|下载|投注|开户)|注册(?:就|即)?送|(?:最新|备用|官方)网址|首(?:存|充)送|扫码(?:添加|加|下载)|www\.[a-z0-9-]{2,40}\.(?:com|net|cc|vip|top|xyz|co|me)"
 )
 _OFFICIAL = re.compile(r"税务|窗口|大厅|办事|受理|申请材料|依据|流程|指南|名单|公示|公告|通知|招标|采购|中标|项目")
 """Words of an office's own notices: 代开发票 and 贷款 are services there."""
@@ -51,6 +51,7 @@ _HINTS = re.compile(
     "|听话水|代孕|侦探|窃听|监听|枪|贷|套现|配资|减肥|壮阳|丰胸|加盟|高仿|货源|优化|体育平台|真人|包过|征信|出售"
 )
 WEAK_ENOUGH = 3
+_PLENTY = 5
 _MARKUP_LIMIT = 20_000
 
 
@@ -120,7 +121,7 @@ def published(text: str) -> Hit | None:
         return None
     if hit.category in SERVICES:
         return hit if hit.strong > 1 and _PERSONAL.search(plain) and not _OFFICIAL.search(plain) else None
-    return hit if _PERSONAL.search(plain) or _INVITES.search(plain) else None
+    return hit if hit.strong >= _PLENTY or _PERSONAL.search(plain) or _INVITES.search(plain) else None
 
 
 def crowded(text: str) -> Hit | None:

@@ -40,6 +40,7 @@ _MARKETS = re.compile(
     r"(?:^|\.)(?:sedo|dan|afternic|hugedomains|ename|juming|bodis|sedoparking|parklogic|above|undeveloped|domainmarket|jucha)\.com$"
     r"|(?:^|\.)(?:4|22)\.cn$|(?:^|\.)parkingcrew\.net$"
 )
+_MANY_WORDS = 3
 _LITTLE = 400
 """Characters of a page that only offers its name; a trader's site says much more."""
 
@@ -61,7 +62,7 @@ def commercial_target(verdict: Verdict, p: CommercialContentParams) -> Iterator[
         yield replace(finding, message=message, evidence={**finding.evidence, "reason": offered[0]})
         return
     found = solicited(verdict)
-    if found is not None and not found.hit.harmful and found.hit.strong > 1:
+    if found is not None and not found.hit.harmful and (found.hit.strong > 1 or len(found.words) > _MANY_WORDS):
         yield target_finding(RULE, verdict, found, "疑似商业广告")
 
 

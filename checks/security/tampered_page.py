@@ -26,7 +26,7 @@ from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Mark, Page, PageKind, Params, SiteView, check
 from checks.lib import harm
-from checks.lib.hosts import host_of, is_foreign, is_throwaway
+from checks.lib.hosts import host_of, is_address, is_foreign, is_throwaway
 from model import Json
 
 RULE = "tampered-page"
@@ -47,11 +47,16 @@ _WORDS: Mapping[str, str] = {
 }
 _ORDER = list(_WORDS)
 _SEPARATORS = re.compile(r"\s*[_|｜—–]+\s*|\s+-+\s+|-{2,}|(?<=[\u4e00-\u9fff])-(?=[\u4e00-\u9fff])")
+_OFFICE = re.compile(
+    r"(?:人民政府|[局委厅办署]|委员会|法院|检察院)(?:(?:门户|官方|信息|政务)?网站?|网)?$|(?:门户网站|政府网|政务网)$"
+)
 _PINYIN = re.compile(r"([\u4e00-\u9fff])[(（]([a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4})[)）]")
 _BROUGHT_IN = frozenset(
     {"encoded-script", "referrer-redirect", "robot-redirect", "hidden-frame", "foreign-script", "script-behind-the-end"}
 )
-_HARMLESS_FRAMES = re.compile(r"tianqi|weather|2345|ipv6|map|login|sso|passport|oauth|video|player|live", re.IGNORECASE)
+_HARMLESS_FRAMES = re.compile(
+    r"tianqi|weather|2345|ipv6|map|login|sso|passport|oauth|video|player|live|tongji|stat|count|visit|analy", re.IGNORECASE
+)
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -128,10 +133,9 @@ def _solicits(text: str) -> harm.Hit | None:
 
 
 def _in_title(title: str) -> harm.Hit | None:
-    """By parts: the name of an office that is left in a title must not excuse the rest."""
-    if harm.warns(title) and not any(_solicits(part) for part in _SEPARATORS.split(title)):
-        return None
-    return _solicits(title) or next((hit for part in _SEPARATORS.split(title) if (hit := _solicits(part))), None)
+    """Without the name of an office that is left in it: 公安局 in a name must not excuse the rest."""
+    parts = [part for part in _SEPARATORS.split(title) if part and not _OFFICE.search(part)]
+    return _solicits("_".join(parts)) if parts else _solicits(title)
 
 
 def _about(page: Page, hit: harm.Hit) -> bool:
@@ -165,9 +169,8 @@ def _brought_in(page: Page, mark: Mark) -> str:
     if mark.reason in ("foreign-script", "script-behind-the-end"):
         return "foreign-script" if is_throwaway(host) else ""
     if mark.reason == "hidden-frame":
-        return "" if _HARMLESS_FRAMES.search(mark.target) else "hidden-frame"
-    if mark.reason == "robot-redirect" or mark.reason == "referrer-redirect":
-        return mark.reason
+        # What an office keeps on a bare address is its own counter as a rule; a frame without size there is not.
+        return "" if _HARMLESS_FRAMES.search(mark.target) or (is_address(host) and mark.text != "no-size") else "hidden-frame"
     return mark.reason
 
 

@@ -118,7 +118,7 @@ def _sign_of(group: Iterable[Concealed], p: HiddenLinkParams) -> tuple[str, tupl
     if bad and way not in ("script", "white-words", "noscript", "comment"):
         return "words", bad[0]
     owners = {owner_domain(host_of(link.target)) for link in links}
-    unneeded = way in ("no-size", "font-size:0", "opacity:0", "transparent", "same-colour", "off-screen")
+    unneeded = way in ("transparent", "same-colour") or (links[0].sure and way not in _PICTURE_TITLES)
     if unneeded and len(owners) >= p.many:
         return "many", ()
     return "", ()

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from crawler.extract.hiding import Hiding, between, read_hiding
 from crawler.extract.outline import Outline, squeeze
 from crawler.extract.survey import Survey
-from crawler.extract.unscrambled import plain, unscramble
+from crawler.extract.unscrambled import percent_decoded, plain, unscramble
 from crawler.urls import Joined, is_government
 from crawler.urls import host_of as host
 from model import Concealed
@@ -31,10 +31,15 @@ _TAG = re.compile(r"<[^>]{0,300}>")
 _COMMENT = re.compile(r"<!--"), re.compile(r"-->")
 _NOSCRIPT = re.compile(r"<noscript[^>]{0,200}>", re.IGNORECASE), re.compile(r"</noscript", re.IGNORECASE)
 _HIDES = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0|(?:height|width)\s*[:=]\s*[\"']?[01](?:px)?\b",
+    r"display\s*[:=]\s*[\"']?none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0|(?:height|width)\s*[:=]\s*[\"']?[01](?:px)?\b",
     re.IGNORECASE,
 )
-_CODE_HINTS = ("<a ", "<A ", "\\x", "\\u00", "fromCharCode", "atob", "unescape", "p,a,c,k,e", "decodeURI")
+_CODE_HINTS = ("<a ", "<A ", "\\x", "\\u00", "fromCharCode", "atob", "unescape", "p,a,c,k,e", "decodeURI", "createElement")
+_MAKES_LINK = re.compile(r"createElement\s*\(\s*[\"']a[\"']", re.IGNORECASE)
+_LINK_TARGET = re.compile(r"(?:\.href\s*=\s*|setAttribute\s*\(\s*[\"']href[\"']\s*,\s*)[\"']([^\"'\s]{4,500})[\"']")
+_LINK_WORDS = re.compile(
+    r"(?:\.(?:innerHTML|innerText|textContent|text)\s*=\s*|createTextNode\s*\(\s*)[\"']([^\"'<>]{1,80})[\"']"
+)
 _MAX_CODE = 100_000
 _MAX_PART = 60_000
 
@@ -93,7 +98,8 @@ def _in_tree(page: str, outline: Outline, counts: Survey, place: _Place) -> Iter
         hiding = hiding or read_hiding(page, outline)
         why = hiding.of(node)
         if why is not None:
-            yield Concealed(url, counts.anchor_text[node][:_MAX_TEXT], why.reason, why.node, why.sure)
+            sure = why.sure and bool(outline.text(node))  # a picture far outside belongs to a slider
+            yield Concealed(url, counts.anchor_text[node][:_MAX_TEXT], why.reason, why.node, sure)
 
 
 def _in_scripts(outline: Outline, place: _Place) -> Iterator[Concealed]:
@@ -104,10 +110,21 @@ def _in_scripts(outline: Outline, place: _Place) -> Iterator[Concealed]:
         scrambled = unscramble(code)
         if "<a" in scrambled.lower():
             yield from _anchors(scrambled, "encoded-script", node, place, sure=True)
-        if "<a " in code.lower() and ("write" in code or "innerHTML" in code or ".append" in code or ".html(" in code):
-            text = plain(code)
-            way = "script-hidden" if _HIDES.search(text) else "script"
+        written = "write" in code or "innerHTML" in code or ".append" in code or ".html(" in code
+        text = plain(f"{code}\n{percent_decoded(code)}") if written or "createElement" in code else ""
+        way = "script-hidden" if _HIDES.search(text) else "script"
+        if written and "<a " in text.lower():
             yield from _anchors(text, way, node, place)
+        if "createElement" in text and _MAKES_LINK.search(text):
+            yield from _made(text, way, node, place)
+
+
+def _made(code: str, way: str, node: int, place: _Place) -> Iterator[Concealed]:
+    """Links that a script makes piece by piece: createElement('a'), its href, its words."""
+    words = [match[1] for match in _LINK_WORDS.finditer(code)]
+    for number, match in enumerate(_LINK_TARGET.finditer(code)):
+        if url := place.outward(match[1]):
+            yield Concealed(url, words[number][:_MAX_TEXT] if number < len(words) else "", way, node)
 
 
 def _in_raw(

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from crawler.extract.outline import Outline
 
 _LEVELS = 14
-_SURE_STYLES = (
-    ("off-screen", re.compile(r"(?:^|;)(?:margin-)?(?:left|top|right|bottom):-(?:\d{4,}|9{3,})(?:px|em|%|rem|pt|;|$|!)")),
-    ("off-screen", re.compile(r"transform:[^;]*translate[xy3d]{0,2}\([^)]*-\d{4,}")),
-)
+_AWAY = re.compile(r"(?:^|;)(?:left|top|right|bottom):-(?:\d{4,}|9{3,})(?:px|em|%|rem|pt|;|$|!)")
+_PLACED = re.compile(r"position:(?:absolute|fixed)")
+_STRIP = re.compile(r"(?:^|;)width:(?:\d{4,}px|[2-9]\d\d+%)")
+"""The strip of pictures of a slider stands far outside, too."""
 _FLAT = re.compile(r"(?:^|;)(?:max-)?height:[01](?:px)?(?:;|$|!)")
 _NARROW = re.compile(r"(?:^|;)(?:max-)?width:[01](?:px)?(?:;|$|!)")
 _CLOSED_IN = re.compile(r"overflow(?:-[xy])?:(?:hidden|scroll|auto)|(?:^|;)line-height:[01](?:px)?(?:;|$|!)")
@@ -25,7 +25,7 @@ _STYLES = (
     ("off-screen", re.compile(r"(?:^|;)(?:left|top|right|bottom):-\d{3,}")),
     ("clip", re.compile(r"clip:rect\((?:0|1px)|clip-path:(?:inset\((?:50|100)%|circle\(0)")),
     ("z-index", re.compile(r"z-index:-\d")),
-    ("transform", re.compile(r"scale[xy]?\(0\)")),
+    ("transform", re.compile(r"scale[xy]?\(0\)|translate[xy3d]{0,2}\([^)]*-\d{4,}")),
     ("transparent", re.compile(r"(?<![a-z-])color:(?:transparent|rgba\([^)]*,0(?:\.0+)?\))")),
 )
 _HINT = re.compile(r"none|hid|opacity|font|indent|:\s*-\d|clip|z-index|scale|color|height|width|collapse", re.IGNORECASE)
@@ -175,9 +175,8 @@ def _by_style(style: str) -> tuple[str, bool] | None:
     if not style or not _HINT.search(style):
         return None
     compact = _compact(style)
-    for reason, pattern in _SURE_STYLES:
-        if pattern.search(compact):
-            return reason, True
+    if _AWAY.search(compact):
+        return "off-screen", _PLACED.search(compact) is not None and not _STRIP.search(compact)
     flat, narrow = _FLAT.search(compact) is not None, _NARROW.search(compact) is not None
     if (flat or narrow) and ((flat and narrow) or _CLOSED_IN.search(compact)):
         return "no-size", flat and narrow

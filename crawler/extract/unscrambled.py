@@ -89,6 +89,13 @@ def _from_percent(code: str) -> list[str]:
     return found
 
 
+def percent_decoded(code: str) -> str:
+    """What stands in unescape("…") and its kind, also where only signs are escaped."""
+    if "unescape" not in code and "decodeURI" not in code:
+        return ""
+    return "\n".join(unquote(_PERCENT_UNI.sub(_letter, match[1])) for match in _UNESCAPE.finditer(code[:MAX_CODE]))
+
+
 def _from_packer(code: str) -> list[str]:
     """eval(function(p,a,c,k,e,d){...}('0 1...',62,20,'word|word'.split('|'))): numbers stand for words."""
     if "p,a,c,k,e," not in code:

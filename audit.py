@@ -24,8 +24,9 @@ from arrival import learn_error_page, reach_home, seeds
 from attachment_reading import AttachmentReader
 from browsing import browse
 from crawler.frontier import Budget, Planner
+from crawler.probes.cloaking import cloaking
 from crawler.urls import Scope, canonical, host_of
-from judge import checked_rules, chosen, figures, history, place, run, site_view, verdict_results
+from judge import checked_rules, chosen, figures, first_columns, history, place, run, site_view, verdict_results
 from model import (
     Coverage,
     Finding,
@@ -59,6 +60,7 @@ log = structlog.get_logger()
 PLANNED_REASONS = frozenset({"max-depth", "sample"})  # a pass of the calendar that stops there did what it was to do
 OPEN_REASONS = frozenset({"interrupted"})  # the site's pass stays open and can be resumed
 OBSERVED_AT_ONCE = 300
+PROBED_COLUMNS = 3  # pages beside the home page that are also asked as a search robot asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +89,7 @@ class _Audit:
         self.log = log.bind(site=site.home_url, site_pass=mine.id)
         self.errors: dict[str, int] = {}
         self.figures: Json = {}
+        self.probes: dict[str, Json] = {}
         self.home_url = canonical(site.home_url)  # where the home page really stands
         deadline = time.monotonic() + plan.max_seconds if plan.max_seconds else 0.0
         self.limits = Limits(plan.max_pages, deadline)
@@ -164,7 +167,8 @@ class _Audit:
         self.progress.enter("walking")
         walking = asyncio.Event()
         walking.set()
-        settler = Settler(self.tools, self.store, self.limits, self.progress, walk.error_page)
+        shares = self.plan.kind is not PassKind.AUDIT
+        settler = Settler(self.tools, self.store, self.limits, self.progress, walk.error_page, shares)
         alive = asyncio.create_task(self._keep_alive())
         try:
             async with asyncio.TaskGroup() as group:
@@ -200,12 +204,24 @@ class _Audit:
     async def _judge(self, reason: str) -> SiteView:
         self.progress.enter("judging")
         coverage = await self._coverage(reason)
+        self.probes |= await self._cloaking()
         view, results = await asyncio.to_thread(self._judged, coverage, await self._resolver_works())
         for start in range(0, len(results), OBSERVED_AT_ONCE):
             await self._observe(results[start : start + OBSERVED_AT_ONCE])
         latest = [(c.column, c.latest.day.isoformat() if c.latest else None) for c in view.columns]
         await columns.remember(self.tools.db, self.site.id, latest, datetime.now(UTC))
         return view
+
+    async def _cloaking(self) -> dict[str, Json]:
+        """What some pages of the site tell a search robot, where a rule asks for it."""
+        if "tampered-page" not in self.plan.rules or self.tools.stop.is_set():
+            return {}
+        urls = await asyncio.to_thread(self._first_pages)
+        return {"cloaking": await cloaking(self.tools.fetcher, urls)}
+
+    def _first_pages(self) -> list[str]:
+        with self.tools.db.read_sync() as connection:
+            return [self.home_url, *first_columns(connection, self.mine.id, PROBED_COLUMNS)]
 
     async def _judge_links(self) -> None:
         """Of an interrupted audit, what is settled already: a person sees it, and the resumed audit confirms it."""
@@ -229,7 +245,7 @@ class _Audit:
 
     def _judged(self, coverage: Coverage, works: bool) -> tuple[SiteView, list[Finding | Unknown]]:
         with self.tools.db.read_sync() as connection:
-            view = site_view(self.tools, connection, self.site, self.mine.id, self.plan, coverage)
+            view = site_view(self.tools, connection, self.site, self.mine.id, self.plan, coverage, self.probes)
             found = verdict_results(self.tools, connection, self.site, self.mine.id, self.plan, self.errors, works)
             results = list(found)
             results += run(chosen(self.tools, self.plan.rules, SiteView), view, self.errors)
@@ -322,8 +338,8 @@ def first_error(group: BaseExceptionGroup[XunchaError]) -> XunchaError:
 
 
 def _link_rules() -> frozenset[str]:
-    """Rules whose subject is a link's target."""
-    return frozenset(rule for rule, found in checks.registry().items() if any(check.subject is Verdict for check in found))
+    """Rules whose subject is a link's target, and that a look at the target alone can settle."""
+    return frozenset(rule for rule, found in checks.registry().items() if all(check.subject is Verdict for check in found))
 
 
 def only_links(tools: Tools, rules: Iterable[str]) -> bool:

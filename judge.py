@@ -5,10 +5,11 @@ Runs in a thread with a reading connection, streams, and hands findings to the w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
+import msgspec
 import structlog
 from sqlalchemy import Connection
 
@@ -26,6 +27,7 @@ from model import (
     ColumnView,
     ConfigError,
     Coverage,
+    Exits,
     Finding,
     History,
     Json,
@@ -35,13 +37,14 @@ from model import (
     Page,
     PageKind,
     Place,
+    Shown,
     Site,
     SitePassId,
     SiteView,
     Unknown,
     Verdict,
 )
-from storage import columns, pages, titled_pages
+from storage import columns, outside, pages, titled_pages
 from storage import history as past
 from tools import Plan, Tools
 
@@ -49,6 +52,7 @@ log = structlog.get_logger()
 
 PLACES = 20
 LINK_WORDS = 3_000
+SHOWN_RULES = frozenset({"hidden-link", "harmful-link", "commercial-content"})  # look at what outside pages show
 NETWORK_ERRORS = frozenset({"dns", "connect", "timeout"})
 STRUCTURAL = (PageKind.HOME, PageKind.DATA, *sorted(COLUMN_KINDS), *sorted(DOCUMENT_KINDS))
 ANNOUNCED = ("征求", "征集", "问卷", "调查")  # in the titles of articles that may announce a survey
@@ -115,6 +119,9 @@ def verdict_results(
         return
     for verdict in verdicts(tools, connection, site, site_pass, resolver_works):
         yield from run(selected, verdict, errors)
+    looking = [item for item in selected if item.check.rule in SHOWN_RULES]
+    for verdict in shown_verdicts(connection, site, site_pass) if looking else ():
+        yield from run(looking, verdict, errors)
 
 
 def verdicts(
@@ -157,6 +164,59 @@ def verdicts(
         )
 
 
+def shown_verdicts(connection: Connection, site: Site, site_pass: SitePassId) -> Iterator[Verdict]:
+    """The outside pages of a pass that answered well, with what they show and every place that holds them."""
+    rows = {row.url_id: row for row in outside.shown_targets(connection, site_pass)}
+    if not rows:
+        return
+    holders: dict[int, list[str]] = {number: [] for number in rows}
+    amounts = dict.fromkeys(rows, 0)
+    for _, url, targets in pages.links_of(connection, site_pass):
+        for target in rows.keys() & targets:
+            amounts[target] += 1
+            if len(holders[target]) < PLACES or url == site.home_url:
+                holders[target].append(url)
+    concealed: dict[str, dict[str, str]] = {}
+    for number, row in rows.items():
+        places = tuple(Place(url, row.text) for url in _home_first(holders[number], site.home_url))
+        if not places:
+            continue
+        first = places[0].page
+        if first not in concealed:
+            stored = pages.page_by_url(connection, site.id, first)
+            concealed[first] = {link.target: link.reason for link in stored.page.concealed} if stored else {}
+        yield Verdict(
+            target=row.url,
+            kind=LinkKind(row.kind),
+            outcome=Outcome.OK,
+            status=row.status,
+            external=True,
+            places=places,
+            pages=amounts[number],
+            shown=msgspec.convert(row.shown, Shown),
+            hidden=concealed[first].get(row.url, ""),
+        )
+
+
+def exits_of(connection: Connection, scope: Scope, site_pass: SitePassId) -> Exits:
+    """One link to each other host, and what the scripts of the site's pages say about leaving it."""
+    first: dict[str, tuple[str, Place]] = {}
+    for target, page, words in outside.ways_out(connection, site_pass):
+        if not scope.contains(target):
+            first.setdefault(host_of(target), (target, Place(page, words)))
+    notice, unread = "", []
+    for url, settled, shown in outside.scripts(connection, site_pass):
+        notice = notice or shown.get("notice", "")
+        if not settled or not shown.get("whole", True):
+            unread.append(url)
+    return Exits(tuple(first.values()), notice, tuple(unread[:20]))
+
+
+def first_columns(connection: Connection, site_pass: SitePassId, amount: int) -> list[str]:
+    """Addresses of the first columns that a pass read."""
+    return [seen.url for seen in islice(pages.pages_of(connection, site_pass, (PageKind.LIST, PageKind.HUB)), amount)]
+
+
 def _home_first(holders: list[str], home_url: str) -> list[str]:
     """A dead link on the home page weighs more, and is where a person looks first."""
     return sorted(holders, key=lambda url: url != home_url)
@@ -178,7 +238,13 @@ def our_trouble(
 
 
 def site_view(
-    tools: Tools, connection: Connection, site: Site, site_pass: SitePassId, plan: Plan, coverage: Coverage
+    tools: Tools,
+    connection: Connection,
+    site: Site,
+    site_pass: SitePassId,
+    plan: Plan,
+    coverage: Coverage,
+    probes: Mapping[str, Json] | None = None,
 ) -> SiteView:
     """The site as this pass saw it."""
     scope = Scope(site.home_url, site.extra_hosts)
@@ -211,6 +277,8 @@ def site_view(
         channels=tuple(interaction.channels),
         result_titles=tuple(titled_pages.titles_with(connection, site_pass, RESULTS, RESULT_TITLES)),
         holidays=tools.ruleset.holidays,
+        probes=probes or {},
+        exits=exits_of(connection, scope, site_pass),
     )
 
 

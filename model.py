@@ -352,6 +352,26 @@ class About:
 
 
 @dataclass(frozen=True, slots=True)
+class Concealed:
+    """A link to another site (no government's) that a person does not see on the page; many of them are honest."""
+
+    target: str
+    text: str = ""
+    reason: str = ""  # display:none, off-screen, no-size, comment, encoded-script, ...; see crawler.extract.concealed
+    group: int = 0  # the same number: hidden by the same element
+    sure: bool = False  # a way of hiding that menus, tabs and picture titles do not need
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A trace in a page's source: what it is (encoded-title, hidden-frame, ...), its words, where it leads."""
+
+    reason: str
+    text: str = ""
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """What one page says. Facts only; `tree` and `text` live inside the parse worker."""
 
@@ -393,6 +413,9 @@ class Page:
     channel: str = ""  # labels that may be entries for messages of visitors, a line each; home and interaction pages only
     guide: Guide | None = None  # of a service guide
     about: About | None = None  # of a page on the body itself
+    concealed: tuple[Concealed, ...] = ()  # links to other sites that a person does not see
+    marks: tuple[Mark, ...] = ()  # traces in the source that somebody else may have left
+    leaving: str = ""  # the script, address or words by which the page says that a link leads out of the site
     links: tuple[Link, ...] = ()
     bad_links: tuple[BadLink, ...] = ()
     text: tuple[TextBlock, ...] = ()
@@ -445,6 +468,20 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """What the page of another site shows, cut to what a judgement needs; of a script only `notice` and `whole`."""
+
+    final: str = ""  # where redirects ended, "" when at the target itself
+    title: str = ""
+    keywords: str = ""
+    description: str = ""
+    text: str = ""
+    robot: str = ""  # title, keywords and description as a search robot is told, "" where it is told the same
+    notice: str = ""  # of a script: what tells visitors that they leave the site
+    whole: bool = True  # False: longer than was read
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """What became of one distinct target, with every attempt and where it is linked."""
 
@@ -458,6 +495,8 @@ class Verdict:
     places: tuple[Place, ...] = ()  # the first ones found
     pages: int = 0  # how many pages hold it
     column: str | None = None
+    shown: Shown | None = None  # of another site's page that answered well
+    hidden: str = ""  # why nobody sees the link on the first of its places
 
 
 # --- findings ----------------------------------------------------------------------------------------------------
@@ -629,6 +668,15 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Exits:
+    """How a site lets its visitors out: one link for each other host, and what its scripts say about leaving."""
+
+    links: tuple[tuple[str, Place], ...] = ()  # (target, first place)
+    notice: str = ""  # what in the site's scripts tells visitors that they leave
+    unread: tuple[str, ...] = ()  # scripts of the site that could not be read whole
+
+
+@dataclass(frozen=True, slots=True)
 class SiteView:
     """A site when its pass ends. The iterables can be walked more than once and read from storage as they go."""
 
@@ -648,6 +696,7 @@ class SiteView:
     channels: tuple[str, ...] = ()  # the words of entries for messages on home and interaction pages
     result_titles: tuple[ListItem, ...] = ()  # pages whose titles speak of a result, 采纳 or 反馈
     holidays: Mapping[date, bool] = field(default_factory=dict)  # corrections of the calendar: True is a working day
+    exits: Exits | None = None  # None: not looked at
 
 
 # --- a site over its passes --------------------------------------------------------------------------------------

@@ -111,6 +111,9 @@ class Verify(Section):
         12, ge=0, description="links found in order by a pass that began at most so long ago are not asked again; 0: always ask"
     )
     audit_fresh_hours: float = Field(0, ge=0, description="the same for a one-off audit, which by default asks every link")
+    robot_look: bool = Field(
+        True, description="ask each unknown outside host once more as a search robot does, to see what it shows only to robots"
+    )
     network_doubt: int = Field(
         5, ge=1, description="so many other hosts out of reach and none reached: our network is doubted, not the links"
     )

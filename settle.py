@@ -1,7 +1,7 @@
 """Settles links whose target is not a page of the site: pictures, attachments, styles, scripts, other sites.
 
 Runs beside the walk and after it. Each target is asked once, whoever links to it; a bad answer is asked again after a
-pause, as a browser would ask, before it counts.
+pause, as a browser would ask, before it counts. What another site has found out in the same pass is not asked again.
 """
 
 from __future__ import annotations
@@ -9,13 +9,27 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
 from answers import stored_attempts, wait_of
+from checks.lib.hosts import is_known
 from crawler.fetch import Response
+from crawler.outside import (
+    PAGE_BYTES,
+    ROBOT,
+    SCRIPT_BYTES,
+    is_library,
+    moves_on,
+    read_outside,
+    read_script,
+    says_missing,
+    with_robot,
+)
+from crawler.urls import Scope, host_of
 from crawler.verify import FILES, ErrorPage, Step, attempt_of, judge
-from model import Outcome
-from storage import frontier
+from model import LinkKind, Outcome, Shown
+from storage import frontier, outside
 from storage.frontier import FrontierState, Settled, Waiting
 from storage.packing import plain
 from storage.pages import Batch, SiteStore
@@ -24,7 +38,8 @@ from tools import Limits, Progress, Tools
 FETCHERS = 24
 HANDED_OUT = 128
 FILE_BYTES = 2_048
-PAGE_BYTES = 16_384
+ROBOT_HOSTS = 500  # hosts of one pass that are also asked as a search robot asks
+PAGES = frozenset({LinkKind.PAGE, LinkKind.FRAME})
 DRAIN_SECONDS = 5.0
 
 
@@ -37,9 +52,16 @@ class Settler:
     limits: Limits
     progress: Progress
     error_page: ErrorPage | None = None
+    shares: bool = False  # other sites are looked at in the same pass
+    _scope: Scope = field(init=False)
+    _robots: set[str] = field(default_factory=set)  # hosts that were asked as a robot
+    _kinds: dict[int, tuple[str, LinkKind]] = field(default_factory=dict)  # outside targets under way
     _todo: asyncio.Queue[Waiting] = field(default_factory=lambda: asyncio.Queue(HANDED_OUT))
     _under_way: set[int] = field(default_factory=set)
     _settled: dict[int, Settled] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._scope = Scope(self.store.site.home_url, self.store.site.extra_hosts)
 
     async def run(self, walking: asyncio.Event) -> None:
         """Verify until nothing waits and the walk has ended (`walking` is cleared)."""
@@ -57,7 +79,7 @@ class Settler:
             # Looked at before the database is asked: what is under way then may still come back to be confirmed.
             quiet = not self._under_way and not walking.is_set()
             ready, due_in = await self._next()
-            for waiting in ready:
+            for waiting in await self._not_shared(ready):
                 self._under_way.add(waiting.id)
                 await self._todo.put(waiting)
             await self._commit()
@@ -67,6 +89,21 @@ class Settler:
                 return
             await self._pause(0.25)
         await self._drain()
+
+    async def _not_shared(self, ready: list[Waiting]) -> list[Waiting]:
+        """Those of some targets that no other site of this pass has settled; the others are settled by it."""
+        if not self.shares:
+            return ready
+        outward = {w.id: (w.url, w.kind) for w in ready if not self._scope.contains(w.url)}
+        self._kinds.update(outward)
+        known = await outside.shared(self.tools.db, self.store.mine.pass_id, list(outward.values()))
+        for number, key in outward.items():
+            if key in known:
+                self._under_way.add(number)
+                self._settled[number] = known[key]
+                self._kinds.pop(number)
+                self.progress.verified += 1
+        return [w for w in ready if outward.get(w.id) not in known]
 
     async def _drain(self) -> None:
         """Keep the answers that are nearly here; what has not been asked stays pending in the database."""
@@ -108,10 +145,43 @@ class Settler:
             step = judge(response, len(attempts), waiting.kind, waiting.url, self.tools.signatures, self.tools.ways)
             if step.outcome is Outcome.OK and self._ends_at_error_page(waiting, response):
                 step = Step(Outcome.BROKEN if again else None, "soft-404", response.status)
+            shown = await self._shown(waiting, response) if step.outcome is Outcome.OK else None
+            if shown is not None and waiting.kind in PAGES and says_missing(shown):
+                step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
             kept = [] if step.outcome is Outcome.OK and len(attempts) == 1 else plain(attempts)
             if step.outcome is not None:
                 self.progress.verified += 1
-            self._settled[waiting.id] = Settled(step.outcome, step.reason, step.status, kept)
+            said = plain(shown) if shown is not None else None
+            self._settled[waiting.id] = Settled(step.outcome, step.reason, step.status, kept, said)
+
+    async def _shown(self, waiting: Waiting, response: Response) -> Shown | None:
+        """What a target that answered well shows: a page of another site, or a script that may guard the way out."""
+        if waiting.kind is LinkKind.SCRIPT:
+            return read_script(response) if not is_known(host_of(waiting.url)) or self._scope.contains(waiting.url) else None
+        if waiting.kind not in PAGES or self._scope.contains(waiting.url):
+            return None
+        shown = read_outside(response)
+        if shown is None:
+            return None
+        onward = moves_on(response, shown)
+        if onward and not self._scope.contains(onward):
+            # A page that only sends its visitor on shows what stands there.
+            following = await self._look(onward)
+            shown = replace(following, final=following.final or onward) if following is not None else shown
+        host = host_of(waiting.url)
+        if not self.tools.settings.verify.robot_look or is_known(host) or host in self._robots:
+            return shown
+        if len(self._robots) >= ROBOT_HOSTS or self._must_end():
+            return shown
+        self._robots.add(host)
+        return with_robot(shown, await self._look(waiting.url, ROBOT))
+
+    async def _look(self, url: str, headers: Mapping[str, str] | None = None) -> Shown | None:
+        """One more look at an outside page; nothing where it does not answer well."""
+        response = await self.tools.fetcher.get(url, headers=headers, max_body=PAGE_BYTES)
+        self.progress.requests += 1
+        self.progress.bytes += len(response.body)
+        return read_outside(response) if response.ok else None
 
     def _ends_at_error_page(self, waiting: Waiting, response: Response) -> bool:
         """Whether a file's address was redirected to where the site sends every path that does not exist."""
@@ -126,6 +196,8 @@ class Settler:
             return await self.tools.fetcher.get(waiting.url, byte_range=(0, FILE_BYTES - 1), max_body=FILE_BYTES)
         # The second look is without a range: some servers answer ranges wrongly.
         limit = FILE_BYTES if waiting.kind in FILES else PAGE_BYTES
+        if waiting.kind is LinkKind.SCRIPT and not is_library(waiting.url):
+            limit = SCRIPT_BYTES
         return await self.tools.fetcher.get(waiting.url, max_body=limit, browser=browser)
 
     async def _commit(self) -> None:
@@ -133,4 +205,12 @@ class Settler:
         if not settled:
             return
         await self.store.commit(Batch(settled=settled))
+        if self.shares:
+            theirs = {self._kinds.pop(n): s for n, s in settled.items() if n in self._kinds and _holds_for_all(s)}
+            await outside.share(self.tools.db, self.store.mine.pass_id, theirs)
         self._under_way.difference_update(settled)
+
+
+def _holds_for_all(settled: Settled) -> bool:
+    """Whether a verdict says something of the target, and not of the moment or of us."""
+    return settled.outcome is not None and settled.reason not in ("our-trouble", "private-address", "host-down")

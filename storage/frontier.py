@@ -58,6 +58,7 @@ class Settled:
     reason: str = ""
     status: int | None = None
     attempts: list[Json] = field(default_factory=list)
+    shown: Json | None = None  # model.Shown: what another site's page shows
 
     @property
     def state(self) -> FrontierState:
@@ -130,7 +131,7 @@ async def enqueue(
     unique = {candidate.url: candidate for candidate in reversed(candidates)}
     numbers = await number(connection, db, site_id, unique)
     good = await _verified(connection, fresh, [numbers[c.url] for c in unique.values() if c.job == "verify" and not c.skip])
-    unique = {url: replace(c, settled=Settled(Outcome.OK)) if numbers[url] in good else c for url, c in unique.items()}
+    unique = {url: replace(c, settled=good.get(numbers[url], c.settled)) for url, c in unique.items()}
     rows = [
         {
             "site_pass_id": site_pass,
@@ -146,6 +147,7 @@ async def enqueue(
             "reason": c.settled.reason if c.settled else c.skip,
             "status": c.settled.status if c.settled else None,
             "attempts": c.settled.attempts if c.settled else None,
+            "shown": c.settled.shown if c.settled else None,
         }
         for c in unique.values()
     ]
@@ -154,15 +156,16 @@ async def enqueue(
     return numbers
 
 
-async def _verified(connection: AsyncConnection, fresh: Sequence[int], numbers: Sequence[int]) -> set[int]:
-    """Those of some addresses that one of the passes verified and found in order."""
-    found: set[int] = set()
+async def _verified(connection: AsyncConnection, fresh: Sequence[int], numbers: Sequence[int]) -> dict[int, Settled]:
+    """Those of some addresses that one of the passes verified and found in order, with what they showed."""
+    found: dict[int, Settled] = {}
     f = t.frontier.c
     for chunk in _chunks(numbers) if fresh else ():
-        query = select(f.url_id).where(
+        query = select(f.url_id, f.status, f.shown).where(
             f.site_pass_id.in_(fresh), f.url_id.in_(chunk), f.job == "verify", f.outcome == Outcome.OK, f.reason == ""
         )
-        found.update(row.url_id for row in (await connection.execute(query)).all())
+        for row in (await connection.execute(query)).all():
+            found[row.url_id] = Settled(Outcome.OK, "", row.status, [], row.shown)
     return found
 
 
@@ -196,6 +199,7 @@ async def settle(connection: AsyncConnection, site_pass: SitePassId, outcomes: M
             "b_reason": s.reason,
             "b_status": s.status,
             "b_attempts": s.attempts,
+            "b_shown": s.shown,
         }
         for number_, s in outcomes.items()
     ]
@@ -210,6 +214,7 @@ async def settle(connection: AsyncConnection, site_pass: SitePassId, outcomes: M
             reason=bindparam("b_reason"),
             status=bindparam("b_status"),
             attempts=bindparam("b_attempts", type_=t.frontier.c.attempts.type),
+            shown=bindparam("b_shown", type_=t.frontier.c.shown.type),
         )
     )
     await connection.execute(statement, rows)

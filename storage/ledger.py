@@ -167,10 +167,12 @@ def closable(url: str, page: str, looked_at: Mapping[str, str], *, is_link: bool
 
     `looked_at` maps each address that the pass met to its outcome, "" where it has none yet. A link is fixed when its
     target answers, or when a complete pass read the page that held it and met the target nowhere. Anything else is
-    fixed when its page was read again, or is gone.
+    fixed when its page was read again, or is gone; where the subject is a target on that page (暗链), also when a complete
+    pass met it nowhere.
     """
     if not is_link:
-        return looked_at.get(page) in SETTLED and looked_at.get(url) in SETTLED
+        settled = looked_at.get(url) in SETTLED or (complete and url not in looked_at)
+        return looked_at.get(page) in SETTLED and settled
     if url in looked_at:
         return looked_at[url] == Outcome.OK
     return complete and looked_at.get(page) in SETTLED

@@ -154,6 +154,9 @@ frontier = Table(
     Column("reason", Text, nullable=False, server_default=""),
     Column("status", Integer),
     Column("attempts", JSON),
+    Column(
+        "shown", JSON(none_as_null=True)
+    ),  # model.Shown: what another site's page shows, or what a script says about leaving
 )
 Index(
     "ix_frontier_pending",
@@ -171,6 +174,21 @@ Index(
     frontier.c.outcome,
     sqlite_where=text("outcome IN ('broken', 'unverified')"),
     postgresql_where=text("outcome IN ('broken', 'unverified')"),
+)
+
+shared_verdicts = Table(
+    "shared_verdicts",
+    metadata,
+    Column("pass_id", ForeignKey("passes.id"), primary_key=True),
+    Column("key", BigInteger, primary_key=True),  # 64-bit hash of the address
+    Column("url", Text, nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("outcome", String(12), nullable=False),
+    Column("reason", Text, nullable=False, server_default=""),
+    Column("status", Integer),
+    Column("attempts", JSON),
+    Column("shown", JSON(none_as_null=True)),
+    Column("settled_at", UtcTime, nullable=False),
 )
 
 pages = Table(

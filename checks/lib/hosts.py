@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from functools import cache, lru_cache
 from urllib.parse import urlsplit
 
+from checks.lib.harm import word_list
 from model import Site
 
 _GOVERNMENT = (".gov.cn", ".政务.cn", ".政务", ".xn--zfr164b", ".mil.cn", ".12388.cn")
@@ -27,3 +30,57 @@ def is_own(host: str, site: Site) -> bool:
     own = [host_of(site.home_url), *(host_of(e if "://" in e else f"http://{e}") for e in site.extra_hosts)]
     domains = [known.removeprefix("www.") for known in own if known]
     return any(host == domain or host.endswith(f".{domain}") for domain in domains)
+
+
+# --- hosts of other sites ----------------------------------------------------------------------------------------
+
+_SECOND_LEVEL = frozenset({"com", "net", "org", "gov", "edu", "ac", "co", "mil"})
+_THROWAWAY = re.compile(
+    r"(?:xyz|top|vip|club|icu|win|bid|loan|men|date|trade|racing|review|stream|download|party|science|cricket|accountant|faith"
+    r"|buzz|cyou|sbs|cfd|monster|quest|rest|bet|casino|poker|porn|sex|xxx|adult|cam|webcam|red|pw|gq|tk|ml|ga|cf)"
+)
+"""Endings under which names cost nothing; hardly an office or a public firm of the country stands there."""
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(word_list("known_hosts"))
+
+
+@lru_cache(maxsize=8192)
+def is_known(host: str) -> bool:
+    """Whether a host belongs to a government, a public institution, a central medium or a common public service."""
+    if is_government(host):
+        return True
+    labels = host.split(".")
+    return any(".".join(labels[start:]) in _known() for start in range(len(labels)))
+
+
+def owner_domain(host: str) -> str:
+    """Roughly the registered domain: enough to see that two hosts have one owner."""
+    labels = host.split(".")
+    short = len(labels) >= 3 and labels[-2] in _SECOND_LEVEL
+    return ".".join(labels[-3:] if short else labels[-2:])
+
+
+def is_foreign(target: str, page: str) -> bool:
+    """Whether an address leads to somebody who is neither the page's owner nor known to be harmless."""
+    host, own = host_of(target), host_of(page)
+    if not host or "." not in host or is_known(host):
+        return False
+    return owner_domain(host) != owner_domain(own)
+
+
+def is_address(host: str) -> bool:
+    """Whether a host is a number and no name."""
+    return ":" in host or host.replace(".", "").isdigit()
+
+
+def is_throwaway(host: str) -> bool:
+    """Whether a host has an ending that is mostly used for a few weeks, or a name of figures alone (5566.cc)."""
+    labels = host.split(".")
+    if labels[-1].isdigit():
+        return False  # an address
+    return _THROWAWAY.fullmatch(labels[-1]) is not None or (
+        len(labels) > 1 and labels[-2].isdigit() and labels[-1] in ("cc", "com", "net", "co", "tv")
+    )

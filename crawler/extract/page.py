@@ -15,14 +15,17 @@ from crawler.extract.addresses import Addresses
 from crawler.extract.areas import mark_areas
 from crawler.extract.blocks import Range, read_lists, settle_roles
 from crawler.extract.charset import decode
+from crawler.extract.concealed import read_concealed
 from crawler.extract.endpoints import with_endpoints
 from crawler.extract.features import read_features
 from crawler.extract.footer import read_identity
 from crawler.extract.guide import read_guide
 from crawler.extract.hashes import content_hash, simhash
+from crawler.extract.injected import read_marks
 from crawler.extract.interaction import with_interaction
 from crawler.extract.json_list import json_page, looks_like_json
 from crawler.extract.kind import Evidence, guide_name, kind_of, same_page
+from crawler.extract.leaving import leaving_of
 from crawler.extract.links import read_links
 from crawler.extract.links_only import read_links_only
 from crawler.extract.lists import find_groups
@@ -53,11 +56,12 @@ from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, find_body, loading_of, placeholder_of, read_blocks, read_lines
 from crawler.extract.title import read_title
 from crawler.urls import Joiners, folder_of
-from model import DateFact, ListBlock, Page, PageKind, Properties
+from model import DateFact, Link, LinkKind, ListBlock, Page, PageKind, Properties
 
 _LISTINGS = frozenset(
     {PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.MESSAGES, PageKind.SEARCH, PageKind.ERROR, PageKind.INTERSTITIAL}
 )
+_FRAMES = frozenset({PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE})
 MAX_CHARACTERS = 6_000_000
 PROSE = 300  # characters in a known body that make an article of a page with an ArticleTitle tag
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -170,10 +174,21 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         identity=read_identity(r.html, r.outline, r.lines, r.body[1]),
         links=links,
         bad_links=bad,
+        concealed=read_concealed(r.html, r.outline, r.counts, r.addresses.join, in_scope),
+        marks=read_marks(r.html, r.outline, links, r.addresses.join, in_scope),
     )
-    judged = with_map(_judged(r, page, ranges, shown, number, home_url))
-    judged = with_interaction(r, judged, ranges)
-    return with_endpoints(judged, source, families, in_scope, r.addresses, r.today)
+    page = with_map(_judged(r, page, ranges, shown, number, home_url))
+    page = with_interaction(r, page, ranges)
+    page = with_endpoints(page, source, families, in_scope, r.addresses, r.today)
+    # What handles links belongs to the site's frame; articles would only repeat it.
+    return replace(page, leaving=leaving_of(r.html, _code_names(r, links))) if page.kind in _FRAMES else page
+
+
+def _code_names(r: Reading, links: tuple[Link, ...]) -> str:
+    """Where a page names what handles its links: addresses of scripts and of pages in between, and its own code."""
+    named = [link.target for link in links if link.kind is LinkKind.SCRIPT or "?" in link.target]
+    codes = (code[:20_000] for _, code in r.outline.scripts if "href" in code or "confirm" in code)
+    return "\n".join((*named, *codes))
 
 
 def _lists(r: Reading, tags: Mapping[str, tuple[str, ...]]) -> tuple[list[ListBlock], list[Range]]:

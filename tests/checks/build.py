@@ -20,6 +20,7 @@ from model import (
     DateFact,
     DatePlace,
     Document,
+    Exits,
     History,
     Letter,
     Link,
@@ -32,6 +33,7 @@ from model import (
     PageKind,
     Place,
     Redating,
+    Shown,
     Site,
     SiteId,
     SiteView,
@@ -74,6 +76,7 @@ def verdict(table: Table) -> Verdict:
     """A settled target."""
     attempts = tuple(Attempt(**{"at": NOW, "method": "GET", "status": None, **one}) for one in table.pop("attempts", ()))
     places = tuple(Place(**one) for one in table.pop("places", ()))
+    table["shown"] = Shown(**table["shown"]) if "shown" in table else None
     kind, outcome = LinkKind(table.pop("kind")), Outcome(table.pop("outcome"))
     return Verdict(kind=kind, outcome=outcome, attempts=attempts, places=places, **table)
 
@@ -100,6 +103,8 @@ def view(table: Table) -> SiteView:
         surveys=(*interaction.surveys.values(), *(_survey(one) for one in table.get("surveys", ()))),
         channels=(*interaction.channels, *table.get("channels", ())),
         result_titles=tuple(ListItem(title, HOME) for title in table.get("result_titles", ())),
+        probes=table.get("probes", {}),
+        exits=_exits(table["exits"]) if "exits" in table else None,
     )
 
 
@@ -139,6 +144,11 @@ def _survey(table: Table) -> Survey:
     ends = ("start", "end")
     days = {key: DateFact(day, day.isoformat(), DatePlace.SHOWN, certain=certain) for key in ends if (day := table.get(key))}
     return Survey(**{"own_page": True, **table, **days, "offline": tuple(table.get("offline", ()))})
+
+
+def _exits(table: Table) -> Exits:
+    links = tuple((target, Place(page, text)) for target, page, text in table.get("links", ()))
+    return Exits(links, table.get("notice", ""), tuple(table.get("unread", ())))
 
 
 def _home(table: Table) -> Page:

@@ -52,6 +52,11 @@ EVIDENCE = {
     "required-link": {"missing"},
     "policy-metadata": {"missing"},
     "late-interpretation": {"title", "document_number", "published", "working_days"},
+    "hidden-link": {"reason", "text"},
+    "harmful-link": {"reason", "text"},
+    "commercial-content": {"reason", "text"},
+    "tampered-page": {"reason"},
+    "unmarked-external-link": {"reason", "text"},
 }
 
 

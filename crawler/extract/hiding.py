@@ -1,0 +1,195 @@
+"""By what an element is hidden: its own style and that of the elements around it, the page's style rules, its scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from crawler.extract.outline import Outline
+
+_LEVELS = 14
+_AWAY = re.compile(r"(?:^|;)(?:left|top|right|bottom):-(?:\d{4,}|9{3,})(?:px|em|%|rem|pt|;|$|!)")
+_PLACED = re.compile(r"position:(?:absolute|fixed)")
+_STRIP = re.compile(r"(?:^|;)width:(?:\d{4,}px|[2-9]\d\d+%)")
+"""The strip of pictures of a slider stands far outside, too."""
+_FLAT = re.compile(r"(?:^|;)(?:max-)?height:[01](?:px)?(?:;|$|!)")
+_NARROW = re.compile(r"(?:^|;)(?:max-)?width:[01](?:px)?(?:;|$|!)")
+_CLOSED_IN = re.compile(r"overflow(?:-[xy])?:(?:hidden|scroll|auto)|(?:^|;)line-height:[01](?:px)?(?:;|$|!)")
+_STYLES = (
+    ("display:none", re.compile(r"display:none")),
+    ("visibility:hidden", re.compile(r"visibility:(?:hidden|collapse)")),
+    ("opacity:0", re.compile(r"(?<![a-z-])opacity:0?(?:\.0+)?(?:;|$|!)|alpha\(opacity=0\)")),
+    ("font-size:0", re.compile(r"font-size:[01](?:px|pt|em|%|rem)?(?:;|$|!)|(?:^|;)font:[01]px")),
+    ("text-indent", re.compile(r"text-indent:-\d{3,}")),
+    ("off-screen", re.compile(r"(?:^|;)(?:left|top|right|bottom):-\d{3,}")),
+    ("clip", re.compile(r"clip:rect\((?:0|1px)|clip-path:(?:inset\((?:50|100)%|circle\(0)")),
+    ("z-index", re.compile(r"z-index:-\d")),
+    ("transform", re.compile(r"scale[xy]?\(0\)|translate[xy3d]{0,2}\([^)]*-\d{4,}")),
+    ("transparent", re.compile(r"(?<![a-z-])color:(?:transparent|rgba\([^)]*,0(?:\.0+)?\))")),
+)
+_HINT = re.compile(r"none|hid|opacity|font|indent|:\s*-\d|clip|z-index|scale|color|height|width|collapse", re.IGNORECASE)
+_COLOUR = re.compile(r"(?<![a-z-])color:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
+_GROUND = re.compile(r"background(?:-color)?:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
+_WHITE = frozenset({"#fff", "#ffffff", "white", "rgb(255,255,255)", "#fefefe"})
+_SHEET = re.compile(r"<style[^>]{0,200}>", re.IGNORECASE)
+_SHEET_END = re.compile(r"</style", re.IGNORECASE)
+_RULE_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|:\s*-\d{3,}|opacity\s*[:=]\s*0(?!\.[1-9])|font-size\s*:\s*[01](?![\d.])"
+    r"|(?:height|width)\s*:\s*[01](?:px)?\s*[;}]|clip|scale[XY]?\(0\)|z-index\s*:\s*-|color\s*:\s*transparent",
+    re.IGNORECASE,
+)
+_SIMPLE = re.compile(r"(?:^|[\s>+~])[a-z]{0,10}([.#][\w-]{1,60})\s*$", re.IGNORECASE)
+_BY_SCRIPT = (
+    re.compile(
+        r"getElementById\(\s*[\"']([\w-]{1,60})[\"']\s*\)\s*\.\s*style\s*\.\s*(?:display\s*=\s*[\"']none|visibility\s*=\s*[\"']hidden|"
+        r"cssText\s*=\s*[\"'][^\"']{0,100}(?:none|hidden|-\d{3,})|position\s*=|left\s*=\s*[\"']-|top\s*=\s*[\"']-)"
+    ),
+    re.compile(r"\$\(\s*[\"']#([\w-]{1,60})[\"']\s*\)\s*\.\s*(?:hide\s*\(\s*\)|css\(\s*[\"']display[\"']\s*,\s*[\"']none)"),
+)
+_MAX_CODE = 60_000
+_MAX_SHEET = 60_000
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The way, the element that hides, and whether honest pages hardly need it."""
+
+    reason: str
+    node: int
+    sure: bool = False
+
+
+@dataclass(slots=True)
+class Hiding:
+    """Answers for the elements of one page; what an element does to its content is worked out once."""
+
+    outline: Outline
+    by_sheet: dict[str, tuple[str, bool]]  # ".name" or "#name" -> way, sure
+    by_script: frozenset[str]
+    _own: dict[int, Why | None] = field(default_factory=dict)
+    _colours: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def of(self, node: int) -> Why | None:
+        """Why nobody sees an element, None when nothing says so. A sure way wins, then the nearest."""
+        found: Why | None = None
+        for each in (node, *self.outline.ancestors(node, _LEVELS)):
+            why = self._own[each] if each in self._own else self._own.setdefault(each, self._look(each))
+            if why is not None and (found is None or (why.sure and not found.sure)):
+                found = why
+        return found or self._same_colour(node)
+
+    def _look(self, node: int) -> Why | None:
+        attrs = self.outline.attrs[node]
+        if not attrs:
+            return None
+        way = _by_style(attrs.get("style") or "")
+        if way is None and self.outline.tags[node] == "marquee":
+            way = _by_marquee(attrs.get("height") or "", attrs.get("width") or "", attrs.get("scrollamount") or "")
+        if way is None and "hidden" in attrs:
+            way = ("hidden", False)
+        if way is None and (self.by_sheet or self.by_script):
+            way = self._by_name(attrs.get("id") or "", attrs.get("class") or "")
+        return Why(way[0], node, way[1]) if way else None
+
+    def _by_name(self, name: str, classes: str) -> tuple[str, bool] | None:
+        if name in self.by_script:
+            return "script-hidden", False
+        known = self.by_sheet.get(f"#{name}") if name else None
+        return known or next((way for each in classes.split() if (way := self.by_sheet.get(f".{each}"))), None)
+
+    def _same_colour(self, node: int) -> Why | None:
+        """Words written in the colour of their ground, where both are written at the place; white alone is a hint."""
+        colour = ""
+        for each in (node, *self.outline.ancestors(node, _LEVELS)):
+            known = self._colours.get(each)
+            own, ground = known or self._colours.setdefault(each, self._colours_of(each))
+            colour = colour or own
+            if ground:
+                return Why("same-colour", each) if colour and _spelt(colour) == _spelt(ground) else None
+        return Why("white-words", node) if colour in _WHITE else None
+
+    def _colours_of(self, node: int) -> tuple[str, str]:
+        """The colour of an element's words and of its ground, as it says itself."""
+        attrs = self.outline.attrs[node]
+        if not attrs:
+            return "", ""
+        style = _compact(attrs.get("style") or "")
+        words, ground = (
+            (_COLOUR.search(style), _GROUND.search(style)) if "color" in style or "background" in style else (None, None)
+        )
+        named = (attrs.get("color") or "").strip().lower() if self.outline.tags[node] == "font" else ""
+        behind = ground[1] if ground else (attrs.get("bgcolor") or "").strip().lower()
+        return (words[1] if words else named), "" if behind in ("none", "transparent", "url", "inherit") else behind
+
+
+def read_hiding(page: str, outline: Outline) -> Hiding:
+    """What hides elements on a page, from its style sheets and scripts."""
+    sheets: dict[str, tuple[str, bool]] = {}
+    if "<style" in page or "<STYLE" in page:
+        for sheet in between(page, _SHEET, _SHEET_END):
+            sheets.update(_by_rules(sheet[:_MAX_SHEET]))
+    ids = [
+        match[1]
+        for _, code in outline.scripts
+        if "none" in code or "hid" in code or "style" in code
+        for pattern in _BY_SCRIPT
+        for match in pattern.finditer(code[:_MAX_CODE])
+    ]
+    return Hiding(outline, sheets, frozenset(ids))
+
+
+def between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[str]:
+    """What stands between an opening and the next closing, in one sweep however badly the page is made."""
+    at = 0
+    while (start := opening.search(page, at)) and (end := closing.search(page, start.end())):
+        yield page[start.end() : end.start()]
+        at = end.end()
+
+
+def _by_rules(sheet: str) -> Iterator[tuple[str, tuple[str, bool]]]:
+    """Names that a style sheet hides always: rules for print and small screens are left out."""
+    done, depth = 0, 0
+    for match in _RULE_HIDES.finditer(sheet):
+        opening = sheet.rfind("{", 0, match.start())
+        if opening < done or (opening == done and done):
+            continue
+        depth += sheet.count("{", done, opening) - sheet.count("}", done, opening)
+        done = opening
+        if depth > 0:
+            continue  # inside @media
+        closing = sheet.find("}", match.start())
+        way = _by_style(sheet[opening + 1 : closing if closing >= 0 else opening + 2000])
+        begin = max(sheet.rfind("}", 0, opening), sheet.rfind("/", 0, opening), opening - 400)
+        for selector in sheet[begin + 1 : opening].split(","):
+            name = _SIMPLE.search(selector.strip())
+            if way and name and ":" not in selector:
+                yield name[1], way
+
+
+def _compact(style: str) -> str:
+    return "".join(style[:800].lower().split())
+
+
+def _by_style(style: str) -> tuple[str, bool] | None:
+    if not style or not _HINT.search(style):
+        return None
+    compact = _compact(style)
+    if _AWAY.search(compact):
+        return "off-screen", _PLACED.search(compact) is not None and not _STRIP.search(compact)
+    flat, narrow = _FLAT.search(compact) is not None, _NARROW.search(compact) is not None
+    if (flat or narrow) and ((flat and narrow) or _CLOSED_IN.search(compact)):
+        return "no-size", flat and narrow
+    return next(((reason, False) for reason, pattern in _STYLES if pattern.search(compact)), None)
+
+
+def _by_marquee(height: str, width: str, step: str) -> tuple[str, bool] | None:
+    small = any(value.strip().removesuffix("px") in ("0", "1", "2", "3") for value in (height, width))
+    return ("no-size", True) if small or (step.isdigit() and int(step) >= 1000) else None
+
+
+def _spelt(colour: str) -> str:
+    named = {"white": "#ffffff", "black": "#000000", "red": "#ff0000"}.get(colour, colour)
+    if named.startswith("rgb("):
+        return "#" + "".join(f"{min(int(part or 0), 255):02x}" for part in named[4:-1].split(",")[:3])
+    return "#" + "".join(c * 2 for c in named[1:]) if len(named) == 4 and named[0] == "#" else named

@@ -1,0 +1,137 @@
+"""What the page of another site shows, from its first bytes: title, tags, a sample of its text; and what robots are told.
+
+Read by patterns and not by a tree: it is asked for every outside target in the main process, costs a fraction of a
+millisecond, and needs no more than the words.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import replace
+
+from crawler.extract.charset import decode
+from crawler.extract.leaving import catches_links, leaving_of
+from crawler.extract.outline import squeeze
+from crawler.fetch import Response
+from crawler.urls import join
+from model import Shown
+
+PAGE_BYTES = 32_768
+SCRIPT_BYTES = 160_000
+ROBOT = {
+    "User-Agent": "Mozilla/5.0 (compatible; Baiduspider/2.0; +http://www.baidu.com/search/spider.html)",
+    "Referer": "https://www.baidu.com/",
+}
+"""How a search robot asks, with the page from which a searcher comes: hijacked hosts answer one of the two differently."""
+
+_TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,1000})", re.IGNORECASE)
+_META = re.compile(r"<meta\b[^>]{0,2000}>", re.IGNORECASE)
+_NAME = re.compile(r"(?:name|property)\s*=\s*[\"']?\s*(?:og:)?(keywords|description)\b", re.IGNORECASE)
+_CONTENT = re.compile(r"content\s*=\s*(?:\"([^\"]{0,1500})|'([^']{0,1500}))", re.IGNORECASE)
+_OPAQUE = re.compile(r"<(script|style|noscript|template)\b", re.IGNORECASE)
+_TAG = re.compile(r"<[^<>]{0,2000}>")
+_REFRESH = re.compile(r"http-equiv\s*=\s*[\"']?refresh[^>]{0,200}?url\s*=\s*[\"']?([^\"'>\s]{1,1000})", re.IGNORECASE)
+_MOVES = re.compile(
+    r"(?:(?:window|top|self|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)[\"']([^\"'<>\s]{1,1000})[\"']"
+)
+_ERROR_TITLE = re.compile(
+    r"\s*(?:(?:HTTP\s*)?(?:错误\s*)?404(?:\s*[-–—:：,，.。!！]?\s*(?:错误|页面|error|not\s*found|page\s*not\s*found|file\s*or\s*directory\s*not\s*found"
+    r"|页面不存在|页面未找到|找不到页面|未找到|您访问的页面不存在|页面没有找到|提示|出错了|页)){0,2}\s*[.。!！]?|(?:page|file|object)\s+not\s+found|not\s+found"
+    r"|(?:对不起|抱歉)?[，,！!]?\s*(?:您|你)?(?:所)?(?:要)?(?:访问|请求|查看|浏览|查找)的?(?:页面|网页|内容|文章|信息|资源)(?:不存在|未找到|找不到|已(?:被)?删除|不存在或已(?:被)?删除)(?:了)?"
+    r"|(?:页面|网页)(?:不存在|未找到|找不到(?:了)?|没有找到|已(?:被)?删除)|找不到(?:页面|网页|该页(?:面)?|您要的页面)|无法找到(?:该)?(?:页|网页|页面|资源)|the\s+resource\s+cannot\s+be\s+found\.?)\s*"
+    r"(?:[-_|–—].{0,40})?",
+    re.IGNORECASE,
+)
+_LIBRARY = re.compile(
+    r"(?:^|[/_.-])(?:jquery|bootstrap|swiper|layer|layui|laydate|laypage|vue|react|angular|echarts|zepto|iscroll|superslide|lodash|moment|axios|require|sea|polyfill|"
+    r"html5shiv|respond|modernizr|slick|owl|video|ckplayer|flv|hls|qrcode|clipboard|avalon|mousewheel|lazyload|wow|animate|touchslide|three|d3|highcharts)"
+    r"(?=[^/]{0,40}\.js)",
+    re.IGNORECASE,
+)
+_SHORT = 200
+_KEPT = 600
+
+
+def read_outside(response: Response) -> Shown | None:
+    """What an answer of success shows, None where it is no page."""
+    kind = response.headers.get("content-type", "").lower()
+    if not response.body or (kind and "html" not in kind and "text/plain" not in kind):
+        return None
+    text, _ = decode(response.body[:PAGE_BYTES], response.headers.get("content-type", ""))
+    title = _TITLE.search(text)
+    tags: dict[str, str] = {}
+    for tag in _META.finditer(text):
+        name, content = _NAME.search(tag[0]), _CONTENT.search(tag[0])
+        if name and content:
+            tags.setdefault(name[1].lower(), _clean(content[1] or content[2] or "")[:300])
+    return Shown(
+        final=response.url if response.hops else "",
+        title=_clean(title[1])[:200] if title else "",
+        keywords=tags.get("keywords", ""),
+        description=tags.get("description", ""),
+        text=_words(text)[:_KEPT],
+    )
+
+
+def moves_on(response: Response, shown: Shown) -> str:
+    """Where a page without content of its own sends its visitor, "" when it does not: followed once, as a browser does."""
+    if len(shown.text) > _SHORT:
+        return ""
+    text, _ = decode(response.body[:PAGE_BYTES], response.headers.get("content-type", ""))
+    found = _REFRESH.search(text) or (_MOVES.search(text) if len(text) < 6_000 else None)
+    target = join(response.url, html.unescape(found[1])) if found else None
+    return target.url if target and not target.problem and target.url != response.url else ""
+
+
+def with_robot(shown: Shown, robot: Shown | None) -> Shown:
+    """What a page shows, with what it tells a search robot where that differs."""
+    if robot is None:
+        return shown
+    told = [
+        mine for mine, theirs in
+        ((robot.title, shown.title), (robot.keywords, shown.keywords), (robot.description, shown.description))
+        if mine and mine != theirs
+    ]  # fmt: skip
+    return replace(shown, robot="\n".join(told))
+
+
+def says_missing(shown: Shown) -> bool:
+    """Whether a page that came with success says by its very title that there is nothing; anything longer is content."""
+    return _ERROR_TITLE.fullmatch(shown.title) is not None and len(shown.text) <= _SHORT * 2
+
+
+def read_script(response: Response) -> Shown | None:
+    """What a script says about leaving the site; None for one that was read whole and says nothing."""
+    text, _ = decode(response.body[:SCRIPT_BYTES], response.headers.get("content-type", ""))
+    name = response.url.partition("?")[0]
+    notice = leaving_of(text, f"{name}\n{text}") or ("confirm" if catches_links(text) else "")
+    whole = not response.truncated or is_library(name)
+    return None if whole and not notice else Shown(notice=notice, whole=whole)
+
+
+def is_library(url: str) -> bool:
+    """Whether a script is a common library by its name."""
+    return _LIBRARY.search(url.partition("?")[0]) is not None
+
+
+def _words(page: str) -> str:
+    """The visible words of the beginning of a page, bounded; in one sweep however badly it is made."""
+    start = page.lower().find("<body")
+    rest = page[max(start, 0) :]
+    parts: list[str] = []
+    at = 0
+    while opening := _OPAQUE.search(rest, at):
+        parts.append(rest[at : opening.start()])
+        closing = re.compile(f"</{opening[1]}[^>]{{0,50}}>?", re.IGNORECASE).search(rest, opening.end())
+        if closing is None:
+            at = len(rest)
+            break
+        at = closing.end()
+    parts.append(rest[at:])
+    head = _TITLE.sub(" ", "".join(parts)) if start < 0 else "".join(parts)
+    return _clean(_TAG.sub(" ", head))
+
+
+def _clean(text: str) -> str:
+    return squeeze(html.unescape(text))

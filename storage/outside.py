@@ -1,0 +1,101 @@
+"""What was learnt of targets outside a site: what they show, verdicts that the sites of one pass share, ways out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import Connection, or_, select
+
+from model import LinkKind, Outcome, PassId, SitePassId
+from storage import tables as t
+from storage.database import AnyRow, Database
+from storage.frontier import CHUNK, FrontierState, Settled
+from storage.packing import url_key
+
+_PAGES = (LinkKind.PAGE, LinkKind.FRAME)
+Key = tuple[str, LinkKind]
+
+
+async def shared(db: Database, pass_id: PassId, wanted: Sequence[Key]) -> dict[Key, Settled]:
+    """What another site of this pass has found out about some outside targets."""
+    s = t.shared_verdicts.c
+    kinds = dict(wanted)
+    found: dict[Key, Settled] = {}
+    async with db.read() as connection:
+        for start in range(0, len(wanted), CHUNK):
+            keys = [url_key(url) for url, _ in wanted[start : start + CHUNK]]
+            query = select(t.shared_verdicts).where(s.pass_id == pass_id, s.key.in_(keys))
+            for row in (await connection.execute(query)).all():
+                if kinds.get(row.url) == row.kind:
+                    settled = Settled(Outcome(row.outcome), row.reason, row.status, row.attempts or [], row.shown)
+                    found[row.url, LinkKind(row.kind)] = settled
+    return found
+
+
+async def share(db: Database, pass_id: PassId, settled: Mapping[Key, Settled]) -> None:
+    """Keep verdicts on outside targets for the other sites of this pass; the first one stands."""
+    now = datetime.now(UTC)
+    rows = [
+        {
+            "pass_id": pass_id, "key": url_key(url), "url": url, "kind": kind, "outcome": s.outcome, "reason": s.reason,
+            "status": s.status, "attempts": s.attempts, "shown": s.shown, "settled_at": now,
+        }
+        for (url, kind), s in settled.items()
+        if s.outcome is not None
+    ]  # fmt: skip
+    if not rows:
+        return
+    async with db.write() as connection:
+        await connection.execute(db.insert(t.shared_verdicts).on_conflict_do_nothing(), rows)
+
+
+def shown_targets(connection: Connection, site_pass: SitePassId) -> list[AnyRow]:
+    """Outside pages of a pass that answered well and were read, with what they show."""
+    f = t.frontier.c
+    query = (
+        select(f.url_id, t.urls.c.url, f.kind, f.status, f.text, f.shown)
+        .join(t.urls, t.urls.c.id == f.url_id)
+        .where(
+            f.site_pass_id == site_pass,
+            f.job == "verify",
+            f.outcome == Outcome.OK,
+            f.kind.in_(_PAGES),
+            f.shown.is_not(None),
+        )
+        .order_by(f.url_id)
+    )
+    return [row for row in connection.execute(query) if row.shown]
+
+
+def ways_out(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[str, str, str]]:
+    """(target, page that led there first, words) of the working links that were not walked, in the order of discovery."""
+    f, holder = t.frontier.c, t.urls.alias()
+    query = (
+        select(t.urls.c.url, holder.c.url.label("page"), f.text)
+        .join(t.urls, t.urls.c.id == f.url_id)
+        .join(holder, holder.c.id == f.from_url)
+        .where(
+            f.site_pass_id == site_pass,
+            f.job == "verify",
+            f.kind.in_(_PAGES),
+            or_(f.outcome.is_(None), f.outcome != Outcome.BROKEN),
+        )
+        .order_by(f.url_id)
+    )
+    for row in connection.execution_options(yield_per=500).execute(query):
+        yield row.url, row.page, row.text
+
+
+def scripts(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[str, bool, Mapping[str, Any]]]:
+    """(address, whether it is settled, what it says about leaving) of every script of a pass's pages."""
+    f = t.frontier.c
+    query = (
+        select(t.urls.c.url, f.state, f.outcome, f.shown)
+        .join(t.urls, t.urls.c.id == f.url_id)
+        .where(f.site_pass_id == site_pass, f.kind == LinkKind.SCRIPT)
+    )
+    for row in connection.execute(query):
+        settled = row.state == FrontierState.DONE and row.outcome in (Outcome.OK, Outcome.BROKEN)
+        yield row.url, settled, row.shown or {}

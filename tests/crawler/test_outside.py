@@ -1,0 +1,89 @@
+"""What outside pages and scripts show, read from their first bytes."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from crawler import outside
+from crawler.fetch import Response
+from model import Shown
+
+
+def answer(body: str | bytes, **more: Any) -> Response:
+    data = body if isinstance(body, bytes) else body.encode()
+    headers = {"content-type": more.pop("kind", "text/html")}
+    known: dict[str, Any] = {
+        "requested": "http://a.com/", "url": "http://a.com/", "final": "http://a.com/", "status": 200, "headers": headers,
+        "set_cookie": (), "body": data, "truncated": False, "error": "", "detail": "", "hops": (), "milliseconds": 1,
+        "family": "IPv4", "observed_at": datetime.now(UTC),
+    }  # fmt: skip
+    return Response(**(known | more))
+
+
+def test_title_tags_and_words() -> None:
+    html = (
+        '<html><head><title> 某 公司\n首页</title><META content="甲,乙" NAME=Keywords><meta name="description" content=\'说 明\'>'
+        "<style>.a{}</style></head><body><script>var x='不是文字'</script><p>正文&amp;内容</p><noscript>没有脚本</noscript></body></html>"
+    )
+    shown = outside.read_outside(answer(html))
+    assert shown == Shown(title="某 公司首页", keywords="甲,乙", description="说 明", text="正文&内容")
+
+
+def test_gbk_entities_and_broken_pages() -> None:
+    gbk = "<html><head><meta charset=gb2312><title>六合彩</title></head><body>".encode("gb18030")
+    assert outside.read_outside(answer(gbk)).title == "六合彩"  # type: ignore[union-attr]
+    assert outside.read_outside(answer("<title>&#20845;&#21512;</title>")).title == "六合"  # type: ignore[union-attr]
+    assert outside.read_outside(answer("<title>x")) == Shown(title="x")
+    assert outside.read_outside(answer("<script>" * 3000)) == Shown()
+    assert outside.read_outside(answer(b"%PDF", kind="application/pdf")) is None
+    assert outside.read_outside(answer("")) is None
+
+
+@pytest.mark.parametrize(
+    ("html", "target"),
+    [
+        ('<meta http-equiv="refresh" content="0; url=/next">', "http://a.com/next"),
+        ("<script>window.location.replace('http://b.com/')</script>", "http://b.com/"),
+        ("<script>location.href='http://a.com/'</script>", ""),
+        ("<p>" + "文字" * 200 + "</p><script>location.href='http://b.com/'</script>", ""),
+        ("<script>location.href='javascript:void(0)'</script>", ""),
+    ],
+)
+def test_where_an_empty_page_sends_its_visitor(html: str, target: str) -> None:
+    response = answer(html)
+    shown = outside.read_outside(response)
+    assert shown is not None
+    assert outside.moves_on(response, shown) == target
+
+
+@pytest.mark.parametrize(
+    ("title", "missing"),
+    [
+        ("404 Not Found", True), ("404", True), ("404错误", True), ("404 - 页面不存在", True), ("您访问的页面不存在", True),
+        ("页面不存在 - 某网站", True), ("找不到页面", True), ("Page Not Found", True), ("对不起，您要访问的页面不存在", True),
+        ("404房间的故事", False), ("第404号公告", False), ("某公司", False), ("", False), ("关于页面不存在问题的说明文章", False),
+        ("国道404线改造", False), ("Error handling guide", False),
+    ],
+)  # fmt: skip
+def test_only_a_title_that_says_nothing_else_means_missing(title: str, missing: bool) -> None:
+    assert outside.says_missing(Shown(title=title, text="返回首页")) == missing
+    assert not outside.says_missing(Shown(title=title, text="内容" * 300))
+
+
+def test_what_robots_are_told() -> None:
+    seen = Shown(title="某公司", keywords="甲")
+    assert outside.with_robot(seen, None).robot == ""
+    assert outside.with_robot(seen, Shown(title="某公司", keywords="甲")).robot == ""
+    assert outside.with_robot(seen, Shown(title="时时彩", keywords="甲")).robot == "时时彩"
+
+
+def test_scripts_and_ways_out() -> None:
+    js = "http://a.com/js/main.js"
+    assert outside.read_script(answer("function a(){}", url=js)) is None
+    assert outside.read_script(answer("layer.confirm('您即将离开本网站')", url=js)).notice  # type: ignore[union-attr]
+    assert outside.read_script(answer("x", url="http://a.com/js/wailian.js")).notice  # type: ignore[union-attr]
+    guard = "$('a').click(function(){if(this.href.indexOf('gov.cn')<0&&confirm('?'))window.open(this.href)})"
+    assert outside.read_script(answer(guard, url=js)).notice  # type: ignore[union-attr]
+    assert outside.read_script(answer("x", url=js, truncated=True)) == Shown(whole=False)
+    assert outside.read_script(answer("x", url="http://a.com/js/jquery-1.11.min.js", truncated=True)) is None

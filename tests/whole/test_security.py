@@ -1,0 +1,94 @@
+"""Security rules through the command line: outside hosts on loopback, hidden links, expired friends, robots, ways out."""
+
+from __future__ import annotations
+
+from contextlib import ExitStack
+from pathlib import Path
+
+from tests.server import LoopbackServer, Route, Visit, page, redirect
+from tests.whole.run import Ran, audit
+from tests.whole.site import HOME, small_site
+
+OLD = "http://www.old-friend.com/"
+RULES = "hidden-link,harmful-link,commercial-content,tampered-page,unmarked-external-link,broken-link"
+PLAIN = page("<html><head><title>示例旅游公司</title></head><body><p>" + "公司介绍，欢迎垂询。" * 40 + "</p></body></html>")
+
+
+def outside(tmp_path: Path, extra: str, hosts: dict[str, dict[str, Route]], more: dict[str, Route] | None = None) -> Ran:
+    """Audit the small site while other hosts answer on loopback."""
+    with ExitStack() as stack:
+        site = stack.enter_context(LoopbackServer(small_site(extra=extra, more=more)))
+        options = []
+        for host, routes in hosts.items():
+            server = stack.enter_context(LoopbackServer(routes))
+            options += ["--resolve", f"{host}=127.0.0.1:{server.port}"]
+        return audit(site, tmp_path, "--rules", RULES, *options)
+
+
+def titled(title: str, body: str = "") -> bytes:
+    return page(f"<html><head><title>{title}</title></head><body>{body}</body></html>")
+
+
+async def robots_see_more(visit: Visit) -> None:
+    robot = "Baiduspider" in visit.request.headers.get("user-agent", "")
+    await visit.send(titled("时时彩开奖_北京赛车官网") if robot else PLAIN)
+
+
+def test_what_outside_pages_show(tmp_path: Path) -> None:
+    links: dict[str, dict[str, Route]] = {
+        "www.old-friend.com": {"/": titled("澳门新葡京娱乐城官网", "百家乐")},
+        "www.sold-name.com": {"/": titled("sold-name.com", "<p>该域名正在出售</p>")},
+        "www.robot-only.com": {"/": robots_see_more},
+        "www.sent-on.com": {"/": page("<script>location.href='http://www.bet-end.com/'</script>")},
+        "www.bet-end.com": {"/": titled("真人百家乐平台注册")},
+        "www.moved-on.com": {"/": redirect("http://www.bet-end.com/")},
+        "www.honest-firm.com": {
+            "/": PLAIN,
+            "/gone.html": titled("404 Not Found"),
+            "/a.html": titled("404房间的故事", "文" * 900),
+        },
+        "www.police-news.com": {"/": titled("警方打击网络赌博 百家乐团伙被端")},
+        "www.hidden-words.com": {"/": PLAIN},
+        "www.hidden-target.com": {"/": titled("博彩平台_真人百家乐")},
+        "www.hidden-firm.com": {"/": PLAIN},
+    }
+    shown = [host for host in links if host != "www.bet-end.com" and "hidden" not in host]
+    extra = "".join(f'<a href="http://{host}/">合作单位{n}</a>' for n, host in enumerate(shown))
+    extra += '<a href="http://www.honest-firm.com/gone.html">旧闻</a><a href="http://www.honest-firm.com/a.html">小说</a>'
+    extra += "".join(
+        f'<div style="display:none"><a href="http://www.hidden-{name}.com/">{words}</a></div>'
+        for name, words in (("words", "六合彩资料"), ("target", "合作单位"), ("firm", "友好单位"))
+    )
+    notice = "$('a').click(function(){if(!confirm('您访问的链接即将离开本网站，是否继续？'))return false;})"
+    script = page(notice, headers={"Content-Type": "application/javascript"})
+    ran = outside(tmp_path, f'{extra}<script src="/js/common.js"></script>', links, {"/js/common.js": script})
+    assert ran.status == 1, ran.err
+    harmful = {"hidden-target", "moved-on", "old-friend", "robot-only", "sent-on"}
+    assert ran.of("harmful-link") == sorted(f"http://www.{name}.com/" for name in harmful)
+    assert ran.of("commercial-content") == ["http://www.sold-name.com/"]
+    assert ran.of("broken-link") == ["http://www.honest-firm.com/gone.html"]
+    assert ran.of("hidden-link") == ["http://www.hidden-target.com/", "http://www.hidden-words.com/"]
+    assert ran.of("tampered-page") == ran.of("unmarked-external-link") == []
+    by = {(f["rule"], f["url"]): f for f in ran.findings}
+    assert {f["confidence"] for f in ran.findings if f["rule"] != "broken-link"} == {"suspected"}
+    old = by["harmful-link", OLD]["evidence"]
+    assert (old["reason"], old["text"], old["pages"]) == ("title", "合作单位0", 1)
+    assert by["harmful-link", "http://www.robot-only.com/"]["evidence"]["reason"] == "robot"
+    assert by["harmful-link", "http://www.sent-on.com/"]["evidence"]["final"] == "http://www.bet-end.com/"
+    assert by["hidden-link", "http://www.hidden-target.com/"]["evidence"]["sign"] == "target"
+
+
+def test_a_page_that_tells_robots_something_else_and_links_without_notice(tmp_path: Path) -> None:
+    home = small_site()["/"]
+    assert isinstance(home, bytes)
+
+    async def cloaked(visit: Visit) -> None:
+        robot = "Baiduspider" in visit.request.headers.get("user-agent", "")
+        await visit.send(titled("六合彩开奖直播官网") if robot else home)
+
+    firm: dict[str, dict[str, Route]] = {"www.honest-firm.com": {"/": PLAIN}}
+    ran = outside(tmp_path, '<a href="http://www.honest-firm.com/">某公司</a>', firm, {"/": cloaked})
+    assert ran.of("tampered-page") == [HOME]
+    [finding] = [f for f in ran.findings if f["rule"] == "tampered-page"]
+    assert finding["evidence"]["reason"] == "cloaking"
+    assert ran.of("unmarked-external-link") == ["http://www.honest-firm.com/"]

@@ -12,12 +12,12 @@ import typer
 
 import column_commands
 import commands
+import decision_commands
 import one_off
 import plain_text
 from addresses import home_of
-from logs import configure
+from command_options import Config, DatabaseUrl, Overrides, Resolve, SiteName, names, settings_of
 from model import ColumnKind, ConfigError, PassKind, Site, SiteId, SiteKind, SiteState, XunchaError
-from settings import Settings, load
 
 app = typer.Typer(
     help="巡查 (xuncha): audits Chinese government websites against the official inspection indicators.",
@@ -35,26 +35,7 @@ app.add_typer(sites_app, name="sites")
 app.add_typer(columns_app, name="columns")
 app.add_typer(passes_app, name="passes")
 app.add_typer(rules_app, name="rules")
-
-Config = Annotated[Path | None, typer.Option("--config", help="the configuration file [default: config.toml if there is one]")]
-Overrides = Annotated[
-    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="override one value of it (repeatable)")
-]
-DatabaseUrl = Annotated[str, typer.Option("--database", metavar="URL", help="sqlite:///FILE or postgresql://…")]
-Resolve = Annotated[
-    list[str] | None, typer.Option("--resolve", metavar="HOST=ADDR[:PORT]", help="connect to ADDR for HOST (repeatable)")
-]
-
-
-def _settings(config: Path | None, overrides: list[str] | None, database: str = "") -> Settings:
-    extra = [f"database.url={database}"] if database else []
-    settings = load(config, [*(overrides or []), *extra])
-    configure(settings.log.level, settings.log.format)
-    return settings
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+app.add_typer(decision_commands.app, name="findings")
 
 
 @app.command()
@@ -85,8 +66,8 @@ def audit(
         url=url,
         format=one_off.format_of(format),
         output=output,
-        only=_names(rules),
-        skip=_names(skip),
+        only=names(rules),
+        skip=names(skip),
         max_pages=max_pages,
         max_depth=max_depth,
         max_seconds=max_seconds,
@@ -96,7 +77,7 @@ def audit(
         resume=resume,
         progress=not no_progress,
     )
-    raise typer.Exit(one_off.run(request, _settings(config, [*(overrides or []), *more], database)))
+    raise typer.Exit(one_off.run(request, settings_of(config, [*(overrides or []), *more], database)))
 
 
 @app.command()
@@ -109,7 +90,7 @@ def explain(
     format: Annotated[str, typer.Option("--format", help="table or jsonl")] = "table",
 ) -> None:
     """Show how the program understands a page and why, or what a finding rests on."""
-    typer.echo(commands.explain(_settings(config, overrides, database), subject, tuple(resolve or ()), format), nl=False)
+    typer.echo(commands.explain(settings_of(config, overrides, database), subject, tuple(resolve or ()), format), nl=False)
 
 
 @app.command()
@@ -127,7 +108,8 @@ def demo(
     overrides: Overrides = None,
 ) -> None:
     """Serve the built-in demo sites on loopback, audit them, compare with what was planted."""
-    raise typer.Exit(commands.demo(_settings(None, ["crawler.delay=0", "verify.spacing=0.5", *(overrides or [])]), serve=keep))
+    settings = settings_of(None, ["crawler.delay=0", "verify.spacing=0.5", *(overrides or [])])
+    raise typer.Exit(commands.demo(settings, serve=keep))
 
 
 @app.command()
@@ -141,14 +123,14 @@ def sweep(
     database: DatabaseUrl = "",
 ) -> None:
     """Run the pass of the current period once, from cron: 0 clean, 1 findings, 3 not complete."""
-    settings = _settings(config, overrides, database)
+    settings = settings_of(config, overrides, database)
     raise typer.Exit(commands.sweep(settings, kind, tuple(site or ()), tuple(resolve or ()), shown=not no_progress))
 
 
 @app.command()
 def daemon(resolve: Resolve = None, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """Run the weekly, monthly and quarterly passes of the calendar until stopped."""
-    commands.daemon(_settings(config, overrides, database), tuple(resolve or ()))
+    commands.daemon(settings_of(config, overrides, database), tuple(resolve or ()))
 
 
 @app.command()
@@ -174,8 +156,8 @@ def sites_add(
 ) -> None:
     """Register one site."""
     home = home_of(url)
-    site = Site(SiteId(0), home, name, code, owner, kind, state, host_group, _names(extra_hosts), _names(columns))
-    typer.echo(commands.add_site(_settings(config, overrides, database), site), nl=False)
+    site = Site(SiteId(0), home, name, code, owner, kind, state, host_group, names(extra_hosts), names(columns))
+    typer.echo(commands.add_site(settings_of(config, overrides, database), site), nl=False)
 
 
 @sites_app.command("import")
@@ -187,28 +169,25 @@ def sites_import(
     database: DatabaseUrl = "",
 ) -> None:
     """Register sites from a file: all or none."""
-    raise typer.Exit(commands.import_sites(_settings(config, overrides, database), file, partial=partial))
+    raise typer.Exit(commands.import_sites(settings_of(config, overrides, database), file, partial=partial))
 
 
 @sites_app.command("list")
 def sites_list(overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """List the registered sites."""
-    typer.echo(commands.list_sites(_settings(config, overrides, database)), nl=False)
-
-
-SiteName = Annotated[str, typer.Argument(help="number, 网站标识码, name or home page")]
+    typer.echo(commands.list_sites(settings_of(config, overrides, database)), nl=False)
 
 
 @sites_app.command("show")
 def sites_show(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """Show one site with its columns and passes."""
-    typer.echo(commands.show_site(_settings(config, overrides, database), site), nl=False)
+    typer.echo(commands.show_site(settings_of(config, overrides, database), site), nl=False)
 
 
 @sites_app.command("retire")
 def sites_retire(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """Take a site out of inspection; its history is kept."""
-    typer.echo(commands.retire_site(_settings(config, overrides, database), site), nl=False)
+    typer.echo(commands.retire_site(settings_of(config, overrides, database), site), nl=False)
 
 
 ColumnUrl = Annotated[str, typer.Argument(metavar="URL", help="the column's address")]
@@ -218,7 +197,7 @@ Kind = Annotated[ColumnKind, typer.Argument(metavar="KIND", help="、".join(Colu
 @columns_app.command("list")
 def columns_list(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """List the columns of a site with kind, state and reason."""
-    typer.echo(column_commands.list_columns(_settings(config, overrides, database), site), nl=False)
+    typer.echo(column_commands.list_columns(settings_of(config, overrides, database), site), nl=False)
 
 
 @columns_app.command("set-kind")
@@ -226,7 +205,7 @@ def columns_set_kind(
     site: SiteName, url: ColumnUrl, kind: Kind, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = ""
 ) -> None:
     """Say what a known column publishes; later passes judge it so."""
-    typer.echo(column_commands.set_kind(_settings(config, overrides, database), site, url, kind), nl=False)
+    typer.echo(column_commands.set_kind(settings_of(config, overrides, database), site, url, kind), nl=False)
 
 
 @columns_app.command("ignore")
@@ -234,7 +213,7 @@ def columns_ignore(
     site: SiteName, url: ColumnUrl, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = ""
 ) -> None:
     """Leave a known column out of every judgement."""
-    typer.echo(column_commands.ignore(_settings(config, overrides, database), site, url), nl=False)
+    typer.echo(column_commands.ignore(settings_of(config, overrides, database), site, url), nl=False)
 
 
 @columns_app.command("add")
@@ -243,31 +222,31 @@ def columns_add(
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Register a column that the crawler does not find by itself."""
-    typer.echo(column_commands.add(_settings(config, overrides, database), site, url, name, kind), nl=False)
+    typer.echo(column_commands.add(settings_of(config, overrides, database), site, url, name, kind), nl=False)
 
 
 @passes_app.command("list")
 def passes_list(overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """List the newest passes."""
-    typer.echo(commands.list_passes(_settings(config, overrides, database)), nl=False)
+    typer.echo(commands.list_passes(settings_of(config, overrides, database)), nl=False)
 
 
 @passes_app.command("show")
 def passes_show(number: int, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """Show one pass site by site: what it looked at and what it did not."""
-    typer.echo(commands.show_pass(_settings(config, overrides, database), number), nl=False)
+    typer.echo(commands.show_pass(settings_of(config, overrides, database), number), nl=False)
 
 
 @rules_app.command("list")
 def rules_list(overrides: Overrides = None, config: Config = None) -> None:
     """List every rule with what it counts as in the configured pack."""
-    typer.echo(commands.list_rules(_settings(config, overrides)), nl=False)
+    typer.echo(commands.list_rules(settings_of(config, overrides)), nl=False)
 
 
 @rules_app.command("explain")
 def rules_explain(rule: str, overrides: Overrides = None, config: Config = None) -> None:
     """Explain one rule: official basis, thresholds, how it is decided, what is not a finding."""
-    typer.echo(commands.explain_rule(_settings(config, overrides), rule), nl=False)
+    typer.echo(commands.explain_rule(settings_of(config, overrides), rule), nl=False)
 
 
 def main() -> None:

@@ -37,7 +37,8 @@ from model import (
     XunchaError,
 )
 from pagework import Job
-from rules.score import Score, score
+from rules.score import Score
+from scoring import score_pass
 from settle import Settler
 from storage import columns, frontier, ledger, passes
 from storage.frontier import FrontierState
@@ -249,15 +250,16 @@ class _Audit:
 
     def _score(self, coverage: Coverage) -> Score:
         with self.tools.db.read_sync() as connection:
-            return score(
-                ledger.observed(connection, self.mine.id),
+            return score_pass(
+                connection,
                 self.tools.ruleset,
-                self.site.kind,
-                home_url=self.site.home_url,
-                also_home=(self.home_url,),
+                self.site,
+                self.mine.id,
                 as_of=self.plan.now.date(),
+                started=self.mine.started_at,
                 coverage=coverage,
-            )
+                also_home=(self.home_url,),
+            ).score
 
 
 def state_of(coverage: Coverage, kind: PassKind) -> SitePassState:

@@ -15,6 +15,7 @@ import commands
 import decision_commands
 import one_off
 import plain_text
+import score_commands
 from addresses import home_of
 from command_options import Config, DatabaseUrl, Overrides, Resolve, SiteName, names, settings_of
 from model import ColumnKind, ConfigError, PassKind, Site, SiteId, SiteKind, SiteState, XunchaError
@@ -36,6 +37,9 @@ app.add_typer(columns_app, name="columns")
 app.add_typer(passes_app, name="passes")
 app.add_typer(rules_app, name="rules")
 app.add_typer(decision_commands.app, name="findings")
+app.command()(score_commands.score)
+app.command()(score_commands.rejudge)
+app.add_typer(score_commands.app, name="bonus")
 
 
 @app.command()

@@ -9,7 +9,7 @@ import typer
 
 from command_options import Author, Config, DatabaseUrl, Overrides, author_of, settings_of, write_result
 from commands import with_database
-from finding_commands import Numbers, SiteOption, Subject, app, site_names
+from finding_commands import Numbers, SiteOption, Subject, app, scores_told, site_names, told
 from model import ConfigError
 from reports import findings as shown
 from rules.suggest import choose
@@ -32,8 +32,14 @@ def confirm(
     """A person looked: these are findings. Only then a veto counts, and a suspected finding at all."""
     who = author_of(author)
     settings = settings_of(config, overrides, database)
-    with_database(settings, lambda db: decisions.confirm(db, numbers, who, note))
+
+    async def work(db: Database) -> list[str]:
+        await decisions.confirm(db, numbers, who, note)
+        return await told(db, settings, numbers)
+
+    changed = with_database(settings, work)
     typer.echo(f"已确认{len(set(numbers))}个问题")
+    write_result(changed, None)
 
 
 @app.command()
@@ -55,23 +61,25 @@ def dismiss(
     settings, who = settings_of(config, overrides, database), author_of(author)
     if numbers:
 
-        async def single(db: Database) -> list[int]:
+        async def single(db: Database) -> list[str]:
             await findings.get(db, numbers)
-            return await suppressions.dismiss_findings(db, numbers, reason, last, who)
+            taken = await suppressions.dismiss_findings(db, numbers, reason, last, who)
+            return [f"已排除{len(taken)}个问题；撤销：xuncha findings restore 编号\n", *await told(db, settings, numbers)]
 
-        typer.echo(f"已排除{len(with_database(settings, single))}个问题；撤销：xuncha findings restore 编号")
+        write_result(with_database(settings, single), None)
         return
     if bool(site) == everywhere or not (rule or subject):
         raise ConfigError("dismiss: a pattern needs --site or --all-sites, and --rule or --subject")
     if rule and not any(choose([rule], ())):
         raise ConfigError(f"--rule {rule}: names no rule")
 
-    async def pattern(db: Database) -> tuple[int, int]:
+    async def pattern(db: Database) -> list[str]:
         chosen = (await registry.find_known(db, site)).id if site else None
-        return await suppressions.dismiss_pattern(db, chosen, rule or "*", subject or "*", reason, last, who)
+        number, taken = await suppressions.dismiss_pattern(db, chosen, rule or "*", subject or "*", reason, last, who)
+        undo = f"xuncha findings restore --pattern {number}"
+        return [f"已登记排除规则{number}，现有{taken}个问题被排除；撤销：{undo}\n", *await scores_told(db, settings, chosen)]
 
-    number, taken = with_database(settings, pattern)
-    typer.echo(f"已登记排除规则{number}，现有{taken}个问题被排除；撤销：xuncha findings restore --pattern {number}")
+    write_result(with_database(settings, pattern), None)
 
 
 @app.command()
@@ -83,13 +91,14 @@ def restore(
     """Take dismissals back; the findings are open again until a pass looks."""
     if not numbers and not pattern:
         raise ConfigError("restore: give numbers of findings, or --pattern with the number of a dismissal")
-    who = author_of(author)
+    who, settings = author_of(author), settings_of(config, overrides, database)
 
-    async def work(db: Database) -> int:
+    async def work(db: Database) -> list[str]:
         opened = await suppressions.withdraw(db, pattern, who) if pattern else 0
-        return opened + (await suppressions.withdraw_of_findings(db, numbers, who) if numbers else 0)
+        opened += await suppressions.withdraw_of_findings(db, numbers, who) if numbers else 0
+        return [f"{opened}个问题恢复为未处理\n", *await scores_told(db, settings, None)]
 
-    typer.echo(f"{with_database(settings_of(config, overrides, database), work)}个问题恢复为未处理")
+    write_result(with_database(settings, work), None)
 
 
 @app.command()

@@ -32,6 +32,8 @@ from opening import load_rules
 from reports import findings as shown
 from rules.catalogue import catalogue
 from rules.suggest import choose
+from scoring import keep_scores
+from settings import Settings
 from storage import decisions, findings, registry, suppressions
 from storage.database import Database
 from storage.findings import LedgerFinding, Wanted
@@ -124,17 +126,17 @@ def add(
         raise ConfigError("findings add: --message is empty; write one sentence for the owner of the site")
     known = _evidence(evidence or ())
 
-    async def work(db: Database) -> tuple[int, str]:
+    async def work(db: Database) -> list[str]:
         owner = await registry.find_known(db, site)
         subject = _address(owner, url)
         where = _address(owner, page) if page else subject
         sure = Confidence.SUSPECTED if suspected else Confidence.CONFIRMED
         mark = "" if rule != "manual-finding" else message.strip()
         found = Finding(rule, subject, where, message.strip()[:500], sure, column or None, known, mark[:200])
-        return await decisions.enter(db, owner.id, found, who, confirmed=not suspected)
+        number, event = await decisions.enter(db, owner.id, found, who, confirmed=not suspected)
+        return [f"问题{number}已{'更新' if event == 'refreshed' else '登记'}\n", *await scores_told(db, settings, owner.id)]
 
-    number, event = with_database(settings, work)
-    typer.echo(f"问题{number}已{'更新' if event == 'refreshed' else '登记'}")
+    write_result(with_database(settings, work), None)
 
 
 @app.command("import")
@@ -178,6 +180,19 @@ async def site_names(db: Database, found: Iterable[suppressions.Suppression]) ->
     numbers = {each.site_id for each in found if each.site_id is not None}
     sites = [await registry.get(db, SiteId(number)) for number in sorted(numbers)]
     return {int(site.id): site.name or site.home_url for site in sites}
+
+
+async def told(db: Database, settings: Settings, numbers: Iterable[int]) -> list[str]:
+    """Score the sites of some findings anew; a line for each whose result that changes."""
+    sites = {each.site_id for each in await findings.get(db, list(numbers))}
+    return [line for site in sorted(sites) for line in await scores_told(db, settings, site)]
+
+
+async def scores_told(db: Database, settings: Settings, site: SiteId | None) -> list[str]:
+    """The same for a site, or for all of them."""
+    sites = [site] if site is not None else [each.id for each in await registry.listed(db)]
+    changed = await keep_scores(db, load_rules(settings), sites)
+    return [f"{owner.name or owner.home_url}：{before} → {after}\n" for owner, before, after in changed]
 
 
 def _prove_rule(rule: str) -> None:

@@ -13,8 +13,10 @@ import typer
 import column_commands
 import commands
 import decision_commands
+import notice_commands
 import one_off
 import plain_text
+import recheck_commands
 import score_commands
 from addresses import home_of
 from command_options import Config, DatabaseUrl, Overrides, Resolve, SiteName, names, settings_of
@@ -37,6 +39,8 @@ app.add_typer(columns_app, name="columns")
 app.add_typer(passes_app, name="passes")
 app.add_typer(rules_app, name="rules")
 app.add_typer(decision_commands.app, name="findings")
+app.add_typer(notice_commands.app, name="notices")
+app.command()(recheck_commands.lookback)
 app.command()(score_commands.score)
 app.command()(score_commands.rejudge)
 app.add_typer(score_commands.app, name="bonus")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import getpass
 import sys
 from collections.abc import Iterable
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -24,6 +25,7 @@ Resolve = Annotated[
 ]
 Author = Annotated[str, typer.Option("--author", help="who says so [default: the name of this account]")]
 Output = Annotated[Path | None, typer.Option("--output", help="write to this file instead of standard output")]
+AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="judge as on that day")]
 SiteName = Annotated[str, typer.Argument(help="number, 网站标识码, name or home page")]
 
 
@@ -70,3 +72,8 @@ def write_result(parts: Iterable[str], output: Path | None, *, encoding: str = "
         raise ConfigError(
             f"--output {output}: cannot be written ({error.strerror}); choose a file in a writable folder"
         ) from None
+
+
+def day_of(moment: datetime | None) -> date | None:
+    """The day that was given, None where none was."""
+    return moment.date() if moment else None

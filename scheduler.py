@@ -131,6 +131,7 @@ async def begin_due(
 
     A site that is not in the pass yet (registered or put back in service since) is added.
     """
+    await rectification.refresh(db, ruleset.holidays, now.date())
     running = await registry.listed(db, running=True)
     for kind, trigger in calendar.items():
         if not is_due(kind, trigger, now):

@@ -71,7 +71,7 @@ def table_lines(found: Sequence[LedgerFinding]) -> Iterator[str]:
 def json_lines(found: Iterable[LedgerFinding]) -> Iterator[str]:
     """One object a line: the finding record of an audit, with what the ledger knows."""
     for each in found:
-        yield _json(record(each))
+        yield json_line(record(each))
 
 
 def record(each: LedgerFinding) -> dict[str, Any]:
@@ -126,7 +126,7 @@ def suppression_lines(found: Sequence[Suppression], sites: Mapping[int, str]) ->
 def suppression_records(found: Iterable[Suppression], sites: Mapping[int, str]) -> Iterator[str]:
     """Dismissals as objects, for the end of an export."""
     for each in found:
-        yield _json(
+        yield json_line(
             {
                 "type": "suppression",
                 "id": each.id,
@@ -164,7 +164,8 @@ def _cell(value: object) -> str:
     return f"'{text}" if text.startswith(_FORMULA) else text
 
 
-def _json(value: Mapping[str, Any]) -> str:
+def json_line(value: Mapping[str, Any]) -> str:
+    """One object as a line."""
     return json.dumps(value, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
@@ -172,6 +173,7 @@ __all__ = [
     "EVENTS",
     "STATES",
     "csv_text",
+    "json_line",
     "json_lines",
     "record",
     "state_words",

@@ -36,6 +36,7 @@ class LedgerFinding:
     first_seen: datetime
     last_seen: datetime
     seen_passes: int
+    last_pass_id: int  # the site's pass that saw it last, 0: none
     assignee: str
     entered: bool  # by a person or the program's own calendar, not by a pass
 
@@ -205,6 +206,7 @@ def _ledger_finding(row: AnyRow) -> LedgerFinding:
         first_seen=row.first_seen,
         last_seen=row.last_seen,
         seen_passes=row.seen_passes,
+        last_pass_id=row.last_pass_id,
         assignee=row.assignee,
         entered=row.entered,
     )

@@ -22,6 +22,11 @@ from storage.database import AnyRow, Database
 OPEN_STATES = ("issued", "answered", "rechecked")
 UNSOLVED = ("open", "confirmed", "notified")
 """States of a finding that is still there, as far as was looked."""
+SAME = (
+    *("id", "site_name", "site_code", "home_url", "number", "period", "working_days", "state"),
+    *("author", "note", "created_at", "closed_at"),
+)
+"""Columns whose value a `Notice` takes as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,6 +213,13 @@ async def close(db: Database, number: int, note: str, author: str, *, anyway: bo
         )
 
 
+async def set_deadline(db: Database, number: int, deadline: date, author: str) -> None:
+    """The deadline of a notice, known at last."""
+    notice = await _in(db, number, OPEN_STATES, "given a deadline")
+    values = {"deadline": deadline.isoformat(), "state": notice.state}
+    await _change(db, number, "deadline", values, author, deadline.isoformat())
+
+
 async def reopen(db: Database, number: int, note: str, author: str) -> None:
     """Open a closed notice again."""
     notice = await _in(db, number, ("closed",), "reopened")
@@ -277,22 +289,8 @@ def _day(text: str | None) -> date | None:
 
 
 def _notice(row: AnyRow) -> Notice:
+    same = {name: getattr(row, name) for name in SAME}
     return Notice(
-        id=row.id,
-        site_id=SiteId(row.site_id),
-        site_name=row.site_name,
-        site_code=row.site_code,
-        home_url=row.home_url,
-        owner=row.site_owner,
-        number=row.number,
-        period=row.period,
-        issued_on=date.fromisoformat(row.issued_on),
-        working_days=row.working_days,
-        deadline=_day(row.deadline),
-        state=row.state,
-        answered_on=_day(row.answered_on),
-        author=row.author,
-        note=row.note,
-        created_at=row.created_at,
-        closed_at=row.closed_at,
-    )
+        site_id=SiteId(row.site_id), owner=row.site_owner, issued_on=date.fromisoformat(row.issued_on),
+        deadline=_day(row.deadline), answered_on=_day(row.answered_on), **same,
+    )  # fmt: skip

@@ -18,6 +18,7 @@ import one_off
 import plain_text
 import recheck_commands
 import score_commands
+import trend_commands
 from addresses import home_of
 from command_options import Config, DatabaseUrl, Overrides, Resolve, SiteName, names, settings_of
 from model import ColumnKind, ConfigError, PassKind, Site, SiteId, SiteKind, SiteState, XunchaError
@@ -43,6 +44,7 @@ app.add_typer(notice_commands.app, name="notices")
 app.command()(recheck_commands.lookback)
 app.command()(score_commands.score)
 app.command()(score_commands.rejudge)
+app.command("trends")(trend_commands.figures)
 app.add_typer(score_commands.app, name="bonus")
 
 

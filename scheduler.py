@@ -15,6 +15,7 @@ from datetime import datetime
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+import rectification
 from audit import audit_site
 from inspection import COMPLETE, INCOMPLETE, begin, log_outcome, outcome_of, run_pass
 from interrupts import stop_on_signals

@@ -77,6 +77,15 @@ def test_a_confirmed_veto_fails_the_site_and_a_dismissed_one_does_not(say: Say) 
     assert {line["item"]: line["points"] for line in record["lines"]} == {"动态要闻": 1.0, "可用性": 0.05}
 
 
+def test_what_was_dismissed_is_no_finding_of_the_next_audit(say: Say, tmp_path: Path) -> None:
+    for rule, number in numbers(say).items():
+        say("findings", "dismiss", number, "--reason", f"{rule}：误报", "--author", "王某")
+    assert "发现问题0个" in say("passes", "show", "1")
+    with LoopbackServer(small_site(news_age=20, extra='<a href="/gone.html">旧</a>')) as server:
+        again = audit(server, tmp_path)
+    assert (again.status, again.findings, again.summary["result"], again.summary["score"]) == (0, [], "合格", 100.0)
+
+
 def test_another_pack_finds_other_things_without_one_request(say: Say, audited: Path) -> None:
     record = json.loads(say("rejudge", "1", "--pack", str(audited / "local.toml"), "--format", "jsonl"))
     assert {f["rule"] for f in record["gone"]} == {"stale-homepage", "stale-column"}

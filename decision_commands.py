@@ -10,7 +10,7 @@ import typer
 from command_options import Author, Config, DatabaseUrl, Overrides, author_of, settings_of, write_result
 from commands import with_database
 from finding_commands import Numbers, SiteOption, Subject, app, scores_told, site_names, told
-from model import ConfigError
+from model import ConfigError, SiteId
 from reports import findings as shown
 from rules.suggest import choose
 from storage import decisions, findings, registry, suppressions
@@ -94,9 +94,15 @@ def restore(
     who, settings = author_of(author), settings_of(config, overrides, database)
 
     async def work(db: Database) -> list[str]:
+        known = await suppressions.listed(db, everything=True)
+        sites = {each.site_id for each in known if each.id in (pattern or ())}
+        sites |= {each.site_id for each in await findings.get(db, numbers or ())} if numbers else set()
         opened = await suppressions.withdraw(db, pattern, who) if pattern else 0
         opened += await suppressions.withdraw_of_findings(db, numbers, who) if numbers else 0
-        return [f"{opened}个问题恢复为未处理\n", *await scores_told(db, settings, None)]
+        lines = [f"{opened}个问题恢复为未处理\n"]
+        for site in [None] if None in sites else sorted(sites, key=str):
+            lines += await scores_told(db, settings, None if site is None else SiteId(site))
+        return lines
 
     write_result(with_database(settings, work), None)
 

@@ -20,10 +20,11 @@ from importlib.metadata import version
 import structlog
 
 import checks
+import narrowing
 from arrival import learn_error_page, reach_home, seeds
 from attachment_reading import AttachmentReader
 from browsing import browse
-from crawler.frontier import Budget, Planner
+from crawler.frontier import Planner
 from crawler.probes.cloaking import cloaking
 from crawler.urls import Scope, canonical, host_of
 from judge import checked_rules, chosen, figures, first_columns, history, place, run, site_view, verdict_results
@@ -44,7 +45,8 @@ from model import (
 )
 from pagework import Job
 from rules import user_lexicon
-from rules.score import Score, score
+from rules.score import Score
+from scoring import score_pass, subjects_of
 from settings import lexicon_file
 from settle import Settler
 from storage import columns, frontier, ledger, passes
@@ -136,7 +138,7 @@ class _Audit:
         self.home_url = home.url
         settings, plan = self.tools.settings, self.plan
         rules = await self.tools.robots.of(self.site.home_url) if settings.crawler.respect_robots else None
-        budget = Budget(plan.max_depth, settings.crawler.max_similar, plan.external, plan.sample, plan.sample_key)
+        budget = narrowing.budget_of(plan, settings.crawler.max_similar)
         scope = Scope(self.site.home_url, self.site.extra_hosts)
         planner = Planner(scope, budget, rules.allowed if rules else lambda url: True)
         job = self._job(home.url)
@@ -147,7 +149,10 @@ class _Audit:
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
         walk.error_page = error_page
         self.store.fresh = await self._fresh_passes()
-        candidates = await seeds(self.tools, home, planner, rules, again=plan.kind is not PassKind.AUDIT)
+        if plan.recheck is not None and plan.recheck.only:
+            candidates = narrowing.candidates(plan.recheck, planner, (canonical(self.site.home_url), home.url))
+        else:
+            candidates = await seeds(self.tools, home, planner, rules, again=plan.kind is not PassKind.AUDIT)
         await self.store.commit(Batch(candidates=candidates))
         self.progress.known = len(candidates)
         return walk
@@ -206,8 +211,11 @@ class _Audit:
         coverage = await self._coverage(reason)
         self.probes |= await self._cloaking()
         view, results = await asyncio.to_thread(self._judged, coverage, await self._resolver_works())
+        results = narrowing.kept(self.plan.recheck, results)
         for start in range(0, len(results), OBSERVED_AT_ONCE):
             await self._observe(results[start : start + OBSERVED_AT_ONCE])
+        if self.plan.recheck is not None:
+            return view  # columns read out of their context teach nothing
         latest = [(c.column, c.latest.day.isoformat() if c.latest else None) for c in view.columns]
         await columns.remember(self.tools.db, self.site.id, latest, datetime.now(UTC))
         return view
@@ -265,7 +273,7 @@ class _Audit:
         skipped = await frontier.skipped(self.tools.db, self.mine.id)
         # Nothing may be called complete while an address waits, whatever the walk believed.
         cut = (("pending", pending), ("max-depth", skipped.get("depth")), ("sample", skipped.get("sample")))
-        reason = reason or next((name for name, amount in cut if amount), "")
+        reason = reason or next((name for name, amount in cut if amount), "") or narrowing.reason_of(self.plan.recheck)
         earlier = (self.mine.coverage or {}) if self.mine.attempt > 1 else {}
         return Coverage(
             complete=not reason,
@@ -289,7 +297,8 @@ class _Audit:
         if coverage.reason in OPEN_REASONS:
             await passes.release(self.tools.db, self.mine, plain(coverage))
             return AuditResult(self.site, self.mine.pass_id, self.mine, coverage, None, None)
-        result = await asyncio.to_thread(self._score, coverage) if view is not None else None
+        scored = view is not None and self.plan.recheck is None
+        result = await asyncio.to_thread(self._score, coverage) if scored else None
         state = SitePassState.FAILED if view is None else state_of(coverage, self.plan.kind)
         reconciled = await ledger.reconcile(
             self.tools.db,
@@ -301,33 +310,29 @@ class _Audit:
             reason=coverage.reason,
             coverage=plain(coverage),
             score=plain(result) if result else None,
+            absent=await asyncio.to_thread(narrowing.absent, self.tools.db, self.mine.id, self.plan.recheck),
         )
         self.log.info("site.done", state=state, reason=coverage.reason, pages=coverage.pages, seconds=coverage.seconds)
         return AuditResult(self.site, self.mine.pass_id, self.mine, coverage, result, reconciled)
 
     def _score(self, coverage: Coverage) -> Score:
         with self.tools.db.read_sync() as connection:
-            return score(
-                ledger.observed(connection, self.mine.id),
+            return score_pass(
+                connection,
                 self.tools.ruleset,
-                self.site.kind,
-                home_url=self.site.home_url,
-                also_home=(self.home_url,),
+                self.site,
+                self.mine.id,
                 as_of=self.plan.now.date(),
+                started=self.mine.started_at,
                 coverage=coverage,
-                subjects=_subjects(self.figures),
-            )
-
-
-def _subjects(figures: Json) -> dict[str, int]:
-    """How many subjects a rule has examined: of fewer than five guides, all are the line of the veto."""
-    guides = figures.get("guides", {"total": 0, "unread": 0})
-    return {"incomplete-service-guide": guides["total"] - guides["unread"]}
+                also_home=(self.home_url,),
+                subjects=subjects_of(self.figures),
+            ).score
 
 
 def state_of(coverage: Coverage, kind: PassKind) -> SitePassState:
     """How the pass of a site that could be judged ends. Coverage says what was left out in either case."""
-    planned = kind is not PassKind.AUDIT and coverage.reason in PLANNED_REASONS
+    planned = (kind is not PassKind.AUDIT and coverage.reason in PLANNED_REASONS) or coverage.reason == narrowing.RECHECK
     return SitePassState.DONE if coverage.complete or planned else SitePassState.PARTIAL
 
 

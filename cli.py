@@ -12,16 +12,20 @@ import typer
 
 import column_commands
 import commands
+import decision_commands
 import form_commands
 import lexicon_commands
 import media_commands
+import notice_commands
 import one_off
 import plain_text
+import recheck_commands
 import report_commands
+import score_commands
+import trend_commands
 from addresses import home_of
-from logs import configure
+from command_options import Config, DatabaseUrl, Overrides, Resolve, SiteName, names, settings_of
 from model import ColumnKind, ConfigError, PassKind, Site, SiteId, SiteKind, SiteState, XunchaError
-from settings import Settings, load
 
 app = typer.Typer(
     help="巡查 (xuncha): audits Chinese government websites against the official inspection indicators.",
@@ -35,36 +39,21 @@ columns_app = typer.Typer(
 )
 passes_app = typer.Typer(help="What ran, what it looked at and what it did not.", no_args_is_help=True)
 rules_app = typer.Typer(help="The rules and the packs.", no_args_is_help=True)
-media_app = typer.Typer(help="The register of government accounts on other platforms (政务新媒体).", no_args_is_help=True)
-app.add_typer(media_app, name="media")
 app.add_typer(sites_app, name="sites")
 app.add_typer(columns_app, name="columns")
 app.add_typer(passes_app, name="passes")
 app.add_typer(rules_app, name="rules")
-lexicon_app = typer.Typer(help="Your own words: wrong ones, and right ones that no rule may call wrong.", no_args_is_help=True)
-app.add_typer(lexicon_app, name="lexicon")
+app.add_typer(lexicon_commands.app, name="lexicon")
+app.add_typer(media_commands.app, name="media")
 app.command("report")(report_commands.report)
 app.add_typer(form_commands.app, name="forms")
-
-Config = Annotated[Path | None, typer.Option("--config", help="the configuration file [default: config.toml if there is one]")]
-Overrides = Annotated[
-    list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="override one value of it (repeatable)")
-]
-DatabaseUrl = Annotated[str, typer.Option("--database", metavar="URL", help="sqlite:///FILE or postgresql://…")]
-Resolve = Annotated[
-    list[str] | None, typer.Option("--resolve", metavar="HOST=ADDR[:PORT]", help="connect to ADDR for HOST (repeatable)")
-]
-
-
-def _settings(config: Path | None, overrides: list[str] | None, database: str = "") -> Settings:
-    extra = [f"database.url={database}"] if database else []
-    settings = load(config, [*(overrides or []), *extra])
-    configure(settings.log.level, settings.log.format)
-    return settings
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(part.strip() for part in text.split(",") if part.strip())
+app.add_typer(decision_commands.app, name="findings")
+app.add_typer(notice_commands.app, name="notices")
+app.command()(recheck_commands.lookback)
+app.command()(score_commands.score)
+app.command()(score_commands.rejudge)
+app.command("trends")(trend_commands.figures)
+app.add_typer(score_commands.app, name="bonus")
 
 
 @app.command()
@@ -95,8 +84,8 @@ def audit(
         url=url,
         format=one_off.format_of(format),
         output=output,
-        only=_names(rules),
-        skip=_names(skip),
+        only=names(rules),
+        skip=names(skip),
         max_pages=max_pages,
         max_depth=max_depth,
         max_seconds=max_seconds,
@@ -106,7 +95,7 @@ def audit(
         resume=resume,
         progress=not no_progress,
     )
-    raise typer.Exit(one_off.run(request, _settings(config, [*(overrides or []), *more], database)))
+    raise typer.Exit(one_off.run(request, settings_of(config, [*(overrides or []), *more], database)))
 
 
 @app.command()
@@ -119,7 +108,7 @@ def explain(
     format: Annotated[str, typer.Option("--format", help="table or jsonl")] = "table",
 ) -> None:
     """Show how the program understands a page and why, or what a finding rests on."""
-    typer.echo(commands.explain(_settings(config, overrides, database), subject, tuple(resolve or ()), format), nl=False)
+    typer.echo(commands.explain(settings_of(config, overrides, database), subject, tuple(resolve or ()), format), nl=False)
 
 
 @app.command()
@@ -128,7 +117,7 @@ def text(
     format: Annotated[str, typer.Option("--format", help="table or jsonl")] = "table",
 ) -> None:
     """Check plain text without a crawl: one answer for every line."""
-    plain_text.run(source, plain_text.format_of(format), sys.stdout, lexicon_commands.own_words(_settings(None, None)))
+    plain_text.run(source, plain_text.format_of(format), sys.stdout, lexicon_commands.own_words(settings_of(None, None)))
 
 
 @app.command()
@@ -137,7 +126,8 @@ def demo(
     overrides: Overrides = None,
 ) -> None:
     """Serve the built-in demo sites on loopback, audit them, compare with what was planted."""
-    raise typer.Exit(commands.demo(_settings(None, ["crawler.delay=0", "verify.spacing=0.5", *(overrides or [])]), serve=keep))
+    settings = settings_of(None, ["crawler.delay=0", "verify.spacing=0.5", *(overrides or [])])
+    raise typer.Exit(commands.demo(settings, serve=keep))
 
 
 @app.command()
@@ -151,14 +141,14 @@ def sweep(
     database: DatabaseUrl = "",
 ) -> None:
     """Run the pass of the current period once, from cron: 0 clean, 1 findings, 3 not complete."""
-    settings = _settings(config, overrides, database)
+    settings = settings_of(config, overrides, database)
     raise typer.Exit(commands.sweep(settings, kind, tuple(site or ()), tuple(resolve or ()), shown=not no_progress))
 
 
 @app.command()
 def daemon(resolve: Resolve = None, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """Run the weekly, monthly and quarterly passes of the calendar until stopped."""
-    commands.daemon(_settings(config, overrides, database), tuple(resolve or ()))
+    commands.daemon(settings_of(config, overrides, database), tuple(resolve or ()))
 
 
 @app.command()
@@ -184,8 +174,8 @@ def sites_add(
 ) -> None:
     """Register one site."""
     home = home_of(url)
-    site = Site(SiteId(0), home, name, code, owner, kind, state, host_group, _names(extra_hosts), _names(columns))
-    typer.echo(commands.add_site(_settings(config, overrides, database), site), nl=False)
+    site = Site(SiteId(0), home, name, code, owner, kind, state, host_group, names(extra_hosts), names(columns))
+    typer.echo(commands.add_site(settings_of(config, overrides, database), site), nl=False)
 
 
 @sites_app.command("import")
@@ -197,28 +187,25 @@ def sites_import(
     database: DatabaseUrl = "",
 ) -> None:
     """Register sites from a file: all or none."""
-    raise typer.Exit(commands.import_sites(_settings(config, overrides, database), file, partial=partial))
+    raise typer.Exit(commands.import_sites(settings_of(config, overrides, database), file, partial=partial))
 
 
 @sites_app.command("list")
 def sites_list(overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """List the registered sites."""
-    typer.echo(commands.list_sites(_settings(config, overrides, database)), nl=False)
-
-
-SiteName = Annotated[str, typer.Argument(help="number, 网站标识码, name or home page")]
+    typer.echo(commands.list_sites(settings_of(config, overrides, database)), nl=False)
 
 
 @sites_app.command("show")
 def sites_show(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """Show one site with its columns and passes."""
-    typer.echo(commands.show_site(_settings(config, overrides, database), site), nl=False)
+    typer.echo(commands.show_site(settings_of(config, overrides, database), site), nl=False)
 
 
 @sites_app.command("retire")
 def sites_retire(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """Take a site out of inspection; its history is kept."""
-    typer.echo(commands.retire_site(_settings(config, overrides, database), site), nl=False)
+    typer.echo(commands.retire_site(settings_of(config, overrides, database), site), nl=False)
 
 
 ColumnUrl = Annotated[str, typer.Argument(metavar="URL", help="the column's address")]
@@ -228,7 +215,7 @@ Kind = Annotated[ColumnKind, typer.Argument(metavar="KIND", help="、".join(Colu
 @columns_app.command("list")
 def columns_list(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """List the columns of a site with kind, state and reason."""
-    typer.echo(column_commands.list_columns(_settings(config, overrides, database), site), nl=False)
+    typer.echo(column_commands.list_columns(settings_of(config, overrides, database), site), nl=False)
 
 
 @columns_app.command("set-kind")
@@ -236,7 +223,7 @@ def columns_set_kind(
     site: SiteName, url: ColumnUrl, kind: Kind, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = ""
 ) -> None:
     """Say what a known column publishes; later passes judge it so."""
-    typer.echo(column_commands.set_kind(_settings(config, overrides, database), site, url, kind), nl=False)
+    typer.echo(column_commands.set_kind(settings_of(config, overrides, database), site, url, kind), nl=False)
 
 
 @columns_app.command("ignore")
@@ -244,7 +231,7 @@ def columns_ignore(
     site: SiteName, url: ColumnUrl, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = ""
 ) -> None:
     """Leave a known column out of every judgement."""
-    typer.echo(column_commands.ignore(_settings(config, overrides, database), site, url), nl=False)
+    typer.echo(column_commands.ignore(settings_of(config, overrides, database), site, url), nl=False)
 
 
 @columns_app.command("add")
@@ -253,116 +240,31 @@ def columns_add(
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Register a column that the crawler does not find by itself."""
-    typer.echo(column_commands.add(_settings(config, overrides, database), site, url, name, kind), nl=False)
+    typer.echo(column_commands.add(settings_of(config, overrides, database), site, url, name, kind), nl=False)
 
 
 @passes_app.command("list")
 def passes_list(overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """List the newest passes."""
-    typer.echo(commands.list_passes(_settings(config, overrides, database)), nl=False)
+    typer.echo(commands.list_passes(settings_of(config, overrides, database)), nl=False)
 
 
 @passes_app.command("show")
 def passes_show(number: int, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """Show one pass site by site: what it looked at and what it did not."""
-    typer.echo(commands.show_pass(_settings(config, overrides, database), number), nl=False)
+    typer.echo(commands.show_pass(settings_of(config, overrides, database), number), nl=False)
 
 
 @rules_app.command("list")
 def rules_list(overrides: Overrides = None, config: Config = None) -> None:
     """List every rule with what it counts as in the configured pack."""
-    typer.echo(commands.list_rules(_settings(config, overrides)), nl=False)
+    typer.echo(commands.list_rules(settings_of(config, overrides)), nl=False)
 
 
 @rules_app.command("explain")
 def rules_explain(rule: str, overrides: Overrides = None, config: Config = None) -> None:
     """Explain one rule: official basis, thresholds, how it is decided, what is not a finding."""
-    typer.echo(commands.explain_rule(_settings(config, overrides), rule), nl=False)
-
-
-OneSite = Annotated[str, typer.Option("--site", metavar="URL", help="only on this site [default: on all]")]
-
-
-@lexicon_app.command("add")
-def lexicon_add(
-    wrong: Annotated[str, typer.Argument(help="the wrong word")] = "",
-    right: Annotated[str, typer.Argument(help="what is right; several: A,B")] = "",
-    protect: Annotated[str, typer.Option("--protect", metavar="WORD", help="a word that is right")] = "",
-    site: OneSite = "",
-    note: Annotated[str, typer.Option("--note", help="why, for whoever reads it later")] = "",
-    suspected: Annotated[bool, typer.Option("--suspected", help="a person must look at each place")] = False,
-    overrides: Overrides = None,
-    config: Config = None,
-) -> None:
-    """Add a wrong word with its correction, or protect a word from being called wrong."""
-    settings = _settings(config, overrides)
-    typer.echo(
-        lexicon_commands.add(settings, wrong, right, protect=protect, site=site, note=note, suspected=suspected), nl=False
-    )
-
-
-@lexicon_app.command("remove")
-def lexicon_remove(word: str, overrides: Overrides = None, config: Config = None) -> None:
-    """Take a word out again."""
-    typer.echo(lexicon_commands.remove(_settings(config, overrides), word), nl=False)
-
-
-@lexicon_app.command("list")
-def lexicon_list(overrides: Overrides = None, config: Config = None) -> None:
-    """List your own words."""
-    typer.echo(lexicon_commands.listing(_settings(config, overrides)), nl=False)
-
-
-@lexicon_app.command("test")
-def lexicon_test(text: str, site: OneSite = "", overrides: Overrides = None, config: Config = None) -> None:
-    """Show what is found in a text with your own words."""
-    typer.echo(lexicon_commands.test(_settings(config, overrides), text, site), nl=False)
-
-
-@lexicon_app.command("import")
-def lexicon_import(
-    file: Annotated[Path, typer.Argument(help="a lexicon (.txt, .toml), or a list of words to protect (# kind: words)")],
-    overrides: Overrides = None,
-    config: Config = None,
-) -> None:
-    """Take in a lexicon file: all or nothing."""
-    typer.echo(lexicon_commands.take_in(_settings(config, overrides), file), nl=False)
-
-
-@lexicon_app.command("learn")
-def lexicon_learn(
-    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="documents of your region that are known to be right")],
-    site: OneSite = "",
-    overrides: Overrides = None,
-    config: Config = None,
-) -> None:
-    """Protect the names and terms that your own documents use."""
-    typer.echo(lexicon_commands.learn(_settings(config, overrides), folder, site), nl=False)
-
-
-@media_app.command("import")
-def media_import(
-    file: Annotated[Path, typer.Argument(help="a CSV or XLSX file with a header row")],
-    partial: Annotated[bool, typer.Option("--partial", help="take the good rows although there are bad ones")] = False,
-    overrides: Overrides = None,
-    config: Config = None,
-    database: DatabaseUrl = "",
-) -> None:
-    """Register accounts from a file, or bring them up to date: all or none."""
-    raise typer.Exit(media_commands.import_media(_settings(config, overrides, database), file, partial=partial))
-
-
-@media_app.command("list")
-def media_list(
-    days: Annotated[int, typer.Option("--days", min=1, help="without an update for more days an account is unqualified")] = 14,
-    as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="judge as on that day")] = None,
-    overrides: Overrides = None,
-    config: Config = None,
-    database: DatabaseUrl = "",
-) -> None:
-    """List the accounts with their age and how many are unqualified."""
-    day = as_of.date() if as_of else None
-    typer.echo(media_commands.list_media(_settings(config, overrides, database), days, day), nl=False)
+    typer.echo(commands.explain_rule(settings_of(config, overrides), rule), nl=False)
 
 
 def main() -> None:

@@ -121,9 +121,12 @@ async def explain_finding(db: Database, number: int) -> str:
         f"对象 {plain(row.url)}",
         f"页面 {plain(row.page)}",
         f"栏目 {plain(row.column or '—')}",
+        *([f"负责人 {plain(row.assignee)}"] if row.assignee else []),
+        *(["由人工录入"] if row.entered else []),
         "证据 " + plain(json.dumps(row.evidence, ensure_ascii=False, indent=1)),
         *(
-            f"{event.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {event.event} → {event.state}（{event.author}）{event.note}"
+            f"{event.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {event.event} → {event.state}"
+            f"（{plain(event.author)}）{plain(event.note)}"
             for event in events
         ),
     ]

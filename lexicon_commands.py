@@ -1,4 +1,4 @@
-"""What `xuncha lexicon` does: the user's own wrong words and protected words. Each function returns what to print."""
+"""What `xuncha lexicon` does: the user's own wrong words and protected words. The functions return what to print."""
 
 from __future__ import annotations
 
@@ -6,12 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
+from typing import Annotated
 
+import typer
 from selectolax.lexbor import LexborHTMLParser
 
 import plain_text
 from addresses import home_of
 from checks.lib.typos import find_typos_in
+from command_options import Config, Overrides, settings_of
 from crawler.extract.attachments import read_attachment
 from crawler.extract.charset import decode
 from crawler.urls import host_of
@@ -20,6 +23,8 @@ from rules import user_lexicon
 from rules.lexicon import load_corrections, load_words
 from rules.user_lexicon import OwnEntry, OwnWord
 from settings import Settings, lexicon_file
+
+app = typer.Typer(help="Your own words: wrong ones, and right ones that no rule may call wrong.", no_args_is_help=True)
 
 LEARNT_FILES, LEARNT_TIMES = 2, 3
 """A word that so many of the region's own files use, so many times, is one of its names or terms."""
@@ -134,3 +139,63 @@ def _texts(folder: Path) -> Iterator[list[str]]:
             lines = list(read_attachment(body).lines)
         if kept := [line.strip() for line in lines if line.strip()]:
             yield kept
+
+
+# --- the commands ---------------------------------------------------------------------------------------------------
+
+OneSite = Annotated[str, typer.Option("--site", metavar="URL", help="only on this site [default: on all]")]
+
+
+@app.command("add")
+def _add(
+    wrong: Annotated[str, typer.Argument(help="the wrong word")] = "",
+    right: Annotated[str, typer.Argument(help="what is right; several: A,B")] = "",
+    protect: Annotated[str, typer.Option("--protect", metavar="WORD", help="a word that is right")] = "",
+    site: OneSite = "",
+    note: Annotated[str, typer.Option("--note", help="why, for whoever reads it later")] = "",
+    suspected: Annotated[bool, typer.Option("--suspected", help="a person must look at each place")] = False,
+    overrides: Overrides = None,
+    config: Config = None,
+) -> None:
+    """Add a wrong word with its correction, or protect a word from being called wrong."""
+    settings = settings_of(config, overrides)
+    typer.echo(add(settings, wrong, right, protect=protect, site=site, note=note, suspected=suspected), nl=False)
+
+
+@app.command("remove")
+def _remove(word: str, overrides: Overrides = None, config: Config = None) -> None:
+    """Take a word out again."""
+    typer.echo(remove(settings_of(config, overrides), word), nl=False)
+
+
+@app.command("list")
+def _list(overrides: Overrides = None, config: Config = None) -> None:
+    """List your own words."""
+    typer.echo(listing(settings_of(config, overrides)), nl=False)
+
+
+@app.command("test")
+def _test(text: str, site: OneSite = "", overrides: Overrides = None, config: Config = None) -> None:
+    """Show what is found in a text with your own words."""
+    typer.echo(test(settings_of(config, overrides), text, site), nl=False)
+
+
+@app.command("import")
+def _import(
+    file: Annotated[Path, typer.Argument(help="a lexicon (.txt, .toml), or a list of words to protect (# kind: words)")],
+    overrides: Overrides = None,
+    config: Config = None,
+) -> None:
+    """Take in a lexicon file: all or nothing."""
+    typer.echo(take_in(settings_of(config, overrides), file), nl=False)
+
+
+@app.command("learn")
+def _learn(
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="documents of your region that are known to be right")],
+    site: OneSite = "",
+    overrides: Overrides = None,
+    config: Config = None,
+) -> None:
+    """Protect the names and terms that your own documents use."""
+    typer.echo(learn(settings_of(config, overrides), folder, site), nl=False)

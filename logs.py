@@ -24,7 +24,11 @@ def configure(level: str, form: str) -> None:
             renderer,
         ],
         wrapper_class=structlog.make_filtering_bound_logger(getattr(logging, level.upper())),
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
-        cache_logger_on_first_use=True,
+        logger_factory=_on_stderr,
+        cache_logger_on_first_use=False,  # whoever runs the program may have put another stream in place
     )
     logging.basicConfig(level=logging.WARNING, stream=sys.stderr)
+
+
+def _on_stderr(*_: object) -> structlog.PrintLogger:
+    return structlog.PrintLogger(sys.stderr)

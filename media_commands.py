@@ -6,13 +6,19 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
+from typing import Annotated
 
+import typer
+
+from command_options import Config, DatabaseUrl, Overrides, settings_of
 from commands import with_database
 from media_files import read_media
 from model import SHANGHAI, MediaAccount, MediaState
 from reports.aligned import aligned
 from settings import Settings
 from storage import media
+
+app = typer.Typer(help="The register of government accounts on other platforms (政务新媒体).", no_args_is_help=True)
 
 
 def import_media(settings: Settings, file: Path, *, partial: bool) -> int:
@@ -58,3 +64,31 @@ def _result(account: MediaAccount, age: int | None, days: int) -> str:
     if age is None:
         return "未知"
     return f"超过{days}天未更新" if age > days else "合格"
+
+
+# --- the commands ---------------------------------------------------------------------------------------------------
+
+
+@app.command("import")
+def _import(
+    file: Annotated[Path, typer.Argument(help="a CSV or XLSX file with a header row")],
+    partial: Annotated[bool, typer.Option("--partial", help="take the good rows although there are bad ones")] = False,
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
+    """Register accounts from a file, or bring them up to date: all or none."""
+    raise typer.Exit(import_media(settings_of(config, overrides, database), file, partial=partial))
+
+
+@app.command("list")
+def _list(
+    days: Annotated[int, typer.Option("--days", min=1, help="without an update for more days an account is unqualified")] = 14,
+    as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="judge as on that day")] = None,
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
+    """List the accounts with their age and how many are unqualified."""
+    day = as_of.date() if as_of else None
+    typer.echo(list_media(settings_of(config, overrides, database), days, day), nl=False)

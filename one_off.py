@@ -93,7 +93,8 @@ async def _run(request: Request, settings: Settings, home: str) -> int:
                 with Display([progress], shown=request.progress):
                     result = await audit_site(tools, site, mine, plan, progress)
                 await asyncio.to_thread(_print, request, settings, db, result, plan)
-    return status_of(result, found=sum(progress.findings.values()) > 0 or _has_findings(result))
+            found = await asyncio.to_thread(_has_findings, db, result)
+    return status_of(result, found=found)
 
 
 def status_of(result: AuditResult, *, found: bool) -> int:
@@ -103,9 +104,10 @@ def status_of(result: AuditResult, *, found: bool) -> int:
     return FOUND if found else FINISHED
 
 
-def _has_findings(result: AuditResult) -> bool:
-    changed = result.ledger
-    return changed is not None and changed.opened + changed.refreshed + changed.regressed > 0
+def _has_findings(db: Database, result: AuditResult) -> bool:
+    """Whether the audit found anything that no person had dismissed."""
+    with db.read_sync() as connection:
+        return next(ledger.observed(connection, result.site_pass.id), None) is not None
 
 
 async def _claim(tools: Tools, site: Site, request: Request) -> tuple[SitePass, Plan]:

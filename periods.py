@@ -49,6 +49,24 @@ def period_start(kind: PassKind, now: datetime) -> datetime:
     return day.replace(month=month, day=1)
 
 
+def span_of(period: str) -> tuple[datetime, datetime]:
+    """The first moment of a period and that of the next, in Asia/Shanghai. Raises ConfigError."""
+    found = re.fullmatch(r"(\d{4})-(?:Q([1-4])|W(\d\d)|(\d\d))", period.strip())
+    try:
+        if found is None:
+            raise ValueError
+        year, quarter, week, month = (int(part) if part else 0 for part in found.groups())
+        if week:
+            begin = datetime.fromisocalendar(year, week, 1).replace(tzinfo=SHANGHAI)
+            return begin, begin + timedelta(days=7)
+        first = quarter * 3 - 2 if quarter else month
+        last = first + (3 if quarter else 1)
+        end = datetime(year + (last > 12), (last - 1) % 12 + 1, 1, tzinfo=SHANGHAI)
+        return datetime(year, first, 1, tzinfo=SHANGHAI), end
+    except ValueError:
+        raise ConfigError(f"{period}: not a period; write it as 2026-Q3, 2026-11 or 2026-W47") from None
+
+
 def triggers(settings: Settings) -> Mapping[PassKind, Trigger]:
     """When each kind of pass begins; a kind whose line is empty never does. Raises ConfigError that names the key."""
     lines = {kind: getattr(settings.calendar, kind.value).strip() for kind in KINDS}

@@ -15,6 +15,7 @@ from datetime import datetime
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
+import rectification
 from audit import audit_site
 from inspection import COMPLETE, INCOMPLETE, begin, log_outcome, outcome_of, run_pass
 from interrupts import stop_on_signals
@@ -131,6 +132,7 @@ async def begin_due(
 
     A site that is not in the pass yet (registered or put back in service since) is added.
     """
+    await rectification.refresh(db, ruleset.holidays, now.date())
     running = await registry.listed(db, running=True)
     for kind, trigger in calendar.items():
         if not is_due(kind, trigger, now):

@@ -42,6 +42,32 @@ class Tools:
 
 
 @dataclass(frozen=True, slots=True)
+class Recheck:
+    """What the re-check of some findings looks at; without `only` the whole site, for their rules alone."""
+
+    subjects: tuple[tuple[str, str], ...]  # (rule, address) of the findings
+    only: Mapping[str, int] = field(default_factory=dict)  # addresses that are read, with their depth
+    reach: tuple[int, ...] = ()  # items of lists at these depths are read too
+    holders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # link target -> all pages known to hold it
+
+    def to_json(self) -> Json:
+        """As stored."""
+        return {
+            "subjects": [list(subject) for subject in self.subjects],
+            "only": dict(self.only),
+            "reach": list(self.reach),
+            "holders": {target: list(pages) for target, pages in self.holders.items()},
+        }
+
+    @classmethod
+    def from_json(cls, data: Json) -> Recheck:
+        """The inverse of to_json."""
+        holders = {target: tuple(pages) for target, pages in data["holders"].items()}
+        subjects = tuple((rule, url) for rule, url in data["subjects"])
+        return cls(subjects, data["only"], tuple(data["reach"]), holders)
+
+
+@dataclass(frozen=True, slots=True)
 class Plan:
     """What one audit looks for and how far it goes; stored with the site's pass, so that a resumed one is the same."""
 
@@ -54,6 +80,7 @@ class Plan:
     kind: PassKind = PassKind.AUDIT
     sample: float = 1.0  # share of the articles that is read
     sample_key: str = ""  # chooses which; the same ones for one period
+    recheck: Recheck | None = None  # not an inspection of the site: only some findings are looked at again
 
     def to_json(self) -> Json:
         """As stored."""
@@ -67,7 +94,7 @@ class Plan:
             "kind": self.kind,
             "sample": self.sample,
             "sample_key": self.sample_key,
-        }
+        } | ({"recheck": self.recheck.to_json()} if self.recheck is not None else {})
 
     @classmethod
     def from_json(cls, data: Json) -> Plan:
@@ -82,6 +109,7 @@ class Plan:
             kind=PassKind(data.get("kind", PassKind.AUDIT)),
             sample=data.get("sample", 1.0),
             sample_key=data.get("sample_key", ""),
+            recheck=Recheck.from_json(data["recheck"]) if data.get("recheck") else None,
         )
 
 

@@ -63,6 +63,8 @@ class Budget:
     external: bool = True
     sample: float = 1.0  # share of the articles that is read
     sample_key: str = ""  # chooses which
+    only: frozenset[str] = frozenset()  # a re-check: these addresses and no others
+    reach: frozenset[int] = frozenset()  # but also the items of lists at these depths
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +115,8 @@ class Planner:
 
     def plan(self, url: str, kind: LinkKind, depth: int, *, area: str = "") -> Plan:
         """The plan for one address that is not known yet."""
+        if self._budget.only and not self._within(url, kind, depth, area):
+            return Plan("verify", LAST, "recheck")
         if not self._scope.contains(url):
             return self._external(url, kind)
         if kind not in _CRAWLED or link_kind(url) not in _CRAWLED:
@@ -132,6 +136,11 @@ class Planner:
             return Plan("crawl", LAST, "depth")
         value = value_of(url, depth, area)
         return Plan("crawl", value, self._robots(url) or self._sampled_out(url, value, depth))
+
+    def _within(self, url: str, kind: LinkKind, depth: int, area: str) -> bool:
+        """Whether a re-check looks at an address."""
+        listed = kind in _CRAWLED and depth in self._budget.reach and area in ("list", "")
+        return url in self._budget.only or listed
 
     def _sampled_out(self, url: str, value: int, depth: int) -> str:
         """Articles beyond the sample are left out; list pages and what the home page leads to (columns) never are."""

@@ -29,11 +29,13 @@ WHY: Mapping[str, str] = {
     **REASONS,
     dispatch.NOT_RUNNING: "网站已不在运行",
     dispatch.SUPERSEDED: "本期结束前未检查",
+    "recheck": "只复查指定的问题",
 }
 SKIPPED: Mapping[str, str] = {
     "robots": "robots.txt 不允许",
     "depth": "超过层级",
     "sample": "抽样之外",
+    "recheck": "与复查的问题无关",
     "external links are off": "外部链接不查",
 }
 

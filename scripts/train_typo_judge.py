@@ -87,11 +87,12 @@ class Corruption:
         levels = table.levels(ngrams.join([np.arange(0x10000, dtype=np.uint64)], 1))
         share = {SAME: 8.0, NEAR: 1.2, FAR: 0.15, SHAPE: 0.5}
         wrong: dict[int, list[tuple[int, float, bool]]] = defaultdict(list)
+        known = confusions.all
         for code in range(0x4E00, 0xA000):
-            for row in range(confusions.first[code], confusions.first[code + 1]):
-                kind = confusions.kind[row]
+            for row in range(known.first[code], known.first[code + 1]):
+                kind = known.kind[row]
                 weight = sum(part for one, part in share.items() if kind & one) * 1.25 ** float(levels[code])
-                wrong[int(confusions.right[row])].append((code, weight, bool(kind & SAME)))
+                wrong[int(known.right[row])].append((code, weight, bool(kind & SAME)))
         self.wrong = wrong
 
     def __call__(self, line: str) -> str:

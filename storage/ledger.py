@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Confidence, Finding, Json, Outcome, SitePassId, SitePassState
-from storage import passes
+from storage import passes, suppressions
 from storage import tables as t
 from storage.database import AnyRow, Database
 from storage.frontier import CHUNK
@@ -50,15 +50,18 @@ async def reconcile(
     reason: str,
     coverage: Json,
     score: Json | None,
+    absent: Collection[str] = (),
 ) -> Reconciled:
     """Bring the site's findings up to date with a pass and end the pass, in one transaction.
 
-    `rules` are those that ran; `link_rules` those whose subject is a link's target.
+    `rules` are those that ran; `link_rules` those whose subject is a link's target. `absent` are targets of which every
+    page that held them was read again, and none does any more.
     """
     now = datetime.now(UTC)
     async with db.write() as connection:
         opened, refreshed, regressed = await _take_in(connection, db, mine, now)
-        fixed, left = await _close(connection, db, mine, now, rules, link_rules, complete)
+        await suppressions.settle(connection, db, mine.site_id, mine.id, now)
+        fixed, left = await _close(connection, db, mine, now, rules, link_rules, complete, absent)
         await passes.end(connection, mine, state, reason, coverage, score)
     return Reconciled(opened, refreshed, regressed, fixed, left)
 
@@ -143,6 +146,7 @@ async def _close(
     rules: Collection[str],
     link_rules: Collection[str],
     complete: bool,
+    absent: Collection[str],
 ) -> tuple[int, int]:
     fixed = left = 0
     async for chunk in _unseen(connection, mine):
@@ -153,7 +157,7 @@ async def _close(
             for row in chunk
             if row.rule in rules
             and (row.rule, row.url) not in doubtful
-            and closable(row.url, row.page, looked_at, is_link=row.rule in link_rules, complete=complete)
+            and closable(row.url, row.page, looked_at, is_link=row.rule in link_rules, complete=complete or row.url in absent)
         ]
         if gone:
             await connection.execute(update(t.findings).where(t.findings.c.id.in_(gone)).values(state="fixed"))
@@ -184,7 +188,7 @@ async def _unseen(connection: AsyncConnection, mine: SitePass) -> AsyncIterator[
     while True:
         query = (
             select(f.id, f.rule, f.url, f.page)
-            .where(f.site_id == mine.site_id, f.state.in_(OPEN), f.last_pass_id != mine.id, f.id > last)
+            .where(f.site_id == mine.site_id, f.state.in_(OPEN), ~f.entered, f.last_pass_id != mine.id, f.id > last)
             .order_by(f.id)
             .limit(CHUNK)
         )
@@ -228,18 +232,8 @@ async def _event(
     site_pass: SitePassId,
     now: datetime,
 ) -> None:
-    rows = [
-        {
-            "finding_id": i,
-            "at": now,
-            "event": event,
-            "state": state,
-            "author": ENGINE,
-            "note": "",
-            "site_pass_id": site_pass,
-        }
-        for i in ids
-    ]
+    common = {"at": now, "event": event, "state": state, "author": ENGINE, "note": "", "site_pass_id": site_pass}
+    rows = [common | {"finding_id": number} for number in ids]
     if rows:
         await connection.execute(db.insert(t.finding_events), rows)
 
@@ -259,10 +253,13 @@ async def open_finding_pages(db: Database, site_id: int, limit: int) -> list[str
 
 
 def observed(connection: Connection, site_pass: SitePassId) -> Iterator[Finding]:
-    """The findings of one pass, by rule and address, streamed."""
+    """The findings of one pass, by rule and address, streamed; what a person dismissed is left out."""
     o = t.observations
+    dismissed = suppressions.dismissed_in(connection, site_pass)
     query = select(o).where(o.c.site_pass_id == site_pass).order_by(o.c.rule, o.c.url, o.c.fingerprint)
     for row in connection.execution_options(yield_per=200).execute(query):
+        if dismissed and dismissed.of(row.rule, row.url, row.fingerprint) is not None:
+            continue
         yield Finding(
             rule=row.rule,
             url=row.url,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Json, Pass, PassId, PassKind, SiteId, SitePassId, SitePassState, StaleAttempt
@@ -242,6 +242,37 @@ async def sites_of(db: Database, pass_id: PassId) -> list[SitePass]:
     query = select(t.site_passes).where(t.site_passes.c.pass_id == pass_id).order_by(t.site_passes.c.id)
     async with db.read() as connection:
         return [site_pass_of(row) for row in (await connection.execute(query)).all()]
+
+
+async def scorable(db: Database, site_id: SiteId, pass_id: PassId | None = None) -> SitePass | None:
+    """The newest ended inspection of a site that saw it (or that of one pass); re-checks of single findings are none."""
+    table = t.site_passes.c
+    ended = table.state.in_((SitePassState.DONE, SitePassState.PARTIAL))
+    query = select(t.site_passes).where(table.site_id == site_id, ended).order_by(table.id.desc())
+    if pass_id is not None:
+        query = query.where(table.pass_id == pass_id)
+    async with db.read() as connection:
+        rows = [site_pass_of(row) for row in (await connection.execute(query)).all()]
+    return next((row for row in rows if not row.options.get("recheck")), None)
+
+
+async def set_score(db: Database, site_pass: SitePassId, score: Json) -> None:
+    """Keep the score of an ended pass as it stands now that people have spoken."""
+    table = t.site_passes.c
+    ended = update(t.site_passes).where(table.id == site_pass, table.ended_at.is_not(None))
+    async with db.write() as connection:
+        await connection.execute(ended.values(score=score))
+
+
+def next_start(connection: Connection, site_id: SiteId, site_pass: SitePassId) -> datetime | None:
+    """When the site's next inspection began, None when this is the newest; re-checks of single findings are none."""
+    table = t.site_passes.c
+    query = (
+        select(table.started_at, table.options)
+        .where(table.site_id == site_id, table.id > site_pass, table.started_at.is_not(None))
+        .order_by(table.id)
+    )
+    return next((row.started_at for row in connection.execute(query) if not row.options.get("recheck")), None)
 
 
 def _pass(row: AnyRow) -> Pass:

@@ -84,6 +84,15 @@ async def find(db: Database, text: str) -> Site:
     return site_of(rows[0])
 
 
+async def find_known(db: Database, text: str) -> Site:
+    """The same, or a site that only a one-off audit of this home page has made known."""
+    homes = {text, text.rstrip("/") + "/", *(f"{scheme}://{text.rstrip('/')}/" for scheme in ("http", "https"))}
+    async with db.read() as connection:
+        query = select(t.sites).where(~t.sites.c.registered, t.sites.c.home_url.in_(homes)).order_by(t.sites.c.id)
+        rows = (await connection.execute(query)).all()
+    return site_of(rows[0]) if len(rows) == 1 else await find(db, text)
+
+
 async def listed(db: Database, *, running: bool = False) -> list[Site]:
     """Every registered site that is not retired, by name; `running`: only those in service."""
     query: Select[Any] = select(t.sites).where(t.sites.c.registered, t.sites.c.retired_at.is_(None)).order_by(t.sites.c.id)

@@ -329,3 +329,74 @@ form_values = Table(
     Column("value", Text, nullable=False),
     Column("entered_at", UtcTime, nullable=False),
 )
+
+# --- what people decide about findings -----------------------------------------------------------------------------
+
+findings.append_column(Column("assignee", Text, nullable=False, server_default=""))
+findings.append_column(Column("entered", Boolean, nullable=False, server_default=text("false")))  # not found by a pass
+
+suppressions = Table(
+    "suppressions",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("site_id", ForeignKey("sites.id")),  # null: every site
+    Column("rule", Text, nullable=False),  # a glob
+    Column("subject", Text, nullable=False),  # a glob over the finding's url
+    Column("fingerprint", String(32), nullable=False, server_default=""),  # "": every finding that the globs match
+    Column("reason", Text, nullable=False),
+    Column("until", String(10)),  # the last day on which it holds
+    Column("author", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("withdrawn_at", UtcTime),
+    Column("withdrawn_by", Text, nullable=False, server_default=""),
+)
+
+bonuses = Table(
+    "bonuses",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("site_pass_id", ForeignKey("site_passes.id"), nullable=False, index=True),
+    Column("area", Text, nullable=False),
+    Column("points", Float, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("created_at", UtcTime, nullable=False),
+    Column("withdrawn_at", UtcTime),
+)
+
+notices = Table(
+    "notices",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("site_id", ForeignKey("sites.id"), nullable=False, index=True),
+    Column("number", Text, nullable=False, server_default=""),  # the office's own 文号
+    Column("period", Text, nullable=False, server_default=""),  # "2026-Q3", "2026-11": what it belongs to
+    Column("issued_on", String(10), nullable=False),
+    Column("working_days", Integer, nullable=False),
+    Column("deadline", String(10)),  # null: the calendar of working days does not know the year yet
+    Column("state", String(12), nullable=False),
+    Column("answered_on", String(10)),
+    Column("author", Text, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+    Column("created_at", UtcTime, nullable=False),
+    Column("closed_at", UtcTime),
+)
+
+notice_findings = Table(
+    "notice_findings",
+    metadata,
+    Column("notice_id", ForeignKey("notices.id"), primary_key=True),
+    Column("finding_id", ForeignKey("findings.id"), primary_key=True, index=True),
+)
+
+notice_events = Table(
+    "notice_events",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("notice_id", ForeignKey("notices.id"), nullable=False, index=True),
+    Column("at", UtcTime, nullable=False),
+    Column("event", String(12), nullable=False),  # issued, answered, rechecked, closed, reopened
+    Column("state", String(12), nullable=False),
+    Column("author", Text, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+)

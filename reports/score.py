@@ -1,0 +1,141 @@
+"""A score for a person: the result, what it rests on, and every deduction with its clause, amount, cap and certainty."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+
+from model import Confidence, Finding, Pass, Site
+from reports.aligned import aligned
+from reports.passes import KINDS
+from reports.table import CONFIDENCE, plain
+from rules import Ruleset
+from rules.ruleset import MARKS, UNSURE
+from rules.score import Score
+from storage.bonuses import Bonus
+
+MAX_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreSheet:
+    """One site's score with everything that a reader asks for."""
+
+    site: Site
+    inspection: Pass
+    ruleset: Ruleset
+    score: Score
+    findings: Sequence[Finding]
+    confirmed: frozenset[str]  # fingerprints
+    bonuses: Sequence[Bonus] = ()
+    no_service: bool = False
+    remarks: Sequence[str] = ()
+
+
+def table_lines(sheet: ScoreSheet, *, explain: bool = False) -> Iterator[str]:
+    """The sheet; `explain` adds the findings behind each line."""
+    result, pack = sheet.score, sheet.ruleset.pack
+    yield f"{plain(sheet.site.name or sheet.site.home_url)}　{sheet.site.kind.value}网站　{plain(sheet.site.home_url)}\n"
+    inspection = f"{KINDS[sheet.inspection.kind]} {sheet.inspection.period}（编号{sheet.inspection.id}）"
+    yield f"{inspection}　{pack.title}（{pack.basis}）\n"
+    yield f"结果：{result.result}　{total_words(result)}\n"
+    yield from _vetoes(sheet)
+    yield from _deductions(sheet, explain)
+    yield from _arithmetic(sheet)
+    for note in (*result.notes, *sheet.remarks):
+        yield f"注：{note}\n"
+
+
+def total_words(result: Score) -> str:
+    """The number, or why there is none."""
+    if result.total is None:
+        return "不评分"
+    return f"{result.total:g}分" + ("（分值待核）" if result.provisional else "")
+
+
+def _vetoes(sheet: ScoreSheet) -> Iterator[str]:
+    for veto in sheet.score.vetoes:
+        state = "疑似，需人工确认" if veto.suspected else "已确认"
+        yield f"  单项否决（{state}）：{veto.name}——{veto.why}\n"
+    for veto in sheet.score.candidates:
+        yield f"  疑似单项否决线索：{veto.name}——{veto.why}（有待人工判断的问题，确认后才成立）\n"
+    for serious in sheet.score.serious:
+        yield f"  严重问题（不属单项否决）：{serious.name}——{serious.why}\n"
+
+
+def _deductions(sheet: ScoreSheet, explain: bool) -> Iterator[str]:
+    if not sheet.score.lines:
+        return
+    rows = [["指标", "规则", "问题", "扣分", "上限", "把握", "备注", "依据"]]
+    for line in sheet.score.lines:
+        row = [line.item, f"{line.name}（{line.rule}）", str(line.count), f"{line.points:g}", f"{line.cap:g}"]
+        rows.append([*row, line.mark, line.note or "–", line.basis])
+    table = list(aligned(rows, numbers=frozenset({2, 3, 4})))
+    yield "\n" + table[0]
+    for line, text in zip(sheet.score.lines, table[1:], strict=True):
+        yield text
+        if explain:
+            yield from _behind(sheet, line.rule)
+    marks = dict.fromkeys(line.mark for line in sheet.score.lines)
+    yield "把握：" + "；".join(f"{mark} {MARKS[mark]}" for mark in marks) + "\n"
+
+
+def _behind(sheet: ScoreSheet, rule: str) -> Iterator[str]:
+    found = [finding for finding in sheet.findings if finding.rule == rule]
+    for finding in found[:MAX_SHOWN]:
+        yield f"    [{CONFIDENCE[finding.confidence]}] {plain(finding.message)}　{plain(finding.url)}\n"
+    if len(found) > MAX_SHOWN:
+        yield f"    …… 其余{len(found) - MAX_SHOWN}个见 xuncha findings list --rule {rule}\n"
+
+
+def _arithmetic(sheet: ScoreSheet) -> Iterator[str]:
+    result, pack = sheet.score, sheet.ruleset.pack
+    if result.total is None:
+        return
+    lost = round(sum(line.points for line in result.lines), 4)
+    base = pack.total
+    if sheet.no_service and pack.exempt_group:
+        base -= sheet.ruleset.groups[pack.exempt_group].total
+    plain_score = round(result.total - result.bonus, 2)
+    scaled = "" if base == pack.total else f"×{pack.total:g}/{base:g}（不检查{pack.exempt_group}）"
+    sum_ = f"{base:g}－{lost:g}" if not scaled else f"（{base:g}－{lost:g}）{scaled}"
+    yield f"\n得分：{sum_}＝{plain_score:g}"
+    if result.bonus:
+        yield f"；加分{result.bonus:g}，合计{result.total:g}"
+    yield f"；{pack.pass_mark:g}分以下不合格\n"
+    entered = sum(bonus.points for bonus in sheet.bonuses)
+    for bonus in sheet.bonuses:
+        yield f"  加分{bonus.id}　{plain(bonus.area)} {bonus.points:g}分：{plain(bonus.reason)}（{plain(bonus.author)}）\n"
+    if entered and entered != result.bonus:
+        why = f"，得分超过{pack.bonus_from:g}分才加" if pack.bonus_from is not None and not result.bonus else ""
+        yield f"  登记加分{entered:g}，计入{result.bonus:g}（最多{pack.bonus_cap:g}分{why}）\n"
+    counted = sum(f.confidence is Confidence.SUSPECTED for f in sheet.findings)
+    if counted:
+        yield f"疑似问题{counted}个，未经人工确认的不计分\n"
+
+
+def json_record(sheet: ScoreSheet) -> str:
+    """The sheet as one JSON object on a line."""
+    result = sheet.score
+    record = {
+        "type": "score",
+        "site": sheet.site.home_url,
+        "site_name": sheet.site.name,
+        "kind": sheet.site.kind.value,
+        "pass": sheet.inspection.id,
+        "period": sheet.inspection.period,
+        "pack": result.pack,
+        "pack_hash": result.hash,
+        "result": result.result,
+        "score": result.total,
+        "bonus": result.bonus,
+        "provisional": result.provisional,
+        "complete": result.complete,
+        "vetoes": [asdict(veto) for veto in result.vetoes],
+        "candidates": [asdict(veto) for veto in result.candidates],
+        "serious": [asdict(veto) for veto in result.serious],
+        "lines": [asdict(line) | {"unsure": line.mark in UNSURE} for line in result.lines],
+        "notes": [*result.notes, *sheet.remarks],
+    }
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -1,0 +1,212 @@
+"""The ledger as people ask for it: findings of any site by rule, state, pass, age, confidence and who sees to them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from fnmatch import fnmatchcase
+from typing import Any
+
+from sqlalchemy import Connection, Select, exists, select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from model import Confidence, Finding, Json, SiteId, SitePassId, StorageError
+from storage import tables as t
+from storage.database import AnyRow, Database
+
+STATES = ("open", "confirmed", "notified", "fixed", "closed", "suppressed")
+UNSOLVED = ("open", "confirmed", "notified")
+BEGINS = ("opened", "regressed")
+"""The events with which a finding's time as a fault begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFinding:
+    """A finding of the ledger."""
+
+    id: int
+    site_id: SiteId
+    site_name: str
+    home_url: str
+    fingerprint: str
+    finding: Finding
+    state: str
+    regressed: bool  # it had been fixed and came back
+    first_seen: datetime
+    last_seen: datetime
+    seen_passes: int
+    last_pass_id: int  # the site's pass that saw it last, 0: none
+    assignee: str
+    entered: bool  # by a person or the program's own calendar, not by a pass
+
+    @property
+    def solved(self) -> bool:
+        """Fixed, closed or dismissed."""
+        return self.state not in UNSOLVED
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which findings; what is empty does not narrow."""
+
+    ids: Collection[int] = ()
+    site_id: SiteId | None = None
+    rules: Collection[str] = ()
+    states: Collection[str] = ()
+    pass_id: int | None = None  # seen in this pass
+    confidence: Confidence | None = None
+    assignee: str = ""
+    subject: str = ""  # a glob over the address
+    min_days: int | None = None  # known for at least so many days
+    max_days: int | None = None
+    regressed: bool = False
+    limit: int | None = None
+
+
+async def listed(db: Database, wanted: Wanted, now: datetime | None = None) -> list[LedgerFinding]:
+    """The findings, by site, rule and address."""
+    now = now or datetime.now(UTC)
+    f = t.findings.c
+    query = _narrowed(_query(), wanted, now).order_by(t.sites.c.id, f.rule, f.url, f.id)
+    if wanted.limit is not None and not wanted.subject:
+        query = query.limit(wanted.limit)
+    async with db.read() as connection:
+        found = [_ledger_finding(row) for row in (await connection.execute(query)).all()]
+    if wanted.subject:
+        found = [each for each in found if fnmatchcase(each.finding.url, wanted.subject)]
+    return found[: wanted.limit]
+
+
+async def get(db: Database, ids: Collection[int]) -> list[LedgerFinding]:
+    """The findings with these numbers. Raises StorageError when one is missing."""
+    found = await listed(db, Wanted(ids=tuple(ids)))
+    if missing := sorted(set(ids) - {each.id for each in found}):
+        raise StorageError(f"finding {missing[0]}: there is none with this number; see xuncha findings list")
+    return found
+
+
+async def seen_between(db: Database, begin: datetime, end: datetime) -> list[LedgerFinding]:
+    """The findings that a pass which began in this time saw, or that were entered in it."""
+    f, s = t.findings.c, t.site_passes.c
+    o = t.observations.c
+    seen = exists().where(
+        o.fingerprint == f.fingerprint,
+        o.site_pass_id == s.id,
+        s.site_id == f.site_id,
+        s.started_at >= begin,
+        s.started_at < end,
+    )
+    entered = f.entered & (f.first_seen >= begin) & (f.first_seen < end)
+    query = _query().where(seen | entered).order_by(t.sites.c.id, f.rule, f.url, f.id)
+    async with db.read() as connection:
+        return [_ledger_finding(row) for row in (await connection.execute(query)).all()]
+
+
+def confirmed_in(connection: Connection, site_id: int, site_pass: SitePassId) -> frozenset[str]:
+    """Fingerprints of what a person had confirmed of the faults that a pass of a site saw.
+
+    A fault that was fixed and came back is a new one: what was said of the old one does not hold for it.
+    """
+    f, e = t.findings.c, t.finding_events.c
+    told = select(e.finding_id).join(t.findings, f.id == e.finding_id).where(f.site_id == site_id, e.event == "confirmed")
+    query = (
+        select(f.fingerprint, e.finding_id, e.event, e.site_pass_id)
+        .join(t.findings, f.id == e.finding_id)
+        .where(e.finding_id.in_(told))
+        .order_by(e.id)
+    )
+    state: dict[str, bool] = {}
+    over: set[str] = set()
+    for row in connection.execute(query):
+        if row.event in BEGINS:
+            if row.site_pass_id and row.site_pass_id > site_pass:
+                over.add(row.fingerprint)  # what follows concerns a later pass
+            elif row.fingerprint not in over:
+                state[row.fingerprint] = False
+        elif row.fingerprint not in over and row.event in ("confirmed", "suppressed"):
+            state[row.fingerprint] = row.event == "confirmed"
+    return frozenset(mark for mark, confirmed in state.items() if confirmed)
+
+
+def entered_by(connection: Connection, site_id: int, begin: datetime, end: datetime | None) -> list[Finding]:
+    """What people entered of a site before `end` (None: up to now) and that was not yet closed at `begin`."""
+    f, e = t.findings.c, t.finding_events.c
+    closed_before = exists().where(e.finding_id == f.id, e.event.in_(("closed", "fixed")), e.at < begin)
+    query = select(t.findings).where(f.site_id == site_id, f.entered, f.state != "suppressed")
+    if end is not None:
+        query = query.where(f.first_seen < end)
+    query = query.where(f.state.in_(UNSOLVED) | ~closed_before).order_by(f.rule, f.url, f.id)
+    return [finding_of(row) for row in connection.execute(query)]
+
+
+async def numbers_of(connection: AsyncConnection, site_id: int, fingerprints: Collection[str]) -> dict[str, int]:
+    """The numbers of some findings of a site."""
+    f = t.findings.c
+    query = select(f.fingerprint, f.id).where(f.site_id == site_id, f.fingerprint.in_(fingerprints))
+    return {row.fingerprint: row.id for row in (await connection.execute(query)).all()}
+
+
+def finding_of(row: AnyRow) -> Finding:
+    """A row of findings or observations as its type."""
+    evidence: Json = row.evidence
+    return Finding(
+        row.rule, row.url, row.page, row.message, Confidence(row.confidence), row.column, evidence, row.discriminator
+    )
+
+
+def _query() -> Select[Any]:
+    f, e = t.findings.c, t.finding_events.c
+    back = exists().where(e.finding_id == f.id, e.event == "regressed")
+    names = (t.sites.c.name.label("site_name"), t.sites.c.home_url)
+    return select(t.findings, *names, back.label("came_back")).join(t.sites, t.sites.c.id == f.site_id)
+
+
+def _narrowed(query: Select[Any], wanted: Wanted, now: datetime) -> Select[Any]:
+    f, o, s = t.findings.c, t.observations.c, t.site_passes.c
+    equal = {
+        f.site_id: wanted.site_id,
+        f.confidence: wanted.confidence,
+        f.assignee: wanted.assignee or None,
+    }
+    for column, value in equal.items():
+        if value is not None:
+            query = query.where(column == value)
+    for column, values in {f.id: wanted.ids, f.rule: wanted.rules, f.state: wanted.states}.items():
+        if values:
+            query = query.where(column.in_(list(values)))
+    if wanted.pass_id is not None:
+        here = exists().where(
+            o.fingerprint == f.fingerprint,
+            o.site_pass_id == s.id,
+            s.pass_id == wanted.pass_id,
+            s.site_id == f.site_id,
+        )
+        query = query.where(here)
+    if wanted.min_days is not None:
+        query = query.where(f.first_seen <= now - timedelta(days=wanted.min_days))
+    if wanted.max_days is not None:
+        query = query.where(f.first_seen >= now - timedelta(days=wanted.max_days))
+    if wanted.regressed:
+        e = t.finding_events.c
+        query = query.where(exists().where(e.finding_id == f.id, e.event == "regressed"))
+    return query
+
+
+def _ledger_finding(row: AnyRow) -> LedgerFinding:
+    return LedgerFinding(
+        id=row.id,
+        site_id=SiteId(row.site_id),
+        site_name=row.site_name,
+        home_url=row.home_url,
+        fingerprint=row.fingerprint,
+        finding=finding_of(row),
+        state=row.state,
+        regressed=bool(row.came_back) and row.state in UNSOLVED,
+        first_seen=row.first_seen,
+        last_seen=row.last_seen,
+        seen_passes=row.seen_passes,
+        last_pass_id=row.last_pass_id,
+        assignee=row.assignee,
+        entered=row.entered,
+    )

@@ -1,0 +1,62 @@
+"""Passes without a crawl: what was looked at and what was found, written as an audit writes it."""
+
+from collections.abc import Mapping, Sequence
+
+from model import Finding, LinkKind, Outcome, PassKind, SitePassState, Unknown
+from storage import frontier, ledger, passes, registry
+from storage.database import Database
+from storage.frontier import Candidate, FrontierState, Settled
+from storage.pages import Batch, SiteStore
+
+HOME = "http://www.store.gov.cn/"
+RULES = ("typo", "broken-link", "stale-column")
+
+
+def typo(path: str = "", wrong: str = "布署") -> Finding:
+    """A finding that one page proves."""
+    return Finding("typo", HOME + path, HOME + path, f"“{wrong}”应为“部署”", evidence={"wrong": wrong}, discriminator=wrong)
+
+
+async def look(
+    db: Database,
+    period: str,
+    findings: Sequence[Finding],
+    *,
+    home: str = HOME,
+    also: Mapping[str, Outcome] | None = None,
+    unknowns: Sequence[Unknown] = (),
+    kind: PassKind = PassKind.AUDIT,
+    rules: Sequence[str] = RULES,
+    absent: Sequence[str] = (),
+    complete: bool = True,
+) -> tuple[SiteStore, ledger.Reconciled]:
+    """A pass that read the home page and `also`, and found something."""
+    site = await registry.for_audit(db, home)
+    number, _ = await passes.create(db, kind, period, "chk-2019", "hash", [site.id], {"rules": list(rules)})
+    row = next(row for row in await passes.sites_of(db, number) if row.site_id == site.id)
+    mine = await passes.claim(db, row.id, "me", 60)
+    assert mine is not None
+    store = SiteStore(db, site, mine, 60)
+    outcomes = {home: Outcome.OK, **(also or {})}
+    await store.commit(Batch(candidates=[Candidate(url, LinkKind.PAGE, "crawl", 10, 1) for url in outcomes]))
+    rows = await frontier.window(db, store.id, FrontierState.PENDING, None, 1000, ())
+    await store.commit(Batch(settled={row.id: Settled(outcomes[row.url]) for row in rows}))
+    await store.observe(findings, unknowns)
+    done = await ledger.reconcile(
+        db, mine, rules=rules, link_rules={"broken-link"}, complete=complete, state=SitePassState.DONE, reason="",
+        coverage={"complete": complete, "pages": len(outcomes)}, score=None, absent=absent,
+    )  # fmt: skip
+    return store, done
+
+
+async def states(db: Database) -> dict[int, str]:
+    """The ledger: number -> state."""
+    found = [await ledger.finding(db, number) for number in range(1, 20)]
+    return {row.id: row.state for row, _ in filter(None, found)}
+
+
+async def events(db: Database, number: int) -> list[str]:
+    """What happened to a finding."""
+    found = await ledger.finding(db, number)
+    assert found is not None
+    return [event.event for event in found[1]]

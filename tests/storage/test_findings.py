@@ -1,0 +1,112 @@
+"""The ledger as people ask for it, on both databases."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from model import Confidence, Finding, SitePassState, StorageError
+from storage import bonuses, decisions, findings, notices, passes, suppressions
+from storage.database import Database
+from storage.findings import Wanted
+from tests.storage.inspected import HOME, events, look, states, typo
+
+HINT = Finding("misstatement", HOME + "x", HOME, "……", Confidence.SUSPECTED)
+HAND = Finding("manual-finding", HOME, HOME, "电话无人接听", discriminator="电话")
+
+
+async def numbers(db: Database, wanted: Wanted) -> list[int]:
+    return [each.id for each in await findings.listed(db, wanted)]
+
+
+async def test_every_filter_narrows(db: Database) -> None:
+    store, _ = await look(db, "p1", [typo()])
+    await look(db, "p2", [HINT, typo("a")])
+    await decisions.assign(db, [1], "李某", "王某")
+    known = {each.finding.url: each.id for each in await findings.listed(db, Wanted())}
+    hint = known[HINT.url]
+    assert await numbers(db, Wanted(site_id=store.site.id, rules=["misstatement"])) == [hint]
+    assert await numbers(db, Wanted(confidence=Confidence.SUSPECTED)) == [hint]
+    assert await numbers(db, Wanted(pass_id=1)) == [1]
+    assert await numbers(db, Wanted(assignee="李某", states=["fixed"])) == [1]
+    assert await numbers(db, Wanted(subject="*/a")) == [known[HOME + "a"]]
+    assert await numbers(db, Wanted(min_days=1)) == [] and len(await numbers(db, Wanted(max_days=1, limit=2))) == 2
+    assert await numbers(db, Wanted(regressed=True)) == []
+    await look(db, "p3", [typo()])
+    [back] = await findings.listed(db, Wanted(regressed=True))
+    assert (back.id, back.regressed, back.seen_passes) == (1, True, 2)
+    with pytest.raises(StorageError, match="finding 99"):
+        await findings.get(db, [1, 99])
+
+
+async def test_what_a_period_saw(db: Database) -> None:
+    await look(db, "p1", [typo()])
+    await decisions.enter(db, (await findings.get(db, [1]))[0].site_id, HAND, "王某")
+    now = datetime.now(UTC)
+    assert len(await findings.seen_between(db, now - timedelta(hours=1), now + timedelta(hours=1))) == 2
+    assert await findings.seen_between(db, now + timedelta(hours=1), now + timedelta(hours=2)) == []
+
+
+async def test_a_confirmation_holds_until_the_fault_comes_back(db: Database) -> None:
+    first, _ = await look(db, "p1", [typo()])
+    await decisions.confirm(db, [1], "王某")
+    await look(db, "p2", [])
+    again, _ = await look(db, "p3", [typo()])
+    site, mark = first.site.id, (await findings.get(db, [1]))[0].fingerprint
+    with db.read_sync() as connection:
+        assert findings.confirmed_in(connection, site, first.id) == {mark}
+        assert findings.confirmed_in(connection, site, again.id) == frozenset()
+    await decisions.confirm(db, [1], "王某")
+    await suppressions.dismiss_findings(db, [1], "误报", None, "李某")
+    with db.read_sync() as connection:
+        assert findings.confirmed_in(connection, site, again.id) == frozenset()
+        assert findings.confirmed_in(connection, site, first.id) == {mark}
+
+
+async def test_a_confirmed_one_stays_so_when_it_is_notified_and_an_unlooked_one_does_not_become_so(db: Database) -> None:
+    store, _ = await look(db, "p1", [typo(), typo("a")])
+    await decisions.confirm(db, [1], "王某")
+    day = datetime.now(UTC).date()
+    await notices.create(db, store.site.id, [1, 2], issued_on=day, working_days=5, deadline=None, author="王某")
+    with db.read_sync() as connection:
+        assert len(findings.confirmed_in(connection, store.site.id, store.id)) == 1
+
+
+async def test_what_is_entered_counts_for_the_passes_of_its_time(db: Database) -> None:
+    first, _ = await look(db, "p1", [])
+    site = first.site.id
+    number, event = await decisions.enter(db, site, HAND, "王某")
+    assert (event, await events(db, number)) == ("opened", ["opened", "confirmed"])
+    assert (await decisions.enter(db, site, HAND, "王某"))[1] == "refreshed"
+    later, _ = await look(db, "p2", [])
+    rows = {row.id: row for n in (1, 2) for row in await passes.sites_of(db, n)}  # type: ignore[arg-type]
+    with db.read_sync() as connection:
+        end = passes.next_start(connection, site, first.id)
+        assert end is not None and passes.next_start(connection, site, later.id) is None
+        assert findings.entered_by(connection, site, rows[first.id].started_at, end) == [HAND]  # type: ignore[arg-type]
+        assert findings.entered_by(connection, site, rows[later.id].started_at, None) == [HAND]  # type: ignore[arg-type]
+    await decisions.end_entered(db, [number], "closed", "王某")
+    third, _ = await look(db, "p3", [])
+    begun = (await passes.sites_of(db, 3))[0].started_at  # type: ignore[arg-type]
+    with db.read_sync() as connection:
+        assert findings.entered_by(connection, site, begun, None) == []  # type: ignore[arg-type]
+    assert third.id > later.id
+    assert (await decisions.enter(db, site, HAND, "王某"))[1] == "regressed"
+    with pytest.raises(StorageError, match="findings recheck"):
+        await look(db, "p4", [typo()])
+        await decisions.end_entered(db, [number + 1], "closed", "王某")
+    assert (await states(db))[number] == "confirmed"
+
+
+async def test_bonus_points_and_the_newest_inspection(db: Database) -> None:
+    store, _ = await look(db, "p1", [])
+    assert await bonuses.add(db, store.id, "创新发展", 2.5, "智能问答", "王某") == 1
+    await bonuses.add(db, store.id, "办事服务", 1, "一件事", "王某")
+    await bonuses.withdraw(db, 2)
+    with db.read_sync() as connection:
+        assert (bonuses.total(connection, store.id), len(bonuses.listed(connection, store.id))) == (2.5, 1)
+    row = await passes.scorable(db, store.site.id)
+    assert row is not None and row.id == store.id and row.state is SitePassState.DONE
+    await passes.set_score(db, store.id, {"result": "合格"})
+    row = await passes.scorable(db, store.site.id, row.pass_id)
+    assert row is not None and row.score == {"result": "合格"}
+    assert await passes.scorable(db, store.site.id, 99) is None  # type: ignore[arg-type]

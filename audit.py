@@ -9,8 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
-import json
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -18,14 +16,14 @@ from datetime import UTC, datetime
 
 import structlog
 
-import checks
 from arrival import learn_error_page, reach_home, seeds
 from crawler.frontier import Budget, Planner
 from crawler.urls import Scope, canonical, host_of
-from judge import checked_rules, chosen, place, run, site_view, verdict_results
+from judge import checked_rules, checks_hash, chosen, link_rules, place, results_from_afar, run, site_view, verdict_results
 from model import (
     Coverage,
     Finding,
+    Json,
     Page,
     PassId,
     PassKind,
@@ -33,10 +31,10 @@ from model import (
     SitePassState,
     SiteView,
     Unknown,
-    Verdict,
     XunchaError,
 )
 from pagework import Job
+from probing import Whereabouts, probe_site
 from rules.score import Score, score
 from settle import Settler
 from storage import columns, frontier, ledger, passes
@@ -82,16 +80,22 @@ class _Audit:
         self.home_url = canonical(site.home_url)  # where the home page really stands
         deadline = time.monotonic() + plan.max_seconds if plan.max_seconds else 0.0
         self.limits = Limits(plan.max_pages, deadline)
+        self.arrival: Json | None = None  # the visit that opened the site
 
     async def run(self) -> AuditResult:
         walk = await self._arrive()
         if walk is None:
-            reason = "interrupted" if self.tools.stop.is_set() else "unreachable"
-            return await self._close(reason, None)
+            if not self.tools.stop.is_set():
+                await self._judge_unreachable()
+            return await self._close("interrupted" if self.tools.stop.is_set() else "unreachable", None)
         reason = await self._walk(walk)
         if reason in OPEN_REASONS:
             await self._judge_links()
             return await self._close(reason, None)
+        await self._probe()
+        if self.tools.stop.is_set():
+            await self._judge_links()
+            return await self._close("interrupted", None)
         view = await self._judge(reason)
         if view.home is None:
             # Whatever was read, an inspection that has not seen the home page has not seen the site.
@@ -117,6 +121,7 @@ class _Audit:
             return None
         self.site = self.store.site = home.site
         self.home_url = home.url
+        self.arrival = {"milliseconds": home.response.milliseconds, "status": home.response.status}
         settings, plan = self.tools.settings, self.plan
         rules = await self.tools.robots.of(self.site.home_url) if settings.crawler.respect_robots else None
         budget = Budget(plan.max_depth, settings.crawler.max_similar, plan.external, plan.sample, plan.sample_key)
@@ -156,6 +161,28 @@ class _Audit:
         while True:
             await asyncio.sleep(self.tools.settings.calendar.lease_seconds / 4)
             await self.store.keep_alive()
+
+    # --- probe -----------------------------------------------------------------------------------------------------
+
+    async def _probe(self) -> None:
+        """The extra requests that the chosen rules need, while nothing else is asked of the site."""
+        self.progress.enter("probing")
+        alive = asyncio.create_task(self._keep_alive())
+        where = Whereabouts(self.home_url, self.arrival, self.limits.deadline)
+        try:
+            await probe_site(self.tools, self.site, self.mine, self.plan, self.progress, where)
+        finally:
+            alive.cancel()
+
+    async def _judge_unreachable(self) -> None:
+        """What can be said of a site whose home page does not open."""
+        await self._probe()
+        await self._observe(await asyncio.to_thread(self._judged_from_afar))
+
+    def _judged_from_afar(self) -> list[Finding | Unknown]:
+        with self.tools.db.read_sync() as connection:
+            found = results_from_afar(self.tools, connection, self.site, self.mine.id, self.plan, self.errors)
+            return list(found)
 
     # --- judge -----------------------------------------------------------------------------------------------------
 
@@ -237,7 +264,7 @@ class _Audit:
             self.tools.db,
             self.mine,
             rules=checked_rules(self.tools, self.plan.rules) if view is not None else (),
-            link_rules=_link_rules(),
+            link_rules=link_rules(),
             complete=coverage.complete,
             state=state,
             reason=coverage.reason,
@@ -270,14 +297,3 @@ def first_error(group: BaseExceptionGroup[XunchaError]) -> XunchaError:
     """The first of the program's own errors in a group of tasks that failed together."""
     inner = group.exceptions[0]
     return first_error(inner) if isinstance(inner, BaseExceptionGroup) else inner
-
-
-def _link_rules() -> frozenset[str]:
-    """Rules whose subject is a link's target."""
-    return frozenset(rule for rule, found in checks.registry().items() if any(check.subject is Verdict for check in found))
-
-
-def checks_hash(job: Job) -> str:
-    """Identity of the page checks and their parameters: results are carried over only while it stays the same."""
-    text = json.dumps(dict(job.rules), sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

@@ -5,6 +5,8 @@ Runs in a thread with a reading connection, streams, and hands findings to the w
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -35,7 +37,8 @@ from model import (
     Unknown,
     Verdict,
 )
-from storage import columns, pages
+from pagework import Job
+from storage import columns, pages, probes
 from tools import Plan, Tools
 
 log = structlog.get_logger()
@@ -74,6 +77,17 @@ def checked_rules(tools: Tools, rules: Iterable[str]) -> tuple[str, ...]:
     """The rules among `rules` for which a check exists."""
     known = checks.registry(frozenset(tools.settings.rules.disabled_plugins))
     return tuple(rule for rule in rules if rule in known)
+
+
+def link_rules() -> frozenset[str]:
+    """Rules whose subject is a link's target."""
+    return frozenset(rule for rule, found in checks.registry().items() if any(check.subject is Verdict for check in found))
+
+
+def checks_hash(job: Job) -> str:
+    """Identity of the page checks and their parameters: results are carried over only while it stays the same."""
+    text = json.dumps(dict(job.rules), sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def run(selected: Sequence[Chosen], subject: object, errors: dict[str, int]) -> Results:
@@ -189,7 +203,22 @@ def site_view(
         documents=reading.documents,
         pages=FramedPages(connection, site_pass),
         link_words=tuple(pages.words_on(connection, site_pass, homes, LINK_WORDS)),
+        probes=probes.of_pass(connection, site_pass),
     )
+
+
+REMOTE = frozenset({"uptime", "tls"})
+"""Probes that say something of a site whose home page does not open."""
+
+
+def results_from_afar(
+    tools: Tools, connection: Connection, site: Site, site_pass: SitePassId, plan: Plan, errors: dict[str, int]
+) -> Results:
+    """What the checks that rest on such probes alone say of a site of which nothing was read."""
+    selected = [c for c in chosen(tools, plan.rules, SiteView) if c.check.needs and REMOTE.issuperset(c.check.needs)]
+    coverage = Coverage(complete=False, reason="unreachable")
+    facts = probes.of_pass(connection, site_pass)
+    yield from run(selected, SiteView(site, plan.now, coverage, None, (), (), probes=facts), errors)
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,6 +108,17 @@ class Verify(Section):
     )
 
 
+class Probes(Section):
+    """Extra requests that some rules need, and the visits by which sites are monitored."""
+
+    seconds: float = Field(180, gt=0, description="time for all probes of one site at the end of its pass")
+    visits: int = Field(20, ge=3, description="visits of a home page that did not open every time, within one pass")
+    monitor_minutes: float = Field(
+        60, ge=0, description="the daemon visits every home page so often (the official measure: 20 visits a day); 0: never"
+    )
+    monitor_at_once: int = Field(20, ge=1, description="home pages that are visited at the same time")
+
+
 class Rules(Section):
     """By which rules sites are judged."""
 
@@ -162,6 +173,7 @@ class Settings(BaseSettings):
     crawler: Crawler = Crawler()
     workers: Workers = Workers()
     verify: Verify = Verify()
+    probes: Probes = Probes()
     rules: Rules = Rules()
     calendar: Calendar = Calendar()
     log: Log = Log()

@@ -43,6 +43,7 @@ from crawler.extract.reading import (
 )
 from crawler.extract.related import cited_in, read_related
 from crawler.extract.scripted import frame_of, why_scripted
+from crawler.extract.search_entry import read_search
 from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, find_body, loading_of, placeholder_of, read_blocks, read_lines
 from crawler.extract.title import read_title
@@ -82,6 +83,8 @@ def read_page(
     tree = LexborHTMLParser(html or " ")
     r = _read(html, encoding, tree, url, today, joiners)
     page = _facts(r, home_url, status, in_scope)
+    if page.kind in (PageKind.HOME, PageKind.SEARCH):
+        page = replace(page, search=read_search(r.outline, r.addresses, encoding))
     return replace(page, url=url, requested=requested, status=status, observed_at=observed_at, encoding=encoding, tree=tree)
 
 

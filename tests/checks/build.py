@@ -83,6 +83,7 @@ def view(table: Table) -> SiteView:
         documents=tuple(_document(one) for one in table.get("documents", ())),
         pages=pages,
         link_words=tuple(table.get("link_words", ())),
+        probes=table.get("probes", {}),
     )
 
 

@@ -38,6 +38,11 @@ EVIDENCE = {
     "missing-annual-report": {"missing"},
     "domain-name": {"missing", "host"},
     "registry-mismatch": {"differences"},
+    "site-unreachable": {"missing", "basis", "visits", "failures", "failed_percent", "limit_percent", "limit_seconds"},
+    "slow-response": {"missing", "median_ms", "limit_ms", "visits"},
+    "certificate": {"missing", "host", "reason", "not_after", "days_left", "issuer", "protocol"},
+    "no-ipv6": {"missing", "host", "aaaa"},
+    "no-site-search": {"missing", "reason"},
 }
 
 

@@ -1,0 +1,80 @@
+"""What a search answered: its links with their words, its text, whether it says that there is nothing, whether a script
+would still fill it. Plain text work over bounded input; nothing is parsed or run."""
+
+from __future__ import annotations
+
+import html
+import re
+from dataclasses import dataclass
+from urllib.parse import unquote, urlsplit
+
+from crawler.extract.charset import decode
+
+_MOST = 600_000
+_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript|head)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
+_ANCHOR = re.compile(r"<a\b([^>]{0,2000})>(.{0,3000}?)</a\s*>", re.DOTALL | re.IGNORECASE)
+_HREF = re.compile(r"href\s*=\s*(?:\"([^\"]{1,1500})\"|'([^']{1,1500})'|([^\s>]{1,1500}))", re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_OUTSIDE_WORDS = re.compile(r"[\W_]+")
+_NOTHING = re.compile(
+    r"(?:没有|未|无法?|暂无)(?:能)?(?:找到|检索到|搜索到|查询到|查到|搜到|发现)|无(?:相关|符合|匹配|检索|搜索)(?:的)?(?:结果|信息|记录|内容|数据)|"
+    r"(?:暂无|没有)(?:相关|符合.{0,6}|匹配的?)?(?:结果|信息|记录|内容|数据)|(?:共|约|找到|为您找到|相关结果)[^0-9一-龥]{0,6}(?:约|到)?\s*0\s*(?:条|个|篇|项)"
+)
+_BY_SCRIPT = re.compile(
+    r"\$\.(?:ajax|get|post|getJSON)\b|axios\b|fetch\s*\(|XMLHttpRequest|new\s+Vue|createApp|v-for|v-if|ng-repeat|\{\{|ms-repeat|"
+    r"template\s*\(|innerHTML|\.html\s*\(|\.append\s*\(|加载中|正在(?:搜索|检索|加载|查询)|<div[^>]{0,80}id=[\"']?(?:app|root)\b",
+    re.IGNORECASE,
+)
+_PREFIX = 12
+
+
+@dataclass(frozen=True, slots=True)
+class SearchAnswer:
+    """One page of results as a person would see it before any script ran."""
+
+    links: frozenset[tuple[str, str]]  # (path with query, bare words)
+    text: str  # letters and figures alone
+    nothing: bool  # it says that nothing was found
+    scripted: bool  # scripts may fill or change it
+
+
+def read_answer(body: bytes, content_type: str = "") -> SearchAnswer:
+    """The answer to one search."""
+    source, _ = decode(body[:_MOST], content_type)
+    seen = _UNSEEN.sub(" ", source[:_MOST])
+    links = set()
+    for attributes, inner in _ANCHOR.findall(seen):
+        href = _HREF.search(attributes)
+        if href:
+            links.add((path_of(html.unescape(next(filter(None, href.groups()), ""))), bare(inner)))
+    text = html.unescape(_TAG.sub("", seen))
+    return SearchAnswer(
+        frozenset(links), bare(text), bool(_NOTHING.search(re.sub(r"\s+", "", text))), bool(_BY_SCRIPT.search(source))
+    )
+
+
+def bare(text: str) -> str:
+    """Text without markup, blanks and punctuation, in lower case: what two ways to print one title share."""
+    return _OUTSIDE_WORDS.sub("", html.unescape(_TAG.sub("", text))).lower()
+
+
+def path_of(url: str) -> str:
+    """The part of an address that names the page within its host, the same for all ways to write it."""
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return ""
+    return unquote(parts.path).lstrip("./") + (f"?{parts.query}" if parts.query else "")
+
+
+def finds(answer: SearchAnswer, url: str, title: str) -> bool:
+    """Whether a known page is among the results: by its address, by its title or the title's beginning."""
+    path, words = path_of(url), bare(title)
+    start = words[:_PREFIX]
+    for found, label in answer.links:
+        if path and (found == path or found.endswith("/" + path) or path in unquote(found)):
+            return True
+        if len(words) >= 4 and (words in label or (len(start) >= _PREFIX and label.startswith(start))):
+            return True
+    # Results need not be links; but the page also repeats what was asked.
+    return not answer.nothing and answer.text.count(words) > 1

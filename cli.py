@@ -12,6 +12,7 @@ import typer
 
 import column_commands
 import commands
+import monitoring
 import one_off
 import plain_text
 from addresses import home_of
@@ -149,6 +150,19 @@ def sweep(
 def daemon(resolve: Resolve = None, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """Run the weekly, monthly and quarterly passes of the calendar until stopped."""
     commands.daemon(_settings(config, overrides, database), tuple(resolve or ()))
+
+
+@app.command()
+def probe(
+    site: Annotated[list[str] | None, typer.Option("--site", help="only this registered site (repeatable)")] = None,
+    resolve: Resolve = None,
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
+    """Visit the home pages once and keep the record, from cron: 0 all opened, 1 some failed, 3 nothing learnt."""
+    settings = _settings(config, overrides, database)
+    raise typer.Exit(monitoring.probe(settings, sites=tuple(site or ()), resolve=tuple(resolve or ())))
 
 
 @app.command()

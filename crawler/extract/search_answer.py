@@ -11,10 +11,10 @@ from urllib.parse import unquote, urlsplit
 from crawler.extract.charset import decode
 
 _MOST = 600_000
-_UNSEEN = re.compile(r"<!--.*?-->|<(script|style|template|noscript|head)\b.*?</\1\s*>", re.DOTALL | re.IGNORECASE)
-_ANCHOR = re.compile(r"<a\b([^>]{0,2000})>(.{0,3000}?)</a\s*>", re.DOTALL | re.IGNORECASE)
-_HREF = re.compile(r"href\s*=\s*(?:\"([^\"]{1,1500})\"|'([^']{1,1500})'|([^\s>]{1,1500}))", re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "title", "textarea"})
+_NAME = re.compile(r"/?([a-zA-Z][a-zA-Z0-9]{0,15})")
+_HREF = re.compile(r"href\s{0,5}=\s{0,5}(?:\"([^\"]{1,1500})\"|'([^']{1,1500})'|([^\s>]{1,1500}))", re.IGNORECASE)
+_LONGEST_TAG, _LONGEST_LABEL = 4_000, 2_000
 _OUTSIDE_WORDS = re.compile(r"[\W_]+")
 _NOTHING = re.compile(
     r"(?:没有|未|无法?|暂无)(?:能)?(?:找到|检索到|搜索到|查询到|查到|搜到|发现)|无(?:相关|符合|匹配|检索|搜索)(?:的)?(?:结果|信息|记录|内容|数据)|"
@@ -41,21 +41,49 @@ class SearchAnswer:
 def read_answer(body: bytes, content_type: str = "") -> SearchAnswer:
     """The answer to one search."""
     source, _ = decode(body[:_MOST], content_type)
-    seen = _UNSEEN.sub(" ", source[:_MOST])
-    links = set()
-    for attributes, inner in _ANCHOR.findall(seen):
-        href = _HREF.search(attributes)
-        if href:
-            links.add((path_of(html.unescape(next(filter(None, href.groups()), ""))), bare(inner)))
-    text = html.unescape(_TAG.sub("", seen))
-    return SearchAnswer(
-        frozenset(links), bare(text), bool(_NOTHING.search(re.sub(r"\s+", "", text))), bool(_BY_SCRIPT.search(source))
-    )
+    links, text = _walk(source[:_MOST])
+    whole = html.unescape(text)
+    nothing = _NOTHING.search("".join(whole.split())) is not None
+    return SearchAnswer(frozenset(links), bare(whole), nothing, _BY_SCRIPT.search(source) is not None)
+
+
+def _walk(source: str) -> tuple[set[tuple[str, str]], str]:
+    """The links and the text that are shown, in one pass whose time grows with the size only."""
+    lower = source.lower()
+    links: set[tuple[str, str]] = set()
+    text: list[str] = []
+    href, since, at = "", 0, 0
+    while (opens := source.find("<", at)) >= 0:
+        text.append(source[at:opens])
+        name = _NAME.match(source, opens + 1)
+        if name is None and not source.startswith("<!", opens):
+            text.append("<")
+            at = opens + 1
+            continue
+        mark = "-->" if source.startswith("<!--", opens) else ">"
+        ends = source.find(mark, opens)
+        if ends < 0:
+            return links, "".join(text)
+        tag = name[1].lower() if name else ""
+        closing = source.startswith("</", opens)
+        at = ends + len(mark)
+        if tag in _UNSEEN and not closing:
+            shut = lower.find(f"</{tag}", at)
+            if shut < 0:
+                return links, "".join(text)
+            at = shut
+        if tag == "a":
+            if href:
+                links.add((path_of(html.unescape(href)), bare("".join(text[since:])[:_LONGEST_LABEL])))
+            found = None if closing else _HREF.search(source, opens, min(ends + 1, opens + _LONGEST_TAG))
+            href, since = (next(filter(None, found.groups()), "") if found else ""), len(text)
+    text.append(source[at:])
+    return links, "".join(text)
 
 
 def bare(text: str) -> str:
-    """Text without markup, blanks and punctuation, in lower case: what two ways to print one title share."""
-    return _OUTSIDE_WORDS.sub("", html.unescape(_TAG.sub("", text))).lower()
+    """Text without blanks and punctuation, in lower case: what two ways to print one title share."""
+    return _OUTSIDE_WORDS.sub("", html.unescape(text)).lower()
 
 
 def path_of(url: str) -> str:

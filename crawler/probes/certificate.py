@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Sequence
-from datetime import datetime
 
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -52,19 +51,18 @@ def names_of(leaf: x509.Certificate) -> list[str]:
 def fits(host: str, name: str) -> bool:
     """Whether a certificate's name covers a host; a wildcard stands for the first label alone."""
     host, name = host.lower().rstrip("."), name.lower().rstrip(".")
-    try:
-        return ipaddress.ip_address(host) == ipaddress.ip_address(name)
-    except ValueError:
-        pass
-    if not name.startswith("*."):
+    if not name.startswith("*.") or _is_address(host):
         return host == name
     label, _, rest = host.partition(".")
     return bool(label) and rest == name[2:] and "." in rest
 
 
-def is_valid(not_before: str, not_after: str, now: datetime) -> bool:
-    """Whether a moment lies in a certificate's time."""
-    return datetime.fromisoformat(not_before) <= now <= datetime.fromisoformat(not_after)
+def _is_address(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
 
 
 def _common_name(name: x509.Name) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from crawler.address import Family, LookupFailed, addresses_in_dns
 from crawler.extract.charset import decode
+from crawler.extract.search_answer import read_answer
 from crawler.fetch import Response
 from crawler.host_names import may_exist
 from crawler.probes.ground import Ground
@@ -19,8 +20,8 @@ from model import Json, LinkKind
 _SECONDS = 15.0
 _TRIES = 3
 _LINKS = 8
+_HEAD = 50_000
 _TITLE = re.compile(r"<title[^>]{0,200}>([^<]{0,300})", re.IGNORECASE)
-_MARKUP = re.compile(r"<(script|style)\b.*?</\1\s*>|<!--.*?-->|<[^>]*>|\s+", re.DOTALL | re.IGNORECASE)
 
 Lookup = Callable[[str, Family], Awaitable[tuple[str, ...]]]
 
@@ -115,9 +116,10 @@ async def _second_level(ground: Ground) -> Json:
 
 def alike(one: Response, other: Response) -> bool:
     """Whether two answers are the same page: the same title, or texts of which little differs."""
-    first, second = (decode(each.body, each.headers.get("content-type", ""))[0][:400_000] for each in (one, other))
-    titles = [match[1].strip() if (match := _TITLE.search(text)) else "" for text in (first, second)]
+    kinds = [each.headers.get("content-type", "") for each in (one, other)]
+    heads = [decode(each.body[:_HEAD], kind)[0] for each, kind in zip((one, other), kinds, strict=True)]
+    titles = [match[1].strip() if (match := _TITLE.search(text)) else "" for text in heads]
     if titles[0] and titles[0] == titles[1]:
         return True
-    sizes = [len(_MARKUP.sub("", text)) for text in (first, second)]
+    sizes = [len(read_answer(each.body, kind).text) for each, kind in zip((one, other), kinds, strict=True)]
     return not any(titles) and abs(sizes[0] - sizes[1]) <= max(sizes) // 4

@@ -28,6 +28,7 @@ Outcome = Literal["ok", "failed", "refused", "ours"]
 SHORT, DEAD, SLOW, TROUBLED = 3, 6, 7, 8
 """Visits of a healthy site, of one that never opened, of one that opens slowly, of one that troubled the walk."""
 _LIMIT = 15.0
+_POLL, _POLLS = 0.25, 240
 _QUICK_SPACING = 1.0
 _TROUBLE = ("timeout", "connect", "reset")
 _TROUBLED_SHARE = 0.03
@@ -94,6 +95,7 @@ async def probe(ground: Ground) -> Json:
         if series:
             quick = all(each.outcome == "ok" for each in series)
             await asyncio.sleep(min(ground.spacing, _QUICK_SPACING) if quick else ground.spacing)
+        await _while_down(ground)
         # Once something failed, every second visit comes as an ordinary browser would: who serves that one is not down.
         failed = any(each.outcome in ("failed", "refused") for each in series)
         ground.count()
@@ -109,6 +111,15 @@ async def probe(ground: Ground) -> Json:
     if not local and median([each.milliseconds for each in series if each.outcome == "ok"]) > slow:
         facts["control_milliseconds"] = await control_milliseconds(ground)
     return facts | {"visits": [each.to_json() for each in series]}
+
+
+async def _while_down(ground: Ground) -> None:
+    """Wait until our own manners let the host be asked again: a refusal of theirs would be no visit."""
+    host = ground.fetcher.hosts.at(authority_of(ground.home_url))
+    for _ in range(_POLLS):
+        if not host.down or ground.left < _POLL:
+            return
+        await asyncio.sleep(_POLL)
 
 
 def _wanted(ground: Ground, series: Sequence[Visit], slow: float) -> int:

@@ -261,6 +261,7 @@ class SearchForm:
     values: tuple[tuple[str, str], ...] = ()  # what the form sends beside the words
     charset: str = ""  # in which the words are sent, "" for UTF-8
     scripted: str = ""  # why only a script knows what it does, "" when it can be sent as it stands
+    handled: bool = False  # a script looks at it, and may change it, before it is sent
 
 
 @dataclass(frozen=True, slots=True)

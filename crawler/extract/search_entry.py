@@ -15,7 +15,7 @@ _LABEL = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"搜\s*索|检\s*索|search|sousuo|jiansuo|so_?su|chaxun|key_?words?|query|(?:^|[^a-z])(?:ss|so|sou|qt|wd)(?:$|[^a-z])",
+    r"搜\s*索|检\s*索|(?<!re)search|sousuo|jiansuo|so_?su|chaxun|key_?words?|(?<!j)query|(?:^|[^a-z])(?:ss|so|sou|qt|wd)(?:$|[^a-z])",
     re.IGNORECASE,
 )
 _FIELD = re.compile(
@@ -83,7 +83,9 @@ def _as_form(
     charset = outline.get(node, "accept-charset").lower().split(",")[0].strip() or encoding.lower()
     kept = tuple((name[:100], value[:_LONGEST]) for name, value in values if name and name != field)
     method = "post" if outline.get(node, "method").strip().lower() == "post" else "get"
-    return SearchForm(action, field[:100], method, kept, "" if charset in ("utf-8", "utf8") else charset[:20], scripted)
+    handled = any(outline.get(i, "onsubmit") or outline.get(i, "onclick") for i in range(node, outline.ends[node]))
+    charset = "" if charset in ("utf-8", "utf8") else charset[:20]
+    return SearchForm(action, field[:100], method, kept, charset, scripted, handled)
 
 
 def _value(outline: Outline, node: int, kind: str) -> list[tuple[str, str]]:

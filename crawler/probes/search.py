@@ -77,16 +77,18 @@ async def probe(ground: Ground) -> Json:
     if all(whys):
         return facts | {"state": "unusable", "why": whys[0]}
     form = forms[whys.index("")]
+    posted = "搜索表单以POST方式提交" if form.method == "post" else ""
     facts |= {"form": form.action, "field": form.field, "other_host": host_of(form.action) != ground.host}
-    return facts | await _ask(_Asked(ground, form), ground.titles[:MOST_TITLES])
+    found = await _ask(_Asked(ground, form), ground.titles[:MOST_TITLES])
+    if posted and found["state"] != "works":  # we never post; many servers answer a plain request all the same
+        return facts | found | {"state": "unusable", "why": posted}
+    return facts | found
 
 
 async def _unusable(ground: Ground, form: SearchForm) -> str:
     """Why a form is not asked, "" when it may be."""
     if form.scripted:
         return form.scripted
-    if form.method == "post":
-        return "搜索表单以POST方式提交"
     if registrable_domain(host_of(form.action)) != registrable_domain(ground.host) and not _is_public(host_of(form.action)):
         return "搜索表单提交到其他单位的网站"
     return "" if await ground.allowed(address_of(form, "通知")) else "robots.txt不允许访问搜索地址"
@@ -101,7 +103,7 @@ async def _ask(asked: _Asked, titles: Sequence[Title]) -> Json:
     for title in titles:
         answer = await asked.answer(title.title)
         if answer is None:
-            return _failed(asked, answered=bool(answers))
+            return await _failed(asked, answered=bool(answers))
         answers[title] = answer
     found = [title for title, answer in answers.items() if finds(answer, title.url, title.title)]
     facts: Json = {"asked": len(answers), "found": [each.title for each in found], "missing": [], "tries": asked.tries}
@@ -115,18 +117,18 @@ async def _compared(asked: _Asked, answers: dict[Title, SearchAnswer], *, proven
     """Whether the answers hold results at all: a nonsense question must be answered otherwise than a common word."""
     nonsense = await asked.answer(f"qzx{secrets.token_hex(4)}")
     if nonsense is None:
-        return _failed(asked, answered=bool(answers))
+        return await _failed(asked, answered=bool(answers))
     for word in _COMMON:
         common = await asked.answer(word)
         if common is None:
-            return _failed(asked, answered=True)
+            return await _failed(asked, answered=True)
         if _has_results(common, nonsense, word):
             return {"state": "works", "tries": asked.tries}
         if common.links != nonsense.links:
             break
     if proven:
         return {"state": "works", "tries": asked.tries}
-    silent = all(each.nothing and not each.scripted for each in (*answers.values(), nonsense))
+    silent = not asked.form.handled and all(each.nothing and not each.scripted for each in (*answers.values(), nonsense))
     return {"state": "nothing" if silent and answers else "unclear", "tries": asked.tries}
 
 
@@ -138,12 +140,21 @@ def _has_results(answer: SearchAnswer, nonsense: SearchAnswer, word: str) -> boo
     return len(new) >= 2
 
 
-def _failed(asked: _Asked, *, answered: bool) -> Json:
-    """The search did not answer: broken only where it never did, and looks as a program and as a browser agree."""
-    last = asked.tries[-1]
+async def _failed(asked: _Asked, *, answered: bool) -> Json:
+    """The search did not answer: broken only where it never did, as a program and as a browser, for words of any kind.
+
+    A firewall may say 404 to a question and let the bare address pass; then the search is not known to be gone.
+    """
+    ground, last = asked.ground, asked.tries[-1]
+    if not answered and last["error"] in _PATIENT and ground.left > ground.spacing + 1:
+        gone = last["status"] is not None and last["status"] < 500
+        url = asked.form.action if gone else address_of(asked.form, _COMMON[0])
+        response = await ground.get(url, seconds=_SECONDS, browser=True)
+        last = {"status": response.status, "error": _outcome(ground, response), "milliseconds": response.milliseconds}
+        asked.tries.append(last)
     refused = last["error"] == "refused" or any(each["error"] == "refused" for each in asked.tries)
     worked = answered or any(not each["error"] for each in asked.tries)
-    confirmed = len(asked.tries) >= 2 and not worked
+    confirmed = len(asked.tries) >= 3 and not worked
     state = "refused" if refused else "broken" if confirmed and last["error"] in _PATIENT else "unclear"
     return {"state": state, "status": last["status"], "error": last["error"], "tries": asked.tries}
 

@@ -40,7 +40,7 @@ def read(html: str, encoding: str = "utf-8") -> SearchEntry:
         ('<form class="search" action="/s"><input id="q"></form>', SearchForm(HOME + "s", "", scripted="搜索框没有名称")),
         (
             '<form class="search" action="/s" onsubmit="return false;"><input name="q"></form>',
-            SearchForm(HOME + "s", "q", scripted="表单由脚本提交"),
+            SearchForm(HOME + "s", "q", scripted="表单由脚本提交", handled=True),
         ),
     ],
 )
@@ -101,6 +101,7 @@ def test_hints(html: str) -> None:
         "<p>首页</p><a href='/a.html'>消防救援队伍开展山林搜索救援演练</a>",
         "<li><a href='/b.html'>全区检索查新服务工作座谈会在我区召开</a></li>",
         '<a href="https://beian.mps.gov.cn/#/query/webSearch?code=45030202000001">桂公网安备45030202000001号</a>',
+        '<script src="/js/jquery-1.8.3.min.js"></script><script src="/js/jquery.js"></script>',
         '<meta name="keywords" content="搜索"><link rel="stylesheet" href="/css/search.css">',
         '<div class="news"><ul class="list"><li><a href="/c.html">区政府召开常务会议</a></li></ul></div>',
         '<a href="http://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=4503020001">我为政府网站找错</a>',

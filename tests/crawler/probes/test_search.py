@@ -61,6 +61,8 @@ async def test_a_search_of_other_things_works_and_knows_none_of_them() -> None:
 async def test_a_search_that_never_finds_anything() -> None:
     facts, _ = await probed(engine({}), SearchEntry((FORM,)))
     assert facts["state"] == "nothing" and len(facts["missing"]) == 3
+    encoded, _ = await probed(engine({}), SearchEntry((dataclasses.replace(FORM, handled=True),)))
+    assert encoded["state"] == "unclear", "a script may send other words than we do"
 
 
 @pytest.mark.parametrize(
@@ -80,6 +82,22 @@ async def test_what_no_title_can_prove(route: Route, state: str) -> None:
     assert len(asked) <= 7
 
 
+async def test_a_firewall_that_dislikes_questions_is_no_broken_search() -> None:
+    async def wary(visit: Visit) -> None:
+        await visit.send(answer(404) if "?" in visit.request.target else page("<form>搜索</form>"))
+
+    facts, asked = await probed(wary, SearchEntry((FORM,)))
+    assert facts["state"] == "unclear" and asked[-1] == "/search"
+
+
+async def test_a_posted_form_is_asked_plainly_and_believed_only_when_it_answers() -> None:
+    form = dataclasses.replace(FORM, method="post")
+    works, _ = await probed(engine(KNOWN), SearchEntry((form,)))
+    refuses, asked = await probed(answer(404), SearchEntry((form,)))
+    assert works["state"] == "works"
+    assert (refuses["state"], refuses["why"]) == ("unusable", "搜索表单以POST方式提交") and len(asked) == 3
+
+
 async def test_a_search_that_breaks_only_now_and_then_is_not_broken() -> None:
     async def moody(visit: Visit) -> None:
         await visit.send(answer(502) if visit.nth == 0 and "1期" in unquote(visit.request.target) else page("<p>无</p>"))
@@ -94,7 +112,6 @@ async def test_a_search_that_breaks_only_now_and_then_is_not_broken() -> None:
         (SearchEntry(), "absent"),
         (SearchEntry(hint="搜索框"), "hint"),
         (SearchEntry(page=f"http://{HOST}/ss/"), "hint"),
-        (SearchEntry((dataclasses.replace(FORM, method="post"),)), "unusable"),
         (SearchEntry((dataclasses.replace(FORM, scripted="表单由脚本提交"),)), "unusable"),
         (SearchEntry((dataclasses.replace(FORM, action="https://www.baidu.com/s"),)), "unusable"),
     ],

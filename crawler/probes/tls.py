@@ -10,7 +10,7 @@ import asyncio
 import socket
 import ssl
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from crawler.address import LookupFailed, PrivateAddress
@@ -19,7 +19,7 @@ from crawler.hosts import HostDown
 from crawler.probes.certificate import describe
 from crawler.probes.ground import Ground
 from crawler.transport import tls_context
-from model import Json
+from model import SHANGHAI, Json
 
 _SECONDS = 10.0
 _HOSTS = 4
@@ -43,7 +43,7 @@ async def probe(ground: Ground) -> Json:
 async def inspect(ground: Ground, authority: str) -> Json:
     """One look at one "host:port". `error`: why there is no TLS; `ours`: that says nothing of the host."""
     host = host_of(f"https://{authority}/")
-    facts: Json = {"host": host, "authority": authority, "at": datetime.now(UTC).isoformat(), "error": "", "ours": False}
+    facts: Json = {"host": host, "authority": authority, "at": datetime.now(SHANGHAI).isoformat(), "error": "", "ours": False}
     facts["tries"] = 1
     try:
         chain, version = await _shake(ground, authority, tls_context(verify=False))

@@ -19,7 +19,7 @@ from crawler.host_names import authority_of, host_of
 from crawler.probes.ground import Ground
 from crawler.probes.health import SICK_LAG, control_milliseconds, is_loopback, network_works, timed
 from crawler.verify import challenge_of, fault_of
-from model import Json, LinkKind
+from model import SHANGHAI, Json, LinkKind
 from rules.signatures import Signatures
 
 Outcome = Literal["ok", "failed", "refused", "ours"]
@@ -51,7 +51,7 @@ class Visit:
     def to_json(self) -> Json:
         """As stored with the facts of the pass."""
         return {
-            "at": self.at.isoformat(timespec="seconds"),
+            "at": self.at.astimezone(SHANGHAI).isoformat(timespec="seconds"),
             "outcome": self.outcome,
             "status": self.status,
             "error": self.error,

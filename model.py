@@ -266,11 +266,12 @@ class SearchForm:
 
 @dataclass(frozen=True, slots=True)
 class SearchEntry:
-    """What a page offers to search its site; all empty: looked for and nothing found."""
+    """What a page offers to search its site; without form, page and hint: looked for and nothing found."""
 
     forms: tuple[SearchForm, ...] = ()
     page: str = ""  # where a link named search leads
     hint: str = ""  # words, an address or a name in the markup that speak of a search
+    links: int = 0  # distinct addresses that the page leads to: an entrance has few
 
 
 @dataclass(frozen=True, slots=True)

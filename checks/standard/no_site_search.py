@@ -61,7 +61,7 @@ def _absent(site: SiteView, home: Page) -> Iterator[Finding | Unknown]:
     if hidden:
         yield Unknown(RULE, home.url, f"页面由脚本或框架写入（{hidden}），看不到搜索入口")
         return
-    if len(site.link_words) < _NAVIGATION:
+    if home.search is None or home.search.links < _NAVIGATION:
         yield Unknown(RULE, home.url, "首页只有少量链接，可能是导航页，未判断站内搜索")
         return
     if any("搜索" in words or "检索" in words for words in site.link_words if len(words) <= 12):

@@ -40,7 +40,8 @@ def read_search(outline: Outline, addresses: Addresses, encoding: str) -> Search
     page, hint = _link(outline, addresses), ""
     if not forms and not page:
         hint = next(_hints(outline), "")
-    return SearchEntry(tuple(forms), page, hint)
+    targets = {outline.get(node, "href") for node, tag in enumerate(outline.tags) if tag in ("a", "area")}
+    return SearchEntry(tuple(forms), page, hint, len(targets - {"", "#"}))
 
 
 def _form(outline: Outline, node: int, addresses: Addresses, encoding: str) -> SearchForm | None:

@@ -9,17 +9,13 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import hashlib
-import json
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from importlib.metadata import version
 
 import structlog
 
-import checks
 import narrowing
 from arrival import learn_error_page, reach_home, seeds
 from attachment_reading import AttachmentReader
@@ -27,7 +23,21 @@ from browsing import browse
 from crawler.frontier import Planner
 from crawler.probes.cloaking import cloaking
 from crawler.urls import Scope, canonical, host_of
-from judge import checked_rules, chosen, figures, first_columns, history, place, run, site_view, verdict_results
+from judge import (
+    checked_rules,
+    checks_hash,
+    chosen,
+    figures,
+    first_columns,
+    history,
+    link_rules,
+    only_links,
+    place,
+    results_from_afar,
+    run,
+    site_view,
+    verdict_results,
+)
 from model import (
     Coverage,
     Finding,
@@ -40,10 +50,10 @@ from model import (
     SitePassState,
     SiteView,
     Unknown,
-    Verdict,
     XunchaError,
 )
 from pagework import Job
+from probing import Whereabouts, probe_site
 from rules import user_lexicon
 from rules.score import Score
 from scoring import score_pass, subjects_of
@@ -95,12 +105,14 @@ class _Audit:
         self.home_url = canonical(site.home_url)  # where the home page really stands
         deadline = time.monotonic() + plan.max_seconds if plan.max_seconds else 0.0
         self.limits = Limits(plan.max_pages, deadline)
+        self.arrival: Json | None = None  # the visit that opened the site
 
     async def run(self) -> AuditResult:
         walk = await self._arrive()
         if walk is None:
-            reason = "interrupted" if self.tools.stop.is_set() else "unreachable"
-            return await self._close(reason, None)
+            if not self.tools.stop.is_set():
+                await self._judge_unreachable()
+            return await self._close("interrupted" if self.tools.stop.is_set() else "unreachable", None)
         reason = await self._walk(walk)
         if not reason:
             await browse(self.tools, self.site, self.store, self._job(self.home_url))
@@ -108,6 +120,10 @@ class _Audit:
             await self._judge_links()
             return await self._close(reason, None)
         await self._read_attachments()
+        await self._probe()
+        if self.tools.stop.is_set():
+            await self._judge_links()
+            return await self._close("interrupted", None)
         view = await self._judge(reason)
         if view.home is None:
             # Whatever was read, an inspection that has not seen the home page has not seen the site.
@@ -136,6 +152,7 @@ class _Audit:
             return None
         self.site = self.store.site = home.site
         self.home_url = home.url
+        self.arrival = {"milliseconds": home.response.milliseconds, "status": home.response.status}
         settings, plan = self.tools.settings, self.plan
         rules = await self.tools.robots.of(self.site.home_url) if settings.crawler.respect_robots else None
         budget = narrowing.budget_of(plan, settings.crawler.max_similar)
@@ -203,6 +220,28 @@ class _Audit:
         while True:
             await asyncio.sleep(self.tools.settings.calendar.lease_seconds / 4)
             await self.store.keep_alive()
+
+    # --- probe -----------------------------------------------------------------------------------------------------
+
+    async def _probe(self) -> None:
+        """The extra requests that the chosen rules need, while nothing else is asked of the site."""
+        self.progress.enter("probing")
+        alive = asyncio.create_task(self._keep_alive())
+        where = Whereabouts(self.home_url, self.arrival, self.limits.deadline)
+        try:
+            await probe_site(self.tools, self.site, self.mine, self.plan, self.progress, where)
+        finally:
+            alive.cancel()
+
+    async def _judge_unreachable(self) -> None:
+        """What can be said of a site whose home page does not open."""
+        await self._probe()
+        await self._observe(await asyncio.to_thread(self._judged_from_afar))
+
+    def _judged_from_afar(self) -> list[Finding | Unknown]:
+        with self.tools.db.read_sync() as connection:
+            found = results_from_afar(self.tools, connection, self.site, self.mine.id, self.plan, self.errors)
+            return list(found)
 
     # --- judge -----------------------------------------------------------------------------------------------------
 
@@ -304,7 +343,7 @@ class _Audit:
             self.tools.db,
             self.mine,
             rules=checked_rules(self.tools, self.plan.rules) if view is not None else (),
-            link_rules=_link_rules(),
+            link_rules=link_rules(),
             complete=coverage.complete,
             state=state,
             reason=coverage.reason,
@@ -340,22 +379,3 @@ def first_error(group: BaseExceptionGroup[XunchaError]) -> XunchaError:
     """The first of the program's own errors in a group of tasks that failed together."""
     inner = group.exceptions[0]
     return first_error(inner) if isinstance(inner, BaseExceptionGroup) else inner
-
-
-def _link_rules() -> frozenset[str]:
-    """Rules whose subject is a link's target, and that a look at the target alone can settle."""
-    return frozenset(rule for rule, found in checks.registry().items() if all(check.subject is Verdict for check in found))
-
-
-def only_links(tools: Tools, rules: Iterable[str]) -> bool:
-    """Whether no check of some rules looks at anything but the verdicts on links."""
-    known = checks.registry(frozenset(tools.settings.rules.disabled_plugins))
-    return all(check.subject is Verdict for rule in rules for check in known.get(rule, ()))
-
-
-def checks_hash(job: Job) -> str:
-    """Identity of the reading, the page checks and their parameters: facts and results are carried over only while it
-    stays the same.
-    """
-    text = json.dumps([version("xuncha"), job.links_only, dict(job.rules)], sort_keys=True, ensure_ascii=False, default=str)
-    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()

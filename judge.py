@@ -5,8 +5,11 @@ Runs in a thread with a reading connection, streams, and hands findings to the w
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from importlib.metadata import version
 from itertools import islice
 
 import msgspec
@@ -44,8 +47,10 @@ from model import (
     Unknown,
     Verdict,
 )
+from pagework import Job
 from storage import columns, outside, pages, titled_pages
 from storage import history as past
+from storage import probes as stored_probes
 from tools import Plan, Tools
 
 log = structlog.get_logger()
@@ -90,6 +95,19 @@ def checked_rules(tools: Tools, rules: Iterable[str]) -> tuple[str, ...]:
     """The rules among `rules` for which a check exists."""
     known = checks.registry(frozenset(tools.settings.rules.disabled_plugins))
     return tuple(rule for rule in rules if rule in known)
+
+
+def link_rules() -> frozenset[str]:
+    """Rules whose subject is a link's target, and that a look at the target alone can settle."""
+    return frozenset(rule for rule, found in checks.registry().items() if all(check.subject is Verdict for check in found))
+
+
+def checks_hash(job: Job) -> str:
+    """Identity of the reading, the page checks and their parameters: facts and results are carried over only while it
+    stays the same.
+    """
+    text = json.dumps([version("xuncha"), job.links_only, dict(job.rules)], sort_keys=True, ensure_ascii=False, default=str)
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
 def run(selected: Sequence[Chosen], subject: object, errors: dict[str, int]) -> Results:
@@ -277,7 +295,7 @@ def site_view(
         channels=tuple(interaction.channels),
         result_titles=tuple(titled_pages.titles_with(connection, site_pass, RESULTS, RESULT_TITLES)),
         holidays=tools.ruleset.holidays,
-        probes=probes or {},
+        probes={**stored_probes.of_pass(connection, site_pass), **(probes or {})},
         exits=exits_of(connection, scope, site_pass),
     )
 
@@ -316,6 +334,20 @@ def _newcomers(connection: Connection, view: SiteView, earlier: Sequence[past.Ea
         for new in found:
             others = titles.get(new.article.title, ())
             yield replace(new, titled_before=any(url != new.article.url and at <= new.looked_at for url, at in others))
+
+
+REMOTE = frozenset({"uptime", "tls"})
+"""Probes that say something of a site whose home page does not open."""
+
+
+def results_from_afar(
+    tools: Tools, connection: Connection, site: Site, site_pass: SitePassId, plan: Plan, errors: dict[str, int]
+) -> Results:
+    """What the checks that rest on such probes alone say of a site of which nothing was read."""
+    selected = [c for c in chosen(tools, plan.rules, SiteView) if c.check.needs and REMOTE.issuperset(c.check.needs)]
+    coverage = Coverage(complete=False, reason="unreachable")
+    facts = stored_probes.of_pass(connection, site_pass)
+    yield from run(selected, SiteView(site, plan.now, coverage, None, (), (), probes=facts), errors)
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,3 +397,9 @@ def place(connection: Connection, site: Site, results: Iterable[Finding | Unknow
             stored = pages.page_by_url(connection, site.id, result.page)
             names[result.page] = column_name(stored.page) if stored and stored.page.kind is not PageKind.HOME else ""
         yield replace(result, column=names[result.page] or None)
+
+
+def only_links(tools: Tools, rules: Iterable[str]) -> bool:
+    """Whether no check of some rules looks at anything but the verdicts on links."""
+    known = checks.registry(frozenset(tools.settings.rules.disabled_plugins))
+    return all(check.subject is Verdict for rule in rules for check in known.get(rule, ()))

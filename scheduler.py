@@ -16,10 +16,11 @@ import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 import rectification
-from audit import audit_site
+from audit import audit_site, first_error
 from inspection import COMPLETE, INCOMPLETE, begin, log_outcome, outcome_of, run_pass
 from interrupts import stop_on_signals
-from model import SHANGHAI, ConfigError, PassId, PassKind, Site, SiteId, SiteState, StorageError
+from model import SHANGHAI, ConfigError, PassId, PassKind, Site, SiteId, SiteState, StorageError, XunchaError
+from monitoring import keep_watch
 from opening import Overrides, database_url, load_rules, open_tools, parse_overrides
 from periods import Trigger, is_due, period_key, triggers
 from progress import Display
@@ -92,8 +93,12 @@ def daemon(settings: Settings, *, resolve: Sequence[str] = ()) -> int:
 async def _daemon(settings: Settings, overrides: Overrides, calendar: Mapping[PassKind, Trigger]) -> None:
     stop = asyncio.Event()
     with stop_on_signals(stop):
-        async with Database(database_url(settings)) as db:
-            await keep_calendar(settings, db, calendar, stop, overrides=overrides)
+        try:
+            async with Database(database_url(settings)) as db, asyncio.TaskGroup() as group:
+                group.create_task(keep_watch(settings, db, stop, overrides=overrides))
+                await keep_calendar(settings, db, calendar, stop, overrides=overrides)
+        except* XunchaError as error_group:
+            raise first_error(error_group) from None
 
 
 async def keep_calendar(

@@ -132,6 +132,17 @@ class Attachments(Section):
     total_bytes: int = Field(100_000_000, ge=1000, description="bytes of attachments of one site that are fetched in one pass")
 
 
+class Probes(Section):
+    """Extra requests that some rules need, and the visits by which sites are monitored."""
+
+    seconds: float = Field(180, gt=0, description="time for all probes of one site at the end of its pass")
+    visits: int = Field(20, ge=3, description="visits of a home page that did not open every time, within one pass")
+    monitor_minutes: float = Field(
+        60, ge=0, description="the daemon visits every home page so often (the official measure: 20 visits a day); 0: never"
+    )
+    monitor_at_once: int = Field(20, ge=1, description="home pages that are visited at the same time")
+
+
 class Rules(Section):
     """By which rules sites are judged."""
 
@@ -195,6 +206,7 @@ class Settings(BaseSettings):
     workers: Workers = Workers()
     verify: Verify = Verify()
     attachments: Attachments = Attachments()
+    probes: Probes = Probes()
     rules: Rules = Rules()
     calendar: Calendar = Calendar()
     log: Log = Log()

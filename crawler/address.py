@@ -242,3 +242,32 @@ def _kind_of(error: socket.gaierror) -> str:
 
 def _plain(host: str) -> str:
     return host.lower().strip("[]").rstrip(".")
+
+
+# --- one family of a name, for the probe of IPv6 ---------------------------------------------------------------------
+
+
+async def addresses_in_dns(host: str, family: Family, seconds: float = 10.0) -> tuple[str, ...]:
+    """What the name service says of a host in one family; () where the name has none. No connection is made.
+
+    Overrides do not count here. Raises LookupFailed when there is no answer that could be relied on.
+    """
+    job = asyncio.get_running_loop().run_in_executor(None, _ask_family, _plain(host), _FAMILIES[family])
+    done, _ = await asyncio.wait({job}, timeout=seconds)
+    found = job.result() if done else LookupFailed("timeout", host)
+    if isinstance(found, LookupFailed) and found.kind in ("nxdomain", "no-address"):
+        return ()
+    if isinstance(found, OSError):
+        raise found
+    return found
+
+
+def _ask_family(name: str, family: int) -> tuple[str, ...] | OSError:
+    """getaddrinfo for one family, in a thread."""
+    try:
+        infos = socket.getaddrinfo(name, None, family=family, type=socket.SOCK_STREAM)
+    except socket.gaierror as error:
+        return LookupFailed(_kind_of(error), name)
+    except (OSError, UnicodeError):
+        return LookupFailed("temporary", name)
+    return tuple(dict.fromkeys(str(info[4][0]) for info in infos))

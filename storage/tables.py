@@ -124,6 +124,7 @@ site_passes = Table(
     Column("options", JSON, nullable=False),
     Column("coverage", JSON),
     Column("score", JSON),
+    Column("probes", JSON),  # facts of the extra requests, by the probe's name; a later judgement needs no request
     UniqueConstraint("pass_id", "site_id"),
 )
 Index("ix_site_passes_site_state", site_passes.c.site_id, site_passes.c.state)
@@ -400,3 +401,17 @@ notice_events = Table(
     Column("author", Text, nullable=False),
     Column("note", Text, nullable=False, server_default=""),
 )
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("site_id", ForeignKey("sites.id"), nullable=False),
+    Column("at", UtcTime, nullable=False),
+    Column("outcome", String(10), nullable=False),  # ok, failed, refused, ours
+    Column("status", Integer),
+    Column("error", String(40), nullable=False, server_default=""),
+    Column("milliseconds", Integer, nullable=False),
+    Column("note", Text, nullable=False, server_default=""),
+)
+Index("ix_visits_site_at", visits.c.site_id, visits.c.at)

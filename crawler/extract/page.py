@@ -51,6 +51,7 @@ from crawler.extract.reading import (
 )
 from crawler.extract.related import cited_in, read_related
 from crawler.extract.scripted import frame_of, why_scripted
+from crawler.extract.search_entry import read_search
 from crawler.extract.site_map import with_map
 from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, find_body, loading_of, placeholder_of, read_blocks, read_lines
@@ -95,6 +96,8 @@ def read_page(
     r = _read(html, encoding, tree, url, today, joiners)
     page = read_links_only(r, home_url, status, in_scope) if links_only else None
     page = page or _facts(r, home_url, status, in_scope)
+    if page.kind in (PageKind.HOME, PageKind.SEARCH):
+        page = replace(page, search=read_search(r.outline, r.addresses, encoding))
     return replace(page, url=url, requested=requested, status=status, observed_at=observed_at, encoding=encoding, tree=tree)
 
 

@@ -1,1 +1,22 @@
-"""Extra requests about a site as a whole, made once a pass; each answers with plain facts for the checks that need it."""
+"""Extra requests as facts, one probe a file; only those that the chosen rules need are run, when the walk is over.
+
+A probe takes its `Ground` and returns a JSON object for `SiteView.probes`. It asks through the fetcher (turns, guard,
+`--resolve`), ends itself before `Ground.until`, and reports trouble as a fact: it never judges.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from crawler.probes import ipv6, search, tls, uptime
+from crawler.probes.ground import Ground, Probe, Title
+
+__all__ = ["PROBES", "Ground", "Probe", "Title"]
+
+PROBES: Mapping[str, Probe] = {
+    "uptime": uptime.probe,
+    "tls": tls.probe,
+    "ipv6": ipv6.probe,
+    "search": search.probe,
+}
+"""Every probe by the name under which checks ask for it: `@check("no-ipv6", needs=["ipv6"])`."""

@@ -57,6 +57,11 @@ EVIDENCE = {
     "commercial-content": {"reason", "text"},
     "tampered-page": {"reason"},
     "unmarked-external-link": {"reason", "text"},
+    "site-unreachable": {"missing", "basis", "visits", "failures", "failed_percent", "limit_percent", "limit_seconds"},
+    "slow-response": {"missing", "median_ms", "limit_ms", "visits"},
+    "certificate": {"missing", "host", "reason", "not_after", "days_left", "issuer", "protocol"},
+    "no-ipv6": {"missing", "host", "aaaa"},
+    "no-site-search": {"missing", "reason"},
 }
 
 

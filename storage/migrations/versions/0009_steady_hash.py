@@ -1,13 +1,13 @@
 """pages.raw_hash becomes steady_hash: clocks, counters and tokens no longer count. Old values match nothing, which costs a reading.
 
-Revision ID: 0011
-Revises: 0010
+Revision ID: 0009
+Revises: 0008
 """
 
 from alembic import op
 
-revision = "0011"
-down_revision = "0010"
+revision = "0009"
+down_revision = "0008"
 branch_labels = None
 depends_on = None
 

@@ -5,7 +5,7 @@ import os
 from datetime import timedelta
 from pathlib import Path
 
-from tests.server import LoopbackServer
+from tests.server import LoopbackServer, page
 from tests.whole.run import ROOT, command, run
 from tests.whole.scripted_site import shell
 from tests.whole.site import HOME, TODAY, article, column, small_site
@@ -25,15 +25,9 @@ def test_a_browser_reads_what_scripts_show(tmp_path: Path) -> None:
         "/hangs/": shell("区县动态", computed + ".innerHTML"),
     }
     routes |= {url: article(title, day) for title, url, day in items}
-    routes["/"] = bytes(routes["/"]).replace(
-        b'<a href="/jggk/">', b'<a href="/bm/"></a><a href="/hangs/"></a><a href="/jggk/">'
-    )  # type: ignore[arg-type]
-    routes["/"] = (
-        b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\nConnection: close\r\n\r\n"
-        + bytes(
-            routes["/"]  # type: ignore[arg-type]
-        ).partition(b"\r\n\r\n")[2]
-    )
+    entries = '<a href="/bm/"></a><a href="/hangs/"></a><a href="/jggk/">'
+    home = bytes(routes["/"]).partition(b"\r\n\r\n")[2].decode().replace('<a href="/jggk/">', entries)  # type: ignore[arg-type]
+    routes["/"] = page(home)
     environment = os.environ | {"XUNCHA_LOG__LEVEL": "error", "FAKE_BROWSER": str(pages)}
     with LoopbackServer(routes) as server:
         plain = run(command(server, tmp_path), environment=environment | {"PYTHONPATH": str(ROOT)})

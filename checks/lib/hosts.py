@@ -65,6 +65,8 @@ def owner_domain(host: str) -> str:
 
 def is_foreign(target: str, page: str) -> bool:
     """Whether an address leads to somebody who is neither the page's owner nor known to be harmless."""
+    if target.startswith(page[: page.find("/", 8) + 1] or page):
+        return False  # most links of a page, at a fraction of the price
     host, own = host_of(target), host_of(page)
     if not host or "." not in host or is_known(host):
         return False

@@ -15,6 +15,7 @@ from reports import findings as shown
 from rules.suggest import choose
 from storage import decisions, findings, registry, suppressions
 from storage.database import Database
+from word_feedback import learn_words, protect_words
 
 __all__ = ["app"]
 
@@ -27,6 +28,7 @@ Until = Annotated[
 @app.command()
 def confirm(
     numbers: Numbers, note: Note = "", author: Author = "",
+    learn: Annotated[bool, typer.Option("--learn", help="keep the wrong words of these typos in your lexicon")] = False,
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """A person looked: these are findings. Only then a veto counts, and a suspected finding at all."""
@@ -35,7 +37,8 @@ def confirm(
 
     async def work(db: Database) -> list[str]:
         await decisions.confirm(db, numbers, who, note)
-        return await told(db, settings, numbers)
+        learnt = learn_words(settings, await findings.get(db, numbers)) if learn else []
+        return [*learnt, *await told(db, settings, numbers)]
 
     changed = with_database(settings, work)
     typer.echo(f"已确认{len(set(numbers))}个问题")
@@ -50,21 +53,28 @@ def dismiss(
     subject: Subject = "",
     everywhere: Annotated[bool, typer.Option("--all-sites", help="the pattern holds for every site")] = False,
     until: Until = None, author: Author = "",
+    protect: Annotated[bool, typer.Option(
+        "--protect", help="the words of these typos are right: on their site, with --all-sites everywhere"
+    )] = False,
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Say that findings are none: single ones by number, or whatever matches --site, --rule and --subject, now and later."""
     last = until.date() if until else None
     _reasonable(reason, last)
-    patterned = bool(site or rule or subject or everywhere)
+    patterned = bool(site or rule or subject or (everywhere and not protect))
+    if protect and not numbers:
+        raise ConfigError("dismiss --protect: takes the words of findings; give their numbers")
     if patterned == bool(numbers):
         raise ConfigError("dismiss: give numbers of findings, or a pattern by --site (or --all-sites), --rule and --subject")
     settings, who = settings_of(config, overrides, database), author_of(author)
     if numbers:
 
         async def single(db: Database) -> list[str]:
-            await findings.get(db, numbers)
+            found = await findings.get(db, numbers)
             taken = await suppressions.dismiss_findings(db, numbers, reason, last, who)
-            return [f"已排除{len(taken)}个问题；撤销：xuncha findings restore 编号\n", *await told(db, settings, numbers)]
+            kept = protect_words(settings, found, reason, everywhere=everywhere) if protect else []
+            undo = "撤销：xuncha findings restore 编号"
+            return [f"已排除{len(taken)}个问题；{undo}\n", *kept, *await told(db, settings, numbers)]
 
         write_result(with_database(settings, single), None)
         return

@@ -11,7 +11,9 @@ import pytest
 from typer.testing import CliRunner
 
 from cli import app
+from crawler.urls import host_of
 from model import Confidence, ConfigError, Finding, Site, SiteId, SiteKind, StorageError
+from rules import user_lexicon
 from storage import registry
 from storage.database import Database
 from tests.storage.inspected import HOME, look, typo
@@ -107,6 +109,28 @@ def test_dismissed_by_number_and_restored(run: Run) -> None:
     run("restore", "1")
     assert len(records(run("list", "--format", "jsonl"))) == 3
     assert "没有排除规则" in run("dismissals") and "引文" in run("dismissals", "--all")
+
+
+def test_what_people_say_of_typos_goes_into_their_lexicon(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    setting = ("--set", f"rules.lexicon={own}")
+    said = run("dismiss", "1", "--reason", "地名", "--protect", *setting)
+    assert "已将1个词加入自有词库，该网站不再判为错字" in said
+    [word] = user_lexicon.read(own).words
+    assert (word.site, word.note) == (host_of(HOME), "地名") and word.word
+    run("dismiss", "2", "--reason", "专名", "--protect", "--all-sites", *setting)
+    assert [each.site for each in user_lexicon.read(own).words if each.word != word.word or not each.site] == [""]
+    with pytest.raises(ConfigError, match="no typos"):
+        run("dismiss", "3", "--reason", "x", "--protect", *setting)
+    with pytest.raises(ConfigError, match="numbers"):
+        run("dismiss", "--reason", "x", "--rule", "typo", "--all-sites", "--protect", *setting)
+
+
+def test_a_confirmed_typo_is_learnt(run: Run, tmp_path: Path) -> None:
+    own = tmp_path / "own.toml"
+    run("confirm", "1", "--learn", "--set", f"rules.lexicon={own}")
+    [entry] = user_lexicon.read(own).entries
+    assert entry.wrong and entry.right and entry.wrong != entry.right[0]
 
 
 def test_dismissed_by_pattern(run: Run) -> None:

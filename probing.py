@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import re
 import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -152,6 +153,8 @@ def _titles(connection: Connection, mine: SitePass, plan: Plan, ground: Ground) 
     host = host_of(ground.landed_url)
     own = list({title: url for url, title in reversed(found) if host_of(url) == host}.items())
     amount = max(1, min(3, int(ground.options.get("titles", 3))))
+    # A blank in a stored title is not always the blank of the page (full-width, several), and a simple search is exact.
+    own = [(title, url) for title, url in own if not re.search(r"\s", title)] or own
     step = max(1, len(own) // amount)
     return tuple(Title(url, title) for title, url in own[::-1][::step][:amount])
 

@@ -44,7 +44,7 @@ _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])[\s·•.．。*＊_\-—~|/\\+☆�
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LATIN = re.compile(r"[a-z]{3}|[a-z]\d|\d[a-z]")
 _WAYS = re.compile(
-    "微信|[Qq][Qq]|[Vv][Xx]|[Vv]信|威信|薇信|扣扣|加[Vv]|注册就?送|网址|点击[进注下]|首存|扫码|电话|热线|1[3-9][0-9]{9}"
+    "微信|立即|www|[Qq][Qq]|[Vv][Xx]|[Vv]信|威信|薇信|扣扣|加[Vv]|注册就?送|网址|点击[进注下]|首存|扫码|电话|热线|1[3-9][0-9]{9}"
 )
 _HINTS = re.compile(
     "赌|博彩|棋牌|投注|娱乐城|六合|时时彩|百家乐|老虎机|私服|外挂|发票|办证|刻章|证件|文凭|毕业证|代考|论文|免考|裸聊|成人|色情|约炮|迷药"
@@ -106,8 +106,13 @@ def solicits(text: str) -> Hit | None:
 
 
 def may_publish(text: str) -> bool:
-    """A cheap question before `published`: whether a page's whole text has both a way to reach somebody and such a word."""
-    return _HINTS.search(text) is not None and _WAYS.search(text) is not None
+    """A cheap question before `published`: whether a page's whole text has a way to reach somebody."""
+    return _WAYS.search(text) is not None
+
+
+def may_solicit(text: str) -> bool:
+    """The same of one paragraph: a way to reach somebody, or one of the commonest words of such matters."""
+    return _WAYS.search(text) is not None or _HINTS.search(text) is not None
 
 
 def published(text: str) -> Hit | None:

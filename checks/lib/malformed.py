@@ -22,7 +22,7 @@ _CUT_TAG = re.compile(
 )
 _ENTITY = re.compile(
     r"&(?:amp;)*(?:nbsp|ldquo|rdquo|lsquo|rsquo|mdash|hellip|middot|ensp|emsp|thinsp|times|bull|shy|#\d{2,6}|#x[0-9a-f]{2,5}|bsp);"
-    r"|(?:nbsp;){2,}|&nbsp(?![A-Za-z=])",
+    rf"|(?:nbsp;){{2,}}|&nbsp(?![A-Za-z=])|&(?:amp;)*lt;/?(?:{_TAGS})(?![A-Za-z])",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -49,6 +49,7 @@ _ABOUT_CODE = re.compile(
     r"html|css|xml|json|sql|jsp|javascript|java\b|python|代码|标签|标记语言|编程|源码|前端|正则表达式|网页制作|字符实体|转义|模板变量|语法",
     re.IGNORECASE,
 )
+_QUOTES = frozenset({("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'")})
 _KUN = re.compile("锟斤拷|锟\\S{0,2}拷|(?:烫){4,}|(?:屯){5,}|ï»¿|\ufeffï»¿")
 _GBK_RUN = re.compile(r"[^\x00-\x7f]{6,}")
 _GBK_SIGNS = re.compile("[锛銆鐨鍦涓浗鏄鍜鏂鏀鍥鏈浜绔鍏閮闂鍙鍚鎴缁鐢鍔瀛璇€]")
@@ -149,6 +150,14 @@ def _characters(line: str) -> list[Fault]:
     return found
 
 
+def _unquoted(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
+    """The first match that is not alone between quotation marks: there a writer speaks of it (“&nbsp;”是空格)."""
+    for match in pattern.finditer(line):
+        if (line[max(0, match.start() - 1) : match.start()], line[match.end() : match.end() + 1]) not in _QUOTES:
+            return match
+    return None
+
+
 def _markup(line: str) -> list[Fault]:
     found: list[Fault] = []
     patterns = (
@@ -162,7 +171,7 @@ def _markup(line: str) -> list[Fault]:
     )
     for reason, pattern in patterns:
         # A tag's own style is the tag's fault.
-        match = pattern.search(_TAG.sub(" ", line) if reason == "raw-style" else line)
+        match = _unquoted(pattern, _TAG.sub(" ", line) if reason == "raw-style" else line)
         if match and reason not in {fault.reason for fault in found}:
             found.append(Fault(reason, _around(match.string, match)))
     return found

@@ -23,6 +23,8 @@ LISTED_SOURCE = "新华社《新闻信息报道中的禁用词和慎用词（201
 
 _STUDY = ("学习", "练习", "实习", "复习", "温习", "研习", "见习", "补习", "自习", "演习")
 _OPEN, _CLOSE = "“‘「『\"'《", "”’」』\"'》"
+_APART = re.compile(r"来自|的[^、，]{1,10}(?:[、和及与，]|以及)")
+"""Two lists, not one: 来自香港、澳门的青年和来自泰国等国家的学生."""
 _AMONG_STATES = re.compile(
     r"(?:台湾|香港|澳门|港澳台|港澳|台港澳)(?:[、和及与以][^。；;，,：:！？\n]{0,20})?等(?:[一二三四五六七八九十两多几\d]{1,3}余?个)?"
     r"(?:国家|国)(?=[，。；、！？）)”的留旅出入开地进]|$)(?!的?[（(]?[和与及或、]?地区)"
@@ -115,6 +117,8 @@ def _among_states(text: str) -> Iterator[tuple[int, str, tuple[str, ...], str]]:
     if "国" not in text or not any(name in text for name in ("台湾", "香港", "澳门", "港澳")):
         return
     for match in _AMONG_STATES.finditer(text):
+        if _APART.search(match[0]):
+            continue
         first, last = sentence_bounds(text, match.start(), match.end())
         if not _BOTH.search(text, first, last):
             yield match.start(), match[0], (match[0] + "和地区",), LISTED_SOURCE

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from checks.lib import harm
+from checks.lib.sales import pitch
 from model import Confidence, Finding, Page, PageKind
 
 _UNREAD = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
@@ -23,7 +24,8 @@ def solicitations(page: Page) -> Iterator[tuple[str, harm.Hit]]:
     if not harm.may_publish(whole) or harm.warns(page.title) or harm.warns(page.html_title):
         return
     for number, text in enumerate(blocks):
-        hit = harm.published(text)
+        hit = harm.published(text) if harm.may_solicit(text) else None
+        hit = hit or pitch(text)
         if hit is not None and not any(harm.warns(near) for near in blocks[max(0, number - 1) : number + 2]):
             yield text, hit
 

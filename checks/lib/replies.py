@@ -26,6 +26,11 @@ _HOLLOW = re.compile(
     r"(?:已|已经)?(?:收悉|收到|知悉|阅|阅知|处理|办理|办结|回复|答复|解决|受理|记录|登记)(?:完毕|了)?|"
     r"(?:请|敬请)(?:您|你)?(?:耐心|再)?(?:等待|谅解|理解|留意|关注)[^，。]{0,10})$"
 )
+_REFUSED = re.compile(
+    r"[^，,。；;]{0,12}不(?:属于|在|属)[^，,。；;]{1,14}(?:职责|职权|管辖|业务|受理|管理)(?:范围|权限|范畴)?(?:之?内)?[，,。；;]?"
+    r"(?:(?:故|因此|所以)?(?:我们|我局|我单位)?(?:不予|无法|不便|不能|无权)(?:答复|回复|解答|回答|处理|办理|受理)[^，,。；;]{0,8})?[。！]?"
+)
+"""A refusal that names nobody who is in charge; naming the right office is an answer."""
 _MUCH = re.compile(
     r"《|第[一二三四五六七八九十\d]+条|\d{3,4}-\d{7}|[一二三四1-4][、.．]|https?:|地址|材料|元|%|％|\d+月\d+日|\d{7,}"
 )
@@ -70,4 +75,4 @@ def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
 
 def _is_hollow(core: str) -> bool:
     clauses = [clause for clause in re.split(r"[，,。！!；;]", core) if clause]
-    return bool(clauses) and all(_HOLLOW.match(clause) for clause in clauses)
+    return _REFUSED.fullmatch(core) is not None or (bool(clauses) and all(_HOLLOW.match(clause) for clause in clauses))

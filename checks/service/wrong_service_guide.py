@@ -33,6 +33,8 @@ _CATCH_ALL = re.compile(
 )
 _LISTED = re.compile(r"[（(:：]")
 _DAYS = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?\s*(工作日|日|天|小时)")
+_LEGAL = re.compile(rf"法定[^，,。；;\d]{{0,12}}?[:：]?\s*{_DAYS.pattern}")
+_PROMISED = re.compile(rf"承诺[^，,。；;\d]{{0,12}}?[:：]?\s*{_DAYS.pattern}")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _FREE = re.compile(r"^(?:否|不收费|免费|不收取(?:任何)?费用|免收|无收费|不收|是否收费\s*[:：]?\s*否)[。.]?$")
 _MONEY = re.compile(r"[1-9]\d*(?:\.\d+)?\s*元(?!以下罚)")
@@ -97,12 +99,27 @@ def _phone(one: Found, area: str) -> Iterator[Finding]:
 
 
 def _contradictions(one: Found) -> Iterator[Finding]:
+    yield from _time_limits(one)
+    yield from _fees(one)
+
+
+def _time_limits(one: Found) -> Iterator[Finding]:
     times = _filled(one, "办理时间")
     legal = next((e for e in times if "法定" in e.label and _days(e.value)), None)
     promised = next((e for e in times if "承诺" in e.label and _days(e.value)), None)
     if legal and promised and (a := _days(legal.value)) and (b := _days(promised.value)) and a[1] == b[1] and b[0] > a[0]:
         said = f"{promised.label}（{b[0]}{b[1]}）长于{legal.label}（{a[0]}{a[1]}）"
         yield _finding(one, promised, "time-limits", said, legal.value[:60])
+        return
+    for element in times:  # both limits in one cell
+        legal_days, promised_days = _limit(_LEGAL, element.value), _limit(_PROMISED, element.value)
+        if legal_days and promised_days and legal_days[1] == promised_days[1] and promised_days[0] > legal_days[0]:
+            said = f"承诺时限（{promised_days[0]}{promised_days[1]}）长于法定时限（{legal_days[0]}{legal_days[1]}）"
+            yield _finding(one, element, "time-limits", said, "")
+            return
+
+
+def _fees(one: Found) -> Iterator[Finding]:
     fees = _filled(one, "收费标准")
     free = next((e for e in fees if _FREE.match(e.value.strip())), None)
     paid = next((e for e in fees if _MONEY.search(e.value) and not re.search(r"不收|免收|免费|取消", e.value)), None)
@@ -114,6 +131,12 @@ def _contradictions(one: Found) -> Iterator[Finding]:
 def _days(text: str) -> tuple[int, str] | None:
     """The only limit that a text states: (number, unit); None where it states none or several."""
     found = {(_number(number), unit.replace("天", "日")) for number, unit in _DAYS.findall(text)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _limit(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:
+    """The only limit of a kind in a text that states several kinds; None where it is not named exactly once."""
+    found = {(_number(number), unit.replace("天", "日")) for number, unit in pattern.findall(text)}
     return found.pop() if len(found) == 1 else None
 
 

@@ -12,9 +12,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crawler.extract.guide_cells import Span, cell_value, is_whole, strips
+from crawler.extract.guide_pieces import Piece, pieces_of
 from crawler.extract.guide_words import (
     BASIS,
     CLASSES,
+    COMPLAINT,
     CONTACT,
     FLOW,
     MATERIALS,
@@ -22,10 +24,9 @@ from crawler.extract.guide_words import (
     OFFICE,
     PLACE,
     numbering,
-    pieces,
     read_label,
 )
-from crawler.extract.outline import TEXT, Outline, squeeze
+from crawler.extract.outline import Outline
 from crawler.extract.scripted import frame_of, why_scripted
 from crawler.extract.text import Line
 from model import ElementState, Guide, GuideElement, Link, LinkKind
@@ -61,24 +62,12 @@ FEW = 3
 
 
 @dataclass(slots=True)
-class _Piece:
-    """A run of text of the content: a label with what follows it on its line, or plain text."""
-
-    start: int
-    end: int
-    text: str
-    classes: tuple[str, ...] = ()  # () plain text
-    label: str = ""
-    style: str = ""
-    rest: str = ""
-
-
-@dataclass(slots=True)
 class _Source:
     """What the questions about one guide share."""
 
     outline: Outline
     code: str  # of all scripts
+    area: Sequence[str]
     files: tuple[tuple[str, str], ...]
     elements: list[GuideElement] = field(default_factory=list)
     layouts: Counter[str] = field(default_factory=Counter)
@@ -90,8 +79,8 @@ def read_guide(
 ) -> Guide | None:
     """The guide on a page; None where too few labels stand on it. `named` are the words that call it a guide."""
     content = [line for line in lines if area[line.start] not in _AWAY and (line.text != title or not read_label(title))]
-    source = _Source(outline, "\n".join(code for _, code in outline.scripts)[:_SCRIPTS], _files(links))
-    parts = [piece for line in content[:MOST_LINES] for piece in _pieces(outline, line)][:MOST_LINES]
+    source = _Source(outline, "\n".join(code for _, code in outline.scripts)[:_SCRIPTS], area, _files(links))
+    parts = [piece for line in content[:MOST_LINES] for piece in pieces_of(outline, line)][:MOST_LINES]
     _read(source, parts)
     elements = source.elements[:_MAX_ELEMENTS]
     labelled = {element.name for element in elements} & set(CLASSES)
@@ -105,42 +94,7 @@ def read_guide(
     return Guide(named, tuple(elements), layout, source.files, doubt, withdrawn[0] if withdrawn else "")
 
 
-def _pieces(outline: Outline, line: Line) -> list[_Piece]:
-    """A line cut at the labels in it: those that fill an element of their own, and those with a colon."""
-    cut: list[tuple[int, str]] = []
-    for node in range(line.start, line.end):
-        if outline.tags[node] != TEXT or not (text := squeeze(outline.texts[node])):
-            continue
-        joins = not cut or read_label(text) is None or (len(cut[-1][1]) < 4 and read_label(cut[-1][1]) is None)
-        if cut and joins:
-            cut[-1] = (cut[-1][0], cut[-1][1] + _between(cut[-1][1], text))
-        else:
-            cut.append((node, text))
-    found: list[_Piece] = []
-    for number, (start, text) in enumerate(cut):
-        end = cut[number + 1][0] if number + 1 < len(cut) else line.end
-        for part in pieces(text):
-            read = read_label(part)
-            if read is None:
-                read = _label_element(outline, start, end, part)
-            found.append(_Piece(start, end, part, *read) if read else _Piece(start, end, part))
-    return found
-
-
-def _between(before: str, after: str) -> str:
-    return after if before.endswith((":", "：")) or after.startswith((":", "：")) else f" {after}"
-
-
-def _label_element(outline: Outline, start: int, end: int, part: str) -> tuple[tuple[str, ...], str, str, str] | None:
-    """A label that fills the first text node of a line, with the value behind it and no colon between."""
-    first = squeeze(outline.texts[start])
-    if not first or first == part or not part.startswith(first):
-        return None
-    read = read_label(first)
-    return (read[0], read[1], read[2], part[len(first) :].strip()) if read and not read[3] else None
-
-
-def _read(source: _Source, parts: Sequence[_Piece]) -> None:
+def _read(source: _Source, parts: Sequence[Piece]) -> None:
     """Fill `source.elements` from all labels of the content, each read as its place demands."""
     bare = [piece for piece in parts if piece.classes and not piece.rest][:MOST_LABELS]
     tabs = strips(source.outline, [(piece.start, piece.text) for piece in bare])
@@ -153,7 +107,7 @@ def _read(source: _Source, parts: Sequence[_Piece]) -> None:
         if piece.start in tabs:
             span = tabs[piece.start]
             source.layouts["tabs"] += 1
-            _add(source, piece, span, _text(source.outline, span) if span else None)
+            _add(source, piece, span, _panel(source.outline, span, piece) if span else None)
             continue
         if not piece.rest and is_whole(source.outline, piece.start, piece.text):
             value = cell_value(source.outline, piece.start, _is_bare)
@@ -175,7 +129,13 @@ def _text(outline: Outline, span: Span | None) -> str:
     return outline.text(span[0], min(span[1], span[0] + MOST_NODES)) if span and span[1] > span[0] else ""
 
 
-def _flowing(parts: Sequence[_Piece], at: int) -> str:
+def _panel(outline: Outline, span: Span, piece: Piece) -> str:
+    """What a tab's panel says: many repeat the tab's words as their heading, which is no value."""
+    text = _text(outline, span)
+    return text[len(piece.text) :].lstrip(" :：\n") if text.startswith(piece.text) else text
+
+
+def _flowing(parts: Sequence[Piece], at: int) -> str:
     """What follows a label: the rest of its line, and the lines up to the next label or number of the same style."""
     piece = parts[at]
     held = [piece.rest] if piece.rest else []
@@ -188,7 +148,7 @@ def _flowing(parts: Sequence[_Piece], at: int) -> str:
     return "\n".join(held)
 
 
-def _add(source: _Source, piece: _Piece, span: Span | None, text: str | None) -> None:
+def _add(source: _Source, piece: Piece, span: Span | None, text: str | None) -> None:
     for name in piece.classes:
         if not name:
             continue
@@ -242,14 +202,14 @@ def _files(links: Iterable[Link]) -> tuple[tuple[str, str], ...]:
     return tuple(found)[:30]
 
 
-def _shown_otherwise(source: _Source, parts: Sequence[_Piece], labelled: set[str]) -> list[GuideElement]:
+def _shown_otherwise(source: _Source, parts: Sequence[Piece], labelled: set[str]) -> list[GuideElement]:
     """Elements without a label that the content shows all the same."""
     found: list[GuideElement] = []
     for words, _ in source.files:
         name = next((n for n in (FLOW, MATERIALS, BASIS) if n not in labelled and n[2:] in words), "")
         if name:
             found.append(GuideElement(name, words, ElementState.FILLED, words))
-    complaint = {piece.start for piece in parts if "监督电话" in piece.classes}
+    complaint = _of_complaints(parts)
     if CONTACT not in labelled:
         said = next(
             (p.text for p in parts if p.start not in complaint and _PHONE.search(p.text) and not _of_complaint(p.text)), ""
@@ -260,8 +220,19 @@ def _shown_otherwise(source: _Source, parts: Sequence[_Piece], labelled: set[str
         said = next((p.text for p in parts if re.search(r"不收(?:取|费)|免费|免收", p.text)), "")
         if said:
             found.append(GuideElement("收费标准", "", ElementState.FILLED, said[:_VALUE]))
-    if FLOW not in labelled and _pictures(source.outline, parts):
+    if FLOW not in labelled and _pictures(source, parts):
         found.append(GuideElement(FLOW, "", ElementState.UNREAD, "图片"))
+    return found
+
+
+def _of_complaints(parts: Sequence[Piece]) -> set[int]:
+    """Where the lines stand that belong to a label of complaints: its own, and those up to the next label."""
+    found: set[int] = set()
+    within = False
+    for piece in parts:
+        within = COMPLAINT in piece.classes or (within and not piece.classes)
+        if within:
+            found.add(piece.start)
     return found
 
 
@@ -269,16 +240,19 @@ def _of_complaint(text: str) -> bool:
     return re.search(r"监督|投诉|举报", text) is not None
 
 
-def _pictures(outline: Outline, parts: Sequence[_Piece]) -> int:
-    """Pictures between the first and the last words of the content that are no icons."""
-    first, last = parts[0].start, parts[-1].end
+def _pictures(source: _Source, parts: Sequence[Piece]) -> int:
+    """Pictures between the first and the last words of the content that are no icons; the marks of the page bottom are none."""
+    outline, first, last = source.outline, parts[0].start, parts[-1].end
+    labelled = next((piece.start for piece in parts if piece.classes), first)
+    head = (node for node in range(labelled, first, -1) if source.area[node] in ("nav", "crumb"))
+    first = next(head, first)  # a banner stands above the menu and the breadcrumb
     return sum(
-        outline.tags[node] == "img" and not _ICON.search(outline.get(node, "src"))
+        outline.tags[node] == "img" and source.area[node] not in _AWAY and not _ICON.search(outline.get(node, "src"))
         for node in range(first, min(last + 40, len(outline)))
     )
 
 
-def _doubt(html: str, source: _Source, elements: Sequence[GuideElement], labelled: set[str], parts: Sequence[_Piece]) -> str:
+def _doubt(html: str, source: _Source, elements: Sequence[GuideElement], labelled: set[str], parts: Sequence[Piece]) -> str:
     """Why what was not found may still be there, "" when the guide can be judged."""
     own = [element for element in elements if element.name in CLASSES]
     empty = [element for element in own if element.state is ElementState.EMPTY]
@@ -294,12 +268,12 @@ def _doubt(html: str, source: _Source, elements: Sequence[GuideElement], labelle
         return "指南内容在框架页中"
     if few and any(_WHOLE_FILE.search(words) for words, _ in source.files):
         return "指南内容在附件中"
-    if few and _pictures(source.outline, parts):
+    if few and _pictures(source, parts):
         return "指南内容可能在图片中"
     return "指南在政务服务平台上" if few and _leads_to_platform(source.outline, parts) else ""
 
 
-def _leads_to_platform(outline: Outline, parts: Sequence[_Piece]) -> bool:
+def _leads_to_platform(outline: Outline, parts: Sequence[Piece]) -> bool:
     """Whether a link in the content leads on to the guide on the provincial service site."""
     return any(
         outline.tags[node] == "a"

@@ -9,7 +9,7 @@ from crawler.extract.blocks import Range
 from crawler.extract.channels import may_offer, read_channel
 from crawler.extract.features import scripted_header
 from crawler.extract.letters import may_hold_letters, read_letters
-from crawler.extract.opinion_surveys import is_survey_title, read_surveys
+from crawler.extract.opinion_surveys import is_survey_title, read_surveys, stands_among_surveys
 from crawler.extract.reading import Reading
 from model import Page, PageKind
 
@@ -27,7 +27,7 @@ def with_interaction(r: Reading, page: Page, ranges: Sequence[Range]) -> Page:
     if page.kind is PageKind.HOME:
         head = "" if page.channel else scripted_header(r.outline)
         return replace(page, features={**(page.features or {}), "scripted_header": head}) if head else page
-    if page.kind is PageKind.SURVEY or is_survey_title(page.title):
+    if page.kind is PageKind.SURVEY or is_survey_title(page.title) or stands_among_surveys(page):
         page = _as_document(replace(page, surveys=read_surveys(r, page)))
     if page.surveys or not may_hold_letters(page):
         return page

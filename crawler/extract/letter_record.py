@@ -40,6 +40,7 @@ class Record:
     texts: dict[str, list[str]] = field(default_factory=dict)
     open: str = ""  # the field that a line without a label belongs to
     closed: bool = False
+    answer_next: bool = False  # the letter is read and the time of the answer stands behind it
 
     def begins_another(self, line: str) -> bool:
         """Whether a line can only belong to the next letter: a label that this one already has."""
@@ -79,6 +80,8 @@ class Record:
             elif value:
                 self._text(name, value)
             return
+        if name == "answered" and self.texts.get("question"):
+            self.answer_next = True
         if name not in self.labels:
             self.labels[name] = label
         elif name in self.values and name != "answered":
@@ -111,6 +114,10 @@ class Record:
     def _unlabelled(self, text: str) -> None:
         """The letter, and then the answer, at times stand below their particulars without a label of their own."""
         if "answer" in self.labels and not self.texts.get("answer") and not self.closed:
+            self._text("answer", text)
+        elif self.answer_next and "answer" not in self.labels and not self.closed:
+            self.labels["answer"] = ""
+            self.open = "answer"
             self._text("answer", text)
         elif not {"question", "answer", "answered"} & self.labels.keys() and "sent" in self.labels:
             self._text("question", text)

@@ -63,6 +63,9 @@ _OFFLINE = (
     ("传真", re.compile(r"传真")),
 )
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
+_COLUMN = re.compile(r"征集|征求意见|民意|网上调查|在线调查")
+_DOCUMENTS = frozenset({PageKind.ARTICLE, PageKind.SINGLE, PageKind.OTHER})
+_PERIOD = re.compile(r"(?:征集|调查|征求意见|活动|反馈|起止)(?:起止)?(?:时间|日期|期限)\s*[:：]")
 MAX_TEXT = 8_000
 MAX_ROWS = 100
 
@@ -78,7 +81,7 @@ def read_surveys(r: Reading, page: Page) -> tuple[Survey, ...]:
     """The survey that a page is, or those that its list names with an end or a state."""
     if any(block.role == "main" or page.kind is PageKind.HUB for block in page.lists):
         return tuple(_listed(r, page))
-    if page.kind is not PageKind.SURVEY and not is_survey_title(page.title):
+    if page.kind is not PageKind.SURVEY and not is_survey_title(page.title) and not stands_among_surveys(page):
         return ()
     if _OTHER.search(page.title):
         return ()
@@ -90,6 +93,14 @@ def read_surveys(r: Reading, page: Page) -> tuple[Survey, ...]:
     online = _online(r, page, text)
     offline = tuple(name for name, pattern in _OFFLINE if pattern.search(text))
     return (Survey(page.url, page.title[:200], start, end, state, result, blank, online, offline, own_page=True),)
+
+
+def stands_among_surveys(page: Page) -> bool:
+    """A page of a column of surveys that states a period, whatever its title (为规划建言献策)."""
+    if page.kind not in _DOCUMENTS or page.title in page.tags.get("columnname", ()):
+        return False
+    place = " ".join((*page.breadcrumb, *page.tags.get("columnname", ()), *page.tags.get("columntype", ())))
+    return bool(_COLUMN.search(place)) and any(_PERIOD.search(block.text) for block in page.text)
 
 
 def _listed(r: Reading, page: Page) -> Iterator[Survey]:

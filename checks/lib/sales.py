@@ -1,0 +1,47 @@
+"""Whether a paragraph is a seller's advertisement by its form: several stock phrases of selling and a private way to order.
+
+What is sold does not matter. Offices too write of prices and free delivery (电商节, 消费帮扶, 消费券), but they give no
+chat account to order from and promise no cure.
+"""
+
+from __future__ import annotations
+
+import re
+
+from checks.lib.harm import Hit, folded
+
+_CONTACT = re.compile(
+    r"(?:微信|weixin|wechat|vx|v信|薇信|威信|加v|qq|扣扣)[号群客服联系\s:：]{0,8}[+\w@-]{5,20}|(?<!\d)400-?\d{3}-?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
+)
+_SELLERS = (
+    re.compile(r"包邮|货到付款|免运费"),
+    re.compile(r"假一[赔罚]|无效退[款费]|不满意退[款货]|包退包换|签约治疗"),
+    re.compile(r"治愈率|根治|药到病除|(?:男科|妇科|整形|美容|医美)医院|疗程|无副作用|祖传|名医坐诊"),
+    re.compile(r"本店|本公司(?:专业|主营)|厂家直[销供]|主营|诚招(?:代理|加盟)|招代理|低价出售|高价回收"),
+)
+"""Phrases that only a seller uses."""
+_ANYBODYS = (
+    re.compile(r"原价|现价|特价|惊爆价|促销价|市场价|抢购价|超低价|批发价"),
+    re.compile(r"限时|限量|抢购|秒杀|仅限前|先到先得|最后\d+天"),
+    re.compile(r"立减|优惠券|领券|买[一二三1-3]送[一二三1-3]|[赠送]好礼|免费体验|免费咨询|预约有礼"),
+    re.compile(
+        r"(?:订购|抢购|加盟|咨询|预约|客服)(?:热线|电话|专线)|点击(?:购买|下单|抢购|预约|咨询)|立即(?:购买|下单|预约|抢购)"
+    ),
+)
+_OFFICES = re.compile(
+    r"消费券|帮扶|助农|扶贫|滞销|农户|合作社|惠民|以旧换新|展销会|电商节|直播带货|义诊|免费(?:筛查|接种|检查)|消费者|虚假|骗|警惕|举报|查处|处罚|"
+    r"投诉|执法|违法|当事人|采购|招标|拍卖|活动主办|主办单位"
+)
+ENOUGH, SELLERS = 4, 2
+"""So many kinds of stock phrases in one paragraph are an advertisement, and so many of them a seller's own."""
+
+
+def pitch(text: str) -> Hit | None:
+    """The phrases of selling in a paragraph that is an advertisement, None for any other."""
+    if len(text) < 30 or not _CONTACT.search(plain := folded(text)) or _OFFICES.search(plain):
+        return None
+    own = [match[0] for pattern in _SELLERS if (match := pattern.search(plain))]
+    if len(own) < SELLERS:
+        return None
+    found = own + [match[0] for pattern in _ANYBODYS if (match := pattern.search(plain))]
+    return Hit("adverts", tuple(found), len(found)) if len(found) >= ENOUGH else None

@@ -38,6 +38,7 @@ class Article:
     dated: bool = True  # False: the list shows no date
     listed: date | None = None  # the day that the list shows, when that is another one
     layout: str = ""  # "": the family's article; or the name of another one of its templates
+    lacks: tuple[str, ...] = ()  # particulars of a policy document that its page leaves out
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)  # page tags in place of the right ones; (): left out
 
     @property
@@ -159,7 +160,7 @@ class Press:
 
     def all_articles(self) -> Iterable[Article]:
         """Every article that stands on this host."""
-        return (a for c in self.columns.values() for a in c.articles if not a.address)
+        return (a for c in self.columns.values() for a in c.articles if not a.address and a.column is c)
 
 
 def newest(articles: Iterable[Article]) -> list[Article]:

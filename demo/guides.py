@@ -40,6 +40,7 @@ def publish_guides(press: Press, slug: str) -> None:
     press.plant("incomplete-service-guide", lacking.path, "no basis, no procedure, empty telephone and fee")
     stub = _guide(press, slug, 3, {"办理条件": "-", "申请材料": "{{materials}}"})
     press.plant("incomplete-service-guide", stub.path, "a dash for the conditions, template code for the materials")
+    press.plant("malformed-content", stub.path, "template code")
     limits = _guide(press, slug, 4, {"法定办结时限": "15个工作日", "承诺办结时限": "30个工作日"})
     press.plant("wrong-service-guide", limits.path, "the promised limit is longer than the legal one")
     press.spare("incomplete-service-guide", limits.path, "every element has a value")

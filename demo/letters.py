@@ -113,4 +113,5 @@ def publish_old_box(press: Press, slug: str, ages: tuple[int, ...]) -> None:
             "请问这项工作今年有什么安排，什么时候能够完成？", f"您好！该项工作已列入今年计划，预计{index + 3}月底完工，施工期间请注意绕行。",
         )  # fmt: skip
         press.article(slug, age, one.title, _letter(press, one, press.identity.owner, 3001 + index)).layout = "letter"
+    press.plant("stale-column", press.columns[slug].path, "letters, the newest is months old")
     press.plant("message-disclosure", press.columns[slug].path, "the newest letter and answer are months old")

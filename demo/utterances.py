@@ -35,10 +35,12 @@ def id_number(first: str) -> str:
 
 def plant_statements(press: Press, column: str, age: int) -> None:
     """Publish one article for each wrong statement, and one that is right in all of them."""
-    for index, (rule, sentence, _, why) in enumerate(_STATED):
+    for index, (rule, sentence, wrong, why) in enumerate(_STATED):
         article = press.article(column, age + index)
         article.body += f"\n<p>　　{sentence}</p>"
-        press.plant(rule, article.path, why)
+        press.plant(rule, article.path, why, detail=wrong)
+        if why == "one wrong character":
+            press.plant("typo", article.path, "a slip in a fixed wording is a wrong word too", detail="主议")
     right = press.article(column, age + len(_STATED))
     right.body += (
         "\n<p>　　坚持以习近平新时代中国特色社会主义思想为指导。来自越南等国家和香港、台湾地区的客商参加了活动。"
@@ -84,6 +86,8 @@ def plant_broken(press: Press, column: str, age: int) -> None:
         article = press.article(column, age + index)
         article.body += "\n" + markup
         press.plant("malformed-content", article.path, why)
+        if "undefined" in markup:
+            press.plant("malformed-content", article.path, "the value of a variable that has none")
     honest = press.article(column, age + len(cases), "网站页面标签书写规范培训讲义")
     honest.body += "\n<p>　　页面标签写在网页代码的head部分，例如：&lt;meta name=\"SiteName\" content=\"网站名称\"&gt;，请对照检查。</p>"
     press.spare("malformed-content", honest.path, "a lesson about markup")

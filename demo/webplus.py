@@ -52,7 +52,7 @@ def _fill(press: Press) -> None:
     press.fill("101", [1, 3, 4, 7, 9, 13, 18, 24, 31])
     press.fill("102", [2, 5, 10, 12, 21, 28])
     press.columns["103"].articles = press.columns["102"].articles
-    press.plant("column-mismatch", press.columns["103"].path, "the same items as another column, under another name")
+    press.plant("column-mismatch", press.columns["102"].path, "the same items as another column, under another name")
     press.fill("104", [6, 15, 33, 70], press.writer.notice)
     press.fill("105", [9, 44, 90], press.writer.publicity)
     press.fill("106", [20, 80, 150], lambda: press.writer.of("{place}小学招生工作安排（{n}）"))
@@ -74,7 +74,8 @@ def _standing(press: Press) -> None:
     named = {"106": columns["107"], "107": columns["106"]}  # the map's names stand on each other's links
     links = "".join(f'<li><a href="{named.get(c.slug, c).path}">{c.name}</a></li>' for c in shown)
     columns["111"].text = f'<ul class="map">{links}</ul>'
-    press.plant("column-mismatch", columns["111"].path, "two names of the map lead to each other's columns")
+    for slug in ("106", "107"):
+        press.plant("column-mismatch", columns[slug].path, "two names of the map lead to each other's columns")
 
 
 # --- templates

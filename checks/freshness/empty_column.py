@@ -21,6 +21,9 @@ from checks.lib import cadence
 from checks.lib.columns import judged_by_children, only_tests
 
 RULE = "empty-column"
+_DOCUMENTS = frozenset({ColumnKind.OVERVIEW, ColumnKind.ORGANISATION, ColumnKind.LEADERS, ColumnKind.DISCLOSURE_GUIDE})
+"""Kinds that are written as a document: a short one is poor (概况、机构职能、领导信息缺失), and not an empty list."""
+_WORDLESS = 12
 _LOADING = ("加载中", "载入中", "loading", "请稍候", "请稍等")
 
 
@@ -67,7 +70,8 @@ def _unknown(view: ColumnView) -> str:
 
 def _judge(view: ColumnView, site: SiteView, p: EmptyColumnParams) -> Iterator[Finding]:
     if not view.placeholder:
-        if not view.single and view.body_length <= p.max_body:
+        short = _WORDLESS if view.column.kind in _DOCUMENTS else p.max_body
+        if not view.single and view.body_length <= short:
             yield _finding(view, site, "no-items", Confidence.SUSPECTED)
         return
     if view.body_length > p.max_body_placeholder or (view.single and view.body_length > p.max_body):

@@ -75,6 +75,7 @@ def _standing(press: Press) -> None:
     columns["667"].text = '<form action="/Mail/Save.aspx" method="post">主题：<input name="t"> 内容：<textarea name="c"></textarea><input type="submit" value="提交"></form>'
     press.spare("no-interaction-channel", "/", "a mailbox of the head of the office")
     columns["669"].text = site_map(press)
+    press.spare("column-mismatch", columns["669"].path, "the map names every column")
 
 
 # --- templates

@@ -97,6 +97,7 @@ def _standing(press: Press) -> None:
     )
     press.spare("no-interaction-channel", "/", "a form for questions and complaints")
     columns["wzdt"].text = site_map(press)
+    press.spare("column-mismatch", columns["wzdt"].path, "the map names every column")
     for column in columns.values():
         if column.form == "api":
             column.text = (

@@ -75,6 +75,7 @@ def _standing(press: Press) -> None:
     )
     press.spare("no-interaction-channel", "/", "a mailbox of the head of the office")
     columns["55011"].text = site_map(press)
+    press.spare("column-mismatch", columns["55011"].path, "the map names every column")
     for column in columns.values():
         if column.form in ("unit", "empty-unit"):
             column.text = _unit(press, column)

@@ -42,6 +42,7 @@ from model import (
     Place,
     Shown,
     Site,
+    SiteId,
     SitePassId,
     SiteView,
     Unknown,
@@ -216,7 +217,7 @@ def shown_verdicts(connection: Connection, site: Site, site_pass: SitePassId) ->
         )
 
 
-def exits_of(connection: Connection, scope: Scope, scope_site: SiteId, site_pass: SitePassId) -> Exits:
+def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: SitePassId) -> Exits:
     """One link to each other host, and what the scripts of the site's pages say about leaving it."""
     first: dict[str, tuple[str, Place]] = {}
     concealed: dict[str, frozenset[str]] = {}
@@ -225,7 +226,7 @@ def exits_of(connection: Connection, scope: Scope, scope_site: SiteId, site_pass
         if host in first or scope.contains(target):
             continue
         if page not in concealed:
-            stored = pages.page_by_url(connection, scope_site, page)
+            stored = pages.page_by_url(connection, site, page)
             concealed[page] = frozenset(link.target for link in stored.page.concealed) if stored else frozenset()
         if target not in concealed[page]:  # what nobody can see nobody can open
             first[host] = (target, Place(page, words))

@@ -72,7 +72,9 @@ def _standing(press: Press) -> None:
     for slug in ("666", "668"):
         columns[slug].text = press.writer.body(3)
         press.spare("*", columns[slug].path, "a column that is one document")
-    columns["667"].text = '<form action="/Mail/Save.aspx" method="post">主题：<input name="t"> 内容：<textarea name="c"></textarea><input type="submit" value="提交"></form>'
+    columns[
+        "667"
+    ].text = '<form action="/Mail/Save.aspx" method="post">主题：<input name="t"> 内容：<textarea name="c"></textarea><input type="submit" value="提交"></form>'
     press.spare("no-interaction-channel", "/", "a mailbox of the head of the office")
     columns["669"].text = site_map(press)
     press.spare("column-mismatch", columns["669"].path, "the map names every column")

@@ -79,11 +79,19 @@ def _fill(press: Press) -> None:
 
 def _publish_answer(press: Press, column: Column) -> None:
     rows = [
-        {"id": n, "title": a.title, "url": press.url(a.path), "display_publish_time": f"{a.day} {a.clock}:00", "publisher": a.source}
+        {
+            "id": n,
+            "title": a.title,
+            "url": press.url(a.path),
+            "display_publish_time": f"{a.day} {a.clock}:00",
+            "publisher": a.source,
+        }
         for n, a in enumerate(newest(column.articles), 1)
     ]
     body = json.dumps({"articles": rows, "total": len(rows), "page": 1, "classify": {"name": column.name}}, ensure_ascii=False)
-    press.host.add(f"/gkmlpt/api/all/{column.slug}?page=1&sid={SITE_NUMBER}", Answer(body.encode(), "application/json; charset=utf-8"))
+    press.host.add(
+        f"/gkmlpt/api/all/{column.slug}?page=1&sid={SITE_NUMBER}", Answer(body.encode(), "application/json; charset=utf-8")
+    )
 
 
 def _standing(press: Press) -> None:
@@ -137,7 +145,10 @@ def _article(press: Press, article: Article) -> str:
     table = ""
     if article.layout == "policy":
         rows = particulars(press, article)
-        cells = "".join(f"<td class='first'>{label}:</td><td>{value}</td>" + ("</tr><tr>" if n % 2 else "") for n, (label, value) in enumerate(rows))
+        cells = "".join(
+            f"<td class='first'>{label}:</td><td>{value}</td>" + ("</tr><tr>" if n % 2 else "")
+            for n, (label, value) in enumerate(rows)
+        )
         table = f'<div class="classify"><table><tr>{cells}</tr></table></div>'
     related = "".join(f'<div class="xgwj"><h5>{r.heading}</h5><a href="{r.path}">{r.title}</a></div>' for r in article.related)
     return f"""{table}<div class="article-content"><h1 class="content-title">{article.title}</h1>

@@ -84,10 +84,23 @@ def _standing(press: Press) -> None:
 
 def _unit(press: Press, column: Column) -> str:
     """The script that asks for a list; publishes what it gets."""
-    fields = {"parseType": "buildstatic", "webId": WEB, "tplSetId": "7d2", "pageType": "column", "tagId": "栏目列表", "pageId": column.slug}
+    fields = {
+        "parseType": "buildstatic",
+        "webId": WEB,
+        "tplSetId": "7d2",
+        "pageType": "column",
+        "tagId": "栏目列表",
+        "pageId": column.slug,
+    }
     rows = items(newest(column.articles), '<li><a href="{href}" title="{full}">{title}</a><span>{day}</span></li>')
-    inner = f'<div class="page-content"><ul class="list">{rows}</ul></div>' if rows else '<div class="page-content"><p>暂无数据</p></div>'
-    body = json.dumps({"success": True, "code": "200", "data": {"html": inner, "total": len(column.articles)}}, ensure_ascii=False)
+    inner = (
+        f'<div class="page-content"><ul class="list">{rows}</ul></div>'
+        if rows
+        else '<div class="page-content"><p>暂无数据</p></div>'
+    )
+    body = json.dumps(
+        {"success": True, "code": "200", "data": {"html": inner, "total": len(column.articles)}}, ensure_ascii=False
+    )
     press.host.add(f"{UNIT}?{urlencode(fields, quote_via=quote)}", Answer(body.encode(), "application/json; charset=utf-8"))
     written = ",".join(f"'{name}':'{value}'" for name, value in fields.items())
     return f'<script class="jpaas" url="{UNIT}" queryData="{{{written}}}" parseType="buildstatic"></script>'

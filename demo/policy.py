@@ -131,7 +131,8 @@ def particulars(press: Press, article: Article) -> list[tuple[str, str]]:
     written = article.day - timedelta(days=2)
     rows = (
         ("索引号", f"{press.identity.code[:6]}/{article.day.year}-{abs(crc32(article.path.encode())) % 90000 + 10000}"),
-        ("主题分类", "综合政务"), ("发文机关", press.identity.owner), ("成文日期", f"{written.year}年{written.month}月{written.day}日"),
+        ("主题分类", "综合政务"), ("发文机关", press.identity.owner),
+        ("成文日期", f"{written.year}年{written.month}月{written.day}日"),
         ("标题", article.title), ("发文字号", article.number), ("发布日期", f"{article.day.isoformat()}"), ("有效性", "有效"),
     )  # fmt: skip
     return [(label, value) for label, value in rows if label not in article.lacks]

@@ -67,7 +67,8 @@ def _standing(press: Press) -> None:
         columns[slug].text = press.writer.body(3)
         press.spare("*", columns[slug].path, "a column that is one document")
     columns["gk/ldzc"].text = "".join(
-        f"<dl><dt>{post}</dt><dd>{name}，负责分工范围内的工作。</dd></dl>" for post, name in (("区长", "方志远"), ("副区长", "乔文静"))
+        f"<dl><dt>{post}</dt><dd>{name}，负责分工范围内的工作。</dd></dl>"
+        for post, name in (("区长", "方志远"), ("副区长", "乔文静"))
     )
     columns["gk/wzdt"].text = site_map(press)
     press.spare("column-mismatch", columns["gk/wzdt"].path, "the map names every column")
@@ -105,7 +106,7 @@ def _article(_: Press, article: Article) -> str:
 
 def _listing(_: Press, column: Column, rows: str, pager: str) -> str:
     listed = f'<ul class="items">\n{rows}\n</ul>' if rows else ""
-    return f'<section><h2>{column.name}</h2>{listed}{pager}</section>'
+    return f"<section><h2>{column.name}</h2>{listed}{pager}</section>"
 
 
 TEMPLATES = Templates(

@@ -101,7 +101,9 @@ def _search_form(search: Search) -> str:
 
 def _fallback(press: Press, t: Templates, search: Search) -> Dynamic:
     inner = '<div class="tip"><p>您访问的页面不存在或已删除。</p></div>'
-    missing = page(t.frame(press, Sheet("/", "页面不存在", inner)), status=404, encoding=press.encoding, declared=press.declared)
+    missing = page(
+        t.frame(press, Sheet("/", "页面不存在", inner)), status=404, encoding=press.encoding, declared=press.declared
+    )
 
     def answer(request: Request) -> Answer:
         parts = urlsplit(request.target)
@@ -125,4 +127,8 @@ def menu(press: Press, pattern: str = '<li><a href="{href}">{name}</a></li>') ->
 def site_map(press: Press) -> str:
     """The text of a map of the site: every column but the map."""
     shown = [c for c in press.columns.values() if c.name != "网站地图"]
-    return '<ul class="map">' + "".join(f'<li><a href="{quote(c.path, safe="/?&=.%#")}">{c.name}</a></li>' for c in shown) + "</ul>"
+    return (
+        '<ul class="map">'
+        + "".join(f'<li><a href="{quote(c.path, safe="/?&=.%#")}">{c.name}</a></li>' for c in shown)
+        + "</ul>"
+    )

@@ -117,7 +117,11 @@ def _loader(press: Press, column: Column) -> str:
 
 def _frame(press: Press, sheet: Sheet) -> str:
     crumb = f' &gt; <a href="{sheet.column.path}">{sheet.column.name}</a>' if sheet.column else ""
-    published = f'<meta name="firstpublishedtime" content="{sheet.article.day:%Y-%m-%d}-{sheet.article.clock}:00" />' if sheet.article else ""
+    published = (
+        f'<meta name="firstpublishedtime" content="{sheet.article.day:%Y-%m-%d}-{sheet.article.clock}:00" />'
+        if sheet.article
+        else ""
+    )
     where = f'<div class="BreadcrumbNav">当前位置：<a href="/">首页</a>{crumb}</div>' if sheet.path != "/" else ""
     return f"""<!DOCTYPE html>
 <html lang="zh-CN"><head><meta charset="utf-8"><title>{sheet.title}</title>
@@ -137,7 +141,9 @@ def _article(press: Press, article: Article) -> str:
     if article.layout == "policy":
         cells = "".join(f"<tr><td><b>{label}：</b></td><td>{value}</td></tr>" for label, value in particulars(press, article))
         table = f'<table class="bd1"><tbody>{cells}</tbody></table>'
-    related = "".join(f'<div class="related"><h4>{r.heading}</h4><a href="{r.path}">{r.title}</a></div>' for r in article.related)
+    related = "".join(
+        f'<div class="related"><h4>{r.heading}</h4><a href="{r.path}">{r.title}</a></div>' for r in article.related
+    )
     return f"""{table}<div class="article"><h1>{article.title}</h1>
 <div class="pages-date">{article.day} {article.clock}<span class="font">来源：{article.source}</span></div>
 <div class="pages_content" id="UCAP-CONTENT">

@@ -5,7 +5,12 @@ from __future__ import annotations
 from demo.press import Press
 
 _STATED = (
-    ("misstatement", "坚持以习近平新时代中国特色社会主议思想为指导，把各项工作落到实处。", "社会主议思想", "one wrong character"),
+    (
+        "misstatement",
+        "坚持以习近平新时代中国特色社会主议思想为指导，把各项工作落到实处。",
+        "社会主议思想",
+        "one wrong character",
+    ),
     ("misstatement", "活动吸引了来自台湾、越南等国家的客商参加，现场签约项目六个。", "台湾", "a region among countries"),
     ("misstatement", "执法人员向商户讲解了《中华人民共和国食品安生法》的有关规定。", "食品安生法", "the name of a law"),
 )
@@ -89,5 +94,7 @@ def plant_broken(press: Press, column: str, age: int) -> None:
         if "undefined" in markup:
             press.plant("malformed-content", article.path, "the value of a variable that has none")
     honest = press.article(column, age + len(cases), "网站页面标签书写规范培训讲义")
-    honest.body += "\n<p>　　页面标签写在网页代码的head部分，例如：&lt;meta name=\"SiteName\" content=\"网站名称\"&gt;，请对照检查。</p>"
+    honest.body += (
+        '\n<p>　　页面标签写在网页代码的head部分，例如：&lt;meta name="SiteName" content="网站名称"&gt;，请对照检查。</p>'
+    )
     press.spare("malformed-content", honest.path, "a lesson about markup")

@@ -68,7 +68,8 @@ def _standing(press: Press) -> None:
         columns[slug].text = press.writer.body(3)
         press.spare("*", columns[slug].path, "a column that is one document")
     columns["109"].text = "".join(
-        f"<p><strong>{post}：{name}</strong>　主持工作分工范围内的各项事务。</p>" for post, name in (("局长", "陆文博"), ("副局长", "邹雨晴"))
+        f"<p><strong>{post}：{name}</strong>　主持工作分工范围内的各项事务。</p>"
+        for post, name in (("局长", "陆文博"), ("副局长", "邹雨晴"))
     )
     shown = [c for c in columns.values() if c.slug != "111"]
     named = {"106": columns["107"], "107": columns["106"]}  # the map's names stand on each other's links

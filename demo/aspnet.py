@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from demo.attacks import TAMPERED_TITLE, plant_harm, plant_hidden, publish_harmless, tamper
+from demo.attacks import TAMPERED_TITLE, cloak, plant_harm, plant_hidden, publish_harmless, tamper
 from demo.chrome import footer, tags
 from demo.lookalikes import hidden_and_phone
 from demo.press import Article, Column, Identity, Press
@@ -43,6 +43,7 @@ def build(as_of: date) -> Press:
     tabs = hidden_and_phone(press, news[4])
     press.spare("hidden-link", news[4].path, "a hidden tab and a phone copy")
     publish_site(press, TEMPLATES, lambda blocks: f"{blocks}\n{tabs}", "answers-404")
+    cloak(press)
     return press
 
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from demo.external import CASINO, FIRM, LOANS
 from demo.press import Article, Press
+from demo.web import Answer, Request, key, page
 
 _HIDDEN = (
     ('<div style="position:absolute;left:-5000px"><a href="{u}">北京赛车投注平台</a></div>', "moved off the screen"),
@@ -37,6 +40,35 @@ def plant_harm(press: Press, column: str, age: int) -> None:
     advert = press.article(column, age + 2, press.writer.news())
     advert.body += "\n<p>　　专业办理信用卡套现、无抵押贷款，凭身份证当天放款，有意者加微信xd66778899。</p>"
     press.plant("commercial-content", advert.path, "the text advertises loans")
+
+
+def harmless_hidden(press: Press) -> str:
+    """Hidden parts as every home page has them: a clear area above a banner, weather, figures, a menu, a link box."""
+    first = press.columns[next(iter(press.columns))].articles[0]
+    press.spare("hidden-link", first.path, "a clear area above a banner leads there")
+    press.spare("hidden-link", f"{FIRM}/ok.html", "an entry of a box that opens on a click")
+    return (
+        f'<div class="banner"><a href="{first.path}" style="position:absolute;opacity:0;width:980px;height:120px"></a></div>'
+        '<div style="display:none" id="stat">今日访问：<span>1024</span>　累计访问：<span>886120</span></div>'
+        '<ul class="sub" style="display:none"><li><a href="http://www.gov.cn/">中国政府网</a></li></ul>'
+        f'<div class="linkbox" style="display:none"><a href="{FIRM}/ok.html">旅游服务公司</a></div>{LEAVING}'
+    )
+
+
+def cloak(press: Press) -> None:
+    """Make the home page show gambling to the robots of search engines, and itself to everybody else."""
+    honest = press.host.pages[key("/")]
+    spam = page(
+        f'<html><head><title>{TAMPERED_TITLE}</title><meta name="keywords" content="北京赛车,时时彩,百家乐"></head>'
+        "<body><h1>北京赛车pk10开奖直播</h1><p>时时彩、百家乐、六合彩，注册送彩金，立即开户。</p></body></html>"
+    )
+
+    def answer(request: Request) -> Answer:
+        agent = request.headers.get("user-agent", "").lower()
+        return spam if "spider" in agent or "bot" in agent else cast(Answer, honest)
+
+    press.host.pages[key("/")] = answer
+    press.plant("tampered-page", "/", "shows gambling to the robots of search engines only")
 
 
 def publish_harmless(press: Press, column: str, age: int) -> None:

@@ -54,10 +54,18 @@ def publish_guides(press: Press, slug: str) -> None:
         path = press.file(f"/upload/bg/{len(name)}{len(press.host.pages)}.docx", docx(), _WORD)
         offered.body += f'<p>附件：<a href="{path}">{name}.docx</a></p>'
     press.spare("missing-form-sample", offered.path, "a blank form and a filled sample")
+    tabbed = press.article(slug, 200, "个体工商户变更登记", _TABS)
+    tabbed.layout = "guide"
+    press.spare("incomplete-service-guide", tabbed.path, "scripts fill its tabs")
     for one in (form, offered, other):
         press.spare("incomplete-service-guide", one.path, "every element has a value")
 
 
+_TABS = (
+    '<ul class="tab"><li class="on">基本信息</li><li>受理条件</li><li>申请材料</li><li>办理流程</li><li>收费标准</li><li>设定依据</li></ul>'
+    '<div id="tabcon" class="tabcon"></div><script>$(".tab li").click(function(){$("#tabcon").load("/yt/fw/item?tab="+$(this).index());});'
+    '$(".tab li:first").click();</script>'
+)
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from demo.attacks import harmless_hidden
 from demo.chrome import footer, tags
 from demo.guides import publish_guides
 from demo.letters import publish_letters, publish_old_box
@@ -44,7 +45,7 @@ def build(as_of: date) -> Press:
         press.column(Column(slug, name, kind, f"/yt/{slug}/index.html", form, home=home))
     _fill(press)
     _standing(press)
-    publish_site(press, TEMPLATES, lambda blocks: blocks)
+    publish_site(press, TEMPLATES, lambda blocks: blocks + harmless_hidden(press))
     return press
 
 

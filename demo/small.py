@@ -39,6 +39,7 @@ class Templates:
     listing: Callable[[Press, Column, str, str], str]  # (press, column, rows, pager) -> markup
     further: Callable[[Column, int, int], str]  # (column, page from 1, pages) -> path
     pictures: str = "/images"
+    home_row: str = '<li><a href="{href}" title="{full}">{title}</a><span>{day}</span></li>'
 
 
 def publish_site(press: Press, t: Templates, home: Callable[[str], str], search: Search = "works") -> None:
@@ -83,7 +84,7 @@ def _column_sheets(press: Press, t: Templates, column: Column) -> list[Sheet]:
 def _blocks(press: Press, t: Templates) -> str:
     return "\n".join(
         f'<div class="box"><h3><a href="{escape(c.path)}">{c.name}</a></h3><ul>\n'
-        + items(newest(c.articles)[: c.home], '<li><a href="{href}" title="{full}">{title}</a><span>{day}</span></li>')
+        + items(newest(c.articles)[: c.home], t.home_row)
         + f'</ul><a class="more" href="{escape(c.path)}">更多&gt;&gt;</a></div>'
         for c in press.columns.values()
         if c.home

@@ -71,6 +71,8 @@ def _fill(press: Press) -> None:
     press.fill("yaowen/bumen", [40, 47, 58, 66])
     press.plant("stale-column", press.columns["yaowen/bumen"].path, "a list from a JSON file, the newest item is 40 days old")
     press.fill("gongkai/gonggao", [7, 19, 36, 58], press.writer.notice)
+    press.article("gongkai/gonggao", 700, press.writer.notice()).pinned = True
+    press.spare("stale-column", press.columns["gongkai/gonggao"].path, "its first item is pinned and two years old")
     publish_pairs(press, "gongkai/wenjian", "gongkai/jiedu", "白政办发", PAIRS)
     publish_exempt(press, "gongkai/wenjian", "白政函", 12)
     plant_lacks(press, "gongkai/wenjian")

@@ -50,6 +50,7 @@ def build(as_of: date) -> Press:
 def _fill(press: Press) -> None:
     press.plant("no-interaction-channel", "/", "no entry for questions anywhere")
     press.fill("101", [1, 3, 4, 7, 9, 13, 18, 24, 31])
+    press.spare("stale-homepage", "/", "the home page shows days without their year")
     press.fill("102", [2, 5, 10, 12, 21, 28])
     press.columns["103"].articles = press.columns["102"].articles
     press.plant("column-mismatch", press.columns["102"].path, "the same items as another column, under another name")
@@ -119,4 +120,5 @@ TEMPLATES = Templates(
     _listing,
     lambda column, number, _: f"/{column.slug}/list{number + 1}.htm",
     "/_images",
+    '<li><a href="{href}" title="{full}">{title}</a><i>{short}</i></li>',
 )

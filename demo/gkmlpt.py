@@ -10,6 +10,7 @@ from datetime import date
 from demo.attacks import LEAVING
 from demo.chrome import footer, tags
 from demo.external import FIRM
+from demo.letters import letter_table
 from demo.policy import Pair, particulars, publish_pairs
 from demo.press import Article, Column, Identity, Press, newest
 from demo.small import Sheet, Templates, menu, publish_site, site_map
@@ -38,6 +39,7 @@ COLUMNS = (
     ("3103", "规划计划", "规划计划", "api", 0),
     ("jgzn", "机构职能", "机构职能", "single", 0),
     ("zxts", "咨询投诉", "互动交流", "single", 0),
+    ("lyhf", "留言回复", "互动交流", "single", 0),
     ("lxwm", "联系我们", "联系方式", "single", 0),
     ("wzdt", "网站地图", "网站地图", "map", 0),
 )
@@ -67,6 +69,11 @@ def _fill(press: Press) -> None:
     press.fill("gzdt", [1, 2, 5, 8, 13, 19, 27])
     press.fill("tzgg", [4, 21, 52, 95], press.writer.notice)
     publish_pairs(press, "zcwj", "zcjd", "云市监规", PAIRS)
+    passed = press.article(
+        "zcwj", 16, f"{press.identity.owner}转发省市场监督管理局关于开展计量比对工作的通知", number="云市监函〔2026〕8号"
+    )
+    passed.layout = "policy"
+    press.spare("missing-interpretation", passed.path, "hands on a document of the office above")
     press.fill("3101", [3, 7, 12, 18, 25])
     press.fill("3102", [33, 41, 55, 72])
     press.fill("3103", [60, 190], lambda: press.writer.of("{topic2}年度抽查工作计划（{n}）"))
@@ -104,6 +111,7 @@ def _standing(press: Press) -> None:
         '<input type="text" name="title"><textarea name="content"></textarea><button>提交</button></form>'
     )
     press.spare("no-interaction-channel", "/", "a form for questions and complaints")
+    columns["lyhf"].text = letter_table(press, columns["lyhf"].path)
     columns["wzdt"].text = site_map(press)
     press.spare("column-mismatch", columns["wzdt"].path, "the map names every column")
     for column in columns.values():

@@ -62,8 +62,10 @@ def publish_guides(press: Press, slug: str) -> None:
 
 
 _TABS = (
-    '<ul class="tab"><li class="on">基本信息</li><li>受理条件</li><li>申请材料</li><li>办理流程</li><li>收费标准</li><li>设定依据</li></ul>'
-    '<div id="tabcon" class="tabcon"></div><script>$(".tab li").click(function(){$("#tabcon").load("/yt/fw/item?tab="+$(this).index());});'
+    '<ul class="tab"><li class="on">基本信息</li><li>受理条件</li><li>申请材料</li><li>办理流程</li>'
+    "<li>收费标准</li><li>设定依据</li></ul>"
+    '<div id="tabcon" class="tabcon"></div>'
+    '<script>$(".tab li").click(function(){$("#tabcon").load("/yt/fw/item?tab="+$(this).index());});'
     '$(".tab li:first").click();</script>'
 )
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"

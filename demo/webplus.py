@@ -10,7 +10,7 @@ from demo.attacks import unmarked
 from demo.chrome import footer, tags
 from demo.press import Article, Column, Identity, Press
 from demo.small import Sheet, Templates, menu, publish_site
-from demo.utterances import plant_broken, plant_marks, plant_private
+from demo.utterances import plant_broken, plant_marks, plant_private, publish_harmless_numbers
 
 IDENTITY = Identity(
     "双溪区教育体育局", "双溪区教育体育局", "jtj.demo-shuangxi.gov.cn", "5399030018", "滇ICP备19009906号", "53990302000018", "0899-6520019",
@@ -59,6 +59,7 @@ def _fill(press: Press) -> None:
     press.fill("106", [20, 80, 150], lambda: press.writer.of("{place}小学招生工作安排（{n}）"))
     press.fill("107", [25, 85, 160], lambda: press.writer.of("家庭经济困难学生资助名额分配情况（{n}）"))
     plant_private(press, "105", 12)
+    publish_harmless_numbers(press, "105", 14)
     plant_marks(press, "104", 8)
     plant_broken(press, "101", 5)
 

@@ -111,7 +111,9 @@ def _letter(press: Press, one: Sent, office: str, number: int) -> str:
 def letter_table(press: Press, path: str) -> str:
     """A table of letters without pages of their own: one late, the others in time; gives its HTML back."""
     rows = (
-        ("咨询食品小作坊登记", 12, 2, "已答复"), ("反映农贸市场电子秤不准", 75, 40, "已答复"), ("咨询营业执照遗失补办", 80, 1, "已答复"),
+        ("咨询食品小作坊登记", 12, 2, "已答复"),
+        ("反映农贸市场电子秤不准", 75, 40, "已答复"),
+        ("咨询营业执照遗失补办", 80, 1, "已答复"),
         ("建议增设充电桩计量检测点", 1, None, "受理中"),
     )  # fmt: skip
     cells = "".join(

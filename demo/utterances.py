@@ -67,9 +67,18 @@ def plant_private(press: Press, column: str, age: int) -> None:
 def publish_harmless_numbers(press: Press, column: str, age: int) -> None:
     """Publish numbers that look private and are not: an office's account, officials on duty, case numbers."""
     texts = (
-        ("关于缴纳考试报名费的公告", "收款单位：双溪区教育体育局，开户行：工商银行双溪支行，账号：2515048709024500123，订单号以缴费页面为准。"),
-        ("防溺水责任区包保责任人名单公示", "石桥水库：包保领导李志强（副局长），联系电话13900001234；河湾渡口：责任人周敏（股长），联系电话13900005678。"),
-        ("行政许可决定公示", "许可决定书文号：双教许字〔2026〕第12号；统一社会信用代码：12530103431200456P；受理编号：530103202611150001。"),
+        (
+            "关于缴纳考试报名费的公告",
+            "收款单位：双溪区教育体育局，开户行：工商银行双溪支行，账号：2515048709024500123，订单号以缴费页面为准。",
+        ),
+        (
+            "防溺水责任区包保责任人名单公示",
+            "石桥水库：包保领导李志强（副局长），联系电话13900001234；河湾渡口：责任人周敏（股长），联系电话13900005678。",
+        ),
+        (
+            "行政许可决定公示",
+            "许可决定书文号：双教许字〔2026〕第12号；统一社会信用代码：12530103431200456P；受理编号：530103202611150001。",
+        ),
     )  # fmt: skip
     for index, (title, text) in enumerate(texts):
         article = press.article(column, age + 4 * index, title)

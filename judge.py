@@ -42,6 +42,7 @@ from model import (
     Place,
     Shown,
     Site,
+    SiteId,
     SitePassId,
     SiteView,
     Unknown,
@@ -216,12 +217,19 @@ def shown_verdicts(connection: Connection, site: Site, site_pass: SitePassId) ->
         )
 
 
-def exits_of(connection: Connection, scope: Scope, site_pass: SitePassId) -> Exits:
+def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: SitePassId) -> Exits:
     """One link to each other host, and what the scripts of the site's pages say about leaving it."""
     first: dict[str, tuple[str, Place]] = {}
+    concealed: dict[str, frozenset[str]] = {}
     for target, page, words in outside.ways_out(connection, site_pass):
-        if not scope.contains(target):
-            first.setdefault(host_of(target), (target, Place(page, words)))
+        host = host_of(target)
+        if host in first or scope.contains(target):
+            continue
+        if page not in concealed:
+            stored = pages.page_by_url(connection, site, page)
+            concealed[page] = frozenset(link.target for link in stored.page.concealed) if stored else frozenset()
+        if target not in concealed[page]:  # what nobody can see nobody can open
+            first[host] = (target, Place(page, words))
     notice, unread = "", []
     for url, settled, shown in outside.scripts(connection, site_pass):
         notice = notice or shown.get("notice", "")
@@ -296,7 +304,7 @@ def site_view(
         result_titles=tuple(titled_pages.titles_with(connection, site_pass, RESULTS, RESULT_TITLES)),
         holidays=tools.ruleset.holidays,
         probes={**stored_probes.of_pass(connection, site_pass), **(probes or {})},
-        exits=exits_of(connection, scope, site_pass),
+        exits=exits_of(connection, scope, site.id, site_pass),
     )
 
 

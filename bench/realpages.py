@@ -12,7 +12,7 @@ import csv
 import re
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -26,6 +26,17 @@ from model import DateFact, DatePlace, ListItem, Page  # noqa: E402
 
 Row = dict[str, str]
 TODAY = date(2026, 11, 21)
+KINDS: Mapping[str, frozenset[str]] = {
+    "home": frozenset({"home"}),
+    "column": frozenset({"list", "hub", "messages", "single"}),
+    "article": frozenset({"article", "interpretation"}),
+    "policy": frozenset({"policy", "article"}),
+    "message": frozenset({"message", "messages"}),
+    "survey": frozenset({"survey"}),
+    "service guide": frozenset({"guide"}),
+    "soft404": frozenset({"error"}),
+}
+"""What a person calls a page -> the kinds that are right for it."""
 _DOCUMENTS = {"article", "policy", "message"}
 
 
@@ -46,6 +57,10 @@ def read(folder: Path, row: Row) -> Page:
         home_url=home,
         in_scope=lambda _: True,
     )
+
+
+def _kind(page: Page, row: Row) -> tuple[bool, str]:
+    return page.kind.value in KINDS[row["kind"]], page.kind.value
 
 
 def _items(page: Page) -> list[ListItem]:
@@ -117,6 +132,7 @@ def _source(page: Page, row: Row) -> tuple[bool, str]:
 
 Judge = Callable[[Page, Row], tuple[bool, str]]
 COLUMNS: tuple[tuple[str, Judge, Callable[[Row], bool]], ...] = (
+    ("kind", _kind, lambda row: row["kind"] in KINDS),
     ("title", _title, lambda row: bool(row["title"]) and not row["title"].startswith("(事项")),
     ("pubdate", _published, lambda row: bool(row["pubdate"])),
     ("source", _source, lambda row: bool(row["source"]) and not row["source"].startswith("(发文")),

@@ -1,6 +1,6 @@
 """A small government web that lies in every known way, served on loopback, with its truth.
 
-Four sites of different systems, an outside world, and for each site the list of what must be found and what must
+Ten sites of different systems, an outside world, and for each site the list of what must be found and what must
 not be reported. Everything is made in memory from code; the same day gives the same bytes.
 """
 
@@ -10,14 +10,14 @@ from datetime import date, datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo
 
-from demo import external, hanweb, phpcms, trs, vsb
+from demo import aspnet, external, gkmlpt, hanweb, jpaas, phpcms, selfmade, trs, ucap, vsb, webplus
 from demo.traps import mirror
 from demo.truth import RULES, Expected, Spared, Truth
 from demo.web import VirtualHost, Web
 
 __all__ = ["DEMO_SITES", "Expected", "Spared", "Truth", "Web", "build", "truth"]
 
-_FAMILIES = (trs, hanweb, phpcms, vsb)
+_FAMILIES = (trs, hanweb, phpcms, vsb, ucap, gkmlpt, jpaas, webplus, aspnet, selfmade)
 
 DEMO_SITES = tuple(f"http://{family.IDENTITY.host}/" for family in _FAMILIES)
 """The home pages of the sites to audit."""

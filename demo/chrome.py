@@ -86,7 +86,9 @@ def scripted_marks(bottom: str, code: str) -> str:
 
 
 def items(articles: Iterable[Article], pattern: str, base: str = "") -> str:
-    """List items after a pattern with {href} {title} {full} {day}; long titles are cut, the full one is in {full}.
+    """List items after a pattern with {href} {title} {full} {day} {short}; long titles are cut, the full one is in {full}.
+
+    {short} is the day without its year.
 
     With `base` the links are relative to that path.
     """
@@ -94,9 +96,8 @@ def items(articles: Iterable[Article], pattern: str, base: str = "") -> str:
     for a in articles:
         short = a.title if len(a.title) <= 30 else a.title[:28] + "…"
         link = escape(relative(base, a.link) if base else a.link)
-        lines.append(
-            pattern.format(href=link, title=short, full=a.title, day=(a.listed or a.day).isoformat() if a.dated else "")
-        )
+        day = (a.listed or a.day).isoformat() if a.dated else ""
+        lines.append(pattern.format(href=link, title=short, full=a.title, day=day, short=day[5:]))
     return "\n".join(lines)
 
 

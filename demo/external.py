@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from demo.web import HTML, Answer, Request, VirtualHost, not_found, page
 
 FIRM = "http://www.demo-external.com.cn"
+CASINO = "http://www.demo-oldtalent.com"
+"""Once a partner's site; its domain was bought up and invites to gamble."""
+LOANS = "http://www.demo-oldfarm.com"
+"""Once a partner's site; its domain advertises loans."""
 GUARDED = "http://waf.demo-external.com.cn"
 CLOSED = "http://www.demo-refused.com.cn/"
 """Resolves, but nothing listens there."""
@@ -106,11 +112,16 @@ def council_item(serial: int) -> str:
     return f"{COUNCIL}/yaowen/content_{serial}.htm"
 
 
+def dated_council_item(day: date, serial: int) -> str:
+    """The address of one item of the State Council's site in the form that tells its day."""
+    return f"{COUNCIL}/yaowen/{day:%Y-%m/%d}/content_{serial}.htm"
+
+
 def _council() -> VirtualHost:
     host = VirtualHost("www.gov.cn")
 
     def answer(request: Request) -> Answer:
-        if request.target == "/" or request.target.startswith("/yaowen/content_"):
+        if request.target == "/" or request.target.startswith("/yaowen/"):
             return _text("中国政府网")
         return not_found(request)
 
@@ -118,7 +129,22 @@ def _council() -> VirtualHost:
     return host
 
 
+def _bought_up(name: str, title: str, words: str) -> VirtualHost:
+    """A host that says the same to every path, as such sites do."""
+    host = VirtualHost(name)
+    said = page(
+        f'<html><head><title>{title}</title><meta name="keywords" content="{words}"><meta name="description" content="{title}">'
+        f"</head><body><h1>{title}</h1><p>{words}，欢迎进入。</p></body></html>"
+    )
+    host.fallback = lambda _: said
+    return host
+
+
 def hosts() -> list[VirtualHost]:
     """All hosts of the outside world."""
     service = _named("zwfw.demo-qingjiang.gov.cn", "清江市政务服务网", "/fw/")
-    return [_firm(), _guarded(), _council(), service, *(_official(name) for name in OFFICIAL)]
+    bought = [
+        _bought_up("www.demo-oldtalent.com", "真人百家乐_北京赛车投注_在线开户送彩金", "真人百家乐,北京赛车,时时彩"),
+        _bought_up("www.demo-oldfarm.com", "无抵押贷款_信用卡套现_当天放款", "无抵押贷款,信用卡套现,小额贷款"),
+    ]
+    return [*bought, _firm(), _guarded(), _council(), service, *(_official(name) for name in OFFICIAL)]

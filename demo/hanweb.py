@@ -9,7 +9,7 @@ from html import escape
 
 from demo.chrome import footer, items, publish_feeds, scripted_marks, tags
 from demo.defects import plant_dead, publish_files
-from demo.external import FIRM
+from demo.external import FIRM, SERVICE_SITE
 from demo.files import jpg, png
 from demo.lookalikes import hidden_and_phone, odd_addresses
 from demo.policy import Pair, publish_exempt, publish_pairs
@@ -231,7 +231,10 @@ def _home(press: Press) -> str:
         if c.home
     )
     blocks += hidden_and_phone(press, press.columns["1229003"].articles[0])
-    friends = f'<select onchange="window.open(this.value)"><option value="http://www.demo-qingjiang.gov.cn/">清江市人民政府</option><option value="{FIRM}/ok.html">合作单位</option></select><a href="/private/login.html">内部登录</a>'
+    friends = f'<select onchange="window.open(this.value)"><option value="http://www.demo-qingjiang.gov.cn/">清江市人民政府</option><option value="{FIRM}/ok.html">合作单位</option></select><a href="{SERVICE_SITE}" target="_blank">我要咨询</a><a href="/private/login.html">内部登录</a>'
+    press.spare("no-interaction-channel", "/", "an entry of the service platform")
+    press.plant("unmarked-external-link", f"{FIRM}/ok.html", "an entry of a select box, without a notice")
+    press.plant("no-site-search", "/", "no search anywhere")
     return _around(press, press.identity.name, f"{blocks}\n{friends}")
 
 

@@ -195,6 +195,8 @@ def _home(press: Press) -> str:
     friends = f'<A HREF="{FIRM}/">云岭旅游</A> <A HREF="{GUARDED}/412.html">云岭报业</A> <A HREF="{FIRM}/browsers-only.html">云岭商城</A> <A HREF="http://www.demo-qingjiang.gov.cn/">清江市人民政府</A>'
     press.spare("broken-link", f"{FIRM}/browsers-only.html", "says 403 to programs and answers a browser")
     press.spare("broken-link", f"{GUARDED}/412.html", "412 with a script challenge is no dead link")
+    press.plant("unmarked-external-link", f"{FIRM}/browsers-only.html", "a friend's link without a notice")
+    press.plant("no-interaction-channel", "/", "no entry for questions anywhere")
     return _around(
         press, press.identity.name, f"{blocks}<TR><TD>友情链接：{friends} <A HREF='/private/login.html'>内部登录</A>"
     )

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Literal
+from zlib import crc32
 
 from demo.press import Article, Press, Related
 
 Links = Literal["both", "body", "policy", "interpretation", "none", "missing"]
 """Who links whom: both ways, both ways in the running text, only one page of the two, nobody, no interpretation."""
+
+WEEKS = 14
+"""Days that hold more than three working days in any month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,10 @@ def _link(press: Press, pair: Pair, policy: Article, interpretation: Article) ->
     if pair.links in ("both", "interpretation"):
         interpretation.related.append(Related("相关文件", policy.title, policy.path))
     press.spare("missing-interpretation", policy.path, f"interpreted by {interpretation.title}")
+    if pair.later > WEEKS:
+        press.plant("late-interpretation", policy.path, f"interpreted {pair.later} days later")
+    elif not pair.later:
+        press.spare("late-interpretation", policy.path, "interpreted on the same day")
     if pair.links in ("interpretation", "none"):
         press.plant("unlinked-interpretation", policy.path, "the document does not link its interpretation")
     if pair.links in ("policy", "none"):
@@ -115,3 +124,25 @@ def publish_draft(press: Press, column: str, age: int) -> None:
     title = f"关于《{press.writer.city}户外广告设施管理办法（征求意见稿）》公开征求意见的公告"
     draft = press.article(column, age, title)
     press.spare("missing-interpretation", draft.path, "a draft put out for comment")
+
+
+def particulars(press: Press, article: Article) -> list[tuple[str, str]]:
+    """The table of particulars above a policy document, as far as the document does not lack them."""
+    written = article.day - timedelta(days=2)
+    rows = (
+        ("索引号", f"{press.identity.code[:6]}/{article.day.year}-{abs(crc32(article.path.encode())) % 90000 + 10000}"),
+        ("主题分类", "综合政务"), ("发文机关", press.identity.owner),
+        ("成文日期", f"{written.year}年{written.month}月{written.day}日"),
+        ("标题", article.title), ("发文字号", article.number), ("发布日期", f"{article.day.isoformat()}"), ("有效性", "有效"),
+    )  # fmt: skip
+    return [(label, value) for label, value in rows if label not in article.lacks]
+
+
+def plant_lacks(press: Press, policies: str) -> None:
+    """Leave particulars out of two documents of the column."""
+    documents = [a for a in press.columns[policies].articles if a.layout == "policy"]
+    for article, lacks in zip(documents[1::3], (("索引号", "有效性"), ("成文日期",)), strict=False):
+        article.lacks = lacks
+        press.plant("policy-metadata", article.path, f"its page lacks {' and '.join(lacks)}")
+    for article in documents[:1]:
+        press.spare("policy-metadata", article.path, "all particulars are there")

@@ -38,6 +38,8 @@ class Article:
     dated: bool = True  # False: the list shows no date
     listed: date | None = None  # the day that the list shows, when that is another one
     layout: str = ""  # "": the family's article; or the name of another one of its templates
+    pinned: bool = False  # stands first in its list, however old
+    lacks: tuple[str, ...] = ()  # particulars of a policy document that its page leaves out
     tags: dict[str, tuple[str, ...]] = field(default_factory=dict)  # page tags in place of the right ones; (): left out
 
     @property
@@ -159,12 +161,12 @@ class Press:
 
     def all_articles(self) -> Iterable[Article]:
         """Every article that stands on this host."""
-        return (a for c in self.columns.values() for a in c.articles if not a.address)
+        return (a for c in self.columns.values() for a in c.articles if not a.address and a.column is c)
 
 
 def newest(articles: Iterable[Article]) -> list[Article]:
-    """Newest first, as most lists are sorted."""
-    return sorted(articles, key=lambda a: (a.day, a.path), reverse=True)
+    """Newest first, as most lists are sorted, behind what is pinned."""
+    return sorted(articles, key=lambda a: (a.pinned, a.day, a.path), reverse=True)
 
 
 def paged(items: list[Article], size: int) -> list[list[Article]]:

@@ -230,10 +230,12 @@ def _publish(press: Press) -> None:
 def _home(press: Press) -> None:
     tab = hidden_and_phone(press, press.columns["zwdt/qjyw"].articles[1])
     extra = (
-        f'{tab}\n<div class="links"><a href="/ztzl/xxgk/">信息公开专区</a> <a href="/zmhd/online.jsp">在线办理</a> <a href="/search/">站内搜索</a> '
+        f'{tab}\n<div class="links"><a href="/ztzl/xxgk/">信息公开专区</a> <a href="/zmhd/online.jsp">在线办理</a> <a href="/search/">站内搜索</a> <a href="{SERVICE_SITE}">市长信箱</a> '
         f'<a href="{BIG5}{IDENTITY.host}/">繁體</a> <a href="/private/login.html">内部登录</a> {no_links(press)}<img src="/images/dot.gif" alt=""></div>'
     )
     friends = "".join(
         f'<a href="{url}">友情链接{i}</a> ' for i, url in enumerate([*list(WORKING)[:3], f"{GUARDED}/521.html"], 1)
     )
+    press.spare("no-interaction-channel", "/", "a mailbox on the service platform")
+    press.plant("unmarked-external-link", f"{GUARDED}/521.html", "one link of a firm's friends, without a notice")
     press.publish("/", trs_pages.home_page(press, extra, friends))

@@ -170,6 +170,8 @@ def _home(press: Press) -> str:
         for c in press.columns.values()
         if c.home
     )
+    press.plant("no-site-search", "/", "no search anywhere")
+    press.plant("no-interaction-channel", "/", "no entry for questions anywhere")
     blocks += '\n<img src="/dfiles/images/banner.jpg" alt="园区风光"><a href="/private/login.html">内部登录</a>'
     return _around(press, "/", press.identity.name, blocks)
 

@@ -21,6 +21,24 @@ from checks.lib import cadence
 from checks.lib.columns import judged_by_children, only_tests
 
 RULE = "empty-column"
+_WORDLESS = 12
+"""Characters of text up to which a page without a list and without a placeholder holds nothing. More is a document: a short
+one is poor (联系我们, 领导信息), and not an empty list."""
+_NO_LISTS = (
+    "联系我们",
+    "联系方式",
+    "网站地图",
+    "站点地图",
+    "隐私",
+    "声明",
+    "关于我们",
+    "帮助",
+    "依申请公开",
+    "举报",
+    "登录",
+    "注册",
+)
+"""Pages of the frame that have no list to be empty."""
 _LOADING = ("加载中", "载入中", "loading", "请稍候", "请稍等")
 
 
@@ -67,7 +85,8 @@ def _unknown(view: ColumnView) -> str:
 
 def _judge(view: ColumnView, site: SiteView, p: EmptyColumnParams) -> Iterator[Finding]:
     if not view.placeholder:
-        if not view.single and view.body_length <= p.max_body:
+        listless = any(word in view.column.name for word in _NO_LISTS)
+        if not view.single and not listless and view.body_length <= _WORDLESS:
             yield _finding(view, site, "no-items", Confidence.SUSPECTED)
         return
     if view.body_length > p.max_body_placeholder or (view.single and view.body_length > p.max_body):

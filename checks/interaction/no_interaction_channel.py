@@ -70,7 +70,8 @@ def _unknown(site: SiteView, columns: list[ColumnView], labels: list[str]) -> st
         return "首页导航由脚本加载，未能读取"
     if header := (site.home.features or {}).get("scripted_header", ""):
         return f"首页导航由脚本写入（{header}），未能读取"
-    parts = [label for label in labels if channels.may_lead_to_one(label)]
+    headlines = {"".join(i.title.split()) for block in site.home.lists for i in block.items if i.date is not None}
+    parts = [label for label in labels if channels.may_lead_to_one(label) and label not in headlines]
     read = [view for view in columns if channels.may_lead_to_one(view.column.name)]
     if any(view.scripted for view in read):
         return "互动栏目由脚本加载，未能读取"

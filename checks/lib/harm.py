@@ -40,6 +40,11 @@ _INVITES = re.compile(
 )
 _OFFICIAL = re.compile(r"税务|窗口|大厅|办事|受理|申请材料|依据|流程|指南|名单|公示|公告|通知|招标|采购|中标|项目")
 """Words of an office's own notices: 代开发票 and 贷款 are services there."""
+_EVERYDAY = re.compile(
+    r"整治|整改|治理|清理|通告|提醒|防范|危害|举报|禁止|严禁|处罚|罚款|监管|监督管理|法律|法规|司法|公安|专项行动|专项检查|管理办法|"
+    r"管理规定|管理条例|暂行办法|暂行规定|案例|承诺书|公开信|拒绝|约谈|非法|违法|违规|法院|检察|人民银行|体育局"
+)
+"""Words of warning that stand in reports on anything else too: river 整治, a 整改 of a site inspection."""
 _BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])[\s·•.．。*＊_\-—~|/\\+☆★◆●▲^`'’、,，]{1,3}(?=[\u4e00-\u9fff])")
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LATIN = re.compile(r"[a-z]{3}|[a-z]\d|\d[a-z]")
@@ -143,6 +148,16 @@ def crowded(text: str) -> Hit | None:
 def warns(text: str) -> bool:
     """Whether a text speaks of fighting or regulating such things."""
     return _lexicon().warnings.search(folded(text)) is not None
+
+
+def speaks_against(text: str, hit: Hit, offer: str) -> bool:
+    """Whether a text beside an offer (the page's title, the next paragraphs) shows that the offer is only quoted there.
+
+    An offer with strong words and a private contact is silenced by what only such reports say, not by everyday words.
+    """
+    if hit.strong < WEAK_ENOUGH or not _PERSONAL.search(folded(offer)):
+        return warns(text)
+    return _lexicon().warnings.search(_EVERYDAY.sub("", folded(text))) is not None
 
 
 def _found(plain: str) -> dict[str, tuple[str, bool]]:

@@ -21,12 +21,13 @@ def solicitations(page: Page) -> Iterator[tuple[str, harm.Hit]]:
         return
     blocks = [b.text for b in page.text if len(b.text) >= _SHORT and b.area not in ("nav", "footer")]
     whole = "\n".join(blocks)
-    if not harm.may_publish(whole) or harm.warns(page.title) or harm.warns(page.html_title):
+    if not harm.may_publish(whole):
         return
     for number, text in enumerate(blocks):
         hit = harm.published(text) if harm.may_solicit(text) else None
         hit = hit or pitch(text)
-        if hit is not None and not any(harm.warns(near) for near in blocks[max(0, number - 1) : number + 2]):
+        beside = (page.title, page.html_title, *blocks[max(0, number - 1) : number], *blocks[number + 1 : number + 2])
+        if hit is not None and not any(harm.speaks_against(near, hit, text) for near in beside):
             yield text, hit
 
 

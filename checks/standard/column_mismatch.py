@@ -18,7 +18,7 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
-from checks import ColumnView, Confidence, Finding, Params, SiteView, Unknown, check
+from checks import ColumnView, Confidence, Finding, Link, Params, SiteView, Unknown, check
 from checks.lib import column_names
 
 RULE = "column-mismatch"
@@ -91,13 +91,20 @@ def _crossed(site: SiteView, views: Sequence[ColumnView]) -> Iterator[Finding]:
         view, text = by_url.get(link.target), link.text.strip()
         if view is None or len(text) < 3 or column_names.is_same(text, view.column.name) or view.column.name not in names:
             continue
-        if any(other.target == link.target and other.text.strip() == view.column.name for other in links):
-            continue  # the address stands under its own name too: a group's heading leads to its first column
         meant = next((one for one in views if one.column.name == text and one.column.url != link.target), None)
         if meant is None or _related(meant, view):
             continue
+        named = any(other.target == link.target and other.text.strip() == view.column.name for other in links)
+        if named and not _swapped(link, view, meant, links):
+            continue  # the address stands under its own name too: a group's heading leads to its first column
         words = f"站点地图中“{text}”的链接指向“{view.column.name}”栏目，与实际栏目不符。"
         yield _finding(view, words, "map-crossed", meant.column.url, text, 0, page=site.site_map.url if site.site_map else "")
+
+
+def _swapped(link: Link, view: ColumnView, meant: ColumnView, links: Sequence[Link]) -> bool:
+    """Whether two entries of the map lead to each other's columns; the menu on the same page has both right."""
+    back = (other for other in links if other.area != "nav" and other.text.strip() == view.column.name)
+    return link.area != "nav" and any(other.target == meant.column.url for other in back)
 
 
 def _lacking(site: SiteView, views: Sequence[ColumnView], p: ColumnMismatchParams) -> Iterator[Finding | Unknown]:

@@ -38,6 +38,7 @@ _WITH_POST = re.compile(
     rf"{_POST}\s*[:：、]?\s*({_NAME.pattern})(?![\u4e00-\u9fff]{{3}})|({_NAME.pattern})\s*[，,（(]?\s*(?:男|女|同志|汉族)"
 )
 _ALONE = re.compile(rf"^\s*(?:姓\s*名\s*[:：]\s*)?({_NAME.pattern})\s*(?:同志)?\s*$")
+_FIRST = re.compile(rf"^\s*({_NAME.pattern})\s*[，,、：:（(\s]")  # the name opens the line below a post
 _BLANK_NAME = re.compile(r"姓\s*名\s*[:：]\s*(?:$|[-—/无]+\s*$|(?=职\s*务|性\s*别))")
 _FIGURE = re.compile(
     r"(?:截至|截止|至|到)?\s*((?:19|20)\d{2})\s*年(?:末|底|度|\d{1,2}月)?[^。；\n]{0,40}?(?:人口|生产总值|GDP|收入|总产值|总人口|户籍|投资|辖|增长)",
@@ -63,7 +64,9 @@ def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], pag
     content = [line for line in lines if area[line.start] not in _AWAY and line.text != page.title][:MAX_LINES]
     names: set[str] = set()
     years = [0]
-    for line in content:
+    for before, line in zip((None, *content), content, strict=False):
+        if before is not None and _POSTS.search(before.text[:60]) and (first := _FIRST.match(line.text[:40])):
+            names.add(first[1])
         if alone := _ALONE.match(line.text[:40]):
             names.add(alone[1])
         names.update(match[1] or match[2] for match in _WITH_POST.finditer(line.text[:2000]))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote, urlencode, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -61,6 +61,20 @@ def list_pages(base: str, markup: str) -> Iterator[str]:
             yield urljoin(base, f"index_{number}.html")
 
 
+def interfaces(base: str, markup: str) -> Iterator[str]:
+    """The addresses from which a page's scripts get its list, and the addresses in such an answer."""
+    for name in re.findall(r"getJSON\('([^']+)'", markup):
+        yield urljoin(base, name)
+    for site, column in re.findall(r'SID: "(\d+)", COLUMN_ID: "(\d+)"', markup):
+        yield urljoin(base, f"/gkmlpt/api/all/{column}?page=1&sid={site}")
+    for unit, fields in re.findall(r'url="([^"]+)" queryData="\{([^"]+)\}"', markup):
+        query = urlencode(re.findall(r"'([^']+)':'([^']*)'", fields), quote_via=quote)
+        yield urljoin(base, f"{unit}?{query}")
+    if not markup.lstrip().startswith("<"):
+        for plain, inside in re.findall(r'"(?:url|URL)": "([^"]+)"|href=\\"([^\\"]+)\\"', markup):
+            yield absolute(base, plain or inside)
+
+
 def crawl(web: Web, home: str, avoid: Container[str] = (), limit: int = 900) -> dict[str, Answer]:
     """Every page of one site that can be reached by links, without those to `avoid` and without endless ones."""
     host = urlsplit(home).hostname
@@ -71,10 +85,10 @@ def crawl(web: Web, home: str, avoid: Container[str] = (), limit: int = 900) -> 
         if url in seen or url in avoid:
             continue
         seen[url] = answer = fetch(web, url)
-        if not answer.content_type.startswith(("text/html", "text/xml")):
+        if not answer.content_type.startswith(("text/html", "text/xml", "application/json")):
             continue
         text = text_of(answer)
-        for target in (*links(url, text), *list_pages(url, text)):
+        for target in (*links(url, text), *list_pages(url, text), *interfaces(url, text)):
             trap = re.search(r"month=|print=1|jsessionid|PHPSESSID|(xxgk/){3}|page=(?:[1-9]\d)", target)
             if urlsplit(target).hostname == host and not trap:
                 queue.append(target)

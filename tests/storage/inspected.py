@@ -14,7 +14,14 @@ RULES = ("typo", "broken-link", "stale-column")
 
 def typo(path: str = "", wrong: str = "布署") -> Finding:
     """A finding that one page proves."""
-    return Finding("typo", HOME + path, HOME + path, f"“{wrong}”应为“部署”", evidence={"wrong": wrong, "right": ["部署"]}, discriminator=wrong)
+    return Finding(
+        "typo",
+        HOME + path,
+        HOME + path,
+        f"“{wrong}”应为“部署”",
+        evidence={"wrong": wrong, "right": ["部署"]},
+        discriminator=wrong,
+    )
 
 
 async def look(

@@ -1,4 +1,4 @@
-"""Scrapy as a good user tunes it for one site: lxml link extraction of every kind, 32 at once, nothing that slows it down."""
+"""Scrapy as a good user tunes it for one site: lxml link extraction without LinkExtractor, 32 at once."""
 
 import json
 import sys
@@ -6,7 +6,6 @@ from urllib.parse import urlsplit
 
 import scrapy
 from scrapy.crawler import CrawlerProcess
-from scrapy.linkextractors import LinkExtractor
 
 HOST, PORT = sys.argv[1], sys.argv[2]
 SETTINGS = {
@@ -17,25 +16,20 @@ SETTINGS = {
     "COOKIES_ENABLED": False,
     "TELNETCONSOLE_ENABLED": False,
     "RETRY_ENABLED": False,
+    "HTTPERROR_ALLOW_ALL": True,
     "DOWNLOAD_DELAY": 0,
     "SCHEDULER_MEMORY_QUEUE": "scrapy.squeues.FifoMemoryQueue",
 }
-LINKS = LinkExtractor(
-    tags=("a", "area", "img", "script", "link"),
-    attrs=("href", "src"),
-    deny_extensions=[],
-    allow=rf"^http://127\.0\.0\.1:{PORT}/",
-)
+BASE = f"http://127.0.0.1:{PORT}/"
 
 
 class Links(scrapy.Spider):
     """Follows everything on the site and keeps what does not answer."""
 
     name = "links"
-    handle_httpstatus_all = True
 
     def __init__(self) -> None:
-        self.pages, self.broken = 0, []
+        self.pages, self.broken, self.known = 0, [], {BASE}
 
     async def start(self):
         yield scrapy.Request(f"http://127.0.0.1:{PORT}/", headers={"Host": HOST})
@@ -48,8 +42,12 @@ class Links(scrapy.Spider):
             return
         if urlsplit(response.url).path != "/":  # the same page as /index.html
             self.pages += 1
-        for link in LINKS.extract_links(response):
-            yield scrapy.Request(link.url, headers={"Host": HOST})
+        # One expression of lxml and a set of what is known cost a third of Scrapy's own LinkExtractor.
+        for raw in response.xpath("//@href|//@src").getall():
+            url = response.urljoin(raw).partition("#")[0]
+            if url.startswith(BASE) and url not in self.known:
+                self.known.add(url)
+                yield scrapy.Request(url, headers={"Host": HOST}, dont_filter=True)
 
     def closed(self, reason):
         print(json.dumps({"pages": self.pages, "broken": self.broken}))

@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 WORKERS ?= 2
 
-.PHONY: setup demo test test-all check format bench bench-accuracy bench-text language-model docs clean
+.PHONY: setup demo test test-all check format bench bench-peers bench-sites bench-accuracy bench-text language-model docs clean
 
 setup: $(STAMP)
 
@@ -36,6 +36,14 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	$(BIN)/python -m bench.run
+
+# Beside Scrapy, crawlee and LinkChecker, which it installs below bench/work.
+bench-peers: $(STAMP)
+	$(BIN)/python -m bench.peers
+
+# Five hundred small sites swept politely by one process.
+bench-sites: $(STAMP)
+	$(BIN)/python -m bench.many_sites
 
 bench-accuracy: $(STAMP)
 	$(BIN)/python -m bench.accuracy

@@ -1,7 +1,8 @@
 """The pool of parse workers: processes that can crash, hang or leak without harming the run.
 
 A batch goes to a free worker. When the worker dies or exceeds the time limit it is replaced and the batch's pages are
-tried once alone; the page that kills a worker twice is reported as unparseable, with its bytes kept by the caller.
+tried alone; the page that kills two workers alone is reported as unparseable, with its bytes kept by the caller. Twice,
+because a worker may also die of something else, of a lack of memory say, and a page that is left out is not inspected.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from pagework import Job, PageInput, PageOutput, decode_answer, encode_batch
 log = structlog.get_logger()
 
 START_SECONDS = 60.0
+ALONE = 2  # workers that one page may cost alone
 ROOT = Path(__file__).parent
 
 
@@ -94,11 +96,14 @@ class Workers:
         done = await self._attempt(job, pages)
         if done is not None:
             return list(done)
-        if len(pages) == 1:
-            return [pages[0]]
         log.warning("batch.lost", pages=len(pages))
-        alone = [await self._attempt(job, [page]) for page in pages]
-        return [outputs[0] if outputs else page for page, outputs in zip(pages, alone, strict=True)]
+        return [await self._alone(job, page, ALONE - (len(pages) == 1)) for page in pages]
+
+    async def _alone(self, job: Job, page: PageInput, tries: int) -> PageOutput | PageInput:
+        for _ in range(tries):
+            if outputs := await self._attempt(job, [page]):
+                return outputs[0]
+        return page
 
     async def _attempt(self, job: Job, pages: Sequence[PageInput]) -> tuple[PageOutput, ...] | None:
         worker = await self._idle.get()

@@ -24,6 +24,8 @@ from storage.migrate import upgrade
 AnyRow = Row[*tuple[Any, ...]]
 
 BUSY_SECONDS = 60
+# Hundreds of audits share these connections for moments; to wait for one is no error before something really hangs.
+_POOL = {"pool_size": 10, "max_overflow": 5, "pool_timeout": 300}
 
 
 class Database:
@@ -150,8 +152,8 @@ def _make_folder(sync_url: str) -> None:
 
 def _engine_options(sync_url: str) -> dict[str, Any]:
     if sync_url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_SECONDS}}
-    return {"pool_pre_ping": True, "connect_args": {"prepare_threshold": None}}
+        return {"connect_args": {"timeout": BUSY_SECONDS}, **_POOL}
+    return {"pool_pre_ping": True, "connect_args": {"prepare_threshold": None}, **_POOL}
 
 
 def _configure(engine: Engine) -> None:

@@ -20,6 +20,8 @@ Key = tuple[str, LinkKind]
 
 async def shared(db: Database, pass_id: PassId, wanted: Sequence[Key]) -> dict[Key, Settled]:
     """What another site of this pass has found out about some outside targets."""
+    if not wanted:
+        return {}
     s = t.shared_verdicts.c
     kinds = dict(wanted)
     found: dict[Key, Settled] = {}

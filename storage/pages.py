@@ -86,6 +86,7 @@ class SiteStore:
         self.site = site
         self.mine = mine
         self.known = KnownUrls()
+        self.commits = 0  # so far; whoever found nothing waiting need not ask again before the next one
         self.fresh: tuple[int, ...] = ()  # passes of this site whose good verdicts on links still hold
         self._lease_seconds = lease_seconds
 
@@ -102,6 +103,7 @@ class SiteStore:
             await self._write_pages(connection, batch.pages, numbers)
             await self._carry_over(connection, batch.unchanged)
             await frontier.settle(connection, self.id, batch.settled or {})
+        self.commits += 1
         self.known.update(numbers)
 
     async def observe(self, findings: Sequence[Finding], unknowns: Sequence[Unknown]) -> None:

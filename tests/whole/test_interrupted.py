@@ -1,7 +1,6 @@
-"""Ctrl-C, SIGTERM and kill -9 at any moment: what was found is kept, the audit goes on where it stopped."""
+"""Ctrl-C and SIGTERM at any moment: what was found is kept, the audit goes on where it stopped."""
 
 import os
-import random
 import signal
 import subprocess
 import time
@@ -13,13 +12,11 @@ from tests.server import LoopbackServer, Visit, page
 from tests.whole.run import ROOT, Ran, audit, command
 from tests.whole.site import HOME, small_site
 
-KILLS = 12 if os.environ.get("XUNCHA_TEST_ALL") else 4
 
-
-def slow_site(seconds: float) -> dict[str, object]:
-    """A site of some 50 pages with defects, each page answered after a moment."""
+def slow_site(seconds: float, news: int = 40) -> dict[str, object]:
+    """A site of some 10 pages more than `news` with defects, each page answered after a moment."""
     extra = "".join(f'<a href="/missing/{n}.html">旧文{n}</a>' for n in range(8))
-    routes = small_site(news=40, news_age=20, extra=extra)
+    routes = small_site(news=news, news_age=20, extra=extra)
 
     def slowed(body: bytes) -> object:
         async def handler(visit: Visit) -> None:
@@ -76,31 +73,6 @@ def test_ctrl_c_once_prints_what_was_found_and_resumes(tmp_path: Path, number: s
     assert resumed.status == 1
     assert told(resumed) == told(undisturbed)
     assert resumed.summary["pages"] == undisturbed.summary["pages"]
-
-
-@pytest.mark.slow
-def test_kill_nine_at_random_moments_loses_nothing(tmp_path: Path) -> None:
-    rng = random.Random(7)
-    with LoopbackServer(slow_site(0.02)) as server:
-        (tmp_path / "calm").mkdir()
-        undisturbed = audit(server, tmp_path / "calm")
-        first = len(server.log)
-        process = start(server, tmp_path)
-        for _ in range(KILLS):
-            wait_for_pages(server, len(server.log) + rng.randint(1, 12))
-            time.sleep(rng.random() * 0.2)
-            process.kill()
-            process.communicate(timeout=30)
-            process = start(server, tmp_path, "--resume")
-            if process.poll() is not None:
-                break
-        final = ended(process)
-        asked = len(server.log) - first
-    if "no interrupted audit" in final.err:
-        pytest.skip("the audit had ended before the last kill")
-    assert told(final) == told(undisturbed)
-    assert final.summary["pages"] == undisturbed.summary["pages"]
-    assert asked < first * (KILLS + 1)
 
 
 def test_a_second_pass_asks_conditionally_and_closes_what_was_mended(tmp_path: Path) -> None:

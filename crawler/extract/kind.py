@@ -229,7 +229,7 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.LIST, "有一个主要列表"
     if len(e.lists) >= 2:
         return PageKind.HUB, f"有 {len(e.lists)} 个列表"
-    if e.lists:
+    if any(block.role != "side" for block in e.lists):
         return PageKind.LIST, "有列表"
     if (e.body_length >= 80 and e.named_body) or e.body_length >= 200:
         return PageKind.SINGLE, "没有列表，有正文"
@@ -239,6 +239,8 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.LIST, f"没有条目，显示“{e.placeholder}”"
     if e.form:
         return PageKind.SINGLE, "没有列表，有填写的表单"
+    if e.lists:
+        return PageKind.LIST, "只有旁边的列表"  # a ranking beside the content says nothing of the content
     if e.content_links >= MANY_LINKS:
         return PageKind.HUB, f"没有列表，有 {e.content_links} 个内容链接"
     if first(e.tags, "columnname") or e.paged:

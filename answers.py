@@ -20,6 +20,8 @@ MAYBE_HTML = frozenset({"", "application/octet-stream", "text/plain", "text/xml"
 
 def error_of(page: PageHead, response: Response, sample: ErrorPage | None) -> tuple[Outcome, str] | None:
     """Whether an answer with status 200 is an error page, or proves nothing."""
+    if not response.body.strip() and response.status == 200 and not response.truncated:
+        return Outcome.BROKEN, "empty"  # a white window
     if page.kind is PageKind.INTERSTITIAL and not page.redirect and not page.kind_reason.startswith("登录"):
         return Outcome.UNVERIFIED, "refused"
     if page.kind is PageKind.ERROR:

@@ -72,6 +72,12 @@ def test_error_pages_that_answer_with_success(page: PageHead, sample: ErrorPage 
     assert error_of(page, response("text/html", url=final, hops=final != "http://a.cn/x"), sample) == expected
 
 
+def test_a_white_window_is_no_page() -> None:
+    blank = head(PageKind.OTHER)
+    assert error_of(blank, response("text/html", b" \r\n"), None) == (Outcome.BROKEN, "empty")
+    assert error_of(blank, response("text/html", b"<p>1</p>"), None) is None
+
+
 def test_pages_with_guessed_years_are_read_anew() -> None:
     def page(*, certain: bool) -> Page:
         item = ListItem("题", "http://a.cn/1", DateFact(date(2026, 11, 1), "11-01", DatePlace.LIST, certain=certain))

@@ -6,8 +6,8 @@ Why: 国办秘函〔2019〕19号单项否决“栏目不更新”：空白栏目
 Evidence: `kind`、`kind_reason`、`placeholder`（页面上的提示文字）、`body_length`（正文字数）、`items`、
 `latest` 与 `days`（为空）、
 `limit_days`（同类栏目的更新期限）、`first_level`。
-Not a finding when: 列表由脚本加载（列为未能判断）；“数据加载中”；机构职能、领导信息等单篇栏目；由子栏目组成的栏目；
-跳转到其他地址的栏目；
+Not a finding when: 列表由脚本加载（列为未能判断）；“数据加载中”；机构职能、领导信息、概况、公开指南等单篇栏目
+（可以只有几行文字、一张机构图或一个表单，只在页面写明“暂无内容”时才算空白）；由子栏目组成的栏目；跳转到其他地址的栏目；
 检索页；已归档栏目；内容不是列表而是一段文字或一张图片。依法可以没有内容的栏目（如无规章制定权部门的“规章”）、列表接口返回0条的栏目只作疑似。
 How to fix: 补充应公开的内容；不需要的栏目从导航中撤下；内容在其他栏目的，设置跳转或合并栏目。
 """
@@ -21,23 +21,15 @@ from checks.lib import cadence
 from checks.lib.columns import judged_by_children, only_tests
 
 RULE = "empty-column"
-_WORDLESS = 12
-"""Characters of text up to which a page without a list and without a placeholder holds nothing. More is a document: a short
-one is poor (联系我们, 领导信息), and not an empty list."""
-_NO_LISTS = (
-    "联系我们",
-    "联系方式",
-    "网站地图",
-    "站点地图",
-    "隐私",
-    "声明",
-    "关于我们",
-    "帮助",
-    "依申请公开",
-    "举报",
-    "登录",
-    "注册",
+_DOCUMENTS = frozenset(
+    {ColumnKind.ORGANISATION, ColumnKind.LEADERS, ColumnKind.OVERVIEW, ColumnKind.DISCLOSURE_GUIDE, ColumnKind.SERVICE}
 )
+"""Kinds that are documents by nature: a few lines, a chart of the offices or a form, and never a list."""
+_WORDLESS = 20
+"""Characters of text up to which a page without a list and without a placeholder holds nothing. More is a short document."""
+_NO_LISTS = (
+    "联系我们", "联系方式", "网站地图", "站点地图", "隐私", "声明", "关于我们", "帮助", "依申请公开", "举报", "登录", "注册",
+)  # fmt: skip
 """Pages of the frame that have no list to be empty."""
 _LOADING = ("加载中", "载入中", "loading", "请稍候", "请稍等")
 
@@ -85,8 +77,8 @@ def _unknown(view: ColumnView) -> str:
 
 def _judge(view: ColumnView, site: SiteView, p: EmptyColumnParams) -> Iterator[Finding]:
     if not view.placeholder:
-        listless = any(word in view.column.name for word in _NO_LISTS)
-        if not view.single and not listless and view.body_length <= _WORDLESS:
+        document = view.single or view.column.kind in _DOCUMENTS or any(word in view.column.name for word in _NO_LISTS)
+        if not document and view.body_length <= _WORDLESS:
             yield _finding(view, site, "no-items", Confidence.SUSPECTED)
         return
     if view.body_length > p.max_body_placeholder or (view.single and view.body_length > p.max_body):

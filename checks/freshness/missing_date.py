@@ -31,6 +31,9 @@ _DAY = re.compile(
     r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}|\d{1,2}\s*月\s*\d{1,2}\s*日|(?<!\d)\d{1,2}[-/.]\d{1,2}(?![\d.%])"
     r"|[〇○零一二三四五六七八九]{4}年|(?:19|20)\d{6}|\d+\s*(?:天|小时|分钟)前|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
 )
+_LABELLED = re.compile(rf"{_LABEL.pattern}\s*(?:[:：∶]|$)")
+_YEARS_DAY = re.compile(r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}|[〇○零一二三四五六七八九]{4}年|日\s*(?:电|讯|消息)")
+_PROSE = 40  # characters from which a block of the text is a sentence, in which 时间 and 11月5日 say nothing of publication
 _CLOCK = re.compile(r"今天|今日|现在|星期|版权|copyright", re.IGNORECASE)
 _PLACES = ("date", "time", "pub", "fbsj", "fbrq", "riqi")
 _PLACES_OF_DATES = ",".join(f"[{name}*={part} i]" for name in ("id", "class") for part in _PLACES)
@@ -89,9 +92,16 @@ def _has_traces(page: Page) -> bool:
     head, tail = (body[0] + _LAST, body[-1] - _LAST) if body else (len(blocks), -1)
     for index, block in enumerate(blocks):
         outside = block.area != "body" or index < head or index > tail
-        if outside and len(block.text) <= _SHORT and (_LABEL.search(block.text) or _DAY.search(block.text)):
+        if outside and len(block.text) <= _SHORT and _tells_a_day(block.text, prose=block.area == "body"):
             return True
     return False
+
+
+def _tells_a_day(text: str, *, prose: bool) -> bool:
+    """Whether a short block may be a date line; sentences of the text count only with a label or a whole date."""
+    if prose and len(text) > _PROSE:
+        return bool(_LABELLED.search(text) or _YEARS_DAY.search(text))
+    return bool(_LABEL.search(text) or _DAY.search(text))
 
 
 def _is_filled_by_script(page: Page) -> bool:

@@ -86,6 +86,8 @@ def _confidence(verdict: Verdict) -> Confidence:
     doubt = any("doubt" in attempt.note or "存疑" in attempt.note for attempt in verdict.attempts)
     if verdict.reason == HOME_FOR_UNKNOWN or (verdict.reason == "soft-404" and doubt):
         return Confidence.SUSPECTED
+    if verdict.reason == "empty" and verdict.kind is LinkKind.PAGE:
+        return Confidence.SUSPECTED  # a white window is what some shields and half-built services answer
     if not verdict.attempts and verdict.reason != "bad-url":
         return Confidence.SUSPECTED
     return Confidence.CONFIRMED

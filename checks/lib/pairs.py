@@ -7,6 +7,7 @@ group: what is true of one copy is true of all.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -20,6 +21,8 @@ How = Literal["link", "title", "number", "cited", "similar"]
 NEAR_DAYS = 30
 SAME_TITLE_DAYS = 400
 LIKE = 88.0
+ANOTHER = 55.0
+_NAMES_A_DOCUMENT = re.compile(r"关于|《|(?:办法|规定|细则|规则|方案|意见|措施|规划|计划|通知|决定|批复|通告|公告)")
 COMMON = 10
 
 
@@ -83,8 +86,23 @@ def policies_of(documents: Iterable[Document]) -> list[Policy]:
         key = ("number", number) if is_specific(number) else ("title", title.key, *sorted(title.years), str(title.draft))
         if not is_specific(number) and (title.generic or not title.key):
             key = ("url", document.url)
+        if any(_is_another(document.title, known.title) for known in groups.get(key, ())[:1]):
+            key = (*key, title.key)
         groups.setdefault(key, []).append(document)
     return [Policy(tuple(group), policies.fold(group[0].title), normalise_number(group[0].number)) for group in groups.values()]
+
+
+def _is_another(one: str, other: str) -> bool:
+    """Whether two titles under one number name different documents: the number is a slip, or that of a cited document.
+
+    A heading that names no document (the number itself, 某县人民政府文件) says nothing against a copy.
+    """
+    if not _NAMES_A_DOCUMENT.search(one) or not _NAMES_A_DOCUMENT.search(other):
+        return False
+    a, b = policies.fold(one).key, policies.fold(other).key
+    if not a or not b:
+        return False
+    return similarity.ratio(a, b) < ANOTHER and 2 * similarity.longest_common(a, b) < min(len(a), len(b))
 
 
 def interpretations_of(documents: Iterable[Document], columns: Iterable[ColumnView]) -> list[Interpretation]:

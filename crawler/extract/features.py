@@ -49,7 +49,7 @@ _FOOTER_SAYS: Mapping[str, re.Pattern[str]] = {
     ),
     "conac": re.compile(r"conac|党政机关|dzjg", re.IGNORECASE),
     "contact": re.compile(
-        r"联系(?:我们|方式|电话|地址|人)|电\s*话|热线|地\s*址\s*[:：]|邮\s*[编箱]|e-?mail|传\s*真|\d{3,4}\s*[-－—]\s*\d{7,8}",
+        r"联系(?:我们|方式|电话|地址|人)|电\s*话|热线\s*[:：]?\s*\d|\d{5}.{0,10}热线|^.{0,8}热线$|地\s*址\s*[:：]|邮\s*[编箱]|e-?mail|传\s*真|\d{3,4}\s*[-－—]\s*\d{7,8}",
         re.IGNORECASE,
     ),
 }

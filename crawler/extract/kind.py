@@ -26,6 +26,9 @@ _BLOCKED = re.compile(
 _CHALLENGE = re.compile(
     r"\$_ts\b|acw_sc__v2|__jsl_clearance|arg1\s*=\s*'[0-9A-F]{30,}|document\.cookie\s*=.{0,400}location", re.DOTALL
 )
+_ALERT = re.compile(
+    r"\balert\s*\(\s*['\"][^'\"]{0,40}(?:不存在|已(?:经)?(?:被)?(?:删除|下线|撤销)|找不到|没有找到|未找到|未审核)"
+)
 _LOGIN = re.compile(r"(?:用户|统一|会员|管理员?|后台|系统)?登录|login", re.IGNORECASE)
 _SEARCH_URL = re.compile(
     r"/(?:search|so|sousuo|was5|db_search|irs-c-web|jsearch\w*|s)(?:[/.?]|$)|[?&](?:searchword|keyword|q|qt|wd|keywords)=",
@@ -131,6 +134,8 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     dates = sum(len(block.items) for block in e.lists)
     short = e.visible < 400 or (not e.named_body and dates == 0 and e.body_length < 300)
     head = f"{e.title} {e.html_title}"
+    if e.visible < 60 and not e.lists and _ALERT.search(e.scripts):
+        return PageKind.ERROR, "错误页：弹出提示后返回"
     if e.status < 400 and (e.redirect and e.visible < 400):
         return PageKind.INTERSTITIAL, "跳转页"
     match = _BLOCKED.search(e.text[:600]) or _BLOCKED.search(head)
@@ -229,7 +234,7 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.LIST, "有一个主要列表"
     if len(e.lists) >= 2:
         return PageKind.HUB, f"有 {len(e.lists)} 个列表"
-    if e.lists:
+    if any(block.role != "side" for block in e.lists):
         return PageKind.LIST, "有列表"
     if (e.body_length >= 80 and e.named_body) or e.body_length >= 200:
         return PageKind.SINGLE, "没有列表，有正文"
@@ -239,6 +244,8 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.LIST, f"没有条目，显示“{e.placeholder}”"
     if e.form:
         return PageKind.SINGLE, "没有列表，有填写的表单"
+    if e.lists:
+        return PageKind.LIST, "只有旁边的列表"  # a ranking beside the content says nothing of the content
     if e.content_links >= MANY_LINKS:
         return PageKind.HUB, f"没有列表，有 {e.content_links} 个内容链接"
     if first(e.tags, "columnname") or e.paged:

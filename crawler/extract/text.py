@@ -28,7 +28,7 @@ _PLACEHOLDERS = """
 _PLACEHOLDER = re.compile("|".join(re.escape(w) for w in sorted(_PLACEHOLDERS.split(), key=len, reverse=True)))
 _LOADING = re.compile(r"(?:数据|内容|页面|正在|努力)*加载中|正在加载|loading\.{2,}", re.IGNORECASE)
 _ARCHIVED = re.compile(
-    r"已归档|归档时间|历史归档|本(?:专题|栏目|网站|页面)已(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新"
+    r"已归档|归档时间|历史归档|本?(?:专题|专栏|栏目|频道|网站|页面)已(?:经|于[\d年月日.\-/\s]{4,16})?(?:整体)?(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新"
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -89,3 +90,21 @@ def test_a_mere_link_is_not_sure_where_the_title_names_another() -> None:
 def test_forms(title: str, form: str) -> None:
     [one] = interpretations_of([document("interpretation", 2, title)], ())
     assert form_of(one) == form
+
+
+@pytest.mark.parametrize(
+    ("title", "documents"),
+    [
+        ("关于同意设立青山县白石工业集中区的批复", 2),
+        (f"青山县人民政府办公室关于印发《{ADS}》的通知", 1),
+        (ADS, 1),
+        ("青政发〔2026〕6号", 1),
+        ("青山县人民政府文件", 1),
+    ],
+)
+def test_one_number_on_two_titles(title: str, documents: int) -> None:
+    copies = [
+        replace(document("policy", number, name), number="青政发〔2026〕6号")
+        for number, name in ((1, f"关于印发《{ADS}》的通知"), (2, title))
+    ]
+    assert len(policies_of(copies)) == documents

@@ -206,6 +206,9 @@ def test_a_full_list_and_an_article_have_no_placeholder() -> None:
     [
         (whole("<div>对不起，我们没有找到您要的网页。</div>", "青山县人民政府"), PageKind.ERROR),
         (whole("<p>您访问的页面不存在或已删除</p>", "提示信息"), PageKind.ERROR),
+        ("<script>alert('该信息不存在或已被删除！');history.back();</script>", PageKind.ERROR),
+        ("<script>alert('您访问的信息不存在');location.href='/';</script>", PageKind.ERROR),
+        ("<script>alert('请使用新版浏览器');location.href='/new/';</script>", PageKind.INTERSTITIAL),
         ("<html><body>请输入验证码<input></body></html>", PageKind.INTERSTITIAL),
         ("<script>location.href='/new/index.html';</script>", PageKind.INTERSTITIAL),
         ('<meta http-equiv="refresh" content="0; URL=\'/new/index.html\'">', PageKind.INTERSTITIAL),
@@ -241,6 +244,40 @@ def test_single_document_column_is_not_an_empty_list() -> None:
     page = read(article("", title="<h1>机构职能</h1>", html_title="机构职能_青山县人民政府"), HOME + "jgzn/")
     assert page.kind is PageKind.SINGLE
     assert (page.placeholder, page.scripted) == ("", "")
+
+
+RANKING = '<div class="side"><h3>热点排行</h3><ul class="hot">' + "".join(
+    f'<li><a href="/x/{i}.html" title="县政府召开第{i}次常务会议研究部署工作">县政府召开第{i}次常务…</a></li>' for i in range(4)
+) + "</ul></div>"  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("<form><p>内容<textarea name=b></textarea></p></form>", PageKind.SINGLE),
+        ("<form><p>企业名称<input name=kw></p><input type=submit value=查询></form>", PageKind.SEARCH),
+        ("<div class='list'></div>", PageKind.LIST),
+    ],
+)
+def test_a_ranking_beside_the_content_says_nothing_of_it(content: str, kind: PageKind) -> None:
+    head = '<meta name="ColumnName" content="企业服务">'
+    crumb = '<div class="dqwz">您当前的位置：<a href="/">首页</a> &gt; <a href="/qyfw/">企业服务</a></div>'
+    page = read(whole(f'{crumb}{RANKING}<div class="main"><h2>企业服务</h2>{content}</div>', "企业服务", head), HOME + "qyfw/")
+    assert page.kind is kind
+
+
+@pytest.mark.parametrize(
+    ("line", "archived"),
+    [
+        ("本专题已于2024年12月31日归档，不再更新。", True),
+        ("专题已归档", True),
+        ("专栏已停止更新", True),
+        ("我县召开档案归档工作培训会", False),
+        ("栏目已于2026年3月1日改版上线", False),
+    ],
+)
+def test_words_that_mark_a_page_as_archived(line: str, archived: bool) -> None:
+    assert bool(read(whole(f"<p>{line}</p>", "专题"), HOME + "zt/").archived) is archived
 
 
 def test_letter_and_guide() -> None:

@@ -110,6 +110,11 @@ def test_headlines_are_no_entries() -> None:
     assert not found.keys() & {"accessibility", "mobile", "privacy", "site_map"}
 
 
+def test_a_headline_about_a_hotline_is_no_contact() -> None:
+    assert "contact" not in features('<ul><li><a href="/a/1.html">青山县政务服务热线运行情况说明</a></li></ul>')
+    assert "contact" in features("<p>政务服务热线：12345</p>")
+
+
 def test_words_of_the_bottom_without_the_number() -> None:
     found = features(
         '<a href="http://beian.miit.gov.cn/"><img></a><p>公安备案 网站标识码：</p><a href="http://bszs.conac.cn/x"></a>'

@@ -177,6 +177,9 @@ def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray
     if strict:
         seconds &= _bits_of(table.before, rows[place[one], SIDE + 2], table, strict=True)
     two, second = _written(seconds, table)
+    if not strict:
+        beside = _goes_with(rows[place[one[two]]], first[two], second, table)
+        two, second = two[beside], second[beside]
     swapped = np.flatnonzero(table.follows(rows[place, SIDE + 1], rows[place, SIDE]))
     owner = place[np.concatenate((one[two], swapped))]
     kind = np.repeat(np.array([WORD, SWAP]), [len(two), len(swapped)])
@@ -190,6 +193,13 @@ def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray
     if strict:
         return _best(_outstanding(found, standing), KEPT_WORDS)
     return _best(found.taken((worth > standing[owner]) & (worth >= 10)), KEPT_WORDS)
+
+
+def _goes_with(rows: Codes, first: Codes, second: Codes, table: Table) -> npt.NDArray[np.bool_]:
+    """Whether two characters are known after the one before or before the one behind; a mark there knows all."""
+    before, behind = rows[:, SIDE - 1], rows[:, SIDE + 2]
+    known: npt.NDArray[np.bool_] = table.follows(before, first) | table.follows(second, behind)
+    return known | (table.index[before] < 0) | (table.index[behind] < 0)
 
 
 def meant_rows(rows: Codes, found: Proposals) -> Codes:

@@ -22,6 +22,7 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -144,10 +145,7 @@ def rows_of(pairs: Iterable[Pair], engine: Engine) -> tuple[list[str], Ints, Flo
         weight = np.repeat([pair.weight for pair in batch], [len(pair.source) + 1 for pair in batch])
         rare = evidence.rare_trigrams(source, engine.table)
         where, case = slips.cases(source, evidence.suspicious(source, rare), rare, engine)
-        wrong = (source[where] != target[where]) & (case.right == target[where])
-        both = (case.second == target[where + 1]) & (source[where + 1] != target[where + 1])
-        # A word is right as a word; a single character also where its neighbour is wrong, too.
-        is_right = wrong & ((case.second == 0) | both)
+        is_right = labels(source, target, where, case)
         plain = ~is_right & (case.rank > 0)
         kept = np.flatnonzero(~plain | (np.arange(len(where)) % THIN == 0))
         found = list(judge.features(case))
@@ -156,6 +154,14 @@ def rows_of(pairs: Iterable[Pair], engine: Engine) -> tuple[list[str], Ints, Flo
         right.append(is_right[kept].astype(float))
         weights.append((weight[where - ngrams.PAD] * np.where(plain, THIN, 1))[kept])
     return names, np.concatenate(bins, axis=1), np.concatenate(right), np.concatenate(weights)
+
+
+def labels(source: ngrams.Codes, target: ngrams.Codes, where: Ints, case: judge.Case) -> npt.NDArray[np.bool_]:
+    """Which candidates are what was meant. A word is right as a word; a single character also where its neighbour is wrong."""
+    wrong = (source[where] != target[where]) & (case.right == target[where])
+    both = (case.second == target[where + 1]) & (source[where + 1] != target[where + 1])
+    right: npt.NDArray[np.bool_] = wrong & ((case.second == 0) | both)
+    return right
 
 
 def batches(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
@@ -225,18 +231,30 @@ def _then(one: Iterable[str], other: Iterable[str]) -> Iterator[str]:
     yield from other
 
 
-def main() -> int:
-    """Command line."""
-    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
+def options_of(text: str, output: Path) -> argparse.Namespace:
+    """The command line that both training scripts share."""
+    parser = argparse.ArgumentParser(description=text.split("\n")[0])
     parser.add_argument("--table", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--only", default="")
     parser.add_argument("--skip-blocks", type=int, required=True)
     parser.add_argument("--clean", type=Path, action="append", default=[])
     parser.add_argument("--pairs", action="append", default=[], metavar="FILE:WEIGHT")
-    parser.add_argument("--output", type=Path, default=judge.WEIGHTS)
-    options = parser.parse_args()
-    engine = Engine(ngrams.open_table(options.table), candidates.confusions(), Judge(0.0, {}))
+    parser.add_argument("--output", type=Path, default=output)
+    return parser.parse_args()
+
+
+def engine_of(path: Path) -> Engine:
+    """An engine over a table of counts, with candidates among the characters that are usual there; it judges nothing."""
+    table = ngrams.open_table(path)
+    sounds, shapes = (candidates.read_table(file) for file in (candidates.SOUNDS, candidates.SHAPES))
+    return Engine(table, candidates.build(sounds, shapes, table), Judge(0.0, {}))
+
+
+def main() -> int:
+    """Command line."""
+    options = options_of(__doc__ or "", judge.WEIGHTS)
+    engine = engine_of(options.table)
     names, bins, right, weights = rows_of(lines_to_learn(options, engine), engine)
     print(f"{len(right)} candidates, {int(right.sum())} right, {len(names)} features", flush=True)
     write(options.output, names, *fit(bins, right, weights))

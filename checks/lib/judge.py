@@ -104,7 +104,7 @@ def features(case: Case) -> Iterable[tuple[str, Ints]]:
     yield "near pairs", left // 2 * 8 + right // 2
     yield "rivals", np.minimum(case.rank, 3) * 4 + np.minimum(case.rivals, 3)
     yield "strangeness", np.minimum(case.strange, 15)
-    yield "names", _names(case.rows)
+    yield "names", names_of(case.rows)
     yield "edges", _edges(case.rows)
 
 
@@ -127,7 +127,8 @@ def _clipped(value: Ints, half: int) -> Ints:
     return np.clip(value + half, 0, 2 * half)
 
 
-def _names(rows: Codes) -> Ints:
+def names_of(rows: Codes) -> Ints:
+    """Five bits: surnames up to and at the middle, endings of place names behind it."""
     surname = np.isin(rows[:, SIDE - 2 : SIDE + 1], _SURNAMES)
     place = np.isin(rows[:, SIDE + 1 : SIDE + 3], _PLACES)
     found: Ints = surname[:, 0] * 1 + surname[:, 1] * 2 + surname[:, 2] * 4 + place[:, 0] * 8 + place[:, 1] * 16

@@ -35,6 +35,13 @@ KNOWN = 7
 WORTH, LEAD = 45, 24
 """Least worth of a strict proposal, and by how much it must exceed what stands: less than slips held certain have."""
 
+LEAST_WORTH = 8
+"""Least worth of a single character that is proposed."""
+
+WORD_WORTH = 3
+MOST_WORD = 4 * WORD_WORTH
+"""What each character of a word that a proposal makes adds to its worth, and the most that is."""
+
 PAIR = 6
 """Least level of two characters that are proposed together."""
 
@@ -64,14 +71,14 @@ def singles(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) 
     if strict:
         known = _best_trigram(rows[owner], right, table) >= KNOWN
         owner, right, kind = owner[known], right[known], kind[known]
-    alike = _known(rows, owner, right, kind, _word_over(rows, owner, right, table), standing, table)
+    alike = _known(rows, owner, right, kind, standing, table, word=True)
     if strict:
         return _best(_outstanding(alike, standing), KEPT)
     owner, right = _fitting(rows, table)
     middle = table.levels(ngrams.join([rows[owner, SIDE - 1], right, rows[owner, SIDE + 1]], 3)) >= 2
     owner, right = owner[middle], right[middle]
     none = np.zeros(len(owner), dtype=np.int64)
-    fits = _known(rows, owner, right, none + FITS, none, standing, table)
+    fits = _known(rows, owner, right, none + FITS, standing, table, word=False)
     name, other = ((part.owner << 17) + part.right.astype(np.int64) for part in (fits, alike))
     return _both(_best(alike, KEPT), _best(fits.taken(~np.isin(name, other)), KEPT_FITS))
 
@@ -145,10 +152,14 @@ def _word_over(rows: Codes, owner: Ints, right: Codes, table: Table) -> Ints:
     return found
 
 
-def _known(rows: Codes, owner: Ints, right: Codes, kind: Ints, word: Ints, standing: Ints, table: Table) -> Proposals:
-    """Those of the characters that are better known at their place than what stands there."""
-    worth = _worth(rows[owner], right, table) + word * 3
-    better = (worth > standing[owner]) & (worth >= 8)
+def _known(rows: Codes, owner: Ints, right: Codes, kind: Ints, standing: Ints, table: Table, *, word: bool) -> Proposals:
+    """Those of the characters that are better known at their place than what stands there; `word`: words count, too."""
+    worth = _worth(rows[owner], right, table)
+    if word:  # words are asked only where they could decide
+        near = (worth + MOST_WORD > standing[owner]) & (worth + MOST_WORD >= LEAST_WORTH)
+        owner, right, kind, worth = owner[near], right[near], kind[near], worth[near]
+        worth = worth + _word_over(rows, owner, right, table) * WORD_WORTH
+    better = (worth > standing[owner]) & (worth >= LEAST_WORTH)
     return Proposals(owner, right, np.zeros_like(right), kind, worth).taken(better)
 
 
@@ -166,6 +177,9 @@ def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray
     if strict:
         seconds &= _bits_of(table.before, rows[place[one], SIDE + 2], table, strict=True)
     two, second = _written(seconds, table)
+    if not strict:
+        beside = _goes_with(rows[place[one[two]]], first[two], second, table)
+        two, second = two[beside], second[beside]
     swapped = np.flatnonzero(table.follows(rows[place, SIDE + 1], rows[place, SIDE]))
     owner = place[np.concatenate((one[two], swapped))]
     kind = np.repeat(np.array([WORD, SWAP]), [len(two), len(swapped)])
@@ -179,6 +193,13 @@ def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray
     if strict:
         return _best(_outstanding(found, standing), KEPT_WORDS)
     return _best(found.taken((worth > standing[owner]) & (worth >= 10)), KEPT_WORDS)
+
+
+def _goes_with(rows: Codes, first: Codes, second: Codes, table: Table) -> npt.NDArray[np.bool_]:
+    """Whether two characters are known after the one before or before the one behind; a mark there knows all."""
+    before, behind = rows[:, SIDE - 1], rows[:, SIDE + 2]
+    known: npt.NDArray[np.bool_] = table.follows(before, first) | table.follows(second, behind)
+    return known | (table.index[before] < 0) | (table.index[behind] < 0)
 
 
 def meant_rows(rows: Codes, found: Proposals) -> Codes:

@@ -7,7 +7,14 @@ import re
 from checks.lib import protected
 
 _FOOTER = re.compile(r"网安备|备案号|ICP备|版权所有|主办单位|承办单位|技术支持|网站标识码|邮编|地址[：:]|电话[：:]")
-_NAMED_AFTER = re.compile(r"^[\u4e00-\u9fff]{0,1}(?:村|镇|乡|县|屯|庄|寨|湾|街道|社区|旗|族|氏|寺|庙|同志|先生|女士|教授)")
+_NAMED_AFTER = re.compile(
+    r"^(?![\u4e00-\u9fff]?(?:城乡|城镇|农村|乡村|乡镇|村镇|村民|村庄|县级|县域|社区服务))[\u4e00-\u9fff]{0,1}(?:村|镇|乡|县|屯|庄|寨|湾|街道|社区|旗|族|氏|寺|庙|同志|先生|女士|教授)"
+)
+_DOCUMENT = re.compile(
+    r"(?:法|条例|办法|规定|细则|规则|准则|章程|目录|名录|纲要|规划|计划|方案|意见|通知|通告|公告|决定|决议|批复|报告|标准|规范|预案|"
+    r"制度|措施|条约|公约|协定|解释|清单|指南|指引|证|证书|合同)(?:[（(][^》〉]{1,20}[）)])?$"
+)
+"""How the title of an official document ends; such titles are official writing and no less likely to hold slips."""
 _FOREIGN_DOT = re.compile(r"[\u4e00-\u9fff][·•・][\u4e00-\u9fff]")
 _CLASSES = (
     "和或与及同跟并且而则即若如但",
@@ -25,11 +32,12 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
 def title(sentence: str, start: int, end: int) -> bool:
-    """Whether the place lies in a title in 《》 or 〈〉 whose other end stands in the sentence."""
+    """Whether the place lies in a title in 《》 or 〈〉 whose other end stands in the sentence; not of an official document."""
     for left, right in ("《》", "〈〉"):
         opened = sentence.rfind(left, 0, start)
-        if opened != -1 and right not in sentence[opened:start] and right in sentence[end:]:
-            return True
+        if opened == -1 or right in sentence[opened:start] or right not in sentence[end:]:
+            continue
+        return _DOCUMENT.search(sentence[opened + 1 : sentence.index(right, end)]) is None
     return False
 
 

@@ -10,10 +10,11 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib import candidates, evidence, judge, ngrams, proposals
+from checks.lib import candidates, evidence, judge, network, ngrams, proposals
 from checks.lib.candidates import Confusions
 from checks.lib.evidence import Floats, Ints
 from checks.lib.judge import Case, Judge
+from checks.lib.network import Network
 from checks.lib.ngrams import PAD, Codes, Table
 
 PIECE = 16_000
@@ -43,6 +44,12 @@ class Engine:
     table: Table
     confusions: Confusions
     judge: Judge
+    network: Network | None = None
+
+    def scores(self, case: Case) -> Floats:
+        """Log-odds that each row's candidate is what was meant: the mean of both models."""
+        additive = self.judge.scores(case)
+        return additive if self.network is None else (additive + self.network.scores(case)) / 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[
         if not len(place):
             break
         where, case = cases(coded, place, rare, engine)
-        chosen = _chosen(where, engine.judge.scores(case), least)
+        chosen = _chosen(where, engine.scores(case), least)
         if not len(chosen):
             break
         for row, score in chosen:
@@ -125,7 +132,7 @@ def _promising(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: E
     """Places whose strict candidates come near `least`, and their neighbours. All candidates are asked only there."""
     shaky = evidence.shaky(coded, place, engine.table)
     where, case = cases(coded, shaky, rare, engine, strict=True)
-    near = where[engine.judge.scores(case) >= least - LEEWAY]
+    near = where[engine.scores(case) >= least - LEEWAY]
     return place[_is_near(place, near)] if len(near) else near
 
 
@@ -189,4 +196,4 @@ def widened(text: str, slip: Slip, table: Table) -> tuple[int, str, str]:
 @cache
 def shipped() -> Engine:
     """The engine of the shipped files. Cheap after the first call of a process."""
-    return Engine(ngrams.official(), candidates.confusions(), judge.shipped())
+    return Engine(ngrams.official(), candidates.confusions(), judge.shipped(), network.shipped())

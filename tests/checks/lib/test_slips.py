@@ -158,6 +158,16 @@ def test_every_feature_has_weights_and_room() -> None:
 
 
 def test_titles_are_closed_on_both_sides() -> None:
-    assert shielded.title("见《办法》第三条", 2, 3)
+    assert shielded.title("见《红楼》第三回", 2, 3)
     assert not shielded.title("见《办法》第三条", 5, 6)
     assert not shielded.title("见《办法第三条", 2, 3)
+
+
+@pytest.mark.parametrize("title", ["传染病防止法", "配值许可管理目录", "处罚出分条例（试行）"])
+def test_titles_of_official_documents_are_read(title: str) -> None:
+    assert not shielded.title(f"依据《{title}》办理。", 3, 5)
+
+
+def test_village_behind_a_name_is_no_town_and_country() -> None:
+    assert shielded.shielded("驻蓝考县工作队今天到达。", 1, 2)
+    assert not shielded.shielded("由国务院往房城乡建设部门批准。", 4, 6)

@@ -1,0 +1,106 @@
+"""Train the network that judges candidates of the typo detector beside the additive model: numpy alone, seeded.
+
+    python scripts/train_typo_network.py --table HELD.ngrams --corpus FOLDER --only A,B --skip-blocks 3
+        [--clean FILE ...] [--pairs FILE[:WEIGHT] ...] [--output FILE]
+
+The options and the data are those of scripts/train_typo_judge.py; of every --clean and --pairs file only half A is learnt from.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from train_typo_judge import THIN, batches, engine_of, labels, lines_to_learn, options_of
+
+from checks.lib import evidence, network, ngrams, slips
+from checks.lib.slips import Engine
+
+HIDDEN = (48, 16)
+EPOCHS, ROWS, RATE, RIDGE, SEED = 6, 2048, 2e-3, 1e-5, 5
+Array = npt.NDArray[np.float32]
+
+
+def rows_of(options: argparse.Namespace, engine: Engine) -> tuple[npt.NDArray[np.float16], Array, Array]:
+    """Inputs, whether right, and weight of every candidate of the lines that are learnt from."""
+    inputs, right, weights = [], [], []
+    for batch in batches(lines_to_learn(options, engine)):
+        source = ngrams.codes("\n".join(pair.source for pair in batch))
+        target = ngrams.codes("\n".join(pair.target for pair in batch))
+        weight = np.repeat([pair.weight for pair in batch], [len(pair.source) + 1 for pair in batch])
+        rare = evidence.rare_trigrams(source, engine.table)
+        where, case = slips.cases(source, evidence.suspicious(source, rare), rare, engine)
+        is_right = labels(source, target, where, case)
+        plain = ~is_right & (case.rank > 0)
+        kept = np.flatnonzero(~plain | (np.arange(len(where)) % THIN == 0))
+        inputs.append(network.inputs(case)[kept].astype(np.float16))
+        right.append(is_right[kept].astype(np.float32))
+        weights.append((weight[where - ngrams.PAD] * np.where(plain, THIN, 1))[kept].astype(np.float32))
+    return np.concatenate(inputs), np.concatenate(right), np.concatenate(weights)
+
+
+def lots(count: int, random: np.random.Generator) -> Iterator[npt.NDArray[np.int64]]:
+    """Rows in random order, lot by lot, over all epochs."""
+    for _ in range(EPOCHS):
+        order = random.permutation(count)
+        yield from (order[at : at + ROWS] for at in range(0, count, ROWS))
+
+
+def slopes(values: list[Array], rows: Array, error_of: Array, weight: Array) -> list[Array]:
+    """Slope of the loss for matrices and offsets, by turns."""
+    seen = [rows]
+    for at in range(0, len(values) - 2, 2):
+        seen.append(np.maximum(seen[-1] @ values[at] + values[at + 1], 0))
+    score = (seen[-1] @ values[-2] + values[-1])[:, 0]
+    error = (weight * (1 / (1 + np.exp(-np.clip(score, -30, 30))) - error_of) / len(rows))[:, None].astype(np.float32)
+    found: list[Array] = []
+    for at in range(len(values) - 2, -1, -2):
+        layer = seen[at // 2]
+        found[:0] = [layer.T @ error + np.float32(RIDGE) * values[at], error.sum(axis=0)]
+        error = (error @ values[at].T) * (layer > 0)
+    return found
+
+
+def fit(inputs: npt.NDArray[np.float16], right: Array, weights: Array) -> list[Array]:
+    """Matrices and offsets by turns, by Adam with a rate that falls to nothing."""
+    random = np.random.default_rng(SEED)
+    sizes = (inputs.shape[1], *HIDDEN, 1)
+    values: list[Array] = []
+    for one, two in pairwise(sizes):
+        values += [(random.standard_normal((one, two)) * np.sqrt(2 / one)).astype(np.float32), np.zeros(two, np.float32)]
+    values[-1] -= 3
+    first, second = [np.zeros_like(value) for value in values], [np.zeros_like(value) for value in values]
+    weights = weights / weights.mean()
+    last = EPOCHS * (len(right) // ROWS + 1)
+    for step, row in enumerate(lots(len(right), random), 1):
+        rate = RATE * min(1, step / 200) * (np.cos(np.pi * step / last) / 2 + 0.51)
+        for at, slope in enumerate(slopes(values, inputs[row].astype(np.float32), right[row], weights[row])):
+            first[at] = 0.9 * first[at] + 0.1 * slope
+            second[at] = 0.999 * second[at] + 0.001 * slope * slope
+            change = (first[at] / (1 - 0.9**step)) / (np.sqrt(second[at] / (1 - 0.999**step)) + 1e-8)
+            values[at] = (values[at] - rate * change).astype(np.float32)
+    return values
+
+
+def main() -> int:
+    """Command line."""
+    options = options_of(__doc__ or "", network.WEIGHTS)
+    inputs, right, weights = rows_of(options, engine_of(options.table))
+    print(f"{len(right)} candidates, {int(right.sum())} right, {inputs.shape[1]} inputs", flush=True)
+    values = fit(inputs, right, weights)
+    names = [f"{name}{at}" for at in range(len(values) // 2) for name in ("matrix", "offset")]
+    np.savez_compressed(options.output, **{name: value.astype(np.float16) for name, value in zip(names, values, strict=True)})
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

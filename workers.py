@@ -1,7 +1,7 @@
 """The pool of parse workers: processes that can crash, hang or leak without harming the run.
 
 A batch goes to a free worker. When the worker dies or exceeds the time limit it is replaced and the batch's pages are
-tried alone; the page that kills two workers alone is reported as unparseable, with its bytes kept by the caller. Twice,
+tried alone; the page that kills three workers alone is reported as unparseable, with its bytes kept by the caller. Twice,
 because a worker may also die of something else, of a lack of memory say, and a page that is left out is not inspected.
 """
 
@@ -22,7 +22,7 @@ from pagework import Job, PageInput, PageOutput, decode_answer, encode_batch
 log = structlog.get_logger()
 
 START_SECONDS = 60.0
-ALONE = 2  # workers that one page may cost alone
+ALONE = 3  # workers that one page may cost alone
 ROOT = Path(__file__).parent
 
 

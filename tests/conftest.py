@@ -7,11 +7,18 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import structlog
 from sqlalchemy import create_engine, text
 
 from storage import tables
 from storage.database import Database, driver_urls
 from storage.migrate import upgrade
+
+
+@pytest.fixture(autouse=True)
+def _logs_as_at_the_start() -> None:
+    """Commands set up logging for their process; here many share one."""
+    structlog.reset_defaults()
 
 
 @pytest.fixture(scope="session")

@@ -25,7 +25,7 @@ _CUT = 600
 class PoorReplyParams(Params):
     """`reasons`: the faults that are reported."""
 
-    reasons: frozenset[str] = frozenset({"hollow", "too-short", "repeats-question", "wrong-voice", "partial"})
+    reasons: tuple[str, ...] = ("hollow", "too-short", "repeats-question", "wrong-voice", "partial")
 
 
 @check(RULE)

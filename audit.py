@@ -28,14 +28,11 @@ from judge import (
     checks_hash,
     chosen,
     figures,
-    first_columns,
-    history,
     link_rules,
     only_links,
     place,
     results_from_afar,
     run,
-    site_view,
     verdict_results,
 )
 from model import (
@@ -59,6 +56,7 @@ from rules.score import Score
 from scoring import score_pass, subjects_of
 from settings import lexicon_file
 from settle import Settler
+from site_views import first_columns, history, site_view
 from storage import columns, frontier, ledger, passes
 from storage.frontier import FrontierState
 from storage.packing import plain

@@ -9,7 +9,7 @@ import structlog
 from sqlalchemy import Connection
 
 from answers import page_input, record_of
-from crawler.columns import first_value
+from crawler.column_names import first_value
 from crawler.fetch import Response
 from crawler.render import available, rendered
 from crawler.urls import Scope

@@ -23,10 +23,10 @@ import plain_text
 import recheck_commands
 import report_commands
 import score_commands
+import site_commands
 import trend_commands
-from addresses import home_of
-from command_options import Config, DatabaseUrl, Overrides, Resolve, SiteName, names, settings_of
-from model import ColumnKind, ConfigError, PassKind, Site, SiteId, SiteKind, SiteState, XunchaError
+from command_options import Config, DatabaseUrl, Overrides, Resolve, names, settings_of
+from model import ConfigError, PassKind, XunchaError
 
 app = typer.Typer(
     help="巡查 (xuncha): audits Chinese government websites against the official inspection indicators.",
@@ -34,14 +34,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=False,
 )
-sites_app = typer.Typer(help="The register of sites.", no_args_is_help=True)
-columns_app = typer.Typer(
-    help="The columns of a registered site: found ones, and what a person said of them.", no_args_is_help=True
-)
 passes_app = typer.Typer(help="What ran, what it looked at and what it did not.", no_args_is_help=True)
 rules_app = typer.Typer(help="The rules and the packs.", no_args_is_help=True)
-app.add_typer(sites_app, name="sites")
-app.add_typer(columns_app, name="columns")
+app.add_typer(site_commands.app, name="sites")
+app.add_typer(column_commands.app, name="columns")
 app.add_typer(passes_app, name="passes")
 app.add_typer(rules_app, name="rules")
 app.add_typer(lexicon_commands.app, name="lexicon")
@@ -169,92 +165,6 @@ def probe(
 def plugins() -> None:
     """List the installed check plugins."""
     typer.echo(commands.plugins(), nl=False)
-
-
-@sites_app.command("add")
-def sites_add(
-    url: Annotated[str, typer.Argument(help="首页网址")],
-    name: Annotated[str, typer.Option("--name", help="名称")],
-    code: Annotated[str, typer.Option("--code", help="网站标识码")] = "",
-    owner: Annotated[str, typer.Option("--owner", help="主办单位")] = "",
-    kind: Annotated[SiteKind, typer.Option("--kind", help="门户, 部门 or 专项")] = SiteKind.DEPARTMENT,
-    state: Annotated[SiteState, typer.Option("--state")] = SiteState.RUNNING,
-    host_group: Annotated[str, typer.Option("--host-group", help="the shared platform it lives on")] = "",
-    extra_hosts: Annotated[str, typer.Option("--extra-hosts", metavar="A,B", help="further hosts of the site")] = "",
-    columns: Annotated[str, typer.Option("--columns", metavar="A,B", help="columns that it must have")] = "",
-    overrides: Overrides = None,
-    config: Config = None,
-    database: DatabaseUrl = "",
-) -> None:
-    """Register one site."""
-    home = home_of(url)
-    site = Site(SiteId(0), home, name, code, owner, kind, state, host_group, names(extra_hosts), names(columns))
-    typer.echo(commands.add_site(settings_of(config, overrides, database), site), nl=False)
-
-
-@sites_app.command("import")
-def sites_import(
-    file: Annotated[Path, typer.Argument(help="a CSV or XLSX file with a header row")],
-    partial: Annotated[bool, typer.Option("--partial", help="register the good rows although there are bad ones")] = False,
-    overrides: Overrides = None,
-    config: Config = None,
-    database: DatabaseUrl = "",
-) -> None:
-    """Register sites from a file: all or none."""
-    raise typer.Exit(commands.import_sites(settings_of(config, overrides, database), file, partial=partial))
-
-
-@sites_app.command("list")
-def sites_list(overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
-    """List the registered sites."""
-    typer.echo(commands.list_sites(settings_of(config, overrides, database)), nl=False)
-
-
-@sites_app.command("show")
-def sites_show(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
-    """Show one site with its columns and passes."""
-    typer.echo(commands.show_site(settings_of(config, overrides, database), site), nl=False)
-
-
-@sites_app.command("retire")
-def sites_retire(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
-    """Take a site out of inspection; its history is kept."""
-    typer.echo(commands.retire_site(settings_of(config, overrides, database), site), nl=False)
-
-
-ColumnUrl = Annotated[str, typer.Argument(metavar="URL", help="the column's address")]
-Kind = Annotated[ColumnKind, typer.Argument(metavar="KIND", help="、".join(ColumnKind))]
-
-
-@columns_app.command("list")
-def columns_list(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
-    """List the columns of a site with kind, state and reason."""
-    typer.echo(column_commands.list_columns(settings_of(config, overrides, database), site), nl=False)
-
-
-@columns_app.command("set-kind")
-def columns_set_kind(
-    site: SiteName, url: ColumnUrl, kind: Kind, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = ""
-) -> None:
-    """Say what a known column publishes; later passes judge it so."""
-    typer.echo(column_commands.set_kind(settings_of(config, overrides, database), site, url, kind), nl=False)
-
-
-@columns_app.command("ignore")
-def columns_ignore(
-    site: SiteName, url: ColumnUrl, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = ""
-) -> None:
-    """Leave a known column out of every judgement."""
-    typer.echo(column_commands.ignore(settings_of(config, overrides, database), site, url), nl=False)
-
-
-@columns_app.command("add")
-def columns_add(
-    site: SiteName, url: ColumnUrl, name: Annotated[str, typer.Argument(metavar="NAME", help="its name")], kind: Kind,
-    overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
-) -> None:  # fmt: skip
-    """Register a column that the crawler does not find by itself."""
-    typer.echo(column_commands.add(settings_of(config, overrides, database), site, url, name, kind), nl=False)
 
 
 @passes_app.command("list")

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Annotated
 
+import typer
+
+from command_options import Config, DatabaseUrl, Overrides, SiteName, settings_of
 from commands import with_database
-from crawler.columns import column_key
+from crawler.column_names import column_key
 from crawler.urls import Scope, canonical, join
 from model import Column, ColumnKind, ConfigError, Site
 from reports.aligned import aligned
 from settings import Settings
 from storage import columns, registry
 from storage.database import Database
+
+app = typer.Typer(help="The columns of a registered site: found ones, and what a person said of them.", no_args_is_help=True)
 
 
 def list_columns(settings: Settings, site: str) -> str:
@@ -87,3 +93,38 @@ async def _known(db: Database, site: Site, url: str) -> tuple[int, str]:
     address = canonical(joined.url)
     stored = (column.url for column in await columns.columns(db, site.id))
     return site.id, next((known for known in stored if column_key(known) == column_key(address)), address)
+
+
+ColumnUrl = Annotated[str, typer.Argument(metavar="URL", help="the column's address")]
+Kind = Annotated[ColumnKind, typer.Argument(metavar="KIND", help="、".join(ColumnKind))]
+
+
+@app.command("list")
+def columns_list(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
+    """List the columns of a site with kind, state and reason."""
+    typer.echo(list_columns(settings_of(config, overrides, database), site), nl=False)
+
+
+@app.command("set-kind")
+def columns_set_kind(
+    site: SiteName, url: ColumnUrl, kind: Kind, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = ""
+) -> None:
+    """Say what a known column publishes; later passes judge it so."""
+    typer.echo(set_kind(settings_of(config, overrides, database), site, url, kind), nl=False)
+
+
+@app.command("ignore")
+def columns_ignore(
+    site: SiteName, url: ColumnUrl, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = ""
+) -> None:
+    """Leave a known column out of every judgement."""
+    typer.echo(ignore(settings_of(config, overrides, database), site, url), nl=False)
+
+
+@app.command("add")
+def columns_add(
+    site: SiteName, url: ColumnUrl, name: Annotated[str, typer.Argument(metavar="NAME", help="its name")], kind: Kind,
+    overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
+) -> None:  # fmt: skip
+    """Register a column that the crawler does not find by itself."""
+    typer.echo(add(settings_of(config, overrides, database), site, url, name, kind), nl=False)

@@ -10,7 +10,7 @@ from http import HTTPStatus
 
 from addresses import home_of
 from crawler.column_kinds import kind_of
-from crawler.columns import column_name
+from crawler.column_names import column_name
 from crawler.extract.page import read_page
 from crawler.fetch import Response
 from crawler.urls import Scope, origin_of

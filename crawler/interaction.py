@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from crawler.columns import column_name
+from crawler.column_names import column_name
 from model import Letter, Page, Survey
 
 MAX_LETTERS = 50_000

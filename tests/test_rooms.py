@@ -50,7 +50,7 @@ def test_worker_reads_pages_and_nothing_else_of_the_crawler() -> None:
         "crawler.extract.sameness",
         "crawler.extract.steady",
         "crawler.urls",
-        "crawler.columns",
+        "crawler.column_names",
     }
 
 

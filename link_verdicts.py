@@ -1,0 +1,136 @@
+"""The targets of a pass as the checks on links see them: those in trouble, what outside pages show, the ways out.
+
+Works on a reading connection and streams.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import msgspec
+from sqlalchemy import Connection
+
+from answers import stored_attempts
+from crawler.host_names import may_exist
+from crawler.urls import Scope, host_of
+from model import Exits, LinkKind, Outcome, Place, Shown, Site, SiteId, SitePassId, Verdict
+from storage import outside, pages
+from tools import Tools
+
+PLACES = 20
+NETWORK_ERRORS = frozenset({"dns", "connect", "timeout"})
+
+
+def verdicts(
+    tools: Tools, connection: Connection, site: Site, site_pass: SitePassId, resolver_works: bool
+) -> Iterator[Verdict]:
+    """The targets of a pass that are broken or could not be verified, with every place that holds them.
+
+    While our resolver does not know a name that surely exists, an unknown host is our trouble and not theirs.
+    """
+    trouble = pages.trouble_of(connection, site_pass)
+    holders: dict[int, list[str]] = {row.url_id: [] for row in trouble}
+    amounts = dict.fromkeys(holders, 0)
+    for _, url, targets in pages.links_of(connection, site_pass):
+        for target in targets:
+            if target not in holders:
+                continue
+            amounts[target] += 1
+            if len(holders[target]) < PLACES or url == site.home_url:
+                holders[target].append(url)
+    scope = Scope(site.home_url, site.extra_hosts)
+    doubted = our_trouble(tools, connection, site_pass, scope, [(r.url, r.reason) for r in trouble])
+    names = {row.url_id: row.url for row in trouble}
+    for row in trouble:
+        if not amounts[row.url_id]:
+            continue  # guessed from a pager or a sitemap: no visitor can click it
+        external = row.reason != "bad-url" and not scope.contains(names[row.url_id])
+        ours = external and row.reason in NETWORK_ERRORS and doubted
+        if row.reason == "dns" and not resolver_works:
+            ours = ours or may_exist(host_of(row.url))
+        yield Verdict(
+            target=row.url,
+            kind=LinkKind(row.kind),
+            outcome=Outcome.UNVERIFIED if ours else Outcome(row.outcome),
+            reason="our-trouble" if ours else row.reason,
+            status=row.status,
+            attempts=stored_attempts(row.attempts),
+            external=external,
+            places=tuple(Place(url, row.text) for url in _home_first(holders[row.url_id], site.home_url)),
+            pages=amounts[row.url_id],
+        )
+
+
+def shown_verdicts(connection: Connection, site: Site, site_pass: SitePassId) -> Iterator[Verdict]:
+    """The outside pages of a pass that answered well, with what they show and every place that holds them."""
+    rows = {row.url_id: row for row in outside.shown_targets(connection, site_pass)}
+    if not rows:
+        return
+    holders: dict[int, list[str]] = {number: [] for number in rows}
+    amounts = dict.fromkeys(rows, 0)
+    for _, url, targets in pages.links_of(connection, site_pass):
+        for target in rows.keys() & targets:
+            amounts[target] += 1
+            if len(holders[target]) < PLACES or url == site.home_url:
+                holders[target].append(url)
+    concealed: dict[str, dict[str, str]] = {}
+    for number, row in rows.items():
+        places = tuple(Place(url, row.text) for url in _home_first(holders[number], site.home_url))
+        if not places:
+            continue
+        first = places[0].page
+        if first not in concealed:
+            stored = pages.page_by_url(connection, site.id, first)
+            concealed[first] = {link.target: link.reason for link in stored.page.concealed} if stored else {}
+        yield Verdict(
+            target=row.url,
+            kind=LinkKind(row.kind),
+            outcome=Outcome.OK,
+            status=row.status,
+            external=True,
+            places=places,
+            pages=amounts[number],
+            shown=msgspec.convert(row.shown, Shown),
+            hidden=concealed[first].get(row.url, ""),
+        )
+
+
+def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: SitePassId) -> Exits:
+    """One link to each other host, and what the scripts of the site's pages say about leaving it."""
+    first: dict[str, tuple[str, Place]] = {}
+    concealed: dict[str, frozenset[str]] = {}
+    for target, page, words in outside.ways_out(connection, site_pass):
+        host = host_of(target)
+        if host in first or scope.contains(target):
+            continue
+        if page not in concealed:
+            stored = pages.page_by_url(connection, site, page)
+            concealed[page] = frozenset(link.target for link in stored.page.concealed) if stored else frozenset()
+        if target not in concealed[page]:  # what nobody can see nobody can open
+            first[host] = (target, Place(page, words))
+    notice, unread = "", []
+    for url, settled, shown in outside.scripts(connection, site_pass):
+        notice = notice or shown.get("notice", "")
+        if not settled or not shown.get("whole", True):
+            unread.append(url)
+    return Exits(tuple(first.values()), notice, tuple(unread[:20]))
+
+
+def _home_first(holders: list[str], home_url: str) -> list[str]:
+    """A dead link on the home page weighs more, and is where a person looks first."""
+    return sorted(holders, key=lambda url: url != home_url)
+
+
+def our_trouble(
+    tools: Tools, connection: Connection, site_pass: SitePassId, scope: Scope, trouble: Sequence[tuple[str, str]]
+) -> bool:
+    """Whether it is our network that fails: many other hosts cannot be reached, and none could."""
+    failed = {
+        host_of(url)
+        for url, reason in trouble
+        if reason in NETWORK_ERRORS and not scope.contains(url) and host_of(url) not in tools.overrides
+    }
+    if len(failed) < tools.settings.verify.network_doubt:
+        return False
+    reached = pages.reached_urls(connection, site_pass)
+    return not any(not scope.contains(url) and host_of(url) not in tools.overrides for url in reached)

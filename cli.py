@@ -119,12 +119,13 @@ def text(
 
 @app.command()
 def demo(
+    words: Annotated[list[str] | None, typer.Argument(help="only the sites whose address holds one of these words")] = None,
     keep: Annotated[bool, typer.Option("--serve", help="only serve the demo sites, until Ctrl-C")] = False,
     overrides: Overrides = None,
 ) -> None:
     """Serve the built-in demo sites on loopback, audit them, compare with what was planted."""
     settings = settings_of(None, ["crawler.delay=0", "verify.spacing=0.5", *(overrides or [])])
-    raise typer.Exit(commands.demo(settings, serve=keep))
+    raise typer.Exit(commands.demo(settings, words or (), serve=keep))
 
 
 @app.command()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TypeVar
@@ -152,13 +152,13 @@ def explain(settings: Settings, subject: str, resolve: tuple[str, ...], form: st
     return json.dumps(as_json(page), ensure_ascii=False) + "\n" if form == "jsonl" else text
 
 
-def demo(settings: Settings, *, serve: bool) -> int:
+def demo(settings: Settings, words: Sequence[str], *, serve: bool) -> int:
     """Audit the demo sites and compare with what was planted."""
     from demo.show import show, stay
 
     if serve:
         return stay()
-    return show(settings, now=datetime.now(SHANGHAI), write=_write)
+    return show(settings, now=datetime.now(SHANGHAI), write=_write, words=words)
 
 
 def _write(text: str) -> None:

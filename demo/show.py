@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from typing import Any
 from demo import DEMO_SITES, truth
 from demo.compare import Comparison, compare, merge, render
 from demo.server import DemoServer
-from model import PassKind
+from model import ConfigError, PassKind
 from reports.json_lines import finding_record
 from reports.table import lines
 from rules.catalogue import catalogue
@@ -22,12 +22,17 @@ from settings import Settings
 Write = Callable[[str], None]
 
 
-def show(settings: Settings, *, now: datetime, write: Write) -> int:
-    """Audit the demo sites and print the comparison; 0 when every audit was complete."""
+def show(settings: Settings, *, now: datetime, write: Write, words: Sequence[str] = ()) -> int:
+    """Audit the demo sites, or those whose address holds one of `words`, and print the comparison; 0 when every audit was
+    complete.
+    """
+    homes = [home for home in DEMO_SITES if not words or any(word in home for word in words)]
+    if not homes:
+        raise ConfigError(f"{', '.join(words)}: in no demo site's address; the sites are {', '.join(DEMO_SITES)}")
     with DemoServer(now.date()) as server, tempfile.TemporaryDirectory(prefix="xuncha-demo-") as folder:
-        write(f"serving {len(DEMO_SITES)} demo sites on 127.0.0.1:{server.port}\n")
+        write(f"serving {len(homes)} demo sites on 127.0.0.1:{server.port}\n")
         database = f"sqlite:///{Path(folder) / 'demo.db'}"
-        comparisons, complete = asyncio.run(_audit_all(settings, database, tuple(server.resolve_options()), now, write))
+        comparisons, complete = asyncio.run(_audit_all(settings, database, homes, tuple(server.resolve_options()), now, write))
     whole = merge(comparisons)
     write("\n与植入问题对照（found 找到，missed 漏报，wrong 误报）\n")
     write(render(whole) + "\n")
@@ -35,7 +40,7 @@ def show(settings: Settings, *, now: datetime, write: Write) -> int:
 
 
 async def _audit_all(
-    settings: Settings, database: str, resolve: tuple[str, ...], now: datetime, write: Write
+    settings: Settings, database: str, homes: Sequence[str], resolve: tuple[str, ...], now: datetime, write: Write
 ) -> tuple[list[Comparison], bool]:
     # Imported here: the demo room is also read by tools that need no crawler.
     from audit import audit_site
@@ -50,7 +55,7 @@ async def _audit_all(
     found: list[Comparison] = []
     complete = True
     async with Database(database) as db:
-        sites = [await registry.for_audit(db, home) for home in DEMO_SITES]
+        sites = [await registry.for_audit(db, home) for home in homes]
         async with open_tools(settings, db, sites=sites, overrides=parse_overrides(resolve), stop=_stopper()) as tools:
             pack = tools.ruleset
             plan = plan_of(Request(""), settings, pack, tools)

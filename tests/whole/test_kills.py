@@ -27,6 +27,9 @@ AT_ONCE = 4  # requests under way on one host (crawler.concurrency)
 OPENING = 12  # requests at the start of each run: robots.txt, home page, sitemaps, what is not there, confirmations
 
 pytestmark = pytest.mark.slow
+at_length = pytest.mark.skipif(
+    not (os.environ.get("XUNCHA_TEST_ALL") or os.environ.get("XUNCHA_KILLS")), reason="part of make test-all"
+)
 
 
 def wait_until(condition: Callable[[], object], process: subprocess.Popen[str] | None = None, seconds: float = 60) -> None:
@@ -106,6 +109,7 @@ def test_kills_of_workers_lose_nothing(tmp_path: Path) -> None:
     same(final, calm)
 
 
+@at_length
 def test_pass_of_the_calendar_that_is_killed_runs_once(tmp_path: Path) -> None:
     database = f"sqlite:///{tmp_path / 'sweep.db'}"
     with LoopbackServer(slow_site(SECONDS)) as server:
@@ -132,6 +136,7 @@ def test_pass_of_the_calendar_that_is_killed_runs_once(tmp_path: Path) -> None:
     assert attempt > 1, "no kill met the audit"
 
 
+@at_length
 @pytest.mark.parametrize("torn", [False, True], ids=["whole log", "torn log"])
 def test_power_cut_leaves_a_database_that_goes_on(tmp_path: Path, torn: bool) -> None:
     """The files as they stand at a random moment; torn: the end of the write-ahead log never reached the disk."""
@@ -183,6 +188,7 @@ def postgres(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
 
 
 @pytest.mark.postgres
+@at_length
 def test_crashes_of_postgresql_lose_nothing(tmp_path: Path, postgres: tuple[str, Callable[[], None]]) -> None:
     url, crash = postgres
     rng = random.Random(14)

@@ -36,7 +36,11 @@ def test_the_wheel_runs_the_demo_in_an_empty_environment(tmp_path: Path) -> None
     constraints.write_text("\n".join(pins))
     step(*UV, "pip", "install", "--quiet", "--python", str(tmp_path / "env"), "--constraint", str(constraints), str(wheel))
     program = str(tmp_path / "env" / "bin" / "xuncha")
-    ran = run([program, "demo"], cwd=tmp_path, environment={"PYTHONPATH": "", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"})
+    ran = run(
+        [program, "demo", "www.demo-qingjiang"],
+        cwd=tmp_path,
+        environment={"PYTHONPATH": "", "HOME": str(tmp_path), "PATH": "/usr/bin:/bin"},
+    )
     assert "broken-link" in ran.out
     assert ran.status in (0, 1), ran.err
     assert "Traceback" not in ran.err

@@ -21,8 +21,22 @@ _LOOSE = re.compile(r"[\s\u00a0\u3000]+|[“”\"'‘’()（）]")
 _ANY_SEPARATOR = re.compile(r"[-_|丨｜–—―»>]")
 _ENGLISH = re.compile(r"^([\u4e00-\u9fff]{2,12})\s+[A-Z][A-Za-z&,. ]{3,60}$")
 _SURE = re.compile(r"_|--|\s-\s")
+_PARTICULARS = re.compile(
+    r"[\s|｜]*(?:(?:发布)?(?:时间|日期)?[:：]?\s*(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}日?"
+    r"(?:\s*\d{1,2}[:：]\d\d(?:[:：]\d\d)?)?\s*)?"
+    r"(?:信息来源|文章来源|来源|作者|点击(?:数|量|次数)?|浏览(?:数|量|次数)?|阅读(?:数|量|次数)?|发布(?:时间|日期)|字[号体])\s*[:：].*$",
+    re.DOTALL,
+)
 MAX_TITLE = 300
 _LONGEST = 160
+
+
+def without_particulars(text: str) -> str:
+    """A heading less the line of date, source and clicks that some templates put into the same element."""
+    if "：" not in text and ":" not in text:
+        return text
+    bare = _PARTICULARS.sub("", text)
+    return bare if len(bare) >= 4 else text
 
 
 def loose(text: str) -> str:
@@ -92,7 +106,7 @@ def read_title(
             continue
         if area[node] or outline.hidden[node] or outline.ends[node] - node > 40 or any(a <= node < b for a, b in lists):
             continue
-        text = outline.text(node)
+        text = without_particulars(outline.text(node))
         if not 2 <= len(text) <= _LONGEST:
             continue
         headings += 1

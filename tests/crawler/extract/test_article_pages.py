@@ -296,3 +296,17 @@ def test_home_page_has_blocks_only() -> None:
     )
     page = read(whole(f"<ul>{items}</ul>", "青山县人民政府门户网站"), HOME + "index.html")
     assert (page.kind, [b.role for b in page.lists]) == (PageKind.HOME, ["block"])
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        (f"<h1>{NAME}<br/><span>2026年09月12日 10:10　来源：县公安局　点击：<a id='hits'></a></span></h1>", NAME),
+        (f"<h1>{NAME}<span>发布时间：2026-09-12 10:10</span></h1>", NAME),
+        ("<h1>县公安局：2026年9月12日起实行临时交通管制</h1>", "县公安局：2026年9月12日起实行临时交通管制"),
+        ("<h1>数据来源说明：2026年统计口径</h1>", "数据来源说明：2026年统计口径"),
+    ],
+)
+def test_a_heading_that_also_holds_date_and_source(heading: str, title: str) -> None:
+    page = read(article("", title=heading, html_title=f"{title}_青山县人民政府"), HOME + "zwgk/tzgg/content_5.html")
+    assert page.title == title

@@ -106,11 +106,9 @@ async def site_at(db: Database, home_url: str) -> SiteId | None:
 
 
 async def newest_ended(db: Database, site_id: SiteId) -> SitePass | None:
-    """The site's newest pass or audit that has ended, completely or not."""
+    """The site's newest pass or audit that has ended, completely or not; a re-check of findings is no inspection."""
     s = t.site_passes.c
-    query = (
-        select(t.site_passes).where(s.site_id == site_id, s.state.in_(ENDED)).order_by(s.ended_at.desc(), s.id.desc()).limit(1)
-    )
+    query = select(t.site_passes).where(s.site_id == site_id, s.state.in_(ENDED)).order_by(s.ended_at.desc(), s.id.desc())
     async with db.read() as connection:
-        row = (await connection.execute(query)).first()
-    return site_pass_of(row) if row is not None else None
+        rows = [site_pass_of(row) for row in (await connection.execute(query)).all()]
+    return next((row for row in rows if not row.options.get("recheck")), None)

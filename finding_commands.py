@@ -36,6 +36,7 @@ from scoring import keep_scores
 from settings import Settings
 from storage import decisions, findings, registry, suppressions
 from storage.database import Database
+from storage.finding_rows import UNSOLVED
 from storage.findings import LedgerFinding, Wanted
 
 app = typer.Typer(help="The ledger of findings: what is open, and what people say of it.", no_args_is_help=True)
@@ -166,7 +167,7 @@ def _wanted(rule: str, state: str, confidence: str, subject: str) -> Wanted:
         one_of("--state", each, findings.STATES)
     sure = Confidence(one_of("--confidence", confidence, tuple(Confidence))) if confidence else None
     chosen = tuple(choose(names(rule), ())) if rule else ()
-    return Wanted(rules=chosen, states=states or findings.UNSOLVED, confidence=sure, subject=subject)
+    return Wanted(rules=chosen, states=states or UNSOLVED, confidence=sure, subject=subject)
 
 
 async def _listed(db: Database, wanted: Wanted, site: str) -> tuple[list[LedgerFinding], Site | None]:

@@ -34,6 +34,7 @@ from rules.suggest import choose
 from settings import Settings
 from storage import findings, notices, registry
 from storage.database import Database
+from storage.finding_rows import SUPPRESSED
 from storage.notices import Notice
 
 app = typer.Typer(help="Rectification notices (整改通知): findings of a site with a deadline.", no_args_is_help=True)
@@ -164,7 +165,7 @@ def recheck_notice(
         notice = await notices.get(db, number)
         if notice.state == "closed":
             raise ConfigError(f"notice {number}: is closed; see xuncha notices reopen")
-        found = await findings.get(db, [each.id for each in notice.findings if each.state != "suppressed"])
+        found = await findings.get(db, [each.id for each in notice.findings if each.state != SUPPRESSED])
         results = await recheck(db, settings, found, hosts, f"整改通知{number}复查", day_of(as_of))
         await notices.rechecked(db, number, summary(results), who)
         await _refresh(db, settings)

@@ -20,6 +20,7 @@ from reports.aligned import aligned
 from rules.suggest import choose
 from storage import findings, registry
 from storage.database import Database
+from storage.finding_rows import SUPPRESSED
 from storage.findings import LedgerFinding
 
 __all__ = ["app"]
@@ -73,7 +74,7 @@ def lookback(
 
 async def found_in(db: Database, begin: datetime, end: datetime) -> list[LedgerFinding]:
     """The findings of a period but for what was dismissed."""
-    return [each for each in await findings.seen_between(db, begin, end) if each.state != "suppressed"]
+    return [each for each in await findings.seen_between(db, begin, end) if each.state != SUPPRESSED]
 
 
 def printed(results: Sequence[Rechecked], form: str) -> int:

@@ -20,6 +20,7 @@ from opening import Overrides, open_tools
 from settings import Settings
 from storage import columns, dispatch, findings, ledger, passes, registry
 from storage.database import Database
+from storage.finding_rows import SUPPRESSED
 from storage.findings import LedgerFinding
 from tools import Plan, Progress, Tools
 
@@ -47,7 +48,7 @@ class Rechecked:
 def by_program(found: Iterable[LedgerFinding], settings: Settings) -> list[LedgerFinding]:
     """Those that a program can look at again: found by a pass, by a rule that has a check, and not dismissed."""
     known = checks.registry(frozenset(settings.rules.disabled_plugins))
-    return [f for f in found if not f.entered and f.state != "suppressed" and f.finding.rule in known]
+    return [f for f in found if not f.entered and f.state != SUPPRESSED and f.finding.rule in known]
 
 
 async def recheck(

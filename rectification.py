@@ -10,6 +10,7 @@ from model import SHANGHAI, Finding
 from rules import Ruleset
 from storage import decisions, findings, notices
 from storage.database import Database
+from storage.finding_rows import UNSOLVED
 from storage.findings import Wanted
 from storage.notices import Notice, NoticeFinding
 
@@ -45,7 +46,7 @@ async def refresh(db: Database, holidays: Holidays, day: date) -> list[Notice]:
     for notice in late:
         await decisions.enter(db, notice.site_id, finding_of(notice, holidays, day), ENGINE, confirmed=False)
     marks = {mark_of(notice) for notice in late}
-    known = await findings.listed(db, Wanted(rules=(RULE,), states=findings.UNSOLVED))
+    known = await findings.listed(db, Wanted(rules=(RULE,), states=UNSOLVED))
     over = [each.id for each in known if each.entered and (int(each.site_id), each.finding.discriminator) not in marks]
     if over:
         await decisions.end_entered(db, over, "fixed", ENGINE)

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, select
 
 from model import LinkKind, Outcome, SitePassId
 from storage import tables as t
-from storage.ledger import OPEN
+from storage.finding_rows import UNSOLVED
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def attachments_of(
     finding, f = t.findings.c, t.frontier.c
     judged = set(
         connection.execute(
-            select(finding.url).where(finding.site_id == site_id, finding.rule.in_(rules), finding.state.in_(OPEN))
+            select(finding.url).where(finding.site_id == site_id, finding.rule.in_(rules), finding.state.in_(UNSOLVED))
         ).scalars()
     )
     holder = t.urls.alias("holder")

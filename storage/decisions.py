@@ -13,6 +13,7 @@ from storage import finding_events, suppressions
 from storage import tables as t
 from storage.database import AnyRow, Database
 from storage.finding_events import KEEPS
+from storage.finding_rows import SUPPRESSED
 from storage.packing import fingerprint, plain
 
 
@@ -20,7 +21,7 @@ async def confirm(db: Database, ids: Collection[int], author: str, note: str = "
     """A person looked: these are findings. Raises StorageError for one that is missing or dismissed."""
     async with db.write() as connection:
         rows = await _rows(connection, ids)
-        if dismissed := [row.id for row in rows if row.state == suppressions.SUPPRESSED]:
+        if dismissed := [row.id for row in rows if row.state == SUPPRESSED]:
             number = dismissed[0]
             raise StorageError(f"finding {number}: is dismissed; take that back first: xuncha findings restore {number}")
         still = [row.id for row in rows if row.state == "open"]
@@ -77,7 +78,7 @@ async def end_entered(db: Database, ids: Collection[int], event: str, author: st
             raise StorageError(
                 f"finding {number}: was found by a pass, and only a look at the site ends it: xuncha findings recheck {number}"
             )
-        ends = [row.id for row in rows if row.state not in ("closed", suppressions.SUPPRESSED)]
+        ends = [row.id for row in rows if row.state not in ("closed", SUPPRESSED)]
         await finding_events.append(connection, db, ends, event, event, author=author, note=note)
 
 

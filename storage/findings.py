@@ -11,12 +11,12 @@ from typing import Any
 from sqlalchemy import Connection, Select, exists, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from model import Confidence, Finding, Json, SiteId, SitePassId, StorageError
+from model import Confidence, Finding, SiteId, SitePassId, StorageError
 from storage import tables as t
 from storage.database import AnyRow, Database
+from storage.finding_rows import SUPPRESSED, UNSOLVED, finding_of
 
-STATES = ("open", "confirmed", "notified", "fixed", "closed", "suppressed")
-UNSOLVED = ("open", "confirmed", "notified")
+STATES = (*UNSOLVED, "fixed", "closed", SUPPRESSED)
 BEGINS = ("opened", "regressed")
 """The events with which a finding's time as a fault begins."""
 
@@ -133,7 +133,7 @@ def entered_by(connection: Connection, site_id: int, begin: datetime, end: datet
     """What people entered of a site before `end` (None: up to now) and that was not yet closed at `begin`."""
     f, e = t.findings.c, t.finding_events.c
     closed_before = exists().where(e.finding_id == f.id, e.event.in_(("closed", "fixed")), e.at < begin)
-    query = select(t.findings).where(f.site_id == site_id, f.entered, f.state != "suppressed")
+    query = select(t.findings).where(f.site_id == site_id, f.entered, f.state != SUPPRESSED)
     if end is not None:
         query = query.where(f.first_seen < end)
     query = query.where(f.state.in_(UNSOLVED) | ~closed_before).order_by(f.rule, f.url, f.id)
@@ -145,14 +145,6 @@ async def numbers_of(connection: AsyncConnection, site_id: int, fingerprints: Co
     f = t.findings.c
     query = select(f.fingerprint, f.id).where(f.site_id == site_id, f.fingerprint.in_(fingerprints))
     return {row.fingerprint: row.id for row in (await connection.execute(query)).all()}
-
-
-def finding_of(row: AnyRow) -> Finding:
-    """A row of findings or observations as its type."""
-    evidence: Json = row.evidence
-    return Finding(
-        row.rule, row.url, row.page, row.message, Confidence(row.confidence), row.column, evidence, row.discriminator
-    )
 
 
 def _query() -> Select[Any]:

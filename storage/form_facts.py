@@ -7,12 +7,13 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from model import Confidence, Finding, Pass, PassId, PassKind, Site, SiteId, SitePassId, SiteState
+from model import Confidence, Pass, PassId, PassKind, Site, SiteId, SitePassId, SiteState
 from storage import registry
 from storage import tables as t
 from storage.database import Database
+from storage.finding_rows import BY_A_PERSON, SUPPRESSED, UNSOLVED, finding_of
 from storage.passes import SitePass, site_pass_of
-from storage.reporting import BY_A_PERSON, ENDED, SUPPRESSED, Noted
+from storage.reporting import ENDED, Noted
 
 DONE_WITH = ("fixed", "closed")
 CONTENT_KINDS = ("article", "policy", "interpretation")
@@ -85,7 +86,7 @@ def examples(connection: Connection, number: SitePassId, each_rule: int) -> list
     query = select(ranked).where(ranked.c.place <= each_rule).order_by(ranked.c.rule, ranked.c.place)
     return [
         Noted(
-            Finding(row.rule, row.url, row.page, row.message, Confidence(row.confidence), row.column, row.evidence),
+            finding_of(row),
             row.number or 0,
             row.state or "",
             row.first_seen,
@@ -99,14 +100,14 @@ def open_findings(connection: Connection, site_id: SiteId, limit: int) -> Sequen
     f = t.findings.c
     query = (
         select(t.findings)
-        .where(f.site_id == site_id, f.state.in_(("open", *BY_A_PERSON)))
+        .where(f.site_id == site_id, f.state.in_(UNSOLVED))
         .where(or_(f.confidence == Confidence.CONFIRMED, f.state.in_(BY_A_PERSON)))
         .order_by(f.rule, f.url, f.id)
         .limit(limit)
     )
     return [
         Noted(
-            Finding(row.rule, row.url, row.page, row.message, Confidence(row.confidence), row.column, row.evidence),
+            finding_of(row),
             row.id,
             row.state,
             row.first_seen,

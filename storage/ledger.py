@@ -14,15 +14,15 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from model import Confidence, Finding, Json, Outcome, SitePassId, SitePassState
+from model import Finding, Json, Outcome, SitePassId, SitePassState
 from storage import passes, suppressions
 from storage import tables as t
 from storage.database import AnyRow, Database
+from storage.finding_rows import UNSOLVED, finding_of
 from storage.frontier import CHUNK
 from storage.packing import url_key
 from storage.passes import SitePass
 
-OPEN = ("open", "confirmed", "notified")
 CLOSED = ("fixed", "closed")
 ENGINE = "xuncha"
 SETTLED = (Outcome.OK, Outcome.BROKEN)
@@ -188,7 +188,7 @@ async def _unseen(connection: AsyncConnection, mine: SitePass) -> AsyncIterator[
     while True:
         query = (
             select(f.id, f.rule, f.url, f.page)
-            .where(f.site_id == mine.site_id, f.state.in_(OPEN), ~f.entered, f.last_pass_id != mine.id, f.id > last)
+            .where(f.site_id == mine.site_id, f.state.in_(UNSOLVED), ~f.entered, f.last_pass_id != mine.id, f.id > last)
             .order_by(f.id)
             .limit(CHUNK)
         )
@@ -243,7 +243,7 @@ async def open_finding_pages(db: Database, site_id: int, limit: int) -> list[str
     f = t.findings.c
     query = (
         select(f.page)
-        .where(f.site_id == site_id, f.state.in_(OPEN))
+        .where(f.site_id == site_id, f.state.in_(UNSOLVED))
         .group_by(f.page)
         .order_by(func.min(f.last_seen), f.page)
         .limit(limit)
@@ -260,16 +260,7 @@ def observed(connection: Connection, site_pass: SitePassId) -> Iterator[Finding]
     for row in connection.execution_options(yield_per=200).execute(query):
         if dismissed and dismissed.of(row.rule, row.url, row.fingerprint) is not None:
             continue
-        yield Finding(
-            rule=row.rule,
-            url=row.url,
-            page=row.page,
-            message=row.message,
-            confidence=Confidence(row.confidence),
-            column=row.column,
-            evidence=row.evidence,
-            discriminator=row.discriminator,
-        )
+        yield finding_of(row)
 
 
 def observed_counts(connection: Connection, site_pass: SitePassId) -> dict[str, int]:

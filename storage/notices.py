@@ -18,10 +18,9 @@ from model import Json, SiteId, StorageError
 from storage import finding_events
 from storage import tables as t
 from storage.database import AnyRow, Database
+from storage.finding_rows import UNSOLVED
 
 OPEN_STATES = ("issued", "answered", "rechecked")
-UNSOLVED = ("open", "confirmed", "notified")
-"""States of a finding that is still there, as far as was looked."""
 SAME = (
     *("id", "site_name", "site_code", "home_url", "number", "period", "working_days", "state"),
     *("author", "note", "created_at", "closed_at"),

@@ -11,6 +11,7 @@ from model import Pass, PassId, SiteId
 from storage import passes
 from storage import tables as t
 from storage.database import Database
+from storage.finding_rows import SUPPRESSED
 from storage.passes import SitePass
 
 
@@ -52,7 +53,7 @@ async def _findings(connection: AsyncConnection, pass_id: PassId) -> dict[int, i
         select(o.site_pass_id, func.count().label("amount"))
         .join(t.site_passes, s.id == o.site_pass_id)
         .join(t.findings, same, isouter=True)
-        .where(s.pass_id == pass_id, func.coalesce(f.state, "open") != "suppressed")
+        .where(s.pass_id == pass_id, func.coalesce(f.state, "open") != SUPPRESSED)
         .group_by(o.site_pass_id)
     )
     return {row.site_pass_id: row.amount for row in (await connection.execute(query)).all()}

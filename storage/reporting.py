@@ -12,11 +12,9 @@ from sqlalchemy import Connection, Select, and_, func, select
 from model import Confidence, Finding, SiteId, SitePassId, SitePassState
 from storage import tables as t
 from storage.database import Database
+from storage.finding_rows import BY_A_PERSON, SUPPRESSED, finding_of
 from storage.passes import SitePass, site_pass_of
 
-SUPPRESSED = "suppressed"
-"""A person has said that it is no finding, or not to be counted."""
-BY_A_PERSON = ("confirmed", "notified")
 ENDED = (SitePassState.DONE, SitePassState.PARTIAL, SitePassState.FAILED)
 
 
@@ -59,10 +57,7 @@ def noted(connection: Connection, site_pass: SitePassId) -> Iterator[Noted]:
         .order_by(o.rule, o.url, o.fingerprint)
     )
     for row in connection.execution_options(yield_per=200).execute(query):
-        finding = Finding(
-            row.rule, row.url, row.page, row.message, Confidence(row.confidence), row.column, row.evidence, row.discriminator
-        )
-        yield Noted(finding, row.number or 0, row.state or "", row.first_seen)
+        yield Noted(finding_of(row), row.number or 0, row.state or "", row.first_seen)
 
 
 def tallies(connection: Connection, site_pass: SitePassId) -> dict[str, Tally]:

@@ -19,10 +19,9 @@ from model import SHANGHAI, StorageError
 from storage import finding_events
 from storage import tables as t
 from storage.database import AnyRow, Database
+from storage.finding_rows import SUPPRESSED, UNSOLVED
 from storage.packing import fingerprint
 
-SUPPRESSED = "suppressed"
-TO_SUPPRESS = ("open", "confirmed", "notified")
 ENGINE = "xuncha"
 
 
@@ -124,7 +123,7 @@ async def dismiss_pattern(
         values = {"site_id": site_id, "rule": rule, "subject": subject, "fingerprint": ""}
         number = await _insert(connection, db, values, reason, until, author)
         f = t.findings.c
-        query = select(f.site_id).where(f.state.in_(TO_SUPPRESS)).distinct()
+        query = select(f.site_id).where(f.state.in_(UNSOLVED)).distinct()
         sites = [site_id] if site_id is not None else list((await connection.execute(query)).scalars())
         taken = 0
         for site in sites:
@@ -182,7 +181,7 @@ async def apply(connection: AsyncConnection, db: Database, site_id: int, site_pa
         return 0
     found: dict[int, list[int]] = {}
     by_number: dict[int, Suppression] = {}
-    for row in await _findings(connection, site_id, TO_SUPPRESS):
+    for row in await _findings(connection, site_id, UNSOLVED):
         if (suppression := holding.of(row.rule, row.url, row.fingerprint)) is not None:
             found.setdefault(suppression.id, []).append(row.id)
             by_number[suppression.id] = suppression

@@ -16,8 +16,8 @@ from sqlalchemy import Connection, func, select
 from model import SHANGHAI, PassKind, SiteId, SitePassState
 from storage import tables as t
 from storage.database import AnyRow
+from storage.finding_rows import UNSOLVED
 
-UNSOLVED = ("open", "confirmed", "notified")
 COUNTED = ("opened", "regressed", "fixed", "suppressed")
 
 

@@ -10,9 +10,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Iterable
+from collections.abc import AsyncIterator, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import cached_property
 
 import structlog
 
@@ -128,12 +129,16 @@ class _Audit:
             return await self._close(reason or "home-page", None)
         return await self._close(reason, view)
 
+    @cached_property
+    def _own_words(self) -> user_lexicon.OwnLexicon:
+        """The user's own words as they were when this audit first asked: read once, the same for all its pages."""
+        return user_lexicon.read(lexicon_file(self.tools.settings))
+
     def _job(self, home_url: str) -> Job:
         """What the parse workers must know: the home page and the page checks."""
         params = {item.check.rule: item.params.model_dump(mode="json") for item in chosen(self.tools, self.plan.rules, Page)}
         if "typo" in params:
-            own = user_lexicon.read(lexicon_file(self.tools.settings))
-            params["typo"] |= user_lexicon.typo_params(own, host_of(home_url))
+            params["typo"] |= user_lexicon.typo_params(self._own_words, host_of(home_url))
         return Job(
             home_url=home_url,
             extra_hosts=(*self.site.extra_hosts, host_of(self.site.home_url)),
@@ -189,17 +194,14 @@ class _Audit:
         walking.set()
         shares = self.plan.kind is not PassKind.AUDIT
         settler = Settler(self.tools, self.store, self.limits, self.progress, walk.error_page, shares)
-        alive = asyncio.create_task(self._keep_alive())
         try:
-            async with asyncio.TaskGroup() as group:
+            async with self._kept_alive(), asyncio.TaskGroup() as group:
                 group.create_task(settler.run(walking))
                 reason = await walk.run()
                 self.progress.enter("verifying links")
                 walking.clear()
         except* XunchaError as group_error:
             raise first_error(group_error) from None
-        finally:
-            alive.cancel()
         if not reason and self.limits.deadline and time.monotonic() >= self.limits.deadline:
             reason = "max-seconds"
         return "interrupted" if self.tools.stop.is_set() else reason
@@ -207,10 +209,16 @@ class _Audit:
     async def _read_attachments(self) -> None:
         """The text of attachments, after everything that the site's own pages need."""
         self.progress.enter("reading attachments")
-        alive = asyncio.create_task(self._keep_alive())
         reader = AttachmentReader(self.tools, self.store, self._job(self.home_url), self.limits, self.progress)
-        try:
+        async with self._kept_alive():
             await self._observe(await reader.run())
+
+    @contextlib.asynccontextmanager
+    async def _kept_alive(self) -> AsyncIterator[None]:
+        """Hold the lease on this site's pass while a stage runs that may write nothing for long."""
+        alive = asyncio.create_task(self._keep_alive())
+        try:
+            yield
         finally:
             alive.cancel()
 
@@ -224,12 +232,9 @@ class _Audit:
     async def _probe(self) -> None:
         """The extra requests that the chosen rules need, while nothing else is asked of the site."""
         self.progress.enter("probing")
-        alive = asyncio.create_task(self._keep_alive())
         where = Whereabouts(self.home_url, self.arrival, self.limits.deadline)
-        try:
+        async with self._kept_alive():
             await probe_site(self.tools, self.site, self.mine, self.plan, self.progress, where)
-        finally:
-            alive.cancel()
 
     async def _judge_unreachable(self) -> None:
         """What can be said of a site whose home page does not open."""

@@ -135,10 +135,11 @@ class Corruption:
             changed[at : at + 2] = [chr(first[row]), chr(then[row])]
 
 
-def rows_of(pairs: Iterable[Pair], engine: Engine) -> tuple[list[str], Ints, Floats, Floats]:
-    """Names of the features, and for every candidate of the lines its bins, whether it is right, and its weight."""
-    names: list[str] = []
-    bins, right, weights = [], [], []
+def labelled(pairs: Iterable[Pair], engine: Engine) -> Iterator[tuple[judge.Case, Ints, npt.NDArray[np.bool_], Floats]]:
+    """Batch by batch the candidates of the lines; which of them are kept, and of these what is right and the weight.
+
+    Of the plainly wrong ones every `THIN`-th is kept and weighs for the others.
+    """
     for batch in batches(pairs):
         source = ngrams.codes("\n".join(pair.source for pair in batch))
         target = ngrams.codes("\n".join(pair.target for pair in batch))
@@ -148,11 +149,19 @@ def rows_of(pairs: Iterable[Pair], engine: Engine) -> tuple[list[str], Ints, Flo
         is_right = labels(source, target, where, case)
         plain = ~is_right & (case.rank > 0)
         kept = np.flatnonzero(~plain | (np.arange(len(where)) % THIN == 0))
+        yield case, kept, is_right[kept], (weight[where - ngrams.PAD] * np.where(plain, THIN, 1))[kept]
+
+
+def rows_of(pairs: Iterable[Pair], engine: Engine) -> tuple[list[str], Ints, Floats, Floats]:
+    """Names of the features, and for every candidate of the lines its bins, whether it is right, and its weight."""
+    names: list[str] = []
+    bins, right, weights = [], [], []
+    for case, kept, is_right, weight in labelled(pairs, engine):
         found = list(judge.features(case))
         names = [name for name, _ in found]
         bins.append(np.stack([column for _, column in found]).astype(np.int16)[:, kept])
-        right.append(is_right[kept].astype(float))
-        weights.append((weight[where - ngrams.PAD] * np.where(plain, THIN, 1))[kept])
+        right.append(is_right.astype(float))
+        weights.append(weight)
     return names, np.concatenate(bins, axis=1), np.concatenate(right), np.concatenate(weights)
 
 

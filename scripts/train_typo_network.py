@@ -20,9 +20,9 @@ import numpy.typing as npt
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
-from train_typo_judge import THIN, batches, engine_of, labels, lines_to_learn, options_of
+from train_typo_judge import engine_of, labelled, lines_to_learn, options_of
 
-from checks.lib import evidence, network, ngrams, slips
+from checks.lib import network
 from checks.lib.slips import Engine
 
 HIDDEN = (48, 16)
@@ -33,18 +33,10 @@ Array = npt.NDArray[np.float32]
 def rows_of(options: argparse.Namespace, engine: Engine) -> tuple[npt.NDArray[np.float16], Array, Array]:
     """Inputs, whether right, and weight of every candidate of the lines that are learnt from."""
     inputs, right, weights = [], [], []
-    for batch in batches(lines_to_learn(options, engine)):
-        source = ngrams.codes("\n".join(pair.source for pair in batch))
-        target = ngrams.codes("\n".join(pair.target for pair in batch))
-        weight = np.repeat([pair.weight for pair in batch], [len(pair.source) + 1 for pair in batch])
-        rare = evidence.rare_trigrams(source, engine.table)
-        where, case = slips.cases(source, evidence.suspicious(source, rare), rare, engine)
-        is_right = labels(source, target, where, case)
-        plain = ~is_right & (case.rank > 0)
-        kept = np.flatnonzero(~plain | (np.arange(len(where)) % THIN == 0))
+    for case, kept, is_right, weight in labelled(lines_to_learn(options, engine), engine):
         inputs.append(network.inputs(case)[kept].astype(np.float16))
-        right.append(is_right[kept].astype(np.float32))
-        weights.append((weight[where - ngrams.PAD] * np.where(plain, THIN, 1))[kept].astype(np.float32))
+        right.append(is_right.astype(np.float32))
+        weights.append(weight.astype(np.float32))
     return np.concatenate(inputs), np.concatenate(right), np.concatenate(weights)
 
 

@@ -61,6 +61,12 @@ def scripted_footer(page: Page) -> str:
     return (page.features or {}).get("scripted_footer", "")
 
 
+def bottom_unread(page: Page) -> str:
+    """Why the bottom of the page cannot be judged, "" when it was read."""
+    filler = scripted_footer(page)
+    return f"页面底部由脚本或框架写入（{filler}），未能读取" if filler else ""
+
+
 def lacking_by_kind(site: SiteView, lacks: Callable[[Page], bool]) -> Iterator[tuple[str, int, list[str]]]:
     """(what pages are called, how many were looked at, those that lack something), the home page left out.
 

@@ -101,9 +101,8 @@ def _item_is_of(item: ListItem, year: int) -> bool:
 
 
 def _unknown(site: SiteView, home: Page, columns: list[ColumnView], seen: _Seen) -> str:
-    hidden = frames.scripted_footer(home)
-    if hidden:
-        return f"页面底部由脚本或框架写入（{hidden}），未能读取"
+    if unread := frames.bottom_unread(home):
+        return unread
     if seen.without_year:
         return "首页有年度报表链接，但没有读到各年度的条目"
     if any(_is_report_column(view) and (view.scripted or not view.reliable) for view in columns):

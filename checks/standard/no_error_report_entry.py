@@ -40,9 +40,8 @@ def no_error_report_entry(site: SiteView, p: NoErrorReportEntryParams) -> Iterat
         yield from _wrong_code(site, home)
         yield from _of_kinds(site, p)
         return
-    hidden = frames.scripted_footer(home)
-    if hidden:
-        yield Unknown(RULE, home.url, f"页面底部由脚本或框架写入（{hidden}），未能读取")
+    if unread := frames.bottom_unread(home):
+        yield Unknown(RULE, home.url, unread)
         return
     sure = frames.has_identity(home)
     yield Finding(

@@ -30,9 +30,8 @@ def no_privacy_policy(site: SiteView, p: NoPrivacyPolicyParams) -> Iterator[Find
     features = home.features or {}
     if "privacy" in features:
         return
-    doubt = frames.scripted_footer(home)
-    if doubt:
-        yield Unknown(RULE, home.url, f"页面底部由脚本或框架写入（{doubt}），未能读取")
+    if unread := frames.bottom_unread(home):
+        yield Unknown(RULE, home.url, unread)
     elif "statement" in features:
         yield Unknown(RULE, home.url, f"隐私条款可能写在“{features['statement']}”中")
     else:

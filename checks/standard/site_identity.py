@@ -50,9 +50,9 @@ def site_identity(site: SiteView, p: SiteIdentityParams) -> Iterator[Finding | U
     features = home.features or {}
     missing = [key for key in p.items if not home.identity.get(key) and key not in features]
     wrong = _wrong(home)
-    hidden = frames.scripted_footer(home)
-    if missing and hidden:
-        yield Unknown(RULE, home.url, f"页面底部由脚本或框架写入（{hidden}），未能读取")
+    unread = frames.bottom_unread(home)
+    if missing and unread:
+        yield Unknown(RULE, home.url, unread)
     elif missing or wrong:
         yield _of_home(home, missing, wrong, p)
     if not missing:

@@ -15,6 +15,7 @@ from crawler.fetch import Response
 from crawler.frontier import HOME, Planner
 from crawler.robots import RobotsRules
 from crawler.sitemaps import read_addresses
+from crawler.sub_site import folder_of_sub_site
 from crawler.urls import Scope, canonical, host_of, is_government, origin_of, registrable_domain
 from crawler.verify import ErrorPage, fault_of
 from model import LinkKind, PageKind, Site
@@ -37,6 +38,7 @@ class Home:
     site: Site
     url: str
     response: Response
+    folder: str = ""  # the path of a sub-site, see crawler.sub_site
 
 
 async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], progress: Progress) -> Home | None:
@@ -45,11 +47,14 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
     if response is None:
         return None
     site = _with_move(site, response)
+    targets: list[str] = []
     for _ in range(REFRESHES):
         [output] = await tools.workers.run(job_of(canonical(response.url)), [page_input(0, site.home_url, response)])
         sends_on = isinstance(output, PageOutput) and output.head.kind is PageKind.INTERSTITIAL
         target = output.head.redirect if isinstance(output, PageOutput) and sends_on else ""
         if not target:
+            links = output.links if isinstance(output, PageOutput) else ()
+            targets = [link.target for link in links if link.kind == LinkKind.PAGE]
             break
         following = await tools.fetcher.get(target)
         progress.requests += 1
@@ -57,7 +62,8 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
             break
         response = following
         site = _with_move(site, response)
-    return Home(site, canonical(response.url), response)
+    url = canonical(response.url)
+    return Home(site, url, response, folder_of_sub_site(site.home_url, url, targets))
 
 
 async def _first_answer(tools: Tools, site: Site, progress: Progress) -> Response | None:

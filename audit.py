@@ -160,7 +160,8 @@ class _Audit:
         rules = await self.tools.robots.of(self.site.home_url) if settings.crawler.respect_robots else None
         budget = narrowing.budget_of(plan, settings.crawler.max_similar)
         scope = Scope(self.site.home_url, self.site.extra_hosts)
-        planner = Planner(scope, budget, rules.allowed if rules else lambda url: True)
+        allowed = rules.allowed if rules else lambda url: True
+        planner = Planner(scope, budget, allowed, home_url=home.url, folder=home.folder)
         job = self._job(home.url)
         error_page = await learn_error_page(self.tools, job, home, self.progress)
         # A host that answers 200 for what is not there is only seen through by the whole reading.

@@ -149,7 +149,9 @@ def _is_future(one: _Dates, today: date, p: AbnormalDateParams) -> bool:
     seen = one.article.observed_at
     if one.shown <= max(today, cadence.today_of(seen) if seen is not None else today):
         return False
-    others = [day for day in (one.listed, one.tag, one.url) if day is not None]
+    stated = [day for day in (one.listed, one.tag) if day is not None]
+    # The address tells when the page was made: an earlier day in it says nothing against a date that list and tag repeat.
+    others = stated or [day for day in (one.url,) if day is not None]
     return bool(others) and all(_near(day, one.shown, p.list_days) for day in others)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -12,13 +11,9 @@ from crawler.column_kinds import kind_of
 from crawler.column_names import column_name
 from crawler.column_pages import Group
 from crawler.column_twins import twins_of
-from model import Column, ColumnView, DateFact, LinkKind, ListItem, Page, PageKind
+from model import Column, ColumnView, DateFact, ListItem, Page, PageKind
 
 ITEMS_KEPT = 300
-_CONTENT = frozenset({"", "body"})
-_ENTRY = re.compile(
-    r"^(?:点击|请)?(?:进入|前往|访问|登录|打开|点击查看|点此|点击此处|点击这里)|(?:入口|查询系统|专题网站?|进入>*)$"
-)
 Published = Callable[[Sequence[str]], Mapping[str, DateFact]]
 
 
@@ -65,16 +60,8 @@ def view_of(
         doubt=_doubt(group, items, says),
         twins=twins_of(page, ((seen.url, seen.page) for seen in group.others)),
         loaded="sure" if page.kind is PageKind.DATA else loaded(page, read),
-        holds="" if items else _holds(page),
+        holds="" if items else page.offered,
     )
-
-
-def _holds(page: Page) -> str:
-    """What a page without a list offers in its content: a file to download, or an entry to a place of its own."""
-    own = [link for link in page.links if link.area in _CONTENT and not link.hidden and link.text]
-    files = (link for link in own if link.kind is LinkKind.ATTACHMENT)
-    entries = (link for link in own if link.kind is LinkKind.PAGE and _ENTRY.search(link.text) and link.target != page.url)
-    return next((link.text[:60] for link in (*files, *entries)), "")
 
 
 def _by_day(item: ListItem) -> str:

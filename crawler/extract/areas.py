@@ -33,6 +33,8 @@ _FILING = re.compile(
     r"ICP\s*备\s*[:：]?\s*\d{6}|公网安备\s*[:：]?\s*\d{8}|网站标识码\s*[:：]?\s*[0-9A-Za-z]{6}|All Rights Reserved",
     re.IGNORECASE,
 )
+_HOME_WORDS = frozenset({"首页", "网站首页", "返回首页", "主页", "首 页", "首　页"})
+_MENU_LEAST, _MENU_MOST, _MENU_WORD = 4, 30, 8  # links of a menu without a name, and characters of each
 _FILING_TEXTS = 40  # texts from the end of a page among which the numbers of its filing stand
 _FILING_ADDED = 12
 _FOOTER_LINE = re.compile(
@@ -60,8 +62,27 @@ def mark_areas(outline: Outline, counts: Survey) -> list[str]:
         if guess and _looks_like(outline, counts, guess, i, total):
             end = outline.ends[i]
             area[i:end] = [guess] * (end - i)
+    _mark_menu(outline, counts, area)
     _mark_filing(outline, counts, area)
     return area
+
+
+def _mark_menu(outline: Outline, counts: Survey, area: list[str]) -> None:
+    """A menu without a name (a row of a layout table): the smallest early part of short links around the one to 首页."""
+    for i, words in counts.anchor_text.items():
+        if i * 2 > len(outline) or area[i] or words not in _HOME_WORDS:
+            continue
+        for up in outline.ancestors(i, 5):
+            end = outline.ends[up]
+            anchors = counts.anchors[end] - counts.anchors[up]
+            if outline.tags[up] in ("html", "body") or counts.dates[end] > counts.dates[up] or anchors > _MENU_MOST:
+                break
+            if anchors < _MENU_LEAST:
+                continue
+            chars, linked = counts.chars[end] - counts.chars[up], counts.link_chars[end] - counts.link_chars[up]
+            if linked * 10 >= chars * 7 and linked <= anchors * _MENU_WORD:
+                area[up:end] = ["nav"] * (end - up)
+            break
 
 
 def _mark_filing(outline: Outline, counts: Survey, area: list[str]) -> None:

@@ -15,6 +15,10 @@ _LOADER = re.compile(
     r"\.append\s*\(|\.html\s*\(|innerHTML|gkmlpt|laypage|createApp|new Vue|axios|\bfetch\s*\(|XMLHttpRequest|ReactDOM"
     r"|\$\.(?:get|post|ajax)\s*\(|appendChild|insertAdjacent|__NUXT__|layui\.|laytpl|template\s*\("
 )
+_ADDS_A_SCRIPT = re.compile(
+    r"^\s*(?:/[/*][^\n]*\n\s*)*[(!\s]*(?:function\s*\(\s*\)\s*\{)?\s*(?:var|let|const)\s+\w+\s*=\s*document\.createElement\(\s*[\"']script[\"']\s*\)"
+)
+"""Code that does nothing but add another script (the 找错 entry, a counter): it fills no list of its own."""
 _REDIRECT = re.compile(
     r"(?:(?:window|top|self|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)[\"']([^\"'<>\s]{1,1000})[\"']\s*\)?\s*(?:;|$|\n|\})"
 )
@@ -64,7 +68,7 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
         return "列表由平台按需生成（build/unit）"
     if TEMPLATE.search(html):
         return "列表由页面模板脚本生成"
-    if any(_LOADER.search(code) for _, code in scripts):
+    if any(_LOADER.search(code) for _, code in scripts if not _ADDS_A_SCRIPT.search(code[:2000]) or len(code) > 2000):
         return "列表由脚本填充"
     return ""
 

@@ -275,10 +275,14 @@ def _links(page: Page) -> Iterator[LinkOut]:
     for link in page.links:
         known = seen.get(link.target)
         if known is None or (link.text and not known.text):
-            seen[link.target] = LinkOut(link.target, link.kind, link.text[:KEPT_TEXT], link.area)
+            seen[link.target] = _link_out(link.target, link.kind, link.text[:KEPT_TEXT], link.area)
     yield from seen.values()
     for bad in page.bad_links:
         yield LinkOut(bad.raw[:2000], bad.kind, bad.text[:KEPT_TEXT], bad=True)
+
+
+_link_out = lru_cache(20_000)(LinkOut)
+"""Menus are on every page."""
 
 
 def encode_batch(job: Job, pages: Sequence[PageInput]) -> bytes:

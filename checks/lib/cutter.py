@@ -28,9 +28,6 @@ START = 65_536
 DICTIONARY = Path(__file__).resolve().parents[2] / "rules" / "lexicon" / "dictionary.words"
 """The shipped dictionary."""
 
-_RUN = 600
-"""Characters without a mark between them that are cut at once; of a longer run every part of this length alone."""
-
 _RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
 _LETTER = re.compile(r"[a-zA-Z0-9]")
 

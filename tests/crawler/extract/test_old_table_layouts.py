@@ -114,3 +114,12 @@ def test_one_file_or_entry_is_something_that_a_column_offers() -> None:
     report = '<p><a href="1.html">某区人民政府网站工作年度报表（2025年度）</a>　2026.01.30</p>'
     assert plain(report, COLUMN_TAG, HOME + "nb/").offered.endswith("（2025年度）")
     assert plain('<p>暂无<a href="/zwgk/">政务公开</a></p>', COLUMN_TAG, HOME + "zw/").offered == ""
+
+
+def test_a_chart_is_something_and_a_picture_of_works_or_of_the_frame_is_not() -> None:
+    crumb = '<div class="dqwz">当前位置：<a href="/">首页</a> &gt; <a href="/jg/">组织架构</a></div>'
+    chart = plain(f'{crumb}<p><img src="/pic/jg.png" alt="组织架构图"></p>', COLUMN_TAG, HOME + "jg/")
+    assert chart.offered == "组织架构图"
+    assert plain(f'{crumb}<p><img src="/images/jianshezhong.gif"></p>', COLUMN_TAG, HOME + "jg/").offered == ""
+    assert plain(f'<p><img src="/top.jpg"></p>{crumb}<ul></ul>', COLUMN_TAG, HOME + "jg/").offered == ""
+    assert plain(f'{crumb}<p>暂无内容</p><p><img src="/pic/jg.png"></p>', COLUMN_TAG, HOME + "jg/").offered == ""

@@ -97,7 +97,7 @@ async def learn_error_page(tools: Tools, job: Job, home: Home, progress: Progres
         return None
     sample, at_home = (output.head for output in outputs if isinstance(output, PageOutput))
     same = sample.content_hash == at_home.content_hash or bool(final and same_page(final, home.url))
-    return ErrorPage(response.status, final, sample.html_title, sample.simhash, sample.body_length, same)
+    return ErrorPage(response.status, final, sample.html_title, sample.simhash, sample.body_length, same, sample.said_hash)
 
 
 async def seeds(tools: Tools, home: Home, planner: Planner, rules: RobotsRules | None, *, again: bool) -> list[Candidate]:

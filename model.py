@@ -142,6 +142,10 @@ class LinkKind(StrEnum):
     MEDIA = "media"
 
 
+HEAD = "head"
+"""The area of addresses that only programs read: a canonical address, a feed. They lead on, but no visitor can click them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link of a page."""
@@ -430,6 +434,7 @@ class Page:
     body_length: int = 0  # characters of the body text
     content_hash: int = 0  # of the extracted content, 64 bits; clocks and counters left out
     simhash: int = 0  # of the text, 64 bits
+    said_hash: int = 0  # of the Chinese of a page that says little; 0 where it says much, or nothing
     body_hash: int = 0  # of the body's text and files, title and dates left out; 0 where no body is known
     figures_hash: int = 0  # of the figures in the body and its files
     letters: tuple[Letter, ...] = ()

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 
 from crawler.cms import endpoints_of, families_of, pager_of
-from crawler.extract.hashes import content_hash
+from crawler.extract.hashes import content_hash, said_hash
 from crawler.extract.kind import same_page
 from crawler.extract.links import read_links
 from crawler.extract.meta import read_tags
@@ -68,6 +68,7 @@ def read_links_only(r: Reading, home_url: str, status: int, in_scope: Callable[[
         links=with_list_links(links, scripted_lists(r, source, families), []),
         bad_links=bad,
         content_hash=content_hash(r.outline.title, content, ()),
+        said_hash=said_hash(content),
         body_length=len(content),
     )
     redirect = redirect_of(r, page, len(text))

@@ -20,7 +20,7 @@ from crawler.extract.endpoints import with_endpoints
 from crawler.extract.features import read_features
 from crawler.extract.footer import read_identity
 from crawler.extract.guide import read_guide
-from crawler.extract.hashes import content_hash, simhash
+from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.injected import read_marks
 from crawler.extract.interaction import with_interaction
 from crawler.extract.json_list import json_page, looks_like_json
@@ -270,7 +270,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     return replace(
         page, lists=lists, kind=kind, kind_reason=reason, redirect=redirect, placeholder=placeholder, scripted=scripted,
         body_length=length, text=_with_title(text, page.title), content_hash=content_hash(page.title, prose, lists),
-        simhash=simhash(whole), features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
+        simhash=simhash(whole), said_hash=0 if placeholder else said_hash(content),
+        features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
     )  # fmt: skip
 
 

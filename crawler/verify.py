@@ -10,7 +10,8 @@ prove nothing yet, the address is asked again later. The requests are made elsew
     any status with a challenge signature    unverified: refused
     404 410 and other 4xx                    ask as browser   broken: http-status
     5xx, timeout, reset, connection refused  ask again        broken after `attempts` tries
-    unknown host, certificate, protocol      ask again        broken
+    unknown host, protocol                   ask again        broken
+    TLS without a common language            ask again        unverified: other-tls
     private address                          unverified: private-address
 """
 
@@ -32,6 +33,13 @@ TRANSIENT_ERRORS = frozenset({"timeout", "reset", "connect", "protocol", "decode
 ENOUGH = 2
 """Two looks settle what does not come and go: a status such as 404, an unknown host."""
 
+_OTHER_TLS = re.compile(
+    r"handshake[ _]failure|protocol[ _]version|insufficient[ _]security|wrong[ _]version[ _]number|unsupported"
+    r"|no[ _](?:shared|suitable|ciphers|protocols)|unknown[ _](?:protocol|group|pkey|key|signature)"
+    r"|wrong[ _](?:curve|signature|certificate)|bad[ _](?:ecpoint|key[ _]share)|record[ _]layer"
+    r"|unexpected[ _]eof|middle of the handshake",
+    re.IGNORECASE,
+)
 _FIGURES = re.compile(r"[\d\s:：/.-]+")
 _PASSWORD = re.compile(rb"<input[^>]{0,200}type\s*=\s*[\"']?password", re.IGNORECASE)
 BLOCK_PAGE_HEAD = 20_000
@@ -71,6 +79,8 @@ def judge(last: Response, looks: int, kind: LinkKind, url: str, signatures: Sign
         return Step(Outcome.UNVERIFIED, "private-address")
     if last.error == "dns" and not last.detail.startswith(("nxdomain", "no-address")):
         return _patient(looks, ways, Step(Outcome.UNVERIFIED, "our-trouble"))
+    if speaks_other_tls(last):
+        return _patient(looks, ways, Step(Outcome.UNVERIFIED, "other-tls"))
     if kind in FILES and last.hops and _PASSWORD.search(last.body):
         return Step(Outcome.UNVERIFIED, "login", last.status)
     fault = fault_of(last, kind, url)
@@ -90,6 +100,11 @@ def judge(last: Response, looks: int, kind: LinkKind, url: str, signatures: Sign
 
 def _patient(looks: int, ways: Ways, verdict: Step) -> Step:
     return verdict if looks >= ways.attempts else Step(None, verdict.reason, verdict.status)
+
+
+def speaks_other_tls(response: Response) -> bool:
+    """Whether a TLS server and we found no common language: one that knows only 国密 (TLCP, SM2) is open to its visitors."""
+    return response.error == "tls" and _OTHER_TLS.search(response.detail) is not None
 
 
 def _nobodys_status(status: int | None) -> bool:

@@ -18,7 +18,7 @@ from functools import cached_property
 import structlog
 
 import narrowing
-from arrival import learn_error_page, reach_home, seeds
+from arrival import hidden_by_sheets, learn_error_page, reach_home, seeds
 from attachment_reading import AttachmentReader
 from browsing import browse
 from crawler.frontier import Planner
@@ -71,6 +71,7 @@ log = structlog.get_logger()
 PLANNED_REASONS = frozenset({"max-depth", "sample"})  # a pass of the calendar that stops there did what it was to do
 OPEN_REASONS = frozenset({"interrupted"})  # the site's pass stays open and can be resumed
 OBSERVED_AT_ONCE = 300
+HIDING_RULES = frozenset({"hidden-link", "harmful-link"})
 PROBED_COLUMNS = 3  # pages beside the home page that are also asked as a search robot asks
 
 
@@ -166,6 +167,8 @@ class _Audit:
         # A host that answers 200 for what is not there is only seen through by the whole reading.
         honest = error_page is None or error_page.honest
         job = replace(job, links_only=honest and only_links(self.tools, plan.rules))
+        if HIDING_RULES & job.rules.keys():
+            job = replace(job, site_hides=await hidden_by_sheets(self.tools, home, self.progress))
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
         walk.error_page = error_page
         self.store.fresh = await self._fresh_passes()

@@ -75,7 +75,8 @@ def checks_hash(job: Job) -> str:
     """Identity of the reading, the page checks and their parameters: facts and results are carried over only while it
     stays the same.
     """
-    text = json.dumps([version("xuncha"), job.links_only, dict(job.rules)], sort_keys=True, ensure_ascii=False, default=str)
+    parts = [version("xuncha"), job.links_only, dict(job.rules), sorted(job.site_hides)]
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 

@@ -105,7 +105,8 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
             continue
         if page not in concealed:
             stored = pages.page_by_url(connection, site, page)
-            concealed[page] = frozenset(link.target for link in stored.page.concealed) if stored else frozenset()
+            links = stored.page.concealed if stored else ()
+            concealed[page] = frozenset(link.target for link in links if not link.sheet)  # a sheet's menus open
         if target not in concealed[page]:  # what nobody can see nobody can open
             first[host] = (target, Place(page, words))
     notice, unread = "", []

@@ -364,6 +364,7 @@ class Concealed:
     reason: str = ""  # display:none, off-screen, no-size, comment, encoded-script, ...; see crawler.extract.concealed
     group: int = 0  # the same number: hidden by the same element
     sure: bool = False  # a way of hiding that menus, tabs and picture titles do not need
+    sheet: bool = False  # by a rule of an outside style sheet, which other rules may undo
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,7 @@ class Job:
     rules: Mapping[str, Json]  # page checks that run, with their parameters
     disabled_plugins: tuple[str, ...] = ()
     links_only: bool = False  # no rule of this audit looks at anything but links
+    site_hides: Mapping[str, tuple[str, bool]] = field(default_factory=dict)  # names that the site's style sheets hide
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +160,7 @@ def _read(job: Job, item: PageInput) -> Page:
         in_scope=scope.contains,
         joiners=_joiners(job.home_url),
         links_only=job.links_only,
+        site_hides=job.site_hides,
     )
     body_hash, figures_hash = body_marks(page)
     return replace(page, body_hash=body_hash, figures_hash=figures_hash)

@@ -81,12 +81,13 @@ def read_page(
     in_scope: Callable[[str], bool],
     joiners: Joiners | None = None,
     links_only: bool = False,
+    site_hides: Mapping[str, tuple[str, bool]] | None = None,
 ) -> Page:
     """The facts of one page. Never raises for anything a server may send; time grows with the size only.
 
     `today` bounds guessed years; `in_scope` says which pager addresses belong to the site;
     `joiners` keeps the parsed addresses of earlier pages of the same site (menus are on every page). `links_only`: of a
-    plain page nothing but its links is wanted.
+    plain page nothing but its links is wanted. `site_hides`: names that the site's style sheets hide (hiding.hidden_names).
     """
     html, encoding = decode(body, content_type)
     html = html[:MAX_CHARACTERS].replace("\x00", "")
@@ -94,6 +95,7 @@ def read_page(
         return json_page(html, encoding, url, requested, status, observed_at, today)
     tree = LexborHTMLParser(html or " ")
     r = _read(html, encoding, tree, url, today, joiners)
+    r.site_hides = site_hides
     page = read_links_only(r, home_url, status, in_scope) if links_only else None
     page = page or _facts(r, home_url, status, in_scope)
     if page.kind in (PageKind.HOME, PageKind.SEARCH):
@@ -177,7 +179,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         identity=read_identity(r.html, r.outline, r.lines, r.body[1]),
         links=links,
         bad_links=bad,
-        concealed=read_concealed(r.html, r.outline, r.counts, r.addresses.join, in_scope),
+        concealed=read_concealed(r.html, r.outline, r.counts, r.addresses.join, in_scope, r.site_hides),
         marks=read_marks(r.html, r.outline, links, r.addresses.join, in_scope),
     )
     page = with_map(_judged(r, page, ranges, shown, number, home_url))

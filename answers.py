@@ -94,6 +94,8 @@ def is_readable(response: Response) -> bool:
         return False
     if kind.endswith(("json", "javascript")):
         return looks_like_json(response.body[:200].decode("utf-8", "replace"))
+    if not kind and not response.body:
+        return True  # a white window
     if kind in MAYBE_HTML:
         head = response.body[:1024].lower()
         if b"<datastore" in head or looks_like_json(head[:200].decode("utf-8", "replace")):

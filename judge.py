@@ -100,12 +100,14 @@ def verdict_results(
     plan: Plan,
     errors: dict[str, int],
     resolver_works: bool,
+    *,
+    shut: bool = False,
 ) -> Results:
     """What the link checks say of every target in trouble."""
     selected = chosen(tools, plan.rules, Verdict)
     if not selected:
         return
-    for verdict in verdicts(tools, connection, site, site_pass, resolver_works):
+    for verdict in verdicts(tools, connection, site, site_pass, resolver_works, shut=shut):
         yield from run(selected, verdict, errors)
     looking = [item for item in selected if item.check.rule in SHOWN_RULES]
     for verdict in shown_verdicts(connection, site, site_pass) if looking else ():

@@ -108,6 +108,7 @@ class _Audit:
         self.limits = Limits(plan.max_pages, deadline)
         self.arrival: Json | None = None  # the visit that opened the site
         self.shut = False  # it stopped answering us on the way
+        self.barred = False  # its robots.txt keeps us out of its own home page
 
     async def run(self) -> AuditResult:
         walk = await self._arrive()
@@ -162,6 +163,7 @@ class _Audit:
         self.arrival = {"milliseconds": home.response.milliseconds, "status": home.response.status}
         settings, plan = self.tools.settings, self.plan
         rules = await self.tools.robots.of(self.site.home_url) if settings.crawler.respect_robots else None
+        self.barred = rules is not None and not rules.allowed(home.url)
         budget = narrowing.budget_of(plan, settings.crawler.max_similar)
         scope = Scope(self.site.home_url, self.site.extra_hosts)
         planner = Planner(scope, budget, rules.allowed if rules else lambda url: True)
@@ -324,6 +326,7 @@ class _Audit:
         # Nothing may be called complete while an address waits, whatever the walk believed.
         cut = (
             ("turned-away", self.shut),
+            ("robots", self.barred),
             ("pending", pending),
             ("max-depth", skipped.get("depth")),
             ("sample", skipped.get("sample")),

@@ -142,6 +142,10 @@ class LinkKind(StrEnum):
     MEDIA = "media"
 
 
+HEAD = "head"
+"""The area of addresses that only programs read: a canonical address, a feed. They lead on, but no visitor can click them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link of a page."""
@@ -360,6 +364,7 @@ class Concealed:
     reason: str = ""  # display:none, off-screen, no-size, comment, encoded-script, ...; see crawler.extract.concealed
     group: int = 0  # the same number: hidden by the same element
     sure: bool = False  # a way of hiding that menus, tabs and picture titles do not need
+    sheet: bool = False  # by a rule of an outside style sheet, which other rules may undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,6 +435,7 @@ class Page:
     body_length: int = 0  # characters of the body text
     content_hash: int = 0  # of the extracted content, 64 bits; clocks and counters left out
     simhash: int = 0  # of the text, 64 bits
+    said_hash: int = 0  # of the Chinese of a page that says little; 0 where it says much, or nothing
     body_hash: int = 0  # of the body's text and files, title and dates left out; 0 where no body is known
     figures_hash: int = 0  # of the figures in the body and its files
     letters: tuple[Letter, ...] = ()
@@ -679,7 +685,7 @@ class Coverage:
     """What a site's pass looked at, and what it did not."""
 
     complete: bool
-    reason: str = ""  # why not: "max-pages", "max-seconds", "interrupted", "unreachable", ...
+    reason: str = ""  # why not: "max-pages", "max-seconds", "interrupted", "unreachable", "turned-away", ...
     pages: int = 0
     requests: int = 0
     bytes: int = 0

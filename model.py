@@ -411,6 +411,7 @@ class Page:
     breadcrumb: tuple[str, ...] = ()
     dates: tuple[DateFact, ...] = ()
     published: DateFact | None = None  # the date that counts: shown, then table, then tag, then URL
+    date_stated: bool = False  # a label beside the shown date says 发布时间
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
     pager: Pager | None = None
@@ -616,6 +617,7 @@ class ArticleView:
     column: str = ""  # the column that the page itself names
     published: DateFact | None = None
     dates: tuple[DateFact, ...] = ()
+    date_stated: bool = False  # the shown date is labelled 发布时间
     redirect: str = ""  # where the page sends its reader
     body_length: int = 0
     content_hash: int = 0

@@ -14,6 +14,11 @@ K = ColumnKind
 _NAMES: tuple[tuple[re.Pattern[str], ColumnKind], ...] = tuple(
     (re.compile(pattern), kind)
     for pattern, kind in (
+        (
+            r"^(?:机关|局|基层|支部)?(?:党建|党的建设|党务|廉政|党风廉政|精神文明|文明|工会|群团|共青团|法治|普法|科普)"
+            r"(?:工作|建设|创建|园地|之窗|天地|阵地|宣传|教育|知识|专栏)*$",
+            K.OTHER,
+        ),
         (r"年度报表|工作报表", K.SITE_REPORT),
         (r"(?:信息公开|政务公开|政府信息).{0,6}(?:年度报告|年报)|^年报$|公开年报|信息公开工作年度报告", K.DISCLOSURE_REPORT),
         (r"公开指南|公开制度|公开规定|依申请公开|公开目录$", K.DISCLOSURE_GUIDE),

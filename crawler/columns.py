@@ -152,6 +152,7 @@ def article_of(page: Page) -> ArticleView:
         column=column_name(page),
         published=page.published,
         dates=page.dates,
+        date_stated=page.date_stated,
         redirect=page.redirect,
         body_length=page.body_length,
         content_hash=page.content_hash,

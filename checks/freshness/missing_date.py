@@ -34,7 +34,10 @@ _DAY = re.compile(
 _LABELLED = re.compile(rf"{_LABEL.pattern}\s*(?:[:：∶]|$)")
 _YEARS_DAY = re.compile(r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}|[〇○零一二三四五六七八九]{4}年|日\s*(?:电|讯|消息)")
 _PROSE = 40  # characters from which a block of the text is a sentence, in which 时间 and 11月5日 say nothing of publication
-_CLOCK = re.compile(r"今天|今日|现在|星期|版权|copyright", re.IGNORECASE)
+_ENDS = ("。", "！", "？", "；")
+_CLOCK = re.compile(
+    r"今天|今日|现在|星期|版权|copyright|[℃°]|多云|(?:晴|阴|[小中大阵]雨)(?:\s|$)", re.IGNORECASE
+)  # and the weather
 _PLACES = ("date", "time", "pub", "fbsj", "fbrq", "riqi")
 _PLACES_OF_DATES = ",".join(f"[{name}*={part} i]" for name in ("id", "class") for part in _PLACES)
 _SHORT = 120
@@ -99,7 +102,7 @@ def _has_traces(page: Page) -> bool:
 
 def _tells_a_day(text: str, *, prose: bool) -> bool:
     """Whether a short block may be a date line; sentences of the text count only with a label or a whole date."""
-    if prose and len(text) > _PROSE:
+    if prose and (len(text) > _PROSE or text.rstrip().endswith(_ENDS)):
         return bool(_LABELLED.search(text) or _YEARS_DAY.search(text))
     return bool(_LABEL.search(text) or _DAY.search(text))
 

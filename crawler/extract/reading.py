@@ -18,7 +18,7 @@ from crawler.extract.meta import refresh_target
 from crawler.extract.outline import TEXT, Outline, read_outline
 from crawler.extract.scripted import script_redirect
 from crawler.extract.survey import NOT_A_TITLE, Survey, survey
-from crawler.extract.text import Line
+from crawler.extract.text import RECORD, Line
 from crawler.urls import link_kind
 from model import Link, ListBlock, Page, Pager
 
@@ -58,13 +58,25 @@ def body_text(r: Reading, ranges: list[Range], page: Page) -> tuple[int, str]:
     if r.body[1]:
         inside = [line.text for line in free if r.body[0] <= line.start < r.body[1]]
     else:
+        end = _footer_start(r, free)
         inside = [
             line.text
             for line in free
-            if not r.area[line.start] and not r.outline.hidden[line.start] and line.text != page.title and len(line.text) > 4
+            if line.start < end and not r.area[line.start] and not r.outline.hidden[line.start]
+            and line.text != page.title and len(line.text) > 4
             and r.counts.link_chars[line.end] - r.counts.link_chars[line.start] < len(line.text) // 2
         ]  # fmt: skip
     return sum(len(text) for text in inside), "\n".join(inside)
+
+
+def _footer_start(r: Reading, lines: list[Line]) -> int:
+    """The node where a footer begins that no class names: its first line with a number of record, in the later half."""
+    n = len(r.outline)
+    found = (
+        line.start for line in lines if line.start * 2 > n and not r.area[line.start] and len(line.text) <= 200
+        and RECORD.search(line.text)
+    )  # fmt: skip
+    return next(found, n)
 
 
 def cms_source(r: Reading) -> Source:
@@ -196,6 +208,22 @@ def asks(r: Reading) -> bool:
     return bool(start) and any(
         tag == "input" and not r.area[node] and (r.outline.get(node, "type").lower() or "text") in ("text", "search")
         for node, tag in enumerate(r.outline.tags[start:], start)
+    )
+
+
+def empty_list(r: Reading) -> bool:
+    """Whether the content, behind the breadcrumb, has the frame of a list and nothing in it."""
+    outline = r.outline
+    start = max((node for node, where in enumerate(r.area) if where == "crumb"), default=-1) + 1
+    return bool(start) and any(
+        tag in ("ul", "ol", "dl", "table", "tbody")
+        and not r.area[node]
+        and not outline.hidden[node]
+        and r.counts.chars[outline.ends[node]] == r.counts.chars[node]
+        and not any(
+            inner in ("img", "input", "iframe", "object", "embed", "video") for inner in outline.tags[node : outline.ends[node]]
+        )
+        for node, tag in enumerate(outline.tags[start:], start)
     )
 
 

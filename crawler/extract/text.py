@@ -30,6 +30,8 @@ _LOADING = re.compile(r"(?:数据|内容|页面|正在|努力)*加载中|正在�
 _ARCHIVED = re.compile(
     r"已归档|归档时间|历史归档|本?(?:专题|专栏|栏目|频道|网站|页面)已(?:经|于[\d年月日.\-/\s]{4,16})?(?:整体)?(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新"
 )
+RECORD = re.compile(r"网站标识码|ICP备|公网安备|版权所有|^\s*(?:主办单位|主管单位|主\s*办)\s*[:：]")
+"""A line of a footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +115,7 @@ def _densest(outline: Outline, counts: Survey, lines: list[Line], area: list[str
             continue
         last = line.end - 1
         linked = counts.link_chars[last + 1] - counts.link_chars[line.start]
-        if linked * 2 > size or not re.search(r"[，。；：！？、,.;]", line.text):
+        if linked * 2 > size or not re.search(r"[，。；：！？、,.;]", line.text) or (size <= 200 and RECORD.search(line.text)):
             continue
         holder = _holder(outline, line.start)
         weight = min(size, 300)
@@ -186,13 +188,21 @@ def loading_of(lines: list[Line], area: list[str]) -> str:
     return ""
 
 
-def archived_of(lines: list[Line]) -> str:
-    """The short line that marks the page as archived, "" without one."""
+def archived_of(lines: list[Line], outline: Outline, area: list[str], lists: list[tuple[int, int]]) -> str:
+    """The short line that marks the page as archived, "" without one. A link or an item of a list speaks of another page."""
     for line in lines:
         if (
             len(line.text) <= 60
             and ("归档" in line.text or "停止更新" in line.text or "不再更新" in line.text)
             and _ARCHIVED.search(line.text)
+            and not _elsewhere(line, outline, area)
+            and not any(begin <= line.start < end for begin, end in lists)
         ):
             return line.text
     return ""
+
+
+def _elsewhere(line: Line, outline: Outline, area: list[str]) -> bool:
+    """Whether a line is the name of another page: a link (but that of the breadcrumb is the page's own) or a choice."""
+    above = {outline.tags[up] for up in outline.ancestors(line.start, 4)}
+    return "option" in above or ("a" in above and area[line.start] != "crumb") or outline.tags[line.start] == "a"

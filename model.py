@@ -415,6 +415,7 @@ class Page:
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
     pager: Pager | None = None
+    loose_links: int = 0  # of a column: links in its content that stand in no list and in no menu
     properties: Properties | None = None
     related: tuple[Link, ...] = ()  # links of a 相关解读 / 相关文件 block and links in the first lines of the body
     related_block: str = ""  # heading of that block, also where it is empty; "scripted" in front where a script fills it

@@ -20,7 +20,7 @@ from pydantic import Field
 
 from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence
-from checks.lib.columns import judged_by_children, only_tests
+from checks.lib.columns import is_copy, judged_by_children, only_tests
 
 RULE = "empty-column"
 _DOCUMENTS = frozenset(
@@ -51,7 +51,7 @@ def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unk
     columns = {view.column.url: view for view in site.columns}
     unread = _many_without_items(columns.values())
     for view in columns.values():
-        if view.archived or view.hub or view.sub_columns or judged_by_children(view, columns):
+        if view.archived or view.hub or view.sub_columns or judged_by_children(view, columns) or is_copy(view.column.url):
             continue
         if view.items or view.item_count:
             if only_tests(view):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
+from urllib.parse import urlsplit
 
 from model import ColumnView
 
@@ -20,6 +21,14 @@ def is_finished(name: str, today: date) -> bool:
     """Whether a column's name says that nothing is to come: a year that is over (2023年政府公报), 往期专题, 废止文件."""
     years = [int(last or first) for first, last in _YEAR.findall(name)]
     return bool(years and max(years) < today.year) or bool(_PAST.search(name))
+
+
+_COPIES = frozenset({"m", "wap", "mobile", "app", "tc", "ft", "fanti", "big5", "gbig5", "zh-hant", "zh-tw", "zh-hk", "tw"})
+
+
+def is_copy(url: str) -> bool:
+    """Whether an address is that of another form of the site: for phones, in traditional characters. Its columns repeat."""
+    return urlsplit(url).path.lower().strip("/").split("/")[0] in _COPIES
 
 
 def only_tests(view: ColumnView) -> bool:

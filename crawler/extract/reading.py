@@ -184,6 +184,7 @@ def content_links(r: Reading) -> int:
     Counted as they stand and not by target: a site map repeats what the menu has.
     """
     start = _behind_crumb(r)
+    beside = _asides(r)
     menu = {r.outline.get(node, "href") for node in r.counts.anchor_text if r.area[node] == "nav"} if not start else set()
     return sum(
         bool(text)
@@ -192,8 +193,33 @@ def content_links(r: Reading) -> int:
         and not r.outline.hidden[node]
         and _leads_on(r.outline.get(node, "href"), menu)
         for node, text in r.counts.anchor_text.items()
-        if node >= start
+        if node >= start and not any(begin <= node < end for begin, end in beside)
     )
+
+
+def loose_links(r: Reading, ranges: list[Range]) -> int:
+    """How many links of the content stand in no list and in no menu of neighbours (one that leads to the page itself too)."""
+    start, outline = _behind_crumb(r), r.outline
+    apart, end = (*ranges, *_asides(r)), _footer_start(r, r.lines)
+    groups: dict[int, int] = {}
+    menus: set[int] = set()
+    for node, text in r.counts.anchor_text.items():
+        if not start <= node < end or not text:
+            continue
+        href = outline.get(node, "href")
+        above = list(outline.ancestors(node, 3))
+        holder = next((up for up in above if outline.tags[up] in ("ul", "ol", "dl", "table")), above[-1] if above else 0)
+        if href and r.url.endswith(href.lstrip("./")[-20:]) and r.addresses.join(href).url == r.url:
+            menus.add(holder)
+        elif not r.area[node] and not outline.hidden[node] and not NOT_A_TITLE.match(text) and _leads_on(href, set()):
+            groups[holder] = groups.get(holder, 0) + (not any(begin <= node < stop for begin, stop in apart))
+    return sum(count for holder, count in groups.items() if holder not in menus)
+
+
+def _asides(r: Reading) -> list[Range]:
+    """What the markup itself calls beside the content."""
+    tags = r.outline.tags
+    return [(node, r.outline.ends[node]) for node, tag in enumerate(tags) if tag == "aside"] if "aside" in tags else []
 
 
 def _behind_crumb(r: Reading) -> int:

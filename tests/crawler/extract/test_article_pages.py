@@ -169,7 +169,8 @@ def test_related_block_filled_empty_scripted_and_links_in_the_text() -> None:
     assert [(link.target, link.area) for link in page.related] == [(HOME + "zc/7.html", "body")]
 
 
-EMPTY = ["暂无内容", "暂无数据！", "栏目建设中，敬请期待", "没有找到相关信息", "内容更新中……", "共0条"]
+EMPTY = ["暂无内容", "暂无数据！", "栏目建设中，敬请期待", "没有找到相关信息", "内容更新中……", "共0条",
+         "对不起，该栏目暂时没有内容！", "没有相关记录"]  # fmt: skip
 
 
 @pytest.mark.parametrize("words", EMPTY)
@@ -363,3 +364,15 @@ def test_whether_a_label_states_the_day_of_publication(line: str, stated: bool) 
     )
     page = read(whole(f"<h1>关于停水的公告</h1><p>{line}</p><div class=TRS_Editor>{text}</div>"), HOME + "tzgg/1.html")
     assert (page.published is not None, page.date_stated) == (True, stated)
+
+
+def test_links_that_stand_in_no_list_and_no_menu_are_counted() -> None:
+    menu = '<ul class=l><li><a href="/zwgk/">公告公示</a></li><li><a href="/zwgk/zsyz.htm">招商引资</a></li></ul>'
+    years = '<ul class=y><li><a href="/ys/2026/">2026年</a></li><li><a href="/ys/2025/">2025年</a></li></ul>'
+    beside = '<aside><ul><li><a href="/archives/71">县医院新院区启用</a></li></ul></aside>'
+    rows = "".join(
+        f'<li><a href="/a/t202610{n}_1.html">第{n}次全体会议纪要公布</a><span>2026-10-{n}</span></li>' for n in range(11, 16)
+    )
+    news = f"<div><h3>最新信息</h3><ul>{rows}</ul></div>"
+    page = read(whole(f"{_PATH}{menu}{years}{news}{beside}", "招商引资_青山县人民政府"), HOME + "zwgk/zsyz.htm")
+    assert page.loose_links == 2

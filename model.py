@@ -416,9 +416,11 @@ class Page:
     breadcrumb: tuple[str, ...] = ()
     dates: tuple[DateFact, ...] = ()
     published: DateFact | None = None  # the date that counts: shown, then table, then tag, then URL
+    date_stated: bool = False  # a label beside the shown date says 发布时间
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
     pager: Pager | None = None
+    loose_links: int = 0  # of a column: links in its content that stand in no list and in no menu
     properties: Properties | None = None
     related: tuple[Link, ...] = ()  # links of a 相关解读 / 相关文件 block and links in the first lines of the body
     related_block: str = ""  # heading of that block, also where it is empty; "scripted" in front where a script fills it
@@ -622,6 +624,7 @@ class ArticleView:
     column: str = ""  # the column that the page itself names
     published: DateFact | None = None
     dates: tuple[DateFact, ...] = ()
+    date_stated: bool = False  # the shown date is labelled 发布时间
     redirect: str = ""  # where the page sends its reader
     body_length: int = 0
     content_hash: int = 0

@@ -35,7 +35,12 @@ _SEARCH_URL = re.compile(
     re.IGNORECASE,
 )
 _SEARCH_NAME = re.compile(r"(?:搜索结果|站内搜索|全文检索|检索结果|查询结果|信息查询|高级搜索|高级检索|^搜索$)")
-_INTERPRETATION = re.compile(r"解读|一图读懂|一图看懂|图解|答记者问|问答|Q&A|长图|政策图解|动漫")
+_INTERPRETATION = re.compile(
+    r"解读|一图读懂|一图看懂|图解|答记者问|问答|Q&A|长图|政策图解|动漫|《[^《》]{4,120}》.{0,10}(?:新闻发布会|吹风会)|"
+    r"(?:新闻发布会|吹风会).{0,8}《|(?:起草|编制)说明$|明白[纸卡]$"
+)
+_INTERPRETING = re.compile(r"解读|图解|一图读懂|一图看懂|政策问答|政策吹风")
+"""Names of columns of interpretations."""
 _POLICY_NAME = re.compile(
     r"(?:办法|规定|细则|规则|意见|方案|计划|规划|决定|措施|通告|令|条例|通知|公告|批复|函|公报)(?:[（(].{1,12}[)）])?$"
 )
@@ -212,7 +217,7 @@ def _document(e: Evidence) -> tuple[PageKind, str]:
     number = e.number or (e.properties.document_number if e.properties else "")
     if number:
         return PageKind.POLICY, f"有文号 {number}"
-    if "解读" in column and not _POLICY_NAME.search(e.title):
+    if _INTERPRETING.search(column) and not _POLICY_NAME.search(e.title):
         return PageKind.INTERPRETATION, f"属于解读栏目（{column.strip()[:30]}）"
     if _POLICY_NAME.search(e.title) and (_POLICY_COLUMN.search(column) or (e.properties and e.properties.index_number)):
         return PageKind.POLICY, "标题为文件类且属于文件栏目或有索引号"

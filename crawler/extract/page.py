@@ -125,7 +125,9 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
     pager = in_site(pager_of(source, families), in_scope)
     candidates = page_dates.date_lines(r.lines, r.outline, r.area, r.today, ranges)
     hint = page_dates.first_dated_node(candidates, r.lines)
-    properties = read_properties(outside(r.lines, ranges), r.today)
+    # One dated link alone is no list: a property table may have a row that leads to the interpretation.
+    several = [where for block, where in zip(blocks, ranges, strict=False) if len(block.items) > 1] if blocks else ranges
+    properties = read_properties(outside(r.lines, several), r.today)
     title, title_node = read_title(
         r.outline,
         r.counts,

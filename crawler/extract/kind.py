@@ -54,6 +54,7 @@ _SURVEY_NAME = re.compile(r"征集|调查|问卷|民意|听证")
 _GUIDE = """
 办理条件 申请条件 受理条件 申请材料 申报材料 办理材料 办理流程 办理程序 办理时限 法定时限 承诺时限 收费标准
 设定依据 法律依据 办理依据 办理地点 咨询电话 监督电话 投诉电话 事项名称 办理对象 服务对象 实施主体 受理机构
+设立依据 实施依据 所需材料 材料清单 提交材料 办事流程 办结时限 窗口地址 收费情况 收费依据 是否收费 实施机关 决定机关
 """
 _GUIDE_LABELS = tuple(_GUIDE.split())
 _GUIDE_NAME = re.compile(
@@ -80,6 +81,7 @@ _ARTICLE_URL = re.compile(
 )
 _NOT_FOUND = re.compile(r"没有(?:找到|查询到|查到|符合)|未(?:找到|查询到|查到)")
 MANY_LINKS = 2
+NAMED_LABELS = 4  # labels of a guide anywhere in the text of a page that is called one
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
 
 
@@ -199,8 +201,10 @@ def guide_name(title: str, html_title: str, tags: Mapping[str, tuple[str, ...]],
 
 
 def _named_guide(e: Evidence) -> bool:
-    """Whether title or column calls the page a guide, and labels of one begin its lines."""
-    return bool(guide_name(e.title, e.html_title, e.tags, e.breadcrumb)) and len(set(_GUIDE_LINE.findall(e.text))) >= 3
+    """Whether title or column calls the page a guide, and labels of one begin its lines or stand beside their values."""
+    if not guide_name(e.title, e.html_title, e.tags, e.breadcrumb):
+        return False
+    return len(set(_GUIDE_LINE.findall(e.text))) >= 3 or _guide_labels(e) >= NAMED_LABELS
 
 
 def _document(e: Evidence) -> tuple[PageKind, str]:

@@ -31,7 +31,7 @@ from crawler.extract.links_only import read_links_only
 from crawler.extract.lists import find_groups
 from crawler.extract.meta import first, read_tags
 from crawler.extract.outline import read_outline
-from crawler.extract.properties import number_near_title, read_properties
+from crawler.extract.properties import holds_labels, may_stand_in_cells, number_near_title, read_properties, with_colons
 from crawler.extract.reading import (
     Reading,
     asks,
@@ -117,7 +117,7 @@ def _read(html: str, encoding: str, tree: LexborHTMLParser, url: str, today: dat
 
 def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], bool]) -> Page:
     tags = read_tags(r.outline)
-    blocks, ranges = _lists(r, tags)
+    blocks, ranges = _without_tables(r, *_lists(r, tags))
     drop_false_body(r, ranges)
     source = cms_source(r)
     families = families_of(r.signs)
@@ -125,9 +125,10 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
     pager = in_site(pager_of(source, families), in_scope)
     candidates = page_dates.date_lines(r.lines, r.outline, r.area, r.today, ranges)
     hint = page_dates.first_dated_node(candidates, r.lines)
-    # One dated link alone is no list: a property table may have a row that leads to the interpretation.
-    several = [where for block, where in zip(blocks, ranges, strict=False) if len(block.items) > 1] if blocks else ranges
-    properties = read_properties(outside(r.lines, several), r.today)
+    outer = outside(r.lines, ranges)
+    properties = read_properties(outer, r.today)
+    if properties is None and may_stand_in_cells(r.html):
+        properties = read_properties(with_colons(r.outline, outer), r.today)
     title, title_node = read_title(
         r.outline,
         r.counts,
@@ -204,6 +205,16 @@ def _lists(r: Reading, tags: Mapping[str, tuple[str, ...]]) -> tuple[list[ListBl
         groups = find_groups(r.outline, r.counts, r.area, body)
         return [], [(group.spans[0].start, group.spans[-1].end) for group in groups]
     return read_lists(r.outline, r.counts, r.area, r.lines, r.addresses, r.today, body)
+
+
+def _without_tables(r: Reading, blocks: list[ListBlock], ranges: list[Range]) -> tuple[list[ListBlock], list[Range]]:
+    """The lists less a property table that leads to the interpretation of its document: one link beside dates is no list."""
+    alone = [at for at in range(len(ranges)) if not blocks or len(blocks[at].items) == 1]
+    if not alone or not may_stand_in_cells(r.html):
+        return blocks, ranges
+    tables = {at for at in alone if holds_labels(r.lines, *ranges[at])}
+    kept = [at for at in range(len(ranges)) if at not in tables]
+    return [blocks[at] for at in kept] if blocks else blocks, [ranges[at] for at in kept]
 
 
 def _sole_list(blocks: list[ListBlock], ranges: list[Range], *, paged: bool) -> int:

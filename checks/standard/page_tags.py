@@ -66,7 +66,7 @@ class _Faulty:
     shared: bool = False  # one cause for pages of all columns
 
 
-@check(RULE)
+@check(RULE, needs=["frame"])
 def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
     """Pages whose required tags are missing, empty or of a wrong form."""
     looked: list[Tagged] = []

@@ -6,11 +6,13 @@ Why: 国办秘函〔2019〕19号扣分指标“办理答复”：答复内容推
 Evidence: `reason`（`hollow`、`too-short`、`repeats-question`、`wrong-voice`、`partial`）、`answer`（答复开头）、
 `question`（来信开头）、`title`（留言标题）。
 Not a finding when: 答复短而有实质内容（说明可否、金额、日期、依据、材料、办理地点）；客套话之外还有具体说明；
-答复在附件或链接中；没有读到答复正文；网上信访、纪检举报、访谈、调查类。一律为疑似，由人确认。
+答复在附件或链接中；来信是感谢、表扬；没有读到答复正文；网上信访、纪检举报、访谈、调查类。一律为疑似，由人确认。
 How to fix: 针对来信的每个问题直接作答，写明依据、办理情况、时间和联系人；确需其他单位办理的，转办后把结果告知来信人并公开。
 """
 
 from __future__ import annotations
+
+import re
 
 from checks import Confidence, Finding, Iterator, Letter, Page, PageKind, Params, SiteView, check
 from checks.lib.letters import is_left_out
@@ -53,6 +55,8 @@ def _judge(page: Page, letter: Letter, p: PoorReplyParams) -> Iterator[Finding]:
 
 
 def _finding(letter: Letter, page: str, p: PoorReplyParams) -> Iterator[Finding]:
+    if re.search(r"感谢|表扬", letter.kind):
+        return
     found = [fault for fault in faults(letter.question, letter.answer) if fault[0] in p.reasons]
     if not found:
         return

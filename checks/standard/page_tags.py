@@ -35,6 +35,7 @@ RULE = "page-tags"
 PAGES_SHOWN = 100
 _CONTENT_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _Sort = tuple[PageKind, str]
+_SITE_PART = re.compile(r"\s*[_|｜\-—–]")
 _OF_THE_FRAME = re.compile(
     r"^(?:(?:网站|站点|本站)(?:地图|导航|声明|说明|帮助)|联系(?:我们|方式)|关于(?:我们|本站)|(?:隐私|版权|免责|法律|使用)(?:保护|安全)?(?:声明|政策|条款)|"
     r"隐私保护|使用帮助|(?:网站)?无障碍.{0,6}|友情链接)$"
@@ -102,6 +103,9 @@ def required_tags(page: Page) -> tuple[str, ...]:
         return SITE
     named = bool(_filled(page, "columnname"))
     titled = bool(_filled(page, "articletitle"))
+    names = (page.title.strip(), _SITE_PART.split(page.html_title)[0].strip())
+    if named and not titled and _filled(page, "columnname").strip() in names:
+        return SITE + COLUMN  # a column that is one page: 常见问题
     if page.kind in _CONTENT_KINDS or (page.kind is PageKind.SINGLE and titled):
         return SITE + CONTENT
     if page.kind in (PageKind.LIST, PageKind.HUB) and not titled:

@@ -47,6 +47,8 @@ def _as_box(page: Page) -> Page:
     alone = [letter for letter in page.letters if not letter.url]
     if len(alone) < FEWEST or any(block.role == "main" for block in page.lists):
         return page
+    if page.kind is PageKind.HUB and not any(letter.own_page for letter in alone):
+        return page  # rows that a script opens, one of several lists
     items = tuple(ListItem(letter.title or letter.number, "", letter.received) for letter in alone)
     box = ListBlock(items, page.title, role="main", path="letters", source="letters")
     lists = (*page.lists, box)

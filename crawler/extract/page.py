@@ -29,6 +29,7 @@ from crawler.extract.leaving import leaving_of
 from crawler.extract.links import read_links
 from crawler.extract.links_only import read_links_only
 from crawler.extract.lists import find_groups
+from crawler.extract.loose_links import loose_links
 from crawler.extract.meta import first, read_tags
 from crawler.extract.outline import read_outline
 from crawler.extract.properties import holds_labels, may_stand_in_cells, number_near_title, read_properties, with_colons
@@ -270,6 +271,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         placeholder = ""
     elif bare and not placeholder and length < 120:
         scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
+    if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
+        page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
     if kind is PageKind.INTERPRETATION:
         page = replace(page, cited=cited_in(block.text for block in text if block.area == "body"))
     if kind is PageKind.GUIDE:

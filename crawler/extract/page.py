@@ -127,9 +127,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
     candidates = page_dates.date_lines(r.lines, r.outline, r.area, r.today, ranges)
     hint = page_dates.first_dated_node(candidates, r.lines)
     outer = outside(r.lines, ranges)
-    properties = read_properties(outer, r.today)
-    if properties is None and may_stand_in_cells(r.html):
-        properties = read_properties(with_colons(r.outline, outer), r.today)
+    properties = read_properties(with_colons(r.outline, outer) if may_stand_in_cells(r.html) else outer, r.today)
     title, title_node = read_title(
         r.outline,
         r.counts,

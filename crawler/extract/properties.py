@@ -101,6 +101,8 @@ def read_properties(lines: list[Line], today: date) -> Properties | None:
             pair = _PAIR.match(piece)
             name = _BLANK.sub("", pair[1] if pair else piece).rstrip(":：")
             field = _LABELS.get(name) if len(name) <= 10 else None
+            if name == "字号" and not re.search(r"\d", pair[2] if pair else ""):
+                field = None  # 字号：大 中 小
             if field is None:
                 if waiting and waiting not in values:
                     values[waiting] = piece.strip()

@@ -7,6 +7,7 @@ letter and of its answer. A row of headings gives the labels of cells that have 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from crawler.extract.letter_labels import TEXTS, field_of, is_state, pieces
@@ -19,6 +20,8 @@ from model import DateFact, Letter, Page
 
 FEWEST = 2
 MAX_CARDS = 300
+MAX_MARKS = 4_000
+MAX_HEADS = 12  # rows of headings on one page
 LONGEST_TITLE = 80
 NOTE = 20  # characters of 暂无回复 and the like
 SHORT_PROSE = 6  # characters of a line without a label that may be the letter or its answer
@@ -46,8 +49,12 @@ def read_cards(r: Reading, lines: Sequence[Line], page: Page) -> list[Letter]:
     marks = _marks(r, lines)
     if sum("replies" in shown for shown in marks.values()) < FEWEST:
         return []
-    units = _units(r.outline, marks)
-    letters = [letter for unit in units[:MAX_CARDS] if (letter := _card(r, lines, unit, page))]
+    starts = [line.start for line in lines]
+    letters = []
+    for unit in _units(r.outline, marks)[:MAX_CARDS]:
+        own = lines[bisect_left(starts, unit.start) : bisect_left(starts, unit.end)]
+        if letter := _card(r, own, unit, page):
+            letters.append(letter)
     return letters if len(letters) >= FEWEST else []
 
 
@@ -90,20 +97,23 @@ def _units(outline: Outline, marks: Marks) -> list[Span]:
     """The parts of the page that are one letter each: those of the container that gives most of them."""
     tried: set[int] = set()
     best: list[Span] = []
-    for node in marks:
+    ordered = sorted(marks)[:MAX_MARKS]
+    for node in ordered:
         for up in outline.ancestors(node, 12):
             if up in tried or (outline.tags[up] in ("html", "body") and best):
                 continue
             tried.add(up)
-            found = _split(outline, up, marks)
+            begin, end = bisect_left(ordered, up), bisect_left(ordered, outline.ends[up])
+            if end - begin <= 2 * len(best):
+                continue  # a letter has two marks at least
+            found = _split(outline, up, ordered[begin:end], marks)
             if len(found) > len(best):
                 best = found
     return best
 
 
-def _split(outline: Outline, container: int, marks: Marks) -> list[Span]:
+def _split(outline: Outline, container: int, inside: Sequence[int], marks: Marks) -> list[Span]:
     """The children of a container cut where another letter begins; only units with a day and an answer's place count."""
-    inside = sorted(node for node in marks if container < node < outline.ends[container])
     units: list[tuple[int, int, set[str]]] = []
     begin, shown, end = -1, set[str](), -1
     plain = -1  # the first child without a mark behind the last one with an answer
@@ -140,8 +150,6 @@ def _card(r: Reading, lines: Sequence[Line], unit: Span, page: Page) -> Letter |
     title, listed = "", None
     replied = False
     for line in lines:
-        if not unit.start <= line.start < unit.end:
-            continue
         shown = _shown(line.text)
         replied |= "replies" in shown
         if listed is None and not replied:
@@ -190,11 +198,14 @@ def _rows(r: Reading, lines: Sequence[Line], page: Page) -> Iterator[Letter]:
         row = next(
             (up for up in outline.ancestors(line.start, 5) if outline.tags[up] in ("tr", "ul", "ol", "li", "dl", "div")), -1
         )
+        if len(done) >= MAX_HEADS:
+            return
         if row < 0 or row in done or not (head := _heading(outline, row)):
             continue
         done.add(row)
-        for other in _following(outline, row)[:MAX_CARDS]:
-            letter = _row(r, lines, other, head, page)
+        following = _following(outline, row)[: 2 * MAX_CARDS]
+        for at in range(len(following)):
+            letter = _row(r, lines, following[at:], head, page)
             if letter is not None:
                 yield letter
 
@@ -216,8 +227,9 @@ def _following(outline: Outline, row: int) -> list[int]:
     return [inner for child in behind for inner in outline.children(child)]
 
 
-def _row(r: Reading, lines: Sequence[Line], row: int, head: list[tuple[str, str]], page: Page) -> Letter | None:
-    outline = r.outline
+def _row(r: Reading, lines: Sequence[Line], rows: Sequence[int], head: list[tuple[str, str]], page: Page) -> Letter | None:
+    """The letter of the first of some rows, with what is folded below it."""
+    outline, row = r.outline, rows[0]
     cells = list(outline.children(row))
     if len(cells) != len(head) or any(node in r.counts.anchor_text for node in range(row, outline.ends[row])):
         return None
@@ -228,20 +240,19 @@ def _row(r: Reading, lines: Sequence[Line], row: int, head: list[tuple[str, str]
             record.take(f"{label}：{text}")
         elif name and text:
             record.put(name, label, text)
-    for line in _detail(outline, lines, row, len(head)):
+    for line in _detail(outline, lines, rows, len(head)):
         record.take(_unfolded(line.text))
     named = any(name == "title" for name, _ in head)
     free = [text for (name, _), text in zip(head, texts, strict=True) if not name and not text.isdigit()]
     return _letter(record, "" if named else max(free, key=len, default=""), None, page)
 
 
-def _detail(outline: Outline, lines: Sequence[Line], row: int, width: int) -> list[Line]:
-    """The lines of the rows between this row and the next of its width: the letter and its answer, folded below it."""
-    end = outline.ends[row]
-    for other in outline.children(outline.parents[row]):
-        if other <= row:
-            continue
-        if len(list(outline.children(other))) == width:
+def _detail(outline: Outline, lines: Sequence[Line], rows: Sequence[int], width: int) -> Sequence[Line]:
+    """The lines of the rows between the first row and the next of its width: the letter and its answer, folded below it."""
+    end = outline.ends[rows[0]]
+    for other in rows[1:]:
+        if sum(1 for _ in outline.children(other)) == width:
             break
         end = outline.ends[other]
-    return [line for line in lines if outline.ends[row] <= line.start < end]
+    begin = bisect_left(lines, outline.ends[rows[0]], key=lambda line: line.start)
+    return lines[begin : bisect_left(lines, end, key=lambda line: line.start)]

@@ -423,7 +423,7 @@ class Page:
     loose_links: int = 0  # of a column: links in its content that stand in no list and in no menu
     properties: Properties | None = None
     related: tuple[Link, ...] = ()  # links of a 相关解读 / 相关文件 block and links in the first lines of the body
-    related_block: str = ""  # heading of that block, also where it is empty; "scripted" in front where a script fills it
+    related_block: str = ""  # its heading, also where it is empty; "scripted" or "written" in front: extract.related
     cited: tuple[str, ...] = ()  # 《titles》 and 文号 in the first lines of an interpretation
     placeholder: str = ""  # the words that say "nothing here"
     scripted: str = ""  # why its list or body cannot be read without a script, "" when it can

@@ -6,13 +6,15 @@ Why: 国办秘函〔2019〕19号扣分指标“办理答复”：答复内容推
 Evidence: `reason`（`hollow`、`too-short`、`repeats-question`、`wrong-voice`、`partial`）、`answer`（答复开头）、
 `question`（来信开头）、`title`（留言标题）。
 Not a finding when: 答复短而有实质内容（说明可否、金额、日期、依据、材料、办理地点）；客套话之外还有具体说明；
-答复在附件或链接中；没有读到答复正文；网上信访、纪检举报、访谈、调查类。一律为疑似，由人确认。
+答复在附件或链接中；来信是感谢、表扬；没有读到答复正文；网上信访、纪检举报、访谈、调查类。一律为疑似，由人确认。
 How to fix: 针对来信的每个问题直接作答，写明依据、办理情况、时间和联系人；确需其他单位办理的，转办后把结果告知来信人并公开。
 """
 
 from __future__ import annotations
 
-from checks import Confidence, Finding, Iterator, Letter, Page, Params, check
+import re
+
+from checks import Confidence, Finding, Iterator, Letter, Page, PageKind, Params, SiteView, check
 from checks.lib.letters import is_left_out
 from checks.lib.replies import faults
 
@@ -31,24 +33,41 @@ class PoorReplyParams(Params):
 @check(RULE)
 def poor_reply(page: Page, p: PoorReplyParams) -> Iterator[Finding]:
     """Answers that a person should look at."""
+    if page.kind is PageKind.DATA:
+        return  # judged with the page that shows it
     place = " > ".join((*page.breadcrumb, *page.tags.get("columnname", ()))) if page.letters else ""
     for letter in page.letters:
         if letter.answer and not is_left_out(letter, place):
             yield from _judge(page, letter, p)
 
 
+@check(RULE)
+def poor_reply_of_interface(site: SiteView, p: PoorReplyParams) -> Iterator[Finding]:
+    """The same for letters that a script loads: only of these the site's record holds the letter's own words."""
+    for letter in site.letters:
+        if letter.question and letter.answer and not is_left_out(letter):
+            yield from _finding(letter, letter.page, p)
+
+
 def _judge(page: Page, letter: Letter, p: PoorReplyParams) -> Iterator[Finding]:
+    if not (letter.own_page and any(link.area == "body" and _is_file(link.target) for link in page.links)):
+        yield from _finding(letter, page.url, p)
+
+
+def _finding(letter: Letter, page: str, p: PoorReplyParams) -> Iterator[Finding]:
+    if re.search(r"感谢|表扬", letter.kind):
+        return
     found = [fault for fault in faults(letter.question, letter.answer) if fault[0] in p.reasons]
-    if not found or (letter.own_page and any(link.area == "body" and _is_file(link.target) for link in page.links)):
+    if not found:
         return
     reason, words = found[0]
     if reason == "wrong-voice" and len(letter.answer) >= _CUT:
         return  # what is kept of a long answer does not show whether it turns to the writer later
-    where = letter.url or page.url
+    where = letter.url or page
     yield Finding(
         rule=RULE,
         url=where,
-        page=page.url,
+        page=page,
         confidence=Confidence.SUSPECTED,
         message=f"留言“{letter.title or letter.number}”的答复质量可能不高：{words}。",
         evidence={
@@ -58,7 +77,7 @@ def _judge(page: Page, letter: Letter, p: PoorReplyParams) -> Iterator[Finding]:
             "question": letter.question[:_SHOWN],
             "title": letter.title,
         },
-        discriminator="" if letter.url else letter.title[:80] or letter.number,
+        discriminator="" if letter.url else letter.title[:80] or letter.number or letter.question[:40],
     )
 
 

@@ -35,7 +35,12 @@ _SEARCH_URL = re.compile(
     re.IGNORECASE,
 )
 _SEARCH_NAME = re.compile(r"(?:搜索结果|站内搜索|全文检索|检索结果|查询结果|信息查询|高级搜索|高级检索|^搜索$)")
-_INTERPRETATION = re.compile(r"解读|一图读懂|一图看懂|图解|答记者问|问答|Q&A|长图|政策图解|动漫")
+_INTERPRETATION = re.compile(
+    r"解读|一图读懂|一图看懂|图解|答记者问|问答|Q&A|长图|政策图解|动漫|《[^《》]{4,120}》.{0,10}(?:新闻发布会|吹风会)|"
+    r"(?:新闻发布会|吹风会).{0,8}《|(?:起草|编制)说明$|明白[纸卡]$"
+)
+_INTERPRETING = re.compile(r"解读|图解|一图读懂|一图看懂|政策问答|政策吹风")
+"""Names of columns of interpretations."""
 _POLICY_NAME = re.compile(
     r"(?:办法|规定|细则|规则|意见|方案|计划|规划|决定|措施|通告|令|条例|通知|公告|批复|函|公报)(?:[（(].{1,12}[)）])?$"
 )
@@ -49,6 +54,7 @@ _SURVEY_NAME = re.compile(r"征集|调查|问卷|民意|听证")
 _GUIDE = """
 办理条件 申请条件 受理条件 申请材料 申报材料 办理材料 办理流程 办理程序 办理时限 法定时限 承诺时限 收费标准
 设定依据 法律依据 办理依据 办理地点 咨询电话 监督电话 投诉电话 事项名称 办理对象 服务对象 实施主体 受理机构
+设立依据 实施依据 所需材料 材料清单 提交材料 办事流程 办结时限 窗口地址 收费情况 收费依据 是否收费 实施机关 决定机关
 """
 _GUIDE_LABELS = tuple(_GUIDE.split())
 _GUIDE_NAME = re.compile(
@@ -75,6 +81,7 @@ _ARTICLE_URL = re.compile(
 )
 _NOT_FOUND = re.compile(r"没有(?:找到|查询到|查到|符合)|未(?:找到|查询到|查到)")
 MANY_LINKS = 2
+NAMED_LABELS = 4  # labels of a guide anywhere in the text of a page that is called one
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
 
 
@@ -203,8 +210,10 @@ def guide_name(title: str, html_title: str, tags: Mapping[str, tuple[str, ...]],
 
 
 def _named_guide(e: Evidence) -> bool:
-    """Whether title or column calls the page a guide, and labels of one begin its lines."""
-    return bool(guide_name(e.title, e.html_title, e.tags, e.breadcrumb)) and len(set(_GUIDE_LINE.findall(e.text))) >= 3
+    """Whether title or column calls the page a guide, and labels of one begin its lines or stand beside their values."""
+    if not guide_name(e.title, e.html_title, e.tags, e.breadcrumb):
+        return False
+    return len(set(_GUIDE_LINE.findall(e.text))) >= 3 or _guide_labels(e) >= NAMED_LABELS
 
 
 def _document(e: Evidence) -> tuple[PageKind, str]:
@@ -221,7 +230,7 @@ def _document(e: Evidence) -> tuple[PageKind, str]:
     number = e.number or (e.properties.document_number if e.properties else "")
     if number:
         return PageKind.POLICY, f"有文号 {number}"
-    if "解读" in column and not _POLICY_NAME.search(e.title):
+    if _INTERPRETING.search(column) and not _POLICY_NAME.search(e.title):
         return PageKind.INTERPRETATION, f"属于解读栏目（{column.strip()[:30]}）"
     if _POLICY_NAME.search(e.title) and (_POLICY_COLUMN.search(column) or (e.properties and e.properties.index_number)):
         return PageKind.POLICY, "标题为文件类且属于文件栏目或有索引号"

@@ -29,9 +29,10 @@ from crawler.extract.leaving import leaving_of
 from crawler.extract.links import read_links
 from crawler.extract.links_only import read_links_only
 from crawler.extract.lists import find_groups
+from crawler.extract.loose_links import loose_links
 from crawler.extract.meta import first, read_tags
 from crawler.extract.outline import read_outline
-from crawler.extract.properties import number_near_title, read_properties
+from crawler.extract.properties import holds_labels, may_stand_in_cells, number_near_title, read_properties, with_colons
 from crawler.extract.reading import (
     Reading,
     asks,
@@ -125,7 +126,7 @@ def _read(html: str, encoding: str, tree: LexborHTMLParser, url: str, today: dat
 
 def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], bool]) -> Page:
     tags = read_tags(r.outline)
-    blocks, ranges = _lists(r, tags)
+    blocks, ranges = _without_tables(r, *_lists(r, tags))
     drop_false_body(r, ranges)
     source = cms_source(r)
     families = families_of(r.signs)
@@ -133,7 +134,8 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
     pager = in_site(pager_of(source, families), in_scope)
     candidates = page_dates.date_lines(r.lines, r.outline, r.area, r.today, ranges)
     hint = page_dates.first_dated_node(candidates, r.lines)
-    properties = read_properties(outside(r.lines, ranges), r.today)
+    outer = outside(r.lines, ranges)
+    properties = read_properties(with_colons(r.outline, outer) if may_stand_in_cells(r.html) else outer, r.today)
     title, title_node = read_title(
         r.outline,
         r.counts,
@@ -213,6 +215,16 @@ def _lists(r: Reading, tags: Mapping[str, tuple[str, ...]]) -> tuple[list[ListBl
     return read_lists(r.outline, r.counts, r.area, r.lines, r.addresses, r.today, body)
 
 
+def _without_tables(r: Reading, blocks: list[ListBlock], ranges: list[Range]) -> tuple[list[ListBlock], list[Range]]:
+    """The lists less a property table that leads to the interpretation of its document: one link beside dates is no list."""
+    alone = [at for at in range(len(ranges)) if not blocks or len(blocks[at].items) == 1]
+    if not alone or not may_stand_in_cells(r.html):
+        return blocks, ranges
+    tables = {at for at in alone if holds_labels(r.lines, *ranges[at])}
+    kept = [at for at in range(len(ranges)) if at not in tables]
+    return [blocks[at] for at in kept] if blocks else blocks, [ranges[at] for at in kept]
+
+
 def _sole_list(blocks: list[ListBlock], ranges: list[Range], *, paged: bool) -> int:
     """The first node of the list that the page is about, as far as can be said before its title is known; else -1."""
     own = [begin for block, (begin, _) in zip(blocks, ranges, strict=False) if block.role != "side"]
@@ -266,6 +278,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         placeholder = ""
     elif bare and not placeholder and length < 120:
         scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
+    if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
+        page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
     if kind is PageKind.INTERPRETATION:
         page = replace(page, cited=cited_in(block.text for block in text if block.area == "body"))
     if kind is PageKind.GUIDE:

@@ -41,11 +41,11 @@ from storage.findings import LedgerFinding, Wanted
 
 app = typer.Typer(help="The ledger of findings: what is open, and what people say of it.", no_args_is_help=True)
 
-Numbers = Annotated[list[int], typer.Argument(metavar="N...", help="numbers of findings")]
+Numbers = Annotated[list[int], typer.Argument(metavar="N", help="numbers of findings")]
 SiteOption = Annotated[str, typer.Option("--site", help="number, 网站标识码, name or home page of a site")]
 Rules = Annotated[str, typer.Option("--rule", metavar="A,B", help="ids or patterns such as freshness/*")]
 States = Annotated[
-    str, typer.Option("--state", metavar="A,B", help="、".join(findings.STATES) + ", all [default: unsolved ones]")
+    str, typer.Option("--state", metavar="A,B", help="、".join(findings.STATES) + ", all (default: unsolved ones)")
 ]
 PassOption = Annotated[int | None, typer.Option("--pass", help="seen in the pass with this number")]
 Sure = Annotated[str, typer.Option("--confidence", help="confirmed or suspected")]
@@ -80,7 +80,7 @@ def list_(
 @app.command()
 def export(
     output: Output = None, site: SiteOption = "", rule: Rules = "", state: States = "all", number: PassOption = None,
-    format: Annotated[str, typer.Option("--format", help="jsonl or csv [default: by the file's name]")] = "",
+    format: Annotated[str, typer.Option("--format", help="jsonl or csv (default: by the file's name)")] = "",
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Write every finding to a file; as jsonl with the dismissals behind them."""
@@ -102,7 +102,12 @@ def export(
 
 
 @app.command()
-def show(number: int, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
+def show(
+    number: Annotated[int, typer.Argument(metavar="N", help="number of the finding")],
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
     """Show one finding with its evidence and everything that happened to it."""
     settings = settings_of(config, overrides, database)
     typer.echo(with_database(settings, lambda db: explain_finding(db, number)), nl=False)
@@ -113,8 +118,8 @@ def add(
     site: SiteOption,
     message: Annotated[str, typer.Option("--message", help="one sentence for the owner of the site")],
     rule: Annotated[str, typer.Option("--rule", help="id of the rule")] = "manual-finding",
-    url: Annotated[str, typer.Option("--url", help="the address it is about [default: the home page]")] = "",
-    page: Annotated[str, typer.Option("--page", help="where a person sees it [default: the same]")] = "",
+    url: Annotated[str, typer.Option("--url", help="the address it is about (default: the home page)")] = "",
+    page: Annotated[str, typer.Option("--page", help="where a person sees it (default: the same)")] = "",
     column: Annotated[str, typer.Option("--column", help="the column (栏目)")] = "",
     evidence: Annotated[list[str] | None, typer.Option("--evidence", metavar="KEY=VALUE", help="repeatable")] = None,
     suspected: Annotated[bool, typer.Option("--suspected", help="somebody else must look before it counts")] = False,
@@ -142,7 +147,7 @@ def add(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="CSV or XLSX export of 找错 messages, with a header row")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or XLSX export of 找错 messages, with a header row")],
     site: SiteOption = "",
     as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="judge as on that day")] = None,
     author: Author = "", overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",

@@ -14,9 +14,10 @@ from typing import TypeVar
 
 import checks
 import rules
+from command_options import one_of
 from explain import explain_finding, explain_page
 from model import SHANGHAI, ConfigError, PassKind, Site
-from opening import database_url, load_rules, params_of
+from opening import advice, database_url, load_rules, params_of
 from pagework import as_json
 from periods import KINDS
 from rules.catalogue import catalogue
@@ -160,10 +161,16 @@ def explain_rule(settings: Settings, rule: str) -> str:
     return explain_rule_text(rule, packs, known[rule][0].doc if rule in known else "") + "\n"
 
 
+def show_finding(settings: Settings, number: int, form: str) -> str:
+    """What a finding rests on, what to do, what happened to it."""
+    return with_database(settings, lambda db: explain_finding(db, number, form, advice(settings)))
+
+
 def explain(settings: Settings, subject: str, resolve: tuple[str, ...], form: str) -> str:
     """How a page is understood, or what a finding rests on."""
+    one_of("--format", form, ("table", "jsonl"))
     if subject.isdigit():
-        return with_database(settings, lambda db: explain_finding(db, int(subject)))
+        return show_finding(settings, int(subject), form)
     page, text = asyncio.run(explain_page(settings, subject, resolve))
     return json.dumps(as_json(page), ensure_ascii=False) + "\n" if form == "jsonl" else text
 

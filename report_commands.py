@@ -12,7 +12,7 @@ from addresses import home_of
 from command_options import Config, DatabaseUrl, Overrides, settings_of
 from commands import with_database
 from model import ConfigError, Pass, PassId, Site
-from one_off import advice
+from opening import advice
 from reports import delivery
 from reports.stored import stored_record
 from settings import Settings

@@ -78,6 +78,18 @@ async def listed(db: Database, wanted: Wanted, now: datetime | None = None) -> l
     return found[: wanted.limit]
 
 
+async def amounts(db: Database, wanted: Wanted, now: datetime | None = None) -> dict[str, int]:
+    """How many such findings stand in each state, the limit left aside."""
+    f = t.findings.c
+    query = _narrowed(select(f.state, f.url), wanted, now or datetime.now(UTC))
+    found: dict[str, int] = {}
+    async with db.read() as connection:
+        for state, url in (await connection.execute(query)).all():
+            if not wanted.subject or fnmatchcase(url, wanted.subject):
+                found[state] = found.get(state, 0) + 1
+    return found
+
+
 async def get(db: Database, ids: Collection[int]) -> list[LedgerFinding]:
     """The findings with these numbers. Raises StorageError when one is missing."""
     found = await listed(db, Wanted(ids=tuple(ids)))

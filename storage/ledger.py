@@ -263,6 +263,16 @@ def observed(connection: Connection, site_pass: SitePassId) -> Iterator[Finding]
         yield finding_of(row)
 
 
+def dismissed_count(connection: Connection, site_pass: SitePassId) -> int:
+    """How many findings of one pass are left out because a person dismissed them."""
+    dismissed = suppressions.dismissed_in(connection, site_pass)
+    if not dismissed:
+        return 0
+    o = t.observations.c
+    rows = connection.execute(select(o.rule, o.url, o.fingerprint).where(o.site_pass_id == site_pass))
+    return sum(dismissed.of(row.rule, row.url, row.fingerprint) is not None for row in rows)
+
+
 def observed_counts(connection: Connection, site_pass: SitePassId) -> dict[str, int]:
     """How many findings of each rule a pass has so far."""
     o = t.observations.c

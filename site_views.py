@@ -78,6 +78,12 @@ def site_view(
     )
 
 
+def home_view(connection: Connection, site: Site, site_pass: SitePassId, plan: Plan, coverage: Coverage) -> SiteView:
+    """Of a pass that asked for nothing but links: whether its home page was read; no column, no document."""
+    home = next(pages.pages_of(connection, site_pass, (PageKind.HOME,)), None)
+    return SiteView(site, plan.now, coverage, home.page if home else None, (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class FramedPages:
     """The facts of a pass's home, column and content pages; read from storage each time they are walked."""

@@ -17,7 +17,8 @@ from typing import Literal
 
 import rules
 from addresses import home_of
-from audit import AuditResult, audit_site
+from audit import audit_site
+from closing import AuditResult
 from interrupts import stop_on_signals
 from judge import checked_rules
 from model import SHANGHAI, ConfigError, Finding, PassKind, Site, StorageError, XunchaError

@@ -114,7 +114,7 @@ def bonus_withdraw(
 
 async def _row(db: Database, site: str, number: int | None) -> tuple[Site, SitePass, Pass]:
     owner = await registry.find_known(db, site)
-    row = await passes.scorable(db, owner.id, PassId(number) if number is not None else None)
+    row = await passes.newest(db, owner.id, passes.SCORABLE, PassId(number) if number is not None else None)
     inspection = await passes.get(db, row.pass_id) if row is not None else None
     if row is None or inspection is None or row.score is None:
         where = f" in pass {number}" if number is not None else ""

@@ -6,20 +6,11 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from model import Confidence, Coverage, Finding, Rule
+from rules.reasons import REASONS
 from rules.score import Score
 
 MAX_CELL = 400
 CONFIDENCE = {Confidence.CONFIRMED: "确认", Confidence.SUSPECTED: "疑似"}
-REASONS = {
-    "max-pages": "达到页数上限",
-    "max-depth": "达到层级上限",
-    "max-seconds": "达到时间上限",
-    "interrupted": "被中断",
-    "unreachable": "网站无法访问",
-    "home-page": "首页未能读取",
-    "pending": "尚有网址未检查",
-    "sample": "文章按比例抽查",
-}
 
 
 def lines(

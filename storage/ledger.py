@@ -26,6 +26,8 @@ from storage.passes import SitePass
 CLOSED = ("fixed", "closed")
 ENGINE = "xuncha"
 SETTLED = (Outcome.OK, Outcome.BROKEN)
+COMPARED = ("duplicate_of", "policy", "interpretation", "other")
+"""Keys of evidence that name another page of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +152,9 @@ async def _close(
 ) -> tuple[int, int]:
     fixed = left = 0
     async for chunk in _unseen(connection, mine):
-        looked_at = await _looked_at(connection, mine, [*(r.url for r in chunk), *(r.page for r in chunk)])
+        named = {row.id: compared_with(row.evidence) for row in chunk}
+        others = (url for urls in named.values() for url in urls)
+        looked_at = await _looked_at(connection, mine, [*(r.url for r in chunk), *(r.page for r in chunk), *others])
         doubtful = await _doubtful(connection, mine.id, [r.url for r in chunk])
         gone = [
             row.id
@@ -158,6 +162,7 @@ async def _close(
             if row.rule in rules
             and (row.rule, row.url) not in doubtful
             and closable(row.url, row.page, looked_at, is_link=row.rule in link_rules, complete=complete or row.url in absent)
+            and (complete or all(looked_at.get(url) in SETTLED for url in named[row.id]))
         ]
         if gone:
             await connection.execute(update(t.findings).where(t.findings.c.id.in_(gone)).values(state="fixed"))
@@ -182,12 +187,17 @@ def closable(url: str, page: str, looked_at: Mapping[str, str], *, is_link: bool
     return complete and looked_at.get(page) in SETTLED
 
 
+def compared_with(evidence: Mapping[str, Any]) -> tuple[str, ...]:
+    """Other pages on which a finding rests: a pass that did not read them says nothing when it does not find it again."""
+    return tuple(url for key in COMPARED if isinstance(url := evidence.get(key), str) and url.startswith("http"))
+
+
 async def _unseen(connection: AsyncConnection, mine: SitePass) -> AsyncIterator[Sequence[AnyRow]]:
     last = 0
     f = t.findings.c
     while True:
         query = (
-            select(f.id, f.rule, f.url, f.page)
+            select(f.id, f.rule, f.url, f.page, f.evidence)
             .where(f.site_id == mine.site_id, f.state.in_(UNSOLVED), ~f.entered, f.last_pass_id != mine.id, f.id > last)
             .order_by(f.id)
             .limit(CHUNK)

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from model import Confidence, Finding, SitePassState, StorageError
+from model import Confidence, Finding, Outcome, SitePassState, StorageError
 from storage import bonuses, decisions, findings, notices, passes, reporting, suppressions
 from storage.database import Database
 from storage.findings import Wanted
@@ -74,6 +74,15 @@ async def test_reports_and_scores_agree_on_what_a_person_confirmed(db: Database)
             [noted] = reporting.noted(connection, number)
             [tally] = reporting.tallies(connection, number).values()
             assert (noted.is_confirmed, tally.confirmed, tally.suspected) == (confirmed, confirmed, not confirmed)
+
+
+async def test_a_sample_that_left_out_the_other_page_calls_nothing_fixed(sqlite_db: Database) -> None:
+    copy = replace(typo(), rule="stale-column", evidence={"duplicate_of": HOME + "other"})
+    await look(sqlite_db, "p1", [copy])
+    await look(sqlite_db, "p2", [], complete=False)
+    assert await states(sqlite_db) == {1: "open"}
+    await look(sqlite_db, "p3", [], complete=False, also={HOME + "other": Outcome.OK})
+    assert await states(sqlite_db) == {1: "fixed"}
 
 
 async def test_a_confirmed_one_stays_so_when_it_is_notified_and_an_unlooked_one_does_not_become_so(db: Database) -> None:

@@ -1,0 +1,17 @@
+"""Why an inspection is not complete, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+REASONS: Mapping[str, str] = {
+    "max-pages": "达到页数上限",
+    "max-depth": "达到层级上限",
+    "max-seconds": "达到时间上限",
+    "interrupted": "被中断",
+    "unreachable": "网站无法访问",
+    "home-page": "首页未能读取",
+    "pending": "尚有网址未检查",
+    "sample": "文章按比例抽查",
+}
+"""Reasons of a coverage (`Coverage.reason`)."""

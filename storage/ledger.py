@@ -1,6 +1,6 @@
 """Findings over time: a pass opens, refreshes or closes them; every change of state is an appended event.
 
-A pass closes only what it looked at again. `closable` says what that means for a finding; everything else stays open
+A pass closes only what it looked at again. `looked_again.closable` says what that means for a finding; everything else stays open
 as "not checked".
 """
 
@@ -14,20 +14,17 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from model import Finding, Json, Outcome, SitePassId, SitePassState
+from model import Finding, Json, SitePassId, SitePassState
 from storage import passes, suppressions
 from storage import tables as t
 from storage.database import AnyRow, Database
 from storage.finding_rows import UNSOLVED, finding_of
 from storage.frontier import CHUNK
-from storage.packing import url_key
+from storage.looked_again import SETTLED, closable, compared_with, doubtful, looked_at_in, told_with_others
 from storage.passes import SitePass
 
 CLOSED = ("fixed", "closed")
 ENGINE = "xuncha"
-SETTLED = (Outcome.OK, Outcome.BROKEN)
-COMPARED = ("duplicate_of", "policy", "interpretation", "other")
-"""Keys of evidence that name another page of the site."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,13 +151,14 @@ async def _close(
     async for chunk in _unseen(connection, mine):
         named = {row.id: compared_with(row.evidence) for row in chunk}
         others = (url for urls in named.values() for url in urls)
-        looked_at = await _looked_at(connection, mine, [*(r.url for r in chunk), *(r.page for r in chunk), *others])
-        doubtful = await _doubtful(connection, mine.id, [r.url for r in chunk])
+        looked_at = await looked_at_in(connection, mine, [*(r.url for r in chunk), *(r.page for r in chunk), *others])
+        unsure = await doubtful(connection, mine.id, [r.url for r in chunk])
+        unsure |= await told_with_others(connection, mine.id, {r.rule for r in chunk} - set(link_rules), chunk)
         gone = [
             row.id
             for row in chunk
             if row.rule in rules
-            and (row.rule, row.url) not in doubtful
+            and (row.rule, row.url) not in unsure
             and closable(row.url, row.page, looked_at, is_link=row.rule in link_rules, complete=complete or row.url in absent)
             and (complete or all(looked_at.get(url) in SETTLED for url in named[row.id]))
         ]
@@ -169,27 +167,6 @@ async def _close(
             await _event(connection, db, gone, "fixed", "fixed", mine.id, now)
         fixed, left = fixed + len(gone), left + len(chunk) - len(gone)
     return fixed, left
-
-
-def closable(url: str, page: str, looked_at: Mapping[str, str], *, is_link: bool, complete: bool) -> bool:
-    """Whether a pass that did not find a finding again may call it fixed.
-
-    `looked_at` maps each address that the pass met to its outcome, "" where it has none yet. A link is fixed when its
-    target answers, or when a complete pass read the page that held it and met the target nowhere. Anything else is
-    fixed when its page was read again, or is gone; where the subject is a target on that page (暗链), also when a complete
-    pass met it nowhere.
-    """
-    if not is_link:
-        settled = looked_at.get(url) in SETTLED or (complete and url not in looked_at)
-        return looked_at.get(page) in SETTLED and settled
-    if url in looked_at:
-        return looked_at[url] == Outcome.OK
-    return complete and looked_at.get(page) in SETTLED
-
-
-def compared_with(evidence: Mapping[str, Any]) -> tuple[str, ...]:
-    """Other pages on which a finding rests: a pass that did not read them says nothing when it does not find it again."""
-    return tuple(url for key in COMPARED if isinstance(url := evidence.get(key), str) and url.startswith("http"))
 
 
 async def _unseen(connection: AsyncConnection, mine: SitePass) -> AsyncIterator[Sequence[AnyRow]]:
@@ -207,30 +184,6 @@ async def _unseen(connection: AsyncConnection, mine: SitePass) -> AsyncIterator[
             return
         yield rows
         last = rows[-1].id
-
-
-async def _looked_at(connection: AsyncConnection, mine: SitePass, urls: Sequence[str]) -> dict[str, str]:
-    f = t.frontier.c
-    bases = {url: url.partition("#")[0] for url in urls if "#" in url}  # several columns of one page: its catalogue
-    keys = list({url_key(url) for url in (*urls, *bases.values())})
-    found: dict[str, str] = {}
-    for start in range(0, len(keys), CHUNK):
-        query = (
-            select(t.urls.c.url, f.outcome)
-            .join(t.urls, t.urls.c.id == f.url_id)
-            .where(
-                f.site_pass_id == mine.id,
-                t.urls.c.key.in_(keys[start : start + CHUNK]),
-            )
-        )
-        found.update({row.url: row.outcome or "" for row in (await connection.execute(query)).all()})
-    return {url: found[base] for url, base in bases.items() if base in found} | found
-
-
-async def _doubtful(connection: AsyncConnection, site_pass: SitePassId, urls: Sequence[str]) -> set[tuple[str, str]]:
-    u = t.unknowns.c
-    query = select(u.rule, u.url).where(u.site_pass_id == site_pass, u.url.in_(urls))
-    return {(row.rule, row.url) for row in (await connection.execute(query)).all()}
 
 
 async def _event(

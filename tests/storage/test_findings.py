@@ -85,6 +85,18 @@ async def test_a_sample_that_left_out_the_other_page_calls_nothing_fixed(sqlite_
     assert await states(sqlite_db) == {1: "fixed"}
 
 
+async def test_a_fault_that_is_told_with_another_page_is_not_fixed(sqlite_db: Database) -> None:
+    both = {HOME + "a": Outcome.OK, HOME + "b": Outcome.OK}
+    await look(sqlite_db, "p1", [replace(typo(path), rule="stale-column") for path in "ab"], also=both)
+    together = replace(typo("a"), rule="stale-column", evidence={"pages": [HOME + "a", HOME + "b"], "count": 2})
+    await look(sqlite_db, "p2", [together], also=both)
+    assert set((await states(sqlite_db)).values()) == {"open"}
+    await look(sqlite_db, "p3", [replace(together, evidence={"pages": [HOME + "a"], "count": 9})], also=both)
+    assert set((await states(sqlite_db)).values()) == {"open"}
+    await look(sqlite_db, "p4", [replace(together, evidence={"pages": [HOME + "a"], "count": 1})], also=both)
+    assert sorted((await states(sqlite_db)).values()) == ["fixed", "open"]
+
+
 async def test_a_confirmed_one_stays_so_when_it_is_notified_and_an_unlooked_one_does_not_become_so(db: Database) -> None:
     store, _ = await look(db, "p1", [typo(), typo("a")])
     await decisions.confirm(db, [1], "王某")

@@ -14,6 +14,7 @@ from rules import Ruleset
 from rules.ruleset import MARKS, UNSURE
 from rules.score import Score
 from storage.bonuses import Bonus
+from storage.packing import fingerprint
 
 MAX_SHOWN = 20
 
@@ -73,10 +74,14 @@ def _deductions(sheet: ScoreSheet, explain: bool) -> Iterator[str]:
         rows.append([*row, line.mark, line.note or "–", line.basis])
     table = list(aligned(rows, numbers=frozenset({2, 3, 4})))
     yield "\n" + table[0]
+    told: set[str] = set()
     for line, text in zip(sheet.score.lines, table[1:], strict=True):
         yield text
-        if explain:
+        if explain and line.rule not in told:
             yield from _behind(sheet, line.rule)
+        elif explain:
+            yield "    问题见上\n"
+        told.add(line.rule)
     marks = dict.fromkeys(line.mark for line in sheet.score.lines)
     yield "把握：" + "；".join(f"{mark} {MARKS[mark]}" for mark in marks) + "\n"
 
@@ -84,9 +89,14 @@ def _deductions(sheet: ScoreSheet, explain: bool) -> Iterator[str]:
 def _behind(sheet: ScoreSheet, rule: str) -> Iterator[str]:
     found = [finding for finding in sheet.findings if finding.rule == rule]
     for finding in found[:MAX_SHOWN]:
-        yield f"    [{CONFIDENCE[finding.confidence]}] {plain(finding.message)}　{plain(finding.url)}\n"
+        certainty = "人工确认" if _by_person(sheet, finding) else CONFIDENCE[finding.confidence]
+        yield f"    [{certainty}] {plain(finding.message)}　{plain(finding.url)}\n"
     if len(found) > MAX_SHOWN:
         yield f"    …… 其余{len(found) - MAX_SHOWN}个见 xuncha findings list --rule {rule}\n"
+
+
+def _by_person(sheet: ScoreSheet, finding: Finding) -> bool:
+    return fingerprint(finding.rule, finding.url, finding.discriminator) in sheet.confirmed
 
 
 def _arithmetic(sheet: ScoreSheet) -> Iterator[str]:
@@ -110,9 +120,9 @@ def _arithmetic(sheet: ScoreSheet) -> Iterator[str]:
     if entered and entered != result.bonus:
         why = f"，得分超过{pack.bonus_from:g}分才加" if pack.bonus_from is not None and not result.bonus else ""
         yield f"  登记加分{entered:g}，计入{result.bonus:g}（最多{pack.bonus_cap:g}分{why}）\n"
-    counted = sum(f.confidence is Confidence.SUSPECTED for f in sheet.findings)
-    if counted:
-        yield f"疑似问题{counted}个，未经人工确认的不计分\n"
+    open_ = sum(f.confidence is Confidence.SUSPECTED and not _by_person(sheet, f) for f in sheet.findings)
+    if open_:
+        yield f"另有疑似问题{open_}个，人工确认后才计分（xuncha findings list --confidence suspected）\n"
 
 
 def json_record(sheet: ScoreSheet) -> str:

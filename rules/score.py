@@ -15,6 +15,7 @@ from typing import Literal
 
 from model import Confidence, Coverage, Finding, SiteKind
 from rules.deductions import Line, deductions
+from rules.reasons import REASONS
 from rules.ruleset import Ruleset
 from rules.vetoes import Circumstances, Veto, find_serious, find_vetoes
 
@@ -135,5 +136,5 @@ def _notes(ruleset: Ruleset, kind: SiteKind, scored: bool, provisional: bool, co
     if provisional:
         notes.append("分值待核：部分分值和各项上限为暂定值")
     if coverage is not None and not coverage.complete:
-        notes.append(f"检查未完成（{coverage.reason or '原因不明'}），结果只反映已检查的部分")
+        notes.append(f"检查未完成（{REASONS.get(coverage.reason, coverage.reason) or '原因不明'}），结果只反映已检查的部分")
     return tuple(notes)

@@ -45,7 +45,7 @@ from crawler.extract.reading import (
     has_form,
     in_site,
     input_types,
-    loose_links,
+    loose_link_count,
     outside,
     pager_at,
     redirect_of,
@@ -292,7 +292,7 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     whole = "\n".join(block.text for block in text if block.area in ("body", "other", "list"))
     return replace(
         page, lists=lists, kind=kind, kind_reason=reason, redirect=redirect, placeholder=placeholder, scripted=scripted,
-        loose_links=loose_links(r, ranges) if kind in (PageKind.LIST, PageKind.HUB) else 0,
+        loose_links=loose_link_count(r, ranges) if kind in (PageKind.LIST, PageKind.HUB) else 0,
         body_length=length, text=_with_title(text, page.title), content_hash=content_hash(page.title, prose, lists),
         simhash=simhash(whole), said_hash=0 if placeholder else said_hash(content),
         features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),

@@ -198,7 +198,7 @@ def content_links(r: Reading) -> int:
     )
 
 
-def loose_links(r: Reading, ranges: list[Range]) -> int:
+def loose_link_count(r: Reading, ranges: list[Range]) -> int:
     """How many links of the content stand in no list and in no menu of neighbours (one that leads to the page itself too)."""
     start, outline = _behind_crumb(r), r.outline
     apart, end = (*ranges, *_asides(r)), _footer_start(r, r.lines)

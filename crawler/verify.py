@@ -165,6 +165,8 @@ def file_fault(response: Response, kind: LinkKind, url: str) -> str:
     disposition = "attachment" in response.headers.get("content-disposition", "").lower()
     if kind is LinkKind.ATTACHMENT and (served_as_file or disposition) and extension not in MAGIC:
         return ""
+    if _is_office_html(head, response, extension):
+        return ""
     if extension in ("svg", "html", "htm", "shtml", "txt", "csv", "xml"):
         return ""
     if kind is LinkKind.ATTACHMENT and _NO_FILE.search(response.body[:4096].decode("utf-8", "replace")):
@@ -172,6 +174,17 @@ def file_fault(response: Response, kind: LinkKind, url: str) -> str:
     # A download handler (downfile.jsp?filename=…) that answers with a page gives no file either, but some show a page
     # with the real link; only a name that promises a file is proof.
     return "not-a-file" if named_otherwise else ""
+
+
+def _is_office_html(head: bytes, response: Response, extension: str) -> bool:
+    """Whether a "file" is a table or text that Word and Excel wrote, or are made to open, as HTML: it opens as a file."""
+    if extension not in ("xls", "doc", "et", "wps"):
+        return False
+    start = response.body[:4096].lower()
+    if b"urn:schemas-microsoft-com:office" in start:
+        return True
+    office = response.headers.get("content-type", "").lower().startswith(("application/vnd.ms-", "application/msword"))
+    return office and b"<table" in start and b"<script" not in start and b"<a " not in start
 
 
 def looks_like_html(head: bytes) -> bool:

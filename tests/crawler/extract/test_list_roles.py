@@ -101,3 +101,23 @@ def test_lists_on_an_article_are_beside_the_point() -> None:
 def test_content_in_a_frame_is_named(html: str) -> None:
     page = read(f"<html>{html}</html>", HOME + "xxgk/")
     assert page.scripted == "内容在框架页中：/main.jsp"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            'var j=document.createElement("script");j.setAttribute("id","_jiucuo_");'
+            'j.src="https://zfwzgl.www.gov.cn/exposure/jiucuo.js";document.body.appendChild(j);',
+            "",
+        ),
+        ('var s=document.createElement("script");s.src="/xxgk/list.js";document.body.appendChild(s);', "列表由脚本填充"),
+        (
+            'var s=document.createElement("script");s.src="//hm.baidu.com/h.js";d.appendChild(s);getList(1);',
+            "列表由脚本填充",
+        ),
+    ],
+)
+def test_a_script_that_adds_a_service_fills_no_list(code: str, said: str) -> None:
+    page = read(whole(f"<div class=list></div><script>{code}</script>", "规划计划_青山县人民政府", COLUMN), HOME + "ghjh/")
+    assert page.scripted == said

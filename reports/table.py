@@ -15,7 +15,7 @@ REASONS = {
     "max-depth": "达到层级上限",
     "max-seconds": "达到时间上限",
     "interrupted": "被中断",
-    "unreachable": "网站无法访问",
+    "unreachable": "首页没有打开（打不开，或者拒绝程序访问）",
     "home-page": "首页未能读取",
     "pending": "尚有网址未检查",
     "sample": "文章按比例抽查",

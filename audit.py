@@ -18,7 +18,7 @@ from functools import cached_property
 import structlog
 
 import narrowing
-from arrival import learn_error_page, reach_home, seeds
+from arrival import hidden_by_sheets, learn_error_page, reach_home, seeds
 from attachment_reading import AttachmentReader
 from browsing import browse
 from crawler.frontier import Planner
@@ -51,13 +51,13 @@ from model import (
     XunchaError,
 )
 from pagework import Job
-from probing import Whereabouts, probe_site
+from probing import Whereabouts, is_shut, probe_site
 from rules import user_lexicon
 from rules.score import Score
 from scoring import score_pass, subjects_of
 from settings import lexicon_file
 from settle import Settler
-from site_views import first_columns, history, site_view
+from site_views import first_columns, history, home_view, site_view
 from storage import columns, frontier, ledger, passes
 from storage.frontier import FrontierState
 from storage.packing import plain
@@ -71,6 +71,8 @@ log = structlog.get_logger()
 PLANNED_REASONS = frozenset({"max-depth", "sample"})  # a pass of the calendar that stops there did what it was to do
 OPEN_REASONS = frozenset({"interrupted"})  # the site's pass stays open and can be resumed
 OBSERVED_AT_ONCE = 300
+LOST_REASONS = frozenset({"turned-away", "site-down"})
+HIDING_RULES = frozenset({"hidden-link", "harmful-link"})
 PROBED_COLUMNS = 3  # pages beside the home page that are also asked as a search robot asks
 
 
@@ -100,11 +102,14 @@ class _Audit:
         self.log = log.bind(site=site.home_url, site_pass=mine.id)
         self.errors: dict[str, int] = {}
         self.figures: Json = {}
+        self.only_links = only_links(tools, plan.rules)
         self.probes: dict[str, Json] = {}
         self.home_url = canonical(site.home_url)  # where the home page really stands
         deadline = time.monotonic() + plan.max_seconds if plan.max_seconds else 0.0
         self.limits = Limits(plan.max_pages, deadline)
         self.arrival: Json | None = None  # the visit that opened the site
+        self.shut = False  # it stopped answering us on the way
+        self.barred = False  # its robots.txt keeps us out of its own home page
 
     async def run(self) -> AuditResult:
         walk = await self._arrive()
@@ -115,6 +120,7 @@ class _Audit:
         reason = await self._walk(walk)
         if not reason:
             await browse(self.tools, self.site, self.store, self._job(self.home_url))
+        self.shut = reason in LOST_REASONS or await is_shut(self.tools, self.mine.id, self.home_url, self.progress)
         if reason in OPEN_REASONS:
             await self._judge_links()
             return await self._close(reason, None)
@@ -158,6 +164,7 @@ class _Audit:
         self.arrival = {"milliseconds": home.response.milliseconds, "status": home.response.status}
         settings, plan = self.tools.settings, self.plan
         rules = await self.tools.robots.of(self.site.home_url) if settings.crawler.respect_robots else None
+        self.barred = rules is not None and not rules.allowed(home.url)
         budget = narrowing.budget_of(plan, settings.crawler.max_similar)
         scope = Scope(self.site.home_url, self.site.extra_hosts)
         planner = Planner(scope, budget, rules.allowed if rules else lambda url: True)
@@ -165,7 +172,9 @@ class _Audit:
         error_page = await learn_error_page(self.tools, job, home, self.progress)
         # A host that answers 200 for what is not there is only seen through by the whole reading.
         honest = error_page is None or error_page.honest
-        job = replace(job, links_only=honest and only_links(self.tools, plan.rules))
+        job = replace(job, links_only=honest and self.only_links)
+        if HIDING_RULES & job.rules.keys():
+            job = replace(job, site_hides=await hidden_by_sheets(self.tools, home, self.progress))
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
         walk.error_page = error_page
         self.store.fresh = await self._fresh_passes()
@@ -256,7 +265,7 @@ class _Audit:
         results = narrowing.kept(self.plan.recheck, results)
         for start in range(0, len(results), OBSERVED_AT_ONCE):
             await self._observe(results[start : start + OBSERVED_AT_ONCE])
-        if self.plan.recheck is not None:
+        if self.plan.recheck is not None or self.only_links:
             return view  # columns read out of their context teach nothing
         latest = [(c.column, c.latest.day.isoformat() if c.latest else None) for c in view.columns]
         await columns.remember(self.tools.db, self.site.id, latest, datetime.now(UTC))
@@ -280,7 +289,8 @@ class _Audit:
 
     def _judged_links(self, works: bool) -> list[Finding | Unknown]:
         with self.tools.db.read_sync() as connection:
-            found = verdict_results(self.tools, connection, self.site, self.mine.id, self.plan, self.errors, works)
+            known = (self.site, self.mine.id, self.plan, self.errors, works)
+            found = verdict_results(self.tools, connection, *known, shut=self.shut)
             return list(place(connection, self.site, found))
 
     async def _resolver_works(self) -> bool:
@@ -295,13 +305,17 @@ class _Audit:
 
     def _judged(self, coverage: Coverage, works: bool) -> tuple[SiteView, list[Finding | Unknown]]:
         with self.tools.db.read_sync() as connection:
-            view = site_view(self.tools, connection, self.site, self.mine.id, self.plan, coverage, self.probes)
-            found = verdict_results(self.tools, connection, self.site, self.mine.id, self.plan, self.errors, works)
+            if self.only_links:
+                view = home_view(connection, self.site, self.mine.id, self.plan, coverage)
+            else:
+                view = site_view(self.tools, connection, self.site, self.mine.id, self.plan, coverage, self.probes)
+            known = (self.site, self.mine.id, self.plan, self.errors, works)
+            found = verdict_results(self.tools, connection, *known, shut=self.shut)
             results = list(found)
             results += run(chosen(self.tools, self.plan.rules, SiteView), view, self.errors)
             if across := chosen(self.tools, self.plan.rules, History):
                 results += run(across, history(connection, view, self.mine.id), self.errors)
-            self.figures = figures(view, self.errors)
+            self.figures = {} if self.only_links else figures(view, self.errors)
             return view, list(place(connection, self.site, results))
 
     async def _observe(self, results: Iterable[Finding | Unknown]) -> None:
@@ -314,7 +328,13 @@ class _Audit:
         pending = counts.get(FrontierState.PENDING, 0) + counts.get(FrontierState.CONFIRM, 0)
         skipped = await frontier.skipped(self.tools.db, self.mine.id)
         # Nothing may be called complete while an address waits, whatever the walk believed.
-        cut = (("pending", pending), ("max-depth", skipped.get("depth")), ("sample", skipped.get("sample")))
+        cut = (
+            ("turned-away", self.shut),
+            ("robots", self.barred),
+            ("pending", pending),
+            ("max-depth", skipped.get("depth")),
+            ("sample", skipped.get("sample")),
+        )
         reason = reason or next((name for name, amount in cut if amount), "") or narrowing.reason_of(self.plan.recheck)
         earlier = (self.mine.coverage or {}) if self.mine.attempt > 1 else {}
         return Coverage(

@@ -15,11 +15,11 @@ Expected outcomes of a crawl (a dead link, a refused request) are values (`Verdi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Literal, NewType
+from typing import Any, Literal, NewType, Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -140,6 +140,10 @@ class LinkKind(StrEnum):
     SCRIPT = "script"
     FRAME = "frame"
     MEDIA = "media"
+
+
+HEAD = "head"
+"""The area of addresses that only programs read: a canonical address, a feed. They lead on, but no visitor can click them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +364,7 @@ class Concealed:
     reason: str = ""  # display:none, off-screen, no-size, comment, encoded-script, ...; see crawler.extract.concealed
     group: int = 0  # the same number: hidden by the same element
     sure: bool = False  # a way of hiding that menus, tabs and picture titles do not need
+    sheet: bool = False  # by a rule of an outside style sheet, which other rules may undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -430,6 +435,7 @@ class Page:
     body_length: int = 0  # characters of the body text
     content_hash: int = 0  # of the extracted content, 64 bits; clocks and counters left out
     simhash: int = 0  # of the text, 64 bits
+    said_hash: int = 0  # of the Chinese of a page that says little; 0 where it says much, or nothing
     body_hash: int = 0  # of the body's text and files, title and dates left out; 0 where no body is known
     figures_hash: int = 0  # of the figures in the body and its files
     letters: tuple[Letter, ...] = ()
@@ -679,7 +685,7 @@ class Coverage:
     """What a site's pass looked at, and what it did not."""
 
     complete: bool
-    reason: str = ""  # why not: "max-pages", "max-seconds", "interrupted", "unreachable", ...
+    reason: str = ""  # why not: "max-pages", "max-seconds", "interrupted", "unreachable", "turned-away", ...
     pages: int = 0
     requests: int = 0
     bytes: int = 0
@@ -698,6 +704,15 @@ class Exits:
     links: tuple[tuple[str, Place], ...] = ()  # (target, first place)
     notice: str = ""  # what in the site's scripts tells visitors that they leave
     unread: tuple[str, ...] = ()  # scripts of the site that could not be read whole
+
+
+@runtime_checkable
+class PagesByKind(Protocol):
+    """Stored pages that can be read by kind: a site has few guides and many articles."""
+
+    def of(self, kinds: Collection[PageKind]) -> Iterable[Page]:
+        """Those of some kinds, in the same order."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -721,6 +736,12 @@ class SiteView:
     result_titles: tuple[ListItem, ...] = ()  # pages whose titles speak of a result, 采纳 or 反馈
     holidays: Mapping[date, bool] = field(default_factory=dict)  # corrections of the calendar: True is a working day
     exits: Exits | None = None  # None: not looked at
+
+    def pages_of(self, *kinds: PageKind) -> Iterable[Page]:
+        """The pages of some kinds, without reading the others where they are stored."""
+        if isinstance(self.pages, PagesByKind):
+            return self.pages.of(kinds)
+        return (page for page in self.pages if page.kind in kinds)
 
 
 # --- a site over its passes --------------------------------------------------------------------------------------

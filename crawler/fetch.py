@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal, Self
@@ -157,13 +158,15 @@ class Fetcher:
 
     async def _in_turn(self, host: Host, url: str, order: Order, cookie: str, seconds: float, *, insecure: bool) -> Exchange:
         try:
-            async with host.turn(), self._room:
+            address = await self.resolver.machine_of(host_of(url))
+            machine = self.hosts.machine(address).turn() if address else nullcontext()
+            async with host.turn(), machine, self._room:
                 started = self.hosts.clock()
                 transport = self._transport(order.family)
                 exchange = await perform(transport, url, order, cookie, seconds, insecure=insecure)
                 if exchange.error == "protocol" and exchange.status is None:
                     exchange = await self._look_again(exchange, url, order, cookie, seconds, insecure=insecure)
-                _record(host, exchange, started)
+                _record(host, exchange, started, url)
                 return exchange
         except HostDown:
             return Exchange(error="host-down", detail="no connection several times in a row")
@@ -194,7 +197,7 @@ class Fetcher:
         return transport
 
 
-def _record(host: Host, exchange: Exchange, started: float) -> None:
+def _record(host: Host, exchange: Exchange, started: float, url: str) -> None:
     if exchange.error in ("private-address", "bad-url"):
         return  # nothing was asked of the host
     wait = exchange.first("retry-after") if exchange.status in (429, 503) else ""
@@ -205,6 +208,7 @@ def _record(host: Host, exchange: Exchange, started: float) -> None:
         seconds=exchange.seconds,
         size=exchange.received,
         retry_after=parse_retry_after(wait, datetime.now(UTC)) if wait else None,
+        address=url,
     )
 
 

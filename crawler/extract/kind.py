@@ -145,13 +145,21 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     if e.visible < 60 and _CHALLENGE.search(e.scripts):
         return PageKind.INTERSTITIAL, "脚本验证页"
     error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short else None)
-    if error and e.title and e.has_shown_date and len(e.title) > len(error[0]) + 6:
+    if error and e.title and e.has_shown_date and _titled(e, head, error):
         error = None  # a dated text that speaks of such pages
     if error and (short or e.body_length < 150) and dates < 3:
         return PageKind.ERROR, f"错误页：{error[0]}"
     if e.has_password and short and _LOGIN.search(head + e.text[:200]):
         return PageKind.INTERSTITIAL, "登录页"
     return None
+
+
+def _titled(e: Evidence, head: str, error: re.Match[str]) -> bool:
+    """Whether a page has a title of its own beside the words of an error, or a sentence that goes on after them."""
+    if len(e.title) > len(error[0]) + 6:
+        return True
+    following = error.string[error.end() : error.end() + 1]
+    return not _ERROR.search(head) and (e.named_body or ("\u4e00" <= following <= "\u9fff" and following not in "了或请您返"))
 
 
 def _is_article(e: Evidence) -> bool:

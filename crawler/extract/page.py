@@ -20,7 +20,7 @@ from crawler.extract.endpoints import with_endpoints
 from crawler.extract.features import read_features
 from crawler.extract.footer import read_identity
 from crawler.extract.guide import read_guide
-from crawler.extract.hashes import content_hash, simhash
+from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.injected import read_marks
 from crawler.extract.interaction import with_interaction
 from crawler.extract.json_list import json_page, looks_like_json
@@ -81,21 +81,27 @@ def read_page(
     in_scope: Callable[[str], bool],
     joiners: Joiners | None = None,
     links_only: bool = False,
+    site_hides: Mapping[str, tuple[str, bool]] | None = None,
 ) -> Page:
     """The facts of one page. Never raises for anything a server may send; time grows with the size only.
 
     `today` bounds guessed years; `in_scope` says which pager addresses belong to the site;
     `joiners` keeps the parsed addresses of earlier pages of the same site (menus are on every page). `links_only`: of a
-    plain page nothing but its links is wanted.
+    plain page nothing but its links is wanted. `site_hides`: names that the site's style sheets hide (hiding.hidden_names).
     """
     html, encoding = decode(body, content_type)
     html = html[:MAX_CHARACTERS].replace("\x00", "")
     if looks_like_json(html):
         return json_page(html, encoding, url, requested, status, observed_at, today)
     tree = LexborHTMLParser(html or " ")
+    if links_only:
+        short = read_links_only(html, encoding, tree, url, home_url, status, in_scope, joiners)
+        if short is not None:
+            return replace(short, requested=requested, observed_at=observed_at, encoding=encoding)
+        tree = LexborHTMLParser(html or " ")
     r = _read(html, encoding, tree, url, today, joiners)
-    page = read_links_only(r, home_url, status, in_scope) if links_only else None
-    page = page or _facts(r, home_url, status, in_scope)
+    r.site_hides = site_hides
+    page = _facts(r, home_url, status, in_scope)
     if page.kind in (PageKind.HOME, PageKind.SEARCH):
         page = replace(page, search=read_search(r.outline, r.addresses, encoding))
     return replace(page, url=url, requested=requested, status=status, observed_at=observed_at, encoding=encoding, tree=tree)
@@ -177,7 +183,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         identity=read_identity(r.html, r.outline, r.lines, r.body[1]),
         links=links,
         bad_links=bad,
-        concealed=read_concealed(r.html, r.outline, r.counts, r.addresses.join, in_scope),
+        concealed=read_concealed(r.html, r.outline, r.counts, r.addresses.join, in_scope, r.site_hides),
         marks=read_marks(r.html, r.outline, links, r.addresses.join, in_scope),
     )
     page = with_map(_judged(r, page, ranges, shown, number, home_url))
@@ -270,7 +276,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     return replace(
         page, lists=lists, kind=kind, kind_reason=reason, redirect=redirect, placeholder=placeholder, scripted=scripted,
         body_length=length, text=_with_title(text, page.title), content_hash=content_hash(page.title, prose, lists),
-        simhash=simhash(whole), features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
+        simhash=simhash(whole), said_hash=0 if placeholder else said_hash(content),
+        features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
     )  # fmt: skip
 
 

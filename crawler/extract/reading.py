@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -42,6 +42,7 @@ class Reading:
     signs: str = ""  # crawler.cms.signs_of the page
     body: Range = (0, 0)
     named: bool = False
+    site_hides: Mapping[str, tuple[str, bool]] | None = None
 
 
 def pager_at(r: Reading) -> int:

@@ -115,7 +115,8 @@ class _Audit:
         self.concluded.barred = rules is not None and not rules.allowed(home.url)
         budget = narrowing.budget_of(plan, settings.crawler.max_similar)
         scope = Scope(self.site.home_url, self.site.extra_hosts)
-        planner = Planner(scope, budget, rules.allowed if rules else lambda url: True)
+        allowed = rules.allowed if rules else lambda url: True
+        planner = Planner(scope, budget, allowed, home_url=home.url, folder=home.folder)
         job = self._job(home.url)
         error_page = await learn_error_page(self.tools, job, home, self.progress)
         # A host that answers 200 for what is not there is only seen through by the whole reading.

@@ -445,6 +445,7 @@ class Page:
     channel: str = ""  # labels that may be entries for messages of visitors, a line each; home and interaction pages only
     guide: Guide | None = None  # of a service guide
     about: About | None = None  # of a page on the body itself
+    offered: str = ""  # of a column page without a list: the words of a file or of an entry in its content
     concealed: tuple[Concealed, ...] = ()  # links to other sites that a person does not see
     marks: tuple[Mark, ...] = ()  # traces in the source that somebody else may have left
     leaving: str = ""  # the script, address or words by which the page says that a link leads out of the site
@@ -664,6 +665,7 @@ class ColumnView:
     twins: tuple[str, ...] = ()  # the same list at other places of the navigation (another breadcrumb)
     loaded: Literal["", "sure", "unsure"] = ""  # its list came from an interface that the page's scripts ask
     articles: tuple[ArticleView, ...] = ()  # the pages behind `items` that were read, in the same order
+    holds: str = ""  # of a page without a list: the words of a file or of an entry to another place that it offers
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from crawler.extract.links_only import read_links_only
 from crawler.extract.lists import find_groups
 from crawler.extract.loose_links import loose_links
 from crawler.extract.meta import first, read_tags
+from crawler.extract.offered import offered
 from crawler.extract.outline import read_outline
 from crawler.extract.properties import holds_labels, may_stand_in_cells, number_near_title, read_properties, with_colons
 from crawler.extract.reading import (
@@ -148,7 +149,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         ranges,
         _sole_list(blocks, ranges, paged=pager is not None),
     )
-    shown, shown_line = page_dates.shown_date(candidates, r.lines, title_node, r.body)
+    shown, shown_line = page_dates.shown_date(candidates, r.lines, title_node, r.body, title)
     if (
         shown
         and properties
@@ -192,6 +193,8 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         marks=read_marks(r.html, r.outline, links, r.addresses.join, in_scope),
     )
     page = with_map(_judged(r, page, ranges, shown, number, home_url))
+    if words := offered(page):
+        page = replace(page, offered=words)
     page = with_interaction(r, page, ranges)
     page = with_endpoints(page, source, families, in_scope, r.addresses, r.today)
     # What handles links belongs to the site's frame; articles would only repeat it.

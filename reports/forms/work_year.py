@@ -5,6 +5,7 @@ from __future__ import annotations
 from model import SiteKind
 from reports.forms.facts import KIND_WORDS, Facts, today
 from reports.forms.fields import Computed, Field, Form, Source
+from reports.forms.media_figures import fill_accounts
 
 BASIC, NEWS, TOPICS, ANSWERS = "基本信息", "信息发布", "专栏专题", "解读回应"
 SERVICE, TALK, SAFETY, MEDIA, NEW = "办事服务", "互动交流", "安全防护", "移动新媒体", "创新发展"
@@ -62,11 +63,11 @@ FORM = Form(
         Field("safety_warning", "是否建立安全监测预警机制", SAFETY, "yes-no"),
         Field("safety_drill", "是否开展应急演练", SAFETY, "yes-no"),
         Field("safety_person", "是否明确网站安全责任人", SAFETY, "yes-no"),
-        Field("has_media", "是否有移动新媒体", MEDIA, "yes-no"),
-        Field("weibo_name", "微博：名称", MEDIA, "text", optional=True),
+        Field("has_media", "是否有移动新媒体", MEDIA, "yes-no", R),
+        Field("weibo_name", "微博：名称", MEDIA, "text", R, optional=True),
         Field("weibo_items", "微博：信息发布量（条）", MEDIA, optional=True),
         Field("weibo_followers", "微博：关注量（个）", MEDIA, optional=True),
-        Field("wechat_name", "微信：名称", MEDIA, "text", optional=True),
+        Field("wechat_name", "微信：名称", MEDIA, "text", R, optional=True),
         Field("wechat_items", "微信：信息发布量（条）", MEDIA, optional=True),
         Field("wechat_followers", "微信：订阅数（个）", MEDIA, optional=True),
         Field("other_media", "其他（类型、平台、名称、信息发布量、用户数或下载量）", MEDIA, "text", optional=True),
@@ -82,8 +83,11 @@ FORM = Form(
 
 
 def compute(facts: Facts) -> Computed:
-    """Register, footer and the dated pages of the year."""
+    """Register, footer, accounts on other platforms, and the dated pages of the year."""
     made = Computed(basic(facts) | {"date": today(facts)})
+    fill_accounts(made, facts, {"weibo_name": "微博", "wechat_name": "微信"})
+    if any(made.values.get(key) for key in ("weibo_name", "wechat_name")):
+        made.values["has_media"] = "是"
     total = sum(facts.dated.values())
     if total:
         made.values["items"] = str(total)

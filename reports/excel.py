@@ -1,6 +1,6 @@
 """The audit as a workbook: a summary, a sheet for each group of rules with filters, what could not be judged.
 
-Rows are streamed to disk (constant memory). Every text is written as a text, so that no cell becomes a formula, and only
+Many rows are streamed to disk (constant memory). Every text is written as a text, so that no cell becomes a formula, and only
 plain web addresses become links.
 """
 
@@ -16,6 +16,7 @@ import xlsxwriter
 from model import Confidence
 from reports.audit_record import DANGEROUS, DANGEROUS_PAGES, AuditRecord, rule_of
 from reports.evidence import evidence_text
+from reports.official_sheet import OPTIONS
 from reports.passes import shown, why
 from reports.table import CONFIDENCE
 from reports.visible import http_link, visible
@@ -29,6 +30,8 @@ COLUMNS = (
 MOST_ROWS = 1_000_000
 MOST_LINKS = 65_000
 """A sheet of Excel takes 65,530 links and 1,048,576 rows."""
+MOST_IN_MEMORY = 5_000
+"""Findings of a workbook that is made without files in between: of 500 small reports those files take most of the time."""
 LONGEST_CELL = 8_000
 MOST_LINES = 12
 LONGEST_LINK_BYTES = 650
@@ -38,7 +41,8 @@ SUMMARY = "汇总"
 
 def write(record: AuditRecord, path: Path) -> None:
     """Write the workbook."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    small = record.amount <= MOST_IN_MEMORY
+    options = {**OPTIONS, "in_memory": small, "constant_memory": not small}
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": f"{visible(record.name, 100)} 检查结果", "author": "xuncha"})
         formats = _Formats(book)

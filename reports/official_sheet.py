@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil
 from pathlib import Path
 from typing import Any
@@ -25,13 +25,13 @@ PADDING = 2.0
 """Millimetres of a cell that its text cannot use."""
 LINE_HEIGHT, LEAST_HEIGHT, MOST_HEIGHT = 14.5, 21.0, 409.0
 """Points; Excel has no higher row."""
-OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+OPTIONS: Mapping[str, bool] = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
 _AMOUNT = re.compile(r"(?:0|[1-9]\d{0,11})(?:\.\d{1,4})?")
 
 
 def new_book(path: Path, title: str) -> Any:
     """An empty workbook that takes texts as texts."""
-    book = xlsxwriter.Workbook(str(path), OPTIONS)
+    book = xlsxwriter.Workbook(str(path), {**OPTIONS, "in_memory": True})
     book.set_properties({"title": title, "author": "", "comments": ""})
     return book
 

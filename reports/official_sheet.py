@@ -107,4 +107,4 @@ def _lines(text: str, width: float, size: float) -> int:
 
 
 def _wide(text: str) -> float:
-    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.55 for character in text)
+    return sum(1.0 if unicodedata.east_asian_width(character) in "WFA" else 0.52 for character in text)

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from model import Confidence, Coverage, Finding, Rule
+from reports.share_looked_at import sampled
 from rules.score import Score
 
 MAX_CELL = 400
@@ -65,7 +66,9 @@ def _summary(counts: Mapping[str, int], coverage: Coverage, score: Score | None)
     total = sum(counts.values())
     yield f"\n共发现问题 {total} 个" + (f"（{'，'.join(f'{rule} {n}' for rule, n in counts.items())}）" if total else "") + "\n"
     yield f"读取页面 {coverage.pages} 个，请求 {coverage.requests} 次，用时 {coverage.seconds:.0f} 秒\n"
-    if not coverage.complete:
+    if part := sampled(coverage):
+        yield f"{part}\n"
+    elif not coverage.complete:
         reason = REASONS.get(coverage.reason, coverage.reason)
         yield f"检查不完整：{reason}，尚有 {coverage.pending} 个已知网址未检查\n"
     if coverage.unparseable:

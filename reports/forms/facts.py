@@ -9,7 +9,7 @@ from datetime import datetime
 from model import SHANGHAI, Counts, MediaAccount, Pass, Site, SiteId, SiteKind, SitePassId, SiteState
 from reports.audit_record import rule_of
 from reports.forms.periods import PASS_KINDS, Period, quarters
-from reports.forms.share_looked_at import Looked, looked_at
+from reports.share_looked_at import Looked, looked_at
 from storage import form_facts, form_values, media, notices, pages, registry
 from storage.database import Database
 from storage.form_facts import Ended, Example, OpenProblem

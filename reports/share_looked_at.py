@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model import SitePassState
+from model import Coverage, SitePassState
 from storage.passes import SitePass
 
 PLANNED = ("sample", "max-depth")
@@ -39,7 +40,24 @@ class Looked:
 def looked_at(row: SitePass | None) -> Looked:
     """What a site's pass saw; none saw nothing."""
     stored = (row.coverage if row else None) or {}
-    skipped = stored.get("skipped") or {}
     planned = row is not None and row.state is SitePassState.DONE and stored.get("reason") in PLANNED
-    left_out = sum(int(skipped.get(name, 0)) for name in ("sample", "depth"))
+    left_out = _left_out(stored.get("skipped") or {})
     return Looked(bool(stored.get("complete")), planned, int(stored.get("pages", 0)), left_out)
+
+
+def limits(coverage: Coverage, why: str) -> str:
+    """What a report says of a pass that did not look at everything, "" for a whole one; `why` is its reason in words."""
+    if coverage.complete:
+        return ""
+    return sampled(coverage) or f"检查不完整（{why or '原因不明'}），尚有{coverage.pending}个已知网址未检查。"
+
+
+def sampled(coverage: Coverage) -> str:
+    """A sentence on a pass that read a sample as it was to, "" for any other."""
+    if coverage.complete or coverage.reason != "sample" or coverage.pending:
+        return ""
+    return f"{Looked(False, True, coverage.pages, _left_out(coverage.skipped)).words}。"
+
+
+def _left_out(skipped: Mapping[str, int]) -> int:
+    return sum(int(skipped.get(name, 0)) for name in ("sample", "depth"))

@@ -166,12 +166,12 @@ def open_problems(connection: Connection, site_id: SiteId) -> list[OpenProblem]:
     return [OpenProblem(*row) for row in connection.execute(query).all()]
 
 
-def dated_pages(connection: Connection, site_id: SiteId, year: int) -> Mapping[str, int]:
-    """How many content pages of a site bear a date of a year, by kind of page."""
+def dated_pages(connection: Connection, site_id: SiteId, year: int) -> list[tuple[str, str]]:
+    """(kind, address) of the content pages of a site that bear a date of a year."""
     p = t.pages.c
     query = (
-        select(p.kind, func.count())
+        select(p.kind, t.urls.c.url)
+        .join(t.urls, t.urls.c.id == p.url_id)
         .where(p.site_id == site_id, p.kind.in_(CONTENT_KINDS), p.published.like(f"{year:04d}-%"))
-        .group_by(p.kind)
     )
-    return {row[0]: row[1] for row in connection.execute(query).all()}
+    return [(row.kind, row.url) for row in connection.execute(query)]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from model import SHANGHAI, Counts, MediaAccount, Pass, Site, SiteId, SiteKind, SitePassId, SiteState
 from reports.audit_record import rule_of
+from reports.forms.items_by_column import items_by_cell
 from reports.forms.periods import PASS_KINDS, Period, quarters
 from reports.share_looked_at import Looked, looked_at
-from storage import form_facts, form_values, media, notices, pages, registry
+from storage import columns, form_facts, form_values, media, notices, pages, registry
 from storage.database import Database
 from storage.form_facts import Ended, Example, OpenProblem
 from storage.notices import Notice
@@ -19,6 +21,7 @@ from storage.passes import SitePass
 WITH_MEDIA = ("circular", "work-year", "work-year-gx")
 WITH_EXAMPLES = ("circular", "self-check")
 WITH_NOTICES = ("circular",)
+WITH_ITEMS = ("work-year", "work-year-gx")
 """Forms that read more than passes and the register; the others do not wait for it."""
 KIND_ORDER = (SiteKind.PORTAL, SiteKind.DEPARTMENT, SiteKind.SPECIAL)
 KIND_WORDS: Mapping[SiteKind, str] = {
@@ -100,6 +103,7 @@ class Facts:
     by_quarter: Mapping[int, Sequence[SiteResult]] = field(default_factory=dict)  # of a yearly form; ended quarters only
     identity: Mapping[str, str] = field(default_factory=dict)  # what the site's home page says of itself
     dated: Mapping[str, int] = field(default_factory=dict)  # content pages that bear a date of the year, by kind
+    items: Mapping[str, int] = field(default_factory=dict)  # of these, by the cell that their column belongs to
     open: Sequence[OpenProblem] = ()  # confirmed findings of `site` that are not mended
     notice: Notice | None = None  # the stored notice that is to be printed
     notices: Sequence[Notice] = ()  # notices issued in the period
@@ -129,16 +133,20 @@ async def gather(
         begun = [each for each in quarters(period.year) if each.start <= now]
         by_quarter = {each.number: await _results(db, chosen, each, False) for each in begun}
     identity: Mapping[str, str] = {}
-    dated: Mapping[str, int] = {}
+    dated: list[tuple[str, str]] = []
     waiting: Sequence[OpenProblem] = ()
     if site:
         with db.read_sync() as connection:
             home = pages.page_by_url(connection, site.id, site.home_url)
             identity = home.page.identity if home else {}
-            dated = form_facts.dated_pages(connection, site.id, period.year) if period else {}
+            dated = form_facts.dated_pages(connection, site.id, period.year) if form in WITH_ITEMS and period else []
             waiting = form_facts.open_problems(connection, site.id) if form == "notice" and notice is None else ()
     return Facts(
-        now, period, site, sites, results, previous, by_quarter, identity, dated, waiting, notice,
+        now, period, site, sites, results, previous, by_quarter, identity,
+        dated=Counter(kind for kind, _ in dated),
+        items=items_by_cell((url for _, url in dated), await columns.columns(db, site.id)) if site and dated else {},
+        open=waiting,
+        notice=notice,
         notices=await _issued(db, period) if period and form in WITH_NOTICES else (),
         accounts=await media.listed(db) if form in WITH_MEDIA else (),
         media_days=media_days,

@@ -54,7 +54,7 @@ def _row(number: int, result: SiteResult, facts: Facts) -> dict[str, str]:
     return {
         "number": str(number),
         "code": site.code,
-        "name": site.name,
+        "name": result.name,
         "portal": "门户" if site.kind is SiteKind.PORTAL else "",
         "url": site.home_url,
         "score": facts.hand("score", site) or result.score or ("不计分" if result.checked else ""),

@@ -34,6 +34,11 @@ FORM = Form(
         Field("letters", "测试信件数", optional=True),
         Field("letters_on_time", "5个工作日内答复数", optional=True),
         Field("letters_same_day", "当日答复数", optional=True),
+        Field("errors", "“我为政府网站找错”留言数", optional=True),
+        Field("errors_on_time", "找错留言按期办结数", optional=True),
+        Field("fakes", "发现假冒政府网站数", optional=True),
+        Field("called", "问责人次", optional=True),
+        Field("other", "其他情况（访问量、信息发布、培训等，可空）", kind="text", optional=True),
         Field("media_total", "政务新媒体总数", source=Source.REGISTER, optional=True),
         Field("media_checked", "检查政务新媒体数", source=Source.REGISTER, optional=True),
         Field("media_failed", "不合格政务新媒体数", source=Source.REGISTER, optional=True),
@@ -55,7 +60,8 @@ def compute(facts: Facts) -> Computed:
     accounts = checked_media(facts)
     made.values |= accounts.values
     overview = [_checked(facts.results, checked), sampled(checked), _outcome(checked, failed, undecided)]
-    overview += [_again(facts), _notices(facts), _letters(facts), _media(facts, made)]
+    overview += [_again(facts), _notices(facts), _letters(facts), _errors(facts), _media(facts, made)]
+    overview.append(facts.hand("other"))
     made.tables["overview"] = [{"text": text} for text in overview if text]
     made.tables["problems"] = [{"number": p.number, "title": p.title, "text": p.text} for p in paragraphs(checked)]
     made.tables["failed"] = [_failed(number, result) for number, result in enumerate(failed, 1)]
@@ -108,6 +114,17 @@ def _letters(facts: Facts) -> str:
     quick = f"，其中当日答复{same_day}件" if same_day else ""
     answered = f"，5个工作日内答复{on_time}件" if on_time else ""
     return f"对网上互动渠道发送测试信件{sent}件{answered}{quick}。"
+
+
+def _errors(facts: Facts) -> str:
+    """找错 messages, fake sites and accountability, which only a person knows."""
+    errors, on_time, fakes, called = (facts.hand(key) for key in ("errors", "errors_on_time", "fakes", "called"))
+    parts = []
+    if amount(errors) is not None:
+        parts.append(f"“我为政府网站找错”平台收到网民留言{errors}条" + (f"，按期办结{on_time}条" if on_time else ""))
+    parts += [f"发现假冒政府网站{fakes}个"] if amount(fakes) is not None else []
+    parts += [f"问责{called}人次"] if amount(called) else []
+    return "；".join(parts) + "。" if parts else ""
 
 
 def _notices(facts: Facts) -> str:

@@ -40,4 +40,4 @@ def _row(number: int, result: SiteResult, facts: Facts) -> dict[str, str]:
     mended = ""
     if problems not in ("", NOTHING):
         mended = facts.hand("mended", site) or ("是" if result.amount and result.mended == result.amount else "否")
-    return {"number": str(number), "name": site.name, "code": site.code, "problems": problems, "mended": mended}
+    return {"number": str(number), "name": result.name, "code": site.code, "problems": problems, "mended": mended}

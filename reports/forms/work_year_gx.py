@@ -5,7 +5,7 @@ from __future__ import annotations
 from reports.forms.facts import Facts, today
 from reports.forms.fields import Computed, Field, Form, Kind, Source
 from reports.forms.media_figures import fill_accounts
-from reports.forms.work_year import basic
+from reports.forms.work_year import basic, fill_items
 
 BASIC, VISITS, NEWS, MEDIA, ANSWERS = "基本信息", "用户访问", "信息发布", "新媒体传播", "解读回应"
 SERVICE, TALK, SAFETY, NEW = "办事服务", "互动交流", "安全防护及安全管理", "创新发展"
@@ -80,11 +80,7 @@ def compute(facts: Facts) -> Computed:
     """Register, footer, dated pages, and the problems of the quarters' passes of this site."""
     made = Computed(basic(facts) | {"date": today(facts)})
     fill_accounts(made, facts, {"weibo_name": "微博", "wechat_name": "微信"})
-    total = sum(facts.dated.values())
-    if total:
-        made.values["items"] = str(total)
-        made.values["interpretations"] = str(facts.dated.get("interpretation", 0))
-        made.warnings.append("信息发布总量、解读数量按已读取的当年页面统计，可能偏少，请核对后填写 items、interpretations")
+    fill_items(made, facts)
     results = [result for quarter in facts.by_quarter.values() for result in quarter if result.checked]
     if results:
         made.values["patrol_problems"] = str(sum(result.amount for result in results))

@@ -17,7 +17,8 @@ from reports.visible import visible
 from scripts.make_form_templates import FOLDER, build, content
 from tests.reports.sample import HOSTILE
 
-WORDED = ("letters", "letters_on_time", "letters_same_day", "media_total", "media_checked", "media_failed", "good_list")
+WORDED = ("letters", "letters_on_time", "letters_same_day", "media_total", "media_checked", "media_failed", "good_list",
+          "errors", "errors_on_time", "fakes", "called", "other")  # fmt: skip
 """Fields of the circular that stand in its sentences or decide about an annex (test_computed.py)."""
 EXTRA = ("year", "period_words", "profile", "amount", "rest", "annex_failed", "annex_good", "annex_media_failed_rows")
 ROWS = {

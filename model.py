@@ -856,3 +856,4 @@ class MediaAccount:
     account: str = ""  # the platform's own name of it, where the register gives one
     latest: date | None = None  # its newest item when the register was written
     state: MediaState = MediaState.RUNNING
+    imported: date | None = None  # when `latest` was told; None for one that is not stored yet

@@ -14,11 +14,13 @@ How to fix: 补充应公开的内容；不需要的栏目从导航中撤下；�
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
 from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence
-from checks.lib.columns import judged_by_children, only_tests
+from checks.lib.columns import is_copy, judged_by_children, only_tests
 
 RULE = "empty-column"
 _DOCUMENTS = frozenset(
@@ -31,6 +33,7 @@ _NO_LISTS = (
     "联系我们", "联系方式", "网站地图", "站点地图", "隐私", "声明", "关于我们", "帮助", "依申请公开", "举报", "登录", "注册",
 )  # fmt: skip
 """Pages of the frame that have no list to be empty."""
+_MANY = 3
 _LOADING = ("加载中", "载入中", "loading", "请稍候", "请稍等")
 
 
@@ -46,8 +49,9 @@ class EmptyColumnParams(Params):
 def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unknown]:
     """Columns that hold nothing at all."""
     columns = {view.column.url: view for view in site.columns}
+    unread = _many_without_items(columns.values())
     for view in columns.values():
-        if view.archived or view.hub or view.sub_columns or judged_by_children(view, columns):
+        if view.archived or view.hub or view.sub_columns or judged_by_children(view, columns) or is_copy(view.column.url):
             continue
         if view.items or view.item_count:
             if only_tests(view):
@@ -57,7 +61,21 @@ def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unk
         if reason:
             yield Unknown(RULE, view.column.url, reason)
             continue
+        if unread and not view.placeholder:
+            yield Unknown(RULE, view.column.url, "网站的多数栏目没有读到条目，列表可能由脚本加载")
+            continue
         yield from _judge(view, site, p)
+
+
+def _many_without_items(views: Iterable[ColumnView]) -> bool:
+    """Whether so many columns show nothing at all that a script must be filling them."""
+    bare = listed = 0
+    for view in views:
+        listed += bool(view.items)
+        bare += (
+            not (view.items or view.item_count or view.placeholder or view.single or view.hub) and view.body_length <= _WORDLESS
+        )
+    return bare >= _MANY and bare > listed
 
 
 def _unknown(view: ColumnView) -> str:

@@ -40,7 +40,7 @@ class _Seen:
     without_year: bool = False  # a link that names no year leads to pages that may hold the report
 
 
-@check(RULE)
+@check(RULE, needs=["frame"])
 def missing_annual_report(site: SiteView, p: MissingAnnualReportParams) -> Iterator[Finding | Unknown]:
     """The yearly report of the website for last year is nowhere to be found."""
     today = cadence.today_of(site.now)

@@ -46,7 +46,7 @@ _FIGURE = re.compile(
 )
 _CENSUS = re.compile(r"普查")
 _AWAY = frozenset({"nav", "crumb", "footer", "friend", "pager"})
-_ICON = re.compile(r"icon|ico[\W_]|logo|btn|button|qrcode|ewm|share|print|arrow|spacer|blank", re.IGNORECASE)
+_ICON = re.compile(r"icon|ico[\W_]|logo|btn|button|qrcode|ewm|share|print|arrow|spacer|blank|^data:image/gif", re.IGNORECASE)
 _MEDIA = frozenset({"img", "iframe", "embed", "object", "video", "map"})
 MAX_LINES = 600
 

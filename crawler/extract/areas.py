@@ -53,7 +53,12 @@ def mark_areas(outline: Outline, counts: Survey) -> list[str]:
     for i in range(n):
         tag = outline.tags[i]
         if tag == TEXT:
-            if len(outline.texts[i]) < 60 and "位置" in outline.texts[i] and not area[i] and _HERE.match(outline.texts[i]):
+            if (
+                len(outline.texts[i]) < 60
+                and "位置" in outline.texts[i]
+                and area[i] in ("", "nav")
+                and _HERE.match(outline.texts[i])
+            ):
                 _mark_here(outline, counts, area, i)
             continue
         if area[i] in ("footer", "friend", "pager") or tag in ("html", "body", "head"):

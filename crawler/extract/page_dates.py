@@ -28,6 +28,7 @@ _SOURCE = re.compile(
 _SOURCE_END = re.compile(
     r"\s{2,}|[|｜【\[]|\s*(?:发布(?:时间|日期)|时间\s*[:：]|日期\s*[:：]|作者|责任?编辑|编辑|浏览|点击|阅读|访问|字体|字号|打印|分享|【|更新|下载|收藏|扫一扫|关闭|大\s*中|小\s*中)|\s(?:(?:19|20)\d{2}[-年/.])"
 )
+_PARTICULARS = re.compile(r"来\s*源|浏览|点击|阅读|访问")  # beside a date they make a line on the article, not on an event
 _IN_BRACKETS = re.compile(r"[（(\[【][^（(\[【)）]{8,24}[)）\]】]")
 _LONGEST = 160
 
@@ -106,6 +107,16 @@ def shown_date(
         if best is None or rank > best[0]:
             best = (rank, candidate.line, candidate)
     return (best[2].fact, best[1]) if best else (None, -1)
+
+
+def is_stated(lines: list[Line], index: int) -> bool:
+    """Whether the line of the shown date says that it is the day of publication (发布时间), which an event's day is not."""
+    if index < 0:
+        return False
+    text = lines[index].text
+    return bool(_STRONG.search(f"{_label_before(lines, index)} {text}")) or bool(
+        _LABEL.search(text) and _PARTICULARS.search(text)
+    )
 
 
 def _is_behind(line: Line, title: int, named: str) -> bool:

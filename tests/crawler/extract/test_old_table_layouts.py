@@ -41,7 +41,8 @@ def test_a_footer_without_a_name_is_not_the_text_of_a_short_article() -> None:
 
 
 def test_an_article_that_speaks_of_filing_keeps_its_text() -> None:
-    text = "<p>网站应当在页面底部标明豫ICP备09012345号一类的备案编号，并链接到工信部的备案管理系统。</p>" * 3
+    text = "<p>各单位开办网站，应当按照规定履行备案手续，备案信息变化的，应当在三十日内办理变更，逾期不办理的予以通报。</p>" * 2
+    text += "<p>网站应当在页面底部标明豫ICP备09012345号一类的备案编号，并链接到工信部的备案管理系统。</p>"
     page = read("网站备案须知", f"<h2>网站备案须知</h2><p>更新时间：2026-11-3</p>{text}")
     assert areas(page, "应当在页面底部标明") == {"body"}
 

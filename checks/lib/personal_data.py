@@ -158,8 +158,8 @@ def _is_table_of_persons(text: str) -> bool:
         at = head.start()
     if at < 0 or _TABLE_OF_PERSONS.search(text) is None:
         return False
-    head = text[max(0, at - 80) : at + 120].split("\n")
-    return not any(_OFFICE.search(line) for line in head if not _PARTICULARS.search(line))
+    around = text[max(0, at - 80) : at + 120].split("\n")
+    return not any(_OFFICE.search(line) for line in around if not _PARTICULARS.search(line))
 
 
 def _cards(text: str) -> Spans:

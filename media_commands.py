@@ -75,7 +75,7 @@ def _result(account: MediaAccount, age: int | None, today: date, days: int) -> s
 
 @app.command("import")
 def _import(
-    file: Annotated[Path, typer.Argument(help="a CSV or XLSX file with a header row")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="a CSV or XLSX file with a header row")],
     partial: Annotated[bool, typer.Option("--partial", help="take the good rows although there are bad ones")] = False,
     overrides: Overrides = None,
     config: Config = None,

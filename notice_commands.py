@@ -49,12 +49,12 @@ Note = Annotated[str, typer.Option("--note", help="kept with the event")]
 
 @app.command()
 def create(
-    site: Annotated[str, typer.Argument(metavar="[SITE]", help="number, 网站标识码, name or home page")] = "",
+    site: Annotated[str, typer.Argument(metavar="SITE", help="number, 网站标识码, name or home page")] = "",
     everyone: Annotated[bool, typer.Option("--all", help="every registered site that has open findings")] = False,
     finding: Annotated[list[int] | None, typer.Option("--finding", help="only this finding (repeatable)")] = None,
     rule: Annotated[str, typer.Option("--rule", metavar="A,B", help="only findings of these rules (ids or patterns)")] = "",
-    days: Annotated[int | None, typer.Option("--days", min=1, help="working days [default: by the pack]")] = None,
-    issued: Annotated[Day, typer.Option("--issued", formats=["%Y-%m-%d"], help="day of issue [default: today]")] = None,
+    days: Annotated[int | None, typer.Option("--days", min=1, help="working days (default: by the pack)")] = None,
+    issued: Annotated[Day, typer.Option("--issued", formats=["%Y-%m-%d"], help="day of issue (default: today)")] = None,
     number: Annotated[str, typer.Option("--number", help="文号")] = "",
     period: Annotated[str, typer.Option("--period", help="what it belongs to: 2026-Q4, 2026-11")] = "",
     note: Note = "", author: Author = "",
@@ -145,7 +145,7 @@ def show(number: Number, overrides: Overrides = None, config: Config = None, dat
 def answer(
     number: Number,
     text: Annotated[str, typer.Option("--text", help="what the owner reports")],
-    on: Annotated[Day, typer.Option("--on", formats=["%Y-%m-%d"], help="the day it came in [default: today]")] = None,
+    on: Annotated[Day, typer.Option("--on", formats=["%Y-%m-%d"], help="the day it came in (default: today)")] = None,
     author: Author = "", overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Enter the owner's answer. It settles nothing: the re-check does."""

@@ -157,7 +157,7 @@ async def keep_scores(db: Database, ruleset: Ruleset, sites: Iterable[SiteId]) -
     """
     changed: list[tuple[Site, str, str]] = []
     for number in sorted(set(sites)):
-        row = await passes.scorable(db, number)
+        row = await passes.newest(db, number, passes.SCORABLE)
         inspection = await passes.get(db, row.pass_id) if row is not None else None
         if row is None or inspection is None or row.score is None or inspection.ruleset_hash != ruleset.hash:
             continue

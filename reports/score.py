@@ -15,6 +15,7 @@ from rules.catalogue import catalogue
 from rules.ruleset import MARKS, UNSURE
 from rules.score import Score
 from storage.bonuses import Bonus
+from storage.packing import fingerprint
 
 MAX_SHOWN = 20
 
@@ -80,7 +81,7 @@ def _deductions(sheet: ScoreSheet, explain: bool) -> Iterator[str]:
     for line, text in zip(sheet.score.lines, table[1:], strict=True):
         yield text
         if explain:
-            yield from _listed(sheet.behind.get((line.item, line.rule), ()), line.rule)
+            yield from _listed(sheet, sheet.behind.get((line.item, line.rule), ()), line.rule)
     marks = dict.fromkeys(line.mark for line in sheet.score.lines)
     yield "把握：" + "；".join(f"{mark} {MARKS[mark]}" for mark in marks) + "\n"
 
@@ -99,18 +100,23 @@ def _uncounted(sheet: ScoreSheet) -> Iterator[str]:
     for rule, found in rest.items():
         known = catalogue().get(rule)
         yield f"{known.name if known else rule}（{rule}）{len(found)}个\n"
-        yield from _listed(found, rule)
+        yield from _listed(sheet, found, rule)
 
 
 def _same(finding: Finding) -> tuple[str, str, str]:
     return finding.rule, finding.url, finding.discriminator
 
 
-def _listed(found: Sequence[Finding], rule: str) -> Iterator[str]:
+def _listed(sheet: ScoreSheet, found: Sequence[Finding], rule: str) -> Iterator[str]:
     for finding in found[:MAX_SHOWN]:
-        yield f"    [{CONFIDENCE[finding.confidence]}] {plain(finding.message)}　{plain(finding.url)}\n"
+        certainty = "人工确认" if _by_person(sheet, finding) else CONFIDENCE[finding.confidence]
+        yield f"    [{certainty}] {plain(finding.message)}　{plain(finding.url)}\n"
     if len(found) > MAX_SHOWN:
         yield f"    …… 其余{len(found) - MAX_SHOWN}个见 xuncha findings list --rule {rule}\n"
+
+
+def _by_person(sheet: ScoreSheet, finding: Finding) -> bool:
+    return fingerprint(finding.rule, finding.url, finding.discriminator) in sheet.confirmed
 
 
 def _arithmetic(sheet: ScoreSheet) -> Iterator[str]:
@@ -134,9 +140,9 @@ def _arithmetic(sheet: ScoreSheet) -> Iterator[str]:
     if entered and entered != result.bonus:
         why = f"，得分超过{pack.bonus_from:g}分才加" if pack.bonus_from is not None and not result.bonus else ""
         yield f"  登记加分{entered:g}，计入{result.bonus:g}（最多{pack.bonus_cap:g}分{why}）\n"
-    counted = sum(f.confidence is Confidence.SUSPECTED for f in sheet.findings)
-    if counted:
-        yield f"疑似问题{counted}个，未经人工确认的不计分\n"
+    open_ = sum(f.confidence is Confidence.SUSPECTED and not _by_person(sheet, f) for f in sheet.findings)
+    if open_:
+        yield f"另有疑似问题{open_}个，人工确认后才计分（xuncha findings list --confidence suspected）\n"
 
 
 def json_record(sheet: ScoreSheet) -> str:

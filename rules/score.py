@@ -15,18 +15,15 @@ from typing import Literal
 
 from model import Confidence, Coverage, Finding, SiteKind
 from rules.deductions import Line, counted_in, deductions
+from rules.reasons import REASONS
 from rules.ruleset import Ruleset
 from rules.vetoes import Circumstances, Veto, find_serious, find_vetoes
 
 __all__ = ["Line", "Result", "Score", "Veto", "behind", "score"]
 
-UNFINISHED: Mapping[str, str] = {
+PARTIAL_BY_PLAN: Mapping[str, str] = {
     "sample": "文章按比例抽查",
     "max-depth": "只检查到规定的层级",
-    "max-pages": "检查未完成（达到页数上限）",
-    "max-seconds": "检查未完成（达到时间上限）",
-    "interrupted": "检查未完成（被中断）",
-    "pending": "检查未完成（尚有网址未检查）",
     "recheck": "只复查指定的问题",
 }
 """Why a pass did not look at everything, as a note of the score says it."""
@@ -165,5 +162,9 @@ def _notes(ruleset: Ruleset, kind: SiteKind, scored: bool, provisional: bool, co
     if provisional:
         notes.append("分值待核：部分分值和各项上限为暂定值")
     if coverage is not None and not coverage.complete:
-        notes.append(f"{UNFINISHED.get(coverage.reason, '检查未完成')}，结果只反映已检查的部分")
+        why = (
+            PARTIAL_BY_PLAN.get(coverage.reason)
+            or f"检查未完成（{REASONS.get(coverage.reason, coverage.reason) or '原因不明'}）"
+        )
+        notes.append(f"{why}，结果只反映已检查的部分")
     return tuple(notes)

@@ -137,7 +137,9 @@ def test_each_finding_stands_behind_the_one_line_that_it_counts_in(chk: Ruleset,
     result = judge(found, chk)
     lines = behind(found, chk, home_url="http://www.example.gov.cn/")
     assert set(lines) == {(line.item, line.rule) for line in result.lines}
-    assert {key: len(counted) for key, counted in lines.items()} == {(line.item, line.rule): line.count for line in result.lines}
+    assert {key: len(counted) for key, counted in lines.items()} == {
+        (line.item, line.rule): line.count for line in result.lines
+    }
     assert len([f for counted in lines.values() for f in counted if f.rule == "stale-column"]) == 3
     assert len({item for item, rule in lines if rule == "stale-column"}) == 3
 

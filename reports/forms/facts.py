@@ -53,7 +53,7 @@ class SiteResult:
     @property
     def looked(self) -> Looked:
         """How much of the site was looked at."""
-        return looked_at(self.row)
+        return looked_at(self.row.coverage, self.row.state) if self.row else looked_at(None, None)
 
     @property
     def name(self) -> str:

@@ -23,7 +23,7 @@ from crawler.extract.guide_words import (
     NAME,
     OFFICE,
     PLACE,
-    numbering,
+    carries_on,
     read_label,
 )
 from crawler.extract.outline import Outline
@@ -144,7 +144,7 @@ def _flowing(parts: Sequence[Piece], at: int) -> str:
     piece = parts[at]
     held = [piece.rest] if piece.rest else []
     for other in parts[at + 1 :]:
-        if other.classes or (piece.style and numbering(other.text) == piece.style):
+        if other.classes or (piece.style and carries_on(piece.text, other.text, held)):
             break
         held.append(other.text)
         if sum(map(len, held)) > _LONG_VALUE:

@@ -230,3 +230,18 @@ def test_an_empty_element_takes_nothing_of_the_next(row: str) -> None:
     states = {element.name: element.state.value for element in guide.elements}
     assert states["办理材料"] == "empty"
     assert states["办理地点"] == states["收费标准"] == "filled"
+
+
+@pytest.mark.parametrize("number", ["{n}.", "<span>{n}</span>", "{n}、"], ids=["dot", "own element", "comma"])
+def test_numbered_materials_under_numbered_labels(number: str) -> None:
+    shown = [
+        ("事项名称", "取水许可"),
+        ("申报材料", "1.申请书（原件1份）</p><p>2.身份证复印件</p><p>3.照片"),
+        ("办理地点", "县政务中心"),
+        ("承诺时限", "8个工作日"),
+    ]
+    body = "".join(f"<p>{number.format(n=n)}{label}：</p><p>{value}</p>" for n, (label, value) in enumerate(shown, 1))
+    html = f"<html><head><title>取水许可办事指南_示例县</title></head><body><h1>取水许可办事指南</h1><div>{body}</div></body></html>"
+    guide = page(html.encode(), "http://www.demo.gov.cn/bszn/1.html").guide
+    assert guide is not None
+    assert {element.name: element.state.value for element in guide.elements}["办理材料"] == "filled"

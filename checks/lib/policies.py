@@ -68,6 +68,7 @@ _HEAD = re.compile(r"^.{0,40}?关于(?:印发|发布|公布|下发|修订印发|
 _ORDER = re.compile(r"^.{0,30}令\s*(?:[\[(〔]?\d{4}[\])〕]?年?)?\s*第?\s*\d{1,4}\s*号\s*[:：,，]?(?=.{4})")
 _NOTICE = re.compile(r"\s*(?:\([^()]*\))?\s*(?:的?(?:通知|公告|通告|函|令|公布|发布))?\s*(?:\([^()]*\))?(?:全文|原文|解读)?\s*")
 _ISSUES = re.compile(r"(?:印发|发布|公布|下发|转发|批转|颁布|修订|修改|出台|制定)(?:了|修订后的|修改后的)?\s*$")
+_SEASONAL = re.compile(r"防火|禁火|戒严|封山|禁渔|禁牧|禁采|防汛|抗旱|防凌|征兵|嘉奖|通令|管制")
 _TRIAL = re.compile(r"(?:试行|暂行|修订|修正|修订版|试行版|第.{1,3}批)")
 _WRAP = re.compile(
     r"一图(?:读懂|看懂|解读|了解|带你.{0,4})|图解(?:政策)?|(?:政策|文字|图片|图文|视频|音频|动漫|动画|部门|专家|媒体|权威|负责人|领导|简明|要点)?"
@@ -114,6 +115,8 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
     if strong:
         return Class("needs", strong[0])
     if "令" in number or re.search(r"令(?:第|\d|$)", text):
+        if _SEASONAL.search(text):
+            return Class("unsure", "季节性命令")
         return Class("needs", "政府令")
     if re.search(r"规(?:字)?〔", number):
         return Class("needs", "行政规范性文件编号")

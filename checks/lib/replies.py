@@ -27,10 +27,15 @@ _HOLLOW = re.compile(
     r"(?:请|敬请)(?:您|你)?(?:耐心|再)?(?:等待|谅解|理解|留意|关注)[^，。]{0,10})$"
 )
 _REFUSED = re.compile(
+    r"(?:此|该|这|您)?[^，,。；;]{0,8}不归(?:我|本)[^，,。；;]{0,8}(?:管理?|负责|受理)[，,。；;]?|"
     r"[^，,。；;]{0,12}不(?:属于|在|属)[^，,。；;]{1,14}(?:职责|职权|管辖|业务|受理|管理)(?:范围|权限|范畴)?(?:之?内)?[，,。；;]?"
     r"(?:(?:故|因此|所以)?(?:我们|我局|我单位)?(?:不予|无法|不便|不能|无权)(?:答复|回复|解答|回答|处理|办理|受理)[^，,。；;]{0,8})?[。！]?"
 )
 """A refusal that names nobody who is in charge; naming the right office is an answer."""
+_SOMEBODY = re.compile(
+    r"(?<!其[他它])(?<!有关)(?<!相关)(?<!主管)(?:[局委厅]|办事处|办公室|中心|公司|街道|社区|村委会|[乡镇区县市]政府|[大支]队|法院|物业|\d{4,})"
+)
+"""An office or a number that a visitor can turn to; 其他部门 and 有关单位 are nobody."""
 _MUCH = re.compile(
     r"《|第[一二三四五六七八九十\d]+条|\d{3,4}-\d{7}|[一二三四1-4][、.．]|https?:|地址|材料|元|%|％|\d+月\d+日|\d{7,}"
 )
@@ -81,4 +86,7 @@ def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
 
 def _is_hollow(core: str) -> bool:
     clauses = [clause for clause in re.split(r"[，,。！!；;]", core) if clause]
+    if _REFUSED.fullmatch(core) is None and any(_REFUSED.fullmatch(clause) for clause in clauses):
+        others = [clause for clause in clauses if not _REFUSED.fullmatch(clause)]
+        return all(_HOLLOW.match(clause) and not _SOMEBODY.search(clause) for clause in others)
     return _REFUSED.fullmatch(core) is not None or (bool(clauses) and all(_HOLLOW.match(clause) for clause in clauses))

@@ -14,10 +14,12 @@ How to fix: 在办事服务栏目公开办事统计并至少每季度更新；�
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from pydantic import Field
 
-from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteKind, SiteView, Unknown, check
+from checks import ColumnKind, ColumnView, Confidence, DatePlace, Finding, Iterator, Params, SiteKind, SiteView, Unknown, check
 from checks.lib import cadence
 from checks.lib.frames import HOME_UNREAD, readable_home
 from checks.lib.guides import guides_of
@@ -112,9 +114,21 @@ def _named_somewhere(site: SiteView, columns: list[ColumnView]) -> bool:
     return any(STATISTICS.search(word) for word in (*words, *items, *on_home))
 
 
+def _with_own_day(site: SiteView, view: ColumnView, today: date) -> ColumnView:
+    """Statistics that are one page: the day that the page itself shows is that of its newest figures."""
+    if view.latest is not None or view.items:
+        return view
+    page = next((page for page in site.pages if page.url == view.column.url), None)
+    shown = page.published if page is not None else None
+    if shown is None or not shown.certain or shown.place not in (DatePlace.SHOWN, DatePlace.TABLE) or shown.day > today:
+        return view
+    return replace(view, latest=shown)
+
+
 def _stale(site: SiteView, held: list[ColumnView], p: NoServiceStatisticsParams) -> Iterator[Finding | Unknown]:
     today = cadence.today_of(site.now)
     oldest = cadence.cutoff(today, p.span)
+    held = [_with_own_day(site, view, today) for view in held]
     unread = next((view for view in held if view.scripted or not view.reliable), None)
     dated = [view for view in held if view.latest is not None]
     if oldest is None or any(view.latest and view.latest.day >= oldest for view in dated):

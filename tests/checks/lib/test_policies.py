@@ -35,6 +35,7 @@ from checks.lib.similarity import longest_common, ratio
         ("关于做好秋季农作物秸秆禁烧工作的通知", "", "unsure"),
         ("关于做好秋季农作物秸秆禁烧工作的通知", "清政规〔2026〕5号", "needs"),
         ("清江市人民政府关于禁止燃放烟花爆竹的通告", "", "unsure"),
+        ("清江市人民政府关于2026年森林防火戒严的命令", "清政令〔2026〕1号", "unsure"),
     ],
 )
 def test_classify(title: str, number: str, need: str) -> None:

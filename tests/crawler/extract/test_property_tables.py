@@ -47,7 +47,9 @@ def test_a_property_table_that_links_the_interpretation(row: str) -> None:
 
 
 def test_the_size_of_letters_is_no_number() -> None:
-    html = GRID.replace("<p>发布时间：2026-09-01</p>", "<p>发布时间：2026-09-01 字号：[大 中 小]</p>").replace("示府发〔2026〕3号", "")
+    html = GRID.replace("<p>发布时间：2026-09-01</p>", "<p>发布时间：2026-09-01 字号：[大 中 小]</p>").replace(
+        "示府发〔2026〕3号", ""
+    )
     found = page(html.encode(), "http://www.demo.gov.cn/zc/1.html").properties
     assert found is not None
     assert (found.index_number, found.document_number, found.validity) == ("0141/2026-00012", "", "有效")

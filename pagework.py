@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 import zstandard
@@ -28,7 +28,7 @@ from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
-from model import Confidence, Finding, Json, Page, PageKind, TextBlock, Unknown
+from model import HEAD, Confidence, Finding, Json, Page, PageKind, TextBlock, Unknown
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
 KEPT_TEXT = 200
@@ -45,6 +45,7 @@ class Job:
     rules: Mapping[str, Json]  # page checks that run, with their parameters
     disabled_plugins: tuple[str, ...] = ()
     links_only: bool = False  # no rule of this audit looks at anything but links
+    site_hides: Mapping[str, tuple[str, bool]] = field(default_factory=dict)  # names that the site's style sheets hide
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +70,8 @@ class Batch:
     pages: tuple[PageInput, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkOut:
-    """A distinct address that a page leads to; words only when they are worth keeping."""
+class LinkOut(NamedTuple):
+    """A distinct address that a page leads to; words only when they are worth keeping. A tuple: there are so many of them."""
 
     target: str
     kind: str
@@ -100,6 +100,7 @@ class PageHead:
     endpoints: tuple[str, ...] = ()  # from which its scripts load lists
     published_place: str = ""  # DatePlace of `published`
     body_hash: int = 0
+    said_hash: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,7 @@ class Answer:
 _to_batch = msgspec.msgpack.Decoder(Batch)
 _to_answer = msgspec.msgpack.Decoder(Answer)
 _encoder = msgspec.msgpack.Encoder()
+_compressor = zstandard.ZstdCompressor(level=1)
 
 
 def process(job: Job, item: PageInput) -> PageOutput:
@@ -158,6 +160,7 @@ def _read(job: Job, item: PageInput) -> Page:
         in_scope=scope.contains,
         joiners=_joiners(job.home_url),
         links_only=job.links_only,
+        site_hides=job.site_hides,
     )
     body_hash, figures_hash = body_marks(page)
     return replace(page, body_hash=body_hash, figures_hash=figures_hash)
@@ -209,6 +212,7 @@ def head_of(page: Page) -> PageHead:
         endpoints=tuple(endpoint.url for endpoint in page.endpoints if endpoint.url),
         published_place=page.published.place if page.published else "",
         body_hash=page.body_hash,
+        said_hash=page.said_hash,
     )
 
 
@@ -217,7 +221,7 @@ def pack_facts(page: Page) -> bytes:
 
     Packed here and not by the main process, which would have to unpack and pack every page of a crawl.
     """
-    return zstandard.compress(_encoder.encode(replace(page, tree=None, text=(), links=(), bad_links=())), 1)
+    return _compressor.compress(_encoder.encode(replace(page, tree=None, text=(), links=(), bad_links=())))
 
 
 PageResults = tuple[tuple[Finding, ...], tuple[Unknown, ...], dict[str, str]]
@@ -274,11 +278,15 @@ def _links(page: Page) -> Iterator[LinkOut]:
     seen: dict[str, LinkOut] = {}
     for link in page.links:
         known = seen.get(link.target)
-        if known is None or (link.text and not known.text):
-            seen[link.target] = LinkOut(link.target, link.kind, link.text[:KEPT_TEXT], link.area)
+        if known is None or (link.text and not known.text) or (known.area == HEAD and link.area != HEAD):
+            seen[link.target] = _link_out(link.target, link.kind, link.text[:KEPT_TEXT], link.area)
     yield from seen.values()
     for bad in page.bad_links:
         yield LinkOut(bad.raw[:2000], bad.kind, bad.text[:KEPT_TEXT], bad=True)
+
+
+_link_out = lru_cache(20_000)(LinkOut)
+"""Menus are on every page."""
 
 
 def encode_batch(job: Job, pages: Sequence[PageInput]) -> bytes:

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import re
 
-from checks import Confidence, Finding, Iterator, Letter, Page, Params, check
+from checks import Confidence, Finding, Iterator, Letter, Page, PageKind, Params, SiteView, check
 from checks.lib.letters import is_left_out
 from checks.lib.replies import faults
 
@@ -35,26 +35,41 @@ class PoorReplyParams(Params):
 @check(RULE)
 def poor_reply(page: Page, p: PoorReplyParams) -> Iterator[Finding]:
     """Answers that a person should look at."""
+    if page.kind is PageKind.DATA:
+        return  # judged with the page that shows it
     place = " > ".join((*page.breadcrumb, *page.tags.get("columnname", ()))) if page.letters else ""
     for letter in page.letters:
         if letter.answer and not is_left_out(letter, place):
             yield from _judge(page, letter, p)
 
 
+@check(RULE)
+def poor_reply_of_interface(site: SiteView, p: PoorReplyParams) -> Iterator[Finding]:
+    """The same for letters that a script loads: only of these the site's record holds the letter's own words."""
+    for letter in site.letters:
+        if letter.question and letter.answer and not is_left_out(letter):
+            yield from _finding(letter, letter.page, p)
+
+
 def _judge(page: Page, letter: Letter, p: PoorReplyParams) -> Iterator[Finding]:
+    if not (letter.own_page and any(link.area == "body" and _is_file(link.target) for link in page.links)):
+        yield from _finding(letter, page.url, p)
+
+
+def _finding(letter: Letter, page: str, p: PoorReplyParams) -> Iterator[Finding]:
     if _is_thanks(letter):
         return
     found = [fault for fault in faults(letter.question, letter.answer) if fault[0] in p.reasons]
-    if not found or (letter.own_page and any(link.area == "body" and _is_file(link.target) for link in page.links)):
+    if not found:
         return
     reason, words = found[0]
     if reason == "wrong-voice" and len(letter.answer) >= _CUT:
         return  # what is kept of a long answer does not show whether it turns to the writer later
-    where = letter.url or page.url
+    where = letter.url or page
     yield Finding(
         rule=RULE,
         url=where,
-        page=page.url,
+        page=page,
         confidence=Confidence.SUSPECTED,
         message=f"留言“{letter.title or letter.number}”的答复质量可能不高：{words}。",
         evidence={
@@ -64,7 +79,7 @@ def _judge(page: Page, letter: Letter, p: PoorReplyParams) -> Iterator[Finding]:
             "question": letter.question[:_SHOWN],
             "title": letter.title,
         },
-        discriminator="" if letter.url else letter.title[:80] or letter.number,
+        discriminator="" if letter.url else letter.title[:80] or letter.number or letter.question[:40],
     )
 
 

@@ -165,8 +165,6 @@ def test_related_block_filled_empty_scripted_and_links_in_the_text() -> None:
     unnamed = '<ul class="xgwd"><li>[文字] <a href="/jd/2.html">一问一答：《办法》怎么用</a></li></ul>'
     page = read(article("", body=number + PARAGRAPHS, after=unnamed), HOME + "x/content_5.html")
     assert [link.target for link in page.related] == [HOME + "jd/2.html"]
-    beside = '<ul class="news"><li><a href="/jd/3.html">《条例》政策解读</a></li></ul>'
-    assert read(article("", body=number + PARAGRAPHS, after=beside), HOME + "x/content_5.html").related == ()
     page = read(
         article("", body=number + PARAGRAPHS, after='<div class="xg"><h3>相关解读</h3><ul></ul></div>'),
         HOME + "x/content_5.html",

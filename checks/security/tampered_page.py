@@ -50,6 +50,7 @@ _SEPARATORS = re.compile(r"\s*[_|｜—–]+\s*|\s+-+\s+|-{2,}|(?<=[\u4e00-\u9ff
 _OFFICE = re.compile(
     r"(?:人民政府|[局委厅办署]|委员会|法院|检察院)(?:(?:门户|官方|信息|政务)?网站?|网)?$|(?:门户网站|政府网|政务网)$"
 )
+_READINGS = re.compile(r"读音|拼音|注音|读作|念作|读对|念对|误读|多音字|生僻字|地名|姓氏|汉字|成语|诗词|古诗|国学|普通话|方言")
 _PINYIN = re.compile(r"([\u4e00-\u9fff])[(（]([a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4})[)）]")
 _BROUGHT_IN = frozenset(
     {"encoded-script", "referrer-redirect", "robot-redirect", "hidden-frame", "foreign-script", "script-behind-the-end"}
@@ -122,7 +123,7 @@ def _signs(page: Page, p: TamperedPageParams) -> Iterator[tuple[str, str, str, s
             yield "script-title", mark.text, "", hit.name
         elif mark.reason == "encoded-title" and _strange(page, mark.text):
             yield "encoded-title", mark.text, "", ""
-    if len({match[1] for match in _sounds(page)}) >= p.clone_marks:
+    if len({match[1] for match in _sounds(page)}) >= p.clone_marks and not _teaches(page):
         yield "clone-marks", "、".join(match[0] for match in list(_sounds(page))[:5]), "", ""
 
 
@@ -153,6 +154,13 @@ def _strange(page: Page, title: str) -> bool:
     known = "\n".join((*named, *shown))[:20_000]
     pairs = {title[i : i + 2] for i in range(len(title) - 1) if _HAN.fullmatch(title[i : i + 2])}
     return len(pairs) >= 4 and len(known) > 200 and not any(pair in known for pair in pairs)
+
+
+def _teaches(page: Page) -> bool:
+    """A page about how words are read gives sounds in earnest."""
+    return bool(_READINGS.search(page.heading)) or any(
+        _READINGS.search(block.text[:200]) for block in page.text if block.area == "body" and len(block.text) <= 200
+    )
 
 
 def _sounds(page: Page) -> Iterator[re.Match[str]]:

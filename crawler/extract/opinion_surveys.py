@@ -45,6 +45,10 @@ _RESULT = re.compile(
     r"(?:征集|调查|征求意见|意见|公众意见)?(?:结果(?:反馈|公示|公布|公开|公告|说明|分析|报告)?|(?:意见)?采纳(?:情况|结果)|反馈情况|意见汇总|意见反馈情况)"
 )
 _RESULT_HEAD = re.compile(rf"^[【\[]?\s*.{{0,8}}?{_RESULT.pattern}\s*[】\]]?\s*[:：]?\s*(?P<rest>.*)$")
+_STATED = re.compile(
+    r"(?:[未没][有]?收到|(?:共|均|累计|总计)(?:计)?(?:收到|收集到?|征集到?|回收)(?:了)?).{0,24}?(?:意见|建议|反馈|问卷|答卷|来信|来电)"
+)
+_AGREED = re.compile(r"视为|视同|即为|(?:的|者)[，,]")  # 逾期未收到反馈意见的，视为同意
 _NOTHING = re.compile(
     r"^(?:暂无|暂未|尚未|无|没有|未).{0,16}$|^(?:征集|调查)?(?:正在)?(?:进行|整理|统计|汇总)中?.{0,8}$|^[-—/\s.。]*$"
 )
@@ -183,6 +187,9 @@ def _result(blocks: Sequence[str], page: Page) -> tuple[str, str]:
             blank = blank or block[:40]
         elif len(value) >= 8:
             return block[:80], ""
+    said = next((block for block in blocks if (match := _STATED.search(block)) and not _AGREED.search(block, match.end())), "")
+    if said:
+        return said[:80], ""
     link = next((link for link in page.links if _is_result_link(link)), None)
     return (link.text[:80], "") if link else ("", blank)
 

@@ -21,6 +21,9 @@ _LABEL = re.compile(
     r"(?:发布|发稿|发表|发文|公开|公布|更新|录入|添加|上传|上网|写信|来信|咨询|提交|留言|提问)\s*(?:的)?\s*(?:时间|日期|于)|(?:时间|日期)\s*发布|"
     r"(?:^|[\s|【\[（(　])(?:时\s*间|日\s*期)\s*[】\]）)]?\s*[:：]"
 )
+_OWN = re.compile(
+    r"^(?:[发公更录添上写来咨提留信文登刊][\u4e00-\u9fff]{1,3})?(?:时间|日期)$"
+)  # 救助时间, 生产日期 are an event's
 _STRONG = re.compile(r"发布\s*(?:时间|日期)|发稿\s*时间|(?:时间|日期)\s*发布|公开\s*日期")
 _SOURCE = re.compile(
     r"(?:信息来源|文章来源|稿件来源|新闻来源|来\s*源|稿\s*源|发布机构|发文机关|发布单位|供稿单位|供稿)\s*[:：]\s*(.{0,80})"
@@ -62,7 +65,9 @@ def date_lines(
         facts = _shown_facts(text, label, today)
         if facts:
             named = f"{label} {text}"
-            found.append(_Candidate(index, facts[0], bool(_LABEL.search(named) or label), bool(_STRONG.search(named))))
+            found.append(
+                _Candidate(index, facts[0], bool(_LABEL.search(named) or _OWN.match(label)), bool(_STRONG.search(named)))
+            )
     return found
 
 

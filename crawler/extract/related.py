@@ -26,6 +26,7 @@ _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
 _EMPTY_SCRIPT = re.compile(r"rel_\d|xgjd|xgwj|relat|jiedu|xgxx", re.IGNORECASE)
 _NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|页|则|个|条信息|篇文章)\s*[\]】>]?\s*(?:[:：]|$)")
 _HOLDER = re.compile(r"relat|xg(?:jd|wj|wd|nr|xx|yd|zc|lj)|jiedu|rel[_-]?(?:news|file|list)|xiangguan", re.IGNORECASE)
+_COUNTERPARTS = re.compile(r"解读|图解|一图|答记者问|[一问]问一?答|问答|原文|视频|动漫|《")
 MAX_LINKS = 60
 WRITTEN = 150  # characters under the heading from which the interpretation itself stands there
 FEW = 4  # links that a row of a property table may have
@@ -66,6 +67,9 @@ def read_related(
             heading = f"scripted {name}" if scripted else f"written {name}" if written else name
         ranges.append((start, end))
         for link in inside:
+            links.setdefault(link.target, link)
+    if body[1] and not links:
+        for link in _beside(outline, counts, area, joiner, body[1]):
             links.setdefault(link.target, link)
     if body[1]:
         for link in _body_links(outline, counts, lines, joiner, body):
@@ -134,6 +138,17 @@ def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end:
             found.append(Link(joined.url, kind, text[:200], outline.hidden[i], area, joined.fragment))
         if len(found) >= MAX_LINKS:
             break
+    return found
+
+
+def _beside(outline: Outline, counts: Survey, area: list[str], joiner: Addresses, end: int) -> list[Link]:
+    """Links to a counterpart after the text that stand in a part named for them (class xgwd), without a heading."""
+    found: list[Link] = []
+    for i, text in counts.anchor_text.items():
+        if i < end or area[i] or outline.hidden[i] or not _COUNTERPARTS.search(text):
+            continue
+        if any(_HOLDER.search(outline.names(up)) for up in outline.ancestors(i, 3)):
+            found += _links(outline, counts, joiner, i, i + 1, "related")
     return found
 
 

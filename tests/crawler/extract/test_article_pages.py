@@ -85,6 +85,14 @@ def test_dates_that_are_never_the_date_of_publication() -> None:
     assert page.published is None or page.published.place is not DatePlace.SHOWN
 
 
+def test_the_day_of_an_event_in_a_table_is_not_that_of_publication() -> None:
+    rows = "<table><tr><td>姓名</td><td>无名氏</td></tr><tr><td>救助时间</td><td>2026年10月30日</td></tr></table>"
+    html = article('<div class="pages-date">2026-09-21 08:12 来源：市民政局</div>', body=rows)
+    page = read(html, HOME + "zwgk/tzgg/content_6.html")
+    assert page.published is not None
+    assert page.published.day.isoformat() == "2026-09-21"
+
+
 def test_trust_falls_back_from_table_to_tag_to_address() -> None:
     tag = '<meta content="2026年08月02日" name=PubDate>'
     url = HOME + "art/2026/7/5/art_60085_10577777.html"
@@ -154,6 +162,9 @@ def test_related_block_filled_empty_scripted_and_links_in_the_text() -> None:
     page = read(article("", body=number + PARAGRAPHS, after=filled), HOME + "x/content_5.html")
     assert [link.target for link in page.related] == [HOME + "jd/1.html"]
     assert page.related_block == "相关解读"
+    unnamed = '<ul class="xgwd"><li>[文字] <a href="/jd/2.html">一问一答：《办法》怎么用</a></li></ul>'
+    page = read(article("", body=number + PARAGRAPHS, after=unnamed), HOME + "x/content_5.html")
+    assert [link.target for link in page.related] == [HOME + "jd/2.html"]
     page = read(
         article("", body=number + PARAGRAPHS, after='<div class="xg"><h3>相关解读</h3><ul></ul></div>'),
         HOME + "x/content_5.html",

@@ -94,3 +94,20 @@ def test_words_around_the_text_and_a_frame_of_no_size_offer_no_way_on_line() -> 
     )
     [survey] = page(body.encode(), "http://www.demo.gov.cn/hd/dc/3.html").surveys
     assert (survey.online, survey.offline) == ("", ("信函", "电话"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "shown"),
+    [
+        ("截至2026年7月31日，未收到反馈意见。", True),
+        ("征求意见期间共收到意见23条，采纳17条。", True),
+        ("逾期未收到反馈意见的，视为无不同意见。", False),
+    ],
+)
+def test_a_sentence_that_states_the_result(sentence: str, shown: bool) -> None:
+    body = (
+        "<html><head><title>关于公开征求公墓管理办法意见的公告</title></head><body><h1>关于公开征求公墓管理办法意见的公告</h1>"
+        f"<p>发布时间：2026-07-01</p><div id=zoom><p>征求意见期限：2026年7月1日至2026年7月31日。</p><p>{sentence}</p></div></body></html>"
+    )
+    [survey] = page(body.encode(), "http://www.demo.gov.cn/hd/dc/4.html").surveys
+    assert bool(survey.result) is shown

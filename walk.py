@@ -20,7 +20,7 @@ from crawler.extract.steady import steady_hash
 from crawler.fetch import Response
 from crawler.frontier import Planner
 from crawler.patience import Patience
-from crawler.urls import canonical
+from crawler.urls import authority_of, canonical
 from crawler.verify import ErrorPage, Step, attempt_of, judge
 from follow import candidate_of, feed_links, implied_links
 from model import Attempt, LinkKind, Outcome
@@ -38,6 +38,8 @@ REMEMBERED_LINKS = 200_000
 COMMIT_PAGES = 150
 COMMIT_SECONDS = 1.0
 PATIENCE = 36  # spacings of confirming looks without one good answer, after which the home page decides
+TURNED_AWAY = "turned-away"  # why a walk ended: the site opened at first, and then refused everything
+SILENT = "silent"  # why a walk ended: the site answered at first, and then nothing any more
 
 
 @dataclass(slots=True)
@@ -83,6 +85,8 @@ class Walk:
         self._buffer = _Buffer()
         self._followed: set[int] = set()  # links of unchanged pages that are planned already
         self._committed = asyncio.Event()
+        self._authority = authority_of(job.home_url)
+        self._heard = time.monotonic()
         self._ended = ""
         self._patience = Patience(PATIENCE * tools.settings.verify.spacing)
 
@@ -150,7 +154,15 @@ class Walk:
             self._ended = "max-pages"
         elif self._limits.deadline and time.monotonic() >= self._limits.deadline:
             self._ended = "max-seconds"
+        elif self._is_silent():
+            self._ended = SILENT
         return bool(self._ended)
+
+    def _is_silent(self) -> bool:
+        """Whether the site gives no connection, and has answered nothing for the time that is set."""
+        limit = self._tools.settings.crawler.silent_seconds
+        down = self._tools.fetcher.hosts.at(self._authority).down
+        return down and 0 < limit < time.monotonic() - self._heard
 
     async def _drain(self) -> None:
         """Let what is under way end; what has not been asked yet stays pending in the database."""
@@ -183,10 +195,16 @@ class Walk:
             modified=waiting.modified or None if known else None,
             browser=again,
         )
-        while response.error == "host-down" and not self._tools.stop.is_set() and not self._ended:
+        while response.error == "host-down":
             # The site itself rests after failures in a row; nothing was asked, so nothing is learnt.
+            if self._must_end():
+                self._under_way.discard(waiting.id)
+                self._committed.set()
+                return
             await asyncio.sleep(1.0)
             response = await self._tools.fetcher.get(waiting.url, browser=again)
+        if response.status is not None:
+            self._heard = time.monotonic()
         self.progress.requests += 1
         self.progress.bytes += len(response.body)
         note = "browser headers" if again else ""
@@ -218,7 +236,7 @@ class Walk:
         ways, url = self._tools.ways, self._job.home_url
         found = judge(home, ways.attempts, LinkKind.PAGE, url, self._tools.signatures, ways)
         if found.outcome is not Outcome.OK:
-            self._ended = self._ended or ("site-down" if home.status is None else "turned-away")
+            self._ended = self._ended or (SILENT if home.status is None else TURNED_AWAY)
             log.warning("site.lost", site=self._job.home_url, status=home.status, error=home.error)
 
     def _job_scope(self, response: Response) -> bool:

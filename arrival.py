@@ -17,6 +17,7 @@ from crawler.fetch import Response
 from crawler.frontier import HOME, Planner
 from crawler.robots import RobotsRules
 from crawler.sitemaps import read_addresses
+from crawler.sub_site import folder_of_sub_site
 from crawler.urls import Scope, canonical, host_of, is_government, origin_of, registrable_domain
 from crawler.verify import ErrorPage, fault_of
 from model import LinkKind, PageKind, Site
@@ -42,6 +43,7 @@ class Home:
     url: str
     response: Response
     sheets: tuple[str, ...] = ()  # addresses of its style sheets
+    folder: str = ""  # the path of a sub-site, see crawler.sub_site
 
 
 async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], progress: Progress) -> Home | None:
@@ -51,6 +53,7 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
         return None
     site = _with_move(site, response)
     sheets: tuple[str, ...] = ()
+    targets: list[str] = []
     for _ in range(REFRESHES):
         [output] = await tools.workers.run(job_of(canonical(response.url)), [page_input(0, site.home_url, response)])
         sends_on = isinstance(output, PageOutput) and output.head.kind is PageKind.INTERSTITIAL
@@ -58,6 +61,8 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
         if isinstance(output, PageOutput):
             sheets = tuple(link.target for link in output.links if link.kind == LinkKind.STYLE)
         if not target:
+            links = output.links if isinstance(output, PageOutput) else ()
+            targets = [link.target for link in links if link.kind == LinkKind.PAGE]
             break
         following = await tools.fetcher.get(target)
         progress.requests += 1
@@ -65,7 +70,8 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
             break
         response = following
         site = _with_move(site, response)
-    return Home(site, canonical(response.url), response, sheets)
+    url = canonical(response.url)
+    return Home(site, url, response, sheets, folder_of_sub_site(site.home_url, url, targets))
 
 
 async def _first_answer(tools: Tools, site: Site, progress: Progress) -> Response | None:

@@ -416,12 +416,14 @@ class Page:
     breadcrumb: tuple[str, ...] = ()
     dates: tuple[DateFact, ...] = ()
     published: DateFact | None = None  # the date that counts: shown, then table, then tag, then URL
+    date_stated: bool = False  # a label beside the shown date says 发布时间
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
     pager: Pager | None = None
+    loose_links: int = 0  # of a column: links in its content that stand in no list and in no menu
     properties: Properties | None = None
     related: tuple[Link, ...] = ()  # links of a 相关解读 / 相关文件 block and links in the first lines of the body
-    related_block: str = ""  # heading of that block, also where it is empty; "scripted" in front where a script fills it
+    related_block: str = ""  # its heading, also where it is empty; "scripted" or "written" in front: extract.related
     cited: tuple[str, ...] = ()  # 《titles》 and 文号 in the first lines of an interpretation
     placeholder: str = ""  # the words that say "nothing here"
     scripted: str = ""  # why its list or body cannot be read without a script, "" when it can
@@ -443,6 +445,7 @@ class Page:
     channel: str = ""  # labels that may be entries for messages of visitors, a line each; home and interaction pages only
     guide: Guide | None = None  # of a service guide
     about: About | None = None  # of a page on the body itself
+    offered: str = ""  # of a column page without a list: the words of a file or of an entry in its content
     concealed: tuple[Concealed, ...] = ()  # links to other sites that a person does not see
     marks: tuple[Mark, ...] = ()  # traces in the source that somebody else may have left
     leaving: str = ""  # the script, address or words by which the page says that a link leads out of the site
@@ -622,6 +625,7 @@ class ArticleView:
     column: str = ""  # the column that the page itself names
     published: DateFact | None = None
     dates: tuple[DateFact, ...] = ()
+    date_stated: bool = False  # the shown date is labelled 发布时间
     redirect: str = ""  # where the page sends its reader
     body_length: int = 0
     content_hash: int = 0
@@ -661,6 +665,7 @@ class ColumnView:
     twins: tuple[str, ...] = ()  # the same list at other places of the navigation (another breadcrumb)
     loaded: Literal["", "sure", "unsure"] = ""  # its list came from an interface that the page's scripts ask
     articles: tuple[ArticleView, ...] = ()  # the pages behind `items` that were read, in the same order
+    holds: str = ""  # of a page without a list: the words of a file or of an entry to another place that it offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -851,3 +856,4 @@ class MediaAccount:
     account: str = ""  # the platform's own name of it, where the register gives one
     latest: date | None = None  # its newest item when the register was written
     state: MediaState = MediaState.RUNNING
+    imported: date | None = None  # when `latest` was told; None for one that is not stored yet

@@ -91,8 +91,12 @@ class Crawler(Section):
     max_similar: int = Field(5_000, ge=10, description="addresses that differ only in their query, per path: trap guard")
     sitemaps: bool = Field(True, description="read sitemap.xml and RSS as extra sources of addresses")
     browser_pages: int = Field(
-        0, ge=0, description="columns of a site, whose list only scripts show, opened in a browser (xuncha[browser]); 0: none"
+        20, ge=0, description="columns of a site, whose list only scripts show, opened in a browser (xuncha[browser]); 0: none"
     )
+    browser_program: str = Field(
+        "", description="path of a Chromium or Chrome; empty: playwright's own, else the installed one"
+    )
+    browser_seconds: float = Field(30, gt=0, description="time limit for one page in the browser, with all that it loads")
     allow_private_networks: Networks = Field(
         [],
         description="private and loopback networks (CIDR) that links may lead to; the audited host is always allowed",
@@ -181,6 +185,9 @@ class Forms(Section):
 
     templates: str = Field("", description="folder with your own templates (NAME.docx); empty: the ones that are shipped")
     nothing: str = Field("无", description="what stands in an empty cell of the forms that want a word there")
+    media_days: int = Field(
+        14, ge=1, description="an account of 政务新媒体 without an update for more days is unqualified (some regions: 7)"
+    )
 
 
 class _File(PydanticBaseSettingsSource):

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from answers import error_of, has_guesses, is_readable, page_input, record_of, stored_attempts, wait_of
+from crawler.cms import posted
 from crawler.extract.steady import steady_hash
 from crawler.fetch import Response
 from crawler.frontier import Planner
@@ -37,9 +38,9 @@ HANDED_OUT = 96  # addresses in memory that wait for a fetcher
 REMEMBERED_LINKS = 200_000
 COMMIT_PAGES = 150
 COMMIT_SECONDS = 1.0
-PATIENCE = 36  # spacings of confirming looks without one good answer, after which the home page decides
 TURNED_AWAY = "turned-away"  # why a walk ended: the site opened at first, and then refused everything
 SILENT = "silent"  # why a walk ended: the site answered at first, and then nothing any more
+PATIENCE = 36  # spacings of confirming looks without one good answer, after which the home page decides
 
 
 @dataclass(slots=True)
@@ -189,12 +190,7 @@ class Walk:
     async def _fetch(self, waiting: Waiting) -> None:
         again = waiting.state is FrontierState.CONFIRM
         known = waiting.checks_hash == self._checks_hash and not again
-        response = await self._tools.fetcher.get(
-            waiting.url,
-            etag=waiting.etag or None if known else None,
-            modified=waiting.modified or None if known else None,
-            browser=again,
-        )
+        response = await self._ask(waiting, known=known, again=again)
         while response.error == "host-down":
             # The site itself rests after failures in a row; nothing was asked, so nothing is learnt.
             if self._must_end():
@@ -202,7 +198,7 @@ class Walk:
                 self._committed.set()
                 return
             await asyncio.sleep(1.0)
-            response = await self._tools.fetcher.get(waiting.url, browser=again)
+            response = await self._ask(waiting, known=False, again=again)
         if response.status is not None:
             self._heard = time.monotonic()
         self.progress.requests += 1
@@ -238,6 +234,24 @@ class Walk:
         if found.outcome is not Outcome.OK:
             self._ended = self._ended or (SILENT if home.status is None else TURNED_AWAY)
             log.warning("site.lost", site=self._job.home_url, status=home.status, error=home.error)
+
+    async def _ask(self, waiting: Waiting, *, known: bool, again: bool) -> Response:
+        """The answer of an address; an interface of lists that is closed to GET is asked as the page's script asks it."""
+        fetcher = self._tools.fetcher
+        if posted.is_marked(waiting.url):
+            return await fetcher.get_list(waiting.url)
+        response = await fetcher.get(
+            waiting.url,
+            etag=waiting.etag or None if known else None,
+            modified=waiting.modified or None if known else None,
+            browser=again,
+        )
+        if response.status is None or response.not_modified or not posted.is_proxy(waiting.url):
+            return response
+        if posted.has_records(response.body) or "?" not in waiting.url:
+            return response
+        answer = await fetcher.get_list(waiting.url)
+        return answer if answer.status == 200 and posted.has_records(answer.body) else response
 
     def _job_scope(self, response: Response) -> bool:
         return self._planner.contains(response.url)

@@ -27,6 +27,10 @@ def answer(
     )  # type: ignore[arg-type]  # fmt: skip
 
 
+EXCEL = b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table><tr><td>1</td></tr></table></body></html>'
+TABLE = b"<html><body><table><tr><td>1</td></tr></table></body></html>"
+
+
 @pytest.mark.parametrize(
     ("response", "kind", "url", "steps"),
     [
@@ -60,6 +64,10 @@ def answer(
         (answer(206, PDF), FILE, "http://a.cn/x.pdf", [OK]),
         (answer(200, HTML, headers={"content-type": "text/html"}), FILE, "http://a.cn/x.pdf", [None, BROKEN]),
         (answer(200, b""), FILE, "http://a.cn/x.pdf", [None, BROKEN]),
+        (answer(200, EXCEL, headers={"content-type": "application/vnd.ms-excel"}), FILE, "http://a.cn/x.xls", [OK]),
+        (answer(200, TABLE, headers={"content-type": "application/vnd.ms-excel"}), FILE, "http://a.cn/x.xls", [OK]),
+        (answer(200, TABLE, headers={"content-type": "text/html"}), FILE, "http://a.cn/x.xls", [None, BROKEN]),
+        (answer(200, HTML, headers={"content-type": "application/msword"}), FILE, "http://a.cn/x.doc", [None, BROKEN]),
         (answer(200, HTML, headers={"content-type": "text/html"}), FILE, "http://a.cn/downfile.jsp?id=3", [OK]),
         (answer(200, b"\xd0\xcf\x11\xe0"), FILE, "http://a.cn/x.docx", [OK]),  # an old format under a new name opens
         (answer(200, HTML), IMAGE, "http://a.cn/x.jpg", [None, BROKEN]),

@@ -110,4 +110,8 @@ def test_areas() -> None:
 def test_what_only_programs_read_leads_on_but_is_no_link_of_a_visitor() -> None:
     head = '<head><link rel="canonical" href="/c.html"><link rel="alternate" type="application/rss+xml" href="/rss.xml"></head>'
     page = read(f"<html>{head}<body><a href='/a.html'>甲</a></body></html>")
-    assert {link.target: link.area for link in page.links} == {HOME + "c.html": "head", HOME + "rss.xml": "head", HOME + "a.html": ""}
+    assert {link.target: link.area for link in page.links} == {
+        HOME + "c.html": "head",
+        HOME + "rss.xml": "head",
+        HOME + "a.html": "",
+    }

@@ -34,9 +34,9 @@ from storage import passes
 from storage.pages import Batch, SiteStore
 from storage.passes import SitePass
 from tools import Limits, Plan, Progress, Tools
-from walk import Walk
+from walk import SILENT, TURNED_AWAY, Walk
 
-LOST_REASONS = frozenset({"turned-away", "site-down"})
+LOST_REASONS = frozenset({TURNED_AWAY, SILENT})
 HIDING_RULES = frozenset({"hidden-link", "harmful-link"})
 
 

@@ -38,6 +38,7 @@ HANDED_OUT = 96  # addresses in memory that wait for a fetcher
 REMEMBERED_LINKS = 200_000
 COMMIT_PAGES = 150
 COMMIT_SECONDS = 1.0
+TURNED_AWAY = "turned-away"  # why a walk ended: the site opened at first, and then refused everything
 SILENT = "silent"  # why a walk ended: the site answered at first, and then nothing any more
 PATIENCE = 36  # spacings of confirming looks without one good answer, after which the home page decides
 
@@ -231,7 +232,7 @@ class Walk:
         ways, url = self._tools.ways, self._job.home_url
         found = judge(home, ways.attempts, LinkKind.PAGE, url, self._tools.signatures, ways)
         if found.outcome is not Outcome.OK:
-            self._ended = self._ended or ("site-down" if home.status is None else "turned-away")
+            self._ended = self._ended or (SILENT if home.status is None else TURNED_AWAY)
             log.warning("site.lost", site=self._job.home_url, status=home.status, error=home.error)
 
     async def _ask(self, waiting: Waiting, *, known: bool, again: bool) -> Response:

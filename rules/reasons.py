@@ -14,7 +14,6 @@ REASONS: Mapping[str, str] = {
     "home-page": "首页未能读取",
     "robots": "网站的robots.txt不允许访问",
     "turned-away": "网站中途拒绝了访问，部分页面未能读取",
-    "site-down": "网站中途无法访问，部分页面未能读取",
     "pending": "尚有网址未检查",
     "sample": "文章按比例抽查",
 }

@@ -57,7 +57,7 @@ from rules.score import Score
 from scoring import score_pass, subjects_of
 from settings import lexicon_file
 from settle import Settler
-from site_views import first_columns, history, site_view
+from site_views import first_columns, history, home_view, site_view
 from storage import columns, frontier, ledger, passes
 from storage.frontier import FrontierState
 from storage.packing import plain
@@ -100,6 +100,7 @@ class _Audit:
         self.log = log.bind(site=site.home_url, site_pass=mine.id)
         self.errors: dict[str, int] = {}
         self.figures: Json = {}
+        self.only_links = only_links(tools, plan.rules)
         self.probes: dict[str, Json] = {}
         self.home_url = canonical(site.home_url)  # where the home page really stands
         deadline = time.monotonic() + plan.max_seconds if plan.max_seconds else 0.0
@@ -165,7 +166,7 @@ class _Audit:
         error_page = await learn_error_page(self.tools, job, home, self.progress)
         # A host that answers 200 for what is not there is only seen through by the whole reading.
         honest = error_page is None or error_page.honest
-        job = replace(job, links_only=honest and only_links(self.tools, plan.rules))
+        job = replace(job, links_only=honest and self.only_links)
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
         walk.error_page = error_page
         self.store.fresh = await self._fresh_passes()
@@ -256,7 +257,7 @@ class _Audit:
         results = narrowing.kept(self.plan.recheck, results)
         for start in range(0, len(results), OBSERVED_AT_ONCE):
             await self._observe(results[start : start + OBSERVED_AT_ONCE])
-        if self.plan.recheck is not None:
+        if self.plan.recheck is not None or self.only_links:
             return view  # columns read out of their context teach nothing
         latest = [(c.column, c.latest.day.isoformat() if c.latest else None) for c in view.columns]
         await columns.remember(self.tools.db, self.site.id, latest, datetime.now(UTC))
@@ -295,13 +296,16 @@ class _Audit:
 
     def _judged(self, coverage: Coverage, works: bool) -> tuple[SiteView, list[Finding | Unknown]]:
         with self.tools.db.read_sync() as connection:
-            view = site_view(self.tools, connection, self.site, self.mine.id, self.plan, coverage, self.probes)
+            if self.only_links:
+                view = home_view(connection, self.site, self.mine.id, self.plan, coverage)
+            else:
+                view = site_view(self.tools, connection, self.site, self.mine.id, self.plan, coverage, self.probes)
             found = verdict_results(self.tools, connection, self.site, self.mine.id, self.plan, self.errors, works)
             results = list(found)
             results += run(chosen(self.tools, self.plan.rules, SiteView), view, self.errors)
             if across := chosen(self.tools, self.plan.rules, History):
                 results += run(across, history(connection, view, self.mine.id), self.errors)
-            self.figures = figures(view, self.errors)
+            self.figures = {} if self.only_links else figures(view, self.errors)
             return view, list(place(connection, self.site, results))
 
     async def _observe(self, results: Iterable[Finding | Unknown]) -> None:

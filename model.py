@@ -15,11 +15,11 @@ Expected outcomes of a crawl (a dead link, a refused request) are values (`Verdi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Literal, NewType
+from typing import Any, Literal, NewType, Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -703,6 +703,15 @@ class Exits:
     unread: tuple[str, ...] = ()  # scripts of the site that could not be read whole
 
 
+@runtime_checkable
+class PagesByKind(Protocol):
+    """Stored pages that can be read by kind: a site has few guides and many articles."""
+
+    def of(self, kinds: Collection[PageKind]) -> Iterable[Page]:
+        """Those of some kinds, in the same order."""
+        raise NotImplementedError
+
+
 @dataclass(frozen=True, slots=True)
 class SiteView:
     """A site when its pass ends. The iterables can be walked more than once and read from storage as they go."""
@@ -724,6 +733,12 @@ class SiteView:
     result_titles: tuple[ListItem, ...] = ()  # pages whose titles speak of a result, 采纳 or 反馈
     holidays: Mapping[date, bool] = field(default_factory=dict)  # corrections of the calendar: True is a working day
     exits: Exits | None = None  # None: not looked at
+
+    def pages_of(self, *kinds: PageKind) -> Iterable[Page]:
+        """The pages of some kinds, without reading the others where they are stored."""
+        if isinstance(self.pages, PagesByKind):
+            return self.pages.of(kinds)
+        return (page for page in self.pages if page.kind in kinds)
 
 
 # --- a site over its passes --------------------------------------------------------------------------------------

@@ -17,7 +17,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 import msgspec
 import zstandard
@@ -69,9 +69,8 @@ class Batch:
     pages: tuple[PageInput, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class LinkOut:
-    """A distinct address that a page leads to; words only when they are worth keeping."""
+class LinkOut(NamedTuple):
+    """A distinct address that a page leads to; words only when they are worth keeping. A tuple: there are so many of them."""
 
     target: str
     kind: str
@@ -126,6 +125,7 @@ class Answer:
 _to_batch = msgspec.msgpack.Decoder(Batch)
 _to_answer = msgspec.msgpack.Decoder(Answer)
 _encoder = msgspec.msgpack.Encoder()
+_compressor = zstandard.ZstdCompressor(level=1)
 
 
 def process(job: Job, item: PageInput) -> PageOutput:
@@ -217,7 +217,7 @@ def pack_facts(page: Page) -> bytes:
 
     Packed here and not by the main process, which would have to unpack and pack every page of a crawl.
     """
-    return zstandard.compress(_encoder.encode(replace(page, tree=None, text=(), links=(), bad_links=())), 1)
+    return _compressor.compress(_encoder.encode(replace(page, tree=None, text=(), links=(), bad_links=())))
 
 
 PageResults = tuple[tuple[Finding, ...], tuple[Unknown, ...], dict[str, str]]
@@ -275,10 +275,14 @@ def _links(page: Page) -> Iterator[LinkOut]:
     for link in page.links:
         known = seen.get(link.target)
         if known is None or (link.text and not known.text):
-            seen[link.target] = LinkOut(link.target, link.kind, link.text[:KEPT_TEXT], link.area)
+            seen[link.target] = _link_out(link.target, link.kind, link.text[:KEPT_TEXT], link.area)
     yield from seen.values()
     for bad in page.bad_links:
         yield LinkOut(bad.raw[:2000], bad.kind, bad.text[:KEPT_TEXT], bad=True)
+
+
+_link_out = lru_cache(20_000)(LinkOut)
+"""Menus are on every page."""
 
 
 def encode_batch(job: Job, pages: Sequence[PageInput]) -> bytes:

@@ -5,7 +5,7 @@ Works on a reading connection; what would be large is read from storage each tim
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -78,6 +78,12 @@ def site_view(
     )
 
 
+def home_view(connection: Connection, site: Site, site_pass: SitePassId, plan: Plan, coverage: Coverage) -> SiteView:
+    """Of a pass that asked for nothing but links: whether its home page was read; no column, no document."""
+    home = next(pages.pages_of(connection, site_pass, (PageKind.HOME,)), None)
+    return SiteView(site, plan.now, coverage, home.page if home else None, (), ())
+
+
 @dataclass(frozen=True, slots=True)
 class FramedPages:
     """The facts of a pass's home, column and content pages; read from storage each time they are walked."""
@@ -86,7 +92,11 @@ class FramedPages:
     site_pass: SitePassId
 
     def __iter__(self) -> Iterator[Page]:
-        seen = pages.pages_of(self.connection, self.site_pass, FRAMED)
+        return iter(self.of(FRAMED))
+
+    def of(self, kinds: Collection[PageKind]) -> Iterator[Page]:
+        """Those of some kinds: the others are not read."""
+        seen = pages.pages_of(self.connection, self.site_pass, [kind for kind in FRAMED if kind in kinds])
         return (each.page for each in islice(seen, FRAMED_PAGES))
 
 

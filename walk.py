@@ -20,7 +20,7 @@ from crawler.cms import posted
 from crawler.extract.steady import steady_hash
 from crawler.fetch import Response
 from crawler.frontier import Planner
-from crawler.urls import canonical
+from crawler.urls import authority_of, canonical
 from crawler.verify import ErrorPage, attempt_of, judge
 from follow import candidate_of, feed_links, implied_links
 from model import Attempt, LinkKind, Outcome
@@ -37,6 +37,7 @@ HANDED_OUT = 96  # addresses in memory that wait for a fetcher
 REMEMBERED_LINKS = 200_000
 COMMIT_PAGES = 150
 COMMIT_SECONDS = 1.0
+SILENT = "silent"  # why a walk ended: the site answered at first, and then nothing any more
 
 
 @dataclass(slots=True)
@@ -82,6 +83,8 @@ class Walk:
         self._buffer = _Buffer()
         self._followed: set[int] = set()  # links of unchanged pages that are planned already
         self._committed = asyncio.Event()
+        self._authority = authority_of(job.home_url)
+        self._heard = time.monotonic()
         self._ended = ""
 
     async def run(self) -> str:
@@ -148,7 +151,15 @@ class Walk:
             self._ended = "max-pages"
         elif self._limits.deadline and time.monotonic() >= self._limits.deadline:
             self._ended = "max-seconds"
+        elif self._is_silent():
+            self._ended = SILENT
         return bool(self._ended)
+
+    def _is_silent(self) -> bool:
+        """Whether the site gives no connection, and has answered nothing for the time that is set."""
+        limit = self._tools.settings.crawler.silent_seconds
+        down = self._tools.fetcher.hosts.at(self._authority).down
+        return down and 0 < limit < time.monotonic() - self._heard
 
     async def _drain(self) -> None:
         """Let what is under way end; what has not been asked yet stays pending in the database."""
@@ -175,11 +186,17 @@ class Walk:
     async def _fetch(self, waiting: Waiting) -> None:
         again = waiting.state is FrontierState.CONFIRM
         known = waiting.checks_hash == self._checks_hash and not again
-        response = await self._ask(waiting, known=known, again=again)
-        while response.error == "host-down" and not self._tools.stop.is_set():
+response = await self._ask(waiting, known=known, again=again)
+        while response.error == "host-down":
             # The site itself rests after failures in a row; nothing was asked, so nothing is learnt.
+            if self._must_end():
+                self._under_way.discard(waiting.id)
+                self._committed.set()
+                return
             await asyncio.sleep(1.0)
             response = await self._tools.fetcher.get(waiting.url, browser=again)
+        if response.status is not None:
+            self._heard = time.monotonic()
         self.progress.requests += 1
         self.progress.bytes += len(response.body)
         note = "browser headers" if again else ""

@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from aiohttp.abc import AbstractResolver, ResolveResult
@@ -137,6 +138,15 @@ class Resolver:
             raise answer.failure.with_traceback(None)
         return self._admitted(name, answer.addresses)
 
+    async def machine_of(self, host: str) -> str:
+        """The address by which hosts on one machine are known; "" where there is none, or where an override stands for it."""
+        if _plain(host) in self._overrides:
+            return ""
+        try:
+            return min(await self.addresses(host))
+        except OSError:
+            return ""
+
     def port_of(self, host: str, port: int) -> int:
         """The port to connect to for `host`: the override's where it names one."""
         override = self._overrides.get(_plain(host))
@@ -145,11 +155,8 @@ class Resolver:
     def check_literal(self, host: str) -> None:
         """Raise PrivateAddress if `host` is itself an IP address that may not be reached. Names pass."""
         name = _plain(host)
-        try:
-            ipaddress.ip_address(name.partition("%")[0])
-        except ValueError:
-            return
-        self._admitted(name, (name,))
+        if _is_literal(name):
+            self._admitted(name, (name,))
 
     def only(self, family: Family) -> FamilyResolver:
         """The same resolver for the HTTP library, restricted to one address family ("" for both)."""
@@ -271,3 +278,13 @@ def _ask_family(name: str, family: int) -> tuple[str, ...] | OSError:
     except (OSError, UnicodeError):
         return LookupFailed("temporary", name)
     return tuple(dict.fromkeys(str(info[4][0]) for info in infos))
+
+
+@lru_cache(4096)
+def _is_literal(name: str) -> bool:
+    """Whether a host is named by its IP address."""
+    try:
+        ipaddress.ip_address(name.partition("%")[0])
+    except ValueError:
+        return False
+    return True

@@ -7,7 +7,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+<<<<<<< HEAD
 from dataclasses import replace
+=======
+from contextlib import nullcontext
+>>>>>>> main
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal, Self
@@ -172,7 +176,9 @@ class Fetcher:
 
     async def _in_turn(self, host: Host, url: str, order: Order, cookie: str, seconds: float, *, insecure: bool) -> Exchange:
         try:
-            async with host.turn(), self._room:
+            address = await self.resolver.machine_of(host_of(url))
+            machine = self.hosts.machine(address).turn() if address else nullcontext()
+            async with host.turn(), machine, self._room:
                 started = self.hosts.clock()
                 transport = self._transport(order.family)
                 exchange = await perform(transport, url, order, cookie, seconds, insecure=insecure)

@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -241,13 +241,17 @@ class _Turn:
 
 
 class Hosts:
-    """Every host that was spoken to; the idle ones beyond a bound are forgotten, their figures kept."""
+    """Every host that was spoken to; the idle ones beyond a bound are forgotten, their figures kept.
+
+    `neighbours`: all hosts on one machine together get as much as so many hosts would.
+    """
 
     def __init__(
         self,
         politeness: Politeness | None = None,
         *,
         special: Mapping[str, Politeness] | None = None,
+        neighbours: int = 2,
         idle: int = 1000,
         clock: Clock = time.monotonic,
         sleep: Sleep = asyncio.sleep,
@@ -258,15 +262,21 @@ class Hosts:
         self.clock = clock
         self._sleep = sleep
         self._hosts: dict[str, Host] = {}
+        own = self._politeness
+        self._shared = replace(own, delay=own.delay / neighbours, concurrency=own.concurrency * neighbours)
         self._forgotten = HostStatistics()
 
     def at(self, authority: str) -> Host:
         """The host for "name:port"."""
-        host = self._hosts.get(authority)
-        if host is None:
-            self._forget_idle()
-            host = Host(self._special.get(authority, self._politeness), self.clock, self._sleep)
-            self._hosts[authority] = host
+        return self._hosts.get(authority) or self._met(authority, self._special.get(authority, self._politeness))
+
+    def machine(self, address: str) -> Host:
+        """The budget that all hosts at one IP address share. Nothing is recorded on it: one host's trouble is its own."""
+        return self._hosts.get(f"@{address}") or self._met(f"@{address}", self._shared)
+
+    def _met(self, name: str, politeness: Politeness) -> Host:
+        self._forget_idle()
+        host = self._hosts[name] = Host(politeness, self.clock, self._sleep)
         return host
 
     def statistics(self) -> HostStatistics:

@@ -14,6 +14,7 @@ REASONS = {
     "max-pages": "达到页数上限",
     "max-depth": "达到层级上限",
     "max-seconds": "达到时间上限",
+    "silent": "网站中途不再响应",
     "interrupted": "被中断",
     "unreachable": "网站无法访问",
     "home-page": "首页未能读取",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import operator
+import threading
 from array import array
 from collections.abc import Iterable
 from typing import Any
@@ -22,6 +24,18 @@ class PageResults:
     unknowns: tuple[Unknown, ...] = ()
 
 
+
+
+class _Compressors(threading.local):
+    """One set for each thread: making one costs more than what a small page's facts cost to pack."""
+
+    def __init__(self) -> None:
+        self.tight = zstandard.ZstdCompressor(level=3)
+        self.tightest = zstandard.ZstdCompressor(level=6)
+        self.opposite = zstandard.ZstdDecompressor()
+
+
+_compressors = _Compressors()
 _page_decoder = msgspec.msgpack.Decoder(Page)
 _results_decoder = msgspec.msgpack.Decoder(PageResults)
 _encoder = msgspec.msgpack.Encoder()
@@ -53,7 +67,7 @@ def pack_results(results: PageResults) -> bytes | None:
     """Findings of a page's checks; None when there are none, as for most pages."""
     if not (results.findings or results.unknowns):
         return None
-    return zstandard.compress(_encoder.encode(results), 3)
+    return _compressors.tight.compress(_encoder.encode(results))
 
 
 def unpack_results(data: bytes | None) -> PageResults:
@@ -64,8 +78,8 @@ def unpack_results(data: bytes | None) -> PageResults:
 def pack_numbers(numbers: Iterable[int]) -> bytes:
     """Link numbers, sorted, as differences: navigation repeats, so they compress to some hundred bytes a page."""
     ordered = sorted(set(numbers))
-    differences = array("Q", (b - a for a, b in zip([0, *ordered], ordered, strict=False)))
-    return zstandard.compress(differences.tobytes(), 3)
+    differences = array("Q", map(operator.sub, ordered, [0, *ordered]))
+    return _compressors.tight.compress(differences.tobytes())
 
 
 def unpack_numbers(data: bytes | None) -> list[int]:
@@ -83,7 +97,7 @@ def unpack_numbers(data: bytes | None) -> list[int]:
 
 def pack_body(body: bytes) -> tuple[str, bytes]:
     """(hash, compressed bytes) of a page that a finding rests on."""
-    return hashlib.blake2b(body, digest_size=16).hexdigest(), zstandard.compress(body, 6)
+    return hashlib.blake2b(body, digest_size=16).hexdigest(), _compressors.tightest.compress(body)
 
 
 def unpack_body(data: bytes) -> bytes:
@@ -97,4 +111,4 @@ def plain(value: Any) -> Any:
 
 
 def _unpack(data: bytes) -> bytes:
-    return zstandard.ZstdDecompressor().decompress(data, max_output_size=MAX_UNPACKED)
+    return _compressors.opposite.decompress(data, max_output_size=MAX_UNPACKED)

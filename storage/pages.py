@@ -123,7 +123,8 @@ class SiteStore:
         missing = {url for r in records for url in r.links if url not in new and self.known.get(url) is None}
         looked_up = await frontier.number(connection, self.db, self.site.id, missing)
         before = await _versions(connection, [r.url_id for r in records])
-        rows = [self._row(r, {**looked_up, **new}) for r in records]
+        numbers = {**looked_up, **new}
+        rows = [self._row(r, numbers) for r in records]
         insert = self.db.insert(t.pages)
         kept = {"id", "first_seen", "url_id", "site_id"}
         changes = {c.name: insert.excluded[c.name] for c in t.pages.c if c.name not in kept}

@@ -7,7 +7,8 @@ is read; the kind follows from the element, and for anchors from the address.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.outline import Outline
@@ -26,6 +27,9 @@ _ICON = re.compile(r"icon")
 
 _Raw = tuple[str, LinkKind | None, int]
 
+made_link = lru_cache(20_000)(Link)
+"""Menus are on every page, and a link is dear to make."""
+
 
 def read_links(
     outline: Outline, counts: Survey, area: list[str], joiner: Addresses, body: tuple[int, int] = (0, 0)
@@ -34,11 +38,11 @@ def read_links(
     links: dict[tuple[str, LinkKind, str, str, str], Link] = {}
     bad: dict[tuple[str, str], BadLink] = {}
     anchor_node, anchor_end = -1, -1
-    for raw, kind, node in _addresses(outline):
+    for raw, kind, node in addresses_in(enumerate(zip(outline.tags, outline.attrs, strict=True))):
         if len(links) >= MAX_LINKS:
             break
         raw = raw.strip()
-        if not raw or raw[0] == "#" or _TEMPLATE.search(raw):
+        if leads_nowhere(raw):
             continue
         if outline.tags[node] == "a":
             anchor_node, anchor_end = node, outline.ends[node]
@@ -54,7 +58,7 @@ def read_links(
         key = (joined.url, final, text, joined.fragment, outline.hidden[node])
         if key not in links:
             where = area[node] or ("body" if body[0] <= node < body[1] else "")
-            links[key] = Link(joined.url, final, text, outline.hidden[node], where, joined.fragment)
+            links[key] = made_link(joined.url, final, text, outline.hidden[node], where, joined.fragment)
     return tuple(links.values()), tuple(bad.values())
 
 
@@ -69,12 +73,16 @@ def _text(outline: Outline, counts: Survey, node: int) -> str:
     return text[:MAX_TEXT]
 
 
-def _addresses(outline: Outline) -> Iterator[_Raw]:
-    """(address as written, kind or None for "by its form", node)."""
-    for node, attrs in enumerate(outline.attrs):
+def leads_nowhere(raw: str) -> bool:
+    """Whether an address is none: empty, a place on the same page, or a template's unfilled slot."""
+    return not raw or raw[0] == "#" or bool(_TEMPLATE.search(raw))
+
+
+def addresses_in(elements: Iterable[tuple[int, tuple[str, Mapping[str, str | None]]]]) -> Iterator[_Raw]:
+    """(address as written, kind or None for "by its form", number of the element) of (number, (tag, attributes))."""
+    for node, (tag, attrs) in elements:
         if not attrs:
             continue
-        tag = outline.tags[node]
         if tag == "a" or tag == "area":
             yield from _anchor(attrs, node)
         elif tag == "img":

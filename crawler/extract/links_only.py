@@ -1,32 +1,34 @@
-"""The short reading of a page for audits that ask for nothing but links: no dates, lists, properties or frame.
+"""The short reading of a page for audits that ask for nothing but links: straight from the parser's tree.
 
-A page that might be an error page, a block page or a login is not for it: those need the whole reading.
+No dates, lists, properties or frame. A page that might be an error page, a block page, a login, or a list that goes on is
+not for it: those need the whole reading.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 
-from crawler.cms import endpoints_of, families_of, pager_of
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from crawler.cms import endpoints_of, families_of, pager_of, records_of, signs_of
+from crawler.cms.numbered import page_links
+from crawler.cms.source import Source
+from crawler.extract.addresses import Addresses
 from crawler.extract.hashes import content_hash
 from crawler.extract.kind import same_page
-from crawler.extract.links import read_links
-from crawler.extract.meta import read_tags
-from crawler.extract.reading import (
-    Reading,
-    breadcrumb,
-    cms_source,
-    in_site,
-    input_types,
-    redirect_of,
-    scripted_lists,
-    with_list_links,
-)
-from model import Page, PageKind
+from crawler.extract.links import MAX_LINKS, MAX_TEXT, addresses_in, leads_nowhere, made_link
+from crawler.extract.meta import refresh_target, tags_in
+from crawler.extract.outline import squeeze
+from crawler.extract.reading import in_site
+from crawler.urls import Joiners, link_kind
+from model import BadLink, Link, LinkKind, Page, PageKind
 
 LEAST = 600
 """Characters below which a page may be anything."""
+
+PROSE = 1500
+"""Characters outside anchors above which a page is no error page, whatever words it holds: those are short."""
 
 _DOUBTFUL = (
     "不存在", "找到", "不到", "404", "found", "FOUND", "Found", "出错", "错误", "验证", "拦截", "无效", "删除", "审核", "滑块",
@@ -35,40 +37,131 @@ _DOUBTFUL = (
 )  # fmt: skip
 """Words of error and block pages. An article may hold them too and is then read as a whole: dearer, never wrong."""
 
+MOST_OF_PAGER = 12
+"""Characters that an anchor of a pager has at most."""
+
+_UNSEEN = ["noscript", "template", "textarea", "svg"]
+_NO_PROSE = ["a", "script", "style", "option", "title"]
+_ELEMENTS = (
+    "a,area,img,link,meta,base,script,iframe,frame,embed,video,audio,source,track,object,option,input,body,table,td,[onclick]"
+)
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
+_Element = tuple[str, Mapping[str, str | None]]
 
-def read_links_only(r: Reading, home_url: str, status: int, in_scope: Callable[[str], bool]) -> Page | None:
-    """The page's links, how its list goes on and where it sends its reader; None for a page that needs the whole reading."""
-    if status != 200 or r.counts.chars[-1] < LEAST or "password" in input_types(r.outline):
+
+def read_links_only(
+    html: str,
+    encoding: str,
+    tree: LexborHTMLParser,
+    url: str,
+    home_url: str,
+    status: int,
+    in_scope: Callable[[str], bool],
+    joiners: Joiners | None,
+) -> Page | None:
+    """The page's links and how it goes on; None for a page that needs the whole reading. Takes `tree` apart."""
+    if status != 200 or same_page(url, home_url) or tree.body is None:
         return None
-    text = "\n".join(line.text for line in r.lines)
-    if any(word in text or word in r.outline.title for word in _DOUBTFUL):
+    tree.strip_tags(_UNSEEN)
+    nodes = tree.css(_ELEMENTS)
+    elements = [(node.tag or "-", node.attributes) for node in nodes]
+    if any(tag == "input" and (attrs.get("type") or "").lower() == "password" for tag, attrs in elements):
         return None
-    source = cms_source(r)
-    families = families_of(r.signs)
-    if endpoints_of(source, families):
-        return None  # its list is elsewhere, perhaps
-    links, bad = read_links(r.outline, r.counts, r.area, r.addresses, r.body)
-    content = "\n".join(line.text for line in r.lines if not r.area[line.start])
-    home = same_page(r.url, home_url)
-    tags = read_tags(r.outline)
-    page = Page(
-        url=r.url,
-        requested=r.url,
+    tags = tags_in(attrs for tag, attrs in elements if tag == "meta")
+    if refresh_target(tags):
+        return None
+    addresses = _addresses(url, encoding, joiners, elements)
+    scripts = tuple(node.text(deep=True) for node, (tag, _) in zip(nodes, elements, strict=True) if tag == "script")
+    source = Source(html, url, scripts, tuple(_short_anchors(nodes, elements, addresses)), lambda raw: addresses.join(raw).url)
+    families = families_of(signs_of(html))
+    if page_links(source) or records_of(source, families) or endpoints_of(source, families):
+        return None
+    links, bad = _links(nodes, elements, addresses)
+    title = squeeze(first.text(deep=True)) if (first := tree.css_first("title")) else ""
+    whole = len("".join(tree.body.text().split()))
+    tree.strip_tags(_NO_PROSE)  # from here on the nodes above are gone
+    prose = "".join(tree.body.text().split()) if tree.body else ""
+    if whole < LEAST or (len(prose) < PROSE and _is_doubtful(f"{title}\n{prose}")):
+        return None
+    said = content_hash(title, prose, ())
+    return Page(
+        url=url,
+        requested=url,
         status=status,
         observed_at=_NEVER,
-        title=r.outline.title,
-        html_title=r.outline.title,
-        kind=PageKind.HOME if home else PageKind.OTHER,
-        kind_reason="地址是首页" if home else "只看了链接",
+        title=title,
+        html_title=title,
+        kind=PageKind.OTHER,
+        kind_reason="只看了链接",
         tags=tags,
-        breadcrumb=breadcrumb(r),
         pager=in_site(pager_of(source, families), in_scope),
-        links=with_list_links(links, scripted_lists(r, source, families), []),
+        links=links,
         bad_links=bad,
-        content_hash=content_hash(r.outline.title, content, ()),
-        body_length=len(content),
+        content_hash=said,
+        simhash=said,  # alike means equal: near is for pages that were read as a whole
+        body_length=len(prose),
     )
-    redirect = redirect_of(r, page, len(text))
-    return page if not redirect else None
+
+
+def _addresses(url: str, encoding: str, joiners: Joiners | None, elements: Sequence[_Element]) -> Addresses:
+    base = next((attrs.get("href") for tag, attrs in elements if tag == "base"), "")
+    addresses = Addresses(url, encoding, joiners)
+    if base and not (joined := addresses.join(base)).problem:
+        return Addresses(joined.url, encoding, joiners)
+    return addresses
+
+
+def _short_anchors(nodes: Sequence[LexborNode], elements: Sequence[_Element], addresses: Addresses) -> list[tuple[str, str]]:
+    """(text, address) of the anchors that may be a pager's."""
+    found = []
+    for node, (tag, attrs) in zip(nodes, elements, strict=True):
+        if tag == "a" and len(text := node.text(deep=True).strip()) <= MOST_OF_PAGER:
+            href = attrs.get("href") or ""
+            found.append((text, addresses.join(href).url if href and href[0] != "#" else ""))
+    return found
+
+
+def _links(
+    nodes: Sequence[LexborNode], elements: Sequence[_Element], addresses: Addresses
+) -> tuple[tuple[Link, ...], tuple[BadLink, ...]]:
+    """As `links.read_links` finds them, without what only the whole reading knows: area and why hidden."""
+    links: dict[Link, None] = {}
+    bad: dict[tuple[str, str], BadLink] = {}
+    for raw, kind, at in addresses_in(enumerate(elements)):
+        raw = raw.strip()
+        if leads_nowhere(raw) or len(links) >= MAX_LINKS:
+            continue
+        joined = addresses.join(raw)
+        if joined.problem == "scheme":
+            continue
+        text = _text(nodes[at], *elements[at])
+        if joined.problem:
+            text = text or _anchor_around(nodes[at])
+            bad.setdefault((raw[:500], text), BadLink(raw[:500], kind or LinkKind.PAGE, text))
+        else:
+            links[made_link(joined.url, kind or link_kind(joined.url), text, "", "", joined.fragment)] = None
+    return tuple(links), tuple(bad.values())
+
+
+def _text(node: LexborNode, tag: str, attrs: Mapping[str, str | None]) -> str:
+    text = node.text(deep=True) if tag in ("a", "option") or "onclick" in attrs else ""
+    if not text or text.isspace():
+        picture = node.css_first("img[alt]") if tag == "a" else None
+        text = (picture and picture.attributes.get("alt")) or attrs.get("alt") or attrs.get("title") or ""
+    return squeeze(text[: 4 * MAX_TEXT])[:MAX_TEXT]
+
+
+def _anchor_around(node: LexborNode) -> str:
+    parent = node.parent
+    for _ in range(8):
+        if parent is None:
+            break
+        if parent.tag == "a":
+            return squeeze(parent.text(deep=True))[:MAX_TEXT]
+        parent = parent.parent
+    return ""
+
+
+def _is_doubtful(text: str) -> bool:
+    return any(word in text for word in _DOUBTFUL)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from crawler.extract.outline import Outline
 
@@ -15,11 +15,13 @@ _REFRESH = re.compile(r"url\s*=\s*[\"'“”]?\s*([^\"'“”>]+)", re.IGNORECAS
 
 def read_tags(outline: Outline) -> dict[str, tuple[str, ...]]:
     """Names to values as written (outer blanks kept out). http-equiv and property count as names too, after name."""
+    return tags_in(outline.attrs[node] for node, tag in enumerate(outline.tags) if tag == "meta")
+
+
+def tags_in(metas: Iterable[Mapping[str, str | None]]) -> dict[str, tuple[str, ...]]:
+    """The same from the attributes of the `<meta>` elements alone."""
     tags: dict[str, list[str]] = {}
-    for node, tag in enumerate(outline.tags):
-        if tag != "meta":
-            continue
-        attrs = outline.attrs[node]
+    for attrs in metas:
         raw = attrs.get("name") or attrs.get("property") or attrs.get("http-equiv") or ""
         name = raw.strip().strip(_QUOTES).strip().lower()[:80]
         values = tags.setdefault(name, []) if name else []

@@ -95,9 +95,13 @@ def read_page(
     if looks_like_json(html):
         return json_page(html, encoding, url, requested, status, observed_at, today)
     tree = LexborHTMLParser(html or " ")
+    if links_only:
+        short = read_links_only(html, encoding, tree, url, home_url, status, in_scope, joiners)
+        if short is not None:
+            return replace(short, requested=requested, observed_at=observed_at, encoding=encoding)
+        tree = LexborHTMLParser(html or " ")
     r = _read(html, encoding, tree, url, today, joiners)
-    page = read_links_only(r, home_url, status, in_scope) if links_only else None
-    page = page or _facts(r, home_url, status, in_scope)
+    page = _facts(r, home_url, status, in_scope)
     if page.kind in (PageKind.HOME, PageKind.SEARCH):
         page = replace(page, search=read_search(r.outline, r.addresses, encoding))
     return replace(page, url=url, requested=requested, status=status, observed_at=observed_at, encoding=encoding, tree=tree)

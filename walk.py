@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 import structlog
 
 from answers import error_of, has_guesses, is_readable, page_input, record_of, stored_attempts, wait_of
-from crawler.cms import posted
 from crawler.extract.steady import steady_hash
 from crawler.fetch import Response
 from crawler.frontier import Planner
@@ -186,7 +185,12 @@ class Walk:
     async def _fetch(self, waiting: Waiting) -> None:
         again = waiting.state is FrontierState.CONFIRM
         known = waiting.checks_hash == self._checks_hash and not again
-response = await self._ask(waiting, known=known, again=again)
+        response = await self._tools.fetcher.get_content(
+            waiting.url,
+            etag=waiting.etag or None if known else None,
+            modified=waiting.modified or None if known else None,
+            browser=again,
+        )
         while response.error == "host-down":
             # The site itself rests after failures in a row; nothing was asked, so nothing is learnt.
             if self._must_end():
@@ -215,24 +219,6 @@ response = await self._ask(waiting, known=known, again=again)
             self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
         else:
             await self._fetched.put(_Fetched(waiting, response, attempts))
-
-    async def _ask(self, waiting: Waiting, *, known: bool, again: bool) -> Response:
-        """The answer of an address; an interface of lists that is closed to GET is asked as the page's script asks it."""
-        fetcher = self._tools.fetcher
-        if posted.is_marked(waiting.url):
-            return await fetcher.get_list(waiting.url)
-        response = await fetcher.get(
-            waiting.url,
-            etag=waiting.etag or None if known else None,
-            modified=waiting.modified or None if known else None,
-            browser=again,
-        )
-        if response.status is None or response.not_modified or not posted.is_proxy(waiting.url):
-            return response
-        if posted.has_records(response.body) or "?" not in waiting.url:
-            return response
-        answer = await fetcher.get_list(waiting.url)
-        return answer if answer.status == 200 and posted.has_records(answer.body) else response
 
     def _job_scope(self, response: Response) -> bool:
         return self._planner.contains(response.url)

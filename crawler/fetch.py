@@ -7,11 +7,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
-<<<<<<< HEAD
-from dataclasses import replace
-=======
 from contextlib import nullcontext
->>>>>>> main
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal, Self
@@ -120,7 +117,13 @@ class Fetcher:
         if is_marked(url):
             return await self.get_list(url)
         response = await self.get(url, etag=etag, modified=modified, browser=browser)
-        if response.status is None or response.not_modified or not is_proxy(url) or "?" not in url or has_records(response.body):
+        if (
+            response.status is None
+            or response.not_modified
+            or not is_proxy(url)
+            or "?" not in url
+            or has_records(response.body)
+        ):
             return response
         answer = await self.get_list(url)
         return answer if answer.status == 200 and has_records(answer.body) else response

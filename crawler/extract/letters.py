@@ -10,6 +10,7 @@ from crawler.extract.blocks import Range
 from crawler.extract.items import read_items
 from crawler.extract.letter_labels import HINTS, TEXTS, field_of, is_state, pieces
 from crawler.extract.letter_record import Record
+from crawler.extract.letter_tables import table_letters
 from crawler.extract.lists import Group, Span, find_groups
 from crawler.extract.outline import Outline
 from crawler.extract.reading import Reading, outside
@@ -53,6 +54,9 @@ def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Lette
     listed = [] if page.kind is PageKind.MESSAGE else list(_listed(r, page))
     if len(listed) >= 2 or (listed and page.kind is PageKind.MESSAGES):
         return tuple(listed[:MAX_LETTERS])
+    rows = list(table_letters(r, page))
+    if len(rows) >= 2:
+        return tuple(rows)
     lines = _own_lines(r, list(ranges) if page.kind is PageKind.MESSAGE else [])
     records = list(_records(r, lines))
     if len(records) == 1:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 import traceback
 from datetime import datetime
@@ -25,8 +26,9 @@ import report_commands
 import score_commands
 import site_commands
 import trend_commands
+import wrong_usage
 from command_options import Config, DatabaseUrl, Overrides, Resolve, names, settings_of
-from model import ConfigError, PassKind, XunchaError
+from model import ConfigError, XunchaError
 
 app = typer.Typer(
     help="巡查 (xuncha): audits Chinese government websites against the official inspection indicators.",
@@ -53,9 +55,22 @@ app.command("trends")(trend_commands.figures)
 app.add_typer(score_commands.app, name="bonus")
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"xuncha {commands.version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _program(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="the version, and end")] = False,
+) -> None:
+    """巡查 (xuncha): audits Chinese government websites against the official inspection indicators."""
+
+
 @app.command()
 def audit(
-    url: Annotated[str, typer.Argument(help="the home page of the site")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="the home page of the site")],
     format: Annotated[str, typer.Option("--format", help="table, jsonl, html, xlsx, docx or junit")] = "table",
     output: Annotated[Path | None, typer.Option("--output", help="write the result to this file")] = None,
     rules: Annotated[str, typer.Option("--rules", metavar="A,B", help="only these rules (ids or globs)")] = "",
@@ -97,7 +112,7 @@ def audit(
 
 @app.command()
 def explain(
-    subject: Annotated[str, typer.Argument(help="a page's address, or a finding's number")],
+    subject: Annotated[str, typer.Argument(metavar="URL|N", help="a page's address, or a finding's number")],
     database: DatabaseUrl = "",
     resolve: Resolve = None,
     overrides: Overrides = None,
@@ -119,7 +134,9 @@ def text(
 
 @app.command()
 def demo(
-    words: Annotated[list[str] | None, typer.Argument(help="only the sites whose address holds one of these words")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="WORD", help="only the sites whose address holds one of these words")
+    ] = None,
     keep: Annotated[bool, typer.Option("--serve", help="only serve the demo sites, until Ctrl-C")] = False,
     overrides: Overrides = None,
 ) -> None:
@@ -130,7 +147,7 @@ def demo(
 
 @app.command()
 def sweep(
-    kind: Annotated[PassKind, typer.Argument(help="weekly, monthly or quarterly")],
+    kind: Annotated[str, typer.Argument(metavar="KIND", help="weekly, monthly or quarterly")],
     site: Annotated[list[str] | None, typer.Option("--site", help="only this registered site (repeatable)")] = None,
     resolve: Resolve = None,
     no_progress: Annotated[bool, typer.Option("--no-progress", help="no progress display")] = False,
@@ -140,7 +157,9 @@ def sweep(
 ) -> None:
     """Run the pass of the current period once, from cron: 0 clean, 1 findings, 3 not complete."""
     settings = settings_of(config, overrides, database)
-    raise typer.Exit(commands.sweep(settings, kind, tuple(site or ()), tuple(resolve or ()), shown=not no_progress))
+    raise typer.Exit(
+        commands.sweep(settings, commands.kind_of(kind), tuple(site or ()), tuple(resolve or ()), shown=not no_progress)
+    )
 
 
 @app.command()
@@ -175,7 +194,12 @@ def passes_list(overrides: Overrides = None, config: Config = None, database: Da
 
 
 @passes_app.command("show")
-def passes_show(number: int, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
+def passes_show(
+    number: Annotated[int, typer.Argument(metavar="PASS", help="number of the pass")],
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
     """Show one pass site by site: what it looked at and what it did not."""
     typer.echo(commands.show_pass(settings_of(config, overrides, database), number), nl=False)
 
@@ -187,23 +211,37 @@ def rules_list(overrides: Overrides = None, config: Config = None) -> None:
 
 
 @rules_app.command("explain")
-def rules_explain(rule: str, overrides: Overrides = None, config: Config = None) -> None:
+def rules_explain(
+    rule: Annotated[str, typer.Argument(metavar="RULE", help="id of the rule")],
+    overrides: Overrides = None,
+    config: Config = None,
+) -> None:
     """Explain one rule: official basis, thresholds, how it is decided, what is not a finding."""
     typer.echo(commands.explain_rule(settings_of(config, overrides), rule), nl=False)
 
 
 def main() -> None:
     """The entry point: a user's mistake is one line and exit status 2, never a traceback."""
+    command, words = typer.main.get_command(app), sys.argv[1:]
     try:
-        app()
+        # Typer's own `app()` would print several lines for a wrong word, and end with statuses of its own.
+        with command.make_context("xuncha", list(words)) as context:
+            command.invoke(context)
+        sys.stdout.flush()
+    except typer.Exit as end:
+        sys.exit(end.exit_code)
+    except typer.TyperException as error:
+        told = wrong_usage.one_line(error, command, words)
+        sys.stderr.write(f"xuncha: {told}\n" if told else "")
+        sys.exit(one_off.WRONG)
     except ConfigError as error:
         sys.stderr.write(f"xuncha: {error}\n")
         sys.exit(one_off.WRONG)
     except XunchaError as error:
         sys.stderr.write(f"xuncha: {error}\n")
         sys.exit(one_off.status_of_error(error))
-    except BrokenPipeError:
-        sys.stderr.close()
+    except BrokenPipeError:  # whoever read the result has gone: head, less
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(one_off.INCOMPLETE)
     except KeyboardInterrupt:
         sys.exit(one_off.INCOMPLETE)

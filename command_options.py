@@ -15,7 +15,7 @@ from logs import configure
 from model import ConfigError
 from settings import Settings, load
 
-Config = Annotated[Path | None, typer.Option("--config", help="the configuration file [default: config.toml if there is one]")]
+Config = Annotated[Path | None, typer.Option("--config", help="the configuration file (default: config.toml if there is one)")]
 Overrides = Annotated[
     list[str] | None, typer.Option("--set", metavar="KEY=VALUE", help="override one value of it (repeatable)")
 ]
@@ -23,10 +23,10 @@ DatabaseUrl = Annotated[str, typer.Option("--database", metavar="URL", help="sql
 Resolve = Annotated[
     list[str] | None, typer.Option("--resolve", metavar="HOST=ADDR[:PORT]", help="connect to ADDR for HOST (repeatable)")
 ]
-Author = Annotated[str, typer.Option("--author", help="who says so [default: the name of this account]")]
+Author = Annotated[str, typer.Option("--author", help="who says so (default: the name of this account)")]
 Output = Annotated[Path | None, typer.Option("--output", help="write to this file instead of standard output")]
 AsOf = Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="judge as on that day")]
-SiteName = Annotated[str, typer.Argument(help="number, 网站标识码, name or home page")]
+SiteName = Annotated[str, typer.Argument(metavar="SITE", help="number, 网站标识码, name or home page")]
 
 
 def settings_of(config: Path | None, overrides: list[str] | None, database: str = "") -> Settings:

@@ -5,17 +5,21 @@ from __future__ import annotations
 import asyncio
 import json
 import sys
+import tomllib
 from collections.abc import Awaitable, Callable, Sequence
 from datetime import datetime
+from importlib import metadata
 from pathlib import Path
 from typing import TypeVar
 
 import checks
 import rules
+from command_options import one_of
 from explain import explain_finding, explain_page
 from model import SHANGHAI, ConfigError, PassKind, Site
-from opening import database_url, load_rules, params_of
+from opening import advice, database_url, load_rules, params_of
 from pagework import as_json
+from periods import KINDS
 from rules.catalogue import catalogue
 from rules.explain import explain as explain_rule_text
 from settings import Settings
@@ -98,14 +102,18 @@ def show_pass(settings: Settings, number: int) -> str:
     return "".join(with_database(settings, lambda db: show(db, number)))
 
 
+def kind_of(text: str) -> PassKind:
+    """A pass of the calendar by its name. Raises ConfigError."""
+    known = [kind.value for kind in KINDS]
+    if text not in known:
+        raise ConfigError(f"sweep {text}: no pass of the calendar; {', '.join(known)} are (one site at once: xuncha audit URL)")
+    return PassKind(text)
+
+
 def sweep(settings: Settings, kind: PassKind, sites: tuple[str, ...], resolve: tuple[str, ...], *, shown: bool) -> int:
     """The pass of the current period, once."""
     from scheduler import sweep as run
 
-    if kind is PassKind.AUDIT:
-        raise ConfigError(
-            "sweep audit: not a pass of the calendar; weekly, monthly and quarterly are (for one site: xuncha audit URL)"
-        )
     return run(settings, kind, sites=sites, resolve=resolve, shown=shown)
 
 
@@ -114,6 +122,15 @@ def daemon(settings: Settings, resolve: tuple[str, ...]) -> None:
     from scheduler import daemon as run
 
     run(settings, resolve=resolve)
+
+
+def version() -> str:
+    """The version of the program as installed, or of the checkout that it runs from."""
+    try:
+        return metadata.version("xuncha")
+    except metadata.PackageNotFoundError:
+        project = tomllib.loads(Path(__file__).with_name("pyproject.toml").read_text(encoding="utf-8"))
+        return f"{project['project']['version']} (checkout)"
 
 
 def plugins() -> str:
@@ -144,10 +161,16 @@ def explain_rule(settings: Settings, rule: str) -> str:
     return explain_rule_text(rule, packs, known[rule][0].doc if rule in known else "") + "\n"
 
 
+def show_finding(settings: Settings, number: int, form: str) -> str:
+    """What a finding rests on, what to do, what happened to it."""
+    return with_database(settings, lambda db: explain_finding(db, number, form, advice(settings)))
+
+
 def explain(settings: Settings, subject: str, resolve: tuple[str, ...], form: str) -> str:
     """How a page is understood, or what a finding rests on."""
+    one_of("--format", form, ("table", "jsonl"))
     if subject.isdigit():
-        return with_database(settings, lambda db: explain_finding(db, int(subject)))
+        return show_finding(settings, int(subject), form)
     page, text = asyncio.run(explain_page(settings, subject, resolve))
     return json.dumps(as_json(page), ensure_ascii=False) + "\n" if form == "jsonl" else text
 

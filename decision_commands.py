@@ -21,7 +21,7 @@ __all__ = ["app"]
 
 Note = Annotated[str, typer.Option("--note", help="kept with the event")]
 Until = Annotated[
-    datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], help="the last day on which it holds [default: for good]")
+    datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], help="the last day on which it holds (default: for good)")
 ]
 
 
@@ -48,7 +48,7 @@ def confirm(
 @app.command()
 def dismiss(
     reason: Annotated[str, typer.Option("--reason", help="why it is no finding: kept, exported with every report")],
-    numbers: Annotated[list[int] | None, typer.Argument(metavar="[N...]", help="numbers of findings")] = None,
+    numbers: Annotated[list[int] | None, typer.Argument(metavar="N", help="numbers of findings")] = None,
     site: SiteOption = "", rule: Annotated[str, typer.Option("--rule", metavar="GLOB", help="a pattern over rule ids")] = "",
     subject: Subject = "",
     everywhere: Annotated[bool, typer.Option("--all-sites", help="the pattern holds for every site")] = False,
@@ -94,7 +94,7 @@ def dismiss(
 
 @app.command()
 def restore(
-    numbers: Annotated[list[int] | None, typer.Argument(metavar="[N...]", help="numbers of findings")] = None,
+    numbers: Annotated[list[int] | None, typer.Argument(metavar="N", help="numbers of findings")] = None,
     pattern: Annotated[list[int] | None, typer.Option("--pattern", help="number of a dismissal (repeatable)")] = None,
     author: Author = "", overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
@@ -17,9 +16,11 @@ from crawler.fetch import Response
 from crawler.urls import Scope, origin_of
 from model import SHANGHAI, ConfigError, DateFact, Page, Site, SiteId
 from opening import new_fetcher, parse_overrides
+from reports.finding_story import Event, story_lines, story_record
+from reports.findings import json_line
 from reports.table import plain
 from settings import Settings
-from storage import ledger
+from storage import findings, ledger
 from storage.database import Database
 
 SHOWN_ITEMS = 5
@@ -111,25 +112,11 @@ def _date(fact: DateFact | None) -> str:
     return f"{fact.day}{' ' + fact.clock if fact.clock else ''}{'' if fact.certain else '（年份为推定）'}"
 
 
-async def explain_finding(db: Database, number: int) -> str:
-    """A finding of the ledger with its evidence and history. Raises ConfigError when there is none."""
-    found = await ledger.finding(db, number)
-    if found is None:
-        raise ConfigError(f"{number}: no finding with this number")
-    row, events = found
-    lines = [
-        f"{row.rule}  {row.state}  {row.confidence}",
-        plain(row.message),
-        f"对象 {plain(row.url)}",
-        f"页面 {plain(row.page)}",
-        f"栏目 {plain(row.column or '—')}",
-        *([f"负责人 {plain(row.assignee)}"] if row.assignee else []),
-        *(["由人工录入"] if row.entered else []),
-        "证据 " + plain(json.dumps(row.evidence, ensure_ascii=False, indent=1)),
-        *(
-            f"{event.at.astimezone(SHANGHAI):%Y-%m-%d %H:%M} {event.event} → {event.state}"
-            f"（{plain(event.author)}）{plain(event.note)}"
-            for event in events
-        ),
-    ]
-    return "".join(f"{line}\n" for line in lines)
+async def explain_finding(db: Database, number: int, form: str, advice: Mapping[str, str]) -> str:
+    """A finding of the ledger with its evidence and history, as table or jsonl. Raises StorageError when there is none."""
+    [found] = await findings.get(db, [number])
+    _, rows = await ledger.finding(db, number) or (None, [])
+    events = [Event(row.at, row.event, row.state, row.author, row.note) for row in rows]
+    if form == "jsonl":
+        return json_line(story_record(found, events))
+    return "".join(story_lines(found, events, advice.get(found.finding.rule, "")))

@@ -24,9 +24,8 @@ from command_options import (
     settings_of,
     write_result,
 )
-from commands import with_database
+from commands import show_finding, with_database
 from crawler.urls import join
-from explain import explain_finding
 from model import Confidence, ConfigError, Finding, Json, Site, SiteId
 from opening import load_rules
 from reports import findings as shown
@@ -41,11 +40,12 @@ from storage.findings import LedgerFinding, Wanted
 
 app = typer.Typer(help="The ledger of findings: what is open, and what people say of it.", no_args_is_help=True)
 
-Numbers = Annotated[list[int], typer.Argument(metavar="N...", help="numbers of findings")]
+EXPORTS = ("jsonl", "csv")
+Numbers = Annotated[list[int], typer.Argument(metavar="N", help="numbers of findings")]
 SiteOption = Annotated[str, typer.Option("--site", help="number, 网站标识码, name or home page of a site")]
 Rules = Annotated[str, typer.Option("--rule", metavar="A,B", help="ids or patterns such as freshness/*")]
 States = Annotated[
-    str, typer.Option("--state", metavar="A,B", help="、".join(findings.STATES) + ", all [default: unsolved ones]")
+    str, typer.Option("--state", metavar="A,B", help="、".join(findings.STATES) + ", all (default: unsolved ones)")
 ]
 PassOption = Annotated[int | None, typer.Option("--pass", help="seen in the pass with this number")]
 Sure = Annotated[str, typer.Option("--confidence", help="confirmed or suspected")]
@@ -68,24 +68,27 @@ def list_(
     form = one_of("--format", format, ("table", "jsonl", "csv"))
     base = _wanted(rule, state, confidence, subject)
     wanted = replace(base, pass_id=number, min_days=older, max_days=newer, assignee=assignee, regressed=regressed, limit=limit)
-    found, _ = with_database(settings_of(config, overrides, database), lambda db: _listed(db, wanted, site))
+
+    async def work(db: Database) -> tuple[list[LedgerFinding], dict[str, int]]:
+        found, owner = await _listed(db, wanted, site)
+        cut = len(found) == limit and form == "table"
+        return found, await findings.amounts(db, replace(wanted, site_id=owner.id if owner else None)) if cut else {}
+
+    found, amounts = with_database(settings_of(config, overrides, database), work)
     if form == "csv":
         write_result([shown.csv_text(found)], None)
         return
-    write_result(shown.json_lines(found) if form == "jsonl" else shown.table_lines(found), None)
-    if form == "table" and len(found) == limit:
-        typer.echo(f"只列出前{limit}个；用 --limit 或 xuncha findings export 取得全部")
+    write_result(shown.json_lines(found) if form == "jsonl" else shown.table_lines(found, amounts), None)
 
 
 @app.command()
 def export(
     output: Output = None, site: SiteOption = "", rule: Rules = "", state: States = "all", number: PassOption = None,
-    format: Annotated[str, typer.Option("--format", help="jsonl or csv [default: by the file's name]")] = "",
+    format: Annotated[str, typer.Option("--format", help="jsonl or csv (default: by the file's name)")] = "",
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Write every finding to a file; as jsonl with the dismissals behind them."""
-    guessed = "csv" if output is not None and output.suffix.lower() == ".csv" else "jsonl"
-    form = one_of("--format", format or guessed, ("jsonl", "csv"))
+    form = one_of("--format", format, EXPORTS) if format else _form_of(output)
     wanted = replace(_wanted(rule, state, "", ""), pass_id=number)
 
     async def work(db: Database) -> tuple[list[LedgerFinding], list[str]]:
@@ -102,10 +105,14 @@ def export(
 
 
 @app.command()
-def show(number: int, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
+def show(
+    number: Annotated[int, typer.Argument(metavar="N", help="number of the finding")],
+    format: Annotated[str, typer.Option("--format", help="table or jsonl")] = "table",
+    overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
+) -> None:  # fmt: skip
     """Show one finding with its evidence and everything that happened to it."""
-    settings = settings_of(config, overrides, database)
-    typer.echo(with_database(settings, lambda db: explain_finding(db, number)), nl=False)
+    form = one_of("--format", format, ("table", "jsonl"))
+    typer.echo(show_finding(settings_of(config, overrides, database), number, form), nl=False)
 
 
 @app.command()
@@ -113,8 +120,8 @@ def add(
     site: SiteOption,
     message: Annotated[str, typer.Option("--message", help="one sentence for the owner of the site")],
     rule: Annotated[str, typer.Option("--rule", help="id of the rule")] = "manual-finding",
-    url: Annotated[str, typer.Option("--url", help="the address it is about [default: the home page]")] = "",
-    page: Annotated[str, typer.Option("--page", help="where a person sees it [default: the same]")] = "",
+    url: Annotated[str, typer.Option("--url", help="the address it is about (default: the home page)")] = "",
+    page: Annotated[str, typer.Option("--page", help="where a person sees it (default: the same)")] = "",
     column: Annotated[str, typer.Option("--column", help="the column (栏目)")] = "",
     evidence: Annotated[list[str] | None, typer.Option("--evidence", metavar="KEY=VALUE", help="repeatable")] = None,
     suspected: Annotated[bool, typer.Option("--suspected", help="somebody else must look before it counts")] = False,
@@ -142,7 +149,7 @@ def add(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="CSV or XLSX export of 找错 messages, with a header row")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="CSV or XLSX export of 找错 messages, with a header row")],
     site: SiteOption = "",
     as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="judge as on that day")] = None,
     author: Author = "", overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
@@ -156,6 +163,14 @@ def import_(
     report = with_database(settings, lambda db: import_messages(db, file, site, ruleset, day, who))
     write_result(report.lines(file), None)
     raise typer.Exit(2 if report.bad else 0)
+
+
+def _form_of(output: Path | None) -> str:
+    """The form that a file's name asks for. Raises ConfigError for one that is not known."""
+    ending = output.suffix.lower().removeprefix(".") if output is not None else "jsonl"
+    if ending not in EXPORTS:
+        raise ConfigError(f"--output {output}: end its name in .{' or .'.join(EXPORTS)}, or say --format {'|'.join(EXPORTS)}")
+    return ending
 
 
 # --- shared -----------------------------------------------------------------------------------------------------------

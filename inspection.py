@@ -50,7 +50,7 @@ class PassOutcome:
         """The exit status."""
         if self.count(*(state for state in SitePassState if state is not SitePassState.DONE)):
             return INCOMPLETE
-        return FOUND if self.findings and not self.idle else COMPLETE
+        return FOUND if self.findings else COMPLETE
 
 
 def plan_of(settings: Settings, ruleset: Ruleset, kind: PassKind, period: str, now: datetime) -> Plan:

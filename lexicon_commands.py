@@ -143,13 +143,13 @@ def _texts(folder: Path) -> Iterator[list[str]]:
 
 # --- the commands ---------------------------------------------------------------------------------------------------
 
-OneSite = Annotated[str, typer.Option("--site", metavar="URL", help="only on this site [default: on all]")]
+OneSite = Annotated[str, typer.Option("--site", metavar="URL", help="only on this site (default: on all)")]
 
 
 @app.command("add")
 def _add(
-    wrong: Annotated[str, typer.Argument(help="the wrong word")] = "",
-    right: Annotated[str, typer.Argument(help="what is right; several: A,B")] = "",
+    wrong: Annotated[str, typer.Argument(metavar="WRONG", help="the wrong word")] = "",
+    right: Annotated[str, typer.Argument(metavar="RIGHT", help="what is right; several: A,B")] = "",
     protect: Annotated[str, typer.Option("--protect", metavar="WORD", help="a word that is right")] = "",
     site: OneSite = "",
     note: Annotated[str, typer.Option("--note", help="why, for whoever reads it later")] = "",
@@ -163,7 +163,11 @@ def _add(
 
 
 @app.command("remove")
-def _remove(word: str, overrides: Overrides = None, config: Config = None) -> None:
+def _remove(
+    word: Annotated[str, typer.Argument(metavar="WORD", help="the word as xuncha lexicon list shows it")],
+    overrides: Overrides = None,
+    config: Config = None,
+) -> None:
     """Take a word out again."""
     typer.echo(remove(settings_of(config, overrides), word), nl=False)
 
@@ -175,14 +179,21 @@ def _list(overrides: Overrides = None, config: Config = None) -> None:
 
 
 @app.command("test")
-def _test(text: str, site: OneSite = "", overrides: Overrides = None, config: Config = None) -> None:
+def _test(
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="text to check")],
+    site: OneSite = "",
+    overrides: Overrides = None,
+    config: Config = None,
+) -> None:
     """Show what is found in a text with your own words."""
     typer.echo(test(settings_of(config, overrides), text, site), nl=False)
 
 
 @app.command("import")
 def _import(
-    file: Annotated[Path, typer.Argument(help="a lexicon (.txt, .toml), or a list of words to protect (# kind: words)")],
+    file: Annotated[
+        Path, typer.Argument(metavar="FILE", help="a lexicon (.txt, .toml), or a list of words to protect (# kind: words)")
+    ],
     overrides: Overrides = None,
     config: Config = None,
 ) -> None:

@@ -142,6 +142,10 @@ class LinkKind(StrEnum):
     MEDIA = "media"
 
 
+HEAD = "head"
+"""The area of addresses that only programs read: a canonical address, a feed. They lead on, but no visitor can click them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Link:
     """One link of a page."""
@@ -360,6 +364,7 @@ class Concealed:
     reason: str = ""  # display:none, off-screen, no-size, comment, encoded-script, ...; see crawler.extract.concealed
     group: int = 0  # the same number: hidden by the same element
     sure: bool = False  # a way of hiding that menus, tabs and picture titles do not need
+    sheet: bool = False  # by a rule of an outside style sheet, which other rules may undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -418,7 +423,7 @@ class Page:
     loose_links: int = 0  # of a column: links in its content that stand in no list and in no menu
     properties: Properties | None = None
     related: tuple[Link, ...] = ()  # links of a 相关解读 / 相关文件 block and links in the first lines of the body
-    related_block: str = ""  # heading of that block, also where it is empty; "scripted" in front where a script fills it
+    related_block: str = ""  # its heading, also where it is empty; "scripted" or "written" in front: extract.related
     cited: tuple[str, ...] = ()  # 《titles》 and 文号 in the first lines of an interpretation
     placeholder: str = ""  # the words that say "nothing here"
     scripted: str = ""  # why its list or body cannot be read without a script, "" when it can
@@ -432,6 +437,7 @@ class Page:
     body_length: int = 0  # characters of the body text
     content_hash: int = 0  # of the extracted content, 64 bits; clocks and counters left out
     simhash: int = 0  # of the text, 64 bits
+    said_hash: int = 0  # of the Chinese of a page that says little; 0 where it says much, or nothing
     body_hash: int = 0  # of the body's text and files, title and dates left out; 0 where no body is known
     figures_hash: int = 0  # of the figures in the body and its files
     letters: tuple[Letter, ...] = ()
@@ -439,6 +445,7 @@ class Page:
     channel: str = ""  # labels that may be entries for messages of visitors, a line each; home and interaction pages only
     guide: Guide | None = None  # of a service guide
     about: About | None = None  # of a page on the body itself
+    offered: str = ""  # of a column page without a list: the words of a file or of an entry in its content
     concealed: tuple[Concealed, ...] = ()  # links to other sites that a person does not see
     marks: tuple[Mark, ...] = ()  # traces in the source that somebody else may have left
     leaving: str = ""  # the script, address or words by which the page says that a link leads out of the site
@@ -658,6 +665,7 @@ class ColumnView:
     twins: tuple[str, ...] = ()  # the same list at other places of the navigation (another breadcrumb)
     loaded: Literal["", "sure", "unsure"] = ""  # its list came from an interface that the page's scripts ask
     articles: tuple[ArticleView, ...] = ()  # the pages behind `items` that were read, in the same order
+    holds: str = ""  # of a page without a list: the words of a file or of an entry to another place that it offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -682,7 +690,7 @@ class Coverage:
     """What a site's pass looked at, and what it did not."""
 
     complete: bool
-    reason: str = ""  # why not: "max-pages", "max-seconds", "interrupted", "unreachable", ...
+    reason: str = ""  # why not: "max-pages", "max-seconds", "interrupted", "unreachable", "turned-away", ...
     pages: int = 0
     requests: int = 0
     bytes: int = 0
@@ -848,3 +856,4 @@ class MediaAccount:
     account: str = ""  # the platform's own name of it, where the register gives one
     latest: date | None = None  # its newest item when the register was written
     state: MediaState = MediaState.RUNNING
+    imported: date | None = None  # when `latest` was told; None for one that is not stored yet

@@ -17,7 +17,7 @@ from model import Column, Finding, LinkKind, Outcome, Page, SitePassId, Unknown,
 from storage import pages
 from storage.database import Database
 from storage.frontier import Candidate
-from storage.ledger import SETTLED
+from storage.looked_again import SETTLED
 from tools import Plan, Recheck
 
 RECHECK = "recheck"

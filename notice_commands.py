@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,6 +26,7 @@ from command_options import (
     write_result,
 )
 from commands import with_database
+from form_commands import print_notices, prove_printable
 from model import ConfigError, Site
 from opening import load_rules, parse_overrides
 from recheck_commands import printed
@@ -46,25 +49,31 @@ Note = Annotated[str, typer.Option("--note", help="kept with the event")]
 
 @app.command()
 def create(
-    site: Annotated[str, typer.Argument(metavar="[SITE]", help="number, 网站标识码, name or home page")] = "",
+    site: Annotated[str, typer.Argument(metavar="SITE", help="number, 网站标识码, name or home page")] = "",
     everyone: Annotated[bool, typer.Option("--all", help="every registered site that has open findings")] = False,
     finding: Annotated[list[int] | None, typer.Option("--finding", help="only this finding (repeatable)")] = None,
     rule: Annotated[str, typer.Option("--rule", metavar="A,B", help="only findings of these rules (ids or patterns)")] = "",
-    days: Annotated[int | None, typer.Option("--days", min=1, help="working days [default: by the pack]")] = None,
-    issued: Annotated[Day, typer.Option("--issued", formats=["%Y-%m-%d"], help="day of issue [default: today]")] = None,
+    days: Annotated[int | None, typer.Option("--days", min=1, help="working days (default: by the pack)")] = None,
+    issued: Annotated[Day, typer.Option("--issued", formats=["%Y-%m-%d"], help="day of issue (default: today)")] = None,
     number: Annotated[str, typer.Option("--number", help="文号")] = "",
     period: Annotated[str, typer.Option("--period", help="what it belongs to: 2026-Q4, 2026-11")] = "",
     note: Note = "", author: Author = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", help="also print it as 整改通知书: a .docx or .xlsx file; with --all a folder")
+    ] = None,
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Issue a notice on the certain and confirmed open findings of a site that stand in no open notice yet."""
     if bool(site) == everyone:
         raise ConfigError("notices create: name a site, or give --all")
+    prove_printable(output, folder=everyone)
     settings, who = settings_of(config, overrides, database), author_of(author)
     ruleset = load_rules(settings)
     rules_, day = set(choose(names(rule), ())), issued.date() if issued else today()
     working = days or days_of(ruleset)
     deadline = workdays.deadline(day, working, ruleset.holidays)
+
+    fresh: list[int] = []
 
     async def one(db: Database, owner: Site) -> list[str]:
         able = [f for f in await notices.open_findings(db, owner.id) if notifiable(f) and f.rule in rules_]
@@ -82,6 +91,7 @@ def create(
         )  # fmt: skip
         unknown = f"{working}个工作日内（工作日历未发布，日期待核）"
         until = f"{deadline.isoformat()}（含）前" if deadline else unknown
+        fresh.append(made)
         return [f"整改通知{made}：{owner.name or owner.home_url}，问题{len(chosen)}个，{until}整改\n"]
 
     async def work(db: Database) -> list[str]:
@@ -90,6 +100,10 @@ def create(
         return lines or ["没有可通知的问题\n"]
 
     write_result(with_database(settings, work), None)
+    if output is not None:
+        print_notices(settings, fresh, output)
+    elif fresh:
+        sys.stderr.write(f"打印整改通知书：xuncha forms make notice --notice {fresh[0]} --output 整改通知书{fresh[0]}.docx\n")
 
 
 @app.command("list")
@@ -131,7 +145,7 @@ def show(number: Number, overrides: Overrides = None, config: Config = None, dat
 def answer(
     number: Number,
     text: Annotated[str, typer.Option("--text", help="what the owner reports")],
-    on: Annotated[Day, typer.Option("--on", formats=["%Y-%m-%d"], help="the day it came in [default: today]")] = None,
+    on: Annotated[Day, typer.Option("--on", formats=["%Y-%m-%d"], help="the day it came in (default: today)")] = None,
     author: Author = "", overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Enter the owner's answer. It settles nothing: the re-check does."""

@@ -9,26 +9,25 @@ import platform
 import secrets
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import Literal
 
-import checks
 import rules
 from addresses import home_of
-from audit import AuditResult, audit_site
+from audit import audit_site
+from closing import AuditResult
 from interrupts import stop_on_signals
 from judge import checked_rules
 from model import SHANGHAI, ConfigError, Finding, PassKind, Site, StorageError, XunchaError
-from opening import database_url, load_rules, open_tools, parse_overrides
+from opening import advice, database_url, load_rules, open_tools, parse_overrides
 from progress import Display
 from reports import delivery, json_lines, stored, table
 from reports.passes import KINDS
 from rules import Ruleset
 from rules.catalogue import catalogue
-from rules.explain import HEADINGS, sections
 from settings import Settings
 from storage import dispatch, ledger, passes, registry
 from storage.database import Database
@@ -189,17 +188,11 @@ def _print(request: Request, settings: Settings, db: Database, result: AuditResu
         delivery.deliver(record, request.format, request.output)
 
 
-def advice(settings: Settings) -> Mapping[str, str]:
-    """How to mend what a rule finds, by rule, from the documentation of its check."""
-    known = checks.registry(frozenset(settings.rules.disabled_plugins))
-    texts = {rule: sections(found[0].doc).get(HEADINGS["How to fix:"], "") for rule, found in known.items() if found}
-    return {rule: text for rule, text in texts.items() if text}
-
-
 def _stream(request: Request, db: Database, result: AuditResult, plan: Plan) -> None:
     with db.read_sync() as connection, _output(request.output) as write:
         findings: Iterator[Finding] = ledger.observed(connection, result.site_pass.id)
         unknowns = ledger.unknowns_of(connection, result.site_pass.id)
+        dismissed = ledger.dismissed_count(connection, result.site_pass.id)
         started = result.site_pass.started_at or datetime.now(UTC)
         if request.format == "jsonl":
             produced = json_lines.lines(
@@ -211,6 +204,7 @@ def _stream(request: Request, db: Database, result: AuditResult, plan: Plan) -> 
                 unknowns=unknowns,
                 coverage=result.coverage,
                 score=result.score,
+                dismissed=dismissed,
             )
         else:
             produced = table.lines(
@@ -220,6 +214,7 @@ def _stream(request: Request, db: Database, result: AuditResult, plan: Plan) -> 
                 coverage=result.coverage,
                 score=result.score,
                 catalogue=catalogue(),
+                dismissed=dismissed,
             )
         for line in produced:
             write(line)

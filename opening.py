@@ -21,6 +21,7 @@ from crawler.robots import Robots
 from crawler.urls import host_of
 from model import ConfigError, Site
 from rules import Ruleset
+from rules.explain import HEADINGS, sections
 from rules.signatures import load_signatures
 from settings import Settings, data_folder
 from storage.database import Database
@@ -52,12 +53,19 @@ def params_of(settings: Settings) -> rules.ParamsModel:
     return model_of
 
 
+def advice(settings: Settings) -> Mapping[str, str]:
+    """How to mend what a rule finds, by rule, from the documentation of its check."""
+    known = checks.registry(frozenset(settings.rules.disabled_plugins))
+    texts = {rule: sections(found[0].doc).get(HEADINGS["How to fix:"], "") for rule, found in known.items() if found}
+    return {rule: text for rule, text in texts.items() if text}
+
+
 def parse_overrides(texts: Iterable[str]) -> dict[str, tuple[str, int | None]]:
     """--resolve options. Raises ConfigError."""
     try:
         return dict(parse_override(text) for text in texts)
     except ValueError as error:
-        raise ConfigError(f"--resolve: {error}") from None
+        raise ConfigError(str(error)) from None
 
 
 def new_fetcher(settings: Settings, sites: Iterable[Site], overrides: Overrides) -> Fetcher:

@@ -50,7 +50,7 @@ def recheck_findings(
 
 
 def lookback(
-    period: Annotated[str, typer.Argument(help="2026-Q3, 2026-11 or 2026-W47")],
+    period: Annotated[str, typer.Argument(metavar="PERIOD", help="2026-Q3, 2026-11 or 2026-W47")],
     site: Annotated[list[str] | None, typer.Option("--site", help="only this site (repeatable)")] = None,
     rule: Annotated[str, typer.Option("--rule", metavar="A,B", help="only these rules (ids or patterns)")] = "",
     format: Format = "table", resolve: Resolve = None, as_of: AsOf = None,

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from addresses import home_of
 from command_options import Config, DatabaseUrl, Overrides, settings_of
 from commands import with_database
 from model import ConfigError, Pass, PassId, Site
-from one_off import advice
+from opening import advice
 from reports import delivery
 from reports.stored import stored_record
 from settings import Settings
-from storage import passes, registry, reporting
+from storage import passes, registry
 from storage.database import Database
 from storage.passes import SitePass
 
@@ -48,8 +48,9 @@ def run(settings: Settings, subject: str, site: str, form: str, output: Path | N
 
     async def work(db: Database) -> None:
         chosen = await _chosen(db, subject, site)
+        mending = advice(settings)
         for each, place in _places(chosen, form, output):
-            _write(settings, db, each, form, place)
+            _write(db, each, form, place, mending)
 
     with_database(settings, work)
 
@@ -58,8 +59,8 @@ async def _chosen(db: Database, subject: str, site: str) -> list[Chosen]:
     """The sites' passes that are meant."""
     if subject.isdigit() and len(subject) < 10:
         return await _of_pass(db, PassId(int(subject)), site)
-    found = await _site(db, subject)
-    row = await reporting.newest_ended(db, found.id)
+    found = await registry.find_known(db, subject)
+    row = await passes.newest(db, found.id)
     if row is None:
         raise ConfigError(f"{subject}: no audit of this site has ended in this database; run xuncha audit or sweep first")
     inspection = await passes.get(db, row.pass_id)
@@ -73,21 +74,14 @@ async def _of_pass(db: Database, number: PassId, site: str) -> list[Chosen]:
         raise ConfigError(f"pass {number}: there is none with this number; see xuncha passes list")
     rows = await passes.sites_of(db, number)
     if site:
-        wanted = (await _site(db, site)).id
+        wanted = (await registry.find_known(db, site)).id
         rows = [row for row in rows if row.site_id == wanted]
         if not rows:
             raise ConfigError(f"--site {site}: not in pass {number}; see xuncha passes show {number}")
-    ended = [row for row in rows if row.state in reporting.ENDED]
+    ended = [row for row in rows if row.state in passes.ENDED]
     if not ended:
         raise ConfigError(f"pass {number}: none of its sites has been audited to the end yet; see xuncha passes show {number}")
     return [(await registry.get(db, row.site_id), inspection, row) for row in ended]
-
-
-async def _site(db: Database, text: str) -> Site:
-    """A registered site by whatever names it, or any audited one by its home page."""
-    if "." in text and (number := await reporting.site_at(db, home_of(text))) is not None:
-        return await registry.get(db, number)
-    return await registry.find(db, text)
 
 
 def _places(chosen: list[Chosen], form: str, output: Path | None) -> list[tuple[Chosen, Path | None]]:
@@ -100,9 +94,9 @@ def _places(chosen: list[Chosen], form: str, output: Path | None) -> list[tuple[
     return [(each, output / f"{each[0].code or f'site-{each[0].id}'}-{each[1].id}.{suffix}") for each in chosen]
 
 
-def _write(settings: Settings, db: Database, chosen: Chosen, form: str, place: Path | None) -> None:
+def _write(db: Database, chosen: Chosen, form: str, place: Path | None, mending: Mapping[str, str]) -> None:
     site, inspection, row = chosen
     with db.read_sync() as connection:
-        record = stored_record(connection, site, inspection, row, advice(settings))
+        record = stored_record(connection, site, inspection, row, mending)
         for made in delivery.deliver(record, form, place):
             sys.stderr.write(f"{made}\n")

@@ -26,8 +26,8 @@ from storage.passes import SitePass
 
 app = typer.Typer(help="Bonus points (加分), which only people can give.", no_args_is_help=True)
 
-PassOption = Annotated[int | None, typer.Option("--pass", help="number of a pass [default: the newest of the site]")]
-Pack = Annotated[str, typer.Option("--pack", metavar="NAME", help="a pack or its file [default: the configured one]")]
+PassOption = Annotated[int | None, typer.Option("--pass", help="number of a pass (default: the newest of the site)")]
+Pack = Annotated[str, typer.Option("--pack", metavar="NAME", help="a pack or its file (default: the configured one)")]
 Format = Annotated[str, typer.Option("--format", help="table or jsonl")]
 NoService = Annotated[bool, typer.Option("--no-service", help="a body without outward services: 办事服务 is left out")]
 
@@ -46,7 +46,7 @@ def score(
 
     async def work(db: Database) -> ScoreSheet:
         owner, row, inspection = await _row(db, site, number)
-        return await asyncio.to_thread(_sheet, db, ruleset, owner, row, inspection, bonus, no_service)
+        return await asyncio.to_thread(_sheet, db, ruleset, owner, row, inspection, bonus, no_service, explain)
 
     sheet = with_database(settings, work)
     write_result([shown.json_record(sheet)] if form == "jsonl" else shown.table_lines(sheet, explain=explain), None)
@@ -80,7 +80,7 @@ def rejudge(
 @app.command("add")
 def bonus_add(
     site: SiteName,
-    points: Annotated[float, typer.Argument(min=0.1, help="points")],
+    points: Annotated[float, typer.Argument(metavar="POINTS", min=0.1, help="points")],
     reason: Annotated[str, typer.Option("--reason", help="what they are given for")],
     area: Annotated[str, typer.Option("--area", help="信息发布, 解读回应, 办事服务, 互动交流, 功能设计, 创新发展")] = "",
     number: PassOption = None, author: Author = "",
@@ -100,7 +100,12 @@ def bonus_add(
 
 
 @app.command("withdraw")
-def bonus_withdraw(number: int, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
+def bonus_withdraw(
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="number of the entry, as bonus add told it")],
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
     """Take an entry back."""
     settings = settings_of(config, overrides, database)
     with_database(settings, lambda db: bonuses.withdraw(db, number))
@@ -109,7 +114,7 @@ def bonus_withdraw(number: int, overrides: Overrides = None, config: Config = No
 
 async def _row(db: Database, site: str, number: int | None) -> tuple[Site, SitePass, Pass]:
     owner = await registry.find_known(db, site)
-    row = await passes.scorable(db, owner.id, PassId(number) if number is not None else None)
+    row = await passes.newest(db, owner.id, passes.SCORABLE, PassId(number) if number is not None else None)
     inspection = await passes.get(db, row.pass_id) if row is not None else None
     if row is None or inspection is None or row.score is None:
         where = f" in pass {number}" if number is not None else ""
@@ -120,10 +125,11 @@ async def _row(db: Database, site: str, number: int | None) -> tuple[Site, SiteP
 
 
 def _sheet(
-    db: Database, ruleset: Ruleset, site: Site, row: SitePass, inspection: Pass, bonus: float | None, no_service: bool
-) -> ScoreSheet:
+    db: Database, ruleset: Ruleset, site: Site, row: SitePass, inspection: Pass, bonus: float | None, no_service: bool,
+    explain: bool,
+) -> ScoreSheet:  # fmt: skip
     with db.read_sync() as connection:
-        scored = score_stored(connection, ruleset, site, row, bonus=bonus, no_service=no_service)
+        scored = score_stored(connection, ruleset, site, row, bonus=bonus, no_service=no_service, explain=explain)
         entered = bonuses.listed(connection, row.id) if bonus is None else []
     remarks = []
     if inspection.ruleset_hash != ruleset.hash:
@@ -131,7 +137,9 @@ def _sheet(
             f"检查时用规则包{inspection.ruleset}，本表按{ruleset.pack.name}重新计分，问题沿用检查时的判定；"
             f"要重新判定：xuncha rejudge {inspection.id} --pack {ruleset.pack.name}"
         )
-    return ScoreSheet(site, inspection, ruleset, scored.score, scored.findings, scored.confirmed, entered, no_service, remarks)
+    return ScoreSheet(
+        site, inspection, ruleset, scored.score, scored.findings, scored.confirmed, entered, no_service, remarks, scored.behind
+    )
 
 
 def _with_pack(settings: Settings, pack: str) -> Settings:

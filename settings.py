@@ -185,6 +185,9 @@ class Forms(Section):
 
     templates: str = Field("", description="folder with your own templates (NAME.docx); empty: the ones that are shipped")
     nothing: str = Field("无", description="what stands in an empty cell of the forms that want a word there")
+    media_days: int = Field(
+        14, ge=1, description="an account of 政务新媒体 without an update for more days is unqualified (some regions: 7)"
+    )
 
 
 class _File(PydanticBaseSettingsSource):

@@ -17,7 +17,7 @@ app = typer.Typer(help="The register of sites.", no_args_is_help=True)
 
 @app.command("add")
 def sites_add(
-    url: Annotated[str, typer.Argument(help="首页网址")],
+    url: Annotated[str, typer.Argument(metavar="URL", help="首页网址")],
     name: Annotated[str, typer.Option("--name", help="名称")],
     code: Annotated[str, typer.Option("--code", help="网站标识码")] = "",
     owner: Annotated[str, typer.Option("--owner", help="主办单位")] = "",
@@ -38,7 +38,7 @@ def sites_add(
 
 @app.command("import")
 def sites_import(
-    file: Annotated[Path, typer.Argument(help="a CSV or XLSX file with a header row")],
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="a CSV or XLSX file with a header row")],
     partial: Annotated[bool, typer.Option("--partial", help="register the good rows although there are bad ones")] = False,
     overrides: Overrides = None,
     config: Config = None,

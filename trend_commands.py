@@ -17,7 +17,7 @@ from storage.database import Database
 
 
 def figures(
-    site: Annotated[str, typer.Argument(metavar="[SITE]", help="number, 网站标识码, name or home page [default: all]")] = "",
+    site: Annotated[str, typer.Argument(metavar="SITE", help="number, 网站标识码, name or home page (default: all)")] = "",
     weeks: Annotated[int, typer.Option("--weeks", min=1, max=260, help="how far back")] = 12,
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip

@@ -22,7 +22,7 @@ _NAMES: tuple[tuple[re.Pattern[str], ColumnKind], ...] = tuple(
         (r"年度报表|工作报表", K.SITE_REPORT),
         (r"(?:信息公开|政务公开|政府信息).{0,6}(?:年度报告|年报)|^年报$|公开年报|信息公开工作年度报告", K.DISCLOSURE_REPORT),
         (r"公开指南|公开制度|公开规定|依申请公开|公开目录$", K.DISCLOSURE_GUIDE),
-        (r"解读", K.INTERPRETATION),
+        (r"解读|(?:政策|文件)?图解$|一图[读看]懂|政策问答|政策吹风会", K.INTERPRETATION),
         (r"回应关切|热点回应|舆情回应|政务回应", K.RESPONSE),
         (
             r"国务院信息|国务院要闻|国务院文件|国务院政策|中央精神|重要信息转载|转载|省政府信息|上级文件|上级政策|中国政府网",

@@ -197,7 +197,7 @@ class Fetcher:
                 exchange = await perform(transport, url, order, cookie, seconds, insecure=insecure)
                 if exchange.error == "protocol" and exchange.status is None and order.method != "POST":
                     exchange = await self._look_again(exchange, url, order, cookie, seconds, insecure=insecure)
-                _record(host, exchange, started)
+                _record(host, exchange, started, url)
                 return exchange
         except HostDown:
             return Exchange(error="host-down", detail="no connection several times in a row")
@@ -228,7 +228,7 @@ class Fetcher:
         return transport
 
 
-def _record(host: Host, exchange: Exchange, started: float) -> None:
+def _record(host: Host, exchange: Exchange, started: float, url: str) -> None:
     if exchange.error in ("private-address", "bad-url"):
         return  # nothing was asked of the host
     wait = exchange.first("retry-after") if exchange.status in (429, 503) else ""
@@ -239,6 +239,7 @@ def _record(host: Host, exchange: Exchange, started: float) -> None:
         seconds=exchange.seconds,
         size=exchange.received,
         retry_after=parse_retry_after(wait, datetime.now(UTC)) if wait else None,
+        address=url,
     )
 
 

@@ -17,6 +17,7 @@ Sleep = Callable[[float], Awaitable[object]]
 _SUFFERING = frozenset({"timeout", "reset"})
 _UNREACHED = frozenset({"dns", "connect", "reset", "timeout"})
 _EASING = 0.8  # a good answer takes this share of a raised delay away
+_REMEMBERED_TROUBLE = 2_000
 _ANSWERS_PER_STEP = 10  # good answers until one more request may be under way again
 
 
@@ -81,6 +82,7 @@ class Host:
         self._failures_in_row = 0
         self._refused_in_row = 0
         self._down_until = float("-inf")
+        self._troubled: set[int] = set()  # addresses that failed
 
     @property
     def down(self) -> bool:
@@ -111,12 +113,17 @@ class Host:
         seconds: float,
         size: int = 0,
         retry_after: float | None = None,
+        address: str = "",
     ) -> None:
-        """Learn from a request that began at `started` (this host's clock) and took `seconds`."""
+        """Learn from a request that began at `started` (this host's clock) and took `seconds`.
+
+        An `address` that fails as it failed before is its own trouble: it slows the host down once.
+        """
         self._count(status, error, seconds, size)
         self._watch_connection(status, error)
         if status in (429, 503) or error in _SUFFERING:
-            self._back_off(started)
+            if status == 429 or self._is_news(address):
+                self._back_off(started)
         elif not error and status is not None and status < 400:
             self._ease()
         self._refused_in_row = self._refused_in_row + 1 if status in (429, 503) else 0
@@ -124,6 +131,15 @@ class Host:
         if retry_after is not None and (status == 429 or self._refused_in_row > 1):
             wait = min(retry_after, self._politeness.retry_after_cap)
             self._not_before = max(self._not_before, self._clock() + wait)
+
+    def _is_news(self, address: str) -> bool:
+        """Whether the trouble with an address was not met before. Dead links are asked again one after the other."""
+        if not address:
+            return True
+        known = hash(address) in self._troubled
+        if not known and len(self._troubled) < _REMEMBERED_TROUBLE:
+            self._troubled.add(hash(address))
+        return not known
 
     def _count(self, status: int | None, error: str, seconds: float, size: int) -> None:
         figures = self.statistics

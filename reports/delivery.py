@@ -60,6 +60,7 @@ def _stream(record: AuditRecord, form: str) -> Iterator[str]:
             coverage=record.coverage,
             score=record.score,
             catalogue=catalogue(),
+            dismissed=record.suppressed,
         )
     return json_lines.lines(
         site=record.site.home_url,
@@ -70,6 +71,7 @@ def _stream(record: AuditRecord, form: str) -> Iterator[str]:
         unknowns=record.unknowns,
         coverage=record.coverage,
         score=record.score,
+        dismissed=record.suppressed,
     )
 
 

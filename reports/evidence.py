@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from model import SHANGHAI, Finding
+from reports.evidence_words import CODES
 from reports.visible import visible
 
 LABELS: Mapping[str, str] = {
@@ -44,31 +45,11 @@ LABELS: Mapping[str, str] = {
 }
 """Evidence keys that say something to a reader, in the order of reading. Others stay in the machine-readable forms."""
 
-REASONS: Mapping[str, str] = {
-    "http-status": "返回错误码",
-    "dns": "域名无法解析",
-    "connect": "无法连接",
-    "timeout": "超时",
-    "tls": "证书或加密错误",
-    "redirect-loop": "循环跳转",
-    "soft-404": "页面提示不存在",
-    "empty": "内容为空",
-    "bad-url": "网址写错",
-    "future": "日期在将来",
-    "before-first-seen": "早于首次发现时间",
-    "list-mismatch": "与列表日期不一致",
-    "mojibake": "乱码",
-    "raw-markup": "显示出代码",
-    "replacement-character": "出现替代字符",
-    "id-card": "身份证号",
-    "mobile": "手机号码",
-    "bank-card": "银行卡号",
-}
 LISTED: Mapping[str, str] = {"pages": "页面"}
 """Labels of keys that some rules fill with a list."""
 MOST = 5
 LONGEST_VALUE = 300
-BY_KEY = {"reason": REASONS, "kind": REASONS}
+CODED = ("reason", "kind", "how", "basis", "missing")
 
 
 def evidence_lines(finding: Finding) -> Iterator[tuple[str, str]]:
@@ -89,14 +70,15 @@ def _worded(key: str, value: Any) -> str:
     if value is None or value in ("", [], {}, False):
         return ""
     if key == "attempts" and isinstance(value, list):
-        return "；".join(_attempt(each) for each in value[:MOST] if isinstance(each, dict))
+        return "；".join(attempt_words(each) for each in value[:MOST] if isinstance(each, dict))
     if isinstance(value, str):
-        return BY_KEY.get(key, {}).get(value, value)
+        return CODES.get(value, value) if key in CODED else value
     if key == "places" and isinstance(value, list) and len(value) < 2:
         return ""  # the finding's own page
     if isinstance(value, list | tuple):
         more = f" 等{len(value)}个" if len(value) > MOST else ""
-        return "、".join(_piece(each) for each in value[:MOST]) + more
+        words = (CODES.get(each, each) if key in CODED and isinstance(each, str) else each for each in value[:MOST])
+        return "、".join(map(_piece, words)) + more
     return _piece(value)
 
 
@@ -111,8 +93,9 @@ def _piece(value: Any) -> str:
     return str(value)
 
 
-def _attempt(attempt: Mapping[str, Any]) -> str:
-    outcome = attempt.get("status") or REASONS.get(str(attempt.get("error")), str(attempt.get("error") or ""))
+def attempt_words(attempt: Mapping[str, Any]) -> str:
+    """One try to open an address: when, and what came of it."""
+    outcome = attempt.get("status") or CODES.get(str(attempt.get("error")), str(attempt.get("error") or ""))
     return f"{_moment(str(attempt.get('time', '')))} {outcome}".strip()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -44,8 +45,8 @@ HEADER = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
-def table_lines(found: Sequence[LedgerFinding]) -> Iterator[str]:
-    """A line for each finding."""
+def table_lines(found: Sequence[LedgerFinding], whole: Mapping[str, int] | None = None) -> Iterator[str]:
+    """A line for each finding. `whole`: how many there are in each state where these are only the first of them."""
     if not found:
         yield "没有符合条件的问题\n"
         return
@@ -64,8 +65,11 @@ def table_lines(found: Sequence[LedgerFinding]) -> Iterator[str]:
         for each in found
     ]
     yield from aligned(rows, numbers=frozenset({0}))
-    amounts = {state: sum(each.state == state for each in found) for state in STATES}
-    yield f"共{len(found)}个：" + "，".join(f"{STATES[state]}{n}" for state, n in amounts.items() if n) + "\n"
+    amounts = whole or Counter(each.state for each in found)
+    total = sum(amounts.values())
+    yield f"共{total}个：" + "，".join(f"{name}{amounts[state]}" for state, name in STATES.items() if amounts.get(state)) + "\n"
+    if total > len(found):
+        yield f"只列出前{len(found)}个；用 --limit {total} 列出全部，或用 xuncha findings export 写入文件\n"
 
 
 def json_lines(found: Iterable[LedgerFinding]) -> Iterator[str]:

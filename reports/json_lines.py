@@ -23,8 +23,9 @@ def lines(
     unknowns: Iterable[tuple[str, str, str]],
     coverage: Coverage,
     score: Score | None,
+    dismissed: int = 0,
 ) -> Iterator[str]:
-    """The `audit` line, a line for each finding, the `summary` line."""
+    """The `audit` line, a line for each finding, the `summary` line. `dismissed`: findings left out because people said so."""
     audit = {
         "type": "audit",
         "version": VERSION,
@@ -36,7 +37,7 @@ def lines(
     for finding in findings:
         counts[finding.rule] = counts.get(finding.rule, 0) + 1
         yield _line(finding_record(finding))
-    yield _line(summary(coverage, counts, score, list(unknowns)))
+    yield _line(summary(coverage, counts, score, list(unknowns)) | {"dismissed": dismissed})
 
 
 def finding_record(finding: Finding) -> dict[str, Any]:

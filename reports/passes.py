@@ -7,7 +7,8 @@ from datetime import datetime
 
 from model import SHANGHAI, ConfigError, Json, Pass, PassId, PassKind, SitePassState
 from reports.aligned import aligned
-from reports.table import REASONS, plain
+from reports.table import plain
+from rules.reasons import REASONS
 from storage import dispatch, overview, passes
 from storage.database import Database
 from storage.overview import SiteInPass

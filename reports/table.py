@@ -6,21 +6,12 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from model import Confidence, Coverage, Finding, Rule
+from reports.share_looked_at import sampled
+from rules.reasons import REASONS
 from rules.score import Score
 
 MAX_CELL = 400
 CONFIDENCE = {Confidence.CONFIRMED: "确认", Confidence.SUSPECTED: "疑似"}
-REASONS = {
-    "max-pages": "达到页数上限",
-    "max-depth": "达到层级上限",
-    "max-seconds": "达到时间上限",
-    "silent": "网站中途不再响应",
-    "interrupted": "被中断",
-    "unreachable": "网站无法访问",
-    "home-page": "首页未能读取",
-    "pending": "尚有网址未检查",
-    "sample": "文章按比例抽查",
-}
 
 
 def lines(
@@ -31,6 +22,7 @@ def lines(
     coverage: Coverage,
     score: Score | None,
     catalogue: Mapping[str, Rule],
+    dismissed: int = 0,
 ) -> Iterator[str]:
     """The whole result, line by line."""
     yield f"{site}\n"
@@ -42,7 +34,7 @@ def lines(
         counts[finding.rule] = counts.get(finding.rule, 0) + 1
         yield from _finding(finding)
     yield from _unknowns(list(unknowns))
-    yield from _summary(counts, coverage, score)
+    yield from _summary(counts, coverage, score, dismissed)
 
 
 def _finding(finding: Finding) -> Iterator[str]:
@@ -62,11 +54,15 @@ def _unknowns(unknowns: list[tuple[str, str, str]]) -> Iterator[str]:
         yield f"  …… 其余 {len(unknowns) - 20} 项见 --format jsonl 或数据库\n"
 
 
-def _summary(counts: Mapping[str, int], coverage: Coverage, score: Score | None) -> Iterator[str]:
+def _summary(counts: Mapping[str, int], coverage: Coverage, score: Score | None, dismissed: int) -> Iterator[str]:
     total = sum(counts.values())
     yield f"\n共发现问题 {total} 个" + (f"（{'，'.join(f'{rule} {n}' for rule, n in counts.items())}）" if total else "") + "\n"
+    if dismissed:
+        yield f"另有 {dismissed} 个问题已由人工排除，未列入\n"
     yield f"读取页面 {coverage.pages} 个，请求 {coverage.requests} 次，用时 {coverage.seconds:.0f} 秒\n"
-    if not coverage.complete:
+    if part := sampled(coverage):
+        yield f"{part}\n"
+    elif not coverage.complete:
         reason = REASONS.get(coverage.reason, coverage.reason)
         yield f"检查不完整：{reason}，尚有 {coverage.pending} 个已知网址未检查\n"
     if coverage.unparseable:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 from fnmatch import fnmatchcase
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, select
+from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Confidence, Finding, SiteId, SitePassId, StorageError
@@ -78,6 +78,18 @@ async def listed(db: Database, wanted: Wanted, now: datetime | None = None) -> l
     return found[: wanted.limit]
 
 
+async def amounts(db: Database, wanted: Wanted, now: datetime | None = None) -> dict[str, int]:
+    """How many such findings stand in each state, the limit left aside."""
+    f = t.findings.c
+    query = _narrowed(select(f.state, f.url), wanted, now or datetime.now(UTC))
+    found: dict[str, int] = {}
+    async with db.read() as connection:
+        for state, url in (await connection.execute(query)).all():
+            if not wanted.subject or fnmatchcase(url, wanted.subject):
+                found[state] = found.get(state, 0) + 1
+    return found
+
+
 async def get(db: Database, ids: Collection[int]) -> list[LedgerFinding]:
     """The findings with these numbers. Raises StorageError when one is missing."""
     found = await listed(db, Wanted(ids=tuple(ids)))
@@ -108,25 +120,22 @@ def confirmed_in(connection: Connection, site_id: int, site_pass: SitePassId) ->
 
     A fault that was fixed and came back is a new one: what was said of the old one does not hold for it.
     """
-    f, e = t.findings.c, t.finding_events.c
-    told = select(e.finding_id).join(t.findings, f.id == e.finding_id).where(f.site_id == site_id, e.event == "confirmed")
-    query = (
-        select(f.fingerprint, e.finding_id, e.event, e.site_pass_id)
-        .join(t.findings, f.id == e.finding_id)
-        .where(e.finding_id.in_(told))
-        .order_by(e.id)
-    )
-    state: dict[str, bool] = {}
-    over: set[str] = set()
-    for row in connection.execute(query):
-        if row.event in BEGINS:
-            if row.site_pass_id and row.site_pass_id > site_pass:
-                over.add(row.fingerprint)  # what follows concerns a later pass
-            elif row.fingerprint not in over:
-                state[row.fingerprint] = False
-        elif row.fingerprint not in over and row.event in ("confirmed", "suppressed"):
-            state[row.fingerprint] = row.event == "confirmed"
-    return frozenset(mark for mark, confirmed in state.items() if confirmed)
+    f = t.findings.c
+    query = select(f.fingerprint).where(f.site_id == site_id, person_confirmed(site_pass))
+    return frozenset(connection.execute(query).scalars())
+
+
+def person_confirmed(site_pass: SitePassId) -> ColumnElement[bool]:
+    """Of rows of the ledger in a query: whether a person's last word on the fault that a pass saw was to confirm it.
+
+    A fault that was fixed and came back is a new one: what follows its return concerns later passes.
+    """
+    f, said, back = t.findings.c, t.finding_events.alias(), t.finding_events.alias()
+    begun = (back.c.event.in_(BEGINS), back.c.site_pass_id > site_pass)
+    later = exists().where(back.c.finding_id == said.c.finding_id, back.c.id <= said.c.id, *begun)
+    words = said.c.event.in_((*BEGINS, "confirmed", "suppressed"))
+    last = select(said.c.event).where(said.c.finding_id == f.id, words, ~later).order_by(said.c.id.desc()).limit(1)
+    return func.coalesce(last.correlate(t.findings).scalar_subquery(), "") == "confirmed"
 
 
 def entered_by(connection: Connection, site_id: int, begin: datetime, end: datetime | None) -> list[Finding]:

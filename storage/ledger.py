@@ -1,7 +1,7 @@
 """Findings over time: a pass opens, refreshes or closes them; every change of state is an appended event.
 
-A pass closes only what it looked at again. `closable` says what that means for a finding; everything else stays open
-as "not checked".
+A pass closes only what it looked at again. `looked_again.closable` says what that means for a finding; everything else
+stays open as "not checked".
 """
 
 from __future__ import annotations
@@ -14,18 +14,17 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from model import Finding, Json, Outcome, SitePassId, SitePassState
+from model import Finding, Json, SitePassId, SitePassState
 from storage import passes, suppressions
 from storage import tables as t
 from storage.database import AnyRow, Database
 from storage.finding_rows import UNSOLVED, finding_of
 from storage.frontier import CHUNK
-from storage.packing import url_key
+from storage.looked_again import SETTLED, closable, compared_with, doubtful, looked_at_in, told_with_others
 from storage.passes import SitePass
 
 CLOSED = ("fixed", "closed")
 ENGINE = "xuncha"
-SETTLED = (Outcome.OK, Outcome.BROKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,14 +149,18 @@ async def _close(
 ) -> tuple[int, int]:
     fixed = left = 0
     async for chunk in _unseen(connection, mine):
-        looked_at = await _looked_at(connection, mine, [*(r.url for r in chunk), *(r.page for r in chunk)])
-        doubtful = await _doubtful(connection, mine.id, [r.url for r in chunk])
+        named = {row.id: compared_with(row.evidence) for row in chunk}
+        others = (url for urls in named.values() for url in urls)
+        looked_at = await looked_at_in(connection, mine, [*(r.url for r in chunk), *(r.page for r in chunk), *others])
+        unsure = await doubtful(connection, mine.id, [r.url for r in chunk])
+        unsure |= await told_with_others(connection, mine.id, {r.rule for r in chunk} - set(link_rules), chunk)
         gone = [
             row.id
             for row in chunk
             if row.rule in rules
-            and (row.rule, row.url) not in doubtful
+            and (row.rule, row.url) not in unsure
             and closable(row.url, row.page, looked_at, is_link=row.rule in link_rules, complete=complete or row.url in absent)
+            and (complete or all(looked_at.get(url) in SETTLED for url in named[row.id]))
         ]
         if gone:
             await connection.execute(update(t.findings).where(t.findings.c.id.in_(gone)).values(state="fixed"))
@@ -166,28 +169,12 @@ async def _close(
     return fixed, left
 
 
-def closable(url: str, page: str, looked_at: Mapping[str, str], *, is_link: bool, complete: bool) -> bool:
-    """Whether a pass that did not find a finding again may call it fixed.
-
-    `looked_at` maps each address that the pass met to its outcome, "" where it has none yet. A link is fixed when its
-    target answers, or when a complete pass read the page that held it and met the target nowhere. Anything else is
-    fixed when its page was read again, or is gone; where the subject is a target on that page (暗链), also when a complete
-    pass met it nowhere.
-    """
-    if not is_link:
-        settled = looked_at.get(url) in SETTLED or (complete and url not in looked_at)
-        return looked_at.get(page) in SETTLED and settled
-    if url in looked_at:
-        return looked_at[url] == Outcome.OK
-    return complete and looked_at.get(page) in SETTLED
-
-
 async def _unseen(connection: AsyncConnection, mine: SitePass) -> AsyncIterator[Sequence[AnyRow]]:
     last = 0
     f = t.findings.c
     while True:
         query = (
-            select(f.id, f.rule, f.url, f.page)
+            select(f.id, f.rule, f.url, f.page, f.evidence)
             .where(f.site_id == mine.site_id, f.state.in_(UNSOLVED), ~f.entered, f.last_pass_id != mine.id, f.id > last)
             .order_by(f.id)
             .limit(CHUNK)
@@ -197,30 +184,6 @@ async def _unseen(connection: AsyncConnection, mine: SitePass) -> AsyncIterator[
             return
         yield rows
         last = rows[-1].id
-
-
-async def _looked_at(connection: AsyncConnection, mine: SitePass, urls: Sequence[str]) -> dict[str, str]:
-    f = t.frontier.c
-    bases = {url: url.partition("#")[0] for url in urls if "#" in url}  # several columns of one page: its catalogue
-    keys = list({url_key(url) for url in (*urls, *bases.values())})
-    found: dict[str, str] = {}
-    for start in range(0, len(keys), CHUNK):
-        query = (
-            select(t.urls.c.url, f.outcome)
-            .join(t.urls, t.urls.c.id == f.url_id)
-            .where(
-                f.site_pass_id == mine.id,
-                t.urls.c.key.in_(keys[start : start + CHUNK]),
-            )
-        )
-        found.update({row.url: row.outcome or "" for row in (await connection.execute(query)).all()})
-    return {url: found[base] for url, base in bases.items() if base in found} | found
-
-
-async def _doubtful(connection: AsyncConnection, site_pass: SitePassId, urls: Sequence[str]) -> set[tuple[str, str]]:
-    u = t.unknowns.c
-    query = select(u.rule, u.url).where(u.site_pass_id == site_pass, u.url.in_(urls))
-    return {(row.rule, row.url) for row in (await connection.execute(query)).all()}
 
 
 async def _event(
@@ -261,6 +224,16 @@ def observed(connection: Connection, site_pass: SitePassId) -> Iterator[Finding]
         if dismissed and dismissed.of(row.rule, row.url, row.fingerprint) is not None:
             continue
         yield finding_of(row)
+
+
+def dismissed_count(connection: Connection, site_pass: SitePassId) -> int:
+    """How many findings of one pass are left out because a person dismissed them."""
+    dismissed = suppressions.dismissed_in(connection, site_pass)
+    if not dismissed:
+        return 0
+    o = t.observations.c
+    rows = connection.execute(select(o.rule, o.url, o.fingerprint).where(o.site_pass_id == site_pass))
+    return sum(dismissed.of(row.rule, row.url, row.fingerprint) is not None for row in rows)
 
 
 def observed_counts(connection: Connection, site_pass: SitePassId) -> dict[str, int]:

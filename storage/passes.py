@@ -7,7 +7,7 @@ number, and every later write names it, so a stalled worker that wakes up after 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -19,6 +19,9 @@ from storage import tables as t
 from storage.database import AnyRow, Database
 
 OPEN_STATES = (SitePassState.DUE, SitePassState.RUNNING)
+SCORABLE = (SitePassState.DONE, SitePassState.PARTIAL)
+"""States of a pass that has ended and saw the site."""
+ENDED = (*SCORABLE, SitePassState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,25 +174,6 @@ async def recent(db: Database, site_id: SiteId, since: datetime, but: SitePassId
         return tuple((await connection.execute(query)).scalars())
 
 
-async def open_site_passes(db: Database, pass_id: PassId | None = None) -> list[SitePass]:
-    """Sites of passes that are due, or whose worker fell silent. Audits are not listed: their person resumes them."""
-    table = t.site_passes.c
-    query = (
-        select(t.site_passes)
-        .join(t.passes, t.passes.c.id == table.pass_id)
-        .where(
-            or_(
-                table.state == SitePassState.DUE,
-                and_(table.state == SitePassState.RUNNING, table.lease_until < datetime.now(UTC)),
-            )
-        )
-        .order_by(table.pass_id, table.id)
-    )
-    query = query.where(table.pass_id == pass_id) if pass_id else query.where(t.passes.c.kind != PassKind.AUDIT)
-    async with db.read() as connection:
-        return [site_pass_of(row) for row in (await connection.execute(query)).all()]
-
-
 async def last_open_audit(db: Database, site_id: SiteId) -> SitePass | None:
     """The site's newest one-off audit that did not end."""
     query = (
@@ -244,11 +228,13 @@ async def sites_of(db: Database, pass_id: PassId) -> list[SitePass]:
         return [site_pass_of(row) for row in (await connection.execute(query)).all()]
 
 
-async def scorable(db: Database, site_id: SiteId, pass_id: PassId | None = None) -> SitePass | None:
-    """The newest ended inspection of a site that saw it (or that of one pass); re-checks of single findings are none."""
+async def newest(
+    db: Database, site_id: SiteId, states: Collection[SitePassState] = ENDED, pass_id: PassId | None = None
+) -> SitePass | None:
+    """The site's pass or audit that ended last in one of some states; a re-check of findings is no inspection."""
     table = t.site_passes.c
-    ended = table.state.in_((SitePassState.DONE, SitePassState.PARTIAL))
-    query = select(t.site_passes).where(table.site_id == site_id, ended).order_by(table.id.desc())
+    query = select(t.site_passes).where(table.site_id == site_id, table.state.in_(states))
+    query = query.order_by(table.ended_at.desc(), table.id.desc())
     if pass_id is not None:
         query = query.where(table.pass_id == pass_id)
     async with db.read() as connection:

@@ -85,12 +85,14 @@ async def find(db: Database, text: str) -> Site:
 
 
 async def find_known(db: Database, text: str) -> Site:
-    """The same, or a site that only a one-off audit of this home page has made known."""
-    homes = {text, text.rstrip("/") + "/", *(f"{scheme}://{text.rstrip('/')}/" for scheme in ("http", "https"))}
+    """The same, or a site that only a one-off audit of this home page has made known; http:// may be left out."""
+    address = text.strip().rstrip("/")
+    named = [address] if "://" in address else [f"{scheme}://{address}" for scheme in ("http", "https")]
+    homes = {text, *(f"{each}/" for each in named), *(f"{each.lower()}/" for each in named)}
     async with db.read() as connection:
-        query = select(t.sites).where(~t.sites.c.registered, t.sites.c.home_url.in_(homes)).order_by(t.sites.c.id)
-        rows = (await connection.execute(query)).all()
-    return site_of(rows[0]) if len(rows) == 1 else await find(db, text)
+        rows = (await connection.execute(select(t.sites).where(t.sites.c.home_url.in_(homes)))).all()
+    found = [row for row in rows if row.registered] or rows
+    return site_of(found[0]) if len(found) == 1 else await find(db, text)
 
 
 async def listed(db: Database, *, running: bool = False) -> list[Site]:

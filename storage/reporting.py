@@ -9,13 +9,13 @@ from typing import Any
 
 from sqlalchemy import Connection, Select, and_, func, select
 
-from model import Confidence, Finding, SiteId, SitePassId, SitePassState
+from model import Confidence, Finding, SitePassId
 from storage import tables as t
-from storage.database import Database
-from storage.finding_rows import BY_A_PERSON, SUPPRESSED, finding_of
-from storage.passes import SitePass, site_pass_of
+from storage.finding_rows import SUPPRESSED, finding_of
+from storage.findings import person_confirmed
+from storage.passes import ENDED
 
-ENDED = (SitePassState.DONE, SitePassState.PARTIAL, SitePassState.FAILED)
+__all__ = ["ENDED", "Noted", "Tally", "noted", "tallies"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +26,12 @@ class Noted:
     number: int = 0
     state: str = ""
     first_seen: datetime | None = None
+    by_person: bool = False  # a person has confirmed it
 
     @property
     def is_confirmed(self) -> bool:
         """Whether it counts: the program is sure of it, or a person has confirmed it."""
-        return self.finding.confidence is Confidence.CONFIRMED or self.state in BY_A_PERSON
+        return self.finding.confidence is Confidence.CONFIRMED or self.by_person
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,24 +54,26 @@ def noted(connection: Connection, site_pass: SitePassId) -> Iterator[Noted]:
     query = (
         _joined(site_pass)
         .where(func.coalesce(f.state, "") != SUPPRESSED)
-        .add_columns(t.observations, f.id.label("number"), f.state, f.first_seen)
+        .add_columns(t.observations, f.id.label("number"), f.state, f.first_seen, person_confirmed(site_pass).label("said"))
         .order_by(o.rule, o.url, o.fingerprint)
     )
     for row in connection.execution_options(yield_per=200).execute(query):
-        yield Noted(finding_of(row), row.number or 0, row.state or "", row.first_seen)
+        yield Noted(finding_of(row), row.number or 0, row.state or "", row.first_seen, bool(row.said))
 
 
 def tallies(connection: Connection, site_pass: SitePassId) -> dict[str, Tally]:
     """How many findings of each rule a pass has."""
     o, f = t.observations.c, t.findings.c
     state = func.coalesce(f.state, "")
-    query = _joined(site_pass).add_columns(o.rule, o.confidence, state, func.count()).group_by(o.rule, o.confidence, state)
+    each = _joined(site_pass).add_columns(o.rule, o.confidence, state.label("state"), person_confirmed(site_pass).label("said"))
+    parts = each.subquery().c
+    query = select(parts.rule, parts.confidence, parts.state, parts.said, func.count()).group_by(*parts)
     found: dict[str, Tally] = {}
-    for rule, confidence, ledger_state, amount in connection.execute(query).all():
+    for rule, confidence, ledger_state, said, amount in connection.execute(query).all():
         old = found.get(rule, Tally())
         if ledger_state == SUPPRESSED:
             new = Tally(old.confirmed, old.suspected, old.suppressed + amount)
-        elif confidence == Confidence.CONFIRMED or ledger_state in BY_A_PERSON:
+        elif confidence == Confidence.CONFIRMED or said:
             new = Tally(old.confirmed + amount, old.suspected, old.suppressed)
         else:
             new = Tally(old.confirmed, old.suspected + amount, old.suppressed)
@@ -88,22 +91,3 @@ def _joined(site_pass: SitePassId) -> Select[Any]:
         .outerjoin(t.findings, and_(f.site_id == s.site_id, f.fingerprint == o.fingerprint))
         .where(o.site_pass_id == site_pass)
     )
-
-
-async def site_at(db: Database, home_url: str) -> SiteId | None:
-    """The site with this home page, registered or known from an audit only."""
-    s = t.sites.c
-    homes = {home_url, home_url.rstrip("/") + "/"}
-    query = select(s.id).where(s.home_url.in_(homes)).limit(1)
-    async with db.read() as connection:
-        number = (await connection.execute(query)).scalar()
-    return SiteId(number) if number is not None else None
-
-
-async def newest_ended(db: Database, site_id: SiteId) -> SitePass | None:
-    """The site's newest pass or audit that has ended, completely or not; a re-check of findings is no inspection."""
-    s = t.site_passes.c
-    query = select(t.site_passes).where(s.site_id == site_id, s.state.in_(ENDED)).order_by(s.ended_at.desc(), s.id.desc())
-    async with db.read() as connection:
-        rows = [site_pass_of(row) for row in (await connection.execute(query)).all()]
-    return next((row for row in rows if not row.options.get("recheck")), None)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pytest
 
-from audit import state_of
+from closing import state_of
 from model import Coverage, Finding, PassKind, Site, SiteId, SitePassState
 from storage import ledger, passes, registry
 from storage.database import Database

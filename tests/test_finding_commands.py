@@ -67,6 +67,31 @@ def test_the_list_is_narrowed_by_what_was_asked(run: Run) -> None:
     assert "共3个：未处理3" in run("list", "--site", "甲市", "--newer-than", "1")
 
 
+def test_a_cut_list_tells_how_many_there_are(run: Run) -> None:
+    text = run("list", "--limit", "2")
+    assert "共3个：未处理3" in text and "只列出前2个；用 --limit 3" in text
+    assert "共2个：未处理2" in run("list", "--limit", "1", "--subject", "*/[ae]*")
+    assert "只列出" not in run("list", "--limit", "3")
+
+
+def test_a_finding_is_shown_in_words_and_as_an_object(run: Run) -> None:
+    text = run("show", "1")
+    assert "错别字（typo）" in text and "应为：" in text and "整改建议" in text and "findings confirm 1" in text
+    assert "{" not in text and "open" not in text and "confirmed" not in text
+    [one] = records(run("show", "1", "--format", "jsonl"))
+    assert (one["id"], one["events"][0]["event"]) == (1, "opened")  # type: ignore[index]
+
+
+def test_an_export_is_told_by_its_name_or_refused(run: Run, tmp_path: Path) -> None:
+    for name in ("out.xlsx", "out"):
+        with pytest.raises(ConfigError, match=r"\.jsonl or \.csv"):
+            run("export", "--output", str(tmp_path / name))
+        assert not (tmp_path / name).exists()
+    run("export", "--output", str(tmp_path / "out"), "--format", "csv")
+    run("export", "--output", str(tmp_path / "OUT.JSONL"))
+    assert (tmp_path / "out").read_bytes().startswith(b"\xef\xbb\xbf")
+
+
 @pytest.mark.parametrize(
     "bad", [("--state", "gone"), ("--confidence", "sure"), ("--format", "xml"), ("--rule", "typoo"), ("--site", "乙市")]
 )
@@ -90,9 +115,7 @@ def test_confirm_assign_and_show_keep_author_and_note(run: Run) -> None:
     run("assign", "1", "2", "--to", "李某", "--author", "王某")
     assert "已确认" in run("list", "--assignee", "李某")
     text = run("show", "1")
-    assert (
-        "confirmed → confirmed（王某）已核对" in text and "assigned → confirmed（王某）李某" in text and "负责人 李某" in text
-    )
+    assert "人工确认（王某）：已核对" in text and "分派 → 已确认（王某）：李某" in text and "负责人  李某" in text
     with pytest.raises(StorageError, match="finding 9"):
         run("confirm", "1", "9")
 
@@ -182,7 +205,7 @@ def test_what_a_person_enters_is_confirmed_and_no_pass_ends_it(run: Run, databas
     run("close", number, "--note", "已接通")
     with pytest.raises(StorageError, match="findings recheck 2"):
         run("close", "2")
-    assert "closed → closed" in run("show", number) and "已接通" in run("show", number)
+    assert "办结（" in run("show", number) and "：已接通" in run("show", number)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ import report_commands
 from commands import with_database
 from model import SHANGHAI, Confidence, ConfigError, Finding, PassKind, StorageError
 from settings import Settings, load
-from storage import reporting, tables
+from storage import decisions, findings, passes, registry, reporting, tables
 from storage.database import Database
 from storage.reporting import Tally
 from tests.reports.inspected import BUREAU, TOWN, inspect, problem, register
@@ -30,12 +30,13 @@ async def one_pass(db: Database) -> None:
     async with db.write() as connection:
         f = tables.findings
         await connection.execute(update(f).where(f.c.url == dropped.url).values(state="suppressed"))
-        await connection.execute(update(f).where(f.c.url == doubts[1].url).values(state="confirmed"))
+    confirmed = await findings.listed(db, findings.Wanted(subject=doubts[1].url))
+    await decisions.confirm(db, [each.id for each in confirmed], "王某")
 
 
 async def test_what_a_person_said_counts(db: Database) -> None:
     await one_pass(db)
-    row = await reporting.newest_ended(db, (await register_numbers(db))[0])
+    row = await passes.newest(db, (await register_numbers(db))[0])
     assert row is not None
     with db.read_sync() as connection:
         assert reporting.tallies(connection, row.id) == {"broken-link": Tally(1, 0, 1), "misstatement": Tally(1, 1, 0)}
@@ -46,9 +47,7 @@ async def test_what_a_person_said_counts(db: Database) -> None:
 
 
 async def register_numbers(db: Database) -> list:
-    found = [await reporting.site_at(db, site.home_url.rstrip("/")) for site in (TOWN, BUREAU)]
-    assert None not in found
-    return found
+    return [(await registry.find_known(db, site.home_url.removeprefix("http://").rstrip("/"))).id for site in (TOWN, BUREAU)]
 
 
 @pytest.fixture

@@ -149,8 +149,12 @@ def _is_future(one: _Dates, today: date, p: AbnormalDateParams) -> bool:
     seen = one.article.observed_at
     if one.shown <= max(today, cadence.today_of(seen) if seen is not None else today):
         return False
-    others = [day for day in (one.listed, one.tag, one.url) if day is not None]
-    return any(_near(day, one.shown, p.list_days) for day in others) or (one.article.date_stated and not others)
+    stated = [day for day in (one.listed, one.tag) if day is not None]
+    # The address tells when the page was made: an earlier day in it says nothing against a date that list and tag repeat.
+    others = stated or [day for day in (one.url,) if day is not None]
+    if not others:
+        return one.article.date_stated
+    return all(_near(day, one.shown, p.list_days) for day in others)
 
 
 def _list_differs(one: _Dates, p: AbnormalDateParams) -> bool:

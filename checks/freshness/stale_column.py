@@ -14,13 +14,14 @@ Evidence: `kind`（栏目类型）及 `kind_reason`（判定依据）、`latest`
 Not a finding when: 置顶旧信息排在前面而后面有新信息；栏目由子栏目组成（由子栏目分别判断）；机构职能、
 领导信息等单篇栏目；
 已归档的栏目、名称为往年或往期的栏目（2023年政府公报、往期专题、废止文件）；手机版、繁体版中重复的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到站外——这些无法判断，列为“未能判断”。
-类型不明的栏目、只能从上级栏目或者网址推断类型的栏目（推断为动态的按1年计）、不能确定哪个接口是其列表的栏目只作疑似。
+类型不明的栏目、只能从上级栏目或者网址推断类型的栏目（推断为动态的按1年计）、收录法律法规的栏目（法律、规章何时修订不由网站决定）、不能确定哪个接口是其列表的栏目只作疑似。
 How to fix: 按期发布信息；确实没有内容可更新的栏目，合并、调整或者归档并注明归档时间；用外部链接代替内容的，
 改为在本站发布。
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 
@@ -35,6 +36,7 @@ _WEAK_PLACES = frozenset({DatePlace.URL, DatePlace.GENERATED})
 _WEAK_KINDS = frozenset({ColumnKind.OTHER, ColumnKind.TOPIC})
 _BORROWED = ("页面路径", "网址")  # the kind is the parent column's, or a guess from the address
 _UNDATED_SHARE = 0.2
+_LIBRARY = re.compile(r"法律|法规库|规章库|^(?!.*(?:政策|文件|制度)).*(?:法规|规章|条例)")  # laws come when they are made
 
 
 class StaleColumnParams(Params):
@@ -170,6 +172,7 @@ def _confidence(view: ColumnView) -> Confidence:
         (view.column.kind in _WEAK_KINDS and not view.column.registered)
         or _is_borrowed(view)
         or weak_date
+        or (view.column.kind is ColumnKind.POLICY and _LIBRARY.search(view.column.name) and not view.column.registered)
         or undated
         or view.future
         or view.loaded == "unsure"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -42,6 +42,7 @@ class Reading:
     signs: str = ""  # crawler.cms.signs_of the page
     body: Range = (0, 0)
     named: bool = False
+    site_hides: Mapping[str, tuple[str, bool]] | None = None
 
 
 def pager_at(r: Reading) -> int:
@@ -208,7 +209,7 @@ def content_links(r: Reading) -> int:
     )
 
 
-def loose_links(r: Reading, ranges: list[Range]) -> int:
+def loose_link_count(r: Reading, ranges: list[Range]) -> int:
     """How many links of the content stand in no list and in no menu of neighbours (one that leads to the page itself too)."""
     start, outline = _behind_crumb(r), r.outline
     apart, end = (*ranges, *_asides(r)), _footer_start(r, r.lines)

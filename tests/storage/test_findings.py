@@ -1,11 +1,12 @@
 """The ledger as people ask for it, on both databases."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from model import Confidence, Finding, SitePassState, StorageError
-from storage import bonuses, decisions, findings, notices, passes, suppressions
+from model import Confidence, Finding, Outcome, SitePassState, StorageError
+from storage import bonuses, decisions, findings, notices, passes, reporting, suppressions
 from storage.database import Database
 from storage.findings import Wanted
 from tests.storage.inspected import HOME, events, look, states, typo
@@ -62,6 +63,40 @@ async def test_a_confirmation_holds_until_the_fault_comes_back(db: Database) -> 
         assert findings.confirmed_in(connection, site, first.id) == {mark}
 
 
+async def test_reports_and_scores_agree_on_what_a_person_confirmed(db: Database) -> None:
+    doubt = replace(typo(), confidence=Confidence.SUSPECTED)
+    first, _ = await look(db, "p1", [doubt])
+    await decisions.confirm(db, [1], "王某")
+    await look(db, "p2", [])
+    again, _ = await look(db, "p3", [doubt])
+    with db.read_sync() as connection:
+        for number, confirmed in ((first.id, True), (again.id, False)):
+            [noted] = reporting.noted(connection, number)
+            [tally] = reporting.tallies(connection, number).values()
+            assert (noted.is_confirmed, tally.confirmed, tally.suspected) == (confirmed, confirmed, not confirmed)
+
+
+async def test_a_sample_that_left_out_the_other_page_calls_nothing_fixed(sqlite_db: Database) -> None:
+    copy = replace(typo(), rule="stale-column", evidence={"duplicate_of": HOME + "other"})
+    await look(sqlite_db, "p1", [copy])
+    await look(sqlite_db, "p2", [], complete=False)
+    assert await states(sqlite_db) == {1: "open"}
+    await look(sqlite_db, "p3", [], complete=False, also={HOME + "other": Outcome.OK})
+    assert await states(sqlite_db) == {1: "fixed"}
+
+
+async def test_a_fault_that_is_told_with_another_page_is_not_fixed(sqlite_db: Database) -> None:
+    both = {HOME + "a": Outcome.OK, HOME + "b": Outcome.OK}
+    await look(sqlite_db, "p1", [replace(typo(path), rule="stale-column") for path in "ab"], also=both)
+    together = replace(typo("a"), rule="stale-column", evidence={"pages": [HOME + "a", HOME + "b"], "count": 2})
+    await look(sqlite_db, "p2", [together], also=both)
+    assert set((await states(sqlite_db)).values()) == {"open"}
+    await look(sqlite_db, "p3", [replace(together, evidence={"pages": [HOME + "a"], "count": 9})], also=both)
+    assert set((await states(sqlite_db)).values()) == {"open"}
+    await look(sqlite_db, "p4", [replace(together, evidence={"pages": [HOME + "a"], "count": 1})], also=both)
+    assert sorted((await states(sqlite_db)).values()) == ["fixed", "open"]
+
+
 async def test_a_confirmed_one_stays_so_when_it_is_notified_and_an_unlooked_one_does_not_become_so(db: Database) -> None:
     store, _ = await look(db, "p1", [typo(), typo("a")])
     await decisions.confirm(db, [1], "王某")
@@ -104,9 +139,9 @@ async def test_bonus_points_and_the_newest_inspection(db: Database) -> None:
     await bonuses.withdraw(db, 2)
     with db.read_sync() as connection:
         assert (bonuses.total(connection, store.id), len(bonuses.listed(connection, store.id))) == (2.5, 1)
-    row = await passes.scorable(db, store.site.id)
+    row = await passes.newest(db, store.site.id, passes.SCORABLE)
     assert row is not None and row.id == store.id and row.state is SitePassState.DONE
     await passes.set_score(db, store.id, {"result": "合格"})
-    row = await passes.scorable(db, store.site.id, row.pass_id)
+    row = await passes.newest(db, store.site.id, passes.SCORABLE, row.pass_id)
     assert row is not None and row.score == {"result": "合格"}
-    assert await passes.scorable(db, store.site.id, 99) is None  # type: ignore[arg-type]
+    assert await passes.newest(db, store.site.id, passes.SCORABLE, 99) is None  # type: ignore[arg-type]

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.server import LoopbackServer
-from tests.whole.run import PROGRAM, Ran, command, run
+from tests.whole.run import PROGRAM, ROOT, Ran, command, run
 from tests.whole.site import HOME, small_site
 
 
@@ -56,10 +56,15 @@ def test_a_wrong_option(tmp_path: Path, options: list[str], words: list[str]) ->
     assert "secret" not in ran.err
 
 
-def test_typer_says_what_is_wrong_with_a_number() -> None:
-    ran = run([*PROGRAM, "audit", HOME, "--max-pages", "0"])
-    assert ran.status == 2
-    assert "--max-pages" in ran.err
+def test_a_wrong_word_on_the_command_line_is_one_line() -> None:
+    one_line(run([*PROGRAM, "audit", HOME, "--max-pages", "0"]), "--max-pages 0: must be at least 1", "xuncha audit --help")
+
+
+def test_the_reader_of_the_result_may_leave() -> None:
+    done = subprocess.run(
+        f"{' '.join(PROGRAM)} rules list | true", shell=True, capture_output=True, text=True, cwd=ROOT, check=False
+    )
+    assert "Traceback" not in done.stderr and "BrokenPipe" not in done.stderr
 
 
 def test_a_damaged_database(tmp_path: Path) -> None:

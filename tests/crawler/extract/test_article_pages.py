@@ -207,6 +207,12 @@ def test_a_full_list_and_an_article_have_no_placeholder() -> None:
     [
         (whole("<div>对不起，我们没有找到您要的网页。</div>", "青山县人民政府"), PageKind.ERROR),
         (whole("<p>您访问的页面不存在或已删除</p>", "提示信息"), PageKind.ERROR),
+        (
+            whole(
+                "<h2>关于某文件已废止的公告</h2><p>发布时间：2026-11-12</p><div class='TRS_Editor'><p>该文件已被删除出有效目录。</p></div>"
+            ),
+            PageKind.ARTICLE,
+        ),
         ("<script>alert('该信息不存在或已被删除！');history.back();</script>", PageKind.ERROR),
         ("<script>alert('您访问的信息不存在');location.href='/';</script>", PageKind.ERROR),
         ("<script>alert('请使用新版浏览器');location.href='/new/';</script>", PageKind.INTERSTITIAL),

@@ -1,0 +1,21 @@
+"""Why an inspection is not complete, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+REASONS: Mapping[str, str] = {
+    "max-pages": "达到页数上限",
+    "max-depth": "达到层级上限",
+    "max-seconds": "达到时间上限",
+    "silent": "网站中途不再响应",
+    "interrupted": "被中断",
+    "unreachable": "首页没有打开（打不开，或者拒绝程序访问）",
+    "home-page": "首页未能读取",
+    "robots": "网站的robots.txt不允许访问",
+    "turned-away": "网站中途拒绝了访问，部分页面未能读取",
+    "site-down": "网站中途无法访问，部分页面未能读取",
+    "pending": "尚有网址未检查",
+    "sample": "文章按比例抽查",
+}
+"""Reasons of a coverage (`Coverage.reason`)."""

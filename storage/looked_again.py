@@ -1,0 +1,85 @@
+"""What a pass looked at again: only of that may it say that a finding is fixed."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from model import Outcome, SitePassId
+from storage import tables as t
+from storage.database import AnyRow
+from storage.frontier import CHUNK
+from storage.packing import url_key
+from storage.passes import SitePass
+
+SETTLED = (Outcome.OK, Outcome.BROKEN)
+COMPARED = ("duplicate_of", "policy", "interpretation", "other")
+"""Keys of evidence that name another page of the site."""
+
+
+def closable(url: str, page: str, looked_at: Mapping[str, str], *, is_link: bool, complete: bool) -> bool:
+    """Whether a pass that did not find a finding again may call it fixed.
+
+    `looked_at` maps each address that the pass met to its outcome, "" where it has none yet. A link is fixed when its
+    target answers, or when a complete pass read the page that held it and met the target nowhere. Anything else is
+    fixed when its page was read again, or is gone; where the subject is a target on that page (暗链), also when a complete
+    pass met it nowhere.
+    """
+    if not is_link:
+        settled = looked_at.get(url) in SETTLED or (complete and url not in looked_at)
+        return looked_at.get(page) in SETTLED and settled
+    if url in looked_at:
+        return looked_at[url] == Outcome.OK
+    return complete and looked_at.get(page) in SETTLED
+
+
+def compared_with(evidence: Mapping[str, Any]) -> tuple[str, ...]:
+    """Other pages on which a finding rests: a pass that did not read them says nothing when it does not find it again."""
+    return tuple(url for key in COMPARED if isinstance(url := evidence.get(key), str) and url.startswith("http"))
+
+
+async def told_with_others(
+    connection: AsyncConnection, site_pass: SitePassId, rules: Collection[str], chunk: Sequence[AnyRow]
+) -> set[tuple[str, str]]:
+    """(rule, address) of findings whose page another finding of this pass names: the fault is there, told elsewhere.
+
+    A rule may tell the same fault of many pages once; which page then stands for them differs from pass to pass.
+    """
+    o = t.observations.c
+    query = select(o.rule, o.evidence).where(o.site_pass_id == site_pass, o.rule.in_(list(rules)))
+    found: set[tuple[str, str]] = set()
+    for row in (await connection.execute(query)).all():
+        pages = row.evidence.get("pages")
+        if isinstance(pages, list):
+            cut = int(row.evidence.get("count") or 0) > len(pages)  # the list is not whole, so it may be any page
+            found |= (
+                {(row.rule, each.url) for each in chunk if each.rule == row.rule} if cut else {(row.rule, p) for p in pages}
+            )
+    return found
+
+
+async def doubtful(connection: AsyncConnection, site_pass: SitePassId, urls: Sequence[str]) -> set[tuple[str, str]]:
+    u = t.unknowns.c
+    query = select(u.rule, u.url).where(u.site_pass_id == site_pass, u.url.in_(urls))
+    return {(row.rule, row.url) for row in (await connection.execute(query)).all()}
+
+
+async def looked_at_in(connection: AsyncConnection, mine: SitePass, urls: Sequence[str]) -> dict[str, str]:
+    f = t.frontier.c
+    bases = {url: url.partition("#")[0] for url in urls if "#" in url}  # several columns of one page: its catalogue
+    keys = list({url_key(url) for url in (*urls, *bases.values())})
+    found: dict[str, str] = {}
+    for start in range(0, len(keys), CHUNK):
+        query = (
+            select(t.urls.c.url, f.outcome)
+            .join(t.urls, t.urls.c.id == f.url_id)
+            .where(
+                f.site_pass_id == mine.id,
+                t.urls.c.key.in_(keys[start : start + CHUNK]),
+            )
+        )
+        found.update({row.url: row.outcome or "" for row in (await connection.execute(query)).all()})
+    return {url: found[base] for url, base in bases.items() if base in found} | found

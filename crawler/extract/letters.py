@@ -58,12 +58,12 @@ def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Lette
     listed = [] if page.kind is PageKind.MESSAGE else list(_listed(r, page))
     if len(listed) >= 2 or (listed and page.kind is PageKind.MESSAGES):
         return tuple(listed[:MAX_LETTERS])
-    rows = list(table_letters(r, page))
-    if len(rows) >= 2:
-        return tuple(rows)
     cards = read_cards(r, _own_lines(r, []), page)
     if cards:
         return tuple(cards[:MAX_LETTERS])
+    rows = list(table_letters(r, page))
+    if len(rows) >= 2:
+        return tuple(rows)
     lines = _own_lines(r, list(ranges) if page.kind is PageKind.MESSAGE else [])
     records = list(_records(r, lines))
     if len(records) == 1:

@@ -74,7 +74,7 @@ def _footer_start(r: Reading, lines: list[Line]) -> int:
     """The node where a footer begins that no class names: its first line with a number of record, in the later half."""
     n = len(r.outline)
     found = (
-        line.start for line in lines if line.start * 2 > n and not r.area[line.start] and len(line.text) <= 200
+        line.start for line in lines if line.start * 2 > n and not r.area[line.start] and len(line.text) <= 60
         and RECORD.search(line.text)
     )  # fmt: skip
     return next(found, n)

@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 import structlog
 
 from answers import error_of, has_guesses, is_readable, page_input, record_of, stored_attempts, wait_of
-from crawler.cms import posted
 from crawler.extract.steady import steady_hash
 from crawler.fetch import Response
 from crawler.frontier import Planner
@@ -236,22 +235,13 @@ class Walk:
             log.warning("site.lost", site=self._job.home_url, status=home.status, error=home.error)
 
     async def _ask(self, waiting: Waiting, *, known: bool, again: bool) -> Response:
-        """The answer of an address; an interface of lists that is closed to GET is asked as the page's script asks it."""
-        fetcher = self._tools.fetcher
-        if posted.is_marked(waiting.url):
-            return await fetcher.get_list(waiting.url)
-        response = await fetcher.get(
+        """The answer of an address, by a conditional request where its page is known."""
+        return await self._tools.fetcher.get_content(
             waiting.url,
             etag=waiting.etag or None if known else None,
             modified=waiting.modified or None if known else None,
             browser=again,
         )
-        if response.status is None or response.not_modified or not posted.is_proxy(waiting.url):
-            return response
-        if posted.has_records(response.body) or "?" not in waiting.url:
-            return response
-        answer = await fetcher.get_list(waiting.url)
-        return answer if answer.status == 200 and posted.has_records(answer.body) else response
 
     def _job_scope(self, response: Response) -> bool:
         return self._planner.contains(response.url)

@@ -14,7 +14,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from crawler.address import Family, Resolver
-from crawler.cms.posted import request_of
+from crawler.cms.posted import has_records, is_marked, is_proxy, request_of
 from crawler.cookies import ChainCookies, cookie_names
 from crawler.exchange import Exchange, Order, perform
 from crawler.hosts import Host, HostDown, Hosts, Politeness, parse_retry_after
@@ -111,6 +111,22 @@ class Fetcher:
         sent = request_headers(self._user_agent, extra)
         order = Order(url, "POST", sent, self.limits.max_body, follow=False, family="", content=content)
         return await self._chase(order, self.limits.total)
+
+    async def get_content(self, url: str, *, etag: str | None, modified: str | None, browser: bool) -> Response:
+        """What stands at an address of a site; an interface of lists that is closed to GET is asked as its page asks it."""
+        if is_marked(url):
+            return await self.get_list(url)
+        response = await self.get(url, etag=etag, modified=modified, browser=browser)
+        if (
+            response.status is None
+            or response.not_modified
+            or not is_proxy(url)
+            or "?" not in url
+            or has_records(response.body)
+        ):
+            return response
+        answer = await self.get_list(url)
+        return answer if answer.status == 200 and has_records(answer.body) else response
 
     async def get_list(self, url: str) -> Response:
         """What an interface of lists answers to POST, as if the address had been asked with GET."""

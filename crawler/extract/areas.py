@@ -29,6 +29,7 @@ _PAGER_WORDS = re.compile(
     r"[上下前后]一?页|[首尾末]页|共\s*\d+\s*[页条]|第\s*\d+\s*页|跳转|^[\d\s.…<>«»|\[\]]+$|next|prev", re.IGNORECASE
 )
 _FOOTER_WORDS = re.compile(r"ICP备|网站标识码|版权所有|主办|公网安备|Copyright|技术支持|联系我们|网站地图", re.IGNORECASE)
+_BREAKS = frozenset({"br", "hr", "p", "div", "table", "ul", "ol", "dl", "h1", "h2", "h3", "h4", "form", "section"})
 _FILING = re.compile(
     r"ICP\s*备\s*[:：]?\s*\d{6}|公网安备\s*[:：]?\s*\d{8}|网站标识码\s*[:：]?\s*[0-9A-Za-z]{6}|All Rights Reserved",
     re.IGNORECASE,
@@ -174,11 +175,22 @@ def _looks_like(outline: Outline, counts: Survey, guess: str, node: int, total: 
 
 
 def _mark_here(outline: Outline, counts: Survey, area: list[str], text: int) -> None:
-    """当前位置：… marks the smallest part that holds it and some links as breadcrumb."""
+    """当前位置：… marks the smallest part that holds it and some links as breadcrumb; of a part with more, only its line."""
+    inside = text
     for up in outline.ancestors(text, 4):
-        end = outline.ends[up]
-        if counts.chars[end] - counts.chars[up] > 200 or counts.dates[end] - counts.dates[up]:
+        stop = _line_end(outline, up, inside)
+        if counts.chars[stop] - counts.chars[inside] > 200 or counts.dates[stop] - counts.dates[inside]:
             return
-        if any(outline.tags[i] == "a" for i in range(up, end)):
-            area[up:end] = ["crumb"] * (end - up)
+        if "a" in outline.tags[inside:stop]:
+            start = up if stop == outline.ends[up] else inside
+            area[start:stop] = ["crumb"] * (stop - start)
             return
+        inside = up
+
+
+def _line_end(outline: Outline, part: int, child: int) -> int:
+    """Where the line that begins with a child of a part ends: at a break or a block behind it, else with the part."""
+    for node in outline.children(part):
+        if node > child and outline.tags[node] in _BREAKS:
+            return node
+    return outline.ends[part]

@@ -15,7 +15,7 @@ from crawler.cms.source import Source
 from crawler.extract.addresses import Addresses
 from crawler.extract.blocks import Range, read_lists
 from crawler.extract.meta import refresh_target
-from crawler.extract.outline import TEXT, Outline, read_outline
+from crawler.extract.outline import TEXT, Outline, read_outline, squeeze
 from crawler.extract.scripted import script_redirect
 from crawler.extract.survey import NOT_A_TITLE, Survey, survey
 from crawler.extract.text import RECORD, Line
@@ -74,7 +74,7 @@ def _footer_start(r: Reading, lines: list[Line]) -> int:
     """The node where a footer begins that no class names: its first line with a number of record, in the later half."""
     n = len(r.outline)
     found = (
-        line.start for line in lines if line.start * 2 > n and not r.area[line.start] and len(line.text) <= 200
+        line.start for line in lines if line.start * 2 > n and not r.area[line.start] and len(line.text) <= 60
         and RECORD.search(line.text)
     )  # fmt: skip
     return next(found, n)
@@ -130,10 +130,10 @@ def breadcrumb(r: Reading) -> tuple[str, ...]:
     for i, where in enumerate(r.area):
         if where != "crumb" or r.outline.tags[i] == TEXT:
             continue
-        end = r.outline.ends[i]
+        end, text = _crumb_run(r, i)
         if not any(tag == "a" for tag in r.outline.tags[i:end]):
             continue
-        text = _CRUMB_LABEL.sub("", r.outline.text(i))
+        text = _CRUMB_LABEL.sub("", text)
         names = [name.strip(" :：") for name in _CRUMB_SPLIT.split(text)]
         if len(names) < 2:
             names = [r.outline.text(k) for k in range(i, end) if r.outline.tags[k] == "a"]
@@ -141,6 +141,17 @@ def breadcrumb(r: Reading) -> tuple[str, ...]:
         if names:
             return tuple(names[:12])
     return ()
+
+
+def _crumb_run(r: Reading, start: int) -> tuple[int, str]:
+    """Where a breadcrumb ends and its text: a part of its own, or neighbours in one line of a larger part."""
+    outline, end = r.outline, r.outline.ends[start]
+    following = r.area[end] if end < len(r.area) else ""
+    if following != "crumb" or r.area[outline.parents[start]] == "crumb":
+        return end, outline.text(start)
+    while end < len(r.area) and r.area[end] == "crumb":
+        end += 1
+    return end, squeeze("".join(outline.texts[start:end]))
 
 
 def redirect_of(r: Reading, page: Page, visible: int) -> str:

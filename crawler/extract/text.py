@@ -117,7 +117,7 @@ def _densest(outline: Outline, counts: Survey, lines: list[Line], area: list[str
             continue
         last = line.end - 1
         linked = counts.link_chars[last + 1] - counts.link_chars[line.start]
-        if linked * 2 > size or not re.search(r"[，。；：！？、,.;]", line.text) or (size <= 200 and RECORD.search(line.text)):
+        if linked * 2 > size or not re.search(r"[，。；：！？、,.;]", line.text):
             continue
         holder = _holder(outline, line.start)
         weight = min(size, 300)

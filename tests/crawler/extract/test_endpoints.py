@@ -47,7 +47,9 @@ def test_words_of_nothing_beside_a_loader() -> None:
     assert (page.placeholder, page.scripted) == ("暂无内容", "")
     assert column("<p>暂无内容</p><script>$.get('/count?id=3')</script>").endpoints == ()
     assert column("<ul><li v-for='a in list'></li></ul><p v-if='!list.length'>暂无内容</p>").scripted
-    [unclear] = column("<p>暂无内容</p><script>$.post('/api/shown', {id: 3}, f)</script>").endpoints
+    [posted] = column("<p>暂无内容</p><script>$.post('/api/list', {id: 3}, f)</script>").endpoints
+    assert (posted.url, posted.sure) == (HOME + "api/list?id=3&xuncha-post=1", True)
+    [unclear] = column("<p>暂无内容</p><script>$.post('/api/list', $('#f').serialize(), f)</script>").endpoints
     assert (unclear.url, unclear.sure) == ("", False)
 
 

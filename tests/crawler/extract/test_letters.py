@@ -147,3 +147,15 @@ NO_LETTERS = {
 @pytest.mark.parametrize("body", NO_LETTERS.values(), ids=NO_LETTERS)
 def test_no_letters(body: str) -> None:
     assert read(body).letters == ()
+
+
+def test_a_table_without_links() -> None:
+    rows = "".join(
+        f"<tr><td>反映第{n}号路灯不亮</td><td>2026-09-0{n}</td><td>2026-10-1{n}</td><td>县住建局</td><td>已答复</td></tr>"
+        for n in range(1, 4)
+    )
+    head = "<tr><th>留言标题</th><th>留言时间</th><th>答复时间</th><th>答复单位</th><th>办理状态</th></tr>"
+    letters = page(FRAME.format(body=f"<table>{head}{rows}</table>").encode(), URL).letters
+    assert [(x.title, x.received and x.received.day, x.answered and x.answered.day, x.office, x.state) for x in letters] == [
+        (f"反映第{n}号路灯不亮", date(2026, 9, n), date(2026, 10, 10 + n), "县住建局", "已答复") for n in range(1, 4)
+    ]

@@ -182,3 +182,15 @@ def test_a_short_list_of_tables_in_a_layout_table() -> None:
     page = read(whole(f"{path}<table width=700><tr><td>{inner}</td></tr></table>", "工作报告_青山县人民政府"))
     assert days(main_list(page)) == ["2025-01-27", "2024-01-27", "2023-01-27", "2022-01-27"]
     assert page.breadcrumb == ("首页", "政务公开", "工作报告")
+
+
+def test_a_path_in_a_line_of_its_own_inside_a_larger_part() -> None:
+    path = '<font color=red>当前位置：</font><a href="/">首页</a> → <a href="/zwgk/">政务公开</a> → 公告<br>'
+    listed = rows('·<a href="/show.asp?id=7{n}">{title}</a> ({day})<br>')
+    page = read(whole(f"<table><tr><td>{path}<hr>{listed}</td></tr></table>", "公告_青山县人民政府"), HOME + "more.asp?sid=3")
+    assert page.breadcrumb == ("首页", "政务公开", "公告")
+    assert len(main_list(page).items) == 8
+    bare = read(
+        whole(f"<table><tr><td>{path}<hr>对不起，该栏目暂时没有内容！</td></tr></table>", "公告"), HOME + "more.asp?sid=4"
+    )
+    assert (bare.breadcrumb, bare.placeholder) == (("首页", "政务公开", "公告"), "对不起，该栏目暂时没有内容！")

@@ -24,8 +24,6 @@ class PageResults:
     unknowns: tuple[Unknown, ...] = ()
 
 
-
-
 class _Compressors(threading.local):
     """One set for each thread: making one costs more than what a small page's facts cost to pack."""
 

@@ -67,13 +67,8 @@ def write_result(parts: Iterable[str], output: Path | None, *, encoding: str = "
         for part in parts:
             sys.stdout.write(part)
         return
-    try:
-        with delivery.whole_file(output) as draft, draft.open("w", encoding=encoding, newline="") as file:
-            file.writelines(parts)
-    except OSError as error:
-        raise ConfigError(
-            f"--output {output}: cannot be written ({error.strerror}); choose a file in a writable folder with space"
-        ) from None
+    with delivery.whole_file(output) as draft, draft.open("w", encoding=encoding, newline="") as file:
+        file.writelines(parts)
 
 
 def day_of(moment: datetime | None) -> date | None:

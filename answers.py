@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from crawler.extract.json_list import looks_like_json
 from crawler.fetch import Response
 from crawler.verify import ErrorPage, is_error_page
-from model import Attempt, Json, Outcome, Page, PageKind
+from model import HEAD, Attempt, Json, Outcome, Page, PageKind
 from pagework import PageHead, PageInput, PageOutput
 from storage.frontier import Waiting
 from storage.packing import PageResults
@@ -31,7 +31,9 @@ def error_of(page: PageHead, response: Response, sample: ErrorPage | None) -> tu
     moved = response.url if response.hops else ""
     if sample.same_as_home:
         return (Outcome.UNVERIFIED, "home-for-unknown") if moved and moved == sample.final else None
-    alike = is_error_page(sample, final=moved, title=page.html_title, simhash=page.simhash, body_length=page.body_length)
+    alike = is_error_page(
+        sample, final=moved, title=page.html_title, simhash=page.simhash, body_length=page.body_length, said_hash=page.said_hash
+    )
     return (Outcome.BROKEN, "soft-404") if alike else None
 
 
@@ -48,7 +50,7 @@ def record_of(number: int, response: Response, output: PageOutput, checks_hash: 
         content_hash=head.content_hash,
         facts=output.facts,
         results=PageResults(output.findings, output.unknowns),
-        links=tuple(link.target for link in output.links),
+        links=tuple(link.target for link in output.links if link.area != HEAD),
         etag=headers.get("etag", "")[:500],
         modified=headers.get("last-modified", "")[:100],
         steady_hash=output.steady_hash,
@@ -92,6 +94,8 @@ def is_readable(response: Response) -> bool:
         return False
     if kind.endswith(("json", "javascript")):
         return looks_like_json(response.body[:200].decode("utf-8", "replace"))
+    if not kind and not response.body:
+        return True  # a white window
     if kind in MAYBE_HTML:
         head = response.body[:1024].lower()
         if b"<datastore" in head or looks_like_json(head[:200].decode("utf-8", "replace")):

@@ -10,11 +10,14 @@ from dataclasses import dataclass, replace
 import structlog
 
 from answers import page_input
+from crawler.extract.charset import decode
+from crawler.extract.hiding import MAX_SITE_SHEET, hidden_names
 from crawler.extract.kind import same_page
 from crawler.fetch import Response
 from crawler.frontier import HOME, Planner
 from crawler.robots import RobotsRules
 from crawler.sitemaps import read_addresses
+from crawler.sub_site import folder_of_sub_site
 from crawler.urls import Scope, canonical, host_of, is_government, origin_of, registrable_domain
 from crawler.verify import ErrorPage, fault_of
 from model import LinkKind, PageKind, Site
@@ -28,6 +31,8 @@ log = structlog.get_logger()
 HOME_TRIES = 3
 REFRESHES = 3
 OPEN_FINDING_PAGES = 500
+SHEETS = 6
+HIDDEN_NAMES = 500  # they travel to the parse workers with every batch
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,8 @@ class Home:
     site: Site
     url: str
     response: Response
+    sheets: tuple[str, ...] = ()  # addresses of its style sheets
+    folder: str = ""  # the path of a sub-site, see crawler.sub_site
 
 
 async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], progress: Progress) -> Home | None:
@@ -45,11 +52,17 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
     if response is None:
         return None
     site = _with_move(site, response)
+    sheets: tuple[str, ...] = ()
+    targets: list[str] = []
     for _ in range(REFRESHES):
         [output] = await tools.workers.run(job_of(canonical(response.url)), [page_input(0, site.home_url, response)])
         sends_on = isinstance(output, PageOutput) and output.head.kind is PageKind.INTERSTITIAL
         target = output.head.redirect if isinstance(output, PageOutput) and sends_on else ""
+        if isinstance(output, PageOutput):
+            sheets = tuple(link.target for link in output.links if link.kind == LinkKind.STYLE)
         if not target:
+            links = output.links if isinstance(output, PageOutput) else ()
+            targets = [link.target for link in links if link.kind == LinkKind.PAGE]
             break
         following = await tools.fetcher.get(target)
         progress.requests += 1
@@ -57,7 +70,8 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
             break
         response = following
         site = _with_move(site, response)
-    return Home(site, canonical(response.url), response)
+    url = canonical(response.url)
+    return Home(site, url, response, sheets, folder_of_sub_site(site.home_url, url, targets))
 
 
 async def _first_answer(tools: Tools, site: Site, progress: Progress) -> Response | None:
@@ -97,7 +111,22 @@ async def learn_error_page(tools: Tools, job: Job, home: Home, progress: Progres
         return None
     sample, at_home = (output.head for output in outputs if isinstance(output, PageOutput))
     same = sample.content_hash == at_home.content_hash or bool(final and same_page(final, home.url))
-    return ErrorPage(response.status, final, sample.html_title, sample.simhash, sample.body_length, same)
+    return ErrorPage(response.status, final, sample.html_title, sample.simhash, sample.body_length, same, sample.said_hash)
+
+
+async def hidden_by_sheets(tools: Tools, home: Home, progress: Progress) -> dict[str, tuple[str, bool]]:
+    """Classes and ids that the site's own style sheets hide, as its home page names them."""
+    scope = Scope(home.url, (*home.site.extra_hosts, host_of(home.site.home_url)))
+    names: dict[str, tuple[str, bool]] = {}
+    for url in [url for url in home.sheets if scope.contains(url)][:SHEETS]:
+        if tools.stop.is_set():
+            break
+        response = await tools.fetcher.get(url, max_body=MAX_SITE_SHEET)
+        progress.requests += 1
+        progress.bytes += len(response.body)
+        if response.ok and not fault_of(response, LinkKind.STYLE, url):
+            names |= hidden_names(decode(response.body, response.headers.get("content-type", ""))[0])
+    return dict(list(names.items())[:HIDDEN_NAMES])
 
 
 async def seeds(tools: Tools, home: Home, planner: Planner, rules: RobotsRules | None, *, again: bool) -> list[Candidate]:

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
 import narrowing
-from arrival import learn_error_page, reach_home, seeds
+from arrival import hidden_by_sheets, learn_error_page, reach_home, seeds
 from attachment_reading import AttachmentReader
 from browsing import browse
 from closing import OPEN_REASONS, AuditResult, close, coverage_of
@@ -26,7 +26,7 @@ from crawler.urls import Scope, canonical, host_of
 from judge import checks_hash, chosen
 from model import Json, Page, PassKind, Site, SiteView, XunchaError
 from pagework import Job
-from probing import Whereabouts, probe_site
+from probing import Whereabouts, is_shut, probe_site
 from rules import user_lexicon
 from settings import lexicon_file
 from settle import Settler
@@ -35,6 +35,9 @@ from storage.pages import Batch, SiteStore
 from storage.passes import SitePass
 from tools import Limits, Plan, Progress, Tools
 from walk import Walk
+
+LOST_REASONS = frozenset({"turned-away", "site-down"})
+HIDING_RULES = frozenset({"hidden-link", "harmful-link"})
 
 
 async def audit_site(tools: Tools, site: Site, mine: SitePass, plan: Plan, progress: Progress) -> AuditResult:
@@ -64,6 +67,7 @@ class _Audit:
         reason = await self._walk(walk)
         if not reason:
             await browse(self.tools, self.site, self.store, self._job(self.home_url))
+        self.concluded.shut = reason in LOST_REASONS or await is_shut(self.tools, self.mine.id, self.home_url, self.progress)
         if reason in OPEN_REASONS:
             await self.concluded.judge_links()
             return await self._close(reason, None)
@@ -108,14 +112,18 @@ class _Audit:
         self.arrival = {"milliseconds": home.response.milliseconds, "status": home.response.status}
         settings, plan = self.tools.settings, self.plan
         rules = await self.tools.robots.of(self.site.home_url) if settings.crawler.respect_robots else None
+        self.concluded.barred = rules is not None and not rules.allowed(home.url)
         budget = narrowing.budget_of(plan, settings.crawler.max_similar)
         scope = Scope(self.site.home_url, self.site.extra_hosts)
-        planner = Planner(scope, budget, rules.allowed if rules else lambda url: True)
+        allowed = rules.allowed if rules else lambda url: True
+        planner = Planner(scope, budget, allowed, home_url=home.url, folder=home.folder)
         job = self._job(home.url)
         error_page = await learn_error_page(self.tools, job, home, self.progress)
         # A host that answers 200 for what is not there is only seen through by the whole reading.
         honest = error_page is None or error_page.honest
         job = replace(job, links_only=honest and self.concluded.only_links)
+        if HIDING_RULES & job.rules.keys():
+            job = replace(job, site_hides=await hidden_by_sheets(self.tools, home, self.progress))
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
         walk.error_page = error_page
         self.store.fresh = await self._fresh_passes()

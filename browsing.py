@@ -13,7 +13,7 @@ from crawler.column_names import first_value
 from crawler.fetch import Response
 from crawler.render import available, rendered
 from crawler.urls import Scope
-from model import Outcome, PageKind, Site, SitePassId
+from model import Outcome, Page, PageKind, Site, SitePassId
 from pagework import Job, PageOutput
 from storage.frontier import Settled
 from storage.pages import Batch, SeenPage, SiteStore, pages_of
@@ -29,20 +29,23 @@ async def browse(tools: Tools, site: Site, store: SiteStore, job: Job) -> int:
     most = tools.settings.crawler.browser_pages
     if not most:
         return 0
-    if not available():
-        log.warning("browser.missing", site=site.home_url, hint="pip install xuncha[browser], or crawler.browser_pages = 0")
-        return 0
     with tools.db.read_sync() as connection:
         shells = {seen.url: seen for seen in unread_columns(connection, store.id)[:most]}
+    if not shells:
+        return 0
+    if not available():
+        log.info("browser.missing", site=site.home_url, columns=len(shells), hint="pip install xuncha[browser]")
+        return 0
     scope = Scope(site.home_url, site.extra_hosts)
     gained = 0
     settings = tools.settings.crawler
     async for url, markup in rendered(
         list(shells),
+        fetch=tools.fetcher.get,
         allow=scope.contains,
-        overrides=tools.overrides,
         user_agent=settings.user_agent,
-        seconds=settings.total_seconds,
+        seconds=settings.browser_seconds,
+        program=settings.browser_program,
     ):
         response = _response(url, markup)
         [output] = await tools.workers.run(job, [page_input(shells[url].url_id, url, response)])
@@ -62,10 +65,15 @@ def unread_columns(connection: Connection, site_pass: SitePassId) -> list[SeenPa
     for seen in pages_of(connection, site_pass, SHELLS):
         if seen.page.kind is PageKind.DATA:
             answered.update([seen.url] if seen.page.lists or seen.page.placeholder else [])
-        elif seen.page.scripted and (seen.page.kind is not PageKind.OTHER or first_value(seen.page, "columnname")):
+        elif seen.page.scripted and (seen.page.kind is not PageKind.OTHER or _names_itself(seen.page)):
             shells.append(seen)
     left = [seen for seen in shells if not any(endpoint.url in answered for endpoint in seen.page.endpoints)]
     return sorted(left, key=lambda seen: (seen.depth, seen.url))
+
+
+def _names_itself(page: Page) -> bool:
+    """Whether a page without a list says that it is a column: by its tag, or at the end of its path."""
+    return bool(first_value(page, "columnname")) or (len(page.breadcrumb) >= 2 and page.breadcrumb[-1] == page.title)
 
 
 def _response(url: str, markup: str) -> Response:

@@ -43,7 +43,13 @@ async def coverage_of(concluded: Conclusions, mine: SitePass, reason: str) -> Co
     pending = counts.get(FrontierState.PENDING, 0) + counts.get(FrontierState.CONFIRM, 0)
     skipped = await frontier.skipped(db, mine.id)
     # Nothing may be called complete while an address waits, whatever the walk believed.
-    cut = (("pending", pending), ("max-depth", skipped.get("depth")), ("sample", skipped.get("sample")))
+    cut = (
+        ("turned-away", concluded.shut),
+        ("robots", concluded.barred),
+        ("pending", pending),
+        ("max-depth", skipped.get("depth")),
+        ("sample", skipped.get("sample")),
+    )
     reason = reason or next((name for name, amount in cut if amount), "") or narrowing.reason_of(concluded.plan.recheck)
     earlier = (mine.coverage or {}) if mine.attempt > 1 else {}
     return Coverage(

@@ -28,6 +28,8 @@ class Conclusions:
         self.only_links = only_links(tools, plan.rules)
         self.errors: dict[str, int] = {}
         self.figures: Json = {}
+        self.shut = False  # the site stopped answering us on the way
+        self.barred = False  # its robots.txt keeps us out of its own home page
 
     async def judge(self, coverage: Coverage, home_url: str) -> SiteView:
         """Run every chosen check on the links and on the site, and keep what they say."""
@@ -60,7 +62,8 @@ class Conclusions:
 
     def _judged_links(self, works: bool) -> list[Finding | Unknown]:
         with self.tools.db.read_sync() as connection:
-            found = verdict_results(self.tools, connection, self.store.site, self.store.id, self.plan, self.errors, works)
+            known = (self.store.site, self.store.id, self.plan, self.errors, works)
+            found = verdict_results(self.tools, connection, *known, shut=self.shut)
             return list(place(connection, self.store.site, found))
 
     async def _resolver_works(self) -> bool:
@@ -79,7 +82,8 @@ class Conclusions:
                 view = home_view(connection, self.store.site, self.store.id, self.plan, coverage)
             else:
                 view = site_view(self.tools, connection, self.store.site, self.store.id, self.plan, coverage, probes)
-            found = verdict_results(self.tools, connection, self.store.site, self.store.id, self.plan, self.errors, works)
+            known = (self.store.site, self.store.id, self.plan, self.errors, works)
+            found = verdict_results(self.tools, connection, *known, shut=self.shut)
             results = list(found)
             results += run(chosen(self.tools, self.plan.rules, SiteView), view, self.errors)
             if across := chosen(self.tools, self.plan.rules, History):

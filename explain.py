@@ -8,6 +8,7 @@ from datetime import datetime
 from http import HTTPStatus
 
 from addresses import home_of
+from crawler.cms import posted
 from crawler.column_kinds import kind_of
 from crawler.column_names import column_name
 from crawler.extract.page import read_page
@@ -37,7 +38,8 @@ async def explain_page(settings: Settings, address: str, resolve: tuple[str, ...
                 f"{url}: cannot be fetched ({response.error} {response.detail}); check the address or the network"
             )
         page = _read(response, url, site)
-        answers = [await fetcher.get(endpoint.url) for endpoint in page.endpoints[:SHOWN_ENDPOINTS] if endpoint.url]
+        asked = [endpoint.url for endpoint in page.endpoints[:SHOWN_ENDPOINTS] if endpoint.url]
+        answers = [await (fetcher.get_list(at) if posted.is_marked(at) else fetcher.get(at)) for at in asked]
     lines = [*_page_lines(page), *(line for answer in answers for line in _answer_lines(answer, site))]
     return replace(page, tree=None), "".join(f"{line}\n" for line in lines)
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from command_options import Config, DatabaseUrl, Overrides, settings_of
+from command_options import Config, DatabaseUrl, Overrides, one_of, settings_of
 from commands import with_database
 from model import SHANGHAI, ConfigError, Site
 from reports import delivery
@@ -21,7 +21,7 @@ from reports.forms.fields import Filled, Form
 from reports.forms.known import FORMS, form_named
 from reports.forms.periods import Period
 from settings import Settings
-from storage import form_values, registry
+from storage import form_values, notices, registry
 from storage.database import Database
 
 app = typer.Typer(
@@ -34,6 +34,10 @@ Name = Annotated[str, typer.Argument(metavar="FORM", help="a form's id or title;
 PeriodText = Annotated[str, typer.Option("--period", help="2026-11, 2026-Q4 or 2026, as the form needs")]
 SiteText = Annotated[str, typer.Option("--site", help="a registered site by number, 网站标识码, name or home page")]
 Output = Annotated[Path, typer.Option("--output", help="the file to write (.docx)")]
+MadeOutput = Annotated[Path, typer.Option("--output", help="the file to write (.docx or .xlsx)")]
+Written = Annotated[str, typer.Option("--format", help="docx or xlsx [default: by the file's name]")]
+NoticeNumber = Annotated[int | None, typer.Option("--notice", help="form notice: the issued one with this number")]
+KINDS = ("docx", "xlsx")
 
 
 @app.command("list")
@@ -47,15 +51,15 @@ def forms_list() -> None:
 
 @app.command("show")
 def forms_show(
-    name: Name, period: PeriodText = "", site: SiteText = "",
+    name: Name, period: PeriodText = "", site: SiteText = "", notice: NoticeNumber = None,
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Show the fields of a form, and with a period (and site) what stands in them and what is still empty."""
     form = form_named(name)
-    if not period and (form.span or not site):
+    if not period and notice is None and (form.span or not site):
         typer.echo("".join(_fields(form)), nl=False)
         return
-    typer.echo("".join(_values(fill(settings_of(config, overrides, database), form, period, site))), nl=False)
+    typer.echo("".join(_values(fill(settings_of(config, overrides, database), form, period, site, notice))), nl=False)
 
 
 @app.command("set")
@@ -73,11 +77,11 @@ def forms_set(
 
 @app.command("make")
 def forms_make(
-    name: Name, output: Output, period: PeriodText = "", site: SiteText = "",
-    overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
+    name: Name, output: MadeOutput, period: PeriodText = "", site: SiteText = "", notice: NoticeNumber = None,
+    kind: Written = "", overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
-    """Write the filled form as a Word document; what a person should look at goes to standard error."""
-    make(settings_of(config, overrides, database), form_named(name), period, site, output)
+    """Write the filled form as a Word document or a workbook; what a person should look at goes to standard error."""
+    make(settings_of(config, overrides, database), form_named(name), period, site, output, kind=kind, notice=notice)
 
 
 @app.command("template")
@@ -113,32 +117,46 @@ def enter(settings: Settings, form: Form, key: str, value: str, period: str, sit
     return f"{form.title} {field.label}（{key}）{done}（{where}，{span or '各期'}）\n"
 
 
-def fill(settings: Settings, form: Form, period: str, site: str) -> Filled:
+def fill(settings: Settings, form: Form, period: str, site: str, notice: int | None = None) -> Filled:
     """The form with its values. Raises ConfigError where a period or site is missing."""
     from reports.forms.fill import filled
 
     span: Period | None = periods.parse(period, form.span) if form.span else None
-    if form.per_site and not site:
+    if notice is not None and (form.id != "notice" or site):
+        raise ConfigError(f"--notice {notice}: goes with the form notice, and without --site: the notice names its site")
+    if form.per_site and not site and notice is None:
         raise ConfigError(f"{form.id}: is about one site; name it with --site")
 
     async def work(db: Database) -> Filled:
+        issued = await notices.get(db, notice) if notice is not None else None
         owner: Site | None = await registry.find(db, site) if site else None
-        known = await facts.gather(db, form.id, span, owner, datetime.now(SHANGHAI))
+        owner = await registry.get(db, issued.site_id) if issued else owner
+        known = await facts.gather(
+            db, form.id, span, owner, datetime.now(SHANGHAI), notice=issued, media_days=settings.forms.media_days
+        )
         return filled(form, known, nothing=settings.forms.nothing)
 
     return with_database(settings, work)
 
 
-def make(settings: Settings, form: Form, period: str, site: str, output: Path) -> None:
+def make(
+    settings: Settings, form: Form, period: str, site: str, output: Path, *, kind: str = "", notice: int | None = None
+) -> None:
     """Write the form; warnings and empty fields go to standard error."""
-    from reports.forms.fill import template_of, write
+    from reports.forms import fill as document
+    from reports.forms import workbook
 
-    if output.suffix != ".docx":
-        raise ConfigError(f"--output {output}: forms are Word documents; choose a name that ends in .docx")
+    suffix = output.suffix.lower().removeprefix(".")
+    chosen = one_of("--format", kind or (suffix if suffix in KINDS else KINDS[0]), KINDS)
+    if suffix != chosen:
+        raise ConfigError(f"--output {output}: choose a name that ends in .{chosen} (forms are written as docx or xlsx)")
     delivery.prove_writable(output)
-    what = fill(settings, form, period, site)
+    what = fill(settings, form, period, site, notice)
     with delivery.whole_file(output) as draft:
-        write(what, template_of(form, settings.forms.templates), draft)
+        if chosen == "xlsx":
+            workbook.write(what, draft)
+        else:
+            document.write(what, document.template_of(form, settings.forms.templates), draft)
     for warning in what.warnings:
         sys.stderr.write(f"请核对：{warning}\n")
     if what.empty:
@@ -147,6 +165,26 @@ def make(settings: Settings, form: Form, period: str, site: str, output: Path) -
         more = "等" if len(labels) > SHOWN_EMPTY else ""
         sys.stderr.write(f"未填{len(labels)}项：{'、'.join(labels[:SHOWN_EMPTY])}{more}（xuncha forms show {form.id}）\n")
     sys.stderr.write(f"{output}\n")
+
+
+def prove_printable(output: Path | None, *, folder: bool) -> None:
+    """Raise ConfigError for a place where notices that are about to be issued could not be printed."""
+    if output is None:
+        return
+    if folder and not output.is_dir():
+        raise ConfigError(f"--output {output}: with --all each notice is a file of its own; name an existing folder")
+    if not output.is_dir():
+        if output.suffix.lower().removeprefix(".") not in KINDS:
+            raise ConfigError(f"--output {output}: choose a name that ends in .docx or .xlsx, or an existing folder")
+        delivery.prove_writable(output)
+
+
+def print_notices(settings: Settings, numbers: Sequence[int], output: Path) -> None:
+    """Print issued notices: one to a file, or each to a file of its own in a folder."""
+    for number in numbers:
+        make(
+            settings, FORMS["notice"], "", "", output / f"整改通知书{number}.docx" if output.is_dir() else output, notice=number
+        )
 
 
 def _fields(form: Form) -> Iterator[str]:

@@ -75,7 +75,8 @@ def checks_hash(job: Job) -> str:
     """Identity of the reading, the page checks and their parameters: facts and results are carried over only while it
     stays the same.
     """
-    text = json.dumps([version("xuncha"), job.links_only, dict(job.rules)], sort_keys=True, ensure_ascii=False, default=str)
+    parts = [version("xuncha"), job.links_only, dict(job.rules), sorted(job.site_hides)]
+    text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 
 
@@ -99,12 +100,14 @@ def verdict_results(
     plan: Plan,
     errors: dict[str, int],
     resolver_works: bool,
+    *,
+    shut: bool = False,
 ) -> Results:
     """What the link checks say of every target in trouble."""
     selected = chosen(tools, plan.rules, Verdict)
     if not selected:
         return
-    for verdict in verdicts(tools, connection, site, site_pass, resolver_works):
+    for verdict in verdicts(tools, connection, site, site_pass, resolver_works, shut=shut):
         yield from run(selected, verdict, errors)
     looking = [item for item in selected if item.check.rule in SHOWN_RULES]
     for verdict in shown_verdicts(connection, site, site_pass) if looking else ():

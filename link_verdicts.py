@@ -18,15 +18,19 @@ from storage import outside, pages
 from tools import Tools
 
 PLACES = 20
+SHUT = frozenset({"http-status", "connect", "timeout", "reset", "tls", "protocol", "host-down", "empty", "soft-404"})
+"""How a site that does not want us any more, or went down, answers."""
+
 NETWORK_ERRORS = frozenset({"dns", "connect", "timeout"})
 
 
 def verdicts(
-    tools: Tools, connection: Connection, site: Site, site_pass: SitePassId, resolver_works: bool
+    tools: Tools, connection: Connection, site: Site, site_pass: SitePassId, resolver_works: bool, *, shut: bool = False
 ) -> Iterator[Verdict]:
     """The targets of a pass that are broken or could not be verified, with every place that holds them.
 
-    While our resolver does not know a name that surely exists, an unknown host is our trouble and not theirs.
+    While our resolver does not know a name that surely exists, an unknown host is our trouble and not theirs. `shut`: the
+    site stopped answering us on the way, so that no failure of its own addresses proves anything.
     """
     trouble = pages.trouble_of(connection, site_pass)
     holders: dict[int, list[str]] = {row.url_id: [] for row in trouble}
@@ -46,13 +50,14 @@ def verdicts(
             continue  # guessed from a pager or a sitemap: no visitor can click it
         external = row.reason != "bad-url" and not scope.contains(names[row.url_id])
         ours = external and row.reason in NETWORK_ERRORS and doubted
+        away = shut and not external and row.reason in SHUT
         if row.reason == "dns" and not resolver_works:
             ours = ours or may_exist(host_of(row.url))
         yield Verdict(
             target=row.url,
             kind=LinkKind(row.kind),
-            outcome=Outcome.UNVERIFIED if ours else Outcome(row.outcome),
-            reason="our-trouble" if ours else row.reason,
+            outcome=Outcome.UNVERIFIED if ours or away else Outcome(row.outcome),
+            reason="our-trouble" if ours else "turned-away" if away else row.reason,
             status=row.status,
             attempts=stored_attempts(row.attempts),
             external=external,
@@ -105,7 +110,8 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
             continue
         if page not in concealed:
             stored = pages.page_by_url(connection, site, page)
-            concealed[page] = frozenset(link.target for link in stored.page.concealed) if stored else frozenset()
+            links = stored.page.concealed if stored else ()
+            concealed[page] = frozenset(link.target for link in links if not link.sheet)  # a sheet's menus open
         if target not in concealed[page]:  # what nobody can see nobody can open
             first[host] = (target, Place(page, words))
     notice, unread = "", []

@@ -48,7 +48,8 @@ def _lines(accounts: Sequence[MediaAccount], today: date, days: int) -> Iterator
     for one in accounts:
         age = media.age_of(one, today)
         latest = one.latest.isoformat() if one.latest else "–"
-        rows.append([one.owner, one.platform, one.name, latest, "–" if age is None else f"{age}天", _result(one, age, days)])
+        shown = "–" if age is None else f"{age}天"
+        rows.append([one.owner, one.platform, one.name, latest, shown, _result(one, age, today, days)])
     yield from aligned(rows, numbers=frozenset({4}))
     found = media.figures(accounts, today, days)
     share = "无法计算" if found.share is None else f"{found.share:g}%"
@@ -58,12 +59,15 @@ def _lines(accounts: Sequence[MediaAccount], today: date, days: int) -> Iterator
     )
 
 
-def _result(account: MediaAccount, age: int | None, days: int) -> str:
+def _result(account: MediaAccount, age: int | None, today: date, days: int) -> str:
     if account.state is not MediaState.RUNNING:
         return "已注销"
     if age is None:
         return "未知"
-    return f"超过{days}天未更新" if age > days else "合格"
+    known = media.idle_days(account, today)
+    if known is not None and known > days:
+        return f"超过{days}天未更新"
+    return "合格" if age <= days else f"登记时合格（{account.imported}），须更新登记"
 
 
 # --- the commands ---------------------------------------------------------------------------------------------------
@@ -83,12 +87,15 @@ def _import(
 
 @app.command("list")
 def _list(
-    days: Annotated[int, typer.Option("--days", min=1, help="without an update for more days an account is unqualified")] = 14,
+    days: Annotated[
+        int | None,
+        typer.Option("--days", min=1, help="without an update for more days an account is unqualified [default: configured]"),
+    ] = None,
     as_of: Annotated[datetime | None, typer.Option("--as-of", formats=["%Y-%m-%d"], help="judge as on that day")] = None,
     overrides: Overrides = None,
     config: Config = None,
     database: DatabaseUrl = "",
 ) -> None:
     """List the accounts with their age and how many are unqualified."""
-    day = as_of.date() if as_of else None
-    typer.echo(list_media(settings_of(config, overrides, database), days, day), nl=False)
+    settings, day = settings_of(config, overrides, database), as_of.date() if as_of else None
+    typer.echo(list_media(settings, days or settings.forms.media_days, day), nl=False)

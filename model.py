@@ -15,11 +15,11 @@ Expected outcomes of a crawl (a dead link, a refused request) are values (`Verdi
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any, Literal, NewType
+from typing import Any, Literal, NewType, Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -140,6 +140,10 @@ class LinkKind(StrEnum):
     SCRIPT = "script"
     FRAME = "frame"
     MEDIA = "media"
+
+
+HEAD = "head"
+"""The area of addresses that only programs read: a canonical address, a feed. They lead on, but no visitor can click them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -360,6 +364,7 @@ class Concealed:
     reason: str = ""  # display:none, off-screen, no-size, comment, encoded-script, ...; see crawler.extract.concealed
     group: int = 0  # the same number: hidden by the same element
     sure: bool = False  # a way of hiding that menus, tabs and picture titles do not need
+    sheet: bool = False  # by a rule of an outside style sheet, which other rules may undo
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,12 +416,14 @@ class Page:
     breadcrumb: tuple[str, ...] = ()
     dates: tuple[DateFact, ...] = ()
     published: DateFact | None = None  # the date that counts: shown, then table, then tag, then URL
+    date_stated: bool = False  # a label beside the shown date says 发布时间
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
     pager: Pager | None = None
+    loose_links: int = 0  # of a column: links in its content that stand in no list and in no menu
     properties: Properties | None = None
     related: tuple[Link, ...] = ()  # links of a 相关解读 / 相关文件 block and links in the first lines of the body
-    related_block: str = ""  # heading of that block, also where it is empty; "scripted" in front where a script fills it
+    related_block: str = ""  # its heading, also where it is empty; "scripted" or "written" in front: extract.related
     cited: tuple[str, ...] = ()  # 《titles》 and 文号 in the first lines of an interpretation
     placeholder: str = ""  # the words that say "nothing here"
     scripted: str = ""  # why its list or body cannot be read without a script, "" when it can
@@ -430,6 +437,7 @@ class Page:
     body_length: int = 0  # characters of the body text
     content_hash: int = 0  # of the extracted content, 64 bits; clocks and counters left out
     simhash: int = 0  # of the text, 64 bits
+    said_hash: int = 0  # of the Chinese of a page that says little; 0 where it says much, or nothing
     body_hash: int = 0  # of the body's text and files, title and dates left out; 0 where no body is known
     figures_hash: int = 0  # of the figures in the body and its files
     letters: tuple[Letter, ...] = ()
@@ -437,6 +445,7 @@ class Page:
     channel: str = ""  # labels that may be entries for messages of visitors, a line each; home and interaction pages only
     guide: Guide | None = None  # of a service guide
     about: About | None = None  # of a page on the body itself
+    offered: str = ""  # of a column page without a list: the words of a file or of an entry in its content
     concealed: tuple[Concealed, ...] = ()  # links to other sites that a person does not see
     marks: tuple[Mark, ...] = ()  # traces in the source that somebody else may have left
     leaving: str = ""  # the script, address or words by which the page says that a link leads out of the site
@@ -616,6 +625,7 @@ class ArticleView:
     column: str = ""  # the column that the page itself names
     published: DateFact | None = None
     dates: tuple[DateFact, ...] = ()
+    date_stated: bool = False  # the shown date is labelled 发布时间
     redirect: str = ""  # where the page sends its reader
     body_length: int = 0
     content_hash: int = 0
@@ -655,6 +665,7 @@ class ColumnView:
     twins: tuple[str, ...] = ()  # the same list at other places of the navigation (another breadcrumb)
     loaded: Literal["", "sure", "unsure"] = ""  # its list came from an interface that the page's scripts ask
     articles: tuple[ArticleView, ...] = ()  # the pages behind `items` that were read, in the same order
+    holds: str = ""  # of a page without a list: the words of a file or of an entry to another place that it offers
 
 
 @dataclass(frozen=True, slots=True)
@@ -679,7 +690,7 @@ class Coverage:
     """What a site's pass looked at, and what it did not."""
 
     complete: bool
-    reason: str = ""  # why not: "max-pages", "max-seconds", "interrupted", "unreachable", ...
+    reason: str = ""  # why not: "max-pages", "max-seconds", "interrupted", "unreachable", "turned-away", ...
     pages: int = 0
     requests: int = 0
     bytes: int = 0
@@ -698,6 +709,15 @@ class Exits:
     links: tuple[tuple[str, Place], ...] = ()  # (target, first place)
     notice: str = ""  # what in the site's scripts tells visitors that they leave
     unread: tuple[str, ...] = ()  # scripts of the site that could not be read whole
+
+
+@runtime_checkable
+class PagesByKind(Protocol):
+    """Stored pages that can be read by kind: a site has few guides and many articles."""
+
+    def of(self, kinds: Collection[PageKind]) -> Iterable[Page]:
+        """Those of some kinds, in the same order."""
+        raise NotImplementedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -721,6 +741,12 @@ class SiteView:
     result_titles: tuple[ListItem, ...] = ()  # pages whose titles speak of a result, 采纳 or 反馈
     holidays: Mapping[date, bool] = field(default_factory=dict)  # corrections of the calendar: True is a working day
     exits: Exits | None = None  # None: not looked at
+
+    def pages_of(self, *kinds: PageKind) -> Iterable[Page]:
+        """The pages of some kinds, without reading the others where they are stored."""
+        if isinstance(self.pages, PagesByKind):
+            return self.pages.of(kinds)
+        return (page for page in self.pages if page.kind in kinds)
 
 
 # --- a site over its passes --------------------------------------------------------------------------------------
@@ -830,3 +856,4 @@ class MediaAccount:
     account: str = ""  # the platform's own name of it, where the register gives one
     latest: date | None = None  # its newest item when the register was written
     state: MediaState = MediaState.RUNNING
+    imported: date | None = None  # when `latest` was told; None for one that is not stored yet

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,6 +26,7 @@ from command_options import (
     write_result,
 )
 from commands import with_database
+from form_commands import print_notices, prove_printable
 from model import ConfigError, Site
 from opening import load_rules, parse_overrides
 from recheck_commands import printed
@@ -55,16 +58,22 @@ def create(
     number: Annotated[str, typer.Option("--number", help="文号")] = "",
     period: Annotated[str, typer.Option("--period", help="what it belongs to: 2026-Q4, 2026-11")] = "",
     note: Note = "", author: Author = "",
+    output: Annotated[
+        Path | None, typer.Option("--output", help="also print it as 整改通知书: a .docx or .xlsx file; with --all a folder")
+    ] = None,
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Issue a notice on the certain and confirmed open findings of a site that stand in no open notice yet, without hints."""
     if bool(site) == everyone:
         raise ConfigError("notices create: name a site, or give --all")
+    prove_printable(output, folder=everyone)
     settings, who = settings_of(config, overrides, database), author_of(author)
     ruleset = load_rules(settings)
     rules_, day = set(choose(names(rule), ())), issued.date() if issued else today()
     working = days or days_of(ruleset)
     deadline = workdays.deadline(day, working, ruleset.holidays)
+
+    fresh: list[int] = []
 
     async def one(db: Database, owner: Site) -> list[str]:
         able = [f for f in await notices.open_findings(db, owner.id) if notifiable(f) and f.rule in rules_]
@@ -84,6 +93,7 @@ def create(
         )  # fmt: skip
         unknown = f"{working}个工作日内（工作日历未发布，日期待核）"
         until = f"{deadline.isoformat()}（含）前" if deadline else unknown
+        fresh.append(made)
         left = f"（另有提示{hints}个未列入，需要时用 --rule 或 --finding 指明）" if hints else ""
         return [f"整改通知{made}：{owner.name or owner.home_url}，问题{len(chosen)}个，{until}整改{left}\n"]
 
@@ -93,6 +103,10 @@ def create(
         return lines or ["没有可通知的问题\n"]
 
     write_result(with_database(settings, work), None)
+    if output is not None:
+        print_notices(settings, fresh, output)
+    elif fresh:
+        sys.stderr.write(f"打印整改通知书：xuncha forms make notice --notice {fresh[0]} --output 整改通知书{fresh[0]}.docx\n")
 
 
 @app.command("list")

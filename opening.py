@@ -16,7 +16,7 @@ import checks
 import rules
 from crawler.address import Resolver, parse_override
 from crawler.fetch import Fetcher, Limits
-from crawler.hosts import Politeness
+from crawler.hosts import Hosts, Politeness
 from crawler.robots import Robots
 from crawler.urls import host_of
 from model import ConfigError, Site
@@ -92,7 +92,7 @@ def new_fetcher(settings: Settings, sites: Iterable[Site], overrides: Overrides)
         max_redirects=c.max_redirects,
     )
     return Fetcher(
-        politeness=politeness,
+        hosts=Hosts(politeness, neighbours=c.per_host_group),
         resolver=resolver,
         limits=limits,
         user_agent=c.user_agent,

@@ -28,7 +28,7 @@ from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
-from model import Confidence, Finding, Json, Page, PageKind, TextBlock, Unknown
+from model import HEAD, Confidence, Finding, Json, Page, PageKind, TextBlock, Unknown
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
 KEPT_TEXT = 200
@@ -45,6 +45,7 @@ class Job:
     rules: Mapping[str, Json]  # page checks that run, with their parameters
     disabled_plugins: tuple[str, ...] = ()
     links_only: bool = False  # no rule of this audit looks at anything but links
+    site_hides: Mapping[str, tuple[str, bool]] = field(default_factory=dict)  # names that the site's style sheets hide
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +100,7 @@ class PageHead:
     endpoints: tuple[str, ...] = ()  # from which its scripts load lists
     published_place: str = ""  # DatePlace of `published`
     body_hash: int = 0
+    said_hash: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +160,7 @@ def _read(job: Job, item: PageInput) -> Page:
         in_scope=scope.contains,
         joiners=_joiners(job.home_url),
         links_only=job.links_only,
+        site_hides=job.site_hides,
     )
     body_hash, figures_hash = body_marks(page)
     return replace(page, body_hash=body_hash, figures_hash=figures_hash)
@@ -209,6 +212,7 @@ def head_of(page: Page) -> PageHead:
         endpoints=tuple(endpoint.url for endpoint in page.endpoints if endpoint.url),
         published_place=page.published.place if page.published else "",
         body_hash=page.body_hash,
+        said_hash=page.said_hash,
     )
 
 
@@ -274,7 +278,7 @@ def _links(page: Page) -> Iterator[LinkOut]:
     seen: dict[str, LinkOut] = {}
     for link in page.links:
         known = seen.get(link.target)
-        if known is None or (link.text and not known.text):
+        if known is None or (link.text and not known.text) or (known.area == HEAD and link.area != HEAD):
             seen[link.target] = _link_out(link.target, link.kind, link.text[:KEPT_TEXT], link.area)
     yield from seen.values()
     for bad in page.bad_links:

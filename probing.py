@@ -18,14 +18,17 @@ from sqlalchemy import Connection
 
 from crawler.probes import PROBES, Ground, Title
 from crawler.urls import authority_of, canonical, host_of
+from crawler.verify import judge
 from judge import REMOTE, chosen
-from model import Json, Page, Site, SiteView
-from storage import pages, probes, visits
+from link_verdicts import SHUT
+from model import Json, LinkKind, Outcome, Page, Site, SitePassId, SiteView
+from storage import frontier, pages, probes, visits
 from storage.passes import SitePass
 from tools import Plan, Progress, Tools
 
 log = structlog.get_logger()
 
+MANY_UNREAD, SHARE_UNREAD = 5, 0.1  # pages of the site that failed, and their share of those that were read
 _HISTORY_DAYS = 8
 _SAMPLE_DAYS = 365
 _SECOND_LEVEL = 8
@@ -173,3 +176,14 @@ def _secure_hosts(tools: Tools, connection: Connection, site: Site, mine: SitePa
 def _has_port(tools: Tools, host: str) -> bool:
     override = tools.overrides.get(host)
     return override is not None and override[1] is not None
+
+
+async def is_shut(tools: Tools, site_pass: SitePassId, home_url: str, progress: Progress) -> bool:
+    """Whether many of a site's pages failed and its home page, asked once more, does so too: it stopped answering us."""
+    failed = sum((await frontier.unread_pages(tools.db, site_pass, SHUT | {"refused"})).values())
+    if tools.stop.is_set() or failed < MANY_UNREAD or failed < SHARE_UNREAD * await frontier.page_count(tools.db, site_pass):
+        return False
+    response = await tools.fetcher.get(home_url)
+    progress.requests += 1
+    found = judge(response, tools.ways.attempts, LinkKind.PAGE, home_url, tools.signatures, tools.ways)
+    return found.outcome is not Outcome.OK

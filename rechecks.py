@@ -94,7 +94,7 @@ async def _site(tools: Tools, site: Site, found: Sequence[LedgerFinding], period
     after = {each.id: each for each in await findings.get(tools.db, [each.id for each in found])}
     with tools.db.read_sync() as connection:
         doubts = {(rule, url): why for rule, url, why in ledger.unknowns_of(connection, mine.id)}
-    reason = "网站无法访问" if result.ledger is None or result.coverage.reason == "unreachable" else ""
+    reason = "首页没有打开" if result.ledger is None or result.coverage.reason == "unreachable" else ""
     return {each.id: _outcome(each, after[each.id], mine.id, doubts, reason) for each in found}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -50,8 +51,9 @@ def run(settings: Settings, subject: str, site: str, form: str, output: Path | N
 
     async def work(db: Database) -> None:
         chosen = await _chosen(db, subject, site)
+        mending = advice(settings)
         for each, place in _places(chosen, form, output):
-            _write(settings, db, each, form, place)
+            _write(db, each, form, place, mending)
 
     with_database(settings, work)
 
@@ -95,9 +97,9 @@ def _places(chosen: list[Chosen], form: str, output: Path | None) -> list[tuple[
     return [(each, output / f"{each[0].code or f'site-{each[0].id}'}-{each[1].id}.{suffix}") for each in chosen]
 
 
-def _write(settings: Settings, db: Database, chosen: Chosen, form: str, place: Path | None) -> None:
+def _write(db: Database, chosen: Chosen, form: str, place: Path | None, mending: Mapping[str, str]) -> None:
     site, inspection, row = chosen
     with db.read_sync() as connection:
-        record = stored_record(connection, site, inspection, row, advice(settings))
+        record = stored_record(connection, site, inspection, row, mending)
         for made in delivery.deliver(record, form, place):
             sys.stderr.write(f"{made}\n")

@@ -46,7 +46,7 @@ def score(
 
     async def work(db: Database) -> ScoreSheet:
         owner, row, inspection = await _row(db, site, number)
-        return await asyncio.to_thread(_sheet, db, ruleset, owner, row, inspection, bonus, no_service)
+        return await asyncio.to_thread(_sheet, db, ruleset, owner, row, inspection, bonus, no_service, explain)
 
     sheet = with_database(settings, work)
     write_result([shown.json_record(sheet)] if form == "jsonl" else shown.table_lines(sheet, explain=explain), None)
@@ -125,10 +125,11 @@ async def _row(db: Database, site: str, number: int | None) -> tuple[Site, SiteP
 
 
 def _sheet(
-    db: Database, ruleset: Ruleset, site: Site, row: SitePass, inspection: Pass, bonus: float | None, no_service: bool
-) -> ScoreSheet:
+    db: Database, ruleset: Ruleset, site: Site, row: SitePass, inspection: Pass, bonus: float | None, no_service: bool,
+    explain: bool,
+) -> ScoreSheet:  # fmt: skip
     with db.read_sync() as connection:
-        scored = score_stored(connection, ruleset, site, row, bonus=bonus, no_service=no_service)
+        scored = score_stored(connection, ruleset, site, row, bonus=bonus, no_service=no_service, explain=explain)
         entered = bonuses.listed(connection, row.id) if bonus is None else []
     remarks = []
     if inspection.ruleset_hash != ruleset.hash:
@@ -136,7 +137,9 @@ def _sheet(
             f"检查时用规则包{inspection.ruleset}，本表按{ruleset.pack.name}重新计分，问题沿用检查时的判定；"
             f"要重新判定：xuncha rejudge {inspection.id} --pack {ruleset.pack.name}"
         )
-    return ScoreSheet(site, inspection, ruleset, scored.score, scored.findings, scored.confirmed, entered, no_service, remarks)
+    return ScoreSheet(
+        site, inspection, ruleset, scored.score, scored.findings, scored.confirmed, entered, no_service, remarks, scored.behind
+    )
 
 
 def _with_pack(settings: Settings, pack: str) -> Settings:

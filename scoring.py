@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import Connection
 
 from model import Coverage, Finding, Json, PageKind, Site, SiteId, SitePassId
 from rules import Ruleset
-from rules.score import Score, score
+from rules.score import Score, behind, score
 from storage import bonuses, findings, ledger, pages, passes, registry
 from storage.database import Database
 from storage.packing import fingerprint, plain
@@ -27,6 +27,7 @@ class Scored:
     findings: tuple[Finding, ...]  # suspected ones too; dismissed ones are left out
     confirmed: frozenset[str]  # fingerprints of those that a person confirmed
     score: Score
+    behind: Mapping[tuple[str, str], Sequence[Finding]] = field(default_factory=dict)  # (item, rule) -> what it counts
 
     def by_person(self, finding: Finding) -> bool:
         """Whether a person confirmed it."""
@@ -52,8 +53,12 @@ def score_pass(
     bonus: float | None = None,
     no_service: bool = False,
     subjects: Mapping[str, int] | None = None,
+    explain: bool = False,
 ) -> Scored:
-    """Score one site's pass. `observed` replaces the findings of the pass, `bonus` the entered one."""
+    """Score one site's pass. `observed` replaces the findings of the pass, `bonus` the entered one.
+
+    `explain` adds which findings each line counts.
+    """
     seen = list(ledger.observed(connection, site_pass)) if observed is None else list(observed)
     entered: list[Finding] = []
     if started is not None:
@@ -73,7 +78,18 @@ def score_pass(
         no_service=no_service,
         subjects=subjects,
     )
-    return Scored(every, confirmed, result)
+    if not explain:
+        return Scored(every, confirmed, result)
+    counted = behind(
+        every,
+        ruleset,
+        home_url=site.home_url,
+        also_home=also_home,
+        person_confirmed=lambda finding: mark_of(finding) in confirmed,
+        no_service=no_service,
+        subjects=subjects,
+    )
+    return Scored(every, confirmed, result, counted)
 
 
 def score_stored(
@@ -85,6 +101,7 @@ def score_stored(
     observed: Sequence[Finding] | None = None,
     bonus: float | None = None,
     no_service: bool = False,
+    explain: bool = False,
 ) -> Scored:
     """Score an ended pass again."""
     return score_pass(
@@ -100,6 +117,7 @@ def score_stored(
         bonus=bonus,
         no_service=no_service,
         subjects=subjects_of((row.coverage or {}).get("figures", {})),
+        explain=explain,
     )
 
 

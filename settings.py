@@ -69,7 +69,11 @@ class Crawler(Section):
     concurrency: int = Field(4, ge=1, le=64, description="requests under way at once on one host")
     connections: int = Field(200, ge=1, description="requests under way at once on all hosts together")
     sites_at_once: int = Field(50, ge=1, description="sites of a pass that are walked at the same time")
-    per_host_group: int = Field(2, ge=1, description="sites of one host group that are walked at the same time")
+    per_host_group: int = Field(
+        2,
+        ge=1,
+        description="sites of one host group walked at the same time; hosts at one IP address get as much as so many hosts",
+    )
     respect_robots: bool = Field(True, description="obey robots.txt")
     crawl_delay_cap: float = Field(10, ge=0, description="a longer Crawl-delay in robots.txt counts as this many seconds")
     retry_after_cap: float = Field(60, ge=0, description="a longer Retry-After counts as this many seconds")
@@ -81,11 +85,18 @@ class Crawler(Section):
     max_pages: int = Field(100_000, ge=1, description="pages of one site in one pass")
     max_depth: int = Field(50, ge=0, description="clicks from the home page")
     max_seconds: float = Field(0, ge=0, description="time for one site in one pass; 0: no limit")
+    silent_seconds: float = Field(
+        900, ge=0, description="a site that gives no connection any more for so long is left, its pass incomplete; 0: never"
+    )
     max_similar: int = Field(5_000, ge=10, description="addresses that differ only in their query, per path: trap guard")
     sitemaps: bool = Field(True, description="read sitemap.xml and RSS as extra sources of addresses")
     browser_pages: int = Field(
-        0, ge=0, description="columns of a site, whose list only scripts show, opened in a browser (xuncha[browser]); 0: none"
+        20, ge=0, description="columns of a site, whose list only scripts show, opened in a browser (xuncha[browser]); 0: none"
     )
+    browser_program: str = Field(
+        "", description="path of a Chromium or Chrome; empty: playwright's own, else the installed one"
+    )
+    browser_seconds: float = Field(30, gt=0, description="time limit for one page in the browser, with all that it loads")
     allow_private_networks: Networks = Field(
         [],
         description="private and loopback networks (CIDR) that links may lead to; the audited host is always allowed",
@@ -174,6 +185,9 @@ class Forms(Section):
 
     templates: str = Field("", description="folder with your own templates (NAME.docx); empty: the ones that are shipped")
     nothing: str = Field("无", description="what stands in an empty cell of the forms that want a word there")
+    media_days: int = Field(
+        14, ge=1, description="an account of 政务新媒体 without an update for more days is unqualified (some regions: 7)"
+    )
 
 
 class _File(PydanticBaseSettingsSource):

@@ -15,6 +15,7 @@ from dataclasses import dataclass, field, replace
 from answers import stored_attempts, wait_of
 from checks.lib.hosts import is_known
 from crawler.fetch import Response
+from crawler.file_faults import FILES
 from crawler.outside import (
     PAGE_BYTES,
     ROBOT,
@@ -27,7 +28,7 @@ from crawler.outside import (
     with_robot,
 )
 from crawler.urls import Scope, host_of
-from crawler.verify import FILES, ErrorPage, Step, attempt_of, judge
+from crawler.verify import ErrorPage, Step, attempt_of, judge
 from model import LinkKind, Outcome, Shown
 from storage import frontier, outside
 from storage.frontier import FrontierState, Settled, Waiting
@@ -162,7 +163,7 @@ class Settler:
             if step.outcome is Outcome.OK and self._ends_at_error_page(waiting, response):
                 step = Step(Outcome.BROKEN if again else None, "soft-404", response.status)
             shown = await self._shown(waiting, response) if step.outcome is Outcome.OK else None
-            if shown is not None and waiting.kind in PAGES and says_missing(shown):
+            if shown is not None and waiting.kind in PAGES and says_missing(shown, whole=not response.truncated):
                 step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
             kept = [] if step.outcome is Outcome.OK and len(attempts) == 1 else plain(attempts)
             if step.outcome is not None:

@@ -5,13 +5,14 @@ Works on a reading connection; what would be large is read from storage each tim
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 
 from sqlalchemy import Connection
 
 from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, article_of, column_key, read_site
+from crawler.extract.frame_file import with_frame
 from crawler.interaction import Interaction
 from crawler.newcomers import new_in
 from crawler.urls import Scope
@@ -58,11 +59,12 @@ def site_view(
     for article in titled_pages.articles_titled(connection, site_pass, ANNOUNCED):
         interaction.note(article)
     homes = list(dict.fromkeys((site.home_url, reading.home.url if reading.home else site.home_url)))
+    facts = {**stored_probes.of_pass(connection, site_pass), **(probes or {})}
     return SiteView(
         site=site,
         now=plan.now,
         coverage=coverage,
-        home=reading.home,
+        home=with_frame(reading.home, facts.get("frame")),
         columns=_with_articles(connection, site, site_pass, reading.columns),
         documents=reading.documents,
         site_map=reading.site_map,
@@ -73,7 +75,7 @@ def site_view(
         channels=tuple(interaction.channels),
         result_titles=tuple(titled_pages.titles_with(connection, site_pass, RESULTS, RESULT_TITLES)),
         holidays=tools.ruleset.holidays,
-        probes={**stored_probes.of_pass(connection, site_pass), **(probes or {})},
+        probes=facts,
         exits=exits_of(connection, scope, site.id, site_pass),
     )
 
@@ -92,7 +94,11 @@ class FramedPages:
     site_pass: SitePassId
 
     def __iter__(self) -> Iterator[Page]:
-        seen = pages.pages_of(self.connection, self.site_pass, FRAMED)
+        return iter(self.of(FRAMED))
+
+    def of(self, kinds: Collection[PageKind]) -> Iterator[Page]:
+        """Those of some kinds: the others are not read."""
+        seen = pages.pages_of(self.connection, self.site_pass, [kind for kind in FRAMED if kind in kinds])
         return (each.page for each in islice(seen, FRAMED_PAGES))
 
 

@@ -16,11 +16,13 @@ from dataclasses import dataclass, field
 import structlog
 
 from answers import error_of, has_guesses, is_readable, page_input, record_of, stored_attempts, wait_of
+from crawler.cms import posted
 from crawler.extract.steady import steady_hash
 from crawler.fetch import Response
 from crawler.frontier import Planner
-from crawler.urls import canonical
-from crawler.verify import ErrorPage, attempt_of, judge
+from crawler.patience import Patience
+from crawler.urls import authority_of, canonical
+from crawler.verify import ErrorPage, Step, attempt_of, judge
 from follow import candidate_of, feed_links, implied_links
 from model import Attempt, LinkKind, Outcome
 from pagework import Job, LinkOut, PageHead, PageInput, PageOutput, head_of
@@ -36,6 +38,8 @@ HANDED_OUT = 96  # addresses in memory that wait for a fetcher
 REMEMBERED_LINKS = 200_000
 COMMIT_PAGES = 150
 COMMIT_SECONDS = 1.0
+SILENT = "silent"  # why a walk ended: the site answered at first, and then nothing any more
+PATIENCE = 36  # spacings of confirming looks without one good answer, after which the home page decides
 
 
 @dataclass(slots=True)
@@ -81,7 +85,10 @@ class Walk:
         self._buffer = _Buffer()
         self._followed: set[int] = set()  # links of unchanged pages that are planned already
         self._committed = asyncio.Event()
+        self._authority = authority_of(job.home_url)
+        self._heard = time.monotonic()
         self._ended = ""
+        self._patience = Patience(PATIENCE * tools.settings.verify.spacing)
 
     async def run(self) -> str:
         """Fetch and read until nothing waits, a limit is hit or the run is stopped."""
@@ -147,7 +154,15 @@ class Walk:
             self._ended = "max-pages"
         elif self._limits.deadline and time.monotonic() >= self._limits.deadline:
             self._ended = "max-seconds"
+        elif self._is_silent():
+            self._ended = SILENT
         return bool(self._ended)
+
+    def _is_silent(self) -> bool:
+        """Whether the site gives no connection, and has answered nothing for the time that is set."""
+        limit = self._tools.settings.crawler.silent_seconds
+        down = self._tools.fetcher.hosts.at(self._authority).down
+        return down and 0 < limit < time.monotonic() - self._heard
 
     async def _drain(self) -> None:
         """Let what is under way end; what has not been asked yet stays pending in the database."""
@@ -174,16 +189,17 @@ class Walk:
     async def _fetch(self, waiting: Waiting) -> None:
         again = waiting.state is FrontierState.CONFIRM
         known = waiting.checks_hash == self._checks_hash and not again
-        response = await self._tools.fetcher.get(
-            waiting.url,
-            etag=waiting.etag or None if known else None,
-            modified=waiting.modified or None if known else None,
-            browser=again,
-        )
-        while response.error == "host-down" and not self._tools.stop.is_set():
+        response = await self._ask(waiting, known=known, again=again)
+        while response.error == "host-down":
             # The site itself rests after failures in a row; nothing was asked, so nothing is learnt.
+            if self._must_end():
+                self._under_way.discard(waiting.id)
+                self._committed.set()
+                return
             await asyncio.sleep(1.0)
-            response = await self._tools.fetcher.get(waiting.url, browser=again)
+            response = await self._ask(waiting, known=False, again=again)
+        if response.status is not None:
+            self._heard = time.monotonic()
         self.progress.requests += 1
         self.progress.bytes += len(response.body)
         note = "browser headers" if again else ""
@@ -195,6 +211,7 @@ class Walk:
                 response = await self._tools.fetcher.get(waiting.url)
         kind = LinkKind.PAGE if waiting.kind is LinkKind.FRAME else waiting.kind
         step = judge(response, len(attempts), kind, waiting.url, self._tools.signatures, self._tools.ways)
+        await self._watch(response, step)
         if step.outcome is not Outcome.OK:
             self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
         elif not self._job_scope(response) or not is_readable(response):
@@ -202,6 +219,38 @@ class Walk:
             self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
         else:
             await self._fetched.put(_Fetched(waiting, response, attempts))
+
+    async def _watch(self, response: Response, step: Step) -> None:
+        """End the walk where the site has stopped answering: when nothing good comes for long and its home page is shut too."""
+        self._patience.note(good=step.outcome is Outcome.OK or response.status in (404, 410))
+        if not self._patience.over:
+            return
+        self._patience.note(good=True)  # one looks, the others go on
+        home = await self._tools.fetcher.get(self._job.home_url)
+        self.progress.requests += 1
+        ways, url = self._tools.ways, self._job.home_url
+        found = judge(home, ways.attempts, LinkKind.PAGE, url, self._tools.signatures, ways)
+        if found.outcome is not Outcome.OK:
+            self._ended = self._ended or ("site-down" if home.status is None else "turned-away")
+            log.warning("site.lost", site=self._job.home_url, status=home.status, error=home.error)
+
+    async def _ask(self, waiting: Waiting, *, known: bool, again: bool) -> Response:
+        """The answer of an address; an interface of lists that is closed to GET is asked as the page's script asks it."""
+        fetcher = self._tools.fetcher
+        if posted.is_marked(waiting.url):
+            return await fetcher.get_list(waiting.url)
+        response = await fetcher.get(
+            waiting.url,
+            etag=waiting.etag or None if known else None,
+            modified=waiting.modified or None if known else None,
+            browser=again,
+        )
+        if response.status is None or response.not_modified or not posted.is_proxy(waiting.url):
+            return response
+        if posted.has_records(response.body) or "?" not in waiting.url:
+            return response
+        answer = await fetcher.get_list(waiting.url)
+        return answer if answer.status == 200 and posted.has_records(answer.body) else response
 
     def _job_scope(self, response: Response) -> bool:
         return self._planner.contains(response.url)

@@ -138,6 +138,15 @@ class Resolver:
             raise answer.failure.with_traceback(None)
         return self._admitted(name, answer.addresses)
 
+    async def machine_of(self, host: str) -> str:
+        """The address by which hosts on one machine are known; "" where there is none, or where an override stands for it."""
+        if _plain(host) in self._overrides:
+            return ""
+        try:
+            return min(await self.addresses(host))
+        except OSError:
+            return ""
+
     def port_of(self, host: str, port: int) -> int:
         """The port to connect to for `host`: the override's where it names one."""
         override = self._overrides.get(_plain(host))

@@ -12,8 +12,10 @@ _INDEX_NAME = re.compile(r"/(?:index|default)\.\w{2,5}$", re.IGNORECASE)
 
 def is_column(page: Page) -> bool:
     """Whether a page is a column at all; pages of kind OTHER are only when they say so themselves."""
-    if page.guide is not None:
-        return False
+    if page.guide is not None or any(letter.own_page for letter in page.letters):
+        return False  # one guide, one letter: they carry the tags of their column and are none
+    if page.kind is PageKind.SURVEY:
+        return any(block.role == "main" for block in page.lists)  # without a list it is a single 征集
     if page.kind is not PageKind.OTHER:
         return True
     return bool(first_value(page, "columnname")) and not first_value(page, "articletitle") and bool(page.placeholder)

@@ -12,6 +12,7 @@ from crawler.frontier import page_number
 from crawler.urls import folder_of
 from model import ListBlock, Page, PageKind
 
+MANY_LINKS = 2
 TEMPLATE_PAGES = 4  # differently titled pages on which the very same list belongs to the template
 
 
@@ -124,4 +125,6 @@ def _unfurnished(seen: Seen, template: set[tuple[str, ...]]) -> Seen:
     if len(dated) == 1 and not any(block.role == "main" for block in kept):
         kept = [replace(block, role="main") if block is dated[0] else block for block in kept]
     kind = PageKind.LIST if seen.page.kind is PageKind.HUB and len(own) <= 1 else seen.page.kind
+    if not own and seen.page.loose_links >= MANY_LINKS and not seen.page.placeholder:
+        kind = PageKind.HUB  # the template's list was the only one; what is left are ways to other pages
     return replace(seen, page=replace(seen.page, lists=tuple(kept), kind=kind))

@@ -60,6 +60,7 @@ def view_of(
         doubt=_doubt(group, items, says),
         twins=twins_of(page, ((seen.url, seen.page) for seen in group.others)),
         loaded="sure" if page.kind is PageKind.DATA else loaded(page, read),
+        holds="" if items else page.offered,
     )
 
 

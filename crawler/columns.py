@@ -77,7 +77,7 @@ def read_site(
     groups += [Group(Seen(address, 2, answer), []) for address, answer in catalogue(shells, answers)]
     groups = [_catalogued(group, answers) for group in groups]
     views = [view_of(group, today, in_scope, published, _told(group, told), template) for group in groups]
-    kept = (view for view in _with_children(views) if not view.column.ignored)
+    kept = (view for view in _with_children(without_articles(views)) if not view.column.ignored)
     return SiteReading(home, tuple(kept), tuple(documents.values()), site_map)
 
 
@@ -113,6 +113,12 @@ def _with_children(views: Sequence[ColumnView]) -> Iterator[ColumnView]:
         below = [url for url in roots if folder and url.startswith(folder) and url != view.column.url]
         children = tuple(dict.fromkeys((*view.sub_columns, *below)))
         yield replace(view, sub_columns=children, hub=view.hub or bool(children and not view.items))
+
+
+def without_articles(views: Sequence[ColumnView]) -> list[ColumnView]:
+    """Columns without documents that are items of the very column whose name they bear: articles that show no date."""
+    listed = {(item.url, view.column.name) for view in views for item in view.items}
+    return [v for v in views if not v.single or v.column.registered or (v.column.url, v.column.name) not in listed]
 
 
 def _own_folder(url: str) -> str:
@@ -152,6 +158,7 @@ def article_of(page: Page) -> ArticleView:
         column=column_name(page),
         published=page.published,
         dates=page.dates,
+        date_stated=page.date_stated,
         redirect=page.redirect,
         body_length=page.body_length,
         content_hash=page.content_hash,

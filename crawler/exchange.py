@@ -52,11 +52,12 @@ class Order:
     """What to ask for and how much of the answer to take."""
 
     url: str
-    method: Literal["GET", "HEAD"]
+    method: Literal["GET", "HEAD", "POST"]
     headers: tuple[tuple[str, str], ...]
     max_body: int  # decoded bytes
     follow: bool  # the body of a redirect does not matter
     family: Family
+    content: bytes = b""  # sent with POST
 
 
 @dataclass(slots=True)
@@ -97,7 +98,8 @@ async def perform(
     extensions = {"url": url, "insecure": insecure}
     begun = time.perf_counter()
     try:
-        request = httpx.Request(order.method, _front_door(origin_of(url)), headers=headers, extensions=extensions)
+        front = _front_door(origin_of(url))
+        request = httpx.Request(order.method, front, headers=headers, extensions=extensions, content=order.content or None)
         async with asyncio.timeout(max(seconds, 0.001)):
             await _read(exchange, await transport.handle_async_request(request), order)
     except TimeoutError:
@@ -119,7 +121,7 @@ async def _read(exchange: Exchange, answer: httpx.Response, order: Order) -> Non
     stream = answer.stream
     assert isinstance(stream, BodyStream)
     try:
-        if order.method == "GET" and exchange.status not in (204, 304):
+        if order.method != "HEAD" and exchange.status not in (204, 304):
             limit = min(order.max_body, _REDIRECT_BODY) if order.follow and exchange.redirects() else order.max_body
             await _read_body(exchange, stream, limit)
     finally:

@@ -7,11 +7,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping
+from contextlib import nullcontext
+from dataclasses import replace
 from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal, Self
 
 from crawler.address import Family, Resolver
+from crawler.cms.posted import request_of
 from crawler.cookies import ChainCookies, cookie_names
 from crawler.exchange import Exchange, Order, perform
 from crawler.hosts import Host, HostDown, Hosts, Politeness, parse_retry_after
@@ -102,6 +105,19 @@ class Fetcher:
                 return known.result()
         return await self._lead(order, seconds)
 
+    async def post(self, url: str, content: bytes, *, headers: Mapping[str, str] | None = None) -> Response:
+        """Send a form's fields to an interface that hands out a list (crawler.cms.posted); redirects are not followed."""
+        extra = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8", **(headers or {})}
+        sent = request_headers(self._user_agent, extra)
+        order = Order(url, "POST", sent, self.limits.max_body, follow=False, family="", content=content)
+        return await self._chase(order, self.limits.total)
+
+    async def get_list(self, url: str) -> Response:
+        """What an interface of lists answers to POST, as if the address had been asked with GET."""
+        address, content = request_of(url)
+        response = await self.post(address, content, headers={"X-Requested-With": "XMLHttpRequest"})
+        return replace(response, requested=url, url=canonical(url), final=address)
+
     async def _lead(self, order: Order, seconds: float) -> Response:
         answer: asyncio.Future[Response] = asyncio.get_running_loop().create_future()
         self._under_way[order, seconds] = answer
@@ -157,13 +173,15 @@ class Fetcher:
 
     async def _in_turn(self, host: Host, url: str, order: Order, cookie: str, seconds: float, *, insecure: bool) -> Exchange:
         try:
-            async with host.turn(), self._room:
+            address = await self.resolver.machine_of(host_of(url))
+            machine = self.hosts.machine(address).turn() if address else nullcontext()
+            async with host.turn(), machine, self._room:
                 started = self.hosts.clock()
                 transport = self._transport(order.family)
                 exchange = await perform(transport, url, order, cookie, seconds, insecure=insecure)
-                if exchange.error == "protocol" and exchange.status is None:
+                if exchange.error == "protocol" and exchange.status is None and order.method != "POST":
                     exchange = await self._look_again(exchange, url, order, cookie, seconds, insecure=insecure)
-                _record(host, exchange, started)
+                _record(host, exchange, started, url)
                 return exchange
         except HostDown:
             return Exchange(error="host-down", detail="no connection several times in a row")
@@ -194,7 +212,7 @@ class Fetcher:
         return transport
 
 
-def _record(host: Host, exchange: Exchange, started: float) -> None:
+def _record(host: Host, exchange: Exchange, started: float, url: str) -> None:
     if exchange.error in ("private-address", "bad-url"):
         return  # nothing was asked of the host
     wait = exchange.first("retry-after") if exchange.status in (429, 503) else ""
@@ -205,6 +223,7 @@ def _record(host: Host, exchange: Exchange, started: float) -> None:
         seconds=exchange.seconds,
         size=exchange.received,
         retry_after=parse_retry_after(wait, datetime.now(UTC)) if wait else None,
+        address=url,
     )
 
 
@@ -222,7 +241,7 @@ def _without_secrets(order: Order, url: str) -> Order:
     if not any(name.lower() in _SENSITIVE for name, _ in order.headers) or host_of(url) == host_of(order.url):
         return order
     kept = tuple((name, value) for name, value in order.headers if name.lower() not in _SENSITIVE)
-    return Order(order.url, order.method, kept, order.max_body, order.follow, order.family)
+    return replace(order, headers=kept)
 
 
 def _response(order: Order, url: str, exchange: Exchange, hops: tuple[tuple[str, int], ...], seconds: float) -> Response:

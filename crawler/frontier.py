@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.sub_site import is_beside
 from crawler.urls import Scope, link_kind
 from model import LinkKind
 
@@ -79,7 +80,11 @@ class Plan:
 class Planner:
     """Plans the addresses of one site's pass. Its counters are bounded; what it forgets costs a request, not a finding."""
 
-    def __init__(self, scope: Scope, budget: Budget, allowed: Callable[[str], bool]) -> None:
+    def __init__(
+        self, scope: Scope, budget: Budget, allowed: Callable[[str], bool], *, home_url: str = "", folder: str = ""
+    ) -> None:
+        """`folder`: the path on the home page's host below which the site lies, "" where it has the host for itself."""
+        self._home_url, self._folder = home_url, folder
         self._scope = scope
         self._budget = budget
         self._allowed = allowed
@@ -111,7 +116,7 @@ class Planner:
 
     def contains(self, url: str) -> bool:
         """Whether an address belongs to the site."""
-        return self._scope.contains(url)
+        return self._scope.contains(url) and not is_beside(url, self._home_url, self._folder)
 
     def plan(self, url: str, kind: LinkKind, depth: int, *, area: str = "") -> Plan:
         """The plan for one address that is not known yet."""
@@ -119,6 +124,8 @@ class Planner:
             return Plan("verify", LAST, "recheck")
         if not self._scope.contains(url):
             return self._external(url, kind)
+        if is_beside(url, self._home_url, self._folder):
+            return Plan("verify", RESOURCE, self._robots(url))
         if kind not in _CRAWLED or link_kind(url) not in _CRAWLED:
             return Plan("verify", RESOURCE, self._robots(url))
         if len(url) > MAX_URL:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from typing import TYPE_CHECKING
 
-import tldextract
+if TYPE_CHECKING:
+    import tldextract
 
 DEFAULT_PORTS = {"http": "80", "https": "443"}
 
@@ -47,6 +49,8 @@ def registrable_domain(host: str) -> str:
 
 @cache
 def _suffixes() -> tldextract.TLDExtract:
+    import tldextract  # only here: it brings an HTTP client of 13 MB along, and parse workers hardly ever ask
+
     return tldextract.TLDExtract(suffix_list_urls=(), cache_dir=None, include_psl_private_domains=False)
 
 

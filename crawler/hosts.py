@@ -6,7 +6,7 @@ import asyncio
 import time
 from collections import Counter, deque
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
@@ -17,6 +17,7 @@ Sleep = Callable[[float], Awaitable[object]]
 _SUFFERING = frozenset({"timeout", "reset"})
 _UNREACHED = frozenset({"dns", "connect", "reset", "timeout"})
 _EASING = 0.8  # a good answer takes this share of a raised delay away
+_REMEMBERED_TROUBLE = 2_000
 _ANSWERS_PER_STEP = 10  # good answers until one more request may be under way again
 
 
@@ -81,6 +82,7 @@ class Host:
         self._failures_in_row = 0
         self._refused_in_row = 0
         self._down_until = float("-inf")
+        self._troubled: set[int] = set()  # addresses that failed
 
     @property
     def down(self) -> bool:
@@ -111,12 +113,17 @@ class Host:
         seconds: float,
         size: int = 0,
         retry_after: float | None = None,
+        address: str = "",
     ) -> None:
-        """Learn from a request that began at `started` (this host's clock) and took `seconds`."""
+        """Learn from a request that began at `started` (this host's clock) and took `seconds`.
+
+        An `address` that fails as it failed before is its own trouble: it slows the host down once.
+        """
         self._count(status, error, seconds, size)
         self._watch_connection(status, error)
         if status in (429, 503) or error in _SUFFERING:
-            self._back_off(started)
+            if status == 429 or self._is_news(address):
+                self._back_off(started)
         elif not error and status is not None and status < 400:
             self._ease()
         self._refused_in_row = self._refused_in_row + 1 if status in (429, 503) else 0
@@ -124,6 +131,15 @@ class Host:
         if retry_after is not None and (status == 429 or self._refused_in_row > 1):
             wait = min(retry_after, self._politeness.retry_after_cap)
             self._not_before = max(self._not_before, self._clock() + wait)
+
+    def _is_news(self, address: str) -> bool:
+        """Whether the trouble with an address was not met before. Dead links are asked again one after the other."""
+        if not address:
+            return True
+        known = hash(address) in self._troubled
+        if not known and len(self._troubled) < _REMEMBERED_TROUBLE:
+            self._troubled.add(hash(address))
+        return not known
 
     def _count(self, status: int | None, error: str, seconds: float, size: int) -> None:
         figures = self.statistics
@@ -241,13 +257,17 @@ class _Turn:
 
 
 class Hosts:
-    """Every host that was spoken to; the idle ones beyond a bound are forgotten, their figures kept."""
+    """Every host that was spoken to; the idle ones beyond a bound are forgotten, their figures kept.
+
+    `neighbours`: all hosts on one machine together get as much as so many hosts would.
+    """
 
     def __init__(
         self,
         politeness: Politeness | None = None,
         *,
         special: Mapping[str, Politeness] | None = None,
+        neighbours: int = 2,
         idle: int = 1000,
         clock: Clock = time.monotonic,
         sleep: Sleep = asyncio.sleep,
@@ -258,15 +278,21 @@ class Hosts:
         self.clock = clock
         self._sleep = sleep
         self._hosts: dict[str, Host] = {}
+        own = self._politeness
+        self._shared = replace(own, delay=own.delay / neighbours, concurrency=own.concurrency * neighbours)
         self._forgotten = HostStatistics()
 
     def at(self, authority: str) -> Host:
         """The host for "name:port"."""
-        host = self._hosts.get(authority)
-        if host is None:
-            self._forget_idle()
-            host = Host(self._special.get(authority, self._politeness), self.clock, self._sleep)
-            self._hosts[authority] = host
+        return self._hosts.get(authority) or self._met(authority, self._special.get(authority, self._politeness))
+
+    def machine(self, address: str) -> Host:
+        """The budget that all hosts at one IP address share. Nothing is recorded on it: one host's trouble is its own."""
+        return self._hosts.get(f"@{address}") or self._met(f"@{address}", self._shared)
+
+    def _met(self, name: str, politeness: Politeness) -> Host:
+        self._forget_idle()
+        host = self._hosts[name] = Host(politeness, self.clock, self._sleep)
         return host
 
     def statistics(self) -> HostStatistics:

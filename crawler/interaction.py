@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from crawler.column_names import column_name
-from model import Letter, Page, Survey
+from model import Letter, Page, PageKind, Survey
 
 MAX_LETTERS = 50_000
 MAX_SURVEYS = 5_000
+MAX_OWNERS = 2_000
+MAX_WHOLE = 1_000  # letters of interfaces whose texts are kept: no page shows them to a page's check
 _LONGEST_PATH = 160
 
 
@@ -20,24 +22,41 @@ class Interaction:
     letters: dict[tuple[str, ...], Letter] = field(default_factory=dict)
     surveys: dict[str, Survey] = field(default_factory=dict)
     channels: dict[str, None] = field(default_factory=dict)
+    owners: dict[str, tuple[str, str]] = field(default_factory=dict)  # interface -> the page that asks it, names of its column
 
     def note(self, page: Page) -> Page:
         """Keep what a page says of interaction, and hand the page on."""
         if page.channel:
             self.channels.update(dict.fromkeys(page.channel.split("\n")))
+        if page.kind is PageKind.DATA:
+            self._answer(page)
+            return page
+        for endpoint in page.endpoints:
+            if endpoint.url and len(self.owners) < MAX_OWNERS:
+                self.owners.setdefault(endpoint.url, (endpoint.page or page.url, endpoint.name or _path(page)))
         if page.letters or page.surveys:
             path = _path(page)
             self._letters(replace(letter, column=path) for letter in page.letters)
             self._surveys(replace(survey, column=path) for survey in page.surveys)
         return page
 
-    def _letters(self, letters: Iterable[Letter]) -> None:
+    def _answer(self, page: Page) -> None:
+        """The letters that an interface answered belong to the page that asks it, and so do its further answers."""
+        owner = self.owners.get(page.requested) or self.owners.get(page.url)
+        if owner is None:
+            return
+        for url in page.pager.next_urls if page.pager else ():
+            self.owners.setdefault(url, owner)
+        self._letters((replace(letter, page=owner[0], column=owner[1]) for letter in page.letters), whole=True)
+
+    def _letters(self, letters: Iterable[Letter], *, whole: bool = False) -> None:
         for letter in letters:
             key = _key(letter)
             known = self.letters.get(key)
             if known is None and len(self.letters) >= MAX_LETTERS:
                 continue
-            small = replace(letter, question="", answer=letter.answer[:40])
+            keep = whole and len(self.letters) < MAX_WHOLE
+            small = letter if keep else replace(letter, question="", answer=letter.answer[:40])
             self.letters[key] = small if known is None else merged(known, small)
 
     def _surveys(self, surveys: Iterable[Survey]) -> None:

@@ -49,7 +49,15 @@ _LIBRARY = re.compile(
     r"(?=[^/]{0,40}\.js)",
     re.IGNORECASE,
 )
+_SAYS_MISSING = re.compile(
+    r"(?:访问|请求|查看|浏览|查找|打开|需要)的?(?:页面|网页|内容|文章|信息|资源|栏目|文件|地址|链接)(?:不存在|未找到|找不到|没有找到|已(?:经)?(?:被)?删除|无效)"
+    r"|(?:^|[，。！!,\s])(?:该|此)?(?:页面|网页)(?:不存在|未找到|找不到了?|没有找到|已(?:经)?(?:被)?删除)"
+    r"|(?:该|此)(?:信息|内容|文章|栏目)(?:不存在|已(?:经)?(?:被)?删除)|(?:没有|未|无法)找到(?:您|你)?(?:所)?要?(?:访问|查找|请求|需要)?的?(?:网页|页面|内容)"
+    r"|page (?:you requested )?(?:cannot be|could not be|was not|not) found",
+    re.IGNORECASE,
+)
 _SHORT = 200
+_A_SENTENCE = 150
 _KEPT = 600
 
 
@@ -96,9 +104,14 @@ def with_robot(shown: Shown, robot: Shown | None) -> Shown:
     return replace(shown, robot="\n".join(told))
 
 
-def says_missing(shown: Shown) -> bool:
-    """Whether a page that came with success says by its very title that there is nothing; anything longer is content."""
-    return _ERROR_TITLE.fullmatch(shown.title) is not None and len(shown.text) <= _SHORT * 2
+def says_missing(shown: Shown, *, whole: bool = True) -> bool:
+    """Whether a page that came with success says that there is nothing: by its very title, or where it says nothing else.
+
+    Anything longer is content. `whole`: its text was read to the end.
+    """
+    if _ERROR_TITLE.fullmatch(shown.title) is not None:
+        return len(shown.text) <= _SHORT * 2
+    return whole and len(shown.text) <= _A_SENTENCE and _SAYS_MISSING.search(shown.text) is not None
 
 
 def read_script(response: Response) -> Shown | None:

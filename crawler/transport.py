@@ -24,6 +24,9 @@ _UNREACHABLE = frozenset({errno.ECONNREFUSED, errno.EHOSTUNREACH, errno.ENETUNRE
 _BROKEN_OFF = frozenset({errno.ECONNRESET, errno.EPIPE, errno.ECONNABORTED})
 
 
+CLOSED_IN_HANDSHAKE = "the server closed the connection in the middle of the handshake"
+
+
 class DnsError(httpx.ConnectError):
     """The host has no address, or the resolver failed; the message begins with LookupFailed's kind."""
 
@@ -136,6 +139,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
                 request.method,
                 url,
                 headers=_sent_headers(request),
+                data=request.content or None,
                 allow_redirects=False,
                 ssl=self._blind if request.extensions.get("insecure") else self._trust,
             )
@@ -221,8 +225,10 @@ def _from_lookup(error: OSError) -> httpx.ConnectError:
     return DnsError(str(error) if isinstance(error, LookupFailed) else f"temporary: {error}")
 
 
-def _from_system(error: OSError) -> httpx.NetworkError | httpx.ConnectTimeout:
+def _from_system(error: OSError) -> httpx.NetworkError | httpx.ConnectTimeout | TlsError:
     number = error.errno
+    if isinstance(error, aiohttp.ClientConnectorError) and error.ssl and (number is None or number in _BROKEN_OFF):
+        return TlsError(CLOSED_IN_HANDSHAKE)
     words = error.strerror or str(error) or type(error).__name__
     if number == errno.ETIMEDOUT:
         return httpx.ConnectTimeout("connect")

@@ -5,60 +5,45 @@ prove nothing yet, the address is asked again later. The requests are made elsew
 
     answer                                   first            after confirmation
     2xx that is what it should be            ok               ok
-    401 403 405 412 418 429 461 468          ask as browser   unverified: refused
+    401 403 405 412 418 429 461 468, others
+    that HTTP does not know                  ask as browser   unverified: refused
     any status with a challenge signature    unverified: refused
     404 410 and other 4xx                    ask as browser   broken: http-status
     5xx, timeout, reset, connection refused  ask again        broken after `attempts` tries
-    unknown host, certificate, protocol      ask again        broken
+    unknown host, protocol                   ask again        broken
+    TLS without a common language            ask again        unverified: other-tls
     private address                          unverified: private-address
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crawler.fetch import Response
+from crawler.file_faults import CODE, FILES, code_fault, error_object, file_fault
 from model import Attempt, LinkKind, Outcome
 from rules.signatures import Signatures, recognise
 
 RETRIED = frozenset({408, 425, 500, 502, 503, 504, 505, 506, 507, 508, 509, 520, 521, 522, 523, 524, 525, 526, 527, 530})
+COMMON = frozenset({*range(400, 419), *range(421, 427), 428, 429, 431, 451, *range(500, 509), 510, 511})
+"""Statuses that HTTP itself knows."""
+
 TRANSIENT_ERRORS = frozenset({"timeout", "reset", "connect", "protocol", "decode", "host-down", "tls"})
 ENOUGH = 2
 """Two looks settle what does not come and go: a status such as 404, an unknown host."""
 
-_NO_FILE = re.compile(
-    r"alert\s*\(\s*[\"'][^\"']{0,20}(?:文件|附件|资源)[^\"']{0,10}(?:不存在|已(?:被)?删除|未找到|找不到|失效)"
+_OTHER_TLS = re.compile(
+    r"handshake[ _]failure|protocol[ _]version|insufficient[ _]security|wrong[ _]version[ _]number|unsupported"
+    r"|no[ _](?:shared|suitable|ciphers|protocols)|unknown[ _](?:protocol|group|pkey|key|signature)"
+    r"|wrong[ _](?:curve|signature|certificate)|bad[ _](?:ecpoint|key[ _]share)|record[ _]layer"
+    r"|unexpected[ _]eof|middle of the handshake",
+    re.IGNORECASE,
 )
-_FILE_PARAMETER = re.compile(r"[?&](?:file_?name|file|show_?name|name|path)=[^&#]*\.(\w{2,5})(?:&|#|$)", re.IGNORECASE)
+_FIGURES = re.compile(r"[\d\s:：/.-]+")
 _PASSWORD = re.compile(rb"<input[^>]{0,200}type\s*=\s*[\"']?password", re.IGNORECASE)
-SNIFFED = 512
 BLOCK_PAGE_HEAD = 20_000
 LONGEST_BLOCK_PAGE = 60_000
-MAGIC: Mapping[str, tuple[bytes, ...]] = {
-    "pdf": (b"%PDF",),
-    "zip": (b"PK\x03\x04", b"PK\x05\x06"),
-    "docx": (b"PK\x03\x04",),
-    "xlsx": (b"PK\x03\x04",),
-    "pptx": (b"PK\x03\x04",),
-    "ofd": (b"PK\x03\x04",),
-    "doc": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf"),
-    "xls": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
-    "ppt": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
-    "wps": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
-    "et": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
-    "rar": (b"Rar!",),
-    "7z": (b"7z\xbc\xaf",),
-    "jpg": (b"\xff\xd8\xff",),
-    "jpeg": (b"\xff\xd8\xff",),
-    "png": (b"\x89PNG",),
-    "gif": (b"GIF8",),
-}
-"""First bytes by name; where a file starts otherwise it is only suspicious when it is an HTML page or nothing at all."""
-
-
-FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.IMAGE, LinkKind.MEDIA})
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +79,14 @@ def judge(last: Response, looks: int, kind: LinkKind, url: str, signatures: Sign
         return Step(Outcome.UNVERIFIED, "private-address")
     if last.error == "dns" and not last.detail.startswith(("nxdomain", "no-address")):
         return _patient(looks, ways, Step(Outcome.UNVERIFIED, "our-trouble"))
+    if speaks_other_tls(last):
+        return _patient(looks, ways, Step(Outcome.UNVERIFIED, "other-tls"))
     if kind in FILES and last.hops and _PASSWORD.search(last.body):
         return Step(Outcome.UNVERIFIED, "login", last.status)
     fault = fault_of(last, kind, url)
     if not fault:
         return Step(Outcome.OK, "", last.status)
-    if last.status in signatures.refused and fault == "http-status":
+    if fault == "http-status" and (last.status in signatures.refused or _nobodys_status(last.status)):
         if looks < ENOUGH:
             return Step(None, fault, last.status)
         return Step(Outcome.UNVERIFIED, "refused", last.status)
@@ -113,6 +100,18 @@ def judge(last: Response, looks: int, kind: LinkKind, url: str, signatures: Sign
 
 def _patient(looks: int, ways: Ways, verdict: Step) -> Step:
     return verdict if looks >= ways.attempts else Step(None, verdict.reason, verdict.status)
+
+
+def speaks_other_tls(response: Response) -> bool:
+    """Whether a TLS server and we found no common language: one that knows only 国密 (TLCP, SM2) is open to its visitors."""
+    return response.error == "tls" and _OTHER_TLS.search(response.detail) is not None
+
+
+def _nobodys_status(status: int | None) -> bool:
+    """Whether a status is one that only shields and their like send (444, 493, 567, 999): somebody declines."""
+    if status is None or status < 400:
+        return False
+    return status >= 600 or (status not in COMMON and status not in RETRIED)
 
 
 def challenge_of(response: Response, signatures: Signatures) -> str:
@@ -149,45 +148,9 @@ def fault_of(response: Response, kind: LinkKind, url: str) -> str:
         return "http-status"
     if kind in FILES:
         return file_fault(response, kind, url)
-    return ""
-
-
-def file_fault(response: Response, kind: LinkKind, url: str) -> str:
-    """What is wrong with a file that answered with success: nothing in it, or an HTML page in its place."""
-    head = response.body[:SNIFFED]
-    if not head and response.status != 206 and not response.not_modified:
-        return "empty"
-    if not looks_like_html(head):
-        return ""
-    extension = _extension(url)
-    named_otherwise = extension in MAGIC or kind in (LinkKind.IMAGE, LinkKind.MEDIA)
-    served_as_file = not response.headers.get("content-type", "").lower().startswith(("text/html", "application/xhtml"))
-    disposition = "attachment" in response.headers.get("content-disposition", "").lower()
-    if kind is LinkKind.ATTACHMENT and (served_as_file or disposition) and extension not in MAGIC:
-        return ""
-    if extension in ("svg", "html", "htm", "shtml", "txt", "csv", "xml"):
-        return ""
-    if kind is LinkKind.ATTACHMENT and _NO_FILE.search(response.body[:4096].decode("utf-8", "replace")):
-        return "not-a-file"
-    # A download handler (downfile.jsp?filename=…) that answers with a page gives no file either, but some show a page
-    # with the real link; only a name that promises a file is proof.
-    return "not-a-file" if named_otherwise else ""
-
-
-def looks_like_html(head: bytes) -> bool:
-    """Whether bytes begin as an HTML page does."""
-    start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return start.startswith(
-        (b"<!doctype html", b"<html", b"<head", b"<body", b"<script", b"<meta", b"<title", b"<div", b"<!--")
-    )
-
-
-def _extension(url: str) -> str:
-    named = _FILE_PARAMETER.search(url)
-    if named:
-        return named[1].lower()
-    name = url.partition("?")[0].rpartition("/")[2]
-    return name.rpartition(".")[2].lower() if "." in name else ""
+    if kind in CODE:
+        return code_fault(response)
+    return "soft-404" if error_object(response) else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,6 +163,7 @@ class ErrorPage:
     simhash: int
     body_length: int
     same_as_home: bool = False
+    said_hash: int = 0
 
     @property
     def honest(self) -> bool:
@@ -211,12 +175,16 @@ NEAR = 6
 """Simhash bits in which two answers of one template may differ (the address or a clock is printed on them)."""
 
 
-def is_error_page(sample: ErrorPage, *, final: str, title: str, simhash: int, body_length: int) -> bool:
+def is_error_page(sample: ErrorPage, *, final: str, title: str, simhash: int, body_length: int, said_hash: int = 0) -> bool:
     """Whether a page answered with 200 looks like what the host serves for a path that cannot exist."""
     if sample.honest or sample.same_as_home:
         return False
     if sample.final and final == sample.final:
         return True
-    if title != sample.title or abs(body_length - sample.body_length) > max(40, sample.body_length // 10):
+    if _FIGURES.sub("", title) != _FIGURES.sub("", sample.title):
+        return False
+    if sample.said_hash and said_hash == sample.said_hash:
+        return True  # word for word the same, but for the address, numbers and clocks that are printed on it
+    if abs(body_length - sample.body_length) > max(40, sample.body_length // 10) or not (simhash and sample.simhash):
         return False
     return (simhash ^ sample.simhash).bit_count() <= NEAR

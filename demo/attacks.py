@@ -22,7 +22,6 @@ def plant_hidden(press: Press, articles: list[Article]) -> None:
         article.body += "\n" + markup.format(u=target)
         for url in (target, f"{target}2") if "{u}2" in markup else (target,):
             press.plant("hidden-link", url, f"hidden: {why}")
-            press.plant("harmful-link", url, "its page invites to gamble")
 
 
 def plant_harm(press: Press, column: str, age: int) -> None:

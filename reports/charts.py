@@ -1,38 +1,33 @@
-"""Bars for a page without scripts: plain numbers that a template draws as inline SVG."""
+"""Bars for a page without scripts: shares of the room that a template gives to a bar, so that letters keep their size."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-ROW = 26
-LABEL = 110
-WIDTH = 640
-ROOM = 130
-"""Space for the number behind a bar."""
+LEAST = 1.0
+"""Percent: none that counts vanishes."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One row of a chart, in SVG units."""
+    """One row of a chart."""
 
     label: str
-    y: int
-    first: float  # width of the first part (confirmed)
-    second: float  # width of the second part (suspected)
+    first: float  # percent of the room: confirmed
+    second: float  # suspected
     amount: str
 
 
 def bars(rows: Sequence[tuple[str, int, int]]) -> list[Bar]:
-    """Rows of (label, first, second) as bars; the longest takes the whole width, none that counts vanishes."""
+    """Rows of (label, first, second) as bars; the longest takes the whole room."""
     most = max((one + two for _, one, two in rows), default=0) or 1
-    scale = (WIDTH - LABEL - ROOM) / most
     found = []
-    for index, (label, one, two) in enumerate(rows):
+    for label, one, two in rows:
         amount = " + ".join([*([str(one)] if one or not two else []), *([f"疑似{two}"] if two else [])])
-        found.append(Bar(label, index * ROW, _width(one, scale), _width(two, scale), amount))
+        found.append(Bar(label, _width(one, most), _width(two, most), amount))
     return found
 
 
-def _width(amount: int, scale: float) -> float:
-    return round(max(amount * scale, 2.0), 1) if amount else 0.0
+def _width(amount: int, most: int) -> float:
+    return round(max(amount / most * 100, LEAST), 1) if amount else 0.0

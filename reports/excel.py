@@ -1,6 +1,6 @@
 """The audit as a workbook: a summary, a sheet for each group of rules with filters, what could not be judged.
 
-Rows are streamed to disk (constant memory). Every text is written as a text, so that no cell becomes a formula, and only
+Many rows are streamed to disk (constant memory). Every text is written as a text, so that no cell becomes a formula, and only
 plain web addresses become links.
 """
 
@@ -16,21 +16,31 @@ import xlsxwriter
 from model import Confidence
 from reports.audit_record import DANGEROUS, DANGEROUS_PAGES, AuditRecord, rule_of
 from reports.evidence import evidence_text
+from reports.official_sheet import A4, CELL_FONT, OPTIONS, height, span
 from reports.passes import shown, why
+from reports.share_looked_at import limits
 from reports.table import CONFIDENCE
 from reports.visible import http_link, visible
 from rules.explain import COUNTS, GROUPS
 from storage.reporting import Noted
 
 COLUMNS = (
-    ("序号", 6), ("问题", 18), ("可信度", 8), ("说明", 60), ("对象网址", 45), ("所在页面", 45), ("栏目", 16),
-    ("证据", 50), ("首次发现", 12), ("编号", 8),
+    ("序号", 6), ("问题", 15), ("可信度", 8), ("说明", 42), ("对象网址", 32), ("所在页面", 30), ("栏目", 12),
+    ("证据", 38), ("首次发现", 12), ("编号", 7),
 )  # fmt: skip
+SUMMARY_WIDTHS = (20, 22, 24, 8, 8, 8, 66)
+MM_A_CHARACTER = 1.95
+"""Of a column's width, by which the height of a row is reckoned."""
+SIZE = 10
+SAME = "同左"
 MOST_ROWS = 1_000_000
 MOST_LINKS = 65_000
 """A sheet of Excel takes 65,530 links and 1,048,576 rows."""
+MOST_IN_MEMORY = 5_000
+"""Findings of a workbook that is made without files in between: of 500 small reports those files take most of the time."""
 LONGEST_CELL = 8_000
-MOST_LINES = 12
+MOST_HEIGHT = 200.0
+"""Points: more of a long cell is seen when it is opened."""
 LONGEST_LINK_BYTES = 650
 """Each byte that is no ASCII becomes three in a link, and a link takes 2,079."""
 SUMMARY = "汇总"
@@ -38,7 +48,8 @@ SUMMARY = "汇总"
 
 def write(record: AuditRecord, path: Path) -> None:
     """Write the workbook."""
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    small = record.amount <= MOST_IN_MEMORY
+    options = {**OPTIONS, "in_memory": small, "constant_memory": not small}
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": f"{visible(record.name, 100)} 检查结果", "author": "xuncha"})
         formats = _Formats(book)
@@ -47,7 +58,7 @@ def write(record: AuditRecord, path: Path) -> None:
         for rule, _ in record.found():
             name = GROUPS[rule.group]
             if name not in sheets:
-                sheets[name] = _Sheet(book, name, formats)
+                sheets[name] = _Sheet(book, name, formats, record.name)
         for rule_id, group in groupby(record.findings(), key=lambda each: each.finding.rule):
             sheet = sheets[GROUPS[rule_of(rule_id).group]]
             for each in group:
@@ -62,24 +73,28 @@ class _Formats:
     """The cell formats of one workbook."""
 
     def __init__(self, book: Any) -> None:
-        self.head = book.add_format({"bold": True, "bg_color": "#DCE6F1", "border": 1, "valign": "vcenter", "text_wrap": True})
-        self.text = book.add_format({"valign": "top", "text_wrap": True})
-        self.plain = book.add_format({"valign": "top"})
-        self.link = book.add_format({"valign": "top", "font_color": "#0563C1", "underline": 1})
-        self.bold = book.add_format({"bold": True, "valign": "top"})
-        self.title = book.add_format({"bold": True, "font_size": 14})
+        font = {"font_name": CELL_FONT, "font_size": SIZE, "valign": "top"}
+        cell = {**font, "border": 1, "border_color": "#A6A6A6"}
+        self.head = book.add_format({**cell, "bold": True, "bg_color": "#DCE6F1", "valign": "vcenter", "text_wrap": True})
+        self.text = book.add_format({**cell, "text_wrap": True, "num_format": "@"})
+        self.plain = book.add_format(cell)
+        self.link = book.add_format({**cell, "font_color": "#0563C1", "underline": 1, "text_wrap": True})
+        self.bold = book.add_format({**font, "bold": True})
+        self.fact = book.add_format({**font, "text_wrap": True})
+        self.title = book.add_format({"font_name": CELL_FONT, "bold": True, "font_size": 14})
 
 
 class _Sheet:
     """One group's sheet while it is written, row after row."""
 
-    def __init__(self, book: Any, name: str, formats: _Formats) -> None:
+    def __init__(self, book: Any, name: str, formats: _Formats, site: str) -> None:
         self.name, self._formats = name, formats
         self._sheet = book.add_worksheet(name)
         self._links = 0
         self.rows = 0
         self.left_out = 0
         _head(self._sheet, COLUMNS, formats)
+        _print_layout(self._sheet, f"{site}　{name}")
 
     def add(self, each: Noted) -> None:
         """Write one finding."""
@@ -90,18 +105,22 @@ class _Sheet:
         finding, row, text = each.finding, self.rows, self._formats.text
         certainty = CONFIDENCE[Confidence.CONFIRMED if each.is_confirmed else Confidence.SUSPECTED]
         evidence = evidence_text(finding)
-        self._sheet.set_row(row, _height(finding.message, evidence))
+        page = SAME if finding.page == finding.url else finding.page
+        texts = ("", rule_of(finding.rule).name, "", finding.message, finding.url, page, finding.column or "", evidence)
+        self._sheet.set_row(row, _height(texts, [width for _, width in COLUMNS]))
         self._sheet.write_number(row, 0, row, self._formats.plain)
         self._string(row, 1, rule_of(finding.rule).name, text)
         self._string(row, 2, certainty, self._formats.plain)
         self._string(row, 3, finding.message, text)
         self._address(row, 4, finding.url, linked=finding.rule not in DANGEROUS)
-        self._address(row, 5, finding.page, linked=finding.rule not in DANGEROUS_PAGES)
+        self._address(row, 5, page, linked=finding.rule not in DANGEROUS_PAGES)
         self._string(row, 6, finding.column or "", text)
         self._string(row, 7, evidence, text)
         self._string(row, 8, shown(each.first_seen)[:10], self._formats.plain)
         if each.number:
             self._sheet.write_number(row, 9, each.number, self._formats.plain)
+        else:
+            self._sheet.write_blank(row, 9, None, self._formats.plain)
 
     def close(self) -> None:
         """The filter over what was written."""
@@ -116,20 +135,27 @@ class _Sheet:
             self._links += 1
             self._sheet.write_url(row, column, link, self._formats.link, string=visible(url, LONGEST_CELL))
         else:
-            self._string(row, column, url, self._formats.plain)
+            self._string(row, column, url, self._formats.text)
 
 
-def _height(message: str, evidence: str) -> float:
+def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
     """Points for a row; not every program fits a row to its wrapped text by itself."""
-    lines = max(len(message) // (COLUMNS[3][1] // 2), len(evidence) // (COLUMNS[7][1] // 2)) + 1
-    return 15.0 * min(lines, MOST_LINES)
+    cells = ((text[:LONGEST_CELL], width * MM_A_CHARACTER) for text, width in zip(texts, widths, strict=False))
+    return min(height(cells, SIZE), MOST_HEIGHT)
+
+
+def _print_layout(sheet: Any, title: str) -> None:
+    """A4 across, one page wide, the site on top and numbered pages; a name's & is no order to the printer."""
+    sheet.set_landscape()
+    sheet.set_paper(A4)
+    sheet.set_margins(left=0.5, right=0.5, top=0.75, bottom=0.75)
+    sheet.fit_to_pages(1, 0)
+    sheet.set_header("&L&10" + " " + visible(title, 80).replace("&", "&&"))
+    sheet.set_footer("&C&10第 &P 页，共 &N 页")
 
 
 def _head(sheet: Any, columns: Sequence[tuple[str, int]], formats: _Formats) -> None:
     sheet.freeze_panes(1, 0)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     for index, (name, width) in enumerate(columns):
         sheet.set_column(index, index, width)
@@ -140,28 +166,30 @@ def _unknowns(book: Any, record: AuditRecord, formats: _Formats) -> None:
     if not record.unknowns:
         return
     sheet = book.add_worksheet("未判定")
-    _head(sheet, (("规则", 24), ("网址", 60), ("原因", 60)), formats)
+    widths = (26, 60, 70)
+    _head(sheet, tuple(zip(("规则", "网址", "原因"), widths, strict=True)), formats)
+    _print_layout(sheet, f"{record.name}　未判定")
     listed = record.unknowns[:MOST_ROWS]
     for row, values in enumerate(listed, 1):
+        sheet.set_row(row, _height(values, widths))
         for column, text in enumerate(values):
             sheet.write_string(row, column, visible(text, LONGEST_CELL), formats.text)
     sheet.autofilter(0, 0, len(listed), 2)
 
 
 def _summary(sheet: Any, record: AuditRecord, formats: _Formats, sheets: dict[str, _Sheet]) -> None:
-    sheet.set_column(0, 0, 22)
-    sheet.set_column(1, 1, 30)
-    sheet.set_column(2, 2, 40)
-    sheet.set_column(3, 5, 14)
-    sheet.set_column(6, 6, 70)
-    sheet.set_landscape()
-    sheet.set_paper(9)
-    sheet.fit_to_pages(1, 0)
+    for column, width in enumerate(SUMMARY_WIDTHS):
+        sheet.set_column(column, column, width)
+    _print_layout(sheet, f"{record.name}　{SUMMARY}")
+    sheet.set_row(0, 24)
     sheet.write_string(0, 0, f"{visible(record.name, 200)} 检查结果", formats.title)
     row = 1
+    last = len(SUMMARY_WIDTHS) - 1
     for name, value in _facts(record, sheets):
+        text = visible(value)
+        sheet.set_row(row, _height([text], [sum(SUMMARY_WIDTHS[1:])]))
         sheet.write_string(row, 0, name, formats.bold)
-        sheet.write_string(row, 1, visible(value), formats.plain)
+        span(sheet, (row, 1), (row, last), text, formats.fact)
         row += 1
     row = _rule_table(sheet, row + 1, record, formats)
     if record.score is not None and record.score.lines:
@@ -170,7 +198,7 @@ def _summary(sheet: Any, record: AuditRecord, formats: _Formats, sheets: dict[st
 
 def _facts(record: AuditRecord, sheets: dict[str, _Sheet]) -> list[tuple[str, str]]:
     coverage, score = record.coverage, record.score
-    state = "完整" if coverage.complete else f"不完整：{why(coverage.reason)}，尚有{coverage.pending}个已知网址未检查"
+    state = limits(coverage, why(coverage.reason)) or "完整"
     facts = [
         ("首页网址", record.site.home_url), ("网站标识码", record.site.code), ("主办单位", record.site.owner),
         ("检查", record.title), ("开始时间", shown(record.started)), ("判断日期", record.as_of), ("检查范围", state),
@@ -190,29 +218,31 @@ def _facts(record: AuditRecord, sheets: dict[str, _Sheet]) -> list[tuple[str, st
 
 
 def _rule_table(sheet: Any, row: int, record: AuditRecord, formats: _Formats) -> int:
-    for column, name in enumerate(("类别", "问题", "计入方式", "确认", "疑似", "规则", "如何整改")):
+    for column, name in enumerate(("类别", "问题", "计入方式", "确认", "疑似", "合计", "如何整改")):
         sheet.write_string(row, column, name, formats.head)
     for rule, tally in record.found():
         row += 1
         group = GROUPS[rule.group]
+        advice = record.advice.get(rule.id, "")
+        sheet.set_row(row, _height([f"{rule.name}（{rule.id}）", advice], [SUMMARY_WIDTHS[1], SUMMARY_WIDTHS[6]]))
         sheet.write_url(row, 0, f"internal:'{group}'!A1", formats.link, string=group)
-        sheet.write_string(row, 1, rule.name, formats.plain)
-        sheet.write_string(row, 2, COUNTS[rule.counts], formats.plain)
-        sheet.write_number(row, 3, tally.confirmed, formats.plain)
-        sheet.write_number(row, 4, tally.suspected, formats.plain)
-        sheet.write_string(row, 5, rule.id, formats.plain)
-        sheet.write_string(row, 6, record.advice.get(rule.id, ""), formats.text)
+        sheet.write_string(row, 1, f"{rule.name}（{rule.id}）", formats.text)
+        sheet.write_string(row, 2, COUNTS[rule.counts], formats.text)
+        for column, number in ((3, tally.confirmed), (4, tally.suspected), (5, tally.shown)):
+            sheet.write_number(row, column, number, formats.plain)
+        sheet.write_string(row, 6, advice, formats.text)
     return row + 1
 
 
 def _score_table(sheet: Any, row: int, record: AuditRecord, formats: _Formats) -> None:
     assert record.score is not None
-    for column, name in enumerate(("检查项", "问题", "个数", "扣分", "上限", "", "说明")):
+    for column, name in enumerate(("检查项", "问题", "依据", "个数", "扣分", "上限", "说明")):
         sheet.write_string(row, column, name, formats.head)
     for line in record.score.lines:
         row += 1
-        sheet.write_string(row, 0, line.item, formats.plain)
-        sheet.write_string(row, 1, line.name, formats.plain)
-        for column, number in ((2, line.count), (3, line.points), (4, line.cap)):
+        sheet.set_row(row, _height(("", line.name, line.basis), SUMMARY_WIDTHS))
+        for column, text in enumerate((line.item, line.name, line.basis)):
+            sheet.write_string(row, column, text, formats.text)
+        for column, number in ((3, line.count), (4, line.points), (5, line.cap)):
             sheet.write_number(row, column, number, formats.plain)
         sheet.write_string(row, 6, line.note, formats.text)

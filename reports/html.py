@@ -20,6 +20,7 @@ from reports import charts
 from reports.audit_record import DANGEROUS, DANGEROUS_PAGES, AuditRecord
 from reports.evidence import evidence_lines
 from reports.passes import shown, skip_words, why
+from reports.share_looked_at import limits
 from reports.visible import http_link, visible
 from rules.explain import COUNTS, GROUPS
 from storage.reporting import Noted, Tally
@@ -85,11 +86,9 @@ def lines(record: AuditRecord, *, data_file: str = "") -> Iterator[str]:
             coverage=record.coverage,
             score=record.score,
             started=shown(record.started),
-            reason=why(record.coverage.reason) if record.coverage.reason else "",
+            limits=limits(record.coverage, why(record.coverage.reason)),
             skipped=[(skip_words(name), amount) for name, amount in sorted(record.coverage.skipped.items())],
             groups=groups,
-            chart_height=len(groups) * charts.ROW,
-            chart=charts,
             sections=_sections(record),
             unknowns=sorted(unknowns.items()),
             unknown_examples=_examples(record),

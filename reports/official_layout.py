@@ -5,7 +5,7 @@ Fonts are named as the standard names them; a machine without them shows its own
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from docx import Document
 from docx.document import Document as DocumentType
@@ -115,9 +115,10 @@ def right(document: DocumentType, text: str) -> Paragraph:
 
 
 def table(
-    document: DocumentType, rows: Sequence[Sequence[str]], widths: Iterable[float], *, head: int = 1, size: Pt = SIZE_5
-) -> Table:
-    """A ruled table; widths in millimetres, the first `head` rows bold and repeated on every page."""
+    document: DocumentType, rows: Sequence[Sequence[str]], widths: Iterable[float], *, head: int = 1, size: Pt = SIZE_5,
+    centred: Collection[int] = (),
+) -> Table:  # fmt: skip
+    """A ruled table; widths in millimetres, the first `head` rows bold and repeated on every page; some columns centred."""
     widths = list(widths)
     made: Table = document.add_table(rows=len(rows), cols=len(widths))
     made.style = "Table Grid"
@@ -127,9 +128,9 @@ def table(
         column.width = Mm(width)
     for index, row in enumerate(rows):
         cells = made.rows[index].cells
-        for cell, text, width in zip(cells, row, widths, strict=True):
+        for column, (cell, text, width) in enumerate(zip(cells, row, widths, strict=True)):
             cell.width = Mm(width)
-            fill(cell, text, size=size, bold=index < head, centred=index < head)
+            fill(cell, text, size=size, bold=index < head, centred=index < head or column in centred)
         if index < head:
             repeat(made, index)
         made.rows[index].height = ROW_HEIGHT

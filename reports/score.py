@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 
 from model import Confidence, Finding, Pass, Site
 from reports.aligned import aligned
 from reports.passes import KINDS
 from reports.table import CONFIDENCE, plain
 from rules import Ruleset
+from rules.catalogue import catalogue
 from rules.ruleset import MARKS, UNSURE
 from rules.score import Score
 from storage.bonuses import Bonus
@@ -32,6 +33,7 @@ class ScoreSheet:
     bonuses: Sequence[Bonus] = ()
     no_service: bool = False
     remarks: Sequence[str] = ()
+    behind: Mapping[tuple[str, str], Sequence[Finding]] = field(default_factory=dict)  # (item, rule) -> what it counts
 
 
 def table_lines(sheet: ScoreSheet, *, explain: bool = False) -> Iterator[str]:
@@ -43,6 +45,8 @@ def table_lines(sheet: ScoreSheet, *, explain: bool = False) -> Iterator[str]:
     yield f"结果：{result.result}　{total_words(result)}\n"
     yield from _vetoes(sheet)
     yield from _deductions(sheet, explain)
+    if explain:
+        yield from _uncounted(sheet)
     yield from _arithmetic(sheet)
     for note in (*result.notes, *sheet.remarks):
         yield f"注：{note}\n"
@@ -74,20 +78,36 @@ def _deductions(sheet: ScoreSheet, explain: bool) -> Iterator[str]:
         rows.append([*row, line.mark, line.note or "–", line.basis])
     table = list(aligned(rows, numbers=frozenset({2, 3, 4})))
     yield "\n" + table[0]
-    told: set[str] = set()
     for line, text in zip(sheet.score.lines, table[1:], strict=True):
         yield text
-        if explain and line.rule not in told:
-            yield from _behind(sheet, line.rule)
-        elif explain:
-            yield "    问题见上\n"
-        told.add(line.rule)
+        if explain:
+            yield from _listed(sheet, sheet.behind.get((line.item, line.rule), ()), line.rule)
     marks = dict.fromkeys(line.mark for line in sheet.score.lines)
     yield "把握：" + "；".join(f"{mark} {MARKS[mark]}" for mark in marks) + "\n"
 
 
-def _behind(sheet: ScoreSheet, rule: str) -> Iterator[str]:
-    found = [finding for finding in sheet.findings if finding.rule == rule]
+def _uncounted(sheet: ScoreSheet) -> Iterator[str]:
+    """The findings that stand in no line, by rule: suspected ones, and what is deducted elsewhere or not at all."""
+    if not sheet.score.lines:
+        return
+    counted = {_same(finding) for found in sheet.behind.values() for finding in found}
+    rest: dict[str, list[Finding]] = {}
+    for finding in sheet.findings:
+        if _same(finding) not in counted:
+            rest.setdefault(finding.rule, []).append(finding)
+    if rest:
+        yield "\n未计入扣分的问题（疑似的、抽查以外的、已在别处扣分的、本规则包不扣分的）\n"
+    for rule, found in rest.items():
+        known = catalogue().get(rule)
+        yield f"{known.name if known else rule}（{rule}）{len(found)}个\n"
+        yield from _listed(sheet, found, rule)
+
+
+def _same(finding: Finding) -> tuple[str, str, str]:
+    return finding.rule, finding.url, finding.discriminator
+
+
+def _listed(sheet: ScoreSheet, found: Sequence[Finding], rule: str) -> Iterator[str]:
     for finding in found[:MAX_SHOWN]:
         certainty = "人工确认" if _by_person(sheet, finding) else CONFIDENCE[finding.confidence]
         yield f"    [{certainty}] {plain(finding.message)}　{plain(finding.url)}\n"

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 
 from model import Confidence, Coverage, Finding, Rule
+from reports.share_looked_at import sampled
 from rules.reasons import REASONS
 from rules.score import Score
 
@@ -59,7 +60,9 @@ def _summary(counts: Mapping[str, int], coverage: Coverage, score: Score | None,
     if dismissed:
         yield f"另有 {dismissed} 个问题已由人工排除，未列入\n"
     yield f"读取页面 {coverage.pages} 个，请求 {coverage.requests} 次，用时 {coverage.seconds:.0f} 秒\n"
-    if not coverage.complete:
+    if part := sampled(coverage):
+        yield f"{part}\n"
+    elif not coverage.complete:
         reason = REASONS.get(coverage.reason, coverage.reason)
         yield f"检查不完整：{reason}，尚有 {coverage.pending} 个已知网址未检查\n"
     if coverage.unparseable:

@@ -14,6 +14,7 @@ from reports.audit_record import AuditRecord
 from reports.chinese_numbers import chinese
 from reports.evidence import evidence_text
 from reports.passes import shown, why
+from reports.share_looked_at import limits
 from reports.table import CONFIDENCE
 from reports.visible import visible
 from rules.explain import COUNTS, GROUPS
@@ -50,11 +51,8 @@ def _overview(record: AuditRecord) -> list[str]:
         f"{visible(record.title, 100)}于{shown(record.started)}开始对{site}进行检查，读取页面{coverage.pages}个，"
         f"发现问题{record.amount}个{doubt}。内容更新情况按{record.as_of}判断。"
     ]
-    if not coverage.complete:
-        texts.append(
-            f"本次检查不完整（{why(coverage.reason) or '原因不明'}），尚有{coverage.pending}个已知网址未检查，"
-            "结果只反映已检查的部分。"
-        )
+    if part := limits(coverage, why(coverage.reason)):
+        texts.append(f"{part}结果只反映已检查的部分，未列出的不等于没有问题。")
     if score is not None:
         number = "" if score.total is None else f"，{score.total:g}分" + ("（分值待核）" if score.provisional else "")
         texts.append(f"结果：{score.result}{number}。")

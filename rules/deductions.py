@@ -32,11 +32,20 @@ class Line:
 class _Piece:
     """One finding's deduction."""
 
-    rule: str
-    url: str
+    finding: Finding
     item: str
     points: float
     mark: str
+
+    @property
+    def rule(self) -> str:
+        """The finding's rule."""
+        return self.finding.rule
+
+    @property
+    def url(self) -> str:
+        """The finding's subject."""
+        return self.finding.url
 
 
 def deductions(
@@ -48,6 +57,30 @@ def deductions(
     subjects: Mapping[str, int] | None = None,
 ) -> list[Line]:
     """The lines of every item, in the order of the items. All of `findings` count; `home` are addresses of the home page."""
+    kept, notes = _pieces(findings, ruleset, home, no_service, subjects or {})
+    return [line for item in ruleset.items for line in _lines(item, kept, ruleset, notes)]
+
+
+def counted_in(
+    findings: Iterable[Finding],
+    ruleset: Ruleset,
+    *,
+    home: Collection[str],
+    no_service: bool = False,
+    subjects: Mapping[str, int] | None = None,
+) -> dict[tuple[str, str], list[Finding]]:
+    """(item, rule) -> the findings that make its line; what is drawn by nobody, or deducted elsewhere, stands in none."""
+    kept, _ = _pieces(findings, ruleset, home, no_service, subjects or {})
+    behind: dict[tuple[str, str], list[Finding]] = {}
+    for piece in kept:
+        behind.setdefault((piece.item, piece.rule), []).append(piece.finding)
+    return behind
+
+
+def _pieces(
+    findings: Iterable[Finding], ruleset: Ruleset, home: Collection[str], no_service: bool, subjects: Mapping[str, int]
+) -> tuple[list[_Piece], dict[str, str]]:
+    """What is deducted, and by rule what a line says of a sample."""
     by_rule: dict[str, list[Finding]] = {}
     for finding in findings:
         by_rule.setdefault(finding.rule, []).append(finding)
@@ -57,14 +90,13 @@ def deductions(
     for rule in catalogue():
         setting = ruleset.rules[rule]
         group = by_rule.get(rule, [])
-        drawn = _sample(group, setting, (subjects or {}).get(rule))
+        drawn = _sample(group, setting, subjects.get(rule))
         if len(drawn) < len(group):
             notes[rule] = f"按抽查计{len(drawn)}个，共发现{len(group)}个"
         pieces += _distinct(drawn, setting) if setting.distinct else _plain(drawn, setting, homes)
     exempt = ruleset.pack.exempt_group if no_service else ""
     pieces = [p for p in pieces if p.points > 0 and ruleset.items[p.item].group != exempt]
-    kept = _once(pieces, ruleset)
-    return [line for item in ruleset.items for line in _lines(item, kept, ruleset, notes)]
+    return _once(pieces, ruleset), notes
 
 
 def _sample(findings: Sequence[Finding], setting: RuleSetting, population: int | None) -> list[Finding]:
@@ -97,7 +129,7 @@ def _plain(findings: Iterable[Finding], setting: RuleSetting, homes: Collection[
             points, mark = setting.points_home, setting.mark_of("points_home")
         times = max(1, elements(finding, setting.each)) if setting.each else 1
         if amount.item:
-            pieces.append(_Piece(setting.id, finding.url, amount.item, points * times, mark))
+            pieces.append(_Piece(finding, amount.item, points * times, mark))
     return pieces
 
 
@@ -110,7 +142,7 @@ def _distinct(findings: Sequence[Finding], setting: RuleSetting) -> list[_Piece]
         new = [str(x) for x in finding.evidence.get(setting.each) or () if str(x) not in seen]
         seen.update(new)
         if new and amount.item:
-            pieces.append(_Piece(setting.id, finding.url, amount.item, amount.points * len(new), amount.mark))
+            pieces.append(_Piece(finding, amount.item, amount.points * len(new), amount.mark))
     return pieces
 
 

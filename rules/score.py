@@ -14,13 +14,19 @@ from datetime import date
 from typing import Literal
 
 from model import Confidence, Coverage, Finding, SiteKind
-from rules.deductions import Line, deductions
+from rules.deductions import Line, counted_in, deductions
 from rules.reasons import REASONS
 from rules.ruleset import Ruleset
 from rules.vetoes import Circumstances, Veto, find_serious, find_vetoes
 
-__all__ = ["Line", "Result", "Score", "Veto", "score"]
+__all__ = ["Line", "Result", "Score", "Veto", "behind", "score"]
 
+PARTIAL_BY_PLAN: Mapping[str, str] = {
+    "sample": "文章按比例抽查",
+    "max-depth": "只检查到规定的层级",
+    "recheck": "只复查指定的问题",
+}
+"""Why a pass did not look at everything, as a note of the score says it."""
 Result = Literal["合格", "不合格", "疑似单项否决", "未判定"]
 
 
@@ -67,7 +73,7 @@ def score(
     `as_of` is the day of the inspection (for replies that are months late). `also_home` are pages that count as the home
     page where that is only a navigation entry. `subjects` says how many pages or items each rule has examined.
     """
-    distinct = list({(f.rule, f.url, f.discriminator): f for f in findings if f.rule in ruleset.rules}.values())
+    distinct = _distinct(findings, ruleset)
     counted = [f for f in distinct if not confirmed_only or f.confidence is Confidence.CONFIRMED or person_confirmed(f)]
     about = Circumstances(person_confirmed, as_of, subjects, no_service)
     vetoes = find_vetoes(counted, ruleset, about)
@@ -106,6 +112,26 @@ def score(
     )
 
 
+def behind(
+    findings: Iterable[Finding],
+    ruleset: Ruleset,
+    *,
+    home_url: str,
+    person_confirmed: Callable[[Finding], bool] = _nobody,
+    no_service: bool = False,
+    also_home: Collection[str] = (),
+    subjects: Mapping[str, int] | None = None,
+) -> dict[tuple[str, str], list[Finding]]:
+    """(item, rule) of each line of `score` -> the findings that it counts; the arguments are those of `score`."""
+    counted = [f for f in _distinct(findings, ruleset) if f.confidence is Confidence.CONFIRMED or person_confirmed(f)]
+    home = frozenset({home_url, *also_home})
+    return counted_in(counted, ruleset, home=home, no_service=no_service, subjects=subjects)
+
+
+def _distinct(findings: Iterable[Finding], ruleset: Ruleset) -> list[Finding]:
+    return list({(f.rule, f.url, f.discriminator): f for f in findings if f.rule in ruleset.rules}.values())
+
+
 def _total(lines: Iterable[Line], ruleset: Ruleset, bonus: float, no_service: bool) -> tuple[float, float]:
     """The score and the bonus in it."""
     pack = ruleset.pack
@@ -136,5 +162,9 @@ def _notes(ruleset: Ruleset, kind: SiteKind, scored: bool, provisional: bool, co
     if provisional:
         notes.append("分值待核：部分分值和各项上限为暂定值")
     if coverage is not None and not coverage.complete:
-        notes.append(f"检查未完成（{REASONS.get(coverage.reason, coverage.reason) or '原因不明'}），结果只反映已检查的部分")
+        why = (
+            PARTIAL_BY_PLAN.get(coverage.reason)
+            or f"检查未完成（{REASONS.get(coverage.reason, coverage.reason) or '原因不明'}）"
+        )
+        notes.append(f"{why}，结果只反映已检查的部分")
     return tuple(notes)

@@ -1,7 +1,8 @@
 """Write reports/templates/*.docx: the Word templates of the official forms. `--check` fails when one is out of date.
 
 The templates are ordinary Word files with docxtpl marks: {{ name }} for a cell, {%tr for row in rows %} around a row,
-{%p if … %} around a paragraph. Users edit copies of them (xuncha forms template), so the layout is made once, here.
+{%p if … %} around a paragraph. Users edit copies of them (xuncha forms template). The tables are those of
+reports/forms/layouts.py, of which the workbooks are made too; the letters around them stand here.
 """
 
 from __future__ import annotations
@@ -18,13 +19,25 @@ sys.path.insert(0, str(ROOT))
 from docx.document import Document as DocumentType  # noqa: E402
 from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: E402
 from docx.shared import Pt  # noqa: E402
+from docx.table import _Cell  # noqa: E402
 
 from reports import official_layout as page  # noqa: E402
 from reports.forms.fields import QUARTER_WORDS, QUARTERS, YEAR, Field, Form  # noqa: E402
 from reports.forms.known import FORMS  # noqa: E402
+from reports.forms.layout import Entry, Sheet, lines_of  # noqa: E402
+from reports.forms.layouts import (  # noqa: E402
+    FAILED,
+    GOOD,
+    MEDIA,
+    MONTHLY,
+    NOTICE,
+    SELF_CHECK,
+    SURVEY,
+    sheets_of,
+    table_fields,
+)  # fmt: skip
 
 FOLDER = ROOT / "reports" / "templates"
-FOOT = ("head", "reviewer", "writer", "phone", "date")
 NO_CELL = "／"
 
 
@@ -38,24 +51,15 @@ def build(form: Form) -> DocumentType:
 # --- tables over many sites ---------------------------------------------------------------------------------------
 
 
-def _monthly(form: Form) -> DocumentType:
-    document = page.new_document(landscape=True)
-    page.title(document, "{{ period_words }}" + form.title)
-    _line(document, "填报单位（盖章）：{{ unit }}", "公开网址：{{ public_url }}", "填报日期：{{ date }}")
-    head = ("序号", "网站标识码", "网站名称", "门户", "首页网址", "监测评分（分）", "结果", "存在的问题", "备注")
-    keys = ("number", "code", "name", "portal", "url", "score", "result", "problems", "note")
-    _rows(document, head, keys, (13, 30, 40, 13, 46, 18, 18, 48, 20))
-    _line(document, "审核人：{{ reviewer }}", "填表人：{{ writer }}", "联系电话：{{ phone }}")
-    _small(document, "评分依据：{{ profile }}")
-    return document
-
-
-def _survey(form: Form) -> DocumentType:
-    document = page.new_document()
-    page.title(document, "{{ period_words }}政府网站普查情况汇总表")
-    _line(document, "{%if unit %}填报单位：{{ unit }}{%endif %}")
-    head = ("序号", "网站名称", "网站标识码", "存在的突出问题", "是否完成整改")
-    _rows(document, head, ("number", "name", "code", "problems", "mended"), (12, 48, 28, 48, 20))
+def _whole(sheet: Sheet) -> DocumentType:
+    """A document that is one table."""
+    document = page.new_document(landscape=sheet.landscape)
+    page.title(document, sheet.title)
+    _entries(document, sheet.above)
+    _rows(document, sheet)
+    _entries(document, sheet.below)
+    if sheet.remark:
+        _small(document, sheet.remark)
     return document
 
 
@@ -75,14 +79,10 @@ def _circular(form: Form) -> DocumentType:
     page.heading(document, "三、工作要求")
     page.body(document, "{{ demands }}")
     _when(document, "deadline", "存在问题的单位请于{{ deadline }}报送整改情况。")
-    _when(document, "failed", "附件：不合格网站名单")
+    _paragraphs(document, "annexes", "{{ p.text }}")
     _signed(document)
-    _mark(document, "{%p if failed %}")
-    page.heading(document, "附件").paragraph_format.page_break_before = True
-    page.title(document, "不合格网站名单")
-    head = ("序号", "网站名称", "主办单位", "存在的突出问题")
-    _rows(document, head, ("number", "name", "owner", "problem"), (14, 46, 46, 50), "failed")
-    _mark(document, "{%p endif %}")
+    for sheet in (FAILED, GOOD, MEDIA):
+        _annex(document, sheet, f"{{{{ annex_{sheet.rows} }}}}")
     return document
 
 
@@ -99,12 +99,7 @@ def _self_check(form: Form) -> DocumentType:
     page.body(document, "{{ next_steps }}")
     _when(document, "rows", "附件：自查问题及整改情况表")
     _signed(document)
-    _mark(document, "{%p if rows %}")
-    page.heading(document, "附件").paragraph_format.page_break_before = True
-    page.title(document, "自查问题及整改情况表")
-    head = ("序号", "网站名称", "问题", "数量", "例", "整改情况")
-    _rows(document, head, ("number", "name", "problem", "amount", "example", "state"), (12, 34, 32, 13, 43, 22))
-    _mark(document, "{%p endif %}")
+    _annex(document, SELF_CHECK, "附件")
     return document
 
 
@@ -126,7 +121,7 @@ def _notice(form: Form) -> DocumentType:
     _signed(document)
     heading = page.heading(document, "附表：问题清单")
     heading.paragraph_format.space_before = Pt(28)
-    _rows(document, ("序号", "问题", "具体情况", "网址"), ("number", "problem", "message", "where"), (12, 28, 66, 50))
+    _rows(document, NOTICE)
     _when(document, "rest", "{{ rest }}")
     return document
 
@@ -135,56 +130,81 @@ def _notice(form: Form) -> DocumentType:
 
 
 def _yearly(form: Form) -> DocumentType:
+    own, *others = sheets_of(form)
     document = page.new_document()
-    page.title(document, form.title.replace("（广西）", ""))
+    page.title(document, own.title)
     # 年度 under the title, as the official tables have it
-    paragraph = page.body(document, "（{{ year }}年度）", indent=False)
+    paragraph = page.body(document, own.subtitle, indent=False)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    if any(each.key == "unit" for each in form.fields):
-        _line(document, "填报单位：{{ unit }}")
-    _field_table(document, [each for each in form.fields if each.block])
-    foot = {each.key: each for each in form.fields if each.key in FOOT}
-    _line(document, *(f"{foot[key].label}：{{{{ {key} }}}}" for key in FOOT if key in foot))
-    if form.row_fields:
-        page.heading(document, "附：永久下线、临时下线网站名单").paragraph_format.page_break_before = True
-        head = ("序号", "网站名称", "网站标识码", "状态", "下线日期")
-        _rows(document, head, ("number", "name", "code", "state", "date"), (14, 60, 32, 25, 25))
+    _entries(document, own.above)
+    _field_table(document, table_fields(form))
+    _entries(document, own.below)
+    for sheet in others:
+        page.heading(document, f"附：{sheet.title}").paragraph_format.page_break_before = True
+        _rows(document, sheet)
     return document
 
 
 def _field_table(document: DocumentType, fields: Sequence[Field]) -> None:
+    """Block, group, item and the cells; names that several lines share are merged."""
     quarterly = any(each.over for each in fields)
-    widths = (22.0, 44.0, 18.0, 18.0, 18.0, 18.0, 18.0) if quarterly else (26.0, 82.0, 48.0)
-    head = ["项目", "指标", *QUARTER_WORDS, "年度"] if quarterly else ["项目", "指标", "内容"]
+    widths = (20.0, 20.0, 26.0, 18.0, 18.0, 18.0, 18.0, 18.0) if quarterly else (24.0, 30.0, 54.0, 48.0)
+    head = ["项目", "", "", *QUARTER_WORDS, "年度"] if quarterly else ["项目", "", "", "内容"]
     table = page.table(document, [head, *([""] * len(widths) for _ in fields)], widths)
-    for number, each in enumerate(fields, 1):
+    page.fill(page.merge(table.rows[0].cells[1], table.rows[0].cells[2]), "指标", bold=True, centred=True)
+    for number, line in enumerate(lines_of(fields), 1):
         cells = table.rows[number].cells
-        page.fill(cells[1], each.label)
-        if each.over:
-            for cell, suffix in zip(cells[2:], (*QUARTERS, YEAR), strict=True):
-                empty = suffix == YEAR and each.over == "quarter"
-                page.fill(cell, NO_CELL if empty else f"{{{{ {each.key}_{suffix} }}}}", centred=True)
-        else:
-            value = page.merge(cells[2], cells[-1]) if quarterly else cells[2]
-            page.fill(value, f"{{{{ {each.key} }}}}", centred=quarterly)
-    start = 0
-    for number in range(1, len(fields) + 1):
-        if number == len(fields) or fields[number].block != fields[start].block:
-            block = page.merge(table.rows[start + 1].cells[0], table.rows[number].cells[0])
-            page.fill(block, fields[start].block, centred=True)
-            start = number
+        if line.block_span:
+            block = page.merge(cells[0], table.rows[number + line.block_span - 1].cells[0])
+            page.fill(block, line.block, centred=True)
+        if line.group and line.group_span:
+            group = page.merge(cells[1], table.rows[number + line.group_span - 1].cells[1])
+            page.fill(group, line.group, centred=True)
+        page.fill(cells[2] if line.group else page.merge(cells[1], cells[2]), line.item)
+        _values(cells, line.field, quarterly=quarterly)
+
+
+def _values(cells: Sequence[_Cell], each: Field, *, quarterly: bool) -> None:
+    if not each.over:
+        value = page.merge(cells[3], cells[-1]) if quarterly else cells[3]
+        page.fill(value, f"{{{{ {each.key} }}}}", centred=quarterly)
+        return
+    for cell, suffix in zip(cells[3:], (*QUARTERS, YEAR), strict=True):
+        empty = suffix == YEAR and each.over == "quarter"
+        page.fill(cell, NO_CELL if empty else f"{{{{ {each.key}_{suffix} }}}}", centred=True)
 
 
 # --- pieces -------------------------------------------------------------------------------------------------------
 
 
-def _rows(
-    document: DocumentType, head: Sequence[str], keys: Sequence[str], widths: Sequence[float], name: str = "rows"
-) -> None:
+def _rows(document: DocumentType, sheet: Sheet) -> None:
     """A table with a row for each element of a list."""
-    blank = [""] * (len(head) - 1)
-    cells = [f"{{{{ row.{key} }}}}" for key in keys]
-    page.table(document, [head, [f"{{%tr for row in {name} %}}", *blank], cells, ["{%tr endfor %}", *blank]], widths)
+    blank = [""] * (len(sheet.columns) - 1)
+    head = [column.head for column in sheet.columns]
+    cells = [f"{{{{ row.{column.key} }}}}" for column in sheet.columns]
+    loop = [f"{{%tr for row in {sheet.rows} %}}", *blank]
+    centred = [number for number, column in enumerate(sheet.columns) if column.centred]
+    page.table(document, [head, loop, cells, ["{%tr endfor %}", *blank]], sheet.widths, centred=centred)
+
+
+def _annex(document: DocumentType, sheet: Sheet, number: str) -> None:
+    """A table on a page of its own behind a letter, while it has rows."""
+    _mark(document, f"{{%p if {sheet.rows} %}}")
+    page.heading(document, number).paragraph_format.page_break_before = True
+    page.title(document, sheet.title)
+    _rows(document, sheet)
+    _mark(document, "{%p endif %}")
+
+
+def _entries(document: DocumentType, entries: Sequence[Entry]) -> None:
+    """Labelled values side by side, one line above or below a table."""
+    if not entries:
+        return
+    texts = []
+    for each in entries:
+        text = f"{each.label}：{{{{ {each.key} }}}}"
+        texts.append(f"{{%if {each.key} %}}{text}{{%endif %}}" if each.optional else text)
+    _line(document, *texts)
 
 
 def _paragraphs(document: DocumentType, name: str, text: str) -> None:
@@ -243,8 +263,8 @@ def _small(document: DocumentType, text: str) -> None:
 
 
 LAYOUTS = {
-    "monthly": _monthly,
-    "survey-summary": _survey,
+    "monthly": lambda _: _whole(MONTHLY),
+    "survey-summary": lambda _: _whole(SURVEY),
     "circular": _circular,
     "self-check": _self_check,
     "notice": _notice,

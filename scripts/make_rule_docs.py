@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -35,8 +35,8 @@ def page(rule: Rule, rulesets: list[Ruleset], checks: tuple[Check, ...]) -> str:
     ]
     lines += [f"- 判定方式：{HOW[rule.how]}（`{rule.how.value}`）", f"- 依据：{rule.basis}"]
     lines += [f"- 来源把握：{rule.mark}，{MARKS[rule.mark]}"]
-    for check in checks:
-        lines += _check_lines(check)
+    for group in _by_account(checks):
+        lines += _check_lines(group)
     if not checks:
         lines += ["", "## 程序检查", "", f"目前没有程序检查这一问题。判定方式：{HOW[rule.how]}。"]
     for ruleset in rulesets:
@@ -45,14 +45,24 @@ def page(rule: Rule, rulesets: list[Ruleset], checks: tuple[Check, ...]) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _check_lines(check: Check) -> list[str]:
-    """The check's own account, with the headings in Chinese."""
+def _by_account(checks: Iterable[Check]) -> list[list[Check]]:
+    """Checks that share one account, their module's, stand together."""
+    groups: dict[str, list[Check]] = {}
+    for check in checks:
+        groups.setdefault(check.doc, []).append(check)
+    return list(groups.values())
+
+
+def _check_lines(group: Sequence[Check]) -> list[str]:
+    """The checks' own account, with the headings in Chinese."""
     lines: list[str] = []
+    check = group[0]
     parts = sections(check.doc)
     for title in HEADINGS.values():
         if title in parts:
             lines += ["", f"## {title}", "", parts[title]]
-    needs = f"；另需探测：{'、'.join(check.needs)}" if check.needs else ""
+    probes = dict.fromkeys(probe for one in group for probe in one.needs)
+    needs = f"；另需探测：{'、'.join(probes)}" if probes else ""
     state = "" if check.stable else "，试用"
     return [*lines, "", f"检查程序：`{check.module}`，自 {check.since} 版起{state}{needs}。"]
 

@@ -297,6 +297,18 @@ async def has_reason(db: Database, site_pass: SitePassId, reason: str) -> bool:
         return (await connection.execute(query)).first() is not None
 
 
+async def unread_pages(db: Database, site_pass: SitePassId, reasons: Collection[str]) -> dict[str, int]:
+    """How many pages of the site itself could not be read, by some of the reasons."""
+    f = t.frontier.c
+    query = (
+        select(f.reason, func.count().label("amount"))
+        .where(f.site_pass_id == site_pass, f.job == "crawl", f.outcome != Outcome.OK, f.reason.in_(reasons))
+        .group_by(f.reason)
+    )
+    async with db.read() as connection:
+        return {row.reason: row.amount for row in await connection.execute(query)}
+
+
 async def skipped(db: Database, site_pass: SitePassId) -> dict[str, int]:
     """Why addresses were left out, with how many."""
     f = t.frontier.c

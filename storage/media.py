@@ -6,13 +6,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, case, func, select
 
-from model import MediaAccount, MediaState
+from model import SHANGHAI, MediaAccount, MediaState
 from storage import tables as t
 from storage.database import AnyRow, Database
 
 CHUNK = 500
+DAYS = 14
+"""An account without an update for more days is unqualified (国办秘函〔2019〕19号, 新媒体单项否决)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +34,7 @@ class MediaFigures:
 async def put(db: Database, accounts: Sequence[MediaAccount]) -> None:
     """Register accounts, all or none; one that is known by platform and name is brought up to date.
 
-    A row without a day keeps the day that is known.
+    A row without a day keeps the day that is known, and with it the day on which that was known.
     """
     now = datetime.now(UTC)
     async with db.write() as connection:
@@ -40,8 +42,10 @@ async def put(db: Database, accounts: Sequence[MediaAccount]) -> None:
             rows = [_values(account, now) for account in accounts[start : start + CHUNK]]
             insert = db.insert(t.media)
             new = insert.excluded
-            changes = {name: new[name] for name in ("owner", "account", "state", "imported_at")}
+            changes = {name: new[name] for name in ("owner", "account", "state")}
             changes["latest"] = func.coalesce(new["latest"], t.media.c.latest)
+            keeps = and_(new["latest"].is_(None), t.media.c.latest.is_not(None))
+            changes["imported_at"] = case((keeps, t.media.c.imported_at), else_=new["imported_at"])
             await connection.execute(insert.on_conflict_do_update(index_elements=["platform", "name"], set_=changes), rows)
 
 
@@ -56,8 +60,13 @@ async def listed(db: Database) -> list[MediaAccount]:
 def figures(accounts: Iterable[MediaAccount], today: date, days: int) -> MediaFigures:
     """The figures of a register on one day; an account is unqualified without an update for more than `days` days."""
     running = [account for account in accounts if account.state is MediaState.RUNNING]
-    ages = [age for account in running if (age := age_of(account, today)) is not None]
-    return MediaFigures(len(running), len(ages), sum(age > days for age in ages))
+    idle = [known for account in running if (known := idle_days(account, today)) is not None]
+    return MediaFigures(len(running), len(idle), sum(known > days for known in idle))
+
+
+def idle_days(account: MediaAccount, today: date) -> int | None:
+    """Days without an update as far as the register knows: what came after it was imported nobody has looked at."""
+    return age_of(account, min(today, account.imported or today))
 
 
 def age_of(account: MediaAccount, today: date) -> int | None:
@@ -79,4 +88,5 @@ def _values(account: MediaAccount, now: datetime) -> dict[str, object]:
 
 def _account(row: AnyRow) -> MediaAccount:
     latest = date.fromisoformat(row.latest) if row.latest else None
-    return MediaAccount(row.name, row.platform, row.owner, row.account, latest, MediaState(row.state))
+    imported = row.imported_at.astimezone(SHANGHAI).date()
+    return MediaAccount(row.name, row.platform, row.owner, row.account, latest, MediaState(row.state), imported)

@@ -29,6 +29,8 @@ def response(
         (response("text/html; charset=gbk"), True),
         (response("TEXT/HTML"), True),
         (response(""), True),
+        (response("", b""), True),
+        (response("application/octet-stream", b""), False),
         (response("", b"\x00\x00\x00\x18ftypmp42"), False),
         (response("application/octet-stream", b"<html><body>"), True),
         (response("application/octet-stream", b"PK\x03\x04"), False),

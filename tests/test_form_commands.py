@@ -4,9 +4,11 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 import form_commands
+from cli import app
 from commands import with_database
 from model import ConfigError, StorageError
 from reports.forms.known import FORMS
@@ -32,8 +34,8 @@ def test_a_value_is_entered_and_printed(settings: Settings, tmp_path: Path, caps
     file = tmp_path / "a.docx"
     form_commands.make(settings, FORMS["work-year"], "2026", TOWN.code, file)
     cells = [[cell.text for cell in row.cells] for row in Document(str(file)).tables[0].rows]
-    assert ["基本信息", "网站总访问量（次）", "1200"] in cells
-    assert ["基本信息", "主办单位", "青山县人民政府办公室"] in cells
+    assert ["基本信息", "网站总访问量（次）", "网站总访问量（次）", "1200"] in cells
+    assert ["基本信息", "主办单位", "主办单位", "青山县人民政府办公室"] in cells
     told = capsys.readouterr().err
     assert "请核对：“独立用户访问总量（个）”3000大于“网站总访问量（次）”1200" in told
     assert "未填" in told
@@ -59,7 +61,7 @@ def test_a_wrong_entry_is_one_line(
 
 
 def test_what_is_missing_is_said(settings: Settings, tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match=r"ends in \.docx"):
+    with pytest.raises(ConfigError, match=r"ends in \.docx .*or xlsx"):
         form_commands.make(settings, FORMS["monthly"], "2026-11", "", tmp_path / "a.pdf")
     with pytest.raises(ConfigError, match="--period"):
         form_commands.make(settings, FORMS["monthly"], "", "", tmp_path / "a.docx")
@@ -91,3 +93,52 @@ def test_forms_are_listed_and_shown(settings: Settings) -> None:
     shown = RUNNER.invoke(form_commands.app, ["show", "monthly", "--period", "2026-11", "--database", settings.database.url])
     assert "rows：2行" in shown.output
     assert "本期没有检查结果：青山县人民政府、青山县教育局" in shown.output
+
+
+def test_the_same_form_as_a_workbook(settings: Settings, tmp_path: Path) -> None:
+    form_commands.enter(settings, FORMS["work-year"], "visits", "1200", "2026", TOWN.code)
+    form_commands.make(settings, FORMS["work-year"], "2026", TOWN.code, tmp_path / "a.xlsx")
+    rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows()]
+    assert [None, "网站总访问量（次）", None, 1200] in rows
+    form_commands.make(settings, FORMS["work-year"], "2026", TOWN.code, tmp_path / "b.XLSX", kind="xlsx")
+    assert (tmp_path / "b.XLSX").stat().st_size > 1000
+    with pytest.raises(ConfigError, match=r"ends in \.docx"):
+        form_commands.make(settings, FORMS["work-year"], "2026", TOWN.code, tmp_path / "a.xlsx", kind="docx")
+    with pytest.raises(ConfigError, match="--format pdf: unknown; docx, xlsx"):
+        form_commands.make(settings, FORMS["work-year"], "2026", TOWN.code, tmp_path / "a.docx", kind="pdf")
+
+
+def test_a_notice_is_printed_when_it_is_issued_and_again_later(settings: Settings, tmp_path: Path) -> None:
+    add = [
+        "findings",
+        "add",
+        "--site",
+        TOWN.code,
+        "--rule",
+        "tampered-page",
+        "--url",
+        TOWN.home_url,
+        "--message",
+        "首页被篡改。",
+    ]
+    where = ["--database", settings.database.url, "--author", "王某"]
+    assert RUNNER.invoke(app, [*add, *where]).exit_code == 0
+    missing = ["notices", "create", TOWN.code, "--output", str(tmp_path / "nowhere" / "n.docx"), *where]
+    assert isinstance(RUNNER.invoke(app, missing).exception, ConfigError)
+    made = RUNNER.invoke(
+        app, ["notices", "create", TOWN.code, "--issued", "2026-11-11", "--output", str(tmp_path / "n.docx"), *where]
+    )
+    assert (made.exit_code, made.exception) == (0, None)
+    text = "\n".join(p.text for p in Document(str(tmp_path / "n.docx")).paragraphs)
+    assert "2026年11月11日" in text
+    form_commands.make(settings, FORMS["notice"], "", "", tmp_path / "again.xlsx", notice=1)
+    assert "首页被篡改。" in [
+        cell.value for row in load_workbook(tmp_path / "again.xlsx").worksheets[0].iter_rows() for cell in row
+    ]
+    for name, site in (("monthly", ""), ("notice", TOWN.code)):
+        with pytest.raises(ConfigError, match="goes with the form notice"):
+            form_commands.make(
+                settings, FORMS[name], "2026-11" if name == "monthly" else "", site, tmp_path / "x.docx", notice=1
+            )
+    with pytest.raises(StorageError, match="notice 7"):
+        form_commands.make(settings, FORMS["notice"], "", "", tmp_path / "x.docx", notice=7)

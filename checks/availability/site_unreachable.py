@@ -115,6 +115,8 @@ def _doubt(facts: Fact, visits: Sequence[Fact], failed: Sequence[Fact], valid: S
     """Why the series proves nothing, "" when it speaks."""
     if not valid and visits:
         refused = any(visit["outcome"] == "refused" for visit in visits)
+        if all(visit["outcome"] == "refused" and visit.get("error") == "tls" for visit in visits):
+            return "首页的加密方式本机不支持（可能只支持国密算法），未能判断，请用支持国密的浏览器核实"
         return "首页按程序拒绝了访问（拦截页或验证页），未能判断" if refused else "本机网络、解析或程序自身繁忙，未能判断"
     if not failed:
         return "" if visits else "没有完成首页访问"

@@ -58,6 +58,8 @@ def malformed_content(page: Page, p: MalformedParams) -> Iterator[Finding | Unkn
     for block in _blocks(page):
         for fault in faults_in(block.text):
             found.setdefault(fault.reason, []).append(fault)
+    if page.kind in _TEXTS and "mojibake" not in found:
+        found.update(_outside_the_body(page))
     _drop_honest(page, found)
     for reason, faults in list(found.items())[: p.max_findings]:
         yield _finding(page, reason, faults[0].sample, len(faults))
@@ -68,6 +70,13 @@ def malformed_content(page: Page, p: MalformedParams) -> Iterator[Finding | Unkn
         yield _finding(page, "repeated-text", sample, 1)
     if page.kind is PageKind.ARTICLE and _is_blank(page, body):
         yield _finding(page, "empty-body", page.heading, 1)
+
+
+def _outside_the_body(page: Page) -> dict[str, list[Fault]]:
+    """Wrong decoding beside the body: nobody writes it, and the body of an old layout is not always told from the rest."""
+    beside = (fault for block in page.text if block.area == "other" for fault in faults_in(block.text))
+    wrong = [fault for fault in beside if fault.reason == "mojibake"]
+    return {"mojibake": wrong} if wrong else {}
 
 
 def _blocks(page: Page) -> Iterator[TextBlock]:

@@ -30,7 +30,9 @@ def secret_marking(page: Page, p: SecretMarkingParams) -> Iterator[Finding]:
     """The marks of a page, each once."""
     if page.kind in _NOT_CONTENT:
         return
-    for mark in find_marks([block.text for block in page.text if block.area in _AREAS], page.title):
+    blocks = [block for block in page.text if block.area in _AREAS]
+    first = next((at for at, block in enumerate(blocks) if block.area == "body"), None)
+    for mark in find_marks([block.text for block in blocks], page.title, first):
         yield _finding(page, mark)
 
 

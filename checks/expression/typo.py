@@ -21,7 +21,7 @@ from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
 from checks.lib import protected, words
-from checks.lib.typos import REPEATED, Typo, find_typos_in, listed
+from checks.lib.typos import REPEATED, Typo, find_typos_in, listed_in
 
 RULE = "typo"
 _AREAS = {"title": "标题", "body": "正文", "other": "页面文字"}
@@ -56,7 +56,7 @@ def typo(pages: Sequence[Page], p: TypoParams) -> Iterator[Finding]:
     typed = {url: [next(together) for _ in texts[url]] for url in asked}
     for page in read:
         known = typed.get(page.url)
-        found = known if known is not None else [list(listed(text, own)) for text, _ in texts[page.url]]
+        found = known if known is not None else listed_in([text for text, _ in texts[page.url]], own)
         yield from _of_page(page, texts[page.url], found, p)
 
 

@@ -139,18 +139,22 @@ def _day(article: ArticleView, place: DatePlace) -> date | None:
 def _is_odd(one: _Dates, reason: str, today: date, moved: frozenset[date], p: AbnormalDateParams) -> bool:
     if reason == "future":
         return _is_future(one, today, p)
-    if one.shown > today:
+    if one.shown > today and not one.article.date_stated:
         return False  # a day to come that nothing else confirms is the day of an event, not of publication
     return _list_differs(one, p) if reason == "list-mismatch" else _tag_differs(one, today, moved, p)
 
 
 def _is_future(one: _Dates, today: date, p: AbnormalDateParams) -> bool:
-    """A day to come, later also than the day on which we read the page, and confirmed by a second place."""
+    """A day to come, later also than the day on which we read the page, and confirmed by a second place or its label."""
     seen = one.article.observed_at
     if one.shown <= max(today, cadence.today_of(seen) if seen is not None else today):
         return False
-    others = [day for day in (one.listed, one.tag, one.url) if day is not None]
-    return bool(others) and all(_near(day, one.shown, p.list_days) for day in others)
+    stated = [day for day in (one.listed, one.tag) if day is not None]
+    # The address tells when the page was made: an earlier day in it says nothing against a date that list and tag repeat.
+    others = stated or [day for day in (one.url,) if day is not None]
+    if not others:
+        return one.article.date_stated
+    return all(_near(day, one.shown, p.list_days) for day in others)
 
 
 def _list_differs(one: _Dates, p: AbnormalDateParams) -> bool:

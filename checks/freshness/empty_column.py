@@ -8,17 +8,19 @@ Evidence: `kind`、`kind_reason`、`placeholder`（页面上的提示文字）�
 `limit_days`（同类栏目的更新期限）、`first_level`。
 Not a finding when: 列表由脚本加载（列为未能判断）；“数据加载中”；机构职能、领导信息、概况、公开指南等单篇栏目
 （可以只有几行文字、一张机构图或一个表单，只在页面写明“暂无内容”时才算空白）；由子栏目组成的栏目；跳转到其他地址的栏目；
-检索页；已归档栏目；内容不是列表而是一段文字或一张图片。依法可以没有内容的栏目（如无规章制定权部门的“规章”）、列表接口返回0条的栏目只作疑似。
+检索页；已归档栏目；内容不是列表而是一段文字、一张图片、一个附件或者一个入口（“点击进入”）。依法可以没有内容的栏目（如无规章制定权部门的“规章”）、列表接口返回0条的栏目只作疑似。
 How to fix: 补充应公开的内容；不需要的栏目从导航中撤下；内容在其他栏目的，设置跳转或合并栏目。
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from pydantic import Field
 
 from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence
-from checks.lib.columns import judged_by_children, only_tests
+from checks.lib.columns import is_copy, judged_by_children, only_tests
 
 RULE = "empty-column"
 _DOCUMENTS = frozenset(
@@ -31,6 +33,7 @@ _NO_LISTS = (
     "联系我们", "联系方式", "网站地图", "站点地图", "隐私", "声明", "关于我们", "帮助", "依申请公开", "举报", "登录", "注册",
 )  # fmt: skip
 """Pages of the frame that have no list to be empty."""
+_MANY = 3
 _LOADING = ("加载中", "载入中", "loading", "请稍候", "请稍等")
 
 
@@ -46,8 +49,9 @@ class EmptyColumnParams(Params):
 def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unknown]:
     """Columns that hold nothing at all."""
     columns = {view.column.url: view for view in site.columns}
+    unread = _many_without_items(columns.values())
     for view in columns.values():
-        if view.archived or view.hub or view.sub_columns or judged_by_children(view, columns):
+        if view.archived or view.hub or view.sub_columns or judged_by_children(view, columns) or is_copy(view.column.url):
             continue
         if view.items or view.item_count:
             if only_tests(view):
@@ -57,7 +61,21 @@ def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unk
         if reason:
             yield Unknown(RULE, view.column.url, reason)
             continue
+        if unread and not view.placeholder:
+            yield Unknown(RULE, view.column.url, "网站的多数栏目没有读到条目，列表可能由脚本加载")
+            continue
         yield from _judge(view, site, p)
+
+
+def _many_without_items(views: Iterable[ColumnView]) -> bool:
+    """Whether so many columns show nothing at all that a script must be filling them."""
+    bare = listed = 0
+    for view in views:
+        listed += bool(view.items)
+        bare += (
+            not (view.items or view.item_count or view.placeholder or view.single or view.hub) and view.body_length <= _WORDLESS
+        )
+    return bare >= _MANY and bare > listed
 
 
 def _unknown(view: ColumnView) -> str:
@@ -78,7 +96,7 @@ def _unknown(view: ColumnView) -> str:
 def _judge(view: ColumnView, site: SiteView, p: EmptyColumnParams) -> Iterator[Finding]:
     if not view.placeholder:
         document = view.single or view.column.kind in _DOCUMENTS or any(word in view.column.name for word in _NO_LISTS)
-        if not document and view.body_length <= _WORDLESS:
+        if not document and view.body_length <= _WORDLESS and not view.holds:
             yield _finding(view, site, "no-items", Confidence.SUSPECTED)
         return
     if view.body_length > p.max_body_placeholder or (view.single and view.body_length > p.max_body):

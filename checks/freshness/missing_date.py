@@ -14,10 +14,27 @@ import re
 
 from pydantic import Field
 
-from checks import Confidence, DatePlace, Finding, Iterator, Page, PageKind, Params, check
+from checks import (
+    ArticleView,
+    ColumnKind,
+    ColumnView,
+    Confidence,
+    DatePlace,
+    Finding,
+    Iterator,
+    Page,
+    PageKind,
+    Params,
+    SiteView,
+    check,
+)
 
 RULE = "missing-date"
 _KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
+_PLAIN = frozenset({PageKind.SINGLE, PageKind.OTHER})
+_COLUMNS = frozenset({ColumnKind.NEWS, ColumnKind.NOTICE, ColumnKind.POLICY, ColumnKind.INTERPRETATION})
+_SIBLINGS = 5  # articles that must show their date before the lack of it means anything
+_RARE = 5  # times as many
 _STANDING = re.compile(
     r"概况|简介|介绍|机构|职能|职责|领导|负责人|分工|指南|制度|规定|联系|地址|电话|邮箱|地图|声明|关于我们|帮助|须知|流程|办事|服务"
     r"|走进|历史|地理|人口|区划|荣誉|风光|景点|名录|目录|专家|单位|分局|下载|问答|知识|常见"
@@ -34,7 +51,10 @@ _DAY = re.compile(
 _LABELLED = re.compile(rf"{_LABEL.pattern}\s*(?:[:：∶]|$)")
 _YEARS_DAY = re.compile(r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}|[〇○零一二三四五六七八九]{4}年|日\s*(?:电|讯|消息)")
 _PROSE = 40  # characters from which a block of the text is a sentence, in which 时间 and 11月5日 say nothing of publication
-_CLOCK = re.compile(r"今天|今日|现在|星期|版权|copyright", re.IGNORECASE)
+_ENDS = ("。", "！", "？", "；")
+_CLOCK = re.compile(
+    r"今天|今日|现在|星期|版权|copyright|[℃°]|多云|(?:晴|阴|[小中大阵]雨)(?:\s|$)", re.IGNORECASE
+)  # and the weather
 _PLACES = ("date", "time", "pub", "fbsj", "fbrq", "riqi")
 _PLACES_OF_DATES = ",".join(f"[{name}*={part} i]" for name in ("id", "class") for part in _PLACES)
 _SHORT = 120
@@ -75,6 +95,46 @@ def missing_date(page: Page, p: MissingDateParams) -> Iterator[Finding]:
     )
 
 
+@check(RULE)
+def missing_date_beside_others(site: SiteView, p: MissingDateParams) -> Iterator[Finding]:
+    """Items of a column whose neighbours, of the same template, all show their date; their own pages look like documents."""
+    reported: set[str] = set()
+    for view in site.columns:
+        if view.column.kind not in _COLUMNS:
+            continue
+        shown = [a for a in view.articles if a.kind in _KINDS and a.published and a.published.place is DatePlace.SHOWN]
+        bare = [a for a in view.articles if a.kind in _PLAIN and _is_undated(a, p) and a.url not in reported]
+        if len(shown) < _SIBLINGS or len(bare) * _RARE > len(shown):
+            continue
+        for article in bare:
+            reported.add(article.url)
+            yield _beside(view, article)
+
+
+def _is_undated(article: ArticleView, p: MissingDateParams) -> bool:
+    dated = any(fact.place not in (DatePlace.URL, DatePlace.GENERATED) for fact in article.dates)
+    return not (dated or article.redirect or article.body_length < p.min_body or _DESCRIBES.search(article.title))
+
+
+def _beside(view: ColumnView, article: ArticleView) -> Finding:
+    in_url = article.dated(DatePlace.URL)
+    return Finding(
+        rule=RULE,
+        url=article.url,
+        page=article.url,
+        column=view.column.name,
+        confidence=Confidence.SUSPECTED,
+        message=f"“{article.title}”没有标注发布时间（同栏目其他信息均有标注）。",
+        evidence={
+            "date": None,
+            "reason": "url-only" if in_url else "none",
+            "url_date": in_url.day.isoformat() if in_url else None,
+            "title": article.title,
+            "body_length": article.body_length,
+        },
+    )
+
+
 def _is_standing(page: Page) -> bool:
     """A document that stands for itself (机构职能, 指南): by its title, or as the only text of such a column."""
     tags = [*page.tags.get("columnname", ()), *page.tags.get("columntype", ()), *page.breadcrumb[-2:]]
@@ -99,7 +159,7 @@ def _has_traces(page: Page) -> bool:
 
 def _tells_a_day(text: str, *, prose: bool) -> bool:
     """Whether a short block may be a date line; sentences of the text count only with a label or a whole date."""
-    if prose and len(text) > _PROSE:
+    if prose and (len(text) > _PROSE or text.rstrip().endswith(_ENDS)):
         return bool(_LABELLED.search(text) or _YEARS_DAY.search(text))
     return bool(_LABEL.search(text) or _DAY.search(text))
 

@@ -13,26 +13,30 @@ Evidence: `kind`（栏目类型）及 `kind_reason`（判定依据）、`latest`
 `pages_seen`（读取了几页列表）。
 Not a finding when: 置顶旧信息排在前面而后面有新信息；栏目由子栏目组成（由子栏目分别判断）；机构职能、
 领导信息等单篇栏目；
-已归档的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到站外——这些无法判断，列为“未能判断”。
-类型不明的栏目、不能确定哪个接口是其列表的栏目只作疑似。
+已归档的栏目、名称为往年或往期的栏目（2023年政府公报、往期专题、废止文件）；手机版、繁体版中重复的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到站外——这些无法判断，列为“未能判断”。
+类型不明的栏目、只能从上级栏目或者网址推断类型的栏目（推断为动态的按1年计）、收录法律法规的栏目（法律、规章何时修订不由网站决定）、不能确定哪个接口是其列表的栏目只作疑似。
 How to fix: 按期发布信息；确实没有内容可更新的栏目，合并、调整或者归档并注明归档时间；用外部链接代替内容的，
 改为在本站发布。
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
 
 from pydantic import Field
 
 from checks import ColumnKind, ColumnView, Confidence, DatePlace, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence
-from checks.lib.columns import children, mostly_external, only_tests
+from checks.lib.columns import children, is_copy, is_finished, mostly_external, only_tests
 
 RULE = "stale-column"
 _WEAK_PLACES = frozenset({DatePlace.URL, DatePlace.GENERATED})
 _WEAK_KINDS = frozenset({ColumnKind.OTHER, ColumnKind.TOPIC})
+_BORROWED = ("页面路径", "网址")  # the kind is the parent column's, or a guess from the address
 _UNDATED_SHARE = 0.2
+_LIBRARY = re.compile(r"法律|法规库|规章库|^(?!.*(?:政策|文件|制度)).*(?:法规|规章|条例)")  # laws come when they are made
 
 
 class StaleColumnParams(Params):
@@ -57,8 +61,9 @@ class StaleColumnParams(Params):
 def stale_column(site: SiteView, p: StaleColumnParams) -> Iterator[Finding | Unknown]:
     """Columns whose newest item is older than the limit of their kind."""
     columns = {view.column.url: view for view in site.columns}
+    today = cadence.today_of(site.now)
     for view in columns.values():
-        if not _concerned(view, p) or only_tests(view):
+        if not _concerned(view, today, p) or only_tests(view):
             continue
         below = children(view, columns)
         if below and (view.hub or any(_is_fresh(child, site, p) for child in (view, *below))):
@@ -71,8 +76,18 @@ def stale_column(site: SiteView, p: StaleColumnParams) -> Iterator[Finding | Unk
 
 
 def _is_fresh(view: ColumnView, site: SiteView, p: StaleColumnParams) -> bool:
-    oldest = cadence.cutoff(cadence.today_of(site.now), p.limit(view.column.kind))
+    oldest = cadence.cutoff(cadence.today_of(site.now), _limit(view, p))
     return oldest is not None and view.latest is not None and view.latest.day >= oldest
+
+
+def _limit(view: ColumnView, p: StaleColumnParams) -> cadence.Limit:
+    """The limit of a column's kind; two weeks are only for columns that are news by what they say themselves."""
+    kind = view.column.kind
+    return p.limit(ColumnKind.OTHER if kind is ColumnKind.NEWS and _is_borrowed(view) else kind)
+
+
+def _is_borrowed(view: ColumnView) -> bool:
+    return view.column.kind_reason.startswith(_BORROWED) and not view.column.registered
 
 
 def _unread(child: ColumnView) -> str:
@@ -80,7 +95,9 @@ def _unread(child: ColumnView) -> str:
     return f"子栏目“{child.column.name}”未能读取" if child.scripted or child.doubt else ""
 
 
-def _concerned(view: ColumnView, p: StaleColumnParams) -> bool:
+def _concerned(view: ColumnView, today: date, p: StaleColumnParams) -> bool:
+    if not view.column.registered and (is_finished(view.column.name, today) or is_copy(view.column.url)):
+        return False
     if view.archived or view.single or p.limit(view.column.kind) == "none":
         return False
     return bool(view.item_count or view.items or view.scripted)
@@ -105,7 +122,7 @@ def _unknown(view: ColumnView, p: StaleColumnParams) -> str:
 
 def _judge(view: ColumnView, site: SiteView, p: StaleColumnParams) -> Iterator[Finding]:
     column, latest = view.column, view.latest
-    limit, today = p.limit(column.kind), cadence.today_of(site.now)
+    limit, today = _limit(view, p), cadence.today_of(site.now)
     oldest = cadence.cutoff(today, limit)
     if latest is None or oldest is None or latest.day >= oldest:
         return
@@ -153,7 +170,9 @@ def _confidence(view: ColumnView) -> Confidence:
     undated = view.undated > _UNDATED_SHARE * max(1, len(view.items))
     if (
         (view.column.kind in _WEAK_KINDS and not view.column.registered)
+        or _is_borrowed(view)
         or weak_date
+        or (view.column.kind is ColumnKind.POLICY and _LIBRARY.search(view.column.name) and not view.column.registered)
         or undated
         or view.future
         or view.loaded == "unsure"

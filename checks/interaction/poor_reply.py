@@ -6,18 +6,22 @@ Why: 国办秘函〔2019〕19号扣分指标“办理答复”：答复内容推
 Evidence: `reason`（`hollow`、`too-short`、`repeats-question`、`wrong-voice`、`partial`）、`answer`（答复开头）、
 `question`（来信开头）、`title`（留言标题）。
 Not a finding when: 答复短而有实质内容（说明可否、金额、日期、依据、材料、办理地点）；客套话之外还有具体说明；
-答复在附件或链接中；没有读到答复正文；网上信访、纪检举报、访谈、调查类。一律为疑似，由人确认。
+只表示感谢、表扬的来信；答复在附件或链接中；没有读到答复正文；网上信访、纪检举报、访谈、调查类。一律为疑似，由人确认。
 How to fix: 针对来信的每个问题直接作答，写明依据、办理情况、时间和联系人；确需其他单位办理的，转办后把结果告知来信人并公开。
 """
 
 from __future__ import annotations
 
-from checks import Confidence, Finding, Iterator, Letter, Page, Params, check
+import re
+
+from checks import Confidence, Finding, Iterator, Letter, Page, PageKind, Params, SiteView, check
 from checks.lib.letters import is_left_out
 from checks.lib.replies import faults
 
 RULE = "poor-reply"
 _SHOWN = 160
+_THANKS = re.compile(r"感谢|表扬|致谢|点赞|锦旗|祝贺")
+_ASKS = re.compile(r"[？?]|请问|咨询|建议|投诉|举报|希望|反映|怎么|能否|何时|为什么|如何|不[作行满合]")
 _CUT = 600
 """Characters of an answer that are kept: a longer one is never hollow."""
 
@@ -31,24 +35,41 @@ class PoorReplyParams(Params):
 @check(RULE)
 def poor_reply(page: Page, p: PoorReplyParams) -> Iterator[Finding]:
     """Answers that a person should look at."""
+    if page.kind is PageKind.DATA:
+        return  # judged with the page that shows it
     place = " > ".join((*page.breadcrumb, *page.tags.get("columnname", ()))) if page.letters else ""
     for letter in page.letters:
         if letter.answer and not is_left_out(letter, place):
             yield from _judge(page, letter, p)
 
 
+@check(RULE)
+def poor_reply_of_interface(site: SiteView, p: PoorReplyParams) -> Iterator[Finding]:
+    """The same for letters that a script loads: only of these the site's record holds the letter's own words."""
+    for letter in site.letters:
+        if letter.question and letter.answer and not is_left_out(letter):
+            yield from _finding(letter, letter.page, p)
+
+
 def _judge(page: Page, letter: Letter, p: PoorReplyParams) -> Iterator[Finding]:
+    if not (letter.own_page and any(link.area == "body" and _is_file(link.target) for link in page.links)):
+        yield from _finding(letter, page.url, p)
+
+
+def _finding(letter: Letter, page: str, p: PoorReplyParams) -> Iterator[Finding]:
+    if _is_thanks(letter):
+        return
     found = [fault for fault in faults(letter.question, letter.answer) if fault[0] in p.reasons]
-    if not found or (letter.own_page and any(link.area == "body" and _is_file(link.target) for link in page.links)):
+    if not found:
         return
     reason, words = found[0]
     if reason == "wrong-voice" and len(letter.answer) >= _CUT:
         return  # what is kept of a long answer does not show whether it turns to the writer later
-    where = letter.url or page.url
+    where = letter.url or page
     yield Finding(
         rule=RULE,
         url=where,
-        page=page.url,
+        page=page,
         confidence=Confidence.SUSPECTED,
         message=f"留言“{letter.title or letter.number}”的答复质量可能不高：{words}。",
         evidence={
@@ -58,8 +79,14 @@ def _judge(page: Page, letter: Letter, p: PoorReplyParams) -> Iterator[Finding]:
             "question": letter.question[:_SHOWN],
             "title": letter.title,
         },
-        discriminator="" if letter.url else letter.title[:80] or letter.number,
+        discriminator="" if letter.url else letter.title[:80] or letter.number or letter.question[:40],
     )
+
+
+def _is_thanks(letter: Letter) -> bool:
+    """Whether a letter only thanks or praises: there is nothing to answer but thanks."""
+    named = _THANKS.search(f"{letter.kind} {letter.title}") or _THANKS.search(letter.question[:16])
+    return bool(named) and not _ASKS.search(f"{letter.title} {letter.question}")
 
 
 def _is_file(url: str) -> bool:

@@ -6,9 +6,9 @@ Why: 国办秘函〔2019〕19号“政策解读”和GX-2023任务7：规章、�
 各地通常要求文件发布后3个工作日内。默认只看近两年发布的文件，与检查的抽查范围相近，也避免翻旧账。
 Evidence: `title`、`document_number`、`published`、`reason`（判定应当解读的依据）、`searched`（与多少篇解读作了比对）、
 `nearest`（标题最接近的解读及相似度）、`copies`（同一文件的其他地址）。
-Not a finding when: 任免、批复、函、会议、表彰、公示、招聘、答复、年报、征求意见稿等不要求解读的文件；两页之间有链接，
-或者解读标题写明同一《文件名》、
-文号；文件页的“相关解读”已有条目；“相关解读”由脚本加载、解读栏目没有读全、检查没有做完——列为未能判断。
+Not a finding when: 任免、转发、批复、函、会议、表彰、公示、招聘、答复、年报、征求意见稿等不要求解读的文件；
+两页之间有链接，解读写在文件页上或者是其附件，或者解读标题写明同一《文件名》、文号；文件页的“相关解读”已有条目；
+“相关解读”由脚本加载、解读栏目没有读全、检查没有做完——列为未能判断。
 文种不明的文件不报。全站没有任何解读，或者有标题相近的解读的，只作疑似。
 How to fix: 补发解读并与文件页相互链接；解读由其他部门发布的，在文件页的“相关解读”中链接过去。
 """
@@ -80,6 +80,8 @@ def _shown(policy: Policy) -> bool:
     """Whether the document's own page links something that calls itself an interpretation, on whatever site."""
     for copy in policy.copies:
         block = policies.is_interpretation(copy.related_block)
+        if copy.related_block.startswith("written"):
+            return True  # the interpretation stands on the document's own page
         if any(policies.is_interpretation(link.text) or (block and link.area == "related") for link in copy.related):
             return True
     return False

@@ -53,8 +53,8 @@ class PolicyMetadataParams(Params):
 def policy_metadata(site: SiteView, p: PolicyMetadataParams) -> Iterator[Finding]:
     """Documents that lack what the documents beside them show."""
     columns: dict[str, list[Page]] = {}
-    for page in site.pages:
-        if page.kind is PageKind.POLICY and page.status < 400 and not page.scripted:
+    for page in site.pages_of(PageKind.POLICY):
+        if page.status < 400 and not page.scripted:
             columns.setdefault(_column(page), []).append(page)
     for name, documents in columns.items():
         if len(documents) >= p.least and name:

@@ -2,11 +2,33 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import date
+from urllib.parse import urlsplit
 
 from model import ColumnView
 
 _TESTS = frozenset({"测试", "测试测试", "test", "测试标题", "标题", "标题标题", "测试文章", "测试信息", "111", "123"})
+
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:\s*[-—–~至到]\s*((?:19|20)\d\d))?\s*(?:年|$)")
+_PAST = re.compile(
+    r"往期|往年|历届|历年|过往|存档|归档|旧版|旧站|老版|回顾|历史(?:专题|专栏|文件|公报|信息|数据|资料|栏目|存档|记录|版本)|已?(?:废止|失效|过期)"
+)
+
+
+def is_finished(name: str, today: date) -> bool:
+    """Whether a column's name says that nothing is to come: a year that is over (2023年政府公报), 往期专题, 废止文件."""
+    years = [int(last or first) for first, last in _YEAR.findall(name)]
+    return bool(years and max(years) < today.year) or bool(_PAST.search(name))
+
+
+_COPIES = frozenset({"m", "wap", "mobile", "app", "tc", "ft", "fanti", "big5", "gbig5", "zh-hant", "zh-tw", "zh-hk", "tw"})
+
+
+def is_copy(url: str) -> bool:
+    """Whether an address is that of another form of the site: for phones, in traditional characters. Its columns repeat."""
+    return urlsplit(url).path.lower().strip("/").split("/")[0] in _COPIES
 
 
 def only_tests(view: ColumnView) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from model import ElementState, Guide, GuideElement, Page, SiteView
+from model import ElementState, Guide, GuideElement, Page, PageKind, SiteView
 
 CLASSES = (
     "事项名称", "设定依据", "申请条件", "办理材料", "办理地点", "办理机构", "收费标准", "办理时间", "联系电话", "办理流程",
@@ -47,7 +47,7 @@ class Found:
 def guides_of(site: SiteView) -> list[Found]:
     """The guides of a site that are in force, each once, in the order of their discovery."""
     found: dict[object, list[Found]] = {}
-    for page in site.pages:
+    for page in site.pages_of(PageKind.GUIDE):
         guide = page.guide
         if guide is None or page.status >= 400 or guide.withdrawn or not _is_one(page, guide):
             continue

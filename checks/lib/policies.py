@@ -39,7 +39,7 @@ _NOT = (
     "通报|嘉奖|记功|授予|命名|授牌|年度报告|工作报告|工作年报|预算公开|决算公开|预决算|讲话|致辞|贺信|慰问|工作分工|领导分工|"
     "分工的通知|成立.{0,30}(?:小组|指挥部|专班|委员会|机构)|调整.{0,30}(?:小组|指挥部|专班|成员|委员会|机构)|活动的通知|大赛|竞赛|评选|"
     "中标|采购|拍卖|挂牌出让|征收土地|征地|补偿安置公告|名单|行政处罚|处罚决定|许可决定|处分|注销|考试|培训班|工作要点|立法计划|"
-    "停水|停电|交通管制|办公地址|启用.{0,6}印章|印章|更名|督查|考核结果|检查结果|抽查结果|抽检|申报.{0,40}通知|废止|停止执行|宣布失效|延长.{0,12}有效期"
+    "停水|停电|交通管制|办公地址|启用.{0,6}印章|印章|更名|督查|考核结果|检查结果|抽查结果|抽检|申报.{0,40}通知|废止|停止执行|宣布失效|延长.{0,60}有效期"
 )
 _NOT_ACT = re.compile(_NOT)
 _STRONG_END = re.compile(
@@ -56,6 +56,10 @@ _MINISTRY = re.compile(
     r"^((?:国家|中国)?[\u4e00-\u9fff]{2,10}?(?:部|总局|委员会|总署|银行|证监会|医保局|药监局))(?:办公厅|办公室)?(?:等[\u4e00-\u9fff]{0,4}部门)?(?:令|公告|关于)"
 )
 _PROVINCE = re.compile(r"^([\u4e00-\u9fff]{2,4}(?:省|自治区))(?:人民政府|政府)?[\u4e00-\u9fff]{0,12}(?:令|公告|关于|印发)")
+_UNNAMED = re.compile(r"^(自治区|省|市|州)(?:委|人民政府|政府)")
+"""A higher office that its own people name without the region; on its own site the owner's name holds that word last."""
+
+_HANDED_ON = re.compile(r"^[^《]{0,30}(?:转发|批转)(?!.{0,60}(?:实施细则|实施办法|实施意见|贯彻意见))")
 _UPPER_NUMBER = re.compile(r"^(?:国发|国办发|国函|国令|中发|中办发)")
 _TAIL = re.compile(
     r"(?:的)?(?:通知|通告|公告|函|批复|意见函)?(?:全文|原文|文本|文字版|pdf版)?$",
@@ -64,6 +68,7 @@ _HEAD = re.compile(r"^.{0,40}?关于(?:印发|发布|公布|下发|修订印发|
 _ORDER = re.compile(r"^.{0,30}令\s*(?:[\[(〔]?\d{4}[\])〕]?年?)?\s*第?\s*\d{1,4}\s*号\s*[:：,，]?(?=.{4})")
 _NOTICE = re.compile(r"\s*(?:\([^()]*\))?\s*(?:的?(?:通知|公告|通告|函|令|公布|发布))?\s*(?:\([^()]*\))?(?:全文|原文|解读)?\s*")
 _ISSUES = re.compile(r"(?:印发|发布|公布|下发|转发|批转|颁布|修订|修改|出台|制定)(?:了|修订后的|修改后的)?\s*$")
+_SEASONAL = re.compile(r"防火|禁火|戒严|封山|禁渔|禁牧|禁采|防汛|抗旱|防凌|征兵|嘉奖|通令|管制")
 _TRIAL = re.compile(r"(?:试行|暂行|修订|修正|修订版|试行版|第.{1,3}批)")
 _WRAP = re.compile(
     r"一图(?:读懂|看懂|解读|了解|带你.{0,4})|图解(?:政策)?|(?:政策|文字|图片|图文|视频|音频|动漫|动画|部门|专家|媒体|权威|负责人|领导|简明|要点)?"
@@ -71,6 +76,7 @@ _WRAP = re.compile(
     r"有关负责(?:人|同志)就|相关负责(?:人|同志)就|负责(?:人|同志)就|发布会|音视频|明白纸|一问一答",
     re.IGNORECASE,
 )
+_ANNOUNCES = re.compile(r"读懂|看懂|图说|专访|政策解析|政策解答|政策明白")
 _JUNK = re.compile(r"[\s\u3000《》〈〉“”‘’\"'〔〕\[\]【】（）()［］·、，,。.：:；;|丨｜—\-－_/!！?？]+")
 _YEARS = re.compile(r"((?:19|20)\d{2})(?:[-—~至到]+(?:19|20)?\d{2,4})?年?(?:度)?")
 _AMENDS = re.compile(
@@ -96,6 +102,8 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
         return Class("not", "征求意见稿")
     if _UPPER.match(text) or _UPPER_NUMBER.match(number):
         return Class("not", "上级文件")
+    if owner and _HANDED_ON.search(text):
+        return Class("unsure", "转发其他机关的文件")
     if owner and _of_a_higher_office(text, owner):
         return Class("unsure", "发文机关不是本网站的主办单位")
     if match := _NOT_END.search(core):
@@ -107,6 +115,8 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
     if strong:
         return Class("needs", strong[0])
     if "令" in number or re.search(r"令(?:第|\d|$)", text):
+        if _SEASONAL.search(text):
+            return Class("unsure", "季节性命令")
         return Class("needs", "政府令")
     if re.search(r"规(?:字)?〔", number):
         return Class("needs", "行政规范性文件编号")
@@ -123,7 +133,8 @@ def _of_a_higher_office(title: str, owner: str) -> bool:
         found = pattern.match(title)
         if found and found[1].removeprefix("国家").removeprefix("中国") not in owner:
             return True
-    return False
+    unnamed = _UNNAMED.match(title)
+    return unnamed is not None and not re.search(rf"{unnamed[1]}(?:人民政府|政府|委员会|$|[^\u4e00-\u9fff])", owner)
 
 
 def titles_in(text: str) -> tuple[Title, ...]:
@@ -181,7 +192,7 @@ def quoted(title: str) -> str:
 
 def is_interpretation(text: str) -> bool:
     """Whether the words of a link or a title announce an interpretation."""
-    return _WRAP.search(unicodedata.normalize("NFKC", text)) is not None
+    return _ANNOUNCES.search(text) is not None or _WRAP.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def _core(text: str) -> str:

@@ -27,13 +27,22 @@ _HOLLOW = re.compile(
     r"(?:请|敬请)(?:您|你)?(?:耐心|再)?(?:等待|谅解|理解|留意|关注)[^，。]{0,10})$"
 )
 _REFUSED = re.compile(
+    r"(?:此|该|这|您)?[^，,。；;]{0,8}不归(?:我|本)[^，,。；;]{0,8}(?:管理?|负责|受理)[，,。；;]?|"
     r"[^，,。；;]{0,12}不(?:属于|在|属)[^，,。；;]{1,14}(?:职责|职权|管辖|业务|受理|管理)(?:范围|权限|范畴)?(?:之?内)?[，,。；;]?"
     r"(?:(?:故|因此|所以)?(?:我们|我局|我单位)?(?:不予|无法|不便|不能|无权)(?:答复|回复|解答|回答|处理|办理|受理)[^，,。；;]{0,8})?[。！]?"
 )
 """A refusal that names nobody who is in charge; naming the right office is an answer."""
+_SOMEBODY = re.compile(
+    r"(?<!其[他它])(?<!有关)(?<!相关)(?<!主管)(?:[局委厅]|办事处|办公室|中心|公司|街道|社区|村委会|[乡镇区县市]政府|[大支]队|法院|物业|\d{4,})"
+)
+"""An office or a number that a visitor can turn to; 其他部门 and 有关单位 are nobody."""
 _MUCH = re.compile(
     r"《|第[一二三四五六七八九十\d]+条|\d{3,4}-\d{7}|[一二三四1-4][、.．]|https?:|地址|材料|元|%|％|\d+月\d+日|\d{7,}"
 )
+_SAYS_SOMETHING = re.compile(
+    r"附件|见图|详见|链接|是的|可以|不可以|不能|没有|需要|不需要|\d|不|带|凭|窗口|大厅|已(?:修|更换|清|装|开通|恢复)"
+)
+_THANKS = re.compile(r"^(?:您好[，,！!]?)?(?:特此|非常|衷心|我要|我想)?(?:感谢|表扬|致谢|点赞|谢谢)")
 _ABOUT_THEM = re.compile(r"(?:信访人|来信人|反映人|投诉人|诉求人|来电人|举报人|该(?:网民|网友|市民|群众|同志|来信人))")
 _UPWARD = re.compile(
     r"(?:现将[^。]{0,40}(?:汇报|报告)如下|特此(?:报告|汇报)|请(?:审阅|领导)|县长信箱办|市长信箱办公室|[你贵](?:办|单位)转来)"
@@ -57,6 +66,8 @@ def substance(answer: str) -> str:
 
 def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
     """(reason, what a person reads) of each fault that an answer may have; nothing for an ordinary answer."""
+    if _THANKS.match(_BLANK.sub("", question)):
+        return
     core = substance(answer)
     plain = _LETTERS.sub("", core)
     if question and len(plain) >= 30 and _LETTERS.sub("", question).startswith(plain[:60]):
@@ -64,7 +75,7 @@ def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
         return
     if len(plain) <= HOLLOW and core and not _MUCH.search(core) and _is_hollow(core):
         yield "hollow", "只说已转办、请咨询或尽快办理，没有答复问题"
-    elif len(plain) <= SHORT and not re.search(r"附件|见图|详见|链接|是的|可以|不可以|不能|没有|需要|不需要|\d|不", answer):
+    elif len(plain) <= SHORT and not _SAYS_SOMETHING.search(answer):
         yield "too-short", "答复过于简短，没有实质内容"
     if (_ABOUT_THEM.search(answer) or _UPWARD.search(answer)) and not _TO_YOU.search(answer):
         yield "wrong-voice", "直接使用内部办理材料，口吻未转换为对来信人的答复"
@@ -75,4 +86,7 @@ def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
 
 def _is_hollow(core: str) -> bool:
     clauses = [clause for clause in re.split(r"[，,。！!；;]", core) if clause]
+    if _REFUSED.fullmatch(core) is None and any(_REFUSED.fullmatch(clause) for clause in clauses):
+        others = [clause for clause in clauses if not _REFUSED.fullmatch(clause)]
+        return all(_HOLLOW.match(clause) and not _SOMEBODY.search(clause) for clause in others)
     return _REFUSED.fullmatch(core) is not None or (bool(clauses) and all(_HOLLOW.match(clause) for clause in clauses))

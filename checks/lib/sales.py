@@ -16,12 +16,17 @@ _CONTACT = re.compile(
 _SELLERS = (
     re.compile(r"包邮|货到付款|免运费"),
     re.compile(r"假一[赔罚]|无效退[款费]|不满意退[款货]|包退包换|签约治疗"),
-    re.compile(r"治愈率|根治|药到病除|(?:男科|妇科|整形|美容|医美)医院|疗程|无副作用|祖传|名医坐诊"),
+    re.compile(
+        r"治愈率|根治|药到病除|(?:男科|妇科|整形|美容|医美)医院|疗程|无副作用|祖传|名医坐诊|疗效(?:显著|确切)|独家(?:研制|秘方)"
+    ),
+    re.compile(r"开业(?:大?酬宾|钜惠|巨惠)|清仓(?:甩卖|处理)"),
+    re.compile(r"微信同号|(?:欢迎|恭候)(?:新老客户|选购|订购|惠顾|光临选购)"),
     re.compile(r"本店|本公司(?:专业|主营)|厂家直[销供]|主营|诚招(?:代理|加盟)|招代理|低价出售|高价回收"),
 )
 """Phrases that only a seller uses."""
 _ANYBODYS = (
     re.compile(r"原价|现价|特价|惊爆价|促销价|市场价|抢购价|超低价|批发价"),
+    re.compile(r"全场.{0,3}折|[一二三四五六七八九\d]折(?:起|优惠|销售)"),
     re.compile(r"限时|限量|抢购|秒杀|仅限前|先到先得|最后\d+天"),
     re.compile(r"立减|优惠券|领券|买[一二三1-3]送[一二三1-3]|[赠送]好礼|免费体验|免费咨询|预约有礼"),
     re.compile(
@@ -32,7 +37,7 @@ _OFFICES = re.compile(
     r"消费券|帮扶|助农|扶贫|滞销|农户|合作社|惠民|以旧换新|展销会|电商节|直播带货|义诊|免费(?:筛查|接种|检查)|消费者|虚假|骗|警惕|举报|查处|处罚|"
     r"投诉|执法|违法|当事人|采购|招标|拍卖|活动主办|主办单位"
 )
-ENOUGH, SELLERS = 4, 2
+ENOUGH, SELLERS = 3, 2
 """So many kinds of stock phrases in one paragraph are an advertisement, and so many of them a seller's own."""
 
 

@@ -13,6 +13,8 @@ _STAR = re.compile(
     r"(?:\d{1,3}\s?(?:年|个月|天)|[一二三四五六七八九十]{1,3}年|长期|启封前?|解密前)?)(?!\s?启用)"
 )
 _LEVEL = re.compile(r"^(?:文件)?密\s{0,2}级\s?[：:]\s?(绝\s?密|机\s?密|秘\s?密)(?![\u4e00-\u9fff])")
+_STAMP = re.compile(r"^(绝\s{0,2}密|机\s{0,2}密|秘\s{0,2}密)(?:\s?(?:文件|件))?$")
+_HEAD = 3  # first lines of a document, where a level alone in its line is its stamp
 _INTERNAL = re.compile(
     r"^[（(【\[★]?\s?((?:内部(?:资料|文件|材料|使用|参考|传阅|信息|刊物|掌握)|仅(?:供|限)内部(?:使用|参考|传阅|掌握)?)"
     r"(?:[，,、；;！!\s·]{0,3}(?:请?注意保[存密管]|妥善保[存管]|请?勿外传|不得外传|严禁外传|禁止外传|请?勿外泄|不得外泄|严禁外泄|严禁转发|不得公开|不得对外公开|严禁公开|阅后(?:即焚|销毁|收回))){1,3})"
@@ -35,8 +37,11 @@ class Mark:
     context: str
 
 
-def find_marks(lines: list[str], title: str = "") -> list[Mark]:
-    """The marks that stand in lines of a document, each once. `title`: a document about secrecy speaks of marks."""
+def find_marks(lines: list[str], title: str = "", first: int | None = None) -> list[Mark]:
+    """The marks that stand in lines of a document, each once. `title`: a document about secrecy speaks of marks.
+
+    `first`: which line opens the document's text, None where that is not known.
+    """
     found: dict[str, Mark] = {}
     about = _ABOUT.search(title) is not None
     for at, line in enumerate(lines):
@@ -44,6 +49,9 @@ def find_marks(lines: list[str], title: str = "") -> list[Mark]:
             continue
         for kind, mark in _marks(line, about=about, near=" ".join(lines[max(0, at - 2) : at + 1])):
             found.setdefault(mark, Mark(kind, mark, line[:120]))
+        stamp = _STAMP.match(line.strip()) if first is not None and first <= at < first + _HEAD else None
+        if stamp and not about and "密" not in title and not _ABOUT.search(" ".join(lines[at : at + 4])):
+            found.setdefault(stamp[1], Mark("secret", stamp[1], line[:120]))
     return list(found.values())
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib import candidates, evidence, judge, network, ngrams, proposals
+from checks.lib import candidates, evidence, familiar, judge, network, ngrams, proposals
 from checks.lib.candidates import Confusions
 from checks.lib.evidence import Floats, Ints
+from checks.lib.familiar import Familiar
 from checks.lib.judge import Case, Judge
 from checks.lib.network import Network
 from checks.lib.ngrams import PAD, Codes, Table
@@ -45,6 +46,7 @@ class Engine:
     confusions: Confusions
     judge: Judge
     network: Network | None = None
+    familiar: Familiar = field(default_factory=Familiar)
 
     def scores(self, case: Case) -> Floats:
         """Log-odds that each row's candidate is what was meant: the mean of both models."""
@@ -62,10 +64,15 @@ class Slip:
     score: float
 
 
-def cases(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, *, strict: bool = False) -> tuple[Ints, Case]:
-    """The candidates worth judging at some places of a coded text: their places and the rows."""
+def cases(
+    coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, among: Ints | None = None, *, strict: bool = False
+) -> tuple[Ints, Case]:
+    """The candidates worth judging at some places of a coded text: their places and the rows.
+
+    `among`: all the suspicious places, where `place` is not all of them.
+    """
     rows = evidence.windows_at(coded, place)
-    paired = np.isin(place + 1, place)
+    paired = np.isin(place + 1, place if among is None else among, assume_unique=True)
     single = proposals.singles(rows, engine.confusions, engine.table, strict=strict)
     double = proposals.words(rows, engine.confusions, engine.table, paired, strict=strict)
     found, rank, rivals = proposals.joined(single, double)
@@ -130,9 +137,12 @@ def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[
 
 def _promising(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, least: float) -> Ints:
     """Places whose strict candidates come near `least`, and their neighbours. All candidates are asked only there."""
-    shaky = evidence.shaky(coded, place, engine.table)
-    where, case = cases(coded, shaky, rare, engine, strict=True)
+    key = familiar.keys_of(evidence.windows_at(coded, place), _strangeness(rare, place), least)
+    new = np.flatnonzero(~engine.familiar.knows(key))
+    shaky = evidence.shaky(coded, place[new], engine.table)
+    where, case = cases(coded, shaky, rare, engine, place, strict=True)
     near = where[engine.scores(case) >= least - LEEWAY]
+    engine.familiar.keep(key[new][~np.isin(place[new], near)])
     return place[_is_near(place, near)] if len(near) else near
 
 

@@ -9,6 +9,8 @@ from checks.lib import harm
 from checks.lib.hosts import host_of, is_known
 from model import Confidence, Finding, Outcome, Shown, Verdict
 
+NOT_SHOWN_AT_ALL = frozenset({"comment", "noscript", "script", "behind-the-end", "white-words"})
+"""Ways that hide nothing by themselves, or nothing from anybody: only the words of the link tell."""
 _ENOUGH_TEXT = 20
 _WHERE = {"title": "标题为", "keywords": "关键词为", "description": "描述为", "text": "内容为", "robot": "搜索引擎所见为"}
 

@@ -1,6 +1,6 @@
 """Find wrong words in a text: by the lexicon of certain wrong words, and by the counts of official text where no list helps.
 
-The lexicon: an automaton, protected places, then segmentation of the candidate's sentence. The counts: checks/lib/slips.py.
+The lexicon: its wrong forms, protected places, then segmentation around the candidate. The counts: checks/lib/slips.py.
 
 Used by the check `typo` on pages and by `xuncha text` on plain lines. Offsets count Unicode characters from 0.
 """
@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 
-from checks.lib import protected, shielded, slips, words
+from checks.lib import cutter, protected, shielded, slips, words, wrong_words
 from model import Confidence
 
 CONTEXT_LENGTH = 120
@@ -64,19 +64,38 @@ def find_typos_in(texts: Sequence[str], own: words.Automaton | None = None, leas
     """
     texts = [text[:MAX_TEXT] for text in texts]
     result = []
-    for text, slipped in zip(texts, counted_in(texts, least), strict=True):
-        found = list(listed(text, own))
-        taken = {at for typo in found for at in range(typo.offset, typo.offset + len(typo.wrong))}
-        found += [typo for typo in slipped if taken.isdisjoint(range(typo.offset, typo.offset + len(typo.wrong)))]
+    for known, slipped in zip(listed_in(texts, own), counted_in(texts, least), strict=True):
+        taken = {at for typo in known for at in range(typo.offset, typo.offset + len(typo.wrong))}
+        found = known + [typo for typo in slipped if taken.isdisjoint(range(typo.offset, typo.offset + len(typo.wrong)))]
         result.append(sorted(found, key=lambda typo: typo.offset))
     return result
 
 
-def listed(text: str, own: words.Automaton | None = None) -> Iterator[Typo]:
+def listed(text: str, own: words.Automaton | None = None) -> list[Typo]:
     """What the lexicon knows, and the user's own."""
+    return listed_in([text], own)[0]
+
+
+def listed_in(texts: Sequence[str], own: words.Automaton | None = None) -> list[list[Typo]]:
+    """The same for several texts, which are searched in one go."""
+    matches: list[list[tuple[int, words.Entry]]] = [[] for _ in texts]
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    for offset, entry in wrong_words.shipped().find("\n".join(texts)):
+        at = bisect_right(starts, offset) - 1
+        if len(matches[at]) < MAX_MATCHES:
+            matches[at].append((offset - starts[at], entry))
+    return [list(_settled(text, _all_matches(text, known, own))) for text, known in zip(texts, matches, strict=True)]
+
+
+def _all_matches(
+    text: str, known: list[tuple[int, words.Entry]], own: words.Automaton | None
+) -> Iterator[tuple[int, words.Entry]]:
     mine = _lexicon(text, own) if own is not None else ()
-    matches = list(islice(chain(mine, _lexicon(text, words.typo_automaton()), _repeats(text)), MAX_MATCHES))
-    for start, entry in _longest(matches):
+    return islice(chain(mine, known, _repeats(text)), MAX_MATCHES)
+
+
+def _settled(text: str, matches: Iterable[tuple[int, words.Entry]]) -> Iterator[Typo]:
+    for start, entry in _longest(list(matches)):
         end = start + len(entry.wrong)
         first, last = sentence_bounds(text, start, end)
         if not _harmless(text, start, end, first, last, entry):
@@ -141,6 +160,8 @@ def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
 
 def _longest(matches: list[tuple[int, words.Entry]]) -> Iterator[tuple[int, words.Entry]]:
     """Drop a match that lies inside or overlaps a longer one; of equally long ones the surer group of the lexicon stays."""
+    if not matches:
+        return iter(())
     taken: set[int] = set()
     kept = []
     for start, entry in sorted(matches, key=lambda match: (-len(match[1].wrong), match[1].order)):
@@ -167,8 +188,7 @@ def _crosses_words(sentence: str, start: int, end: int, entry: words.Entry) -> b
     """Whether a word of the sentence reaches over an edge of the match (按|装置 is not 按装)."""
     if entry.wrong == entry.right[0] * 2:
         return False
-    borders = words.cuts(sentence)
-    return start not in borders or end not in borders
+    return cutter.crossed(sentence, start, end)
 
 
 def _context(text: str, start: int, end: int, first: int, last: int) -> str:

@@ -1,15 +1,13 @@
-"""Words: the automaton over a lexicon's wrong forms, and segmentation. The only importer of ahocorasick and jieba.
+"""Words: the entries of a lexicon and automatons over wrong forms. The only importer of ahocorasick.
 
-The automaton runs over all text; segmentation is slow and only judges the sentence of a candidate (`cuts`), so jieba is
-loaded at the first candidate of a process, quietly.
+The shipped lexicon is looked up without an automaton (checks/lib/wrong_words.py); the user's words are few.
 """
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Protocol, cast
 
@@ -81,43 +79,11 @@ def build(entries: Iterable[Entry]) -> Automaton:
     return cast(Automaton, automaton)
 
 
-@cache
-def typo_automaton() -> Automaton:
-    """The automaton of the shipped lexicon, built once per process."""
-    return build(read_lexicon(LEXICON))
-
-
 @lru_cache(maxsize=4)
 def own_automaton(lines: tuple[str, ...]) -> Automaton | None:
     """The automaton over the user's wrong words, given in the form of the lexicon's lines; None without any."""
     entries = [entry for line in lines if (entry := parse_line(line)) is not None]
     return build(entries) if entries else None
-
-
-@cache
-def _jieba() -> object:
-    import jieba
-
-    jieba.setLogLevel(logging.ERROR)
-    jieba.initialize()
-    return jieba
-
-
-@lru_cache(maxsize=512)
-def cuts(sentence: str) -> frozenset[int]:
-    """Offsets at which a word begins or ends, both ends of the sentence included; without guessing new words."""
-    position, borders = 0, {0}
-    for word in _jieba().cut(sentence, HMM=False):  # type: ignore[attr-defined]
-        position += len(word)
-        borders.add(position)
-    return frozenset(borders)
-
-
-@lru_cache(maxsize=4096)
-def is_word(text: str) -> bool:
-    """Whether the segmenter's dictionary holds `text` as a word."""
-    frequencies: dict[str, int] = _jieba().dt.FREQ  # type: ignore[attr-defined]
-    return frequencies.get(text, 0) > 0
 
 
 def automaton(entries: dict[str, object]) -> object:

@@ -11,7 +11,7 @@ published：本站正文）、`text`（链接文字或正文片段）、`categor
 `pages`（有多少个页面含此链接）。
 Not a finding when: 打击、整治、防范此类活动的新闻和提示；体育彩票、福利彩票；澳门博彩业报道；链接到政府网站、
 中央媒体和常用平台；
-目标打不开或没有读到内容。
+目标打不开或没有读到内容；链接本身是暗链的，只按暗链报告一次。
 How to fix: 立即撤下链接或信息；域名已易主的，从友情链接、新闻正文和附件中全部删除；建立外部链接定期核查制度。
 """
 
@@ -21,7 +21,7 @@ from checks import Confidence, Finding, Iterator, LinkKind, Page, Params, Verdic
 from checks.lib import harm
 from checks.lib.hosts import host_of, is_foreign
 from checks.lib.published import published_finding, solicitations
-from checks.lib.targets import solicited, target_finding
+from checks.lib.targets import NOT_SHOWN_AT_ALL, solicited, target_finding
 
 RULE = "harmful-link"
 _LINKS = frozenset({LinkKind.PAGE, LinkKind.FRAME})
@@ -38,8 +38,14 @@ def harmful_link(verdict: Verdict, p: HarmfulLinkParams) -> Iterator[Finding]:
     if verdict.kind not in _LINKS or not verdict.places:
         return
     found = solicited(verdict)
-    if found is not None and found.hit.harmful:
+    if found is not None and found.hit.harmful and not _reported_as_hidden(verdict):
         yield target_finding(RULE, verdict, found, "疑似违法不良信息")
+
+
+def _reported_as_hidden(verdict: Verdict) -> bool:
+    """Whether the link is a 暗链 besides: one place, one finding, and that one names both."""
+    reported = verdict.hidden not in NOT_SHOWN_AT_ALL or harm.solicits(verdict.places[0].text) is not None
+    return bool(verdict.hidden) and reported and is_foreign(verdict.target, verdict.places[0].page)
 
 
 @check(RULE)

@@ -26,11 +26,9 @@ from pydantic import Field
 from checks import Concealed, Confidence, Finding, Iterator, Page, Params, Verdict, check
 from checks.lib import harm
 from checks.lib.hosts import host_of, is_foreign, owner_domain
-from checks.lib.targets import solicited
+from checks.lib.targets import NOT_SHOWN_AT_ALL, solicited
 
 RULE = "hidden-link"
-_NOT_SHOWN_AT_ALL = frozenset({"comment", "noscript", "script", "behind-the-end", "white-words"})
-"""Ways that hide nothing by themselves, or nothing from anybody: only the words of the link tell."""
 _WAYS: Mapping[str, str] = {
     "comment": "写在注释中",
     "noscript": "写在noscript中",
@@ -81,7 +79,7 @@ def hidden_link(page: Page, p: HiddenLinkParams) -> Iterator[Finding]:
 @check(RULE)
 def hidden_link_by_target(verdict: Verdict, p: HiddenLinkParams) -> Iterator[Finding]:
     """A hidden link whose own words are harmless, to a page that is not."""
-    if not verdict.hidden or not verdict.external or verdict.hidden in _NOT_SHOWN_AT_ALL or not verdict.places:
+    if not verdict.hidden or not verdict.external or verdict.hidden in NOT_SHOWN_AT_ALL or not verdict.places:
         return
     place = verdict.places[0]
     hit = solicited(verdict) if is_foreign(verdict.target, place.page) else None
@@ -100,7 +98,7 @@ def _own_sign(link: Concealed) -> str:
         return "words"
     if link.reason == "encoded-script":
         return "encoded"
-    apart = link.sure and link.text and link.reason not in _PICTURE_TITLES
+    apart = link.sure and not link.sheet and link.text and link.reason not in _PICTURE_TITLES
     return "apart" if apart else ""
 
 
@@ -115,7 +113,8 @@ def _sign_of(group: Iterable[Concealed], p: HiddenLinkParams) -> tuple[str, tupl
     links = list(group)
     way = links[0].reason
     bad = [words for link in links if (words := _words(link.text))]
-    if bad and way not in ("script", "white-words", "noscript", "comment"):
+    # A menu that a sheet folds up may hold one bad entry among good ones; what is hidden at its place was put there.
+    if bad and way not in ("script", "white-words", "noscript", "comment") and not links[0].sheet:
         return "words", bad[0]
     owners = {owner_domain(host_of(link.target)) for link in links}
     unneeded = way in ("transparent", "same-colour") or (links[0].sure and way not in _PICTURE_TITLES)

@@ -6,16 +6,20 @@ Evidence: `reason`（`missing`、`stale`）、`latest`（最新一条的日期�
 `columns`（找过的办事类栏目）、`guides`（本站办事指南数）。
 Not a finding when: 部门网站；本站没有自己的办事指南（办事在统一的政务服务平台上）；首页链接、
 栏目或条目出现“办事统计”“办件统计”
-“办件公示”“办结情况”等字样；首页链接了统一的政务服务平台、统计栏目由脚本加载或没有读全、首页未能读取、
-检查没有做完——列为未能判断。找不到的只作疑似。
+“办件公示”“办结情况”等字样；首页链接了统一的政务服务平台而本站没有成规模的办事栏目、
+统计栏目由脚本加载或没有读全、首页未能读取、检查没有做完——列为未能判断。乡镇、街道网站不查。找不到的只作疑似。
 How to fix: 在办事服务栏目公开办事统计并至少每季度更新；统计在上级平台的，在首页或办事栏目加链接。
 """
 
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
-from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteKind, SiteView, Unknown, check
+from pydantic import Field
+
+from checks import ColumnKind, ColumnView, Confidence, DatePlace, Finding, Iterator, Params, SiteKind, SiteView, Unknown, check
 from checks.lib import cadence
 from checks.lib.frames import HOME_UNREAD, readable_home
 from checks.lib.guides import guides_of
@@ -26,14 +30,19 @@ STATISTICS = re.compile(
     r"(?:办件|受理|办结|办理)(?:量|数|总数|件数|情况)|(?:今日|本月|本年|累计|实时)(?:办件|受理|办结)|办件(?:信息|状态|结果|反馈)|政务服务(?:数据|月报|季报|效能)"
 )
 _NAME = re.compile(r"(?:办事|办件|政务服务|行政审批).{0,6}(?:统计|数据|月报|季报)|(?:受理|办结).{0,4}统计")
-_PLATFORM = re.compile(r"政务服务(?:网|平台|一体化|大厅)|网上(?:办事|政务|服务)(?:大厅|平台)|一网通办|一体化.{0,6}平台|一件事")
-_NOT_PORTAL = re.compile(r"[局委厅办部署会院]$|委员会$|管委会$|中心$|办公室$")
+_PLATFORM = re.compile(r"政务服务(?:网|平台|一体化|大厅)|网上(?:办事|政务|服务)(?:大厅|平台)|一网通办|一体化.{0,6}平台")
+_BELOW = re.compile(r"人民政府.{1,12}(?:局|委|厅|委员会)$|(?:镇|乡|街道)人民政府$|街道办事处$")
+"""Offices of a government, and what stands below a county: no portals as the indicators mean them."""
+
+_NOT_PORTAL = re.compile(r"[局委厅办部署会院镇乡]$|街道(?:办事处)?$|委员会$|管委会$|中心$|办公室$")
 
 
 class NoServiceStatisticsParams(Params):
-    """`span`: how old the newest figures may be."""
+    """`span`: how old the newest figures may be; `own_guides`: so many guides of its own in a column of its own make the
+    site one that offers services itself, whatever platform it links."""
 
     span: cadence.Limit = "3m"
+    own_guides: int = Field(default=5, ge=1)
 
 
 @check(RULE)
@@ -51,8 +60,8 @@ def no_service_statistics(site: SiteView, p: NoServiceStatisticsParams) -> Itera
         return
     home = readable_home(site)
     reason = HOME_UNREAD if home is None else "" if site.coverage.complete else "检查没有做完"
-    if any(_PLATFORM.search(word) for word in (*site.link_words, *(view.column.name for view in columns))):
-        reason = reason or "首页链接了政务服务平台，统计可能在平台上公开"
+    if _led_away(site, columns, len(guides), p):
+        reason = reason or "办事服务在政务服务平台上，统计可能在平台上公开"
     if any(view.scripted for view in columns if view.column.kind is ColumnKind.SERVICE):
         reason = reason or "办事栏目由脚本加载，统计可能在其中"
     url = home.url if home else site.site.home_url
@@ -78,6 +87,14 @@ def no_service_statistics(site: SiteView, p: NoServiceStatisticsParams) -> Itera
     )
 
 
+def _led_away(site: SiteView, columns: list[ColumnView], guides: int, p: NoServiceStatisticsParams) -> bool:
+    """Whether the services are on a platform: it is linked, and the site has no column of services with guides of its own."""
+    if not any(_PLATFORM.search(word) for word in (*site.link_words, *(view.column.name for view in columns))):
+        return False
+    own = any(view.column.kind is ColumnKind.SERVICE and view.items and view.external * 2 < len(view.items) for view in columns)
+    return not own or guides < p.own_guides
+
+
 def _is_portal(site: SiteView) -> bool:
     """A portal by the register and by its own name: an audit without a register takes every site for one."""
     if site.site.kind is not SiteKind.PORTAL:
@@ -86,7 +103,7 @@ def _is_portal(site: SiteView) -> bool:
     names = [site.site.name, site.site.owner, tagged, site.home.title if site.home else ""]
     said = [re.sub(r"(?:政府)?(?:门户)?网站?$", "", name.strip()) for name in names if name.strip()]
     if any("人民政府" in name for name in said):
-        return not any(re.search(r"人民政府.{1,12}(?:局|委|厅|委员会)$", name) for name in said[:2])
+        return not any(_BELOW.search(name) for name in said)
     return not any(_NOT_PORTAL.search(name) for name in said)
 
 
@@ -97,9 +114,21 @@ def _named_somewhere(site: SiteView, columns: list[ColumnView]) -> bool:
     return any(STATISTICS.search(word) for word in (*words, *items, *on_home))
 
 
+def _with_own_day(site: SiteView, view: ColumnView, today: date) -> ColumnView:
+    """Statistics that are one page: the day that the page itself shows is that of its newest figures."""
+    if view.latest is not None or view.items:
+        return view
+    page = next((page for page in site.pages if page.url == view.column.url), None)
+    shown = page.published if page is not None else None
+    if shown is None or not shown.certain or shown.place not in (DatePlace.SHOWN, DatePlace.TABLE) or shown.day > today:
+        return view
+    return replace(view, latest=shown)
+
+
 def _stale(site: SiteView, held: list[ColumnView], p: NoServiceStatisticsParams) -> Iterator[Finding | Unknown]:
     today = cadence.today_of(site.now)
     oldest = cadence.cutoff(today, p.span)
+    held = [_with_own_day(site, view, today) for view in held]
     unread = next((view for view in held if view.scripted or not view.reliable), None)
     dated = [view for view in held if view.latest is not None]
     if oldest is None or any(view.latest and view.latest.day >= oldest for view in dated):

@@ -1,13 +1,13 @@
 """办事指南内容不准确
 
 What: 办事指南里有明显对不上的内容：办理地点写着其他省或其他县，电话区号与本站其他指南不同，电话是占位号码，
-承诺时限长于法定时限，写明不收费又列出收费金额，办理材料有“法律法规规定的其他材料”之类兜底表述。
+承诺时限长于法定时限，设定依据是已经整部废止的法律（合同法、婚姻法等），写明不收费又列出收费金额，办理材料有“法律法规规定的其他材料”之类兜底表述。
 Why: 国办秘函〔2019〕19号扣分指标“内容准确”“办事指南”：内容不准确、前后矛盾、材料要求不明确（有兜底条款）。
 Evidence: `reason`（`other-region`、`other-area-code`、`stub-phone`、`time-limits`、`fee`、`catch-all`、
-`basis-only-named`）、
+`basis-only-named`、`repealed-law`）、
 `element`（哪一要素）、`value`（原文）、`expected`（本站的地区、区号等）。
 Not a finding when: 市级网站列出所属各县的办理地点；地点同时写明本地；手机、400、12345等没有区号的电话；
-本站指南的区号不一致到看不出多数；承诺时限与法定时限单位不同而无法比较；“其他”后面逐项列明的材料。一律为疑似，由人核对。
+本站指南的区号不一致到看不出多数；承诺时限与法定时限单位不同而无法比较；“其他”后面逐项列明的材料；依据里写明原法律已废止的。一律为疑似，由人核对。
 How to fix: 核对并改正该要素；材料逐项列明名称、份数和原件或复印件，删去兜底表述。
 """
 
@@ -22,6 +22,7 @@ from pydantic import Field
 from checks import Confidence, Finding, Iterator, Params, SiteView, check
 from checks.lib import phones, regions
 from checks.lib.guides import Found, guides_of
+from checks.lib.repealed_laws import repealed_law
 from model import ElementState, GuideElement
 
 RULE = "wrong-service-guide"
@@ -59,6 +60,7 @@ def wrong_service_guide(site: SiteView, p: WrongServiceGuideParams) -> Iterator[
         yield from _region(one, home)
         yield from _phone(one, area)
         yield from _contradictions(one)
+        yield from _repealed(one)
         yield from _vague(one, p)
 
 
@@ -147,6 +149,14 @@ def _number(text: str) -> int:
     if "十" not in text:
         return _NUMERALS.get(ones[:1], 0)
     return _NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(ones, 0)
+
+
+def _repealed(one: Found) -> Iterator[Finding]:
+    for element in _filled(one, "设定依据"):
+        if found := repealed_law(element.value):
+            law, now = found
+            yield _finding(one, element, "repealed-law", f"设定依据{law}已经废止，现行的是{now}", now, value=law)
+            return
 
 
 def _vague(one: Found, p: WrongServiceGuideParams) -> Iterator[Finding]:

@@ -40,7 +40,7 @@ class _Seen:
     without_year: bool = False  # a link that names no year leads to pages that may hold the report
 
 
-@check(RULE)
+@check(RULE, needs=["frame"])
 def missing_annual_report(site: SiteView, p: MissingAnnualReportParams) -> Iterator[Finding | Unknown]:
     """The yearly report of the website for last year is nowhere to be found."""
     today = cadence.today_of(site.now)
@@ -79,7 +79,8 @@ def _search(home: Page, columns: list[ColumnView], year: int) -> _Seen:
     items = [item for item in items if _REPORT.search(item.title)] + in_columns
     names = [view.column.name for view in columns if _REPORT.search(view.column.name)]
     words = [*labels, *names, *(item.title for item in items)]
-    due = any(_is_of(word, year) for word in [*labels, *names]) or any(_item_is_of(item, year) for item in items)
+    single = [view.holds for view in columns if view.holds and _is_report_column(view)]
+    due = any(_is_of(word, year) for word in [*labels, *names, *single]) or any(_item_is_of(item, year) for item in items)
     read = any(view.items for view in columns if _is_report_column(view))
     without_year = any(not _YEAR.search(label) for label in labels) and not read
     return _Seen(tuple(dict.fromkeys(words)), due, without_year)

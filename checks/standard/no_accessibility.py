@@ -20,7 +20,7 @@ class NoAccessibilityParams(Params):
     """Takes no parameters."""
 
 
-@check(RULE)
+@check(RULE, needs=["frame"])
 def no_accessibility(site: SiteView, p: NoAccessibilityParams) -> Iterator[Finding | Unknown]:
     """The home page offers no help for old or disabled people."""
     home = frames.readable_home(site)

@@ -29,7 +29,7 @@ class NoErrorReportEntryParams(Params):
     pages: int = Field(default=3, ge=1)
 
 
-@check(RULE)
+@check(RULE, needs=["frame"])
 def no_error_report_entry(site: SiteView, p: NoErrorReportEntryParams) -> Iterator[Finding | Unknown]:
     """The entry for reporting errors is missing, or carries another site's code."""
     home = frames.readable_home(site)

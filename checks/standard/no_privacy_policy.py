@@ -20,7 +20,7 @@ class NoPrivacyPolicyParams(Params):
     """Takes no parameters."""
 
 
-@check(RULE)
+@check(RULE, needs=["frame"])
 def no_privacy_policy(site: SiteView, p: NoPrivacyPolicyParams) -> Iterator[Finding | Unknown]:
     """The home page leads to no privacy policy."""
     home = frames.readable_home(site)

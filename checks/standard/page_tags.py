@@ -6,17 +6,19 @@ SiteIDCode 与登记的或页面底部的标识码不一致，也算格式不对
 Why: 国办发〔2017〕47号附件《网页设计规范》规定网页标签；国办秘函〔2019〕19号“页面标签”抽查内容页，
 缺站点标签或内容标签的每页扣0.2分。
 Evidence: `missing`（缺失）、`empty`（为空）、`wrong`（`tag`、`value`、`reason`）分别列出；`written` 为疑似写错的标签名；
-`kind`（页面类别）；`pages` 为有同样问题的页面（最多100个地址），`count` 为其总数，`of` 为同一栏目同类页面的总数；
-`faulty` 和 `looked` 为全站有问题的和看过的页面总数。
+`kind`（页面类别）；`scope`（site 全站、template 同一栏目、page 单页）；`pages` 为有同样问题的页面（最多100个地址），
+`count` 为其总数，`of` 为同类页面的总数；`faulty` 和 `looked` 为全站有问题的和看过的页面总数。
+全站（或者全部栏目页、全部内容页）大多有同样的问题时，是一个原因，合并为一条，网站标签的记在首页；
 同一栏目的同类页面大多有同样的问题时，是模板的问题，合并为一条，记在最先发现的一页；个别页面的问题逐页列出；首页单独列出。
 Not a finding when: 标签名大小写、先后次序、引号写法不同；同一标签写了两次而其中一次有值；PubDate 只写到日或写到秒；
 首页没有栏目标签，栏目页没有内容标签；选填标签（Keywords、Author、Description、Image、Url）为空；
-类别不明的页面、数据和页面片段、办事和互动页面不判断。
+类别不明的页面、数据和页面片段、办事和互动页面不判断；网站地图、联系我们、网站声明、隐私声明等说明页只要求网站标签。
 How to fix: 在模板中补全三类标签并由系统自动填值；SiteDomain 只写域名，不带 http:// 和斜杠；SiteIDCode 填本网站10位标识码。
 """
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -26,21 +28,30 @@ from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, SiteView, Unknown, check
 from checks.lib import frames, site_codes
+from checks.lib.tag_causes import Cause, Tagged, shared, without
 from checks.lib.tag_forms import COLUMN, CONTENT, SITE, Fault, judge_tags
 
 RULE = "page-tags"
 PAGES_SHOWN = 100
 _CONTENT_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _Sort = tuple[PageKind, str]
+_SITE_PART = re.compile(r"\s*[_|｜\-—–]")
+_OF_THE_FRAME = re.compile(
+    r"^(?:(?:网站|站点|本站)(?:地图|导航|声明|说明|帮助)|联系(?:我们|方式)|关于(?:我们|本站)|(?:隐私|版权|免责|法律|使用)(?:保护|安全)?(?:声明|政策|条款)|"
+    r"隐私保护|使用帮助|(?:网站)?无障碍.{0,6}|友情链接)$"
+)
+"""Pages that every site has and that are no columns of information."""
 
 
 class PageTagsParams(Params):
     """`max_findings`: at most so many findings in one pass; `template_pages`, `template_share`: so many pages, and such a
-    share of the pages of one column and kind, with the same fault are one fault of their template."""
+    share of the pages of one column and kind, with the same fault are one fault of their template; `site_share`: such a
+    share of all pages that must carry a tag makes it one fault of the site."""
 
     max_findings: int = Field(default=50, ge=1)
     template_pages: int = Field(default=5, ge=2)
     template_share: float = Field(default=0.5, gt=0, le=1)
+    site_share: float = Field(default=0.8, gt=0.5, le=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,29 +64,33 @@ class _Faulty:
     column: str = ""
     pages: tuple[str, ...] = ()  # with the same fault of one template, this one first
     of: int = 1  # pages of the same column and kind
+    shared: bool = False  # one cause for pages of all columns
 
 
-@check(RULE)
+@check(RULE, needs=["frame"])
 def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
     """Pages whose required tags are missing, empty or of a wrong form."""
-    looked = 0
+    looked: list[Tagged] = []
     faulty: list[_Faulty] = []
     amounts: Counter[_Sort] = Counter()
     code, source = site_codes.known_code(site)
     for page in frames.framed_pages(site):
-        looked += 1
         column = _column(page)
         amounts[page.kind, column] += 1
-        fault = judge_tags(page.tags, required_tags(page), *_expected_code(page, site, code, source))
+        required = required_tags(page)
+        fault = judge_tags(page.tags, required, *_expected_code(page, site, code, source))
+        looked.append(Tagged(page.url, required, fault))
         if fault:
             faulty.append(
                 _Faulty(page.url, _filled(page, "articletitle") or page.heading, page.kind, fault, _sure(page, fault), column)
             )
-    ranked = _in_turn(_by_template(faulty, amounts, p))
+    causes, explained = shared(looked, least=p.template_pages, share=p.site_share)
+    own = [replace(one, fault=left) for one in faulty if (left := without(one.fault, explained))]
+    ranked = [*_of_causes(causes, faulty), *_in_turn(_by_template(own, amounts, p))]
     for one in ranked[: p.max_findings]:
-        yield _finding(one, len(faulty), looked)
+        yield _finding(one, len(faulty), len(looked))
         # Those that were too few for a template in an earlier pass had findings of their own, and are not mended.
-        for url in one.pages[1 : p.template_pages]:
+        for url in one.pages[1 : p.max_findings if one.shared else p.template_pages]:
             yield Unknown(RULE, url, f"与{one.url}同属一个模板的问题，合并为一条")
     # What is not listed is not mended: without a word its finding of an earlier pass would be closed.
     for one in ranked[p.max_findings : 2 * p.max_findings]:
@@ -84,8 +99,13 @@ def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
 
 def required_tags(page: Page) -> tuple[str, ...]:
     """The tags that a page of this kind must carry; where its kind is in doubt, the site's only."""
+    if _OF_THE_FRAME.search(page.title.strip() or page.html_title.strip()):
+        return SITE
     named = bool(_filled(page, "columnname"))
     titled = bool(_filled(page, "articletitle"))
+    names = (page.title.strip(), _SITE_PART.split(page.html_title)[0].strip())
+    if named and not titled and _filled(page, "columnname").strip() in names:
+        return SITE + COLUMN  # a column that is one page: 常见问题
     if page.kind in _CONTENT_KINDS or (page.kind is PageKind.SINGLE and titled):
         return SITE + CONTENT
     if page.kind in (PageKind.LIST, PageKind.HUB) and not titled:
@@ -124,6 +144,16 @@ def _column(page: Page) -> str:
     if page.kind not in _CONTENT_KINDS:
         return ""
     return _filled(page, "columnname").strip() or next((crumb for crumb in reversed(page.breadcrumb) if crumb != "正文"), "")
+
+
+def _of_causes(causes: Iterable[Cause], faulty: Iterable[_Faulty]) -> Iterator[_Faulty]:
+    """Each cause at the home page where that shows it, else at the first page that does."""
+    known = {one.url: one for one in faulty}
+    for cause in sorted(causes, key=lambda cause: -cause.fault.weight):
+        at = next((url for url in cause.urls if known[url].kind is PageKind.HOME), cause.urls[0])
+        sure = any(known[url].sure for url in cause.urls)
+        pages = (at, *(url for url in cause.urls if url != at))
+        yield replace(known[at], fault=cause.fault, sure=sure, column="", pages=pages, of=cause.of, shared=True)
 
 
 def _by_template(faulty: Iterable[_Faulty], amounts: Counter[_Sort], p: PageTagsParams) -> Iterator[_Faulty]:
@@ -171,6 +201,7 @@ def _finding(one: _Faulty, faulty: int, looked: int) -> Finding:
             "pages": list(one.pages[:PAGES_SHOWN]),
             "count": len(one.pages),
             "of": one.of,
+            "scope": "site" if one.shared else "template" if len(one.pages) > 1 else "page",
             "faulty": faulty,
             "looked": looked,
         },

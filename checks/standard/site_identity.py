@@ -40,7 +40,7 @@ class SiteIdentityParams(Params):
     pages: int = Field(default=3, ge=1)
 
 
-@check(RULE)
+@check(RULE, needs=["frame"])
 def site_identity(site: SiteView, p: SiteIdentityParams) -> Iterator[Finding | Unknown]:
     """What the bottom of the home page, and of whole kinds of pages, does not say of the site."""
     home = frames.readable_home(site)

@@ -1,7 +1,8 @@
-"""The addresses that a page's scripts ask with GET, as far as they stand there in literals and simple variables.
+"""The addresses that a page's scripts ask, as far as they stand there in literals and simple variables.
 
 No script is run. A call whose address rests on anything else than literals, on variables with one literal value and on
-the usual names for the page number and size is left out; so are POST calls and everything that counts, votes or signs in.
+the usual names for the page number and size is left out; so is everything that counts, votes or signs in. A POST call of
+jQuery's is told where its address is one of a list (crawler.cms.posted).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from crawler.cms.posted import marked
 from crawler.cms.source import unescape
 
 _CALL = re.compile(
@@ -97,8 +99,7 @@ def _call(match: re.Match[str], rest: str, names: _Names) -> Call | None:
     arguments = list(split(rest, ",", closing=")"))[:3]
     if not arguments or not arguments[0].strip():
         return None
-    if (match["jq"] or match["ax"]) == "post":
-        return None if _IDLE.search(arguments[0]) else Call("")
+    posting = (match["jq"] or match["ax"]) == "post"
     first = arguments[0].strip()
     options = pairs(first) if first.startswith("{") else {}
     second = pairs(arguments[1].strip()) if len(arguments) > 1 and arguments[1].strip().startswith("{") else {}
@@ -106,14 +107,17 @@ def _call(match: re.Match[str], rest: str, names: _Names) -> Call | None:
     if _IDLE.search(address):
         return None
     settings = {**second, **options}
-    method = settings.get("type", settings.get("method", "get")).strip("\"' ").lower()
-    if method not in ("get", ""):
+    method = "post" if posting else settings.get("type", settings.get("method", "get")).strip("\"' ").lower()
+    if method not in ("get", "post", ""):
         return Call("")
     url = value(address, names)
     if url is None or not url or len(url) > 600:
         return Call("")
     data = options.get("data", options.get("params", second.get("params", "")))
-    if match["jq"] in ("get", "getJSON") and second:
+    untold = posting and not second and len(arguments) > 1 and not arguments[1].strip().startswith(("function", "("))
+    if method == "post" and (untold or not _is_form(match, settings, data)):
+        return Call("")
+    if (match["jq"] in ("get", "getJSON") or posting) and second:
         query = query_of(second, names)
     elif data.strip().startswith("{"):
         query = query_of(pairs(data.strip()), names)
@@ -122,7 +126,15 @@ def _call(match: re.Match[str], rest: str, names: _Names) -> Call | None:
     if query is None:
         return Call("")
     url = url.split(" ", 1)[0] if match["load"] else url
-    return Call(url + ("&" if "?" in url else "?") + query if query else url)
+    url = url + ("&" if "?" in url else "?") + query if query else url
+    return Call(marked(url) if method == "post" else url)
+
+
+def _is_form(match: re.Match[str], settings: dict[str, str], data: str) -> bool:
+    """Whether a POST call sends its fields as a form does, so that they can be told; axios and fetch send JSON."""
+    if match["jq"] is None or "json" in settings.get("contentType", "").lower() or "JSON.stringify" in data:
+        return False
+    return "serialize" not in data and "FormData" not in data
 
 
 def query_of(fields: dict[str, str], names: _Names) -> str | None:

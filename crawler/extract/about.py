@@ -14,7 +14,7 @@ from model import About, Page, PageKind
 
 _NAMED = re.compile(
     r"领导(?:信息|之窗|简介|成员|班子|介绍|分工|名录|团队)|^(?:现任|[省市县区州盟旗厅局委镇乡]|"
-    r"政府)?领导$|负责人信息|局领导|机构(?:职能|概况|设置|简介|信息|职责)|内设机构|"
+    r"[省市县区州盟旗镇乡]?政府)?领导$|负责人信息|局领导|机构(?:职能|概况|设置|简介|信息|职责)|内设机构|"
     r"部门职责|主要职责|职能职责|概况|概览|[省市县区州]情(?:简介|概览)?$|^走进|基本情况|简介$"
 )
 _KINDS = frozenset({PageKind.SINGLE, PageKind.LIST, PageKind.HUB, PageKind.OTHER, PageKind.ARTICLE})
@@ -46,7 +46,7 @@ _FIGURE = re.compile(
 )
 _CENSUS = re.compile(r"普查")
 _AWAY = frozenset({"nav", "crumb", "footer", "friend", "pager"})
-_ICON = re.compile(r"icon|ico[\W_]|logo|btn|button|qrcode|ewm|share|print|arrow|spacer|blank", re.IGNORECASE)
+_ICON = re.compile(r"icon|ico[\W_]|logo|btn|button|qrcode|ewm|share|print|arrow|spacer|blank|^data:image/gif", re.IGNORECASE)
 _MEDIA = frozenset({"img", "iframe", "embed", "object", "video", "map"})
 MAX_LINES = 600
 

@@ -29,6 +29,18 @@ _PAGER_WORDS = re.compile(
     r"[上下前后]一?页|[首尾末]页|共\s*\d+\s*[页条]|第\s*\d+\s*页|跳转|^[\d\s.…<>«»|\[\]]+$|next|prev", re.IGNORECASE
 )
 _FOOTER_WORDS = re.compile(r"ICP备|网站标识码|版权所有|主办|公网安备|Copyright|技术支持|联系我们|网站地图", re.IGNORECASE)
+_FILING = re.compile(
+    r"ICP\s*备\s*[:：]?\s*\d{6}|公网安备\s*[:：]?\s*\d{8}|网站标识码\s*[:：]?\s*[0-9A-Za-z]{6}|All Rights Reserved",
+    re.IGNORECASE,
+)
+_HOME_WORDS = frozenset({"首页", "网站首页", "返回首页", "主页", "首 页", "首　页"})
+_MENU_LEAST, _MENU_MOST, _MENU_WORD = 4, 30, 8  # links of a menu without a name, and characters of each
+_FILING_TEXTS = 40  # texts from the end of a page among which the numbers of its filing stand
+_FILING_ADDED = 12
+_FOOTER_LINE = re.compile(
+    r"版权所有|主办|承办|技术支持|ICP备|公网安备|网站标识码|网站地图|Copyright|邮\s*编|邮政编码|访问量", re.IGNORECASE
+)
+_FILING_SIZE = 600  # characters of a footer without a name
 _HERE = re.compile(r"^\s*(?:您?(?:当前|现在|所在|目前)?(?:的)?(?:所在)?位置|当前页)\s*(?:是)?\s*[:：]")
 
 
@@ -41,7 +53,12 @@ def mark_areas(outline: Outline, counts: Survey) -> list[str]:
     for i in range(n):
         tag = outline.tags[i]
         if tag == TEXT:
-            if len(outline.texts[i]) < 60 and "位置" in outline.texts[i] and not area[i] and _HERE.match(outline.texts[i]):
+            if (
+                len(outline.texts[i]) < 60
+                and "位置" in outline.texts[i]
+                and area[i] in ("", "nav")
+                and _HERE.match(outline.texts[i])
+            ):
                 _mark_here(outline, counts, area, i)
             continue
         if area[i] in ("footer", "friend", "pager") or tag in ("html", "body", "head"):
@@ -50,7 +67,60 @@ def mark_areas(outline: Outline, counts: Survey) -> list[str]:
         if guess and _looks_like(outline, counts, guess, i, total):
             end = outline.ends[i]
             area[i:end] = [guess] * (end - i)
+    _mark_menu(outline, counts, area)
+    _mark_filing(outline, counts, area)
     return area
+
+
+def _mark_menu(outline: Outline, counts: Survey, area: list[str]) -> None:
+    """A menu without a name (a row of a layout table): the smallest early part of short links around the one to 首页."""
+    for i, words in counts.anchor_text.items():
+        if i * 2 > len(outline) or area[i] or words not in _HOME_WORDS:
+            continue
+        for up in outline.ancestors(i, 5):
+            end = outline.ends[up]
+            anchors = counts.anchors[end] - counts.anchors[up]
+            if outline.tags[up] in ("html", "body") or counts.dates[end] > counts.dates[up] or anchors > _MENU_MOST:
+                break
+            if anchors < _MENU_LEAST:
+                continue
+            chars, linked = counts.chars[end] - counts.chars[up], counts.link_chars[end] - counts.link_chars[up]
+            if linked * 10 >= chars * 7 and linked <= anchors * _MENU_WORD:
+                area[up:end] = ["nav"] * (end - up)
+            break
+
+
+def _mark_filing(outline: Outline, counts: Survey, area: list[str]) -> None:
+    """A footer without a name (old table layouts): the largest late part around the numbers of the site's filing.
+
+    Its lines would else be the densest prose of a page with a short text.
+    """
+    n, seen = len(outline), 0
+    for i in range(n - 1, n // 2, -1):
+        if outline.tags[i] != TEXT or not outline.texts[i].strip():
+            continue
+        seen += 1
+        if area[i] == "footer" or seen > _FILING_TEXTS:
+            return
+        if _FILING.search(outline.texts[i]):
+            top = _filing_part(outline, counts, i)
+            area[top : outline.ends[top]] = ["footer"] * (outline.ends[top] - top)
+            return
+
+
+def _filing_part(outline: Outline, counts: Survey, node: int) -> int:
+    """The largest late part around a text of the footer; what a wider part adds must be of a footer too."""
+    top = node
+    for up in outline.ancestors(node, 8):
+        end = outline.ends[up]
+        size = counts.chars[end] - counts.chars[up]
+        if up * 2 <= len(outline) or size > _FILING_SIZE or counts.dates[end] > counts.dates[up]:
+            return top
+        added = outline.text(up, top) + outline.text(outline.ends[top], end)
+        if outline.tags[up] in ("html", "body") or (len(added) > _FILING_ADDED and not _FOOTER_LINE.search(added)):
+            return top
+        top = up
+    return top
 
 
 def _guess(outline: Outline, tag: str, node: int) -> str:

@@ -10,7 +10,7 @@ from typing import Literal
 
 from crawler.extract.addresses import Addresses
 from crawler.extract.items import read_items
-from crawler.extract.lists import Group, find_groups
+from crawler.extract.lists import Group, Span, find_groups
 from crawler.extract.outline import Outline
 from crawler.extract.properties import label_of
 from crawler.extract.survey import Survey
@@ -28,6 +28,7 @@ _ASIDE_NAME = re.compile(
 _ASIDE_CLASS = re.compile(
     r"(?:^|[\s_-])(?:sidebar|aside|rank|ranking|paihang|recommend|tuijian|related|hotnews|hot_?list)(?:$|[\s_-])"
 )
+_NUMBERS = re.compile(r"\d+")
 Role = Literal["main", "block", "side"]
 Range = tuple[int, int]
 
@@ -100,9 +101,34 @@ def _continues(outline: Outline, counts: Survey, last: Group, group: Group) -> b
     ):
         return False
     if outline.hidden[a] or outline.hidden[b]:
-        return False
+        return _runs_on(outline, counts, last, group)
     panes = sum(outline.tags[c] == outline.tags[a] for c in outline.children(outline.parents[a]))
     return not _strip(outline, last.spans[0].start - 1, panes)
+
+
+def _runs_on(outline: Outline, counts: Survey, last: Group, group: Group) -> bool:
+    """Whether hidden items go on with the list before them (paged by script): older, and from the same folder.
+
+    The panes of a tab begin with their newest item again, or lead to other folders.
+    """
+    before = [(_first_date(counts, span), _folder_in(outline, counts, span)) for span in (last.spans[0], last.spans[-1])]
+    after = [(_first_date(counts, span), _folder_in(outline, counts, span)) for span in (group.spans[0], group.spans[-1])]
+    folders = {folder for _, folder in (*before, *after)}
+    oldest, newest = before[-1][0], after[0][0]
+    return len(folders) == 1 and None not in folders and oldest is not None and newest is not None and oldest >= newest
+
+
+def _first_date(counts: Survey, span: Span) -> date | None:
+    return next((counts.date_at[i].day for i in span.nodes() if i in counts.date_at), None)
+
+
+def _folder_in(outline: Outline, counts: Survey, span: Span) -> str | None:
+    """The folder of an item's address without its numbers, for months and days differ."""
+    href = next((outline.get(i, "href") for i in span.nodes() if i in counts.anchor_text and outline.tags[i] == "a"), "")
+    if not href:
+        return None
+    path, _, query = href.partition("?")
+    return _NUMBERS.sub("", path if query else path.rpartition("/")[0])
 
 
 def _heading(

@@ -9,8 +9,6 @@ from __future__ import annotations
 import codecs
 import re
 
-from charset_normalizer import from_bytes
-
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -97,6 +95,8 @@ def _guess(body: bytes, declared: list[str]) -> tuple[str, str]:
             return damaged, "utf-8"
     if _errors(sample, "gb18030") * 100 <= len(sample):
         return body.decode("gb18030", "replace"), "gb18030"
+    from charset_normalizer import from_bytes  # only here: dear to import, and hardly any page is so broken
+
     best = from_bytes(sample).best()
     name = canonical_name(best.encoding) if best else ""
     if name:

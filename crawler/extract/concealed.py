@@ -8,7 +8,7 @@ with a link is for the check to say; `sure` marks ways of hiding that menus, tab
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from crawler.extract.hiding import Hiding, between, read_hiding
@@ -66,20 +66,31 @@ class _Place:
 
 
 def read_concealed(
-    page: str, outline: Outline, counts: Survey, join: Callable[[str], Joined], in_scope: Callable[[str], bool]
+    page: str,
+    outline: Outline,
+    counts: Survey,
+    join: Callable[[str], Joined],
+    in_scope: Callable[[str], bool],
+    site_hides: Mapping[str, tuple[str, bool]] | None = None,
 ) -> tuple[Concealed, ...]:
-    """The concealed links of a page in the order of its source, each (target, words, way) once."""
+    """The concealed links of a page in the order of its source, each (target, words, way) once.
+
+    `site_hides`: what the site's outside style sheets hide (hiding.hidden_names).
+    """
     place = _Place(join, in_scope)
     found: dict[tuple[str, str, str], Concealed] = {}
-    for link in _all(page, outline, counts, place):
+    for link in _all(page, outline, counts, place, site_hides):
         found.setdefault((link.target, link.text, link.reason), link)
         if len(found) >= MAX_FOUND:
             break
     return tuple(found.values())
 
 
-def _all(page: str, outline: Outline, counts: Survey, place: _Place) -> Iterator[Concealed]:
-    yield from _in_tree(page, outline, counts, place)
+_Names = Mapping[str, tuple[str, bool]] | None
+
+
+def _all(page: str, outline: Outline, counts: Survey, place: _Place, site: _Names) -> Iterator[Concealed]:
+    yield from _in_tree(page, outline, counts, place, site)
     yield from _in_scripts(outline, place)
     if "<!--" in page:
         yield from _in_raw(_COMMENT, page, "comment", -10_000, place)
@@ -88,18 +99,18 @@ def _all(page: str, outline: Outline, counts: Survey, place: _Place) -> Iterator
     yield from _behind_the_end(page, place)
 
 
-def _in_tree(page: str, outline: Outline, counts: Survey, place: _Place) -> Iterator[Concealed]:
+def _in_tree(page: str, outline: Outline, counts: Survey, place: _Place, site: _Names) -> Iterator[Concealed]:
     attrs = outline.attrs
     outward = [(node, url) for node in counts.anchor_text if (url := place.outward(attrs[node].get("href") or ""))]
     if not outward:
         return
     hiding: Hiding | None = None
     for node, url in outward:
-        hiding = hiding or read_hiding(page, outline)
+        hiding = hiding or read_hiding(page, outline, site)
         why = hiding.of(node)
         if why is not None:
             sure = why.sure and bool(outline.text(node))  # a picture far outside belongs to a slider
-            yield Concealed(url, counts.anchor_text[node][:_MAX_TEXT], why.reason, why.node, sure)
+            yield Concealed(url, counts.anchor_text[node][:_MAX_TEXT], why.reason, why.node, sure, why.sheet)
 
 
 def _in_scripts(outline: Outline, place: _Place) -> Iterator[Concealed]:

@@ -96,6 +96,15 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
     return found
 
 
+def entries_of(html: str, outline: Outline, lines: list[Line], page: Page) -> dict[str, str]:
+    """What a piece of the home page's frame offers that another file writes; `page` carries the identity read in it."""
+    found: dict[str, str] = {}
+    _error_entry(html, html.lower(), outline, found)
+    _entries(outline, found)
+    _footer_words(outline, lines, page, found)
+    return found
+
+
 def _error_entry(html: str, signs: str, outline: Outline, found: dict[str, str]) -> None:
     """The 找错 entry wherever it stands on the page: in an attribute, in a script, as the words of a link."""
     if "找错" not in html and not any(mark in signs for mark in _ENTRY_SIGNS):

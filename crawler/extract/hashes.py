@@ -15,6 +15,8 @@ import numpy.typing as npt
 from model import ListBlock
 
 _NOISE = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]?\s*\d+\s*次?|\s+")
+_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
+_LITTLE, _FEW = 800, 6
 MAX_TEXT = 6_000
 
 
@@ -27,6 +29,17 @@ def content_hash(title: str, body: str, lists: Iterable[ListBlock]) -> int:
         ]
     text = "\n".join(parts)
     return _hash(text) if text.strip() else 0
+
+
+def said_hash(content: str) -> int:
+    """64 bits of the Chinese of a page that says little, 0 where it says much or nothing.
+
+    An error page prints the address, a number or a clock among its words; what is left without them never changes.
+    """
+    if len(content) > _LITTLE:
+        return 0
+    words = _NOT_HAN.sub("", content)
+    return _hash(words) if len(words) >= _FEW else 0
 
 
 def simhash(text: str) -> int:

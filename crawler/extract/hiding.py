@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from crawler.extract.outline import Outline
@@ -49,6 +49,10 @@ _BY_SCRIPT = (
 )
 _MAX_CODE = 60_000
 _MAX_SHEET = 60_000
+MAX_SITE_SHEET = 200_000
+_ENTERS = re.compile(r"[.#](?:wow|animat|aos|fade|lazy|swiper|slick|carousel|slid|loading|preload|reveal)", re.IGNORECASE)
+"""Names of what scripts let come into sight."""
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +62,7 @@ class Why:
     reason: str
     node: int
     sure: bool = False
+    sheet: bool = False  # by a rule of an outside style sheet
 
 
 @dataclass(slots=True)
@@ -67,6 +72,7 @@ class Hiding:
     outline: Outline
     by_sheet: dict[str, tuple[str, bool]]  # ".name" or "#name" -> way, sure
     by_script: frozenset[str]
+    by_site: Mapping[str, tuple[str, bool]] = field(default_factory=dict)  # the same of the site's outside sheets
     _own: dict[int, Why | None] = field(default_factory=dict)
     _colours: dict[int, tuple[str, str]] = field(default_factory=dict)
 
@@ -90,13 +96,15 @@ class Hiding:
             way = ("hidden", False)
         if way is None and (self.by_sheet or self.by_script):
             way = self._by_name(attrs.get("id") or "", attrs.get("class") or "")
+        if way is None and self.by_site:
+            outside = _named(self.by_site, attrs.get("id") or "", attrs.get("class") or "")
+            return Why(outside[0], node, outside[1], sheet=True) if outside else None
         return Why(way[0], node, way[1]) if way else None
 
     def _by_name(self, name: str, classes: str) -> tuple[str, bool] | None:
         if name in self.by_script:
             return "script-hidden", False
-        known = self.by_sheet.get(f"#{name}") if name else None
-        return known or next((way for each in classes.split() if (way := self.by_sheet.get(f".{each}"))), None)
+        return _named(self.by_sheet, name, classes)
 
     def _same_colour(self, node: int) -> Why | None:
         """Words written in the colour of their ground, where both are written at the place; white alone is a hint."""
@@ -123,8 +131,23 @@ class Hiding:
         return (words[1] if words else named), "" if behind in ("none", "transparent", "url", "inherit") else behind
 
 
-def read_hiding(page: str, outline: Outline) -> Hiding:
-    """What hides elements on a page, from its style sheets and scripts."""
+def _named(sheet: Mapping[str, tuple[str, bool]], name: str, classes: str) -> tuple[str, bool] | None:
+    known = sheet.get(f"#{name}") if name else None
+    return known or next((way for each in classes.split() if (way := sheet.get(f".{each}"))), None)
+
+
+def hidden_names(sheet: str) -> dict[str, tuple[str, bool]]:
+    """Classes and ids (".name", "#name") that a style sheet hides always, with the way and whether it is a sure one.
+
+    A rule that shows the name again, or hides it only among others (a menu until the pointer is over it), counts too:
+    whoever uses this needs a second sign.
+    """
+    rules = _by_rules(_CSS_COMMENT.sub("", sheet[:MAX_SITE_SHEET]))
+    return {name: way for name, way in rules if not _ENTERS.match(name)}
+
+
+def read_hiding(page: str, outline: Outline, site: Mapping[str, tuple[str, bool]] | None = None) -> Hiding:
+    """What hides elements on a page, from its style sheets and scripts, and from the `site`'s outside sheets."""
     sheets: dict[str, tuple[str, bool]] = {}
     if "<style" in page or "<STYLE" in page:
         for sheet in between(page, _SHEET, _SHEET_END):
@@ -136,7 +159,7 @@ def read_hiding(page: str, outline: Outline) -> Hiding:
         for pattern in _BY_SCRIPT
         for match in pattern.finditer(code[:_MAX_CODE])
     ]
-    return Hiding(outline, sheets, frozenset(ids))
+    return Hiding(outline, sheets, frozenset(ids), site or {})
 
 
 def between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[str]:

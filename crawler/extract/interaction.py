@@ -8,10 +8,11 @@ from dataclasses import replace
 from crawler.extract.blocks import Range
 from crawler.extract.channels import may_offer, read_channel
 from crawler.extract.features import scripted_header
-from crawler.extract.letters import may_hold_letters, read_letters
+from crawler.extract.letter_cards import FEWEST
+from crawler.extract.letters import kept_in_scripts, may_hold_letters, read_letters
 from crawler.extract.opinion_surveys import is_survey_title, read_surveys, stands_among_surveys
 from crawler.extract.reading import Reading
-from model import Page, PageKind
+from model import ListBlock, ListItem, Page, PageKind
 
 _NONE = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL})
 _COLUMNS = frozenset({PageKind.LIST, PageKind.SINGLE, PageKind.OTHER, PageKind.HUB})
@@ -29,12 +30,31 @@ def with_interaction(r: Reading, page: Page, ranges: Sequence[Range]) -> Page:
         return replace(page, features={**(page.features or {}), "scripted_header": head}) if head else page
     if page.kind is PageKind.SURVEY or is_survey_title(page.title) or stands_among_surveys(page):
         page = _as_document(replace(page, surveys=read_surveys(r, page)))
-    if page.surveys or not may_hold_letters(page):
+    if page.surveys:
+        return page
+    if kept := kept_in_scripts(r, page):
+        return _as_box(replace(page, lists=tuple(b for b in page.lists if b.source != "jpage"), letters=kept))
+    if not may_hold_letters(page):
         return page
     letters = read_letters(r, page, ranges)
     if len(letters) == 1 and letters[0].own_page and page.kind in _DOCUMENTS:
         page = replace(page, kind=PageKind.MESSAGE, kind_reason=f"含来信、回复要素：{letters[0].received_label}")
-    return replace(page, letters=letters) if letters else page
+    return _as_box(replace(page, letters=letters)) if letters else page
+
+
+def _as_box(page: Page) -> Page:
+    """A page that shows several letters whole is their list, whatever else it looks like."""
+    alone = [letter for letter in page.letters if not letter.url]
+    if len(alone) < FEWEST or any(block.role == "main" for block in page.lists):
+        return page
+    if page.kind is PageKind.HUB and not any(letter.own_page for letter in alone):
+        return page  # rows that a script opens, one of several lists
+    items = tuple(ListItem(letter.title or letter.number, "", letter.received) for letter in alone)
+    box = ListBlock(items, page.title, role="main", path="letters", source="letters")
+    lists = (*page.lists, box)
+    return replace(
+        page, kind=PageKind.MESSAGES, kind_reason="留言列表，来信和答复都在本页", lists=lists, placeholder="", scripted=""
+    )
 
 
 def _as_document(page: Page) -> Page:

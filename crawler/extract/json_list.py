@@ -16,6 +16,7 @@ from crawler.extract.addresses import Addresses
 from crawler.extract.blocks import read_lists
 from crawler.extract.dates import parse_day, url_date
 from crawler.extract.hashes import content_hash, simhash
+from crawler.extract.json_letters import json_letters
 from crawler.extract.outline import read_outline
 from crawler.extract.survey import survey
 from crawler.urls import link_kind
@@ -167,6 +168,7 @@ def json_page(html: str, encoding: str, url: str, requested: str, status: int, o
         placeholder="接口返回0条" if not blocks and records == 0 else "",
         content_hash=content_hash("", "" if blocks else html[:4000], blocks), simhash=simhash(words or html[:4000]),
         pager=_pager(url, blocks, records, pages) if blocks else None,
+        letters=json_letters(html, data, url, Addresses(url, encoding), today),
     )  # fmt: skip
 
 

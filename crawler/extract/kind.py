@@ -10,8 +10,8 @@ from crawler.extract.meta import first
 from model import ListBlock, PageKind, Properties
 
 _ERROR = re.compile(
-    r"(?:没有|未|无法|不能)找到(?:您|你)?(?:要|所)?(?:访问|查找|请求|需要)?的?(?:网页|页面|文件|信息|内容|资源)|"
-    r"(?:页面|网页|文件|栏目|信息|内容|资源|地址)(?:找不到|不存在|已(?:经)?(?:被)?删除|未找到|无效|没有找到)|"
+    r"(?:(?:没有|未|无法|不能)找到|找不到)(?:您|你)?(?:要|所)?(?:访问|查找|查看|浏览|请求|需要)?的?(?:网页|页面|文件|信息|内容|资源|文章)|"
+    r"(?:页面|网页|文件|栏目|信息|内容|资源|地址|文章|新闻|稿件)(?:找不到|不存在|已(?:经)?(?:被)?删除|未找到|无效|没有找到)|"
     r"(?:访问|请求)的(?:页面|网页|栏目|内容|信息|地址)(?:不存在|无效|已)|文章未审核|信息不存在|"
     r"HTTP\s*404|404\s*(?:Not Found|错误|页面)|(?:^|\s)404(?:\s|$)|Not Found|"
     r"page (?:you requested )?(?:cannot be|could not be|was not|not) found|"
@@ -35,7 +35,12 @@ _SEARCH_URL = re.compile(
     re.IGNORECASE,
 )
 _SEARCH_NAME = re.compile(r"(?:搜索结果|站内搜索|全文检索|检索结果|查询结果|信息查询|高级搜索|高级检索|^搜索$)")
-_INTERPRETATION = re.compile(r"解读|一图读懂|一图看懂|图解|答记者问|问答|Q&A|长图|政策图解|动漫")
+_INTERPRETATION = re.compile(
+    r"解读|一图读懂|一图看懂|图解|答记者问|问答|Q&A|长图|政策图解|动漫|《[^《》]{4,120}》.{0,10}(?:新闻发布会|吹风会)|"
+    r"(?:新闻发布会|吹风会).{0,8}《|(?:起草|编制)说明$|明白[纸卡]$"
+)
+_INTERPRETING = re.compile(r"解读|图解|一图读懂|一图看懂|政策问答|政策吹风")
+"""Names of columns of interpretations."""
 _POLICY_NAME = re.compile(
     r"(?:办法|规定|细则|规则|意见|方案|计划|规划|决定|措施|通告|令|条例|通知|公告|批复|函|公报)(?:[（(].{1,12}[)）])?$"
 )
@@ -43,12 +48,14 @@ _POLICY_COLUMN = re.compile(r"政策|文件|规范性|法规|规章|政令")
 _MESSAGE_NAME = re.compile(r"信箱|来信|留言|咨询|投诉|信件|问政|互动|写信|建言|有问必答|民意")
 _MESSAGE_LABELS = re.compile(
     r"信件内容|来信内容|回复内容|答复内容|留言内容|咨询内容|回复单位|答复单位|办理结果|来信时间|写信时间|"
-    r"回复时间|答复时间|处理状态|办理状态|来信人|写信人|咨询时间|留言时间"
+    r"回复时间|答复时间|处理状态|办理状态|来信人|写信人|咨询时间|留言时间|"
+    r"信件编号|写信日期|来信日期|留言日期|回复日期|答复日期|处理时间|提问内容|诉求内容"
 )
 _SURVEY_NAME = re.compile(r"征集|调查|问卷|民意|听证")
 _GUIDE = """
 办理条件 申请条件 受理条件 申请材料 申报材料 办理材料 办理流程 办理程序 办理时限 法定时限 承诺时限 收费标准
 设定依据 法律依据 办理依据 办理地点 咨询电话 监督电话 投诉电话 事项名称 办理对象 服务对象 实施主体 受理机构
+设立依据 实施依据 所需材料 材料清单 提交材料 办事流程 办结时限 窗口地址 收费情况 收费依据 是否收费 实施机关 决定机关
 """
 _GUIDE_LABELS = tuple(_GUIDE.split())
 _GUIDE_NAME = re.compile(
@@ -75,6 +82,7 @@ _ARTICLE_URL = re.compile(
 )
 _NOT_FOUND = re.compile(r"没有(?:找到|查询到|查到|符合)|未(?:找到|查询到|查到)")
 MANY_LINKS = 2
+NAMED_LABELS = 4  # labels of a guide anywhere in the text of a page that is called one
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
 
 
@@ -105,6 +113,7 @@ class Evidence:
     form: bool  # asks for more than a search word
     asks: bool  # has a field to fill in, in the content
     placeholder: str  # the words that say "nothing here"
+    empty_list: bool = False  # the frame of a list stands in the content, with nothing in it
 
 
 def kind_of(e: Evidence) -> tuple[PageKind, str]:
@@ -144,13 +153,21 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     if e.visible < 60 and _CHALLENGE.search(e.scripts):
         return PageKind.INTERSTITIAL, "脚本验证页"
     error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short else None)
-    if error and e.title and e.has_shown_date and len(e.title) > len(error[0]) + 6:
+    if error and e.title and e.has_shown_date and _titled(e, head, error):
         error = None  # a dated text that speaks of such pages
     if error and (short or e.body_length < 150) and dates < 3:
         return PageKind.ERROR, f"错误页：{error[0]}"
     if e.has_password and short and _LOGIN.search(head + e.text[:200]):
         return PageKind.INTERSTITIAL, "登录页"
     return None
+
+
+def _titled(e: Evidence, head: str, error: re.Match[str]) -> bool:
+    """Whether a page has a title of its own beside the words of an error, or a sentence that goes on after them."""
+    if len(e.title) > len(error[0]) + 6:
+        return True
+    following = error.string[error.end() : error.end() + 1]
+    return not _ERROR.search(head) and (e.named_body or ("\u4e00" <= following <= "\u9fff" and following not in "了或请您返"))
 
 
 def _is_article(e: Evidence) -> bool:
@@ -194,8 +211,10 @@ def guide_name(title: str, html_title: str, tags: Mapping[str, tuple[str, ...]],
 
 
 def _named_guide(e: Evidence) -> bool:
-    """Whether title or column calls the page a guide, and labels of one begin its lines."""
-    return bool(guide_name(e.title, e.html_title, e.tags, e.breadcrumb)) and len(set(_GUIDE_LINE.findall(e.text))) >= 3
+    """Whether title or column calls the page a guide, and labels of one begin its lines or stand beside their values."""
+    if not guide_name(e.title, e.html_title, e.tags, e.breadcrumb):
+        return False
+    return len(set(_GUIDE_LINE.findall(e.text))) >= 3 or _guide_labels(e) >= NAMED_LABELS
 
 
 def _document(e: Evidence) -> tuple[PageKind, str]:
@@ -212,7 +231,7 @@ def _document(e: Evidence) -> tuple[PageKind, str]:
     number = e.number or (e.properties.document_number if e.properties else "")
     if number:
         return PageKind.POLICY, f"有文号 {number}"
-    if "解读" in column and not _POLICY_NAME.search(e.title):
+    if _INTERPRETING.search(column) and not _POLICY_NAME.search(e.title):
         return PageKind.INTERPRETATION, f"属于解读栏目（{column.strip()[:30]}）"
     if _POLICY_NAME.search(e.title) and (_POLICY_COLUMN.search(column) or (e.properties and e.properties.index_number)):
         return PageKind.POLICY, "标题为文件类且属于文件栏目或有索引号"
@@ -250,4 +269,6 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.HUB, f"没有列表，有 {e.content_links} 个内容链接"
     if first(e.tags, "columnname") or e.paged:
         return PageKind.LIST, "有栏目标签，没有条目"
+    if e.empty_list and len(e.breadcrumb) >= 2 and e.title and e.breadcrumb[-1] == e.title:
+        return PageKind.LIST, "页面路径止于本栏目，列表框里没有条目"
     return PageKind.OTHER, "没有可判断的特征"

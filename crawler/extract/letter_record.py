@@ -13,6 +13,8 @@ from model import DateFact, DatePlace, Letter
 KEPT_QUESTION = 400
 KEPT_ANSWER = 600
 _PROSE = 15
+_WORDS = re.compile(r"[\u4e00-\u9fff]")
+_WEEKDAY = 3  # words beside a date that is a value by itself: 星期三
 _CLOCKED = 24  # characters of a date with its time
 _STARTS = frozenset({"sent", "accepted", "title", "number"})  # a second one of the same label begins another letter
 _COMMON = "时间 日期 地址 类型 类别 主题 标题 内容 状态 编号 评价 来源 附件 操作 序号 姓名 标签 领域 地区 邮箱 ip 网名 昵称"
@@ -41,6 +43,7 @@ class Record:
     open: str = ""  # the field that a line without a label belongs to
     closed: bool = False
     answer_next: bool = False  # the letter is read and the time of the answer stands behind it
+    prose: int = _PROSE  # characters of a line without a label that is a text
 
     def begins_another(self, line: str) -> bool:
         """Whether a line can only belong to the next letter: a label that this one already has."""
@@ -93,7 +96,8 @@ class Record:
 
     def _dated(self, value: str) -> bool:
         """Whether a value is a date and nothing else."""
-        return len(value) <= _CLOCKED and bool(parse_dates(value, DatePlace.SHOWN, self.today))
+        facts = parse_dates(value, DatePlace.SHOWN, self.today) if len(value) <= _CLOCKED else []
+        return bool(facts) and len(_WORDS.findall(value.replace(facts[0].raw, ""))) <= _WEEKDAY
 
     def _plain(self, text: str) -> None:
         if self.open in TEXTS:
@@ -108,7 +112,7 @@ class Record:
             self.open = ""
         elif "state" not in self.values and is_state(text):
             self._value("state", text)
-        elif len(text) >= _PROSE and not text[:2].isdigit():
+        elif len(text) >= self.prose and not text[:2].isdigit():
             self._unlabelled(text)
 
     def _unlabelled(self, text: str) -> None:
@@ -146,7 +150,7 @@ class Record:
         question = " ".join(self.texts.get("question", ()))
         answer = " ".join(self.texts.get("answer", ()))
         blank = is_nothing(answer) and ("answer" in self.labels or "answered" in self.labels) and answered is None
-        if not (received or answered) or not (label or answered or values.get("state")):
+        if not (received or answered) or not (label or answered or values.get("state") or blank):
             return None
         return Letter(
             url=url,

@@ -6,15 +6,19 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.cms import hanweb
 from crawler.extract.blocks import Range
 from crawler.extract.items import read_items
+from crawler.extract.letter_cards import FEWEST, read_cards
 from crawler.extract.letter_labels import HINTS, TEXTS, field_of, is_state, pieces
 from crawler.extract.letter_record import Record
 from crawler.extract.lists import Group, Span, find_groups
-from crawler.extract.outline import Outline
-from crawler.extract.reading import Reading, outside
-from crawler.extract.survey import NOT_A_TITLE
-from crawler.extract.text import Line
+from crawler.extract.outline import Outline, read_outline
+from crawler.extract.reading import Reading, cms_source, outside
+from crawler.extract.survey import NOT_A_TITLE, survey
+from crawler.extract.text import Line, read_lines
 from model import Letter, Page, PageKind
 
 MAX_LETTERS = 500
@@ -53,11 +57,27 @@ def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Lette
     listed = [] if page.kind is PageKind.MESSAGE else list(_listed(r, page))
     if len(listed) >= 2 or (listed and page.kind is PageKind.MESSAGES):
         return tuple(listed[:MAX_LETTERS])
+    cards = read_cards(r, _own_lines(r, []), page)
+    if cards:
+        return tuple(cards[:MAX_LETTERS])
     lines = _own_lines(r, list(ranges) if page.kind is PageKind.MESSAGE else [])
     records = list(_records(r, lines))
     if len(records) == 1:
         return _single(next(_records(r, _near_labels(r, lines))), page)
     return tuple(letter for letter in _cards(r, records, page))[:MAX_LETTERS]
+
+
+def kept_in_scripts(r: Reading, page: Page) -> tuple[Letter, ...]:
+    """Letters whose markup a system keeps in a script (大汉's records), shown whole in the list."""
+    if "<record>" not in r.signs or sum(r.html.count(hint) for hint in HINTS) < FEWEST:
+        return ()
+    found: list[Letter] = []
+    for fragment in hanweb.records(cms_source(r)):
+        outline = read_outline(LexborHTMLParser(fragment.html))
+        lines = read_lines(outline)
+        part = replace(r, outline=outline, counts=survey(outline, r.today), area=[""] * len(outline), lines=lines)
+        found += read_cards(part, [replace(line, text=_spaced(outline, line)) for line in lines], page)
+    return tuple(found[:MAX_LETTERS])
 
 
 # --- one below another -------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
 """Every address a page asks for, in document order: anchors, images, styles, scripts, frames, media, literals in handlers.
 
-Forms are never links; nor are comments, noscript, `#`, mailto:, tel: and script routes. `Addresses` decides how an address
-is read; the kind follows from the element, and for anchors from the address.
+Forms are never links; nor are comments, noscript, icons, pictures of one dot, `#`, mailto:, tel: and script routes.
+`Addresses` decides how an address is read; the kind follows from the element, and for anchors from the address.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.outline import Outline
 from crawler.extract.survey import Survey
 from crawler.urls import link_kind
-from model import BadLink, Link, LinkKind
+from model import HEAD, BadLink, Link, LinkKind
 
 MAX_LINKS = 20_000
 MAX_TEXT = 200
@@ -23,7 +23,7 @@ _MEDIA = frozenset({"video", "audio", "source", "track"})
 _TEMPLATE = re.compile(r"\{\{|<%|\$\{|\[#|<\$|#\{")
 _ABSOLUTE = re.compile(r"^(?:https?:)?//[^/\s]", re.IGNORECASE)
 _STYLE_RELS = frozenset({"stylesheet", "alternate stylesheet"})
-_ICON = re.compile(r"icon")
+_DOTS = frozenset({"0", "1", "0px", "1px"})
 
 _Raw = tuple[str, LinkKind | None, int]
 
@@ -58,6 +58,8 @@ def read_links(
         key = (joined.url, final, text, joined.fragment, outline.hidden[node])
         if key not in links:
             where = area[node] or ("body" if body[0] <= node < body[1] else "")
+            if outline.tags[node] == "link" and final is LinkKind.PAGE:
+                where = HEAD
             links[key] = made_link(joined.url, final, text, outline.hidden[node], where, joined.fragment)
     return tuple(links.values()), tuple(bad.values())
 
@@ -123,6 +125,8 @@ def _literals(code: str, node: int) -> Iterator[_Raw]:
 
 
 def _image(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
+    if attrs.get("width") in _DOTS and attrs.get("height") in _DOTS:
+        return  # it counts the visit; nobody sees whether it comes
     lazy = next((v for name in _LAZY if (v := attrs.get(name))), None)
     source = attrs.get("src")
     if source and source.lstrip()[:5].lower() != "data:":
@@ -146,8 +150,6 @@ def _link(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
         return
     if rel in _STYLE_RELS:
         yield href, LinkKind.STYLE, node
-    elif _ICON.search(rel):
-        yield href, LinkKind.IMAGE, node
     elif rel in ("next", "prev", "canonical", "alternate"):
         yield href, LinkKind.PAGE, node
 

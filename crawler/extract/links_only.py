@@ -15,14 +15,14 @@ from crawler.cms import endpoints_of, families_of, pager_of, records_of, signs_o
 from crawler.cms.numbered import page_links
 from crawler.cms.source import Source
 from crawler.extract.addresses import Addresses
-from crawler.extract.hashes import content_hash
+from crawler.extract.hashes import content_hash, said_hash
 from crawler.extract.kind import same_page
 from crawler.extract.links import MAX_LINKS, MAX_TEXT, addresses_in, leads_nowhere, made_link
 from crawler.extract.meta import refresh_target, tags_in
 from crawler.extract.outline import squeeze
 from crawler.extract.reading import in_site
 from crawler.urls import Joiners, link_kind
-from model import BadLink, Link, LinkKind, Page, PageKind
+from model import HEAD, BadLink, Link, LinkKind, Page, PageKind
 
 LEAST = 600
 """Characters below which a page may be anything."""
@@ -100,6 +100,7 @@ def read_links_only(
         bad_links=bad,
         content_hash=said,
         simhash=said,  # alike means equal: near is for pages that were read as a whole
+        said_hash=said_hash(prose),
         body_length=len(prose),
     )
 
@@ -140,7 +141,9 @@ def _links(
             text = text or _anchor_around(nodes[at])
             bad.setdefault((raw[:500], text), BadLink(raw[:500], kind or LinkKind.PAGE, text))
         else:
-            links[made_link(joined.url, kind or link_kind(joined.url), text, "", "", joined.fragment)] = None
+            final = kind or link_kind(joined.url)
+            where = HEAD if elements[at][0] == "link" and final is LinkKind.PAGE else ""
+            links[made_link(joined.url, final, text, "", where, joined.fragment)] = None
     return tuple(links), tuple(bad.values())
 
 

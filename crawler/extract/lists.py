@@ -157,14 +157,17 @@ def _nested(search: _Search, node: int) -> tuple[int, int]:
 
 
 def _own(search: _Search, node: int) -> bool:
-    """Whether an item with a nested list has an anchor and a date outside of it."""
-    counts, end = search.counts, search.outline.ends[node]
-    start, stop = _nested(search, node)
-    if not stop:
-        return False
-    anchors = counts.anchors[start] - counts.anchors[node] + counts.anchors[end] - counts.anchors[stop]
-    dates = counts.dates[start] - counts.dates[node] + counts.dates[end] - counts.dates[stop]
-    return 1 <= anchors <= 4 and 1 <= dates <= 3
+    """Whether an item with nested lists has an anchor and a date outside of them."""
+    outline, anchors, dates = search.outline, search.anchors(node), search.dates(node)
+    found, i = False, node + 1
+    while i < outline.ends[node]:
+        if outline.tags[i] in ("ul", "ol", "table") and search.anchors(i) >= 1:
+            found = True
+            anchors, dates = anchors - search.anchors(i), dates - search.dates(i)
+            i = outline.ends[i]
+        else:
+            i += 1
+    return found and 1 <= anchors <= 4 and 1 <= dates <= 3
 
 
 def _spans(search: _Search, node: int) -> list[Span]:

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 from crawler.extract.dates import parse_dates, plain
 from crawler.extract.items import read_items
 from crawler.extract.lists import Group, find_groups
+from crawler.extract.outline import Outline
 from crawler.extract.reading import Reading
 from model import DateFact, DatePlace, Link, Page, PageKind, Survey
 
@@ -67,6 +68,7 @@ _COLUMN = re.compile(r"征集|征求意见|民意|网上调查|在线调查")
 _DOCUMENTS = frozenset({PageKind.ARTICLE, PageKind.SINGLE, PageKind.OTHER})
 _PERIOD = re.compile(r"(?:征集|调查|征求意见|活动|反馈|起止)(?:起止)?(?:时间|日期|期限)\s*[:：]")
 MAX_TEXT = 8_000
+MIN_BODY = 40  # characters of a recognised body from which on it speaks for itself
 MAX_ROWS = 100
 
 
@@ -196,10 +198,20 @@ def _online(r: Reading, page: Page, text: str) -> str:
             continue
         if tag == "textarea" or (tag == "input" and r.outline.get(node, "type").lower() in ("radio", "checkbox")):
             return f"表单（{tag}）"
-        if tag in ("iframe", "canvas"):
+        if tag in ("iframe", "canvas") and not _is_out_of_sight(r.outline, node):
             return tag
     for link in page.links:
         if link.area not in ("nav", "footer") and (_TAKE_PART.search(link.text) or _FORM_HOST.search(link.target)):
             return link.text[:60] or link.target[:120]
-    match = _TAKE_PART.search(text) or _ONLINE_WORDS.search(text)
+    body = "\n".join(block.text for block in page.text if block.area == "body")
+    said = text
+    if len(body) >= MIN_BODY:  # the words around it (分享到微信, 进入关怀版) say nothing of this survey
+        said = body[:MAX_TEXT]
+        text = text[max(0, text.find(body[:20])) :]  # a button may follow it
+    match = _TAKE_PART.search(text) or _ONLINE_WORDS.search(said)
     return match[0][:60] if match else ""
+
+
+def _is_out_of_sight(outline: Outline, node: int) -> bool:
+    """A hidden frame, or one of no size (weather, statistics), asks nobody anything."""
+    return bool(outline.hidden[node]) or outline.get(node, "width") in ("0", "1") or outline.get(node, "height") in ("0", "1")

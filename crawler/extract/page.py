@@ -20,7 +20,7 @@ from crawler.extract.endpoints import with_endpoints
 from crawler.extract.features import read_features
 from crawler.extract.footer import read_identity
 from crawler.extract.guide import read_guide
-from crawler.extract.hashes import content_hash, simhash
+from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.injected import read_marks
 from crawler.extract.interaction import with_interaction
 from crawler.extract.json_list import json_page, looks_like_json
@@ -29,9 +29,11 @@ from crawler.extract.leaving import leaving_of
 from crawler.extract.links import read_links
 from crawler.extract.links_only import read_links_only
 from crawler.extract.lists import find_groups
+from crawler.extract.loose_links import loose_links
 from crawler.extract.meta import first, read_tags
+from crawler.extract.offered import offered
 from crawler.extract.outline import read_outline
-from crawler.extract.properties import number_near_title, read_properties
+from crawler.extract.properties import holds_labels, may_stand_in_cells, number_near_title, read_properties, with_colons
 from crawler.extract.reading import (
     Reading,
     asks,
@@ -40,9 +42,11 @@ from crawler.extract.reading import (
     cms_source,
     content_links,
     drop_false_body,
+    empty_list,
     has_form,
     in_site,
     input_types,
+    loose_link_count,
     outside,
     pager_at,
     redirect_of,
@@ -81,12 +85,13 @@ def read_page(
     in_scope: Callable[[str], bool],
     joiners: Joiners | None = None,
     links_only: bool = False,
+    site_hides: Mapping[str, tuple[str, bool]] | None = None,
 ) -> Page:
     """The facts of one page. Never raises for anything a server may send; time grows with the size only.
 
     `today` bounds guessed years; `in_scope` says which pager addresses belong to the site;
     `joiners` keeps the parsed addresses of earlier pages of the same site (menus are on every page). `links_only`: of a
-    plain page nothing but its links is wanted.
+    plain page nothing but its links is wanted. `site_hides`: names that the site's style sheets hide (hiding.hidden_names).
     """
     html, encoding = decode(body, content_type)
     html = html[:MAX_CHARACTERS].replace("\x00", "")
@@ -99,6 +104,7 @@ def read_page(
             return replace(short, requested=requested, observed_at=observed_at, encoding=encoding)
         tree = LexborHTMLParser(html or " ")
     r = _read(html, encoding, tree, url, today, joiners)
+    r.site_hides = site_hides
     page = _facts(r, home_url, status, in_scope)
     if page.kind in (PageKind.HOME, PageKind.SEARCH):
         page = replace(page, search=read_search(r.outline, r.addresses, encoding))
@@ -121,7 +127,7 @@ def _read(html: str, encoding: str, tree: LexborHTMLParser, url: str, today: dat
 
 def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], bool]) -> Page:
     tags = read_tags(r.outline)
-    blocks, ranges = _lists(r, tags)
+    blocks, ranges = _without_tables(r, *_lists(r, tags))
     drop_false_body(r, ranges)
     source = cms_source(r)
     families = families_of(r.signs)
@@ -129,7 +135,8 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
     pager = in_site(pager_of(source, families), in_scope)
     candidates = page_dates.date_lines(r.lines, r.outline, r.area, r.today, ranges)
     hint = page_dates.first_dated_node(candidates, r.lines)
-    properties = read_properties(outside(r.lines, ranges), r.today)
+    outer = outside(r.lines, ranges)
+    properties = read_properties(with_colons(r.outline, outer) if may_stand_in_cells(r.html) else outer, r.today)
     title, title_node = read_title(
         r.outline,
         r.counts,
@@ -142,7 +149,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         ranges,
         _sole_list(blocks, ranges, paged=pager is not None),
     )
-    shown, shown_line = page_dates.shown_date(candidates, r.lines, title_node, r.body)
+    shown, shown_line = page_dates.shown_date(candidates, r.lines, title_node, r.body, title)
     if (
         shown
         and properties
@@ -171,20 +178,23 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         breadcrumb=breadcrumb(r),
         dates=tuple(facts),
         published=page_dates.published_of(facts),
+        date_stated=shown is not None and page_dates.is_stated(r.lines, shown_line),
         source=source_words or (first(tags, "contentsource") if shown else ""),
         lists=tuple(blocks),
         pager=pager,
         properties=properties,
         related=related,
         related_block=heading,
-        archived=archived_of(r.lines),
+        archived=archived_of(r.lines, r.outline, r.area, ranges),
         identity=read_identity(r.html, r.outline, r.lines, r.body[1]),
         links=links,
         bad_links=bad,
-        concealed=read_concealed(r.html, r.outline, r.counts, r.addresses.join, in_scope),
+        concealed=read_concealed(r.html, r.outline, r.counts, r.addresses.join, in_scope, r.site_hides),
         marks=read_marks(r.html, r.outline, links, r.addresses.join, in_scope),
     )
     page = with_map(_judged(r, page, ranges, shown, number, home_url))
+    if words := offered(page):
+        page = replace(page, offered=words)
     page = with_interaction(r, page, ranges)
     page = with_endpoints(page, source, families, in_scope, r.addresses, r.today)
     # What handles links belongs to the site's frame; articles would only repeat it.
@@ -206,6 +216,16 @@ def _lists(r: Reading, tags: Mapping[str, tuple[str, ...]]) -> tuple[list[ListBl
         groups = find_groups(r.outline, r.counts, r.area, body)
         return [], [(group.spans[0].start, group.spans[-1].end) for group in groups]
     return read_lists(r.outline, r.counts, r.area, r.lines, r.addresses, r.today, body)
+
+
+def _without_tables(r: Reading, blocks: list[ListBlock], ranges: list[Range]) -> tuple[list[ListBlock], list[Range]]:
+    """The lists less a property table that leads to the interpretation of its document: one link beside dates is no list."""
+    alone = [at for at in range(len(ranges)) if not blocks or len(blocks[at].items) == 1]
+    if not alone or not may_stand_in_cells(r.html):
+        return blocks, ranges
+    tables = {at for at in alone if holds_labels(r.lines, *ranges[at])}
+    kept = [at for at in range(len(ranges)) if at not in tables]
+    return [blocks[at] for at in kept] if blocks else blocks, [ranges[at] for at in kept]
 
 
 def _sole_list(blocks: list[ListBlock], ranges: list[Range], *, paged: bool) -> int:
@@ -249,7 +269,7 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
             page.url, home_url, page.status, page.tags, page.title, page.html_title, content,
             "\n".join(code[:4000] for _, code in r.outline.scripts[:20]), lists, length, r.named, shown is not None,
             page.breadcrumb, page.properties, number, redirect, "password" in input_types(r.outline), visible, paged,
-            content_links(r), has_form(r.outline), asks(r), placeholder,
+            content_links(r), has_form(r.outline), asks(r), placeholder, bare and length <= 20 and empty_list(r),
         )
     )  # fmt: skip
     if kind in (PageKind.LIST, PageKind.MESSAGES, PageKind.HUB) and page.properties and not number:
@@ -261,6 +281,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         placeholder = ""
     elif bare and not placeholder and length < 120:
         scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
+    if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
+        page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
     if kind is PageKind.INTERPRETATION:
         page = replace(page, cited=cited_in(block.text for block in text if block.area == "body"))
     if kind is PageKind.GUIDE:
@@ -273,8 +295,10 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     whole = "\n".join(block.text for block in text if block.area in ("body", "other", "list"))
     return replace(
         page, lists=lists, kind=kind, kind_reason=reason, redirect=redirect, placeholder=placeholder, scripted=scripted,
+        loose_links=loose_link_count(r, ranges) if kind in (PageKind.LIST, PageKind.HUB) else 0,
         body_length=length, text=_with_title(text, page.title), content_hash=content_hash(page.title, prose, lists),
-        simhash=simhash(whole), features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
+        simhash=simhash(whole), said_hash=0 if placeholder else said_hash(content),
+        features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
     )  # fmt: skip
 
 

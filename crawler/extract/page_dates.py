@@ -28,6 +28,8 @@ _SOURCE = re.compile(
 _SOURCE_END = re.compile(
     r"\s{2,}|[|｜【\[]|\s*(?:发布(?:时间|日期)|时间\s*[:：]|日期\s*[:：]|作者|责任?编辑|编辑|浏览|点击|阅读|访问|字体|字号|打印|分享|【|更新|下载|收藏|扫一扫|关闭|大\s*中|小\s*中)|\s(?:(?:19|20)\d{2}[-年/.])"
 )
+_PARTICULARS = re.compile(r"来\s*源|浏览|点击|阅读|访问")  # beside a date they make a line on the article, not on an event
+_IN_BRACKETS = re.compile(r"[（(\[【][^（(\[【)）]{8,24}[)）\]】]")
 _LONGEST = 160
 
 
@@ -85,9 +87,12 @@ def _label_before(lines: list[Line], index: int) -> str:
 
 
 def shown_date(
-    candidates: list[_Candidate], lines: list[Line], title: int, body: tuple[int, int]
+    candidates: list[_Candidate], lines: list[Line], title: int, body: tuple[int, int], named: str = ""
 ) -> tuple[DateFact | None, int]:
-    """The date beside the title and its line's index: labelled near the title, labelled elsewhere, then unlabelled near it."""
+    """The date beside the title and its line's index: labelled near the title, labelled elsewhere, then unlabelled near it.
+
+    `named` is the title's text: a date in brackets behind it in the same element is shown too.
+    """
     best: tuple[int, int, _Candidate] | None = None
     prose = next((line.start for line in lines if body[0] <= line.start < body[1] and len(line.text) >= 40), body[1])
     for candidate in candidates:
@@ -96,12 +101,29 @@ def shown_date(
         near = _is_near(line, title, body)
         if inside and not candidate.strong and (line.start > prose or not near):
             continue
-        if not candidate.labelled and not (near and _is_bare(line.text, candidate.fact)):
+        if not candidate.labelled and not (near and _is_bare(line.text, candidate.fact)) and not _is_behind(line, title, named):
             continue
         rank = 3 * near + 2 * candidate.strong + candidate.labelled
         if best is None or rank > best[0]:
             best = (rank, candidate.line, candidate)
     return (best[2].fact, best[1]) if best else (None, -1)
+
+
+def is_stated(lines: list[Line], index: int) -> bool:
+    """Whether the line of the shown date says that it is the day of publication (发布时间), which an event's day is not."""
+    if index < 0:
+        return False
+    text = lines[index].text
+    return bool(_STRONG.search(f"{_label_before(lines, index)} {text}")) or bool(
+        _LABEL.search(text) and _PARTICULARS.search(text)
+    )
+
+
+def _is_behind(line: Line, title: int, named: str) -> bool:
+    """Whether a line is the title with nothing but a date in brackets behind it."""
+    if not named or line.start < title or line.start - title > 10 or not line.text.startswith(named):
+        return False
+    return _IN_BRACKETS.fullmatch(line.text[len(named) :].strip()) is not None
 
 
 def _is_near(line: Line, title: int, body: tuple[int, int]) -> bool:

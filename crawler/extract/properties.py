@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from crawler.extract.dates import parse_day
+from crawler.extract.outline import Outline, squeeze
 from crawler.extract.text import Line
 from model import DatePlace, Properties
 
@@ -40,6 +41,7 @@ DOCUMENT_NUMBER = re.compile(
 _ORDER = re.compile(r"(?:[\u4e00-\u9fff]{2,16}令\s*)?(?:(?:19|20)\d{2}年)?第\s*\d{1,4}\s*号令?")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _NUMBER_LINE = 60
+FEWEST_LABELS = 2
 _LONGEST_LABEL = 40
 """Characters of a line beyond which it is no label, blanks between its characters counted."""
 
@@ -54,6 +56,33 @@ def normal_number(raw: str) -> str:
 def label_of(text: str) -> str | None:
     """The field of a label ("" for one without a field of ours), None when the text is no label."""
     return _LABELS.get(_BLANK.sub("", text).rstrip(":：")) if len(text) <= 24 else None
+
+
+def may_stand_in_cells(html: str) -> bool:
+    """Whether the labels of a property table are on a page at all; asked before its lines are cut again."""
+    return "索引号" in html or "发文字号" in html or "发文机关" in html
+
+
+def holds_labels(lines: list[Line], start: int, end: int) -> bool:
+    """Whether the nodes from `start` to before `end` hold labels of a property table, and not the items of a list."""
+    inside = (line.text for line in lines if start <= line.start < end)
+    names = (_BLANK.sub("", text[:_LONGEST_LABEL].split("：")[0].split(":")[0]) for text in inside)
+    found = [name for name in names if label_of(name) is not None]
+    return FEWEST_LABELS <= len(found) == len(set(found))
+
+
+def with_colons(outline: Outline, lines: list[Line]) -> list[Line]:
+    """The lines; where a label fills an element and its value the next, which a style sets apart, as 索引号：…."""
+    found: list[Line] = []
+    for line in lines:
+        if len(line.text) > _NUMBER_LINE * 2 or ":" in line.text[:14] or "：" in line.text[:14]:
+            found.append(line)
+            continue
+        first = next((text for node in range(line.start, line.end) if (text := squeeze(outline.texts[node]))), "")
+        value = line.text[len(first) :].strip()
+        apart = bool(first) and bool(value) and label_of(first) is not None and line.text.startswith(first)
+        found.append(Line(line.start, line.end, f"{first}：{value}") if apart else line)
+    return found
 
 
 def read_properties(lines: list[Line], today: date) -> Properties | None:
@@ -72,6 +101,8 @@ def read_properties(lines: list[Line], today: date) -> Properties | None:
             pair = _PAIR.match(piece)
             name = _BLANK.sub("", pair[1] if pair else piece).rstrip(":：")
             field = _LABELS.get(name) if len(name) <= 10 else None
+            if name == "字号" and not re.search(r"\d", pair[2] if pair else ""):
+                field = None  # 字号：大 中 小
             if field is None:
                 if waiting and waiting not in values:
                     values[waiting] = piece.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -18,7 +18,7 @@ from crawler.extract.meta import refresh_target
 from crawler.extract.outline import TEXT, Outline, read_outline
 from crawler.extract.scripted import script_redirect
 from crawler.extract.survey import NOT_A_TITLE, Survey, survey
-from crawler.extract.text import Line
+from crawler.extract.text import RECORD, Line
 from crawler.urls import link_kind
 from model import Link, ListBlock, Page, Pager
 
@@ -42,6 +42,7 @@ class Reading:
     signs: str = ""  # crawler.cms.signs_of the page
     body: Range = (0, 0)
     named: bool = False
+    site_hides: Mapping[str, tuple[str, bool]] | None = None
 
 
 def pager_at(r: Reading) -> int:
@@ -58,13 +59,25 @@ def body_text(r: Reading, ranges: list[Range], page: Page) -> tuple[int, str]:
     if r.body[1]:
         inside = [line.text for line in free if r.body[0] <= line.start < r.body[1]]
     else:
+        end = _footer_start(r, free)
         inside = [
             line.text
             for line in free
-            if not r.area[line.start] and not r.outline.hidden[line.start] and line.text != page.title and len(line.text) > 4
+            if line.start < end and not r.area[line.start] and not r.outline.hidden[line.start]
+            and line.text != page.title and len(line.text) > 4
             and r.counts.link_chars[line.end] - r.counts.link_chars[line.start] < len(line.text) // 2
         ]  # fmt: skip
     return sum(len(text) for text in inside), "\n".join(inside)
+
+
+def _footer_start(r: Reading, lines: list[Line]) -> int:
+    """The node where a footer begins that no class names: its first line with a number of record, in the later half."""
+    n = len(r.outline)
+    found = (
+        line.start for line in lines if line.start * 2 > n and not r.area[line.start] and len(line.text) <= 200
+        and RECORD.search(line.text)
+    )  # fmt: skip
+    return next(found, n)
 
 
 def cms_source(r: Reading) -> Source:
@@ -172,6 +185,7 @@ def content_links(r: Reading) -> int:
     Counted as they stand and not by target: a site map repeats what the menu has.
     """
     start = _behind_crumb(r)
+    beside = _asides(r)
     menu = {r.outline.get(node, "href") for node in r.counts.anchor_text if r.area[node] == "nav"} if not start else set()
     return sum(
         bool(text)
@@ -180,8 +194,33 @@ def content_links(r: Reading) -> int:
         and not r.outline.hidden[node]
         and _leads_on(r.outline.get(node, "href"), menu)
         for node, text in r.counts.anchor_text.items()
-        if node >= start
+        if node >= start and not any(begin <= node < end for begin, end in beside)
     )
+
+
+def loose_link_count(r: Reading, ranges: list[Range]) -> int:
+    """How many links of the content stand in no list and in no menu of neighbours (one that leads to the page itself too)."""
+    start, outline = _behind_crumb(r), r.outline
+    apart, end = (*ranges, *_asides(r)), _footer_start(r, r.lines)
+    groups: dict[int, int] = {}
+    menus: set[int] = set()
+    for node, text in r.counts.anchor_text.items():
+        if not start <= node < end or not text:
+            continue
+        href = outline.get(node, "href")
+        above = list(outline.ancestors(node, 3))
+        holder = next((up for up in above if outline.tags[up] in ("ul", "ol", "dl", "table")), above[-1] if above else 0)
+        if href and r.url.endswith(href.lstrip("./")[-20:]) and r.addresses.join(href).url == r.url:
+            menus.add(holder)
+        elif not r.area[node] and not outline.hidden[node] and not NOT_A_TITLE.match(text) and _leads_on(href, set()):
+            groups[holder] = groups.get(holder, 0) + (not any(begin <= node < stop for begin, stop in apart))
+    return sum(count for holder, count in groups.items() if holder not in menus)
+
+
+def _asides(r: Reading) -> list[Range]:
+    """What the markup itself calls beside the content."""
+    tags = r.outline.tags
+    return [(node, r.outline.ends[node]) for node, tag in enumerate(tags) if tag == "aside"] if "aside" in tags else []
 
 
 def _behind_crumb(r: Reading) -> int:
@@ -196,6 +235,22 @@ def asks(r: Reading) -> bool:
     return bool(start) and any(
         tag == "input" and not r.area[node] and (r.outline.get(node, "type").lower() or "text") in ("text", "search")
         for node, tag in enumerate(r.outline.tags[start:], start)
+    )
+
+
+def empty_list(r: Reading) -> bool:
+    """Whether the content, behind the breadcrumb, has the frame of a list and nothing in it."""
+    outline = r.outline
+    start = max((node for node, where in enumerate(r.area) if where == "crumb"), default=-1) + 1
+    return bool(start) and any(
+        tag in ("ul", "ol", "dl", "table", "tbody")
+        and not r.area[node]
+        and not outline.hidden[node]
+        and r.counts.chars[outline.ends[node]] == r.counts.chars[node]
+        and not any(
+            inner in ("img", "input", "iframe", "object", "embed", "video") for inner in outline.tags[node : outline.ends[node]]
+        )
+        for node, tag in enumerate(outline.tags[start:], start)
     )
 
 

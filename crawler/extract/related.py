@@ -27,6 +27,9 @@ _EMPTY_SCRIPT = re.compile(r"rel_\d|xgjd|xgwj|relat|jiedu|xgxx", re.IGNORECASE)
 _NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|页|则|个|条信息|篇文章)\s*[\]】>]?\s*(?:[:：]|$)")
 _HOLDER = re.compile(r"relat|xg(?:jd|wj|wd|nr|xx|yd|zc|lj)|jiedu|rel[_-]?(?:news|file|list)|xiangguan", re.IGNORECASE)
 MAX_LINKS = 60
+WRITTEN = 150  # characters under the heading from which the interpretation itself stands there
+FEW = 4  # links that a row of a property table may have
+_COUNTERPART = re.compile(r"解读|原文|相关文件|政策文件")
 _CITED = re.compile(
     r"《[^《》]{4,120}(?:〈[^〉]{2,80}〉[^《》]{0,60})?》|[\u4e00-\u9fff]{2,12}[〔\[（(［][12]\d{3}[〕\]）)］]\s*第?\d{1,5}号"
 )
@@ -37,15 +40,21 @@ _FIRST_LINES = 8
 def read_related(
     outline: Outline, counts: Survey, area: list[str], lines: list[Line], joiner: Addresses, body: tuple[int, int]
 ) -> tuple[tuple[Link, ...], str, list[tuple[int, int]]]:
-    """The links, the heading of the block ("scripted 相关解读" where a script fills it), and the blocks' node ranges."""
+    """The links, the heading of the block ("scripted 相关解读" where a script fills it, "written 政策解读" where the
+    interpretation itself stands under it), and the blocks' node ranges.
+    """
     heading, ranges = "", []
     links: dict[str, Link] = {}
     for line in lines:
         if not _is_heading(line.text) or area[line.start] in ("nav", "crumb", "footer", "friend", "pager"):
             continue
-        if line.start < body[0] or outline.hidden[line.start]:
+        if outline.hidden[line.start] or (line.start < body[0] and not _in_table(outline, line)):
             continue
+        if _is_link(outline, counts, line):
+            continue  # the name of a column in a menu, or above its newest items
         start, end = _block(outline, counts, line)
+        if line.start < body[0] and counts.anchors[end] - counts.anchors[start] > FEW:
+            continue  # the newest interpretations of the site, beside the text
         neighbours = [n for n in lines if start <= n.start < end and _NEIGHBOUR.match(n.text)]
         if neighbours:
             end = max(line.end, neighbours[0].start)
@@ -53,7 +62,8 @@ def read_related(
         scripted = not inside and _scripted(outline, start, end)
         name = line.text.strip(" 【】[]（）()：:·■◆●").split("：")[0].split(":")[0][:20]
         if not heading or (inside and not links):
-            heading = f"scripted {name}" if scripted else name
+            written = not inside and "解读" in name and counts.chars[end] - counts.chars[line.end] >= WRITTEN
+            heading = f"scripted {name}" if scripted else f"written {name}" if written else name
         ranges.append((start, end))
         for link in inside:
             links.setdefault(link.target, link)
@@ -68,6 +78,21 @@ def _is_heading(text: str) -> bool:
         return False
     close = _SPACED.sub("", text[:40])  # 相 关 解 读
     return (len(close) <= 14 and bool(_HEADING.match(close))) or bool(_INLINE.match(close))
+
+
+def _is_link(outline: Outline, counts: Survey, line: Line) -> bool:
+    """Whether the whole line is one link that leads somewhere."""
+    anchor = next((node for node in range(max(line.start - 2, 0), line.end) if counts.anchor_text.get(node) == line.text), -1)
+    href = outline.get(anchor, "href") if anchor >= 0 else ""
+    return bool(href) and href[0] != "#" and href[:11].lower() != "javascript:"
+
+
+def _in_table(outline: Outline, line: Line) -> bool:
+    """Whether a heading above the text is a label of the document's property table: 政策解读 | 《…》解读."""
+    if not _COUNTERPART.search(line.text[:20]):
+        return False
+    tags = [outline.tags[up] for up in outline.ancestors(line.start, 4)]
+    return any(tag in ("td", "th", "dt") for tag in tags) or bool(_INLINE.match(line.text))
 
 
 def _block(outline: Outline, counts: Survey, line: Line) -> tuple[int, int]:

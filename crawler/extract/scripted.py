@@ -15,6 +15,11 @@ _LOADER = re.compile(
     r"\.append\s*\(|\.html\s*\(|innerHTML|gkmlpt|laypage|createApp|new Vue|axios|\bfetch\s*\(|XMLHttpRequest|ReactDOM"
     r"|\$\.(?:get|post|ajax)\s*\(|appendChild|insertAdjacent|__NUXT__|layui\.|laytpl|template\s*\("
 )
+_ADDS_SCRIPT = re.compile(r"createElement\(\s*['\"]script['\"]")
+_SERVICE = re.compile(
+    r"jiucuo|exposure/|conac\.cn|hm\.baidu|zz\.bdstatic|push\.zhanzhang|bdimg\.share|cnzz|51\.la|tongji|analytics|jiathis|wza|slhwza"
+)
+_LONGEST_SERVICE = 2000
 _REDIRECT = re.compile(
     r"(?:(?:window|top|self|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)[\"']([^\"'<>\s]{1,1000})[\"']\s*\)?\s*(?:;|$|\n|\})"
 )
@@ -64,9 +69,16 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
         return "列表由平台按需生成（build/unit）"
     if TEMPLATE.search(html):
         return "列表由页面模板脚本生成"
-    if any(_LOADER.search(code) for _, code in scripts):
+    if any(_LOADER.search(code) and not _only_adds_a_service(code) for _, code in scripts):
         return "列表由脚本填充"
     return ""
+
+
+def _only_adds_a_service(code: str) -> bool:
+    """Whether a script only puts another script of a known service (找错, statistics, sharing) into the page."""
+    if len(code) > _LONGEST_SERVICE or not _ADDS_SCRIPT.search(code) or not _SERVICE.search(code):
+        return False
+    return all(match[0] == "appendChild" for match in _LOADER.finditer(code))
 
 
 def frame_of(outline: Outline) -> str:

@@ -15,7 +15,7 @@ MAX_BLOCK = 8000
 _STRONG_BODY = re.compile(
     r"(?:^|\s)(?:trs_editor|trs_editor_view|trs_ueditor|view trs_ueditor|zoom|ucap-?content|j-fontcontent|ivs_content|"
     r"v_news_content|vsb_content(?:_\w+)?|con_con|fontzoom|cmsarticlecontent|pages_content|wp_articlecontent|article-?_?content|articlecontent|"
-    r"content-?_?text|contenttext|artical_content|news-?_?content|newscontent|zoomcon|infocontent|main-txt|article_con|article-con|"
+    r"content-?_?text|contenttext|artical_content|news-?_?content|newscontent|zoomcon|infocontent|main-txt|article_con|article-con|entry-content|post-content|"
     r"art_con|artcon|con_text|nr_content|detail-?_?content|detailcontent|zw_?content|zwcontent|textcontent|content_body|article-?body|"
     r"rich_media_content|xl_?content|newstext|news_text|bt-content|mainttext|maintext|main-text|xxnr|wzcon|pagecontent)(?:\s|$)"
 )
@@ -23,13 +23,17 @@ _PLACEHOLDERS = """
 暂无内容 暂无数据 暂无信息 暂无相关信息 暂无相关内容 暂无相关数据 暂无记录 暂无文章 暂无 没有找到相关信息
 没有相关信息 没有查询到 没有符合条件 栏目建设中 栏目正在建设 正在建设中 页面建设中 网站建设中 建设中 敬请期待
 内容更新中 正在更新 内容维护中 维护中 正在整理 资料整理中 整理中 网站改版中 改版中 无此信息 没有内容 没有数据
-没有记录 共0条 总共0条 共有0条 记录为空 该栏目下没有 无相关内容 无数据
+没有记录 共0条 总共0条 共有0条 记录为空 该栏目下没有 无相关内容 无数据 没有相关记录 没有相关内容 没有任何内容 没有任何信息
+暂时没有 尚无内容 尚无信息 还没有内容 还没有信息 尚未发布 暂未发布 暂未公布 正在筹建 正在完善 正在升级
 """
 _PLACEHOLDER = re.compile("|".join(re.escape(w) for w in sorted(_PLACEHOLDERS.split(), key=len, reverse=True)))
+_APOLOGY = re.compile(r"^\W*(?:对不起|很?抱歉|您好|亲)\s*[，,！!。]\s*")
 _LOADING = re.compile(r"(?:数据|内容|页面|正在|努力)*加载中|正在加载|loading\.{2,}", re.IGNORECASE)
 _ARCHIVED = re.compile(
     r"已归档|归档时间|历史归档|本?(?:专题|专栏|栏目|频道|网站|页面)已(?:经|于[\d年月日.\-/\s]{4,16})?(?:整体)?(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新"
 )
+RECORD = re.compile(r"网站标识码|ICP备|公网安备|版权所有|^\s*(?:主办单位|主管单位|主\s*办)\s*[:：]")
+"""A line of a footer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +117,7 @@ def _densest(outline: Outline, counts: Survey, lines: list[Line], area: list[str
             continue
         last = line.end - 1
         linked = counts.link_chars[last + 1] - counts.link_chars[line.start]
-        if linked * 2 > size or not re.search(r"[，。；：！？、,.;]", line.text):
+        if linked * 2 > size or not re.search(r"[，。；：！？、,.;]", line.text) or (size <= 200 and RECORD.search(line.text)):
             continue
         holder = _holder(outline, line.start)
         weight = min(size, 300)
@@ -173,7 +177,8 @@ def placeholder_of(lines: list[Line], area: list[str], outline: Outline, skip: l
         if any(a <= line.start < b for a, b in skip):
             continue
         match = _PLACEHOLDER.search(line.text)
-        if match and (match[0] != "暂无" or len(line.text) <= 6) and not re.search(r"[，；]", line.text[: match.start()]):
+        before = _APOLOGY.sub("", line.text[: match.start()]) if match else ""
+        if match and (match[0] != "暂无" or len(line.text) <= 6) and not re.search(r"[，；]", before):
             return line.text
     return ""
 
@@ -186,13 +191,21 @@ def loading_of(lines: list[Line], area: list[str]) -> str:
     return ""
 
 
-def archived_of(lines: list[Line]) -> str:
-    """The short line that marks the page as archived, "" without one."""
+def archived_of(lines: list[Line], outline: Outline, area: list[str], lists: list[tuple[int, int]]) -> str:
+    """The short line that marks the page as archived, "" without one. A link or an item of a list speaks of another page."""
     for line in lines:
         if (
             len(line.text) <= 60
             and ("归档" in line.text or "停止更新" in line.text or "不再更新" in line.text)
             and _ARCHIVED.search(line.text)
+            and not _elsewhere(line, outline, area)
+            and not any(begin <= line.start < end for begin, end in lists)
         ):
             return line.text
     return ""
+
+
+def _elsewhere(line: Line, outline: Outline, area: list[str]) -> bool:
+    """Whether a line is the name of another page: a link (but that of the breadcrumb is the page's own) or a choice."""
+    above = {outline.tags[up] for up in outline.ancestors(line.start, 4)}
+    return "option" in above or ("a" in above and area[line.start] != "crumb") or outline.tags[line.start] == "a"

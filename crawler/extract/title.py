@@ -27,6 +27,7 @@ _PARTICULARS = re.compile(
     r"(?:信息来源|文章来源|来源|作者|点击(?:数|量|次数)?|浏览(?:数|量|次数)?|阅读(?:数|量|次数)?|发布(?:时间|日期)|字[号体])\s*[:：].*$",
     re.DOTALL,
 )
+_BRACKET_DATE = re.compile(r"\s*[（(\[【]\s*(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[)）\]】]$")
 MAX_TITLE = 300
 _LONGEST = 160
 
@@ -37,6 +38,15 @@ def without_particulars(text: str) -> str:
         return text
     bare = _PARTICULARS.sub("", text)
     return bare if len(bare) >= 4 else text
+
+
+def without_bracket_date(text: str, *names: str) -> str:
+    """A heading less the date of publication in brackets behind it, where the page's own names of it have no such date."""
+    match = _BRACKET_DATE.search(text)
+    if match is None:
+        return text
+    bare = text[: match.start()]
+    return bare if any(name and loose(name) == loose(bare) for name in names) else text
 
 
 def loose(text: str) -> str:
@@ -106,7 +116,7 @@ def read_title(
             continue
         if area[node] or outline.hidden[node] or outline.ends[node] - node > 40 or any(a <= node < b for a, b in lists):
             continue
-        text = without_particulars(outline.text(node))
+        text = without_bracket_date(without_particulars(outline.text(node)), article, property_title, page)
         if not 2 <= len(text) <= _LONGEST:
             continue
         headings += 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from crawler.probes import ipv6, search, tls, uptime
+from crawler.probes import frame, ipv6, search, tls, uptime
 from crawler.probes.ground import Ground, Probe, Title
 
 __all__ = ["PROBES", "Ground", "Probe", "Title"]
@@ -18,5 +18,6 @@ PROBES: Mapping[str, Probe] = {
     "tls": tls.probe,
     "ipv6": ipv6.probe,
     "search": search.probe,
+    "frame": frame.probe,
 }
 """Every probe by the name under which checks ask for it: `@check("no-ipv6", needs=["ipv6"])`."""

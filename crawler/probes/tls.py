@@ -54,6 +54,8 @@ async def inspect(ground: Ground, authority: str) -> Json:
         return facts | {"error": "timeout"}
     except ssl.SSLError as error:
         return facts | {"error": "tls", "detail": str(error.reason or error)[:200]}
+    except ConnectionResetError:  # the connection itself stood: nothing was refused
+        return facts | {"error": "tls", "detail": "closed in the middle of the handshake"}
     except OSError as error:
         return facts | {"error": "connect", "detail": (error.strerror or str(error))[:200]}
     facts |= await _verified(ground, authority)

@@ -18,7 +18,7 @@ from crawler.fetch import Fetcher, Response
 from crawler.host_names import authority_of, host_of
 from crawler.probes.ground import Ground
 from crawler.probes.health import SICK_LAG, control_milliseconds, is_loopback, network_works, timed
-from crawler.verify import challenge_of, fault_of
+from crawler.verify import challenge_of, fault_of, speaks_other_tls
 from model import SHANGHAI, Json, LinkKind
 from rules.signatures import Signatures
 
@@ -77,6 +77,8 @@ def _outcome(response: Response, signatures: Signatures, url: str) -> tuple[Outc
     product = challenge_of(response, signatures)
     if product or response.status in signatures.refused:
         return "refused", response.error, product
+    if speaks_other_tls(response):
+        return "refused", "tls", response.detail[:80]
     fault = fault_of(response, LinkKind.PAGE, url)
     if not fault:
         return "ok", "", ""

@@ -101,6 +101,7 @@ CHECKS: Mapping[str, tuple[Check, ...]] = {
     "circular": (
         AtMost("letters_on_time", "letters"),
         AtMost("letters_same_day", "letters_on_time"),
+        AtMost("errors_on_time", "errors"),
         AtMost("media_checked", "media_total"),
         AtMost("media_failed", "media_checked"),
     ),

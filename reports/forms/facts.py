@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from model import SHANGHAI, Counts, Pass, Site, SiteId, SiteKind, SiteState
+from model import SHANGHAI, Counts, MediaAccount, Pass, Site, SiteId, SiteKind, SitePassId, SiteState
 from reports.audit_record import rule_of
+from reports.forms.items_by_column import items_by_cell
 from reports.forms.periods import PASS_KINDS, Period, quarters
-from storage import form_facts, form_values, pages, registry
+from reports.share_looked_at import Looked, looked_at
+from storage import columns, form_facts, form_values, media, notices, pages, registry
 from storage.database import Database
+from storage.form_facts import Ended, Example, OpenProblem
+from storage.notices import Notice
 from storage.passes import SitePass
-from storage.reporting import Noted
 
-EXAMPLES = 2
-"""Examples of each rule that are kept for each site."""
+WITH_MEDIA = ("circular", "work-year", "work-year-gx")
+WITH_EXAMPLES = ("circular", "self-check")
+WITH_NOTICES = ("circular",)
+WITH_ITEMS = ("work-year", "work-year-gx")
+"""Forms that read more than passes and the register; the others do not wait for it."""
 KIND_ORDER = (SiteKind.PORTAL, SiteKind.DEPARTMENT, SiteKind.SPECIAL)
 KIND_WORDS: Mapping[SiteKind, str] = {
     SiteKind.PORTAL: "政府门户网站", SiteKind.DEPARTMENT: "部门网站", SiteKind.SPECIAL: "专项网站",
@@ -31,7 +38,7 @@ class SiteResult:
     row: SitePass | None = None
     inspection: Pass | None = None
     problems: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # rule -> (confirmed, mended since)
-    examples: Sequence[Noted] = ()
+    examples: Mapping[str, Example] = field(default_factory=dict)  # rule -> its first finding
 
     @property
     def checked(self) -> bool:
@@ -41,7 +48,17 @@ class SiteResult:
     @property
     def complete(self) -> bool:
         """Whether all of it was."""
-        return self.row is not None and bool((self.row.coverage or {}).get("complete"))
+        return self.looked.complete
+
+    @property
+    def looked(self) -> Looked:
+        """How much of the site was looked at."""
+        return looked_at(self.row)
+
+    @property
+    def name(self) -> str:
+        """The site's name for a person."""
+        return self.site.name or self.site.home_url
 
     @property
     def result(self) -> str:
@@ -86,7 +103,12 @@ class Facts:
     by_quarter: Mapping[int, Sequence[SiteResult]] = field(default_factory=dict)  # of a yearly form; ended quarters only
     identity: Mapping[str, str] = field(default_factory=dict)  # what the site's home page says of itself
     dated: Mapping[str, int] = field(default_factory=dict)  # content pages that bear a date of the year, by kind
-    open: Sequence[Noted] = ()  # confirmed findings of `site` that are not mended
+    items: Mapping[str, int] = field(default_factory=dict)  # of these, by the cell that their column belongs to
+    open: Sequence[OpenProblem] = ()  # confirmed findings of `site` that are not mended
+    notice: Notice | None = None  # the stored notice that is to be printed
+    notices: Sequence[Notice] = ()  # notices issued in the period
+    accounts: Sequence[MediaAccount] = ()
+    media_days: int = media.DAYS  # an account without an update for more days is unqualified
     entered: Mapping[tuple[int, str], str] = field(default_factory=dict)
     out: Sequence[tuple[Site, datetime | None]] = ()  # sites out of service, with the day where it is known
 
@@ -96,31 +118,47 @@ class Facts:
         return own or self.entered.get((form_values.EVERY_SITE, key), "")
 
 
-async def gather(db: Database, form: str, period: Period | None, site: Site | None, now: datetime) -> Facts:
-    """Read what forms need for a period and, where it is about one, a site."""
+async def gather(
+    db: Database, form: str, period: Period | None, site: Site | None, now: datetime, *,
+    notice: Notice | None = None, media_days: int = media.DAYS,
+) -> Facts:  # fmt: skip
+    """Read what a form needs for a period and, where it is about one, a site."""
     sites = ordered(await registry.listed(db))
     chosen = [site] if site else sites
-    results = await _results(db, chosen, period) if period and period.span != "year" else []
-    previous = await _results(db, chosen, period.previous) if period and period.span == "quarter" else []
+    quoting = form in WITH_EXAMPLES
+    results = await _results(db, chosen, period, quoting) if period and period.span != "year" else []
+    previous = await _results(db, chosen, period.previous, False) if period and period.span == "quarter" else []
     by_quarter = {}
     if period and period.span == "year":
         begun = [each for each in quarters(period.year) if each.start <= now]
-        by_quarter = {each.number: await _results(db, chosen, each) for each in begun}
+        by_quarter = {each.number: await _results(db, chosen, each, False) for each in begun}
     identity: Mapping[str, str] = {}
-    dated: Mapping[str, int] = {}
-    waiting: Sequence[Noted] = ()
+    dated: list[tuple[str, str]] = []
+    waiting: Sequence[OpenProblem] = ()
     if site:
         with db.read_sync() as connection:
             home = pages.page_by_url(connection, site.id, site.home_url)
             identity = home.page.identity if home else {}
-            dated = form_facts.dated_pages(connection, site.id, period.year) if period else {}
-            waiting = form_facts.open_findings(connection, site.id, MOST_OPEN)
-    entered = await form_values.entered(db, form, period.key if period else form_values.EVERY_PERIOD)
-    out = await form_facts.out_of_service(db)
-    return Facts(now, period, site, sites, results, previous, by_quarter, identity, dated, waiting, entered, out)
+            dated = form_facts.dated_pages(connection, site.id, period.year) if form in WITH_ITEMS and period else []
+            waiting = form_facts.open_problems(connection, site.id) if form == "notice" and notice is None else ()
+    return Facts(
+        now, period, site, sites, results, previous, by_quarter, identity,
+        dated=Counter(kind for kind, _ in dated),
+        items=items_by_cell((url for _, url in dated), await columns.columns(db, site.id)) if site and dated else {},
+        open=waiting,
+        notice=notice,
+        notices=await _issued(db, period) if period and form in WITH_NOTICES else (),
+        accounts=await media.listed(db) if form in WITH_MEDIA else (),
+        media_days=media_days,
+        entered=await form_values.entered(db, form, period.key if period else form_values.EVERY_PERIOD),
+        out=await form_facts.out_of_service(db),
+    )  # fmt: skip
 
 
-MOST_OPEN = 500
+async def _issued(db: Database, period: Period) -> list[Notice]:
+    """Notices of registered sites that were issued in a period."""
+    first, after = period.start.astimezone(SHANGHAI).date(), period.end.astimezone(SHANGHAI).date()
+    return [each for each in await notices.listed(db) if first <= each.issued_on < after]
 
 
 def ordered(sites: Sequence[Site]) -> list[Site]:
@@ -133,30 +171,45 @@ def counts(rule: str) -> bool:
     return rule_of(rule).counts is not Counts.NOTICE
 
 
-async def _results(db: Database, sites: Sequence[Site], period: Period) -> list[SiteResult]:
-    chosen: dict[SiteId, tuple[Pass, SitePass]] = {}
+async def _results(db: Database, sites: Sequence[Site], period: Period, quoting: bool) -> list[SiteResult]:
+    """Each site's pass of a period; `quoting`: with an example of each rule."""
+    best: dict[SiteId, Ended] = {}
     wanted = PASS_KINDS.get(period.span)
-    for inspection, row in await form_facts.ended_between(db, period.start, period.end):
-        old = chosen.get(row.site_id)
-        if old is None or _weight(inspection, row, wanted) >= _weight(*old, wanted):
-            chosen[row.site_id] = (inspection, row)
-    found = []
+    asked = {site.id for site in sites}
+    for each in await form_facts.ended_between(db, period.start, period.end):
+        old = best.get(each.site_id)
+        if each.site_id in asked and (old is None or _weight(each, wanted) >= _weight(old, wanted)):
+            best[each.site_id] = each
+    numbers = [each.id for each in best.values()]
     with db.read_sync() as connection:
-        for site in sites:
-            if site.id not in chosen:
-                found += [SiteResult(site)] if site.state is SiteState.RUNNING else []
-                continue
-            inspection, row = chosen[site.id]
-            rules = form_facts.confirmed_by_rule(connection, row.id)
-            in_order = sorted((rule for rule in rules if counts(rule)), key=_place)
-            kept = [each for each in form_facts.examples(connection, row.id, EXAMPLES) if counts(each.finding.rule)]
-            found.append(SiteResult(site, row, inspection, {rule: rules[rule] for rule in in_order}, kept))
+        rows = form_facts.chosen_passes(connection, numbers)
+        amounts = form_facts.confirmed_by_rule(connection, numbers)
+        quoted = form_facts.examples(connection, numbers) if quoting else {}
+    found = []
+    for site in sites:
+        if site.id in best:
+            found.append(_result(site, best[site.id].id, rows, amounts, quoted))
+        elif site.state is SiteState.RUNNING:
+            found.append(SiteResult(site))
     return found
 
 
-def _weight(inspection: Pass, row: SitePass, wanted: object) -> tuple[bool, bool, bool]:
+def _result(
+    site: Site,
+    number: SitePassId,
+    rows: Mapping[SitePassId, tuple[Pass, SitePass]],
+    amounts: Mapping[SitePassId, form_facts.Amounts],
+    quoted: Mapping[SitePassId, Mapping[str, Example]],
+) -> SiteResult:
+    inspection, row = rows[number]
+    rules = amounts.get(number, {})
+    in_order = sorted((rule for rule in rules if counts(rule)), key=_place)
+    return SiteResult(site, row, inspection, {rule: rules[rule] for rule in in_order}, quoted.get(number, {}))
+
+
+def _weight(each: Ended, wanted: object) -> tuple[bool, bool, bool]:
     """The pass made for the period counts most, then one that was judged, then a complete one; of equals the later."""
-    return inspection.kind == wanted, bool(row.score), bool((row.coverage or {}).get("complete"))
+    return each.kind == wanted, each.judged, each.complete
 
 
 def _place(rule: str) -> tuple[int, str]:

@@ -92,6 +92,7 @@ class Computed:
     """What the program knows for a form: cells, tables of rows by name, and what a person should look at."""
 
     values: dict[str, str] = field(default_factory=dict)
+    settled: frozenset[str] = frozenset()  # cells that an entry made for all does not replace
     tables: dict[str, list[dict[str, Any]]] = field(default_factory=dict)
     warnings: list[str] = field(default_factory=list)
 

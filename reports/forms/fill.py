@@ -31,7 +31,7 @@ def merged(form: Form, computed: Computed, facts: Facts, *, nothing: str = NOTHI
     """Computed values with what a person has entered on top."""
     cells = form.cells()
     values = {key: each.default for key, each in cells.items()} | {k: v for k, v in computed.values.items() if v}
-    by_hand = {key: text for key in cells if (text := facts.hand(key, facts.site))}
+    by_hand = {key: text for key in cells if key not in computed.settled and (text := facts.hand(key, facts.site))}
     values |= by_hand
     year_cells(form, values)
     derive(form, values)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from model import SiteKind
 from reports.forms.facts import UNCHECKED, UNDECIDED, Facts, SiteResult, today
 from reports.forms.fields import NOTHING, Computed, Field, Form, Source
+from reports.forms.wording import names
 
 FORM = Form(
     id="monthly",
@@ -37,23 +38,23 @@ def compute(facts: Facts) -> Computed:
     made.values["profile"] = "、".join(packs)
     made.values["period_words"] = facts.period.words if facts.period else ""
     made.tables["rows"] = [_row(number, result, facts) for number, result in enumerate(facts.results, 1)]
-    undecided = [result.site.name or result.site.home_url for result in facts.results if result.result == UNDECIDED]
-    unchecked = [result.site.name or result.site.home_url for result in facts.results if result.result == UNCHECKED]
+    undecided = [result.name for result in facts.results if result.result == UNDECIDED]
+    unchecked = [result.name for result in facts.results if result.result == UNCHECKED]
     if undecided:
-        made.warnings.append(f"疑似单项否决尚未确认，结果写作“待确认”：{'、'.join(undecided)}")
+        made.warnings.append(f"疑似单项否决尚未确认，结果写作“待确认”：{names(undecided)}")
     if unchecked:
-        made.warnings.append(f"本期没有检查结果：{'、'.join(unchecked)}")
+        made.warnings.append(f"本期没有检查结果：{names(unchecked)}")
     return made
 
 
 def _row(number: int, result: SiteResult, facts: Facts) -> dict[str, str]:
     site = result.site
-    partial = "检查未完成" if result.checked and not result.complete else ""
+    partial = result.looked.words if result.checked else ""
     problems = "、".join(result.problem_names) or (NOTHING if result.checked else "")
     return {
         "number": str(number),
         "code": site.code,
-        "name": site.name,
+        "name": result.name,
         "portal": "门户" if site.kind is SiteKind.PORTAL else "",
         "url": site.home_url,
         "score": facts.hand("score", site) or result.score or ("不计分" if result.checked else ""),

@@ -78,11 +78,10 @@ def _sentence(rule: str, results: Sequence[SiteResult]) -> str:
 
 def _examples(rule: str, result: SiteResult) -> list[str]:
     """At most one example of a site, so that several sites are named."""
-    name = visible(result.site.name or result.site.home_url, 60)
-    for each in result.examples:
-        if each.finding.rule == rule:
-            message = visible(each.finding.message, LONGEST).rstrip("。；;. ")
-            column = visible(each.finding.column or "", 30)
-            where = f"{name}“{column}”栏目" if column and column not in message else name
-            return [f"{where}：{message}"]
-    return []
+    name = visible(result.name, 60)
+    if (example := result.examples.get(rule)) is None:
+        return []
+    message = visible(example.message, LONGEST).rstrip("。；;. ")
+    column = visible(example.column, 30)
+    where = f"{name}“{column}”栏目" if column and column not in message else name
+    return [f"{where}：{message}"]

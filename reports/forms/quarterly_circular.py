@@ -5,12 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from model import SiteKind
+from model import SHANGHAI, SiteKind
 from reports.forms.facts import FAILED, KIND_WORDS, PASSED, UNDECIDED, Facts, SiteResult, today
 from reports.forms.fields import Computed, Field, Form, Source, amount
+from reports.forms.media_figures import checked_media
 from reports.forms.problem_text import paragraphs
+from reports.forms.wording import broken_off, names, sampled
+from storage.notices import OPEN_STATES
 
 BASIS = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）"
+ANNEXES = {"failed": "不合格网站名单", "good": "未发现问题的网站名单", "media_failed_rows": "不合格政务新媒体名单"}
+"""Tables behind the circular, in this order."""
 DEMANDS = "各单位要对照通报指出的问题逐项整改，举一反三，健全内容保障、日常监测和审核把关机制，压实主办单位责任，防止问题反弹。"
 FORM = Form(
     id="circular",
@@ -29,9 +34,15 @@ FORM = Form(
         Field("letters", "测试信件数", optional=True),
         Field("letters_on_time", "5个工作日内答复数", optional=True),
         Field("letters_same_day", "当日答复数", optional=True),
-        Field("media_total", "政务新媒体总数", optional=True),
-        Field("media_checked", "抽查政务新媒体数", optional=True),
-        Field("media_failed", "不合格政务新媒体数", optional=True),
+        Field("errors", "“我为政府网站找错”留言数", optional=True),
+        Field("errors_on_time", "找错留言按期办结数", optional=True),
+        Field("fakes", "发现假冒政府网站数", optional=True),
+        Field("called", "问责人次", optional=True),
+        Field("other", "其他情况（访问量、信息发布、培训等，可空）", kind="text", optional=True),
+        Field("media_total", "政务新媒体总数", source=Source.REGISTER, optional=True),
+        Field("media_checked", "检查政务新媒体数", source=Source.REGISTER, optional=True),
+        Field("media_failed", "不合格政务新媒体数", source=Source.REGISTER, optional=True),
+        Field("good_list", "是否附未发现问题的网站名单", kind="yes-no", default="是"),
         Field("demands", "工作要求", kind="text", default=DEMANDS),
         Field("deadline", "整改报告报送期限", kind="text"),
     ),
@@ -46,16 +57,20 @@ def compute(facts: Facts) -> Computed:
     checked = [result for result in facts.results if result.checked]
     failed = [result for result in checked if result.result == FAILED]
     undecided = [result for result in checked if result.result == UNDECIDED]
-    overview = [_checked(facts.results, checked), _outcome(checked, failed, undecided)]
-    overview += [text for text in (_again(facts), _letters(facts), _media(facts)) if text]
-    made.tables["overview"] = [{"text": text} for text in overview]
+    accounts = checked_media(facts)
+    made.values |= accounts.values
+    overview = [_checked(facts.results, checked), sampled(checked), _outcome(checked, failed, undecided)]
+    overview += [_again(facts), _notices(facts), _letters(facts), _errors(facts), _media(facts, made)]
+    overview.append(facts.hand("other"))
+    made.tables["overview"] = [{"text": text} for text in overview if text]
     made.tables["problems"] = [{"number": p.number, "title": p.title, "text": p.text} for p in paragraphs(checked)]
     made.tables["failed"] = [_failed(number, result) for number, result in enumerate(failed, 1)]
+    made.tables["good"] = [] if facts.hand("good_list") == "否" else _good(checked)
+    made.tables["media_failed_rows"] = accounts.rows
+    _annexes(made)
     if undecided:
-        names = "、".join(result.site.name or result.site.home_url for result in undecided)
-        made.warnings.append(f"疑似单项否决尚未确认，未写合格率：{names}")
-    if partial := [result.site.name or result.site.home_url for result in checked if not result.complete]:
-        made.warnings.append(f"检查未完成的网站：{'、'.join(partial)}")
+        made.warnings.append(f"疑似单项否决尚未确认，未写合格率：{names([result.name for result in undecided])}")
+    made.warnings += [*accounts.warnings, *broken_off(checked)]
     if not checked:
         made.warnings.append("本季度没有检查结果")
     return made
@@ -101,20 +116,68 @@ def _letters(facts: Facts) -> str:
     return f"对网上互动渠道发送测试信件{sent}件{answered}{quick}。"
 
 
-def _media(facts: Facts) -> str:
-    total, checked = facts.hand("media_total"), facts.hand("media_checked")
-    if not amount(checked):
+def _errors(facts: Facts) -> str:
+    """找错 messages, fake sites and accountability, which only a person knows."""
+    errors, on_time, fakes, called = (facts.hand(key) for key in ("errors", "errors_on_time", "fakes", "called"))
+    parts = []
+    if amount(errors) is not None:
+        parts.append(f"“我为政府网站找错”平台收到网民留言{errors}条" + (f"，按期办结{on_time}条" if on_time else ""))
+    parts += [f"发现假冒政府网站{fakes}个"] if amount(fakes) is not None else []
+    parts += [f"问责{called}人次"] if amount(called) else []
+    return "；".join(parts) + "。" if parts else ""
+
+
+def _notices(facts: Facts) -> str:
+    """Notices of the quarter: sent, answered, and those whose answer is missing after the deadline."""
+    sent = facts.notices
+    if not sent:
         return ""
-    failed = facts.hand("media_failed")
-    head = f"现有政务新媒体{total}个，" if total else ""
-    return f"{head}抽查{checked}个" + (f"，不合格{failed}个" if failed else "") + "。"
+    today_ = facts.now.astimezone(SHANGHAI).date()
+    missing = [each for each in sent if each.answered_on is None and each.answered_late(today_) and each.state in OPEN_STATES]
+    late = f"，逾期未报送{len(missing)}份（{names([each.site_name or each.home_url for each in missing])}）" if missing else ""
+    return f"本季度发出整改通知书{len(sent)}份，已报送整改情况{sum(each.answered_on is not None for each in sent)}份{late}。"
+
+
+def _media(facts: Facts, made: Computed) -> str:
+    total, checked, failed = (
+        facts.hand(key) or made.values.get(key, "") for key in ("media_total", "media_checked", "media_failed")
+    )
+    whole, wrong = amount(checked), amount(failed)
+    head = f"现有政务新媒体{total}个" if amount(total) else ""
+    if not whole:
+        return ""
+    if wrong is None:
+        return f"{head}{'，' if head else ''}检查{checked}个。"
+    rate = f"，合格率{_share(int(whole - wrong), int(whole))}" if wrong <= whole else ""
+    return f"{head}{'，' if head else ''}检查{checked}个，不合格{failed}个{rate}。"
+
+
+def _annexes(made: Computed) -> None:
+    """Number the annexes that have rows: 附件 where it is the only one, else 附件1, 附件2."""
+    there = [(name, title) for name, title in ANNEXES.items() if made.tables[name]]
+    alone = len(there) == 1
+    lines = []
+    for number, (name, title) in enumerate(there, 1):
+        made.values[f"annex_{name}"] = "附件" if alone else f"附件{number}"
+        lines.append(f"附件：{title}" if alone else f"{'附件：' if number == 1 else '　　　'}{number}.{title}")
+    made.values |= {f"annex_{name}": "" for name in ANNEXES if not made.tables[name]}
+    made.tables["annexes"] = [{"text": line} for line in lines]
+
+
+def _good(checked: Sequence[SiteResult]) -> list[dict[str, Any]]:
+    """Sites that were looked at whole, pass, and have no confirmed problem."""
+    good = [result for result in checked if result.result == PASSED and result.complete and not result.problems]
+    return [
+        {"number": str(number), "name": result.name, "owner": result.site.owner, "score": result.score}
+        for number, result in enumerate(good, 1)
+    ]
 
 
 def _failed(number: int, result: SiteResult) -> dict[str, Any]:
     score = (result.row.score if result.row else None) or {}
     vetoes = [str(veto.get("name", "")) for veto in score.get("vetoes", ()) if not veto.get("suspected")]
     why = "、".join(vetoes) or (f"得分{result.score}分，低于合格线" if result.score else "、".join(result.problem_names))
-    return {"number": str(number), "name": result.site.name, "owner": result.site.owner, "problem": why}
+    return {"number": str(number), "name": result.name, "owner": result.site.owner, "problem": why}
 
 
 def _share(part: int, whole: int) -> str:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from reports.audit_record import rule_of
 from reports.forms.facts import Facts, counts, today
 from reports.forms.fields import Computed, Field, Form, Source
-from storage.reporting import Noted
+from storage import notices
+from storage.finding_rows import SUPPRESSED
+from storage.form_facts import OpenProblem
 
 FORM = Form(
     id="notice",
@@ -30,7 +33,7 @@ FORM = Form(
     ),
 )
 MOST = 100
-"""Problems that stand in the notice; the number of all is in its text."""
+"""Problems that stand in the document; its text has the number of all, the workbook lists them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +44,11 @@ class Problem:
     message: str
     url: str
     page: str
-    number: int = 0  # in the ledger
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What a notice says; an adapter fills it from wherever notices are kept."""
+    """What a notice says, whether it is stored or made of what is open."""
 
     site_name: str
     site_code: str
@@ -59,18 +61,38 @@ class Notice:
 
 
 def compute(facts: Facts) -> Computed:
-    """The notice of a site's open findings."""
+    """The stored notice that is meant, else one of all open findings of the site."""
+    if facts.notice is not None:
+        return _stored(facts.notice)
     assert facts.site is not None
     site = facts.site
-    problems = tuple(problem_of(each) for each in facts.open if counts(each.finding.rule))
+    problems = tuple(problem_of(each) for each in facts.open if counts(each.rule))
     notice = Notice(site.name or site.home_url, site.code, site.home_url, site.owner, problems, issued=today(facts))
     return from_notice(notice)
 
 
-def problem_of(each: Noted) -> Problem:
+def problem_of(each: OpenProblem | notices.NoticeFinding) -> Problem:
     """A finding as a line of a notice."""
-    finding = each.finding
-    return Problem(rule_of(finding.rule).name, finding.message, finding.url, finding.page, each.number)
+    return Problem(rule_of(each.rule).name, each.message, each.url, each.page)
+
+
+def _stored(kept: notices.Notice) -> Computed:
+    """A notice as it was issued; its number, day and deadline are those of the ledger, whatever was entered for all."""
+    listed = [each for each in kept.findings if each.state != SUPPRESSED]
+    deadline = f"{_words(kept.deadline)}前（含当日）" if kept.deadline else f"自发出之日起{kept.working_days}个工作日内"
+    notice = Notice(
+        kept.site_name or kept.home_url, kept.site_code, kept.home_url, kept.owner, tuple(map(problem_of, listed)),
+        document_number=kept.number, deadline=deadline, issued=_words(kept.issued_on),
+    )  # fmt: skip
+    made = from_notice(notice)
+    made.settled = frozenset({"deadline", "date"} | ({"document_number"} if kept.number else set()))
+    if dismissed := len(kept.findings) - len(listed):
+        made.warnings.append(f"{dismissed}个问题在通知发出后由人工排除，未列入")
+    return made
+
+
+def _words(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def from_notice(notice: Notice) -> Computed:
@@ -88,17 +110,20 @@ def from_notice(notice: Notice) -> Computed:
     )
     if notice.deadline:
         made.values["deadline"] = notice.deadline
-    made.tables["rows"] = list(_rows(notice.problems[:MOST]))
+    made.tables["every"] = _rows(notice.problems)
+    made.tables["rows"] = made.tables["every"][:MOST]
     left_out = len(notice.problems) - MOST
     made.values["rest"] = f"其余{left_out}个问题另附清单。" if left_out > 0 else ""
     if not notice.problems:
         made.warnings.append("该网站没有待整改的已确认问题")
     if left_out > 0:
-        made.warnings.append(f"通知书列出前{MOST}个问题，其余{left_out}个请用 xuncha report --format xlsx 另附")
+        made.warnings.append(f"通知书列出前{MOST}个问题，全部{len(notice.problems)}个另附清单：再次运行并写作 --format xlsx")
     return made
 
 
-def _rows(problems: Iterable[Problem]) -> Iterable[dict[str, str]]:
+def _rows(problems: Sequence[Problem]) -> list[dict[str, str]]:
+    rows = []
     for number, problem in enumerate(problems, 1):
         where = problem.url if problem.page in ("", problem.url) else f"{problem.url}（所在页面 {problem.page}）"
-        yield {"number": str(number), "problem": problem.name, "message": problem.message, "where": where}
+        rows.append({"number": str(number), "problem": problem.name, "message": problem.message, "where": where})
+    return rows

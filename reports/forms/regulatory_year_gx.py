@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from model import SHANGHAI, SiteState
+from datetime import date, datetime
+
+from model import SHANGHAI, Site, SiteState
 from reports.forms.facts import Facts
 from reports.forms.fields import Computed, Field, Form, Source
 from reports.forms.quarter_cells import quarter_cells
@@ -38,7 +40,9 @@ FORM = Form(
         Field("safety_sites", "检查网站数量（个）", SAFETY, over="stock"),
         *_flow(SAFETY, safety_problems="发现问题数量（个）", safety_mended="问题整改数量（个）"),
         Field("running", "运行网站总数（个）", SITES, source=Source.REGISTER, over="stock"),
-        *_flow(SITES, opened="新开设（个）", closed="永久下线（个）", paused="临时下线（个）"),
+        *_flow(SITES, opened="新开设（个）"),
+        Field("closed", "永久下线（个）", SITES, source=Source.REGISTER, over="flow"),
+        Field("paused", "临时下线（个）", SITES, source=Source.REGISTER, over="flow"),
         *_flow(ERRORS, errors="收到留言数量（条）", errors_on_time="按期办结数量（条）"),
         *_flow(MAILBOX, mails="收到信件数量（件）", mails_on_time="按期办结数量（件）"),
         *_flow(CONTENT, content_items="栏目内容保障稿件数量（条）", content_notices="稿件采用通知次数（次）",
@@ -62,15 +66,39 @@ def compute(facts: Facts) -> Computed:
     )
     running = made.values.pop("running")
     made.values["running_year"] = running
+    _closed_by_quarter(made, facts)
     words = {SiteState.PAUSED: "临时下线", SiteState.CLOSED: "永久下线"}
     made.tables["rows"] = [
         {
             "number": str(number),
-            "name": site.name,
+            "name": site.name or site.home_url,
             "code": site.code,
             "state": words.get(site.state, "永久下线"),
-            "date": facts.hand("closed_on", site) or (f"{day.astimezone(SHANGHAI):%Y-%m-%d}" if day else ""),
+            "date": _day_of(facts, site, day),
         }
         for number, (site, day) in enumerate(facts.out, 1)
     ]
     return made
+
+
+def _day_of(facts: Facts, site: Site, day: datetime | None) -> str:
+    """When a site went out of service: as a person says, else as the register does."""
+    return facts.hand("closed_on", site) or (f"{day.astimezone(SHANGHAI):%Y-%m-%d}" if day else "")
+
+
+def _closed_by_quarter(made: Computed, facts: Facts) -> None:
+    """Sites that went out of service in each quarter, as far as their day is known."""
+    assert facts.period is not None
+    unknown = 0
+    for site, day in facts.out:
+        written = _day_of(facts, site, day)
+        try:
+            on = date.fromisoformat(written)
+        except ValueError:
+            unknown += 1
+            continue
+        if on.year == facts.period.year:
+            cell = f"{'paused' if site.state is SiteState.PAUSED else 'closed'}_q{(on.month + 2) // 3}"
+            made.values[cell] = str(int(made.values.get(cell, "0")) + 1)
+    if unknown:
+        made.warnings.append(f"下线网站有{unknown}个不知日期，未计入各季度：forms set {FORM.id} closed_on 2026-05-01 --site …")

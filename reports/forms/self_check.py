@@ -6,6 +6,7 @@ from reports.audit_record import rule_of
 from reports.forms.facts import Facts, today
 from reports.forms.fields import Computed, Field, Form, Source
 from reports.forms.problem_text import paragraphs
+from reports.forms.wording import broken_off, sampled
 from reports.visible import visible
 
 NEXT = "对未完成整改的问题逐一落实责任人和完成时限，完善日常巡检和内容审核制度，确保网站安全、准确、及时、有效运行。"
@@ -30,14 +31,15 @@ def compute(facts: Facts) -> Computed:
     """Paragraphs and the list of problems."""
     assert facts.period is not None
     words = facts.period.words
-    of = facts.site.name or facts.site.home_url if facts.site else "政府网站"
+    of = (facts.site.name or facts.site.home_url) if facts.site else "政府网站"
     made = Computed({"title": f"{of}{words}自查报告", "date": today(facts), "period_words": words})
     checked = [result for result in facts.results if result.checked]
     total, done = sum(result.amount for result in checked), sum(result.mended for result in checked)
-    scope = "、".join(result.site.name or result.site.home_url for result in checked[:5]) + ("等" if len(checked) > 5 else "")
+    scope = "、".join(result.name for result in checked[:5]) + ("等" if len(checked) > 5 else "")
     overview = []
     if checked:
         overview.append(f"按照《政府网站与政务新媒体检查指标》，{words}对{len(checked)}个网站（{scope}）进行了自查。")
+        overview += [text] if (text := sampled(checked)) else []
     if total:
         overview.append(f"共发现问题{total}处，已完成整改{done}处，正在整改{total - done}处。")
     elif checked:
@@ -47,21 +49,20 @@ def compute(facts: Facts) -> Computed:
     made.tables["rows"] = _rows(facts)
     if not checked:
         made.warnings.append("本季度没有检查结果")
-    if partial := [result.site.name or result.site.home_url for result in checked if not result.complete]:
-        made.warnings.append(f"检查未完成的网站：{'、'.join(partial)}")
+    made.warnings += broken_off(checked)
     return made
 
 
 def _rows(facts: Facts) -> list[dict[str, str]]:
     rows: list[dict[str, str]] = []
-    for result in facts.results:
+    for result in (each for each in facts.results if each.checked):
         for rule, (amount, mended) in result.problems.items():
-            example = next((each.finding for each in result.examples if each.finding.rule == rule), None)
+            example = result.examples.get(rule)
             state = "已整改" if mended == amount else f"已整改{mended}处" if mended else "正在整改"
             rows.append(
                 {
                     "number": str(len(rows) + 1),
-                    "name": result.site.name,
+                    "name": result.name,
                     "problem": rule_of(rule).name,
                     "amount": str(amount),
                     "example": visible(example.message, 200) if example else "",

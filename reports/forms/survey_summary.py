@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reports.forms.facts import Facts, SiteResult
 from reports.forms.fields import NOTHING, Computed, Field, Form, Source
+from reports.forms.wording import names
 
 FORM = Form(
     id="survey-summary",
@@ -23,9 +24,12 @@ def compute(facts: Facts) -> Computed:
     """The rows in the order portals, departments, others."""
     made = Computed({"period_words": facts.period.words if facts.period else ""})
     made.tables["rows"] = [_row(number, result, facts) for number, result in enumerate(facts.results, 1)]
-    missing = [result.site.name or result.site.home_url for result in facts.results if not result.checked]
+    missing = [result.name for result in facts.results if not result.checked]
+    unsure = [result.name for result in facts.results if result.checked and not result.complete and not result.problems]
+    if unsure:
+        made.warnings.append(f"只抽查了一部分或检查未完成，未发现问题也未写“无”：{names(unsure)}")
     if missing:
-        made.warnings.append(f"本期没有检查结果，未写“无”：{'、'.join(missing)}")
+        made.warnings.append(f"本期没有检查结果，未写“无”：{names(missing)}")
     return made
 
 
@@ -36,4 +40,4 @@ def _row(number: int, result: SiteResult, facts: Facts) -> dict[str, str]:
     mended = ""
     if problems not in ("", NOTHING):
         mended = facts.hand("mended", site) or ("是" if result.amount and result.mended == result.amount else "否")
-    return {"number": str(number), "name": site.name, "code": site.code, "problems": problems, "mended": mended}
+    return {"number": str(number), "name": result.name, "code": site.code, "problems": problems, "mended": mended}

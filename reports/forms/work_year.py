@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from model import SiteKind
 from reports.forms.facts import KIND_WORDS, Facts, today
-from reports.forms.fields import Computed, Field, Form, Source
+from reports.forms.fields import Computed, Field, Form, Source, amount, written
+from reports.forms.media_figures import fill_accounts
 
 BASIC, NEWS, TOPICS, ANSWERS = "基本信息", "信息发布", "专栏专题", "解读回应"
 SERVICE, TALK, SAFETY, MEDIA, NEW = "办事服务", "互动交流", "安全防护", "移动新媒体", "创新发展"
@@ -27,9 +28,9 @@ FORM = Form(
         Field("visitors", "独立用户访问总量（个）", BASIC),
         Field("visits", "网站总访问量（次）", BASIC),
         Field("items", "总数（条）", NEWS, source=C),
-        Field("items_overview", "概况类信息更新量（条）", NEWS),
-        Field("items_news", "政务动态信息更新量（条）", NEWS),
-        Field("items_disclosed", "信息公开目录信息更新量（条）", NEWS),
+        Field("items_overview", "概况类信息更新量（条）", NEWS, source=C),
+        Field("items_news", "政务动态信息更新量（条）", NEWS, source=C),
+        Field("items_disclosed", "信息公开目录信息更新量（条）", NEWS, source=C),
         Field("topics", "维护数量（个）", TOPICS),
         Field("topics_new", "新开设数量（个）", TOPICS),
         Field("interpretations", "解读信息发布：总数（条）", ANSWERS, source=C),
@@ -62,11 +63,11 @@ FORM = Form(
         Field("safety_warning", "是否建立安全监测预警机制", SAFETY, "yes-no"),
         Field("safety_drill", "是否开展应急演练", SAFETY, "yes-no"),
         Field("safety_person", "是否明确网站安全责任人", SAFETY, "yes-no"),
-        Field("has_media", "是否有移动新媒体", MEDIA, "yes-no"),
-        Field("weibo_name", "微博：名称", MEDIA, "text", optional=True),
+        Field("has_media", "是否有移动新媒体", MEDIA, "yes-no", R),
+        Field("weibo_name", "微博：名称", MEDIA, "text", R, optional=True),
         Field("weibo_items", "微博：信息发布量（条）", MEDIA, optional=True),
         Field("weibo_followers", "微博：关注量（个）", MEDIA, optional=True),
-        Field("wechat_name", "微信：名称", MEDIA, "text", optional=True),
+        Field("wechat_name", "微信：名称", MEDIA, "text", R, optional=True),
         Field("wechat_items", "微信：信息发布量（条）", MEDIA, optional=True),
         Field("wechat_followers", "微信：订阅数（个）", MEDIA, optional=True),
         Field("other_media", "其他（类型、平台、名称、信息发布量、用户数或下载量）", MEDIA, "text", optional=True),
@@ -82,14 +83,30 @@ FORM = Form(
 
 
 def compute(facts: Facts) -> Computed:
-    """Register, footer and the dated pages of the year."""
+    """Register, footer, accounts on other platforms, and the dated pages of the year."""
     made = Computed(basic(facts) | {"date": today(facts)})
-    total = sum(facts.dated.values())
-    if total:
-        made.values["items"] = str(total)
-        made.values["interpretations"] = str(facts.dated.get("interpretation", 0))
-        made.warnings.append("信息发布总数、解读总数按已读取的当年页面统计，可能偏少，请核对后填写 items、interpretations")
+    fill_accounts(made, facts, {"weibo_name": "微博", "wechat_name": "微信"})
+    if any(made.values.get(key) for key in ("weibo_name", "wechat_name")):
+        made.values["has_media"] = "是"
+    fill_items(made, facts)
+    made.values |= {cell: str(number) for cell, number in facts.items.items()}
+    if facts.items:
+        made.warnings.append("概况、动态、公开目录信息更新量按所在栏目的类型统计，通知公告未计入，请核对")
     return made
+
+
+def fill_items(made: Computed, facts: Facts) -> None:
+    """Items and interpretations of the year as far as they were read; what a person enters should not be less."""
+    total = sum(facts.dated.values())
+    if not total:
+        return
+    found = {"items": total, "interpretations": facts.dated.get("interpretation", 0)}
+    made.values |= {key: str(number) for key, number in found.items()}
+    made.warnings.append("信息发布、解读总数按已读取的当年页面统计，可能偏少，请核对后填写 items、interpretations")
+    for key, number in found.items():
+        entered = amount(facts.hand(key, facts.site))
+        if entered is not None and entered < number:
+            made.warnings.append(f"填写的{key}为{written(entered)}，少于本网站已读取的当年信息{number}条")
 
 
 def basic(facts: Facts) -> dict[str, str]:

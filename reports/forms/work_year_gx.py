@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reports.forms.facts import Facts, today
 from reports.forms.fields import Computed, Field, Form, Kind, Source
-from reports.forms.work_year import basic
+from reports.forms.media_figures import fill_accounts
+from reports.forms.work_year import basic, fill_items
 
 BASIC, VISITS, NEWS, MEDIA, ANSWERS = "基本信息", "用户访问", "信息发布", "新媒体传播", "解读回应"
 SERVICE, TALK, SAFETY, NEW = "办事服务", "互动交流", "安全防护及安全管理", "创新发展"
@@ -35,14 +36,18 @@ FORM = Form(
         Field("icp", "ICP备案号", BASIC, "text", C),
         Field("police", "公安机关备案号", BASIC, "text", C),
         *_hand(BASIC, "text", public_url="公开网址"),
-        *_hand(BASIC, "text", optional=True, weibo_name="微博名称*", wechat_name="微信名称*", app_name="移动客户端名称*"),
+        Field("weibo_name", "微博名称*", BASIC, "text", R, optional=True),
+        Field("wechat_name", "微信名称*", BASIC, "text", R, optional=True),
+        *_hand(BASIC, "text", optional=True, app_name="移动客户端名称*"),
         *_hand(VISITS, visitors="独立用户访问总量（IP，个）", visits="网站总访问量（PV，次）"),
         Field("items", "信息发布总量（条）", NEWS, source=C),
         *_hand(NEWS, topics="开设专题数量（个）"),
-        *_hand(MEDIA, weibo_items="微博：信息发布量（条）", weibo_followers="微博：关注量（个）",
-               wechat_items="微信：信息发布量（条）", wechat_followers="微信：关注量（个）"),
-        *_hand(MEDIA, optional=True, weibo_reads="微博：阅读量*（次）", wechat_reads="微信：阅读量*（次）",
-               app_items="移动客户端*：信息发布量（条）", app_reads="移动客户端*：阅读量（次）",
+        *_hand(MEDIA, weibo_items="微博：信息发布量（条）"),
+        *_hand(MEDIA, optional=True, weibo_reads="微博：阅读量*（次）"),
+        *_hand(MEDIA, weibo_followers="微博：关注量（个）", wechat_items="微信：信息发布量（条）"),
+        *_hand(MEDIA, optional=True, wechat_reads="微信：阅读量*（次）"),
+        *_hand(MEDIA, wechat_followers="微信：关注量（个）"),
+        *_hand(MEDIA, optional=True, app_items="移动客户端*：信息发布量（条）", app_reads="移动客户端*：阅读量（次）",
                app_downloads="移动客户端*：下载量（次）"),
         Field("interpretations", "解读信息发布数量（条）", ANSWERS, source=C),
         *_hand(ANSWERS, responses="回应公众关注热点或重大舆情数量（次）"),
@@ -74,11 +79,8 @@ FORM = Form(
 def compute(facts: Facts) -> Computed:
     """Register, footer, dated pages, and the problems of the quarters' passes of this site."""
     made = Computed(basic(facts) | {"date": today(facts)})
-    total = sum(facts.dated.values())
-    if total:
-        made.values["items"] = str(total)
-        made.values["interpretations"] = str(facts.dated.get("interpretation", 0))
-        made.warnings.append("信息发布总量、解读数量按已读取的当年页面统计，可能偏少，请核对后填写 items、interpretations")
+    fill_accounts(made, facts, {"weibo_name": "微博", "wechat_name": "微信"})
+    fill_items(made, facts)
     results = [result for quarter in facts.by_quarter.values() for result in quarter if result.checked]
     if results:
         made.values["patrol_problems"] = str(sum(result.amount for result in results))

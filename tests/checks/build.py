@@ -161,7 +161,7 @@ def _column(table: Table) -> ColumnView:
     listed = table.pop("items", ())
     items = tuple(_item(item) for item in listed)
     articles = tuple(_article(item) for item in listed if "article" in item)
-    own = {key: table.pop(key) for key in ("url", "name", "kind", "first_level", "registered") if key in table}
+    own = {key: table.pop(key) for key in ("url", "name", "kind", "kind_reason", "first_level", "registered") if key in table}
     column = Column(**{**own, "kind": ColumnKind(own.get("kind", "其他"))})
     dated = [item for item in items if item.date is not None]
     past = [item for item in dated if item.date is not None and item.date.day <= NOW.date()]

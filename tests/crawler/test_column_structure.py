@@ -87,3 +87,25 @@ def test_a_catalogue_that_did_not_answer_is_there_and_unread() -> None:
     assert (view.column.url, view.column.name, bool(view.scripted)) == (HOME + "gkmlpt/index#5", "规划计划", True)
     [view] = read(shell, data("gkmlpt/api/all/5?page=1&sid=2", lists=items("p"))).columns
     assert (view.item_count, view.scripted, view.loaded) == (6, "", "sure")
+
+
+def test_what_is_left_without_the_templates_list_is_a_hub_where_links_remain() -> None:
+    hot = items("hot", 3)
+    pages = [page(f"c{n}/", f"栏目{n}", "首页", f"栏目{n}", lists=(*hot, *items(f"c{n}"))) for n in range(4)]
+    hub = page("ys/", "财政预决算", "首页", "财政预决算", lists=hot, loose_links=3)
+    bare = page("xm/", "重大项目", "首页", "重大项目", lists=hot)
+    found = {view.column.name: view for view in read(*pages, hub, bare).columns}
+    assert [(found[name].hub, found[name].item_count) for name in ("财政预决算", "重大项目", "栏目1")] == [
+        (True, 0), (False, 0), (False, 6),
+    ]  # fmt: skip
+
+
+def test_single_surveys_and_articles_without_a_date_are_no_columns() -> None:
+    found = read(
+        page("zj/", "意见征集", "首页", "意见征集", kind=PageKind.SURVEY, lists=items("zj")),
+        page("zj/0.html", "意见征集", "首页", "意见征集", kind=PageKind.SURVEY, title="关于停车办法公开征求意见的公告"),
+        page("yw/", "要闻", "首页", "要闻", lists=items("yw")),
+        page("yw/0.html", "要闻", "首页", "要闻", kind=PageKind.SINGLE, title="县医院新院区启用"),
+        page("jgzn/", "机构职能", "首页", "机构职能", kind=PageKind.SINGLE),
+    )
+    assert [view.column.url.removeprefix(HOME) for view in found.columns] == ["zj/", "yw/", "jgzn/"]

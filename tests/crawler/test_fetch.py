@@ -12,7 +12,7 @@ import pytest
 
 from crawler.address import Resolver
 from crawler.fetch import Fetcher, Limits
-from crawler.hosts import Politeness
+from crawler.hosts import Hosts, Politeness
 from tests.server import LoopbackServer, Route, Visit, answer, page, redirect
 from tests.server.hostile import hostile_routes
 
@@ -259,6 +259,30 @@ async def test_waiting_for_the_turn_is_no_slowness_of_the_server(server: Loopbac
     assert max(response.milliseconds for response in responses) < 250
     times = sorted(request.at for request in server.log if request.target in {f"/?{n}" for n in range(4)})
     assert all(later - earlier > 0.28 for earlier, later in itertools.pairwise(times))
+
+
+async def test_hosts_on_one_machine_share_its_budget(server: LoopbackServer, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("crawler.address._ask_system", lambda _: ("127.0.0.1",))
+    resolver = Resolver(allowed_networks=["127.0.0.0/8"])
+    hosts = Hosts(Politeness(delay=0.2, concurrency=2), neighbours=2)
+    port = server.url("/").rpartition(":")[2].strip("/")
+    async with Fetcher(resolver=resolver, hosts=hosts) as fetcher:
+        asked = [f"http://{name}.test:{port}/?{name}" for name in "abcdef"]
+        responses = await asyncio.gather(*map(fetcher.get, asked))
+    assert [response.status for response in responses] == [200] * 6
+    times = sorted(request.at for request in server.log if request.target in {f"/?{name}" for name in "abcdef"})
+    assert all(later - earlier > 0.09 for earlier, later in itertools.pairwise(times))
+    assert times[-1] - times[0] < 1.1  # two hosts' worth, not one's
+
+
+async def test_an_override_says_nothing_of_the_machine(server: LoopbackServer) -> None:
+    port = server.url("/").rpartition(":")[2].strip("/")
+    resolver = Resolver(overrides={f"{name}.test": ("127.0.0.1", int(port)) for name in "ghijkl"})
+    async with Fetcher(resolver=resolver, hosts=Hosts(Politeness(delay=2.0), neighbours=1)) as fetcher:
+        await asyncio.gather(*(fetcher.get(f"http://{name}.test/?{name}") for name in "ghijkl"))
+    times = sorted(request.at for request in server.log if request.target in {f"/?{name}" for name in "ghijkl"})
+    assert len(times) == 6
+    assert times[-1] - times[0] < 1.5
 
 
 async def test_a_dead_host_is_left_alone(fetcher: Fetcher) -> None:

@@ -88,6 +88,22 @@ def good(host: Host, toy: Toy) -> None:
     host.record(200, "", started=toy.now, seconds=0.1, size=10)
 
 
+async def test_a_dead_address_asked_again_is_no_new_trouble() -> None:
+    toy = Toy()
+    host = host_of(toy, concurrency=8)
+    for look in range(6):  # one address that never answers, between good ones
+        toy.now += 100
+        host.record(None, "timeout", started=toy.now, seconds=1.0, address="http://a.cn/dead")
+        if look == 0:
+            assert host.delay > 0
+        for _ in range(20):
+            toy.now += 1
+            good(host, toy)
+    assert host.delay == 0
+    host.record(429, "", started=toy.now, seconds=1.0, address="http://a.cn/dead")
+    assert host.delay > 0  # that is said to us
+
+
 async def test_back_off_and_recovery() -> None:
     toy = Toy()
     host = host_of(toy, delay=0.1, concurrency=8, backoff_cap=5.0)

@@ -71,6 +71,19 @@ def test_only_a_title_that_says_nothing_else_means_missing(title: str, missing: 
     assert not outside.says_missing(Shown(title=title, text="内容" * 300))
 
 
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        ("对不起，您访问的页面不存在！ 返回首页", True), ("该信息不存在或已被删除", True), ("抱歉，没有找到您要访问的页面。", True),
+        ("某公司主营网页设计，地址：某市某路1号", False), ("欢迎光临", False), ("请输入要查找的文件名称", False), ("", False),
+    ],
+)  # fmt: skip
+def test_a_page_that_says_nothing_but_that_it_is_missing(text: str, missing: bool) -> None:
+    assert outside.says_missing(Shown(title="出错了", text=text)) == missing
+    assert not outside.says_missing(Shown(title="出错了", text=text), whole=False)
+    assert not outside.says_missing(Shown(title="出错了", text=text + "正文" * 100))
+
+
 def test_what_robots_are_told() -> None:
     seen = Shown(title="某公司", keywords="甲")
     assert outside.with_robot(seen, None).robot == ""

@@ -13,6 +13,7 @@ from crawler.address import Resolver
 from crawler.fetch import Fetcher, Limits
 from crawler.hosts import Politeness
 from crawler.transport import tls_context
+from crawler.verify import speaks_other_tls
 from tests.server import LoopbackServer, page
 
 NAME = "www.example.gov.cn"
@@ -78,6 +79,24 @@ async def test_plain_http_behind_https_is_a_tls_error() -> None:
     async with server, Fetcher(resolver=resolver(NAME), limits=Limits(total=2.0)) as fetcher:
         response = await fetcher.get(f"https://{NAME}:{port}/")
     assert (response.status, response.error) == (None, "tls")
+
+
+ALERT = bytes((0x15, 3, 3, 0, 2, 2, 40))  # handshake_failure
+
+
+@pytest.mark.parametrize("said", [ALERT, b""])
+async def test_a_server_of_other_ciphers_is_told_apart_from_a_dead_one(said: bytes) -> None:
+    async def other(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.read(512)
+        writer.write(said)
+        writer.close()
+
+    server = await asyncio.start_server(other, "127.0.0.1")
+    port = server.sockets[0].getsockname()[1]
+    async with server, Fetcher(resolver=resolver(NAME), limits=Limits(total=2.0)) as fetcher:
+        response = await fetcher.get(f"https://{NAME}:{port}/")
+    assert (response.status, response.error) == (None, "tls")
+    assert speaks_other_tls(response)
 
 
 def _has_ipv6() -> bool:

@@ -27,6 +27,10 @@ def answer(
     )  # type: ignore[arg-type]  # fmt: skip
 
 
+EXCEL = b'<html xmlns:x="urn:schemas-microsoft-com:office:excel"><body><table><tr><td>1</td></tr></table></body></html>'
+TABLE = b"<html><body><table><tr><td>1</td></tr></table></body></html>"
+
+
 @pytest.mark.parametrize(
     ("response", "kind", "url", "steps"),
     [
@@ -48,6 +52,9 @@ def answer(
         (answer(None, b"", "reset"), PAGE, "http://a.cn/x", [None, None, BROKEN]),
         (answer(None, b"", "dns", detail="nxdomain: a.cn"), PAGE, "http://a.cn/x", [None, BROKEN]),
         (answer(None, b"", "dns", detail="temporary: a.cn"), PAGE, "http://a.cn/x", [None, None, UNSURE]),
+        (answer(None, b"", "tls", detail="[SSL: SSLV3_ALERT_HANDSHAKE_FAILURE] x"), PAGE, "https://a.cn/", [None, None, UNSURE]),
+        (answer(None, b"", "tls", detail="closed the connection in the middle of the handshake"), PAGE, "https://a.cn/", [None, None, UNSURE]),
+        (answer(None, b"", "tls", detail="[SSL: TLSV1_ALERT_INTERNAL_ERROR] x"), PAGE, "https://a.cn/", [None, None, BROKEN]),
         (answer(None, b"", "private-address"), PAGE, "http://10.0.0.1/", [UNSURE]),
         (answer(302, b"", "redirect-loop"), PAGE, "http://a.cn/x", [None, BROKEN]),
         (answer(302, b"", "scheme"), PAGE, "http://a.cn/x", [OK]),
@@ -57,6 +64,10 @@ def answer(
         (answer(206, PDF), FILE, "http://a.cn/x.pdf", [OK]),
         (answer(200, HTML, headers={"content-type": "text/html"}), FILE, "http://a.cn/x.pdf", [None, BROKEN]),
         (answer(200, b""), FILE, "http://a.cn/x.pdf", [None, BROKEN]),
+        (answer(200, EXCEL, headers={"content-type": "application/vnd.ms-excel"}), FILE, "http://a.cn/x.xls", [OK]),
+        (answer(200, TABLE, headers={"content-type": "application/vnd.ms-excel"}), FILE, "http://a.cn/x.xls", [OK]),
+        (answer(200, TABLE, headers={"content-type": "text/html"}), FILE, "http://a.cn/x.xls", [None, BROKEN]),
+        (answer(200, HTML, headers={"content-type": "application/msword"}), FILE, "http://a.cn/x.doc", [None, BROKEN]),
         (answer(200, HTML, headers={"content-type": "text/html"}), FILE, "http://a.cn/downfile.jsp?id=3", [OK]),
         (answer(200, b"\xd0\xcf\x11\xe0"), FILE, "http://a.cn/x.docx", [OK]),  # an old format under a new name opens
         (answer(200, HTML), IMAGE, "http://a.cn/x.jpg", [None, BROKEN]),
@@ -103,3 +114,33 @@ CHROME = ErrorPage(200, "", "提示_某市人民政府", 0b1010, 200)
 )  # fmt: skip
 def test_the_learnt_error_page(sample: ErrorPage, page: dict[str, Any], expected: bool) -> None:
     assert is_error_page(sample, **{"final": "", **page}) is expected
+
+
+ODD = [444, 463, 479, 493, 499, 555, 567, 598, 600, 999]
+
+
+@pytest.mark.parametrize("status", ODD)
+def test_a_status_that_http_does_not_know_is_a_shield_and_no_fault(status: int) -> None:
+    assert [judge(answer(status), n, PAGE, "http://a.cn/", SIGNATURES, Ways(3)).outcome for n in (1, 2)] == [None, UNSURE]
+
+
+def test_an_object_that_says_not_found_is_no_page() -> None:
+    missing = '{"code":404,"msg":"资源不存在","data":null}'.encode()
+    escaped = b'{"status": "500", "message": "\\u6587\\u4ef6\\u4e0d\\u5b58\\u5728"}'
+    fine = '{"code":200,"msg":"ok","data":[{"title":"不存在"}]}'.encode()
+    assert judge(answer(200, missing), 2, PAGE, "http://a.cn/x", SIGNATURES, Ways(3)).reason == "soft-404"
+    assert judge(answer(200, escaped), 2, FILE, "http://a.cn/x.pdf", SIGNATURES, Ways(3)).reason == "not-a-file"
+    assert judge(answer(200, fine), 2, PAGE, "http://a.cn/x", SIGNATURES, Ways(3)).outcome is OK
+
+
+def test_an_error_page_is_known_by_its_words_whatever_clock_and_address_it_prints() -> None:
+    sample = ErrorPage(200, "", "提示-某县", 1, 40, False, 77)
+    assert is_error_page(sample, final="", title="提示-某县", simhash=~1, body_length=43, said_hash=77)
+    assert not is_error_page(sample, final="", title="公示-某县", simhash=~1, body_length=43, said_hash=77)
+    assert not is_error_page(sample, final="", title="提示-某县", simhash=(1 << 63) - 1, body_length=43, said_hash=78)
+
+
+def test_pages_that_were_not_compared_prove_nothing() -> None:
+    """Where an audit reads links only, long pages have no simhash; one title on all pages must not make them error pages."""
+    sample = ErrorPage(200, "", "某县人民政府", 0, 900)
+    assert not is_error_page(sample, final="", title="某县人民政府", simhash=0, body_length=905)

@@ -4,6 +4,7 @@ import time
 
 import pytest
 
+from crawler.cms.posted import request_of
 from crawler.cms.source import Source
 from crawler.cms.xhr import calls
 from crawler.urls import Joiner
@@ -40,8 +41,9 @@ def test_what_stands_in_the_script_is_asked(script: str, url: str) -> None:
     [
         "$.get(base + '/list', f)",  # from elsewhere
         "var id = 1; id = 2; $.get('/list?id=' + id)",  # which?
-        "$.ajax({url: '/api/query', type: 'POST', data: {id: 1}})",
-        "$.post('/api/query', {id: 1}, f)",
+        "$.ajax({url: '/api/grade', type: 'POST', data: {id: 1}})",  # no list by its name
+        "$.post('/api/query', $('#f').serialize(), f)",
+        "$.ajax({url: '/api/query', type: 'POST', contentType: 'application/json', data: JSON.stringify(q)})",
         "fetch('/api/query', {method: 'POST', body: b})",
         "$.get('/list?id=' + pick(1))",
     ],
@@ -72,3 +74,11 @@ def test_a_source_joins_what_a_script_asks() -> None:
     from crawler.cms import generic
 
     assert [(e.url, e.sure) for e in generic.endpoints(source)] == [(BASE + "a.json", False), (BASE + "b.json", False)]
+
+
+@pytest.mark.parametrize(
+    "script", ["$.ajax({url: '/api/query', type: 'POST', data: {id: 1}})", "$.post('/api/query', {id: 1}, f)"]
+)
+def test_a_list_asked_with_post_has_a_marked_address(script: str) -> None:
+    assert asked(script) == ["/api/query?id=1&xuncha-post=1"]
+    assert request_of("http://a.gov.cn/api/query?id=1&xuncha-post=1") == ("http://a.gov.cn/api/query", b"id=1")

@@ -1,8 +1,10 @@
 """The workbook: every finding a row, every text a text."""
 
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
+import pytest
 from openpyxl import load_workbook
 
 from reports import excel
@@ -32,6 +34,36 @@ def test_sheets_filters_and_links(tmp_path: Path) -> None:
         "4",
         "首页不更新，首页不更新1个",
     )
+
+
+def test_every_sheet_prints_one_page_wide_with_its_head(tmp_path: Path) -> None:
+    file = tmp_path / "p.xlsx"
+    excel.write(record([finding(1), finding(2, "stale-column")], name="甲&乙局&A"), file)
+    for sheet in load_workbook(file):
+        setup = sheet.page_setup
+        assert (setup.orientation, setup.paperSize, setup.fitToWidth or 1, setup.fitToHeight) == ("landscape", 9, 1, 0)
+        assert (sheet.print_title_rows or "") == ("" if sheet.title == "汇总" else "$1:$1")
+        assert "第 &P 页" in (sheet.oddFooter.center.text or "").replace("&[Page]", "&P")
+    with zipfile.ZipFile(file) as packed:
+        assert b"&amp;&amp;" in packed.read("xl/worksheets/sheet1.xml")
+
+
+def test_a_page_that_is_the_subject_is_not_written_twice(tmp_path: Path) -> None:
+    file = tmp_path / "s.xlsx"
+    excel.write(record([replace(finding(1), page=finding(1).url)]), file)
+    row = load_workbook(file)["可用性"][2]
+    assert (row[4].value, row[5].value, row[5].hyperlink) == (finding(1).url, "同左", None)
+
+
+def test_many_findings_are_streamed_and_read_back_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    found = [finding(n) for n in range(30)]
+    excel.write(record(found), tmp_path / "small.xlsx")
+    monkeypatch.setattr(excel, "MOST_IN_MEMORY", 10)
+    excel.write(record(found), tmp_path / "large.xlsx")
+    books = [load_workbook(tmp_path / name) for name in ("small.xlsx", "large.xlsx")]
+    values = [[[cell.value for cell in row] for sheet in book for row in sheet.iter_rows()] for book in books]
+    assert values[0] == values[1]
+    assert len(values[0]) > 30
 
 
 def test_no_text_becomes_a_formula_or_a_link(tmp_path: Path) -> None:

@@ -1,10 +1,12 @@
 """The HTML report: whole in its counts, cut in its lists, dead to whatever a page says."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+from model import Coverage
 from reports import html
 from reports.delivery import deliver
 from tests.reports.sample import HOSTILE, finding, hostile_findings, record
@@ -35,7 +37,7 @@ def test_a_person_sees_result_findings_and_remedy() -> None:
 def test_it_says_when_not_everything_was_looked_at() -> None:
     text = "".join(html.lines(record([], complete=False)))
     assert "检查不完整" in text
-    assert "尚有 40 个已知网址未检查" in text
+    assert "尚有40个已知网址未检查" in text
     assert "已检查的部分没有发现问题" in text
 
 
@@ -75,3 +77,11 @@ def test_a_short_one_needs_no_second_file(tmp_path: Path) -> None:
 def test_without_a_file_the_rest_is_pointed_to(capsys: pytest.CaptureFixture[str]) -> None:
     deliver(record(finding(n) for n in range(html.MOST + 1)), "html", None)
     assert "其余 1 个未在此列出，见 --format xlsx 或 jsonl 的结果" in capsys.readouterr().out
+
+
+def test_a_planned_sample_is_called_one_with_its_share() -> None:
+    known = record([])
+    part = replace(known, coverage=Coverage(False, "sample", pages=30, skipped={"sample": 70}))
+    text = "".join(html.lines(part))
+    assert "抽样检查，读取页面30个，占已知页面的30%。" in text
+    assert "检查不完整" not in text

@@ -20,7 +20,7 @@ def test_it_holds_examples_and_counts_all(tmp_path: Path) -> None:
     text = "\n".join(paragraph.text for paragraph in document.paragraphs)
     for words in (
         "测试区人民政府检查报告",
-        "本次检查不完整（达到页数上限）",
+        "检查不完整（达到页数上限）",
         "（一）链接无法打开（25个，扣分）",
         "整改要求：改正或删除链接。",
         "其余5个未在此列出",

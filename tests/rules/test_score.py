@@ -11,7 +11,7 @@ import rules
 from model import Confidence, Coverage, Finding, SiteKind
 from rules.catalogue import catalogue
 from rules.ruleset import Ruleset
-from rules.score import Score, score
+from rules.score import Score, behind, score
 from rules.vetoes import months_before
 
 HOME = "https://www.lishan.gov.cn/"
@@ -129,6 +129,25 @@ def test_only_confirmed_findings_count(chk: Ruleset, make: Make) -> None:
 
 def test_the_same_finding_twice_counts_once(chk: Ruleset, make: Make) -> None:
     assert judge([make("broken-link", "a"), make("broken-link", "a")], chk).total == 99.95
+
+
+def test_each_finding_stands_behind_the_one_line_that_it_counts_in(chk: Ruleset, make: Make) -> None:
+    sure = [make("stale-column", str(n), kind=kind, bucket="A") for n, kind in ((1, "动态"), (2, "政策"), (3, "其他"))]
+    found = [*sure, make("stale-column", "2", kind="政策", bucket="A"), *(make("broken-link", str(n)) for n in range(3))]
+    result = judge(found, chk)
+    lines = behind(found, chk, home_url="http://www.example.gov.cn/")
+    assert set(lines) == {(line.item, line.rule) for line in result.lines}
+    assert {key: len(counted) for key, counted in lines.items()} == {
+        (line.item, line.rule): line.count for line in result.lines
+    }
+    assert len([f for counted in lines.values() for f in counted if f.rule == "stale-column"]) == 3
+    assert len({item for item, rule in lines if rule == "stale-column"}) == 3
+
+
+def test_suspected_findings_stand_behind_no_line(chk: Ruleset, make: Make) -> None:
+    found = [make("broken-link", str(n), suspected=True) for n in range(3)]
+    assert behind(found, chk, home_url="http://www.example.gov.cn/") == {}
+    assert len(behind(found, chk, home_url="http://x/", person_confirmed=lambda f: f is found[0])["可用性", "broken-link"]) == 1
 
 
 def test_other_columns_take_no_address_twice(chk: Ruleset, make: Make) -> None:
@@ -298,7 +317,9 @@ def test_serious_findings_stand_beside_the_vetoes(chk: Ruleset, make: Make) -> N
 def test_coverage_is_told(chk: Ruleset) -> None:
     partial = judge([], chk, coverage=Coverage(False, "max-pages", pages=10))
     assert not partial.complete
-    assert any("max-pages" in note for note in partial.notes)
+    assert "检查未完成（达到页数上限），结果只反映已检查的部分" in partial.notes
+    sampled = judge([], chk, coverage=Coverage(False, "sample", pages=10))
+    assert "文章按比例抽查，结果只反映已检查的部分" in sampled.notes
     nothing = judge([], chk, coverage=Coverage(False, "unreachable"))
     assert (nothing.result, nothing.total) == ("未判定", None)
 

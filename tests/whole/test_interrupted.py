@@ -100,3 +100,27 @@ def test_a_second_pass_asks_conditionally_and_closes_what_was_mended(tmp_path: P
         third = audit(server, tmp_path)
     assert third.of("broken-link") == []
     assert "typo" in {rule for rule, _ in told(third)}
+
+
+def test_a_site_that_falls_silent_is_left_and_nothing_of_it_is_called_dead(tmp_path: Path) -> None:
+    routes, opened = slow_site(0), time.monotonic()
+
+    def falls_silent(answer: object) -> object:
+        async def handler(visit: Visit) -> None:
+            import asyncio
+
+            if visit.request.target.startswith("/xwzx/2026"):
+                await asyncio.sleep(30)
+            else:
+                await answer(visit)  # type: ignore[operator]
+
+        return handler
+
+    limits = ("crawler.silent_seconds=3", "crawler.total_seconds=0.5", "crawler.backoff_cap=0.1", "verify.spacing=0.5")
+    with LoopbackServer({p: falls_silent(a) if callable(a) else a for p, a in routes.items()}) as server:
+        ran = audit(server, tmp_path, "--rules", "broken-link,stale-column", *(x for s in limits for x in ("--set", s)))
+    assert ran.status == 3
+    assert ran.summary["complete"] is False
+    assert ran.summary["reason"] == "silent"
+    assert [url for url in ran.of("broken-link") if "/xwzx/2026" in url] == []
+    assert time.monotonic() - opened < 60

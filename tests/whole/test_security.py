@@ -51,8 +51,10 @@ def test_what_outside_pages_show(tmp_path: Path) -> None:
         "www.hidden-words.com": {"/": PLAIN},
         "www.hidden-target.com": {"/": titled("博彩平台_真人百家乐")},
         "www.hidden-firm.com": {"/": PLAIN},
+        "www.hidden-sheet.com": {"/": titled("博彩平台_真人百家乐")},
+        "www.menu-firm.com": {"/": PLAIN},
     }
-    shown = [host for host in links if host != "www.bet-end.com" and "hidden" not in host]
+    shown = [host for host in links if host not in ("www.bet-end.com", "www.menu-firm.com") and "hidden" not in host]
     extra = "".join(f'<a href="http://{host}/">合作单位{n}</a>' for n, host in enumerate(shown))
     extra += '<a href="http://www.honest-firm.com/gone.html">旧闻</a><a href="http://www.honest-firm.com/a.html">小说</a>'
     extra += "".join(
@@ -61,13 +63,20 @@ def test_what_outside_pages_show(tmp_path: Path) -> None:
     )
     notice = "$('a').click(function(){if(!confirm('您访问的链接即将离开本网站，是否继续？'))return false;})"
     script = page(notice, headers={"Content-Type": "application/javascript"})
-    ran = outside(tmp_path, f'{extra}<script src="/js/common.js"></script>', links, {"/js/common.js": script})
+    extra += '<div class="f1x"><a href="http://www.hidden-sheet.com/">友情合作</a></div>'
+    extra += '<ul class="sub"><li><a href="http://www.menu-firm.com/">合作企业</a></li></ul>'
+    sheet = page("/* x */ .f1x { position: absolute; left: -9999px } .sub{display:none}", headers={"Content-Type": "text/css"})
+    extra += '<script src="/js/common.js"></script>'
+    plain = small_site()["/"]
+    assert isinstance(plain, bytes)
+    home = page(plain.partition(b"\r\n\r\n")[2].decode().replace("</head>", '<link rel="stylesheet" href="/css/a.css"></head>'))
+    ran = outside(tmp_path, extra, links, {"/js/common.js": script, "/css/a.css": sheet, "/": home})
     assert ran.status == 1, ran.err
-    harmful = {"hidden-target", "moved-on", "old-friend", "robot-only", "sent-on"}
+    harmful = {"moved-on", "old-friend", "robot-only", "sent-on"}
     assert ran.of("harmful-link") == sorted(f"http://www.{name}.com/" for name in harmful)
     assert ran.of("commercial-content") == ["http://www.sold-name.com/"]
     assert ran.of("broken-link") == ["http://www.honest-firm.com/gone.html"]
-    assert ran.of("hidden-link") == ["http://www.hidden-target.com/", "http://www.hidden-words.com/"]
+    assert ran.of("hidden-link") == [f"http://www.hidden-{name}.com/" for name in ("sheet", "target", "words")]
     assert ran.of("tampered-page") == ran.of("unmarked-external-link") == []
     by = {(f["rule"], f["url"]): f for f in ran.findings}
     assert {f["confidence"] for f in ran.findings if f["rule"] != "broken-link"} == {"suspected"}

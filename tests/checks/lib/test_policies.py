@@ -35,6 +35,7 @@ from checks.lib.similarity import longest_common, ratio
         ("关于做好秋季农作物秸秆禁烧工作的通知", "", "unsure"),
         ("关于做好秋季农作物秸秆禁烧工作的通知", "清政规〔2026〕5号", "needs"),
         ("清江市人民政府关于禁止燃放烟花爆竹的通告", "", "unsure"),
+        ("清江市人民政府关于2026年森林防火戒严的命令", "清政令〔2026〕1号", "unsure"),
     ],
 )
 def test_classify(title: str, number: str, need: str) -> None:
@@ -107,3 +108,17 @@ def test_similarity() -> None:
     assert ratio("养老服务", "养老服务") == 100
     assert longest_common("清江市养老服务方案", "印发养老服务意见") == 4
     assert longest_common("", "甲") == 0
+
+
+@pytest.mark.parametrize(
+    ("title", "owner", "need"),
+    [
+        ("清江市人民政府转发省人民政府关于稳定就业若干措施的通知", "清江市人民政府", "unsure"),
+        ("自治区人民政府办公厅关于印发医疗保障实施办法的通知", "龙湖县人民政府", "unsure"),
+        ("省人民政府关于印发养犬管理办法的通知", "云岭省人民政府", "needs"),
+        ("市人民政府关于印发养犬管理办法的通知", "清江市人民政府", "needs"),
+        ("关于延长《龙湖县被征地农民养老保险实施办法》有效期的通知", "龙湖县人民政府", "not"),
+    ],
+)
+def test_documents_of_others(title: str, owner: str, need: str) -> None:
+    assert policies.classify(title, "", owner=owner).need == need

@@ -169,7 +169,8 @@ def test_related_block_filled_empty_scripted_and_links_in_the_text() -> None:
     assert [(link.target, link.area) for link in page.related] == [(HOME + "zc/7.html", "body")]
 
 
-EMPTY = ["暂无内容", "暂无数据！", "栏目建设中，敬请期待", "没有找到相关信息", "内容更新中……", "共0条"]
+EMPTY = ["暂无内容", "暂无数据！", "栏目建设中，敬请期待", "没有找到相关信息", "内容更新中……", "共0条",
+         "对不起，该栏目暂时没有内容！", "没有相关记录"]  # fmt: skip
 
 
 @pytest.mark.parametrize("words", EMPTY)
@@ -206,6 +207,12 @@ def test_a_full_list_and_an_article_have_no_placeholder() -> None:
     [
         (whole("<div>对不起，我们没有找到您要的网页。</div>", "青山县人民政府"), PageKind.ERROR),
         (whole("<p>您访问的页面不存在或已删除</p>", "提示信息"), PageKind.ERROR),
+        (
+            whole(
+                "<h2>关于某文件已废止的公告</h2><p>发布时间：2026-11-12</p><div class='TRS_Editor'><p>该文件已被删除出有效目录。</p></div>"
+            ),
+            PageKind.ARTICLE,
+        ),
         ("<script>alert('该信息不存在或已被删除！');history.back();</script>", PageKind.ERROR),
         ("<script>alert('您访问的信息不存在');location.href='/';</script>", PageKind.ERROR),
         ("<script>alert('请使用新版浏览器');location.href='/new/';</script>", PageKind.INTERSTITIAL),
@@ -310,3 +317,68 @@ def test_home_page_has_blocks_only() -> None:
 def test_a_heading_that_also_holds_date_and_source(heading: str, title: str) -> None:
     page = read(article("", title=heading, html_title=f"{title}_青山县人民政府"), HOME + "zwgk/tzgg/content_5.html")
     assert page.title == title
+
+
+@pytest.mark.parametrize(
+    "elsewhere",
+    [
+        '<div class="menu"><a href="/zt/ds/">党史学习教育（已归档）</a></div>',
+        '<select><option value="/zt/ds/">2021年专题（已归档）</option></select>',
+        "".join(f'<li><a href="/zt/{n}.html">第{n}个专题的情况报告</a>归档时间：2026-10-0{n}</li>' for n in range(1, 6)),
+    ],
+)
+def test_the_archive_mark_of_another_page_is_none_of_this_one(elsewhere: str) -> None:
+    assert not read(whole(f"<ul>{elsewhere}</ul>", "工作动态"), HOME + "gzdt/").archived
+
+
+_PATH = '<div class="pos">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/">政务公开</a> &gt; 招商引资</div>'
+
+
+@pytest.mark.parametrize(
+    ("content", "kind"),
+    [
+        ("<h2>招商引资</h2><ul></ul>", PageKind.LIST),
+        ("<table width=700><tbody> </tbody></table>", PageKind.LIST),
+        ("<table width=700><tr><td><img src='a.jpg'></td></tr></table>", PageKind.OTHER),
+        ("<div class='chart'></div>", PageKind.OTHER),
+    ],
+)
+def test_an_empty_frame_below_the_path_is_a_list_without_items(content: str, kind: PageKind) -> None:
+    page = read(whole(f"{_PATH}<div class=main>{content}</div>", "招商引资_青山县人民政府"), HOME + "zwgk/zsyz.htm")
+    assert (page.kind, page.lists, page.body_length) == (kind, (), 0)
+
+
+def test_a_footer_that_no_class_names_is_no_text() -> None:
+    footer = "<table><tr><td>主办单位：青山县人民政府办公室，地址：青山县人民路1号，邮编：625000，联系电话：0835-1234567<br>"
+    footer += "网站标识码：5118990001 蜀ICP备05038584号，建议使用1920×1080分辨率浏览本网站，谢谢您的支持</td></tr></table>"
+    page = read(f"<html><body><h2>招商引资</h2><table><tr><td>暂无内容</td></tr></table>{footer}</body></html>", HOME + "zsyz/")
+    assert (page.placeholder, page.body_length) == ("暂无内容", 0)
+
+
+@pytest.mark.parametrize(
+    ("line", "stated"),
+    [
+        ("发布时间：2027-03-02 来源：县水务局", True),
+        ("时间：2027-03-02 10:00 阅读：12次", True),
+        ("时间：2027-03-02 10:00", False),
+    ],
+)
+def test_whether_a_label_states_the_day_of_publication(line: str, stated: bool) -> None:
+    text = (
+        "<p>县水务局组织人员对城区供水管网进行检修，检修期间部分区域停水，请居民提前做好储水准备，检修完成后即恢复供水。</p>"
+        * 3
+    )
+    page = read(whole(f"<h1>关于停水的公告</h1><p>{line}</p><div class=TRS_Editor>{text}</div>"), HOME + "tzgg/1.html")
+    assert (page.published is not None, page.date_stated) == (True, stated)
+
+
+def test_links_that_stand_in_no_list_and_no_menu_are_counted() -> None:
+    menu = '<ul class=l><li><a href="/zwgk/">公告公示</a></li><li><a href="/zwgk/zsyz.htm">招商引资</a></li></ul>'
+    years = '<ul class=y><li><a href="/ys/2026/">2026年</a></li><li><a href="/ys/2025/">2025年</a></li></ul>'
+    beside = '<aside><ul><li><a href="/archives/71">县医院新院区启用</a></li></ul></aside>'
+    rows = "".join(
+        f'<li><a href="/a/t202610{n}_1.html">第{n}次全体会议纪要公布</a><span>2026-10-{n}</span></li>' for n in range(11, 16)
+    )
+    news = f"<div><h3>最新信息</h3><ul>{rows}</ul></div>"
+    page = read(whole(f"{_PATH}{menu}{years}{news}{beside}", "招商引资_青山县人民政府"), HOME + "zwgk/zsyz.htm")
+    assert page.loose_links == 2

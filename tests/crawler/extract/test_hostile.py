@@ -30,6 +30,8 @@ CASES = {
     "nul": "\x00" * 100_000 + "<p>x",
     "tables": "<table><tr><td>" * 1_000 + "<a href=x>关于做好通知</a>2020-01-01",
     "digits": "2020-" * 50_000,
+    "headings of letters": "<table>" + "<tr><th>标题</th><th>来信时间</th><th>回复时间</th></tr>" * 3_000 + "</table>",
+    "letters": "<div><p>来信时间：2026-01-01</p><p>回复：已办</p></div>" * 6_000,
 }
 
 

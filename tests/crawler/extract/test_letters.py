@@ -1,9 +1,11 @@
 """Public letters read from the forms of markup in which they are shown."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
+from crawler.column_names import is_column
 from model import Letter, Page, PageKind
 from tests.checks.build import page
 
@@ -50,6 +52,19 @@ def test_a_letter_alone(body: str) -> None:
     assert (letter.title, letter.url, letter.own_page) == ("东街路灯", URL, True)
     assert (letter.question, letter.answer) == (QUESTION, ANSWER)
     assert letter.received_label and letter.answered_label
+
+
+def test_a_letter_with_its_columns_tags_is_no_column() -> None:
+    rows = "".join(
+        f"<tr><td>{name}</td><td>{value}</td></tr>"
+        for name, value in (("信件编号", "202600004"), ("写信日期", "2026-09-01"), ("状态", "办理中"), ("信件内容", QUESTION))
+    )
+    found = page(
+        f'<html><head><meta name="ColumnName" content="县长信箱"></head><body><h2>东街路灯</h2><table>{rows}</table></body></html>'.encode(),
+        URL,
+    )
+    assert found.kind is PageKind.MESSAGE
+    assert not is_column(replace(found, kind=PageKind.LIST))
 
 
 def test_an_empty_place_for_the_answer() -> None:

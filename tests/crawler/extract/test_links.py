@@ -56,6 +56,8 @@ def test_kinds(html: str, target: str, kind: LinkKind) -> None:
         "<select onchange=\"open(this.value)\"><option value='3'>三</option></select>",
         "<a onclick=\"window.open('/x?id=' + id)\">动态</a>",
         "<template><a href='/t.html'>模板</a></template>",
+        '<img src="/count.jsp?id=1" width="0" height="0"><img src="/dot.gif" width=1 height=1>',
+        '<link rel="shortcut icon" href="/favicon.ico"><link rel="icon" href="/i.png">',
     ],
 )
 def test_what_is_no_link(html: str) -> None:
@@ -103,3 +105,13 @@ def test_areas() -> None:
     assert areas["http://www.a.gov.cn/"] == "friend"
     assert areas["https://beian.miit.gov.cn/"] == "footer"
     assert "http://www.c.gov.cn/" in areas
+
+
+def test_what_only_programs_read_leads_on_but_is_no_link_of_a_visitor() -> None:
+    head = '<head><link rel="canonical" href="/c.html"><link rel="alternate" type="application/rss+xml" href="/rss.xml"></head>'
+    page = read(f"<html>{head}<body><a href='/a.html'>甲</a></body></html>")
+    assert {link.target: link.area for link in page.links} == {
+        HOME + "c.html": "head",
+        HOME + "rss.xml": "head",
+        HOME + "a.html": "",
+    }

@@ -171,3 +171,14 @@ def test_clickable_rows_without_address_are_items() -> None:
 def test_what_is_not_a_list(body: str) -> None:
     page = read(whole(body))
     assert [block for block in page.lists if any(item.date for item in block.items)] == []
+
+
+def test_a_short_list_of_tables_in_a_layout_table() -> None:
+    inner = "".join(
+        f'<table width="100%"><tr><td><img src=d.gif> <a href="/Item/{n}.aspx">{2026 - n}年工作报告</a> [{2026 - n}年1月27日]</td></tr></table>'
+        for n in range(1, 5)
+    )
+    path = '<table><tr><td class="dh">您现在的位置：<a href="/">首页</a> &gt;&gt; <a href="/zwgk/">政务公开</a> &gt;&gt; 工作报告</td></tr></table>'
+    page = read(whole(f"{path}<table width=700><tr><td>{inner}</td></tr></table>", "工作报告_青山县人民政府"))
+    assert days(main_list(page)) == ["2025-01-27", "2024-01-27", "2023-01-27", "2022-01-27"]
+    assert page.breadcrumb == ("首页", "政务公开", "工作报告")

@@ -48,6 +48,32 @@ def test_a_list_in_groups_of_five_is_one_list() -> None:
     assert max(days(block)) == "2026-03-05"
 
 
+def hidden_groups(*folders: str) -> str:
+    """Groups of three, the first shown; every day older than the one before."""
+    days_left = iter(range(28, 0, -1))
+    return "".join(
+        f'<ul class="g" style="{"display:none" if k else ""}">'
+        + "".join(
+            f'<li><a href="{folder}t{n}.html">关于第{n}批项目验收情况的公示</a><span>2026-03-{n:02d}</span></li>'
+            for n in (next(days_left), next(days_left), next(days_left))
+        )
+        + "</ul>"
+        for k, folder in enumerate(folders)
+    )
+
+
+def test_hidden_groups_that_go_on_with_the_list_belong_to_it() -> None:
+    block = main_list(read(whole(f"<div>{hidden_groups('./', './', './')}</div>")))
+    assert (len(block.items), days(block)[-1]) == (9, "2026-03-20")
+
+
+def test_hidden_panes_of_other_columns_or_with_newer_items_are_lists_of_their_own() -> None:
+    other = read(whole(f"<div>{hidden_groups('/tz/', '/gs/', '/zb/')}</div>"))
+    assert [len(block.items) for block in other.lists] == [3, 3, 3]
+    newer = f'<ul class="g">{items("a", "2026-03", 3)}</ul><ul class="g" style="display:none">{items("b", "2026-04", 3)}</ul>'
+    assert [len(block.items) for block in read(whole(f"<div>{newer}</div>")).lists] == [3, 3]
+
+
 def test_a_lead_item_joins_its_list() -> None:
     lead = '<div class="hot"><span class="date">12-14</span><h2><a href="/h.html">县委常委会召开扩大会议</a></h2><p>会议指出……</p></div>'
     page = read(whole(f'<div class="news">{lead}<ul>{items("a", "2026-03", 5)}</ul></div>'))
@@ -75,3 +101,23 @@ def test_lists_on_an_article_are_beside_the_point() -> None:
 def test_content_in_a_frame_is_named(html: str) -> None:
     page = read(f"<html>{html}</html>", HOME + "xxgk/")
     assert page.scripted == "内容在框架页中：/main.jsp"
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        (
+            'var j=document.createElement("script");j.setAttribute("id","_jiucuo_");'
+            'j.src="https://zfwzgl.www.gov.cn/exposure/jiucuo.js";document.body.appendChild(j);',
+            "",
+        ),
+        ('var s=document.createElement("script");s.src="/xxgk/list.js";document.body.appendChild(s);', "列表由脚本填充"),
+        (
+            'var s=document.createElement("script");s.src="//hm.baidu.com/h.js";d.appendChild(s);getList(1);',
+            "列表由脚本填充",
+        ),
+    ],
+)
+def test_a_script_that_adds_a_service_fills_no_list(code: str, said: str) -> None:
+    page = read(whole(f"<div class=list></div><script>{code}</script>", "规划计划_青山县人民政府", COLUMN), HOME + "ghjh/")
+    assert page.scripted == said

@@ -83,3 +83,14 @@ def test_an_empty_result_does_not_make_an_empty_column() -> None:
     [survey] = read.surveys
     assert (read.kind, read.placeholder) == (PageKind.ARTICLE, "")
     assert (survey.state, survey.result, survey.result_blank) == ("已结束", "", "结果反馈")
+
+
+def test_words_around_the_text_and_a_frame_of_no_size_offer_no_way_on_line() -> None:
+    text = "现公开征求意见，请于2026年12月10日前将意见以信函方式寄至县政府办公室，或者拨打电话反馈。地址：人民路1号，邮编：654300。"
+    body = (
+        "<html><head><title>关于公交票价征求意见的公告</title></head><body><div>进入关怀版 繁体 本网站支持IPv6</div>"
+        f"<h1>关于公交票价征求意见的公告</h1><p>发布时间：2026-11-17</p><div id=zoom><p>{text}</p></div>"
+        '<div>分享到：微信 微博</div><iframe src="http://tianqi.2345.com/x.htm" width=0 height=0></iframe></body></html>'
+    )
+    [survey] = page(body.encode(), "http://www.demo.gov.cn/hd/dc/3.html").surveys
+    assert (survey.online, survey.offline) == ("", ("信函", "电话"))

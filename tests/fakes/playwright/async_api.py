@@ -19,19 +19,20 @@ class Error(Exception):
 
 
 class _Request:
-    def __init__(self, url: str, kind: str) -> None:
-        self.url, self.resource_type = url, kind
+    def __init__(self, url: str, kind: str, method: str) -> None:
+        self.url, self.resource_type, self.method = url, kind, method
 
 
 class _Route:
-    def __init__(self, url: str, kind: str) -> None:
-        self.request, self.done = _Request(url, kind), ""
+    def __init__(self, url: str, kind: str, method: str = "GET") -> None:
+        self.request, self.done = _Request(url, kind, method), ""
 
     async def abort(self) -> None:
         self.done = "abort"
 
-    async def continue_(self) -> None:
-        self.done = "continue"
+    async def fulfill(self, *, status: int, headers: dict[str, str], body: bytes) -> None:
+        assert (status, headers) == (200, {"content-type": "text/html; charset=utf-8"}) and body
+        self.done = "fulfill"
 
 
 class _Page:
@@ -39,15 +40,15 @@ class _Page:
         self._guard, self.url = guard, ""
 
     async def goto(self, url: str, **options: Any) -> None:
-        for target, kind, wanted in (
-            (url, "document", "continue"),
-            ("http://127.0.0.1/", "xhr", "abort"),
-            (url, "image", "abort"),
+        for route, wanted in (
+            (_Route(url, "document"), "fulfill"),
+            (_Route("http://127.0.0.1/", "xhr"), "abort"),
+            (_Route(url, "image"), "abort"),
+            (_Route(url, "xhr", "POST"), "abort"),
         ):
-            route = _Route(target, kind)
             await self._guard(route)
             if route.done != wanted:
-                raise AssertionError(f"{target} ({kind}): {route.done}")
+                raise AssertionError(f"{route.request.url} ({route.request.resource_type}): {route.done}")
         if url.endswith("/hangs/"):
             raise Error("timeout")
         self.url = url
@@ -58,9 +59,6 @@ class _Page:
     async def content(self) -> str:
         return str(_PAGES.get(self.url, "<html></html>"))
 
-    async def close(self) -> None:
-        self.url = ""
-
 
 class _Context:
     async def route(self, pattern: str, guard: Any) -> None:
@@ -69,18 +67,26 @@ class _Context:
     async def new_page(self) -> _Page:
         return _Page(self._guard)
 
+    async def close(self) -> None:
+        pass
+
 
 class _Browser:
     async def new_context(self, **options: Any) -> _Context:
         return _Context()
+
+    def is_connected(self) -> bool:
+        return True
 
     async def close(self) -> None:
         pass
 
 
 class _Chromium:
-    async def launch(self, args: list[str]) -> _Browser:
-        assert args[0].startswith("--host-resolver-rules=MAP www.test-site.gov.cn 127.0.0.1:")
+    executable_path = __file__
+
+    async def launch(self, args: list[str], **options: Any) -> _Browser:
+        assert "--host-resolver-rules=MAP * ~NOTFOUND" in args
         return _Browser()
 
 

@@ -10,16 +10,17 @@ from docx import Document
 from docx.document import Document as DocumentType
 
 from model import ConfigError
-from reports.forms.fields import QUARTERS, YEAR, Filled, Form
+from reports.forms.fields import QUARTERS, YEAR, Field, Filled, Form
 from reports.forms.fill import TEMPLATES, template_of, write
 from reports.forms.known import FORMS
 from reports.visible import visible
 from scripts.make_form_templates import FOLDER, build, content
 from tests.reports.sample import HOSTILE
 
-WORDED = ("letters", "letters_on_time", "letters_same_day", "media_total", "media_checked", "media_failed")
-"""Fields of the circular that stand in its sentences (test_computed.py)."""
-EXTRA = ("year", "period_words", "profile", "amount", "rest")
+WORDED = ("letters", "letters_on_time", "letters_same_day", "media_total", "media_checked", "media_failed", "good_list",
+          "errors", "errors_on_time", "fakes", "called", "other")  # fmt: skip
+"""Fields of the circular that stand in its sentences or decide about an annex (test_computed.py)."""
+EXTRA = ("year", "period_words", "profile", "amount", "rest", "annex_failed", "annex_good", "annex_media_failed_rows")
 ROWS = {
     "rows": (
         [
@@ -43,6 +44,10 @@ ROWS = {
         ]
     ),
     "failed": ["number", "name", "owner", "problem"],
+    "good": ["number", "name", "owner"],
+    "media_failed_rows": ["number", "name", "platform", "owner", "latest", "problem"],
+    "annexes": ["text"],
+    "every": ["number", "problem", "message", "where"],
     "overview": ["text"],
     "problems": ["number", "title", "text"],
 }
@@ -68,6 +73,12 @@ def rows_of(document: DocumentType) -> Iterator[list[str]]:
             yield [cell.text for cell in row.cells]
 
 
+def names_of(each: Field) -> list[str]:
+    """Group and item of a field's line; one cell where there is no group."""
+    group, mark, item = each.label.partition("：")
+    return [group, item] if mark else [group, group]
+
+
 def all_text(document: DocumentType) -> str:
     return "\n".join([*(p.text for p in document.paragraphs), *("\t".join(row) for row in rows_of(document))])
 
@@ -86,12 +97,13 @@ def test_every_value_comes_back(form: Form) -> None:
 def test_every_cell_stands_beside_its_label(form: Form) -> None:
     rows = list(rows_of(made(sample(form))))
     for each in (each for each in form.fields if each.block):
-        [row] = [row for row in rows if row[0] == each.block and row[1] == each.label]
+        names = names_of(each)
+        [row] = [row for row in rows if row[0] == each.block and row[1:3] == names]
         if not each.over:
-            assert set(row[2:]) == {f"值{each.key}"}
+            assert set(row[3:]) == {f"值{each.key}"}
             continue
-        assert row[2:6] == [f"值{each.key}_{q}" for q in QUARTERS]
-        assert row[6] == ("／" if each.over == "quarter" else f"值{each.key}_{YEAR}")
+        assert row[3:7] == [f"值{each.key}_{q}" for q in QUARTERS]
+        assert row[7] == ("／" if each.over == "quarter" else f"值{each.key}_{YEAR}")
 
 
 @pytest.mark.parametrize(

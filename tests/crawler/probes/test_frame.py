@@ -1,0 +1,45 @@
+"""The files of the home page's frame are read once, and only those of the site itself."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+
+from crawler.probes import frame
+from model import Page, PageKind
+from tests.crawler.probes.ground import HOST, ground_on
+from tests.server import LoopbackServer, answer
+
+BOTTOM = "document.write('<p>主办单位：示例县人民政府办公室 网站标识码：5118990001</p>');".encode()
+
+
+async def probed(named: dict[str, str], **more: Any) -> tuple[dict[str, Any], list[str]]:
+    home = Page(f"http://{HOST}/", f"http://{HOST}/", 200, datetime.now(UTC), kind=PageKind.HOME, features=named)
+    routes = {"/js/foot.js": answer(body=BOTTOM, headers={"Content-Type": "application/javascript"})}
+    with LoopbackServer(routes) as server:
+        async with ground_on(server, home=home, **more) as ground:
+            facts = await frame.probe(ground)
+    return facts, [request.target for request in server.log]
+
+
+async def test_the_bottom_is_read() -> None:
+    facts, asked = await probed({"scripted_footer": "/js/foot.js"})
+    assert asked == ["/js/foot.js"]
+    assert facts["scripted_footer"]["identity"]["code"] == "5118990001"
+
+
+@pytest.mark.parametrize(
+    "named",
+    [{}, {"scripted_footer": "<app-footer>"}, {"scripted_footer": "http://cdn.example.com/foot.js"}],
+    ids=["none", "no file", "another's"],
+)
+async def test_nothing_else_is_asked(named: dict[str, str]) -> None:
+    assert await probed(named) == ({}, [])
+
+
+async def test_a_file_that_does_not_answer_and_one_that_robots_forbid() -> None:
+    async def never(url: str) -> bool:
+        return False
+
+    assert (await probed({"scripted_footer": "/js/gone.js"}))[0] == {}
+    assert await probed({"scripted_footer": "/js/foot.js"}, allowed=never) == ({}, [])

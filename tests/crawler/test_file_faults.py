@@ -1,0 +1,89 @@
+"""What stands in the place of a file: honest files in unusual forms, and pages, words or nothing."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from crawler.fetch import Response
+from crawler.file_faults import code_fault, file_fault
+from model import LinkKind
+
+FILE, IMAGE = LinkKind.ATTACHMENT, LinkKind.IMAGE
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
+PAGE = "<!DOCTYPE html><html><head><title>提示</title></head><body>您访问的页面不存在</body></html>".encode()
+EXCEL = b"<html xmlns:x='urn:schemas-microsoft-com:office:excel'><body><table><tr><td>1</td></tr></table></body></html>"
+TABLE = "<html><head><meta charset=gbk></head><body><table border=1><tr><td>序号</td></tr></table></body></html>".encode("gbk")
+WORD = b"<html xmlns:w='urn:schemas-microsoft-com:office:word'><body><p class=MsoNormal>x</p></body></html>"
+MAIL = b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n" + b"x" * 900
+
+
+def answer(body: bytes, kind: str = "application/octet-stream", status: int = 200, **headers: str) -> Response:
+    return Response(
+        requested="http://a.cn/x", url="http://a.cn/x", status=status, headers={"content-type": kind, **headers}, set_cookie=(),
+        body=body, truncated=False, error="", detail="", hops=(), milliseconds=3, family="IPv4",
+        observed_at=datetime.now(UTC), certificate_error="", final="http://a.cn/x",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "response"),
+    [
+        ("a.xls", answer(EXCEL, "application/vnd.ms-excel")),
+        ("a.xls", answer(EXCEL, "text/html")),
+        ("a.xls", answer(TABLE, "application/vnd.ms-excel")),
+        ("a.xls", answer(TABLE, "text/html", **{"content-disposition": "attachment; filename=a.xls"})),
+        ("a.xls", answer("序号\t单位\n".encode("gbk"))),
+        ("a.doc", answer(WORD, "application/msword")),
+        ("a.doc", answer(MAIL)),
+        ("a.doc", answer(b"{\\rtf1}")),
+        ("a.docx", answer(OLE)),
+        ("a.wps", answer(OLE)),
+        ("a.doc", answer("关于申报的说明，内容完整。".encode("gb18030") * 5)),
+        ("a.pdf", answer(b"\r\n<!-- made by x -->\r\n%PDF-1.4 ...", "application/pdf")),
+        ("a.pdf", answer(b"\xef\xbb\xbf%PDF-1.4 ...", "text/html")),
+        ("downfile.jsp?classid=0&filename=11.doc", answer(OLE, "application/x-download")),
+        ("down.do?id=7", answer(PAGE, "text/html")),
+        ("a.txt", answer("文件不存在".encode(), "text/plain")),
+    ],
+)
+def test_honest_files_in_unusual_forms(name: str, response: Response) -> None:
+    assert file_fault(response, FILE, f"http://a.cn/{name}") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "response", "fault"),
+    [
+        ("a.pdf", answer(PAGE, "text/html"), "not-a-file"),
+        ("a.xls", answer(PAGE, "text/html"), "not-a-file"),
+        ("a.doc", answer(b""), "empty"),
+        ("a.docx", answer('{"code":500,"msg":"文件不存在"}'.encode(), "application/json"), "not-a-file"),
+        ("a.zip", answer("文件不存在".encode("gbk"), "text/plain"), "not-a-file"),
+        ("a.doc", answer("<script>alert('文件不存在');window.close();</script>".encode(), "text/html"), "not-a-file"),
+    ],
+)
+def test_faults_of_attachments(name: str, response: Response, fault: str) -> None:
+    assert file_fault(response, FILE, f"http://a.cn/{name}") == fault
+
+
+@pytest.mark.parametrize(
+    ("name", "response", "fault"),
+    [
+        ("a.jpg", answer(b"File not found.", "image/jpeg"), "not-a-file"),
+        ("a.jpg", answer(PAGE, "text/html"), "not-a-file"),
+        ("a.jpg", answer(b""), "empty"),
+        ("a.jpg", answer(b"\xff\xd8\xff\xe1" + bytes(50), "text/html"), ""),
+        ("a.gif", answer(b"GIF89a\x01\x00\x01\x00\x80\x00\x00", "image/gif"), ""),
+        ("a.jpg", answer(b"RIFF\x10\x00\x00\x00WEBPVP8 ", "image/jpeg"), ""),
+        ("a.png", answer(b"<svg xmlns='http://www.w3.org/2000/svg'/>", "image/svg+xml"), ""),
+        ("count.jsp?id=1", answer(b"", "text/html"), ""),
+    ],
+)
+def test_faults_of_pictures(name: str, response: Response, fault: str) -> None:
+    assert file_fault(response, IMAGE, f"http://a.cn/{name}") == fault
+
+
+def test_a_page_in_place_of_a_style_sheet_or_script() -> None:
+    assert code_fault(answer(PAGE, "text/html; charset=utf-8")) == "not-a-file"
+    assert code_fault(answer(b"<!-- \nvar a = 1;\n//-->", "text/html")) == ""
+    assert code_fault(answer(b"", "text/css")) == ""
+    assert code_fault(answer(PAGE, "text/css")) == ""  # the browser reads it as a sheet, whatever it is

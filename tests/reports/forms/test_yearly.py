@@ -1,0 +1,109 @@
+"""Figures of the yearly reports that are counted: items by column, sites that were closed."""
+
+from datetime import datetime
+
+from sqlalchemy import insert, update
+
+from model import SHANGHAI, Column, ColumnKind, PassKind, Site, SiteState
+from reports.forms import facts, periods
+from reports.forms.fields import Filled
+from reports.forms.fill import filled
+from reports.forms.items_by_column import items_by_cell
+from reports.forms.known import FORMS
+from storage import columns, form_values, tables
+from storage.database import Database
+from tests.reports.inspected import BUREAU, HEALTH, TOWN, inspect, register
+
+NOW = datetime(2026, 11, 20, 10, tzinfo=SHANGHAI)
+ROOT = TOWN.home_url
+
+
+async def form(db: Database, name: str, period: str, site: Site | None = None) -> Filled:
+    span = periods.parse(period, FORMS[name].span or "year")
+    return filled(FORMS[name], await facts.gather(db, name, span, site, NOW))
+
+
+def column(path: str, kind: ColumnKind) -> Column:
+    return Column(ROOT + path, path, kind)
+
+
+COLUMNS = (
+    column("xwdt/", ColumnKind.NEWS),
+    column("zwgk/", ColumnKind.DISCLOSURE_GUIDE),
+    column("zwgk/ldzc/index.html", ColumnKind.LEADERS),
+    column("zwgk/tzgg/", ColumnKind.NOTICE),
+    column("", ColumnKind.NEWS),
+    column("list.jsp?id=7", ColumnKind.POLICY),
+)
+
+
+def test_the_deepest_folder_decides_and_the_root_says_nothing() -> None:
+    paths = (
+        "xwdt/202611/t1.html", "xwdt/t2.html", "zwgk/ldzc/zhang/t3.html", "zwgk/czxx/t4.html", "zwgk/tzgg/t5.html",
+        "t6.html", "show.jsp?id=8", "other/t7.html",
+    )  # fmt: skip
+    found = items_by_cell([ROOT + path for path in paths], COLUMNS)
+    assert found == {"items_news": 2, "items_overview": 1, "items_disclosed": 1}
+    assert items_by_cell([], COLUMNS) == {}
+
+
+async def read(db: Database, site: Site, pages: list[tuple[str, str, str]]) -> None:
+    """Pages (path, kind, date) as if a pass had read them."""
+    async with db.write() as connection:
+        for number, (path, kind, day) in enumerate(pages, 1):
+            await connection.execute(
+                insert(tables.urls).values(id=number, site_id=site.id, key=number, url=site.home_url + path)
+            )
+            row = {
+                "site_id": site.id, "url_id": number, "site_pass_id": 1, "first_seen": NOW, "last_seen": NOW, "status": 200,
+                "kind": kind, "published": day, "content_hash": number,
+            }  # fmt: skip
+            await connection.execute(insert(tables.pages).values(row))
+
+
+async def test_items_of_the_year_by_column(db: Database) -> None:
+    [town] = await register(db, TOWN)
+    await columns.remember(db, town.id, [(each, None) for each in COLUMNS], NOW)
+    await read(
+        db, town,
+        [("xwdt/1.html", "article", "2026-03-01"), ("xwdt/2.html", "article", "2025-03-01"),
+         ("zwgk/3.html", "policy", "2026-04-01"), ("jd/4.html", "interpretation", "2026-05-01"), ("xwdt/", "list", "2026-05-01")],
+    )  # fmt: skip
+    made = await form(db, "work-year", "2026", town)
+    values = made.values
+    assert (values["items"], values["interpretations"]) == ("3", "1")
+    assert (values["items_news"], values["items_disclosed"], values["items_overview"]) == ("1", "1", "")
+    assert any("通知公告未计入" in warning for warning in made.warnings)
+    await form_values.enter(db, "work-year", "items", town.id, "2026", "2")
+    made = await form(db, "work-year", "2026", town)
+    assert made.values["items"] == "2"
+    assert "填写的items为2，少于本网站已读取的当年信息3条" in made.warnings
+
+
+async def test_closed_sites_are_counted_in_the_quarter_of_their_day(db: Database) -> None:
+    town, bureau, health = await register(db, TOWN, BUREAU, HEALTH)
+    async with db.write() as connection:
+        c = tables.sites.c
+        late = datetime(2026, 5, 31, 17, tzinfo=SHANGHAI)
+        await connection.execute(update(tables.sites).where(c.id == bureau.id).values(state=SiteState.CLOSED, retired_at=late))
+        await connection.execute(update(tables.sites).where(c.id == health.id).values(state=SiteState.PAUSED))
+    made = await form(db, "regulatory-year-gx", "2026")
+    assert (made.values["closed_q2"], made.values["closed_year"], made.values["paused_q2"]) == ("1", "1", "无")
+    assert any("下线网站有1个不知日期" in warning for warning in made.warnings)
+    await form_values.enter(db, "regulatory-year-gx", "closed_on", health.id, "2026", "2026-12-31")
+    made = await form(db, "regulatory-year-gx", "2026")
+    assert (made.values["paused_q4"], made.values["closed_q2"]) == ("1", "1")
+    assert [row["date"] for row in made.tables["rows"]] == ["2026-05-31", "2026-12-31"]
+    assert not any("不知日期" in warning for warning in made.warnings)
+    assert town.state is SiteState.RUNNING
+
+
+async def test_what_only_a_person_knows_of_a_quarter(db: Database) -> None:
+    [town] = await register(db, TOWN)
+    await inspect(db, PassKind.QUARTERLY, "2026-Q4", NOW, {town.id: []}, {town.id: ("合格", 90.0)})
+    said = [row["text"] for row in (await form(db, "circular", "2026-Q4")).tables["overview"]]
+    assert not any("找错" in text for text in said)
+    for key, text in (("errors", "12"), ("errors_on_time", "11"), ("fakes", "0"), ("other", "举办培训2次。")):
+        await form_values.enter(db, "circular", key, 0, "2026-Q4", text)
+    said = [row["text"] for row in (await form(db, "circular", "2026-Q4")).tables["overview"]]
+    assert said[-2:] == ["“我为政府网站找错”平台收到网民留言12条，按期办结11条；发现假冒政府网站0个。", "举办培训2次。"]

@@ -17,7 +17,7 @@ from model import SHANGHAI, ConfigError, Site
 from reports import delivery
 from reports.aligned import aligned
 from reports.forms import facts, fields, periods
-from reports.forms.fields import Filled, Form
+from reports.forms.fields import Field, Filled, Form, Source
 from reports.forms.known import FORMS, form_named
 from reports.forms.periods import Period
 from settings import Settings
@@ -196,15 +196,27 @@ def _fields(form: Form) -> Iterator[str]:
     yield from aligned(rows)
 
 
+def _source(what: Filled, key: str, each: Field) -> str:
+    """Where a cell's value comes from, in Chinese."""
+    if key in what.entered:
+        return Source.HAND.value
+    if key in what.empty:
+        return "未填"
+    if each.source is not Source.HAND or not what.values.get(key):
+        return each.source.value
+    return "默认" if what.values[key] == each.default else Source.REGISTER.value
+
+
 def _values(what: Filled) -> Iterator[str]:
     cells = what.form.cells()
     labels = {key: label for each in what.form.fields for key, label in each.cells()}
     rows = [["字段", "内容", "值", "来源"]]
     for key, each in cells.items():
-        source = "填写" if key in what.entered else "未填" if key in what.empty else each.source.value
-        rows.append([key, labels[key], what.values.get(key, ""), source])
+        rows.append([key, labels[key], what.values.get(key, ""), _source(what, key, each)])
     yield from aligned(rows)
     for name, listed in what.tables.items():
+        if name == "rows" and "every" in what.tables:
+            continue  # the first of the same list
         yield f"\n{name}：{len(listed)}行\n"
         for row in listed:
             yield f"  {'  '.join(value for value in row.values() if value)}\n"

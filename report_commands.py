@@ -14,7 +14,7 @@ from commands import with_database
 from model import ConfigError, Pass, PassId, Site
 from opening import advice
 from reports import delivery
-from reports.stored import stored_record
+from reports.stored import stored_record, title_of
 from settings import Settings
 from storage import passes, registry
 from storage.database import Database
@@ -31,7 +31,11 @@ def report(
         typer.Option("--format", help="table, jsonl, html, xlsx, docx or junit (default: by the name of --output, else table)"),
     ] = "",
     output: Annotated[
-        Path | None, typer.Option("--output", help="write to this file; for a pass of many sites, into this folder")
+        Path | None,
+        typer.Option(
+            "--output",
+            help="write to this file; for a pass of many sites, into this folder, or as xlsx all of them to this file",
+        ),
     ] = None,
     overrides: Overrides = None,
     config: Config = None,
@@ -45,12 +49,16 @@ def run(settings: Settings, subject: str, site: str, form: str, output: Path | N
     """Find what is meant and write it. Raises ConfigError."""
     if form not in delivery.FORMS:
         raise ConfigError(f"--format {form}: unknown; {', '.join(delivery.FORMS)} are known")
-    if output is None or not output.is_dir():
+    into_file = output is not None and not output.is_dir()
+    if output is None or into_file:
         delivery.need_output(form, output)
         delivery.prove_writable(output)
 
     async def work(db: Database) -> None:
         chosen = await _chosen(db, subject, site)
+        if form == "xlsx" and len(chosen) > 1 and output is not None and into_file:
+            _write_pass(db, chosen, output, advice(settings))
+            return
         mending = advice(settings)
         for each, place in _places(chosen, form, output):
             _write(db, each, form, place, mending)
@@ -95,6 +103,17 @@ def _places(chosen: list[Chosen], form: str, output: Path | None) -> list[tuple[
         return [(each, output) for each in chosen]
     suffix = {"table": "txt", "junit": "xml"}.get(form, form)
     return [(each, output / f"{each[0].code or f'site-{each[0].id}'}-{each[1].id}.{suffix}") for each in chosen]
+
+
+def _write_pass(db: Database, chosen: list[Chosen], place: Path, mending: Mapping[str, str]) -> None:
+    """All sites of a pass in one workbook."""
+    from reports import pass_workbook  # slow to load
+
+    title = title_of(chosen[0][1])
+    with db.read_sync() as connection, delivery.whole_file(place) as draft:
+        records = [stored_record(connection, site, inspection, row, mending) for site, inspection, row in chosen]
+        pass_workbook.write(title, records, draft)
+    sys.stderr.write(f"{place}\n")
 
 
 def _write(db: Database, chosen: Chosen, form: str, place: Path | None, mending: Mapping[str, str]) -> None:

@@ -52,13 +52,13 @@ def write(record: AuditRecord, path: Path) -> None:
     options = {**OPTIONS, "in_memory": small, "constant_memory": not small}
     with xlsxwriter.Workbook(str(path), options) as book:
         book.set_properties({"title": f"{visible(record.name, 100)} 检查结果", "author": "xuncha"})
-        formats = _Formats(book)
+        formats = Formats(book)
         summary = book.add_worksheet(SUMMARY)
-        sheets: dict[str, _Sheet] = {}
+        sheets: dict[str, FindingSheet] = {}
         for rule, _ in record.found():
             name = GROUPS[rule.group]
             if name not in sheets:
-                sheets[name] = _Sheet(book, name, formats, record.name)
+                sheets[name] = FindingSheet(book, name, formats, record.name)
         for rule_id, group in groupby(record.findings(), key=lambda each: each.finding.rule):
             sheet = sheets[GROUPS[rule_of(rule_id).group]]
             for each in group:
@@ -69,7 +69,7 @@ def write(record: AuditRecord, path: Path) -> None:
         _summary(summary, record, formats, sheets)
 
 
-class _Formats:
+class Formats:
     """The cell formats of one workbook."""
 
     def __init__(self, book: Any) -> None:
@@ -84,20 +84,22 @@ class _Formats:
         self.title = book.add_format({"font_name": CELL_FONT, "bold": True, "font_size": 14})
 
 
-class _Sheet:
-    """One group's sheet while it is written, row after row."""
+class FindingSheet:
+    """A sheet of findings while it is written, row after row; `before` are columns that the caller fills."""
 
-    def __init__(self, book: Any, name: str, formats: _Formats, site: str) -> None:
+    def __init__(self, book: Any, name: str, formats: Formats, site: str, before: Sequence[tuple[str, int]] = ()) -> None:
         self.name, self._formats = name, formats
+        self._columns = (*COLUMNS[:1], *before, *COLUMNS[1:])
+        self._shift = len(before)
         self._sheet = book.add_worksheet(name)
         self._links = 0
         self.rows = 0
         self.left_out = 0
-        _head(self._sheet, COLUMNS, formats)
-        _print_layout(self._sheet, f"{site}　{name}")
+        head(self._sheet, self._columns, formats)
+        print_layout(self._sheet, f"{site}　{name}")
 
-    def add(self, each: Noted) -> None:
-        """Write one finding."""
+    def add(self, each: Noted, *before: str) -> None:
+        """Write one finding behind the texts of the caller's columns."""
         if self.rows >= MOST_ROWS:
             self.left_out += 1
             return
@@ -106,25 +108,38 @@ class _Sheet:
         certainty = CONFIDENCE[Confidence.CONFIRMED if each.is_confirmed else Confidence.SUSPECTED]
         evidence = evidence_text(finding)
         page = SAME if finding.page == finding.url else finding.page
-        texts = ("", rule_of(finding.rule).name, "", finding.message, finding.url, page, finding.column or "", evidence)
-        self._sheet.set_row(row, _height(texts, [width for _, width in COLUMNS]))
+        texts = (
+            "",
+            *before,
+            rule_of(finding.rule).name,
+            "",
+            finding.message,
+            finding.url,
+            page,
+            finding.column or "",
+            evidence,
+        )
+        self._sheet.set_row(row, height_of(texts, [width for _, width in self._columns]))
         self._sheet.write_number(row, 0, row, self._formats.plain)
-        self._string(row, 1, rule_of(finding.rule).name, text)
-        self._string(row, 2, certainty, self._formats.plain)
-        self._string(row, 3, finding.message, text)
-        self._address(row, 4, finding.url, linked=finding.rule not in DANGEROUS)
-        self._address(row, 5, page, linked=finding.rule not in DANGEROUS_PAGES)
-        self._string(row, 6, finding.column or "", text)
-        self._string(row, 7, evidence, text)
-        self._string(row, 8, shown(each.first_seen)[:10], self._formats.plain)
+        for column, said in enumerate(before, 1):
+            self._string(row, column, said, text)
+        at = self._shift
+        self._string(row, at + 1, rule_of(finding.rule).name, text)
+        self._string(row, at + 2, certainty, self._formats.plain)
+        self._string(row, at + 3, finding.message, text)
+        self._address(row, at + 4, finding.url, linked=finding.rule not in DANGEROUS)
+        self._address(row, at + 5, page, linked=finding.rule not in DANGEROUS_PAGES)
+        self._string(row, at + 6, finding.column or "", text)
+        self._string(row, at + 7, evidence, text)
+        self._string(row, at + 8, shown(each.first_seen)[:10], self._formats.plain)
         if each.number:
-            self._sheet.write_number(row, 9, each.number, self._formats.plain)
+            self._sheet.write_number(row, at + 9, each.number, self._formats.plain)
         else:
-            self._sheet.write_blank(row, 9, None, self._formats.plain)
+            self._sheet.write_blank(row, at + 9, None, self._formats.plain)
 
     def close(self) -> None:
         """The filter over what was written."""
-        self._sheet.autofilter(0, 0, max(self.rows, 1), len(COLUMNS) - 1)
+        self._sheet.autofilter(0, 0, max(self.rows, 1), len(self._columns) - 1)
 
     def _string(self, row: int, column: int, text: str, style: Any) -> None:
         self._sheet.write_string(row, column, visible(text, LONGEST_CELL), style)
@@ -138,13 +153,13 @@ class _Sheet:
             self._string(row, column, url, self._formats.text)
 
 
-def _height(texts: Sequence[str], widths: Sequence[int]) -> float:
+def height_of(texts: Sequence[str], widths: Sequence[int]) -> float:
     """Points for a row; not every program fits a row to its wrapped text by itself."""
     cells = ((text[:LONGEST_CELL], width * MM_A_CHARACTER) for text, width in zip(texts, widths, strict=False))
     return min(height(cells, SIZE), MOST_HEIGHT)
 
 
-def _print_layout(sheet: Any, title: str) -> None:
+def print_layout(sheet: Any, title: str) -> None:
     """A4 across, one page wide, the site on top and numbered pages; a name's & is no order to the printer."""
     sheet.set_landscape()
     sheet.set_paper(A4)
@@ -154,7 +169,7 @@ def _print_layout(sheet: Any, title: str) -> None:
     sheet.set_footer("&C&10第 &P 页，共 &N 页")
 
 
-def _head(sheet: Any, columns: Sequence[tuple[str, int]], formats: _Formats) -> None:
+def head(sheet: Any, columns: Sequence[tuple[str, int]], formats: Formats) -> None:
     sheet.freeze_panes(1, 0)
     sheet.repeat_rows(0)
     for index, (name, width) in enumerate(columns):
@@ -162,32 +177,32 @@ def _head(sheet: Any, columns: Sequence[tuple[str, int]], formats: _Formats) -> 
         sheet.write_string(0, index, name, formats.head)
 
 
-def _unknowns(book: Any, record: AuditRecord, formats: _Formats) -> None:
+def _unknowns(book: Any, record: AuditRecord, formats: Formats) -> None:
     if not record.unknowns:
         return
     sheet = book.add_worksheet("未判定")
     widths = (26, 60, 70)
-    _head(sheet, tuple(zip(("规则", "网址", "原因"), widths, strict=True)), formats)
-    _print_layout(sheet, f"{record.name}　未判定")
+    head(sheet, tuple(zip(("规则", "网址", "原因"), widths, strict=True)), formats)
+    print_layout(sheet, f"{record.name}　未判定")
     listed = record.unknowns[:MOST_ROWS]
     for row, values in enumerate(listed, 1):
-        sheet.set_row(row, _height(values, widths))
+        sheet.set_row(row, height_of(values, widths))
         for column, text in enumerate(values):
             sheet.write_string(row, column, visible(text, LONGEST_CELL), formats.text)
     sheet.autofilter(0, 0, len(listed), 2)
 
 
-def _summary(sheet: Any, record: AuditRecord, formats: _Formats, sheets: dict[str, _Sheet]) -> None:
+def _summary(sheet: Any, record: AuditRecord, formats: Formats, sheets: dict[str, FindingSheet]) -> None:
     for column, width in enumerate(SUMMARY_WIDTHS):
         sheet.set_column(column, column, width)
-    _print_layout(sheet, f"{record.name}　{SUMMARY}")
+    print_layout(sheet, f"{record.name}　{SUMMARY}")
     sheet.set_row(0, 24)
     sheet.write_string(0, 0, f"{visible(record.name, 200)} 检查结果", formats.title)
     row = 1
     last = len(SUMMARY_WIDTHS) - 1
     for name, value in _facts(record, sheets):
         text = visible(value)
-        sheet.set_row(row, _height([text], [sum(SUMMARY_WIDTHS[1:])]))
+        sheet.set_row(row, height_of([text], [sum(SUMMARY_WIDTHS[1:])]))
         sheet.write_string(row, 0, name, formats.bold)
         span(sheet, (row, 1), (row, last), text, formats.fact)
         row += 1
@@ -196,7 +211,7 @@ def _summary(sheet: Any, record: AuditRecord, formats: _Formats, sheets: dict[st
         _score_table(sheet, row + 1, record, formats)
 
 
-def _facts(record: AuditRecord, sheets: dict[str, _Sheet]) -> list[tuple[str, str]]:
+def _facts(record: AuditRecord, sheets: dict[str, FindingSheet]) -> list[tuple[str, str]]:
     coverage, score = record.coverage, record.score
     state = limits(coverage, why(coverage.reason)) or "完整"
     facts = [
@@ -217,14 +232,14 @@ def _facts(record: AuditRecord, sheets: dict[str, _Sheet]) -> list[tuple[str, st
     return [(name, value) for name, value in facts if value]
 
 
-def _rule_table(sheet: Any, row: int, record: AuditRecord, formats: _Formats) -> int:
+def _rule_table(sheet: Any, row: int, record: AuditRecord, formats: Formats) -> int:
     for column, name in enumerate(("类别", "问题", "计入方式", "确认", "疑似", "合计", "如何整改")):
         sheet.write_string(row, column, name, formats.head)
     for rule, tally in record.found():
         row += 1
         group = GROUPS[rule.group]
         advice = record.advice.get(rule.id, "")
-        sheet.set_row(row, _height([f"{rule.name}（{rule.id}）", advice], [SUMMARY_WIDTHS[1], SUMMARY_WIDTHS[6]]))
+        sheet.set_row(row, height_of([f"{rule.name}（{rule.id}）", advice], [SUMMARY_WIDTHS[1], SUMMARY_WIDTHS[6]]))
         sheet.write_url(row, 0, f"internal:'{group}'!A1", formats.link, string=group)
         sheet.write_string(row, 1, f"{rule.name}（{rule.id}）", formats.text)
         sheet.write_string(row, 2, COUNTS[rule.counts], formats.text)
@@ -234,13 +249,13 @@ def _rule_table(sheet: Any, row: int, record: AuditRecord, formats: _Formats) ->
     return row + 1
 
 
-def _score_table(sheet: Any, row: int, record: AuditRecord, formats: _Formats) -> None:
+def _score_table(sheet: Any, row: int, record: AuditRecord, formats: Formats) -> None:
     assert record.score is not None
     for column, name in enumerate(("检查项", "问题", "依据", "个数", "扣分", "上限", "说明")):
         sheet.write_string(row, column, name, formats.head)
     for line in record.score.lines:
         row += 1
-        sheet.set_row(row, _height(("", line.name, line.basis), SUMMARY_WIDTHS))
+        sheet.set_row(row, height_of(("", line.name, line.basis), SUMMARY_WIDTHS))
         for column, text in enumerate((line.item, line.name, line.basis)):
             sheet.write_string(row, column, text, formats.text)
         for column, number in ((3, line.count), (4, line.points), (5, line.cap)):

@@ -30,6 +30,8 @@ SIZE_2, SIZE_3, SIZE_4, SIZE_5 = Pt(22), Pt(16), Pt(14), Pt(10.5)
 """二号, 三号, 四号, 五号."""
 LINE = Pt(28)
 ROW_HEIGHT = Mm(7)
+CELL_AIR = Pt(1.5)
+"""Between the text of a cell and the lines above and below it."""
 RED = RGBColor(0xE6, 0x00, 0x12)
 
 
@@ -143,6 +145,7 @@ def fill(cell: _Cell, text: str, *, size: Pt = SIZE_5, bold: bool = False, centr
     paragraph = cell.paragraphs[0]
     spacing = paragraph.paragraph_format
     spacing.line_spacing_rule = WD_LINE_SPACING.SINGLE
+    spacing.space_before = spacing.space_after = CELL_AIR
     if centred:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     # An empty cell is as high as the mark of its paragraph, so that has the size of the text too.

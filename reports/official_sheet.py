@@ -52,11 +52,12 @@ class Formats:
         self.text = book.add_format({**cell, "num_format": "@"})
         self.centred = book.add_format({**cell, "align": "center", "num_format": "@"})
 
-    def amount(self, shown: str) -> Any:
+    def amount(self, shown: str, *, centred: bool) -> Any:
         """For a number that is shown with as many decimals as it was given."""
-        key = (shown, True)
+        key = (shown, centred)
         if key not in self._amounts:
-            self._amounts[key] = self._book.add_format({**self._cell, "align": "center", "num_format": shown})
+            align = "center" if centred else "left"
+            self._amounts[key] = self._book.add_format({**self._cell, "align": align, "num_format": shown})
         return self._amounts[key]
 
 
@@ -77,11 +78,13 @@ def put(sheet: Any, row: int, column: int, text: str, formats: Formats, *, numbe
     """A value: a number where it is one and may be, else the text itself."""
     if number and _AMOUNT.fullmatch(text):
         decimals = len(text.partition(".")[2])
-        sheet.write_number(row, column, float(text), formats.amount(f"0.{'0' * decimals}" if decimals else "0"))
+        sheet.write_number(
+            row, column, float(text), formats.amount(f"0.{'0' * decimals}" if decimals else "0", centred=centred)
+        )
     elif number and text.endswith("%") and _AMOUNT.fullmatch(text[:-1]):
         decimals = len(text[:-1].partition(".")[2])
         shown = f"0.{'0' * decimals}%" if decimals else "0%"
-        sheet.write_number(row, column, round(float(text[:-1]) / 100, 6), formats.amount(shown))
+        sheet.write_number(row, column, round(float(text[:-1]) / 100, 6), formats.amount(shown, centred=centred))
     elif text:
         sheet.write_string(row, column, text, formats.centred if centred else formats.text)
     else:

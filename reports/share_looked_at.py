@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from model import Coverage, SitePassState
-from storage.passes import SitePass
+from model import Coverage, Json, SitePassState
 
 PLANNED = ("sample", "max-depth")
 """Reasons of a coverage that are no accident where the pass counts as done: it did what it was to do."""
@@ -37,10 +36,10 @@ class Looked:
         return f"抽样检查，读取页面{self.pages}个" + (f"，占已知页面的{self.share}" if self.share else "")
 
 
-def looked_at(row: SitePass | None) -> Looked:
-    """What a site's pass saw; none saw nothing."""
-    stored = (row.coverage if row else None) or {}
-    planned = row is not None and row.state is SitePassState.DONE and stored.get("reason") in PLANNED
+def looked_at(coverage: Json | None, state: SitePassState | None) -> Looked:
+    """What a site's pass saw, from its stored coverage and how it ended."""
+    stored = coverage or {}
+    planned = state is SitePassState.DONE and stored.get("reason") in PLANNED
     left_out = _left_out(stored.get("skipped") or {})
     return Looked(bool(stored.get("complete")), planned, int(stored.get("pages", 0)), left_out)
 

@@ -4,8 +4,7 @@
 
 Sounds are the readings that pypinyin (MIT) gives for the characters of GB 2312 and those of the counted official text.
 Shapes are rebuilt only where FOLDER holds lists of similar characters: `*.json.gz` (character -> list) and `*stroke*.txt`
-(groups). A pair is kept when official text uses both characters and two lists agree on it, or, for a pair of one list, when
-both are common; the wrong one of a pair may be rare only where two lists agree.
+(groups). A pair is kept when official text uses the right one of it often; the wrong one may be any character.
 """
 
 from __future__ import annotations
@@ -45,8 +44,8 @@ SOUND_HEAD = """# source: readings of pypinyin 0.55.0 (MIT) for GB 2312 and the 
 # licence: MIT (readings)
 # form: syllable without tone<TAB>characters
 """
-SHAPE_HEAD = """# source: own list; pairs on which lists of ECSpell (MIT) and pycorrector (Apache-2.0) agree
-# source: pairs of one of them where both characters are common in official text
+SHAPE_HEAD = """# source: own list; lists of ECSpell (MIT) and pycorrector (Apache-2.0)
+# source: of each pair the right character is common in official text
 # date: 2026-11-22
 # licence: Apache-2.0
 # form: character<TAB>characters it is taken for
@@ -83,29 +82,28 @@ def sounds(characters: dict[str, int]) -> str:
 
 def shapes(folder: Path, characters: dict[str, int]) -> str:
     """The table of shapes."""
-    votes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    alike: set[tuple[str, str]] = set()
     for path in sorted(folder.iterdir()):
         if path.name.startswith("shape") and path.name.endswith(".json.gz"):
             with gzip.open(path, "rt", encoding="utf-8") as file:
                 for one, others in json.load(file).items():
                     for other in others:
-                        votes[one, other].add(path.name)
+                        alike.add((one, other))
         elif "stroke" in path.name:
             for line in path.read_text(encoding="utf-8").splitlines():
                 group = line.split()
                 for one in group:
                     for other in group:
-                        votes[one, other].add(path.name)
+                        alike.add((one, other))
     for group in OWN.split():
         for one in group:
             for other in group:
-                votes[one, other].update(("own", "ours"))
+                alike.add((one, other))
     kept: dict[str, list[str]] = defaultdict(list)
-    for (one, other), lists in sorted(votes.items()):
+    for one, other in sorted(alike):
         if one == other or len(one + other) != 2 or characters.get(other, 0) < COMMON:
             continue
-        if len(lists) > 1 or characters.get(one, 0) >= COMMON:
-            kept[one].append(other)
+        kept[one].append(other)
     return SHAPE_HEAD + "".join(f"{one}\t{''.join(others)}\n" for one, others in sorted(kept.items()))
 
 

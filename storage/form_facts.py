@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Connection, Select, and_, false, func, or_, select
@@ -14,6 +14,7 @@ from storage import registry
 from storage import tables as t
 from storage.database import Database
 from storage.finding_rows import BY_A_PERSON, SUPPRESSED, UNSOLVED
+from storage.notices import OPEN_STATES
 from storage.passes import SitePass
 from storage.reporting import ENDED
 
@@ -164,6 +165,34 @@ def open_problems(connection: Connection, site_id: SiteId) -> list[OpenProblem]:
         .order_by(f.rule, f.url, f.id)
     )
     return [OpenProblem(*row) for row in connection.execute(query).all()]
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A rectification notice as a circular counts it."""
+
+    name: str  # of the site
+    deadline: date | None
+    answered_on: date | None
+    is_open: bool
+
+
+async def issued_between(db: Database, first: date, after: date) -> list[Issued]:
+    """Notices that were issued from a day up to another, the oldest first."""
+    n, s = t.notices.c, t.sites.c
+    query = (
+        select(s.name, s.home_url, n.deadline, n.answered_on, n.state)
+        .join(t.sites, s.id == n.site_id)
+        .where(n.issued_on >= first.isoformat(), n.issued_on < after.isoformat())
+        .order_by(n.id)
+    )
+    async with db.read() as connection:
+        rows = (await connection.execute(query)).all()
+    return [Issued(r.name or r.home_url, _day(r.deadline), _day(r.answered_on), r.state in OPEN_STATES) for r in rows]
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
 
 
 def dated_pages(connection: Connection, site_id: SiteId, year: int) -> list[tuple[str, str]]:

@@ -142,3 +142,15 @@ def test_a_notice_is_printed_when_it_is_issued_and_again_later(settings: Setting
             )
     with pytest.raises(StorageError, match="notice 7"):
         form_commands.make(settings, FORMS["notice"], "", "", tmp_path / "x.docx", notice=7)
+
+
+def test_shown_values_say_where_they_come_from(settings: Settings) -> None:
+    form_commands.enter(settings, FORMS["notice"], "issuer", "县政府办", "", "")
+    shown = RUNNER.invoke(
+        form_commands.app, ["show", "notice", "--site", TOWN.code, "--database", settings.database.url]
+    ).output
+    sources = {line.split()[0]: line.split()[-1] for line in shown.splitlines() if "  " in line}
+    assert (sources["title"], sources["issuer"], sources["site_code"]) == ("默认", "填写", "登记")
+    assert (sources["reply_to"], sources["date"]) == ("未填", "统计")
+    assert "every：0行" in shown
+    assert "rows：" not in shown

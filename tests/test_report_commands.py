@@ -102,3 +102,24 @@ def test_a_full_disk_is_one_line_and_leaves_no_half_file(tmp_path: Path) -> None
         draft.write_text("half")
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_pass_of_many_sites_is_one_workbook(settings: Settings, tmp_path: Path) -> None:
+    file = tmp_path / "all.xlsx"
+    report_commands.run(settings, "1", "", "xlsx", file)
+    book = load_workbook(file)
+    assert book.sheetnames == ["网站", "问题"]
+    sites = [[cell.value for cell in row] for row in book["网站"].iter_rows(min_row=2)]
+    assert [(row[1], row[2], row[5], row[6] or None, row[7], row[8], row[11]) for row in sites] == [
+        ("青山县人民政府", TOWN.code, "合格", 90, 2, 1, "完整"),
+        ("青山县教育局", BUREAU.code, "合格", None, 0, 0, "完整"),
+    ]
+    found = [[cell.value for cell in row] for row in book["问题"].iter_rows(min_row=2)]
+    assert [(row[0], row[1], row[2], row[4], row[5]) for row in found] == [
+        (1, "青山县人民政府", TOWN.code, "确认", "甲链接无法打开。"),
+        (2, "青山县人民政府", TOWN.code, "疑似", "疑似1。"),
+        (3, "青山县人民政府", TOWN.code, "确认", "疑似2。"),
+    ]
+    assert book["问题"]["G2"].hyperlink.target == found[0][6]
+    for sheet in book:
+        assert (sheet.page_setup.orientation, sheet.print_title_rows, sheet.freeze_panes) == ("landscape", "$1:$1", "A2")

@@ -21,6 +21,8 @@ WEIGHTS = Path(__file__).resolve().parents[2] / "rules" / "lexicon" / "typo_judg
 
 _GAIN = np.array([-4, -1, 1, 3, 5, 7, 9, 11, 13, 15, 17, 20, 24, 28, 34])
 _WIDE = np.array([0, 4, 7, 10, 13, 16, 20, 26])
+_CUT = np.array([-6, -2, 0, 2, 4, 6, 8, 10, 13])
+_FINE_CUT = np.arange(-10, 26)
 _SURNAMES = np.array(
     sorted(
         ord(ch)
@@ -104,6 +106,19 @@ def features(case: Case) -> Iterable[tuple[str, Ints]]:
     yield "near pairs", left // 2 * 8 + right // 2
     yield "rivals", np.minimum(case.rank, 3) * 4 + np.minimum(case.rivals, 3)
     yield "strangeness", np.minimum(case.strange, 15)
+    cut = np.digitize(new.cut - old.cut, _CUT)
+    yield "cut", np.digitize(new.cut - old.cut, _FINE_CUT)
+    yield "cut,gain", cut * 9 + coarse
+    yield "cut,longest", cut * 6 + longest_new
+    yield "cut,seen 3", (cut * 4 + seen_old[3]) * 4 + seen_new[3]
+    yield "cut,kind", cut * 18 + case.kind
+    yield "backward", np.digitize(new.backward - old.backward, _GAIN)
+    yield "backward,gain", np.digitize(new.backward - old.backward, _WIDE) * 9 + coarse
+    double = np.where(case.second > 0, 1, 0)
+    known_old, known_new, longer_new = _around_pair(old, 3), _around_pair(new, 3), _around_pair(new, 4)
+    yield "pair", double * (1 + (known_old * 5 + known_new) * 6 + longer_new)
+    yield "pair,gain", double * (1 + coarse * 16 + new.windows[1][:, SIDE].astype(np.int64))
+    yield "pair,cut", double * (1 + (cut * 4 + np.minimum(case.rivals, 3)) * 5 + known_new)
     yield "names", names_of(case.rows)
     yield "edges", _edges(case.rows)
 
@@ -121,6 +136,12 @@ def _longest(best: dict[int, Ints]) -> Ints:
 
 def _seen(part: Strength) -> dict[int, Ints]:
     return {length: (over_middle(part.windows[length - 1], length) > 0).sum(axis=1) for length in range(3, 6)}
+
+
+def _around_pair(part: Strength, length: int) -> Ints:
+    """How many strings of a length that hold the middle or the character behind it are known."""
+    found: Ints = (part.windows[length - 1][:, SIDE - length + 1 : SIDE + 2] > 0).sum(axis=1)
+    return found
 
 
 def _clipped(value: Ints, half: int) -> Ints:

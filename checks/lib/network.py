@@ -52,15 +52,24 @@ def _levels(old: Strength, new: Strength) -> Inputs:
     """Every level of the window: over the middle as it stands and as it was meant, and beside it."""
     over = [over_middle(part.windows[length - 1], length) for part in (old, new) for length in range(1, 6)]
     beside = [np.delete(old.windows[length - 1], np.s_[SIDE - length + 1 : SIDE + 1], axis=1) for length in range(1, 5)]
+    behind = [new.windows[length - 1][:, SIDE + 1 : SIDE + 2] for length in range(1, 5)]  # differs where two are proposed
     middle = np.concatenate(over, axis=1)
-    around = np.concatenate(beside, axis=1)
+    around = np.concatenate([*beside, *behind], axis=1)
     return np.concatenate((middle / np.float32(15), middle > 0, around / np.float32(15)), axis=1, dtype=np.float32)
 
 
 def _gains(old: Strength, new: Strength) -> Inputs:
     gain = new.probability - old.probability
     words = [part.word[:, None] == np.array([0, 2, 3, 4, 5]) for part in (old, new)]
-    numbers = np.stack((old.probability / 40, new.probability / 40, np.clip(gain, -20, 60) / 20, gain > 0), axis=1)
+    back, cut = new.backward - old.backward, new.cut - old.cut
+    numbers = np.stack(
+        (
+            *(old.probability / 40, new.probability / 40, np.clip(gain, -20, 60) / 20, gain > 0),
+            *(old.backward / 40, new.backward / 40, np.clip(back, -20, 60) / 20, back > 0),
+            *(old.cut / 60, new.cut / 60, np.clip(cut, -20, 40) / 10, cut > 0),
+        ),
+        axis=1,
+    )
     levels = np.stack((old.word_level, new.word_level), axis=1) / 15
     return np.concatenate((numbers, *words, levels), axis=1, dtype=np.float32)
 
@@ -68,7 +77,7 @@ def _gains(old: Strength, new: Strength) -> Inputs:
 def _reasons(case: Case) -> Inputs:
     alike = np.where(case.kind < 16, case.kind, 0)
     bits = alike[:, None] >> np.arange(4) & 1
-    whole = np.stack((case.kind == 0, case.kind == 16, case.kind == 17), axis=1)
+    whole = np.stack((case.kind == 16, case.kind == 17), axis=1)
     return np.concatenate((bits, whole), axis=1, dtype=np.float32)
 
 

@@ -62,6 +62,10 @@ _PRIVATE = re.compile(
 _TABLE_OF_PERSONS = re.compile(
     r"身份证|公民身份号码|低保|特困|救助|补贴|补助|户主|贫困户|脱贫户|残疾|考生|准考证|家庭住址|银行卡|一卡通|与户主关系|领取人|性别"
 )
+_PARTICULARS = re.compile(r"来\s*源\s*[:：]|发布(?:时间|日期|机构)|作者\s*[:：]|浏览|点击")
+"""The line below a title: the office that published a list says nothing of whom the list names."""
+_NAME_HEAD = re.compile(r"^(?:户主|申请人|领取人|受助人|受益人|(?:补贴|补助|救助|享受)对象)$", re.MULTILINE)
+"""What stands above a column of names beside 姓名, alone in its cell."""
 _OFFICE = re.compile(
     r"联系人|咨询|监督|举报电话|热线|办公|值班|客服|负责人|责任人|经办|招聘|报名|承办|代理机构|采购人|招标|投标|公司|集团|合作社|"
     r"经营部|商行|酒店|宾馆|医院|学校|幼儿园|局|所长|科长|主任|书记|镇长|乡长|村长|站长|队长|局长|处长|院长|经理|老师|律师|记者|"
@@ -149,12 +153,13 @@ def _line_around(text: str, start: int, end: int) -> str:
 
 def _is_table_of_persons(text: str) -> bool:
     """A list with names in which persons and not offices are registered."""
-    return "姓名" in text and _TABLE_OF_PERSONS.search(text) is not None and _OFFICE.search(_head_of_table(text)) is None
-
-
-def _head_of_table(text: str) -> str:
     at = text.find("姓名")
-    return text[max(0, at - 80) : at + 120]
+    if at < 0 and (head := _NAME_HEAD.search(text)):
+        at = head.start()
+    if at < 0 or _TABLE_OF_PERSONS.search(text) is None:
+        return False
+    around = text[max(0, at - 80) : at + 120].split("\n")
+    return not any(_OFFICE.search(line) for line in around if not _PARTICULARS.search(line))
 
 
 def _cards(text: str) -> Spans:

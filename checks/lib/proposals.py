@@ -1,4 +1,4 @@
-"""What could stand at a suspicious place instead: sound-alikes and look-alikes, whole words of the same sound, whatever fits.
+"""What could stand at a suspicious place instead: sound-alikes and look-alikes, and whole words of the same sound.
 
 Proposals are arrays, one row each. They are made wide and thinned at once by pairs and trigrams, so that only what official
 text knows better than what stands there reaches the judge.
@@ -6,7 +6,7 @@ text knows better than what stands there reaches the judge.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -16,12 +16,12 @@ from checks.lib.candidates import Confusions
 from checks.lib.evidence import SIDE, Ints
 from checks.lib.ngrams import Codes, Levels, Table
 
-FITS, WORD, SWAP = 0, 16, 17
-"""Kinds beside those of `candidates`: fits without likeness, two characters of the same sound, two that changed places."""
+WORD, SWAP = 16, 17
+"""Kinds beside those of `candidates`: two characters of the same sound, two that changed places."""
 
 KINDS = 18
-KEPT, KEPT_FITS = 5, 2
-"""Single characters of one place that reach the judge: with a likeness, and without."""
+KEPT = 5
+"""Single characters of one place that reach the judge."""
 
 KEPT_WORDS = 3
 """Pairs of characters of one place that reach the judge."""
@@ -29,14 +29,17 @@ KEPT_WORDS = 3
 BESIDE = 3
 """Least level of a proposed character together with one of its neighbours."""
 
-KNOWN = 7
+KNOWN = 6
 """Least level of the best trigram of a strict proposal: of slips held certain 1 in 100 has less."""
 
-WORTH, LEAD = 45, 24
+WORTH, LEAD = 38, 20
 """Least worth of a strict proposal, and by how much it must exceed what stands: less than slips held certain have."""
 
-LEAST_WORTH = 8
-"""Least worth of a single character that is proposed."""
+LEAST_WORTH, LEAST_LEAD = 18, 10
+"""The same for a single character that is proposed at all; of slips held likely 1 in 200 has less."""
+
+LEAST_PAIR_WORTH, LEAST_PAIR_LEAD = 18, 16
+"""The same for two characters at once."""
 
 WORD_WORTH = 3
 MOST_WORD = 4 * WORD_WORTH
@@ -62,25 +65,31 @@ class Proposals:
 
 
 def singles(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) -> Proposals:
-    """Single characters: those that sound or look alike, and those that fit between the neighbours.
+    """Single characters that sound or look alike and that the neighbours know better.
 
     `strict`: only those that both neighbours know and whose trigrams are well known; enough for slips that are certain.
+    Trigrams are asked only where the pairs leave room for enough worth: no trigram is better known than a pair in it.
     """
     standing = _worth(rows, rows[:, SIDE], table)
     owner, right, kind = _alike(rows, confusions, table, strict=strict)
+    window = [rows[owner, at] if at != SIDE else right for at in range(SIDE - 2, SIDE + 3)]
+    ends = np.concatenate([ngrams.join([rows[:, at], rows[:, at + 1]], 2) for at in (SIDE - 2, SIDE + 1)])
+    first, last = table.levels(ends).reshape(2, -1).astype(np.int64)[:, owner]
+    pairs = np.concatenate([ngrams.join(window[at : at + 2], 2) for at in (1, 2)])
+    left, behind = table.levels(pairs).reshape(2, -1).astype(np.int64)
+    most = 2 * (np.minimum(first, left) + np.minimum(left, behind) + np.minimum(behind, last)) + left + behind + MOST_WORD
+    likely = (most >= LEAST_WORTH) & (most - standing[owner] >= LEAST_LEAD)
     if strict:
-        known = _best_trigram(rows[owner], right, table) >= KNOWN
-        owner, right, kind = owner[known], right[known], kind[known]
-    alike = _known(rows, owner, right, kind, standing, table, word=True)
+        likely &= (most >= WORTH) & (most - standing[owner] >= LEAD)
+    owner, right, kind, pair = owner[likely], right[likely], kind[likely], (left + behind)[likely]
+    window = [column[likely] for column in window]
+    three = table.levels(np.concatenate([ngrams.join(window[at : at + 3], 3) for at in range(3)])).reshape(3, -1)
     if strict:
-        return _best(_outstanding(alike, standing), KEPT)
-    owner, right = _fitting(rows, table)
-    middle = table.levels(ngrams.join([rows[owner, SIDE - 1], right, rows[owner, SIDE + 1]], 3)) >= 2
-    owner, right = owner[middle], right[middle]
-    none = np.zeros(len(owner), dtype=np.int64)
-    fits = _known(rows, owner, right, none + FITS, standing, table, word=False)
-    name, other = ((part.owner << 17) + part.right.astype(np.int64) for part in (fits, alike))
-    return _both(_best(alike, KEPT), _best(fits.taken(~np.isin(name, other)), KEPT_FITS))
+        known = three.max(axis=0, initial=0) >= KNOWN
+        owner, right, kind, pair, three = owner[known], right[known], kind[known], pair[known], three[:, known]
+    worth = three.astype(np.int64).sum(axis=0) * 2 + pair
+    found = _with_words(rows, Proposals(owner, right, np.zeros_like(right), kind, worth), standing, table)
+    return _best(_outstanding(found, standing) if strict else found, KEPT)
 
 
 def _alike(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) -> tuple[Ints, Codes, Ints]:
@@ -129,14 +138,6 @@ def _written(bits: Levels, table: Table) -> tuple[Ints, Codes]:
     return owner, table.characters[place * 8 + bit]
 
 
-def _best_trigram(rows: Codes, middle: Codes, table: Table) -> Levels:
-    """The highest level of the trigrams over the middle, with `middle` there."""
-    window = [rows[:, at] if at != SIDE else middle for at in range(SIDE - 2, SIDE + 3)]
-    key = np.concatenate([ngrams.join(window[at : at + 3], 3) for at in range(3)])
-    best: Levels = table.levels(key).reshape(3, -1).max(axis=0, initial=0)
-    return best
-
-
 def _outstanding(found: Proposals, standing: Ints) -> Proposals:
     """Those that are far better known than what stands there."""
     return found.taken((found.worth >= WORTH) & (found.worth - standing[found.owner] >= LEAD))
@@ -152,34 +153,27 @@ def _word_over(rows: Codes, owner: Ints, right: Codes, table: Table) -> Ints:
     return found
 
 
-def _known(rows: Codes, owner: Ints, right: Codes, kind: Ints, standing: Ints, table: Table, *, word: bool) -> Proposals:
-    """Those of the characters that are better known at their place than what stands there; `word`: words count, too."""
-    worth = _worth(rows[owner], right, table)
-    if word:  # words are asked only where they could decide
-        near = (worth + MOST_WORD > standing[owner]) & (worth + MOST_WORD >= LEAST_WORTH)
-        owner, right, kind, worth = owner[near], right[near], kind[near], worth[near]
-        worth = worth + _word_over(rows, owner, right, table) * WORD_WORTH
-    better = (worth > standing[owner]) & (worth >= LEAST_WORTH)
-    return Proposals(owner, right, np.zeros_like(right), kind, worth).taken(better)
+def _with_words(rows: Codes, found: Proposals, standing: Ints, table: Table) -> Proposals:
+    """Those of the characters that are better known at their place than what stands there; words that they make count, too."""
+    most = found.worth + MOST_WORD
+    found = found.taken((most - standing[found.owner] >= LEAST_LEAD) & (most >= LEAST_WORTH))
+    worth = found.worth + _word_over(rows, found.owner, found.right, table) * WORD_WORTH
+    better = (worth - standing[found.owner] >= LEAST_LEAD) & (worth >= LEAST_WORTH)
+    return replace(found, worth=worth).taken(better)
 
 
 def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray[np.bool_], *, strict: bool) -> Proposals:
     """Two characters at once, where the next place is suspicious too: of the same sound, or in the other order.
 
-    `strict`: only pairs that the neighbours know, too.
+    Only pairs that both neighbours know: of 107 that were right and held likely, two were not known so.
     """
     place = np.flatnonzero(paired)
     firsts = confusions.bits(rows[place, SIDE], table, same=True)
-    if strict:
-        firsts &= _bits_of(table.after, rows[place, SIDE - 1], table, strict=True)
+    firsts &= _bits_of(table.after, rows[place, SIDE - 1], table, strict=True)
     one, first = _written(firsts, table)
-    seconds = confusions.bits(rows[place, SIDE + 1], table, same=True)[one] & table.after[table.index[first]]
-    if strict:
-        seconds &= _bits_of(table.before, rows[place[one], SIDE + 2], table, strict=True)
-    two, second = _written(seconds, table)
-    if not strict:
-        beside = _goes_with(rows[place[one[two]]], first[two], second, table)
-        two, second = two[beside], second[beside]
+    seconds = confusions.bits(rows[place, SIDE + 1], table, same=True)
+    seconds &= _bits_of(table.before, rows[place, SIDE + 2], table, strict=True)
+    two, second = _written(seconds[one] & table.after[table.index[first]], table)
     swapped = np.flatnonzero(table.follows(rows[place, SIDE + 1], rows[place, SIDE]))
     owner = place[np.concatenate((one[two], swapped))]
     kind = np.repeat(np.array([WORD, SWAP]), [len(two), len(swapped)])
@@ -192,14 +186,7 @@ def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray
     found = Proposals(owner, right, second, kind, worth)
     if strict:
         return _best(_outstanding(found, standing), KEPT_WORDS)
-    return _best(found.taken((worth > standing[owner]) & (worth >= 10)), KEPT_WORDS)
-
-
-def _goes_with(rows: Codes, first: Codes, second: Codes, table: Table) -> npt.NDArray[np.bool_]:
-    """Whether two characters are known after the one before or before the one behind; a mark there knows all."""
-    before, behind = rows[:, SIDE - 1], rows[:, SIDE + 2]
-    known: npt.NDArray[np.bool_] = table.follows(before, first) | table.follows(second, behind)
-    return known | (table.index[before] < 0) | (table.index[behind] < 0)
+    return _best(found.taken((worth - standing[owner] >= LEAST_PAIR_LEAD) & (worth >= LEAST_PAIR_WORTH)), KEPT_WORDS)
 
 
 def meant_rows(rows: Codes, found: Proposals) -> Codes:
@@ -208,12 +195,6 @@ def meant_rows(rows: Codes, found: Proposals) -> Codes:
     meant[:, SIDE] = found.right
     meant[:, SIDE + 1] = np.where(found.second > 0, found.second, meant[:, SIDE + 1])
     return meant
-
-
-def _fitting(rows: Codes, table: Table) -> tuple[Ints, Codes]:
-    """Usual characters that are known after the one before and before the one after."""
-    after = _bits_of(table.after, rows[:, SIDE - 1], table, strict=False)
-    return _written(after & _bits_of(table.before, rows[:, SIDE + 1], table, strict=False), table)
 
 
 def _worth(rows: Codes, middle: Codes, table: Table) -> Ints:

@@ -27,7 +27,7 @@ STRETCH, STRANGE_PLACES, STRANGE_SHARE = 200, 60, 0.6
 ROUNDS = 3
 """A mended character may show that its neighbour is wrong, too."""
 
-STRICT = 4.0
+STRICT = 3.3
 """Slips of at least this score are looked for in fewer places and among fewer candidates, which is several times as fast."""
 
 LEEWAY = 1.0
@@ -78,7 +78,7 @@ def cases(
     found, rank, rivals = proposals.joined(single, double)
     asked, back = np.unique(found.owner, return_inverse=True)
     stands = evidence.taken(evidence.strength(rows[asked], engine.table), back)
-    meant = evidence.strength(proposals.meant_rows(rows, found), engine.table)
+    meant = evidence.changed(stands, proposals.meant_rows(rows, found), found.second > 0, engine.table)
     strange = _strangeness(rare, place)[found.owner]
     where = place[found.owner]
     return where, Case(rows[found.owner], found.right, found.second, found.kind, stands, meant, rank, rivals, strange)
@@ -109,8 +109,8 @@ def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[
     found: dict[int, Slip] = {}
     mended: set[int] = set()
     near: Ints | None = None
+    rare = evidence.rare_trigrams(coded, engine.table)
     for _ in range(ROUNDS):
-        rare = evidence.rare_trigrams(coded, engine.table)
         place = evidence.suspicious(coded, rare)
         place = _readable(place, len(text))
         if near is not None:
@@ -131,6 +131,7 @@ def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[
             found[offset] = Slip(offset, text[offset : offset + length], "".join(chr(int(code)) for code in right), score)
             coded[spot : spot + length] = right
             mended.update(range(spot, spot + length))
+        evidence.look_again(coded, rare, np.array(sorted(mended)), engine.table)
         near = np.array([where[row] for row, _ in chosen])
     return [found[offset] for offset in sorted(found)]
 
@@ -189,18 +190,17 @@ def _strangeness(rare: npt.NDArray[np.bool_], place: Ints) -> Ints:
 def widened(text: str, slip: Slip, table: Table) -> tuple[int, str, str]:
     """The slip with the rest of its word, as a person would mark it: (offset, wrong, right)."""
     end = slip.offset + len(slip.wrong)
-    best = (0, 0, slip.offset, slip.wrong, slip.right)
-    for before in range(4):
-        for after in range(4 - before):
+    parts, keys = [], []
+    for before in range(min(4, slip.offset + 1)):
+        for after in range(min(4 - before, len(text) - end + 1)):
             start, stop = slip.offset - before, end + after
-            wrong = text[max(start, 0) : stop]
-            right = text[max(start, 0) : slip.offset] + slip.right + text[end:stop]
-            if start < 0 or stop > len(text) or not 2 <= len(right) <= 4 or not _HAN_ONLY.fullmatch(right):
-                continue
-            level = int(table.levels(ngrams.join([np.array([ord(ch)], np.uint64) for ch in right], ngrams.WORD))[0])
-            if level:
-                best = max(best, (len(right), level, start, wrong, right))
-    return best[2:]
+            right = text[start : slip.offset] + slip.right + text[end:stop]
+            if 2 <= len(right) <= 4 and _HAN_ONLY.fullmatch(right):
+                parts.append((start, text[start:stop], right))
+                keys.append(ngrams.join([np.array([ord(ch)], np.uint64) for ch in right], ngrams.WORD))
+    levels = table.levels(np.concatenate(keys)).tolist() if keys else []
+    words = [(len(part[2]), level, *part) for part, level in zip(parts, levels, strict=True) if level]
+    return max(words)[2:] if words else (slip.offset, slip.wrong, slip.right)
 
 
 @cache

@@ -19,6 +19,7 @@ from checks.lib.words import LEXICON, Entry, parse_line
 
 Points = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
+Places = npt.NDArray[np.int64]
 
 _BITS = 20
 
@@ -38,8 +39,9 @@ class WrongWords:
     def find(self, text: str) -> Iterator[tuple[int, Entry]]:
         """Every match as (offset of its first character, entry); the shortest forms first, each in order of place."""
         points = points_of(text)
-        place = self._likely(points)
+        short, long = self._likely(points)
         for length in self.lengths:
+            place = short if length == 2 else long
             place = place[place <= len(points) - length]
             key = join([points[place + at].astype(np.uint64) for at in range(length)], length)
             row = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
@@ -49,14 +51,13 @@ class WrongWords:
                 if text.startswith(entry.wrong, at):
                     yield at, entry
 
-    def _likely(self, points: Points) -> npt.NDArray[np.int64]:
-        """Places where a form may begin."""
+    def _likely(self, points: Points) -> tuple[Places, Places]:
+        """Places where a form of two characters may begin, and where a longer one may."""
         if len(points) < 2:
-            return np.zeros(0, dtype=np.int64)
+            return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
         pair = _of_pairs(points[:-1], points[1:])
-        likely = self.pairs[pair >> (32 - _BITS)]
-        likely[:-1] |= self.starts[_of_pairs(pair[:-1], points[2:]) >> (32 - _BITS)]
-        return np.flatnonzero(likely)
+        three = _of_pairs(pair[:-1], points[2:])
+        return np.flatnonzero(self.pairs[pair >> (32 - _BITS)]), np.flatnonzero(self.starts[three >> (32 - _BITS)])
 
     def _entry(self, row: int) -> Entry:
         return _entry(self.data, int(self.lines[row]), int(self.numbers[row]))

@@ -23,7 +23,7 @@ from crawler.extract.guide_words import (
     NAME,
     OFFICE,
     PLACE,
-    numbering,
+    carries_on,
     read_label,
 )
 from crawler.extract.outline import Outline
@@ -112,7 +112,7 @@ def _read(source: _Source, parts: Sequence[Piece]) -> None:
             _add(source, piece, span, _panel(source.outline, span, piece) if span else None)
             continue
         if not piece.rest and is_whole(source.outline, piece.start, piece.text):
-            value = cell_value(source.outline, piece.start, _is_bare)
+            value = cell_value(source.outline, piece.start, _is_bare, _begins)
             if value is not None:
                 source.directory |= value.rows > 2
                 source.layouts["cells"] += 1
@@ -125,6 +125,10 @@ def _read(source: _Source, parts: Sequence[Piece]) -> None:
 def _is_bare(text: str) -> bool:
     read = read_label(text)
     return read is not None and not read[3]
+
+
+def _begins(text: str) -> bool:
+    return read_label(text) is not None
 
 
 def _text(outline: Outline, span: Span | None) -> str:
@@ -142,7 +146,7 @@ def _flowing(parts: Sequence[Piece], at: int) -> str:
     piece = parts[at]
     held = [piece.rest] if piece.rest else []
     for other in parts[at + 1 :]:
-        if other.classes or (piece.style and numbering(other.text) == piece.style):
+        if other.classes or (piece.style and carries_on(piece.text, other.text, held)):
             break
         held.append(other.text)
         if sum(map(len, held)) > _LONG_VALUE:
@@ -179,7 +183,7 @@ def _behind_nothing(source: _Source, span: Span | None) -> ElementState:
     outline = source.outline
     if span is None or _has(outline, span, ("iframe", "object", "embed", "script", "video", "canvas")):
         return ElementState.UNREAD
-    if _has(outline, span, ("img", "a", "svg", "button")):
+    if _has(outline, span, ("img", "svg", "button")) or _has_link(outline, span):
         return ElementState.FILLED
     for node in range(span[0], min(span[1], span[0] + MOST_NODES, len(outline))):
         attrs = outline.attrs[node]
@@ -192,6 +196,12 @@ def _has(outline: Outline, span: Span | None, tags: tuple[str, ...]) -> bool:
     return span is not None and any(
         outline.tags[node] in tags for node in range(span[0], min(span[1], span[0] + MOST_NODES, len(outline)))
     )
+
+
+def _has_link(outline: Outline, span: Span) -> bool:
+    """Whether a link stands within; one that only begins there is the heading of the next element."""
+    inside = range(span[0], min(span[1], span[0] + MOST_NODES, len(outline)))
+    return any(outline.tags[node] == "a" and outline.ends[node] <= span[1] for node in inside)
 
 
 def _files(links: Iterable[Link]) -> tuple[tuple[str, str], ...]:

@@ -43,8 +43,11 @@ def _cell(outline: Outline, node: int) -> int:
     return -1
 
 
-def cell_value(outline: Outline, node: int, is_label: Callable[[str], bool]) -> Cell | None:
-    """The value of a label that fills its cell; None where its row or list says nothing of where that is."""
+def cell_value(outline: Outline, node: int, is_label: Callable[[str], bool], begins: Callable[[str], bool]) -> Cell | None:
+    """The value of a label that fills its cell; None where its row or list says nothing of where that is.
+
+    `is_label`: a text is nothing but a label; `begins`: it begins with one.
+    """
     cell = _cell(outline, node)
     holder = outline.parents[cell]
     if outline.tags[cell] == "dt":
@@ -58,7 +61,7 @@ def cell_value(outline: Outline, node: int, is_label: Callable[[str], bool]) -> 
         return _below(outline, holder, at, len(cells), is_label)
     after = cells[at + 1 :]
     if not after:
-        return Cell(_rows_below(outline, holder, is_label))
+        return Cell(_rows_below(outline, holder, begins))
     end = next((other for other, label in zip(after, labels[at + 1 :], strict=True) if label), outline.ends[holder])
     return Cell((after[0], end) if end != after[0] else (after[0], after[0]))
 
@@ -97,12 +100,12 @@ def _below(outline: Outline, row: int, at: int, width: int, is_label: Callable[[
     return Cell(span, rows)
 
 
-def _rows_below(outline: Outline, row: int, is_label: Callable[[str], bool]) -> Span:
+def _rows_below(outline: Outline, row: int, begins: Callable[[str], bool]) -> Span:
     """The rows under a label that has a row for itself, up to the next row that begins with a label."""
 
     def begins_with_label(other: int) -> bool:
         first = next((child for child in outline.children(other) if outline.tags[child] in ("td", "th")), -1)
-        return first >= 0 and _is_bare(outline, first, is_label)
+        return first >= 0 and begins(outline.text(first, min(outline.ends[first], first + MOST_NODES))[:200])
 
     return _until(outline, outline.parents[row], row, begins_with_label)
 

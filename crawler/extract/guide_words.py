@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 NAME, BASIS, CONDITIONS, MATERIALS = "事项名称", "设定依据", "申请条件", "办理材料"
@@ -81,7 +81,7 @@ _OTHERS = re.compile(
 _MARKS = re.compile(
     r"^[\s●◆■☆★※·*▶►○◎□>»§]*(?P<open>[【\[<（(〔]?)\s*"
     r"(?P<number>第[一二三四五六七八九十]{1,3}[章节条、]?|"
-    r"[一二三四五六七八九十]{1,3}(?=\s*[、.．)）,，:：\s])|\d{1,2}(?=\s*[、.．)）,，])|"
+    r"[一二三四五六七八九十]{1,3}(?=\s*[、.．)）,，:：\s])|\d{1,2}(?=\s*[、.．)）,，]|\s+[\u4e00-\u9fff])|"
     r"[①-⑳])?\s*[、.．)）,，:：]?\s*[【\[]?"
 )
 _TAIL = re.compile(r"^\s*[】\]>〕]?\s*(?:[（(][^()（）]{0,24}[)）])?\s*[】\]]?\s*(?P<colon>[:：])?\s*")
@@ -89,6 +89,8 @@ _BLANK = re.compile(r"[\s\u00a0\u3000]+")
 _SPLIT = re.compile(r"[/、与和及,，]+")
 _COLON_LABEL = re.compile(r"[\s　;；。,，]+(?=[\u4e00-\u9fff]{2,8}\s*[:：])")
 LONGEST = 18
+_NUMERALS = "一二三四五六七八九"
+_SEPARATORS = frozenset("、.．)）,，:：")
 
 
 @lru_cache(4096)
@@ -142,12 +144,39 @@ def _style(marks: re.Match[str] | None) -> str:
     if not number:
         return ""
     bracket = "(" if marks and marks["open"] in ("(", "（") else ""
+    if marks and not bracket and marks.string[marks.end("number") :].lstrip()[:1] not in _SEPARATORS:
+        bracket = "_"  # a number in an element of its own
     return bracket + re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", number))
+
+
+def number_at(text: str) -> int:
+    """The number with which a line begins, 0 without one."""
+    marks = _MARKS.match(text)
+    number = (marks["number"] or "") if marks else ""
+    if number.isdecimal():
+        return int(number)
+    numerals = re.sub(r"[^一二三四五六七八九十]", "", number)
+    tens, _, ones = numerals.partition("十") if "十" in numerals else ("", "", numerals)
+    value = _NUMERALS.find(ones[:1]) + 1 if ones else 0
+    return value + (10 * (_NUMERALS.find(tens) + 1 if tens else 1) if "十" in numerals else 0)
 
 
 def numbering(text: str) -> str:
     """The style of the number with which a line begins, "" without one."""
     return _style(_MARKS.match(text))
+
+
+def carries_on(label: str, text: str, held: Sequence[str]) -> bool:
+    """Whether a line goes on with the numbers of the labels; one that begins again at 1 numbers what the element lists.
+
+    `held` are the lines of the element so far.
+    """
+    style = numbering(label)
+    if numbering(text) != style:
+        return False
+    inner = [number_at(line) for line in held if numbering(line) == style]
+    number = number_at(text)
+    return number != 1 and not (1 in inner and number == len(inner) + 1 <= number_at(label))
 
 
 def pieces(text: str) -> list[str]:

@@ -6,12 +6,12 @@ letter and of its answer. A row of headings gives the labels of cells that have 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from crawler.extract.letter_labels import TEXTS, field_of, is_state, pieces
+from crawler.extract.letter_labels import TEXTS, field_of, pieces
 from crawler.extract.letter_record import Record
+from crawler.extract.letter_signs import shown_in, title_in, unfolded, with_colon
 from crawler.extract.lists import Span
 from crawler.extract.outline import Outline
 from crawler.extract.reading import Reading
@@ -22,20 +22,7 @@ FEWEST = 2
 MAX_CARDS = 300
 MAX_MARKS = 4_000
 MAX_HEADS = 12  # rows of headings on one page
-LONGEST_TITLE = 80
-NOTE = 20  # characters of 暂无回复 and the like
 SHORT_PROSE = 6  # characters of a line without a label that may be the letter or its answer
-_ASKS = re.compile(r"^\s*[【\[(（]?\s*(?:问|网友问|网民问|Q\d{0,3}|提问|留言|来信|诉求)\s*[】\])）]?\s*[:：]")
-_ANSWER_SIGN = re.compile(r"^\s*[【\[(（]?\s*(?:答|A\d{0,3})\s*[】\])）]?\s*[:：]")
-_REPLIES = re.compile(r"^\s*[【\[(（]?\s*(?:答|A\d{0,3}|回复|答复)\s*[】\])）]?\s*[:：]")
-_NO_REPLY = re.compile(r"^(?:[【\[(（]?\s*)?(?:暂无|暂未|尚未|还未|未|等待|待)(?:回复|答复|处理)")
-_LEAD = re.compile(
-    r"^(?:[\d一二三四五六七八九十]{1,4}\s*[、.．]|问(?=[^题责])|Q\d{0,3}[:：.]?|[·•●■◆▪>»]+|【[^】]{1,8}】|\[[^\]]{1,8}\])\s*"
-)
-_DAY = re.compile(
-    r"[\[(（]?(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?[\])）]?"
-)
-_DATES = frozenset({"sent", "accepted", "posted", "answered"})
 _ROWS = frozenset({"tr", "ul", "ol", "li", "dl", "div"})
 _HEADINGS = frozenset({"sent", "accepted", "posted", "answered"})
 Marks = dict[int, set[str]]  # first node of a line -> what it shows: "sent", "asks", "replies"
@@ -46,6 +33,7 @@ def read_cards(r: Reading, lines: Sequence[Line], page: Page) -> list[Letter]:
     rows = list(_rows(r, lines, page))
     if len(rows) >= FEWEST:
         return rows
+    lines = [with_colon(r.outline, line) for line in lines]
     marks = _marks(r, lines)
     if sum("replies" in shown for shown in marks.values()) < FEWEST:
         return []
@@ -63,34 +51,22 @@ def _marks(r: Reading, lines: Sequence[Line]) -> Marks:
     found: Marks = {}
     bare: list[int] = []
     for line in lines:
-        shown = _shown(line.text)
+        shown = shown_in(line.text)
         if shown:
             found[line.start] = shown
         if "sent" not in shown and any(node in r.counts.date_at for node in range(line.start, line.end)):
             bare.append(line.start)
-    if not any("sent" in shown for shown in found.values()):
+    if any("sent" in shown for shown in found.values()):
+        return found
+    dated = [node for node, shown in found.items() if "dated" in shown]
+    if dated:
+        for node in dated:
+            found[node].add("sent")
+    else:
         for node in bare:
             if "answered" not in found.get(node, ()):
                 found.setdefault(node, set()).add("sent")
     return found
-
-
-def _shown(text: str) -> set[str]:
-    shown: set[str] = set()
-    for name, _, _ in pieces(text):
-        if name in ("sent", "accepted", "posted"):
-            shown.add("sent")
-        elif name == "question":
-            shown.add("asks")
-        elif name == "answer":
-            shown.add("replies")
-        elif name == "answered":
-            shown |= {"answered", "replies"}
-    if _ASKS.match(text):
-        shown.add("asks")
-    if _REPLIES.match(text) or (len(text) < NOTE and _NO_REPLY.match(text)):
-        shown.add("replies")
-    return shown
 
 
 def _units(outline: Outline, marks: Marks) -> list[Span]:
@@ -126,13 +102,14 @@ def _split(outline: Outline, container: int, inside: Sequence[int], marks: Marks
             here |= marks[inside[at]] if inside[at] >= child else set()
             at += 1
         if not here:
-            plain = child if plain < 0 and "replies" in shown else plain
-            end = stop if plain < 0 else end
+            plain = child if plain < 0 or "replies" not in shown else plain
+            end = end if "replies" in shown else stop
             begin = child if begin < 0 or first < 0 else begin
             continue
         first = child if first < 0 else first
         marked.add(child)
-        if ("sent" in here or "asks" in here) and "replies" in shown and "sent" in shown:
+        again = "sent" in here and "sent" in shown  # a letter without a place for its answer stands before
+        if again or ("asks" in here and {"replies", "sent"} <= shown):
             units.append((begin, end, shown))
             begin, shown = plain if plain >= 0 else child, set()
         begin = child if begin < 0 else begin
@@ -150,33 +127,22 @@ def _card(r: Reading, lines: Sequence[Line], unit: Span, page: Page) -> Letter |
     title, listed = "", None
     replied = False
     for line in lines:
-        shown = _shown(line.text)
+        shown = shown_in(line.text)
         replied |= "replies" in shown
         if listed is None and not replied:
             listed = next((r.counts.date_at[node] for node in range(line.start, line.end) if node in r.counts.date_at), None)
-        if not title and not record.labels and not any(name for name, _, _ in pieces(line.text)):
-            title = _title(line.text)
+        told = unfolded(line.text)
+        plain = told == [line.text] and not any(name for name, _, _ in pieces(line.text))
+        if plain and not title and not record.labels:
+            title = title_in(line.text)
             if title:
                 continue
-        record.take(_unfolded(line.text))
+        for piece in told:
+            if not title and not record.labels and piece != line.text:
+                title, piece = title_in(piece) or title, "" if title_in(piece) else piece
+            record.take(piece)
         record.answer_next |= "answered" in record.labels and "answer" not in record.labels
     return _letter(record, title, listed, page)
-
-
-def _unfolded(text: str) -> str:
-    """问：… and Q：… as the labels that the record knows; 暂无回复 as an empty place for the answer."""
-    if len(text) < NOTE and _NO_REPLY.match(text):
-        return "答复内容："
-    return _ANSWER_SIGN.sub("答复内容：", _ASKS.sub("来信内容：", text))
-
-
-def _title(text: str) -> str:
-    """The words of a line that may be a letter's title, "" for a date, a number or a sentence."""
-    text = _DAY.sub("", text).strip()
-    while match := _LEAD.match(text):
-        text = text[match.end() :]
-    text = text.strip(" \u3000|｜-—:：[]（）()")
-    return text if 4 <= len(text) <= LONGEST_TITLE and not is_state(text) and field_of(text) is None else ""
 
 
 def _letter(record: Record, title: str, listed: DateFact | None, page: Page) -> Letter | None:
@@ -241,7 +207,8 @@ def _row(r: Reading, lines: Sequence[Line], rows: Sequence[int], head: list[tupl
         elif name and text:
             record.put(name, label, text)
     for line in _detail(outline, lines, rows, len(head)):
-        record.take(_unfolded(line.text))
+        for piece in unfolded(line.text):
+            record.take(piece)
     named = any(name == "title" for name, _ in head)
     free = [text for (name, _), text in zip(head, texts, strict=True) if not name and not text.isdigit()]
     return _letter(record, "" if named else max(free, key=len, default=""), None, page)

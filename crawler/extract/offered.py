@@ -1,9 +1,10 @@
-"""What a column page without a list offers in its content: a file to download, or an entry to a place of its own."""
+"""What a column page without a list offers in its content: a file to download, an entry to another place, a picture."""
 
 from __future__ import annotations
 
 import re
 
+from crawler.extract.reading import Reading
 from model import LinkKind, Page, PageKind
 
 _CONTENT = frozenset({"", "body"})
@@ -13,6 +14,24 @@ _ENTRY = re.compile(
 _TITLE = 12
 _LITTLE = 80
 """Characters of text beyond which the page is a document whatever it links to."""
+_NO_CHART = re.compile(
+    r"icon|ico[\W_]|logo|btn|button|arrow|spacer|blank|dot\.|line\.|qrcode|ewm|share|banner|loading|nodata|no_data|empty|jianshe|建设|"
+    r"building|construct|暂无|维护|weihu",
+    re.IGNORECASE,
+)
+"""Addresses and names of pictures that show nothing, or that say that there is nothing."""
+
+
+def offered(r: Reading, page: Page) -> str:
+    """The words of the file, entry or picture, "" where there is none or the page has a list or text of its own."""
+    if page.kind is not PageKind.LIST or page.body_length > _LITTLE or page.placeholder:
+        return ""
+    if any(block.role != "side" for block in page.lists):
+        return ""
+    own = [link for link in page.links if link.area in _CONTENT and not link.hidden and link.text]
+    files = (link for link in own if link.kind is LinkKind.ATTACHMENT)
+    entries = (link for link in own if link.kind is LinkKind.PAGE and _leads(link.text) and link.target != page.url)
+    return next((link.text[:60] for link in (*files, *entries)), "") or _picture(r)
 
 
 def _leads(words: str) -> bool:
@@ -20,11 +39,19 @@ def _leads(words: str) -> bool:
     return bool(_ENTRY.search(words)) or len(words) >= _TITLE
 
 
-def offered(page: Page) -> str:
-    """The words of the file or entry, "" where there is none or the page has a list or text of its own."""
-    if page.kind is not PageKind.LIST or page.body_length > _LITTLE or any(block.role != "side" for block in page.lists):
+def _picture(r: Reading) -> str:
+    """A picture below the menus and the breadcrumb, as a chart of the offices is; above them stand those of the frame."""
+    menus = [i for i, where in enumerate(r.area) if where in ("nav", "crumb")]
+    if not menus:
         return ""
-    own = [link for link in page.links if link.area in _CONTENT and not link.hidden and link.text]
-    files = (link for link in own if link.kind is LinkKind.ATTACHMENT)
-    entries = (link for link in own if link.kind is LinkKind.PAGE and _leads(link.text) and link.target != page.url)
-    return next((link.text[:60] for link in (*files, *entries)), "")
+    for i in range(menus[-1] + 1, len(r.outline)):
+        if r.outline.tags[i] != "img" or r.area[i] not in _CONTENT or r.outline.hidden[i]:
+            continue
+        alt, source = r.outline.get(i, "alt").strip(), r.outline.get(i, "src")
+        if (
+            source
+            and not _NO_CHART.search(f"{alt} {source}")
+            and not any(r.outline.tags[up] == "a" for up in r.outline.ancestors(i, 3))
+        ):
+            return alt[:60] or "图片"
+    return ""

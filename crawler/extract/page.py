@@ -193,7 +193,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         marks=read_marks(r.html, r.outline, links, r.addresses.join, in_scope),
     )
     page = with_map(_judged(r, page, ranges, shown, number, home_url))
-    if words := offered(page):
+    if words := offered(r, page):
         page = replace(page, offered=words)
     page = with_interaction(r, page, ranges)
     page = with_endpoints(page, source, families, in_scope, r.addresses, r.today)

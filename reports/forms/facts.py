@@ -12,9 +12,9 @@ from reports.audit_record import rule_of
 from reports.forms.items_by_column import items_by_cell
 from reports.forms.periods import PASS_KINDS, Period, quarters
 from reports.share_looked_at import Looked, looked_at
-from storage import columns, form_facts, form_values, media, notices, pages, registry
+from storage import columns, form_facts, form_values, media, pages, registry
 from storage.database import Database
-from storage.form_facts import Ended, Example, OpenProblem
+from storage.form_facts import Ended, Example, Issued, OpenProblem
 from storage.notices import Notice
 from storage.passes import SitePass
 
@@ -53,7 +53,7 @@ class SiteResult:
     @property
     def looked(self) -> Looked:
         """How much of the site was looked at."""
-        return looked_at(self.row)
+        return looked_at(self.row.coverage, self.row.state) if self.row else looked_at(None, None)
 
     @property
     def name(self) -> str:
@@ -106,7 +106,7 @@ class Facts:
     items: Mapping[str, int] = field(default_factory=dict)  # of these, by the cell that their column belongs to
     open: Sequence[OpenProblem] = ()  # confirmed findings of `site` that are not mended
     notice: Notice | None = None  # the stored notice that is to be printed
-    notices: Sequence[Notice] = ()  # notices issued in the period
+    notices: Sequence[Issued] = ()  # notices issued in the period
     accounts: Sequence[MediaAccount] = ()
     media_days: int = media.DAYS  # an account without an update for more days is unqualified
     entered: Mapping[tuple[int, str], str] = field(default_factory=dict)
@@ -155,10 +155,10 @@ async def gather(
     )  # fmt: skip
 
 
-async def _issued(db: Database, period: Period) -> list[Notice]:
-    """Notices of registered sites that were issued in a period."""
+async def _issued(db: Database, period: Period) -> list[Issued]:
+    """Notices that were issued in a period."""
     first, after = period.start.astimezone(SHANGHAI).date(), period.end.astimezone(SHANGHAI).date()
-    return [each for each in await notices.listed(db) if first <= each.issued_on < after]
+    return await form_facts.issued_between(db, first, after)
 
 
 def ordered(sites: Sequence[Site]) -> list[Site]:

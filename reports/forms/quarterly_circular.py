@@ -11,7 +11,6 @@ from reports.forms.fields import Computed, Field, Form, Source, amount
 from reports.forms.media_figures import checked_media
 from reports.forms.problem_text import paragraphs
 from reports.forms.wording import broken_off, names, sampled
-from storage.notices import OPEN_STATES
 
 BASIS = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）"
 ANNEXES = {"failed": "不合格网站名单", "good": "未发现问题的网站名单", "media_failed_rows": "不合格政务新媒体名单"}
@@ -133,8 +132,10 @@ def _notices(facts: Facts) -> str:
     if not sent:
         return ""
     today_ = facts.now.astimezone(SHANGHAI).date()
-    missing = [each for each in sent if each.answered_on is None and each.answered_late(today_) and each.state in OPEN_STATES]
-    late = f"，逾期未报送{len(missing)}份（{names([each.site_name or each.home_url for each in missing])}）" if missing else ""
+    missing = [
+        each.name for each in sent if each.is_open and each.answered_on is None and each.deadline and today_ > each.deadline
+    ]
+    late = f"，逾期未报送{len(missing)}份（{names(missing)}）" if missing else ""
     return f"本季度发出整改通知书{len(sent)}份，已报送整改情况{sum(each.answered_on is not None for each in sent)}份{late}。"
 
 

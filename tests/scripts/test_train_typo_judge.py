@@ -58,5 +58,6 @@ def test_halves_are_of_the_correct_text(train: ModuleType, tmp_path: Path) -> No
     file = tmp_path / "a.tsv"
     file.write_text("".join(f"{n}\t布署{n}\t部署{n}\n" for n in range(100, 140)), encoding="utf-8")
     pairs = list(train.read_pairs(file, 2.0))
-    assert 5 < len(pairs) < 35
+    assert 5 < len({pair.target for pair in pairs}) < 35
+    assert sum(pair.source == pair.target for pair in pairs) * 2 == len(pairs)
     assert {train.half_of(pair.target) for pair in pairs} == {"A"}

@@ -157,6 +157,40 @@ def test_every_feature_has_weights_and_room() -> None:
     assert all((column.min() >= 0) and (column.max() < judge.BINS) for column in named.values())
 
 
+def test_what_changed_is_asked_again_and_nothing_else() -> None:
+    engine = slips.shipped()
+    coded = ngrams.codes("会议强调，不得批准正手土地，要坚定不移惯彻落实党中央决策布属，驻村干部走访慰问。")
+    rare = evidence.rare_trigrams(coded, engine.table)
+    _, case = slips.cases(coded, evidence.suspicious(coded, rare), rare, engine)
+    rows = case.rows.copy()
+    rows[:, evidence.SIDE] = case.right
+    rows[:, evidence.SIDE + 1] = np.where(case.second > 0, case.second, rows[:, evidence.SIDE + 1])
+    assert 0 < (case.second > 0).sum() < len(rows)
+    whole = evidence.strength(rows, engine.table)
+    for one, two in zip((*whole.windows, *whole.spans), (*case.meant.windows, *case.meant.spans), strict=True):
+        assert (one == two).all()
+    for name in ("probability", "backward", "cut", "word", "word_level"):
+        assert (getattr(whole, name) == getattr(case.meant, name)).all()
+
+
+def test_rare_strings_are_brought_up_to_date() -> None:
+    table = ngrams.official()
+    coded = ngrams.codes("会议强调，要坚定不移惯彻落实党中央决策布属。")
+    rare = evidence.rare_trigrams(coded, table)
+    place = np.flatnonzero(coded == ord("惯"))
+    coded[place] = ord("贯")
+    evidence.look_again(coded, rare, place, table)
+    assert (rare == evidence.rare_trigrams(coded, table)).all()
+
+
+def test_words_are_likelier_than_characters_alone() -> None:
+    table = ngrams.official()
+    rows = np.stack([ngrams.codes(text)[ngrams.PAD : -ngrams.PAD] for text in ("高声叫喊不要听啊", "高声叫碱不要听啊")])
+    rows = np.concatenate((rows, rows[:, :1]), axis=1)
+    cut = evidence.strength(rows, table).cut
+    assert cut[0] > cut[1]
+
+
 def test_titles_are_closed_on_both_sides() -> None:
     assert shielded.title("见《红楼》第三回", 2, 3)
     assert not shielded.title("见《办法》第三条", 5, 6)

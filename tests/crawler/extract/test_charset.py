@@ -49,7 +49,7 @@ def test_a_cut_or_slightly_damaged_body_keeps_its_encoding(encoding: str) -> Non
         assert TEXT in text
 
 
-@settings(max_examples=80)
+@settings(max_examples=80, deadline=None)  # the first call loads the detector
 @given(st.binary(max_size=400), st.text(max_size=40))
 def test_any_bytes_give_text(body: bytes, header: str) -> None:
     text, used = decode(body, header)

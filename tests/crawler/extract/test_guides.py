@@ -8,6 +8,7 @@ import pytest
 
 from crawler.extract.guide_words import CLASSES, classes_of, pieces, read_label
 from model import ElementState, Guide, PageKind
+from tests.checks.build import page
 from tests.crawler.extract.qingshan import HOME, read, whole
 
 Rows = dict[str, str]
@@ -201,3 +202,46 @@ def test_labels_within_the_value_of_a_label() -> None:
     found = states(guide(text))
     filled, empty = {ElementState.FILLED}, {ElementState.EMPTY}
     assert (found["办理流程"], found["设定依据"], found["办理材料"]) == (filled, empty, filled | empty)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "<tr><td>{label}：{value}</td></tr>",
+        "<h4><a data-toggle='collapse' href='#c'>{label}</a></h4><div class='body'>{value}</div>",
+        "<h3><span>{n}</span>{label}</h3><ul><li>{value}</li></ul>",
+    ],
+    ids=["label and value in one cell", "panels that fold", "numbers of their own"],
+)
+def test_an_empty_element_takes_nothing_of_the_next(row: str) -> None:
+    shown = [
+        ("事项名称", "取水许可"),
+        ("受理条件", "有取水口"),
+        ("申报材料", ""),
+        ("办理地点", "县政务中心"),
+        ("承诺时限", "8个工作日"),
+        ("是否收费", "不收费"),
+    ]
+    rows = "".join(row.format(n=n, label=label, value=value) for n, (label, value) in enumerate(shown, 1))
+    body = f"<table>{rows}</table>" if row.startswith("<tr") else rows
+    html = f"<html><head><title>取水许可办事指南_示例县</title></head><body><h1>取水许可办事指南</h1><div class='main'>{body}</div></body></html>"
+    guide = page(html.encode(), "http://www.demo.gov.cn/bszn/1.html").guide
+    assert guide is not None
+    states = {element.name: element.state.value for element in guide.elements}
+    assert states["办理材料"] == "empty"
+    assert states["办理地点"] == states["收费标准"] == "filled"
+
+
+@pytest.mark.parametrize("number", ["{n}.", "<span>{n}</span>", "{n}、"], ids=["dot", "own element", "comma"])
+def test_numbered_materials_under_numbered_labels(number: str) -> None:
+    shown = [
+        ("事项名称", "取水许可"),
+        ("申报材料", "1.申请书（原件1份）</p><p>2.身份证复印件</p><p>3.照片"),
+        ("办理地点", "县政务中心"),
+        ("承诺时限", "8个工作日"),
+    ]
+    body = "".join(f"<p>{number.format(n=n)}{label}：</p><p>{value}</p>" for n, (label, value) in enumerate(shown, 1))
+    html = f"<html><head><title>取水许可办事指南_示例县</title></head><body><h1>取水许可办事指南</h1><div>{body}</div></body></html>"
+    guide = page(html.encode(), "http://www.demo.gov.cn/bszn/1.html").guide
+    assert guide is not None
+    assert {element.name: element.state.value for element in guide.elements}["办理材料"] == "filled"

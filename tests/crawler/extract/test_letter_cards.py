@@ -50,12 +50,31 @@ def flat(title: str, sent: str, answered: str, question: str, answer: str) -> st
     return f"<h4>{title}</h4><p>提问时间：{sent}</p><p>问：{question}</p>{reply}"
 
 
+def guestbook(title: str, sent: str, answered: str, question: str, answer: str) -> str:
+    reply = f"<b>管理员回复</b>（{answered}）：{answer}" if answered else "<b>管理员回复</b>：暂未回复"
+    return f"<div><strong>{title}</strong><small>网友于 {sent} 10:22 留言</small><p>{question}</p><blockquote>{reply}</blockquote></div>"
+
+
+def separated(title: str, sent: str, answered: str, question: str, answer: str) -> str:
+    reply = f"<p>【回复】{answer}</p><p>回复单位：民政局　回复时间：{answered}</p>" if answered else "<p>【回复】</p>"
+    return f"<p><b>[咨询] {title}</b></p><p>来信人：李某　来信时间：{sent}</p><p>{question}</p>{reply}<hr>"
+
+
+def without_colons(title: str, sent: str, answered: str, question: str, answer: str) -> str:
+    reply = f"{answer}<span>答复时间：{answered}</span>" if answered else ""
+    ask = f"<div><span>问题</span><span>{title}</span><span>咨询时间：{sent}</span></div><div><span>内容</span>{question}</div>"
+    return f"<li>{ask}<div><span>答复</span>{reply}</div></li>"
+
+
 HEAD = "<tr><th>序号</th><th>标题</th><th>来信时间</th><th>状态</th></tr>"
 FORMS = {
     "cards": "".join(card(*one) for one in SENT),
     "items": f"<ul>{''.join(item(*one) for one in SENT)}</ul>",
     "definitions": "".join(definition(*one) for one in SENT),
     "two rows": f"<table>{HEAD}{''.join(two_rows(*one) for one in SENT)}</table>",
+    "guestbook": "".join(guestbook(*one) for one in SENT),
+    "separated": "".join(separated(*one) for one in SENT),
+    "without colons": f"<ul>{''.join(without_colons(*one) for one in SENT)}</ul>",
     "no container": "".join(flat(*one) for one in SENT),
     "records": "<div id='1'><script type='text/xml'><datastore><totalrecord>3</totalrecord><recordset>"
     + "".join(f"<record><![CDATA[<li>{card(*one)}</li>]]></record>" for one in SENT)
@@ -117,3 +136,10 @@ def test_a_letter_alone_stays_one() -> None:
         (True, date(2026, 9, 1))
     ]
     assert found.kind is PageKind.MESSAGE
+
+
+def test_a_letter_without_a_place_for_its_answer_takes_none_of_the_next() -> None:
+    body = f"<p><b>{SENT[2][0]}</b></p><p>来信时间：2026-09-10</p><p>{SENT[2][3]}</p>{separated(*SENT[0])}{separated(*SENT[1])}"
+    found = {letter.title: letter for letter in read(body).letters}
+    assert SENT[2][0] not in found or found[SENT[2][0]].answered is None
+    assert {SENT[0][0], SENT[1][0]} <= found.keys()

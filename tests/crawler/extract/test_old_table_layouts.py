@@ -41,7 +41,8 @@ def test_a_footer_without_a_name_is_not_the_text_of_a_short_article() -> None:
 
 
 def test_an_article_that_speaks_of_filing_keeps_its_text() -> None:
-    text = "<p>网站应当在页面底部标明豫ICP备09012345号一类的备案编号，并链接到工信部的备案管理系统。</p>" * 3
+    text = "<p>各单位开办网站，应当按照规定履行备案手续，备案信息变化的，应当在三十日内办理变更，逾期不办理的予以通报。</p>" * 2
+    text += "<p>网站应当在页面底部标明豫ICP备09012345号一类的备案编号，并链接到工信部的备案管理系统。</p>"
     page = read("网站备案须知", f"<h2>网站备案须知</h2><p>更新时间：2026-11-3</p>{text}")
     assert areas(page, "应当在页面底部标明") == {"body"}
 
@@ -114,3 +115,12 @@ def test_one_file_or_entry_is_something_that_a_column_offers() -> None:
     report = '<p><a href="1.html">某区人民政府网站工作年度报表（2025年度）</a>　2026.01.30</p>'
     assert plain(report, COLUMN_TAG, HOME + "nb/").offered.endswith("（2025年度）")
     assert plain('<p>暂无<a href="/zwgk/">政务公开</a></p>', COLUMN_TAG, HOME + "zw/").offered == ""
+
+
+def test_a_chart_is_something_and_a_picture_of_works_or_of_the_frame_is_not() -> None:
+    crumb = '<div class="dqwz">当前位置：<a href="/">首页</a> &gt; <a href="/jg/">组织架构</a></div>'
+    chart = plain(f'{crumb}<p><img src="/pic/jg.png" alt="组织架构图"></p>', COLUMN_TAG, HOME + "jg/")
+    assert chart.offered == "组织架构图"
+    assert plain(f'{crumb}<p><img src="/images/jianshezhong.gif"></p>', COLUMN_TAG, HOME + "jg/").offered == ""
+    assert plain(f'<p><img src="/top.jpg"></p>{crumb}<ul></ul>', COLUMN_TAG, HOME + "jg/").offered == ""
+    assert plain(f'{crumb}<p>暂无内容</p><p><img src="/pic/jg.png"></p>', COLUMN_TAG, HOME + "jg/").offered == ""

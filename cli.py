@@ -29,6 +29,7 @@ import trend_commands
 import wrong_usage
 from command_options import Config, DatabaseUrl, Overrides, Resolve, names, settings_of
 from model import ConfigError, XunchaError
+from reports import delivery
 
 app = typer.Typer(
     help="巡查 (xuncha): audits Chinese government websites against the official inspection indicators.",
@@ -71,7 +72,10 @@ def _program(
 @app.command()
 def audit(
     url: Annotated[str, typer.Argument(metavar="URL", help="the home page of the site")],
-    format: Annotated[str, typer.Option("--format", help="table, jsonl, html, xlsx, docx or junit")] = "table",
+    format: Annotated[
+        str,
+        typer.Option("--format", help="table, jsonl, html, xlsx, docx or junit (default: by the name of --output, else table)"),
+    ] = "",
     output: Annotated[Path | None, typer.Option("--output", help="write the result to this file")] = None,
     rules: Annotated[str, typer.Option("--rules", metavar="A,B", help="only these rules (ids or globs)")] = "",
     skip: Annotated[str, typer.Option("--skip", metavar="A,B", help="all but these rules")] = "",
@@ -94,7 +98,7 @@ def audit(
     more = [f"{key}={value}" for key, value in chosen.items() if value is not None]
     request = one_off.Request(
         url=url,
-        format=one_off.format_of(format),
+        format=one_off.format_of(delivery.form_for(format, output)),
         output=output,
         only=names(rules),
         skip=names(skip),

@@ -13,6 +13,7 @@ import typer
 
 from logs import configure
 from model import ConfigError
+from reports import delivery
 from settings import Settings, load
 
 Config = Annotated[Path | None, typer.Option("--config", help="the configuration file (default: config.toml if there is one)")]
@@ -61,17 +62,13 @@ def one_of(option: str, value: str, known: tuple[str, ...]) -> str:
 
 
 def write_result(parts: Iterable[str], output: Path | None, *, encoding: str = "utf-8") -> None:
-    """Print a result, or write it to a file. Raises ConfigError where the file cannot be written."""
+    """Print a result, or write it to a file, whole or not at all. Raises ConfigError where the file cannot be written."""
     if output is None:
         for part in parts:
             sys.stdout.write(part)
         return
-    try:
-        output.write_text("".join(parts), encoding=encoding, newline="")
-    except OSError as error:
-        raise ConfigError(
-            f"--output {output}: cannot be written ({error.strerror}); choose a file in a writable folder"
-        ) from None
+    with delivery.whole_file(output) as draft, draft.open("w", encoding=encoding, newline="") as file:
+        file.writelines(parts)
 
 
 def day_of(moment: datetime | None) -> date | None:

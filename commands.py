@@ -24,13 +24,19 @@ from rules.catalogue import catalogue
 from rules.explain import explain as explain_rule_text
 from settings import Settings
 from storage import registry
-from storage.database import Database
+from storage.database import Database, named_file
 
 T = TypeVar("T")
 
 
-def with_database(settings: Settings, work: Callable[[Database], Awaitable[T]]) -> T:
-    """What `work` does with the configured database, opened for it."""
+def with_database(settings: Settings, work: Callable[[Database], Awaitable[T]], *, make: bool = False) -> T:
+    """What `work` does with the configured database, opened for it. Raises ConfigError where a named file is not there.
+
+    `make`: the command is one with which a database may begin.
+    """
+    file = named_file(settings.database.url)
+    if file is not None and not make and not file.exists():
+        raise ConfigError(f"database {file}: there is no such file; xuncha audit, sites add or sites import make one")
 
     async def run() -> T:
         async with Database(database_url(settings)) as db:
@@ -44,7 +50,7 @@ def add_site(settings: Settings, site: Site) -> str:
     from register_files import check_site
 
     check_site(site)
-    [number] = with_database(settings, lambda db: registry.add(db, [site]))
+    [number] = with_database(settings, lambda db: registry.add(db, [site]), make=True)
     return f"已登记 {site.name} {site.home_url}（编号 {number}）\n"
 
 
@@ -52,7 +58,7 @@ def import_sites(settings: Settings, file: Path, *, partial: bool) -> int:
     """Register sites from a file; prints bad rows. The exit status."""
     from register_files import import_register
 
-    report = with_database(settings, lambda db: import_register(db, file, partial=partial))
+    report = with_database(settings, lambda db: import_register(db, file, partial=partial), make=True)
     for row in report.bad:
         sys.stderr.write(f"{file}:{row.line}: {row.reason}\n")
     if report.bad and not partial:

@@ -73,7 +73,7 @@ def dismiss(
             found = await findings.get(db, numbers)
             taken = await suppressions.dismiss_findings(db, numbers, reason, last, who)
             kept = protect_words(settings, found, reason, everywhere=everywhere) if protect else []
-            undo = "撤销：xuncha findings restore 编号"
+            undo = f"撤销：xuncha findings restore {' '.join(map(str, taken or numbers))}"
             return [f"已排除{len(taken)}个问题；{undo}\n", *kept, *await told(db, settings, numbers)]
 
         write_result(with_database(settings, single), None)
@@ -127,7 +127,9 @@ def dismissals(
     async def work(db: Database) -> list[str]:
         chosen = (await registry.find_known(db, site)).id if site else None
         found = await suppressions.listed(db, chosen, everything=everything)
-        return list(shown.suppression_lines(found, await site_names(db, found)))
+        marks = {each.fingerprint for each in found if each.fingerprint}
+        single = await findings.listed(db, findings.Wanted(fingerprints=marks)) if marks else []
+        return list(shown.suppression_lines(found, await site_names(db, found), single))
 
     write_result(with_database(settings_of(config, overrides, database), work), None)
 

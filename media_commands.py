@@ -29,7 +29,7 @@ def import_media(settings: Settings, file: Path, *, partial: bool) -> int:
     if register.bad and not partial:
         sys.stderr.write(f"xuncha: {file}: {len(register.bad)} bad rows, nothing was imported; mend them or use --partial\n")
         return 2
-    with_database(settings, lambda db: media.put(db, register.good))
+    with_database(settings, lambda db: media.put(db, register.good), make=True)
     sys.stdout.write(f"已登记 {len(register.good)} 个政务新媒体账号\n")
     return 0
 

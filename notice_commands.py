@@ -31,7 +31,7 @@ from model import ConfigError, Site
 from opening import load_rules, parse_overrides
 from recheck_commands import printed
 from rechecks import Rechecked, recheck, summary
-from rectification import days_of, notifiable, refresh, today
+from rectification import days_of, is_hint, notifiable, refresh, today
 from reports import notices as shown
 from rules.suggest import choose
 from settings import Settings
@@ -63,7 +63,7 @@ def create(
     ] = None,
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
-    """Issue a notice on the certain and confirmed open findings of a site that stand in no open notice yet."""
+    """Issue a notice on the certain and confirmed open findings of a site that stand in no open notice yet, without hints."""
     if bool(site) == everyone:
         raise ConfigError("notices create: name a site, or give --all")
     prove_printable(output, folder=everyone)
@@ -77,7 +77,9 @@ def create(
 
     async def one(db: Database, owner: Site) -> list[str]:
         able = [f for f in await notices.open_findings(db, owner.id) if notifiable(f) and f.rule in rules_]
-        chosen = [f.id for f in able if not finding or f.id in finding]
+        named = bool(finding or rule)
+        chosen = [f.id for f in able if (f.id in finding if finding else named or not is_hint(f, ruleset))]
+        hints = len(able) - len(chosen) if not named else 0
         if missing := sorted(set(finding or ()) - set(chosen)):
             raise ConfigError(
                 f"finding {missing[0]}: not an open finding of {owner.name or owner.home_url} that may be sent out"
@@ -92,7 +94,8 @@ def create(
         unknown = f"{working}个工作日内（工作日历未发布，日期待核）"
         until = f"{deadline.isoformat()}（含）前" if deadline else unknown
         fresh.append(made)
-        return [f"整改通知{made}：{owner.name or owner.home_url}，问题{len(chosen)}个，{until}整改\n"]
+        left = f"（另有提示{hints}个未列入，需要时用 --rule 或 --finding 指明）" if hints else ""
+        return [f"整改通知{made}：{owner.name or owner.home_url}，问题{len(chosen)}个，{until}整改{left}\n"]
 
     async def work(db: Database) -> list[str]:
         owners = await registry.listed(db) if everyone else [await registry.find_known(db, site)]

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from checks.lib import workdays
-from model import SHANGHAI, Finding
+from model import SHANGHAI, Counts, Finding, How
 from rules import Ruleset
+from rules.catalogue import catalogue
 from storage import decisions, findings, notices
 from storage.database import Database
 from storage.finding_rows import UNSOLVED
@@ -29,6 +30,11 @@ def days_of(ruleset: Ruleset) -> int:
 def notifiable(found: NoticeFinding) -> bool:
     """What may be sent to an owner: certain, or confirmed by a person; never a suspicion."""
     return found.confidence == "confirmed" or found.state == "confirmed"
+
+
+def is_hint(found: NoticeFinding, ruleset: Ruleset) -> bool:
+    """Whether the pack only points it out (提示，不计分); what a person entered is always meant."""
+    return ruleset.rules[found.rule].counts is Counts.NOTICE and catalogue()[found.rule].how is not How.MANUAL
 
 
 def today() -> date:

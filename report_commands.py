@@ -26,7 +26,10 @@ Chosen = tuple[Site, Pass, SitePass]
 def report(
     subject: Annotated[str, typer.Argument(metavar="SITE|PASS", help="网站标识码, name or home page; or a pass's number")],
     site: Annotated[str, typer.Option("--site", help="of a pass: this site only")] = "",
-    format: Annotated[str, typer.Option("--format", help="table, jsonl, html, xlsx, docx or junit")] = "table",
+    format: Annotated[
+        str,
+        typer.Option("--format", help="table, jsonl, html, xlsx, docx or junit (default: by the name of --output, else table)"),
+    ] = "",
     output: Annotated[
         Path | None,
         typer.Option(
@@ -39,7 +42,7 @@ def report(
     database: DatabaseUrl = "",
 ) -> None:
     """Print a stored audit again: the newest of a site, or a pass by its number (xuncha passes list)."""
-    run(settings_of(config, overrides, database), subject, site, format, output)
+    run(settings_of(config, overrides, database), subject, site, delivery.form_for(format, output), output)
 
 
 def run(settings: Settings, subject: str, site: str, form: str, output: Path | None) -> None:

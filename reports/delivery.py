@@ -20,6 +20,15 @@ FORMS = (*STREAMS, "html", *BINARY, "junit")
 """The forms of a result."""
 
 
+ENDINGS = {".jsonl": "jsonl", ".html": "html", ".htm": "html", ".xlsx": "xlsx", ".docx": "docx", ".xml": "junit"}
+"""What the name of a file says of its form, where nobody says it."""
+
+
+def form_for(form: str, output: Path | None) -> str:
+    """The form that was asked for, else the one that the file's name ends in, else the table."""
+    return form or ENDINGS.get(output.suffix.lower() if output is not None else "", "table")
+
+
 def need_output(form: str, output: Path | None) -> None:
     """Raise ConfigError for a form that is no text and has no file to go to."""
     if form in BINARY and output is None:
@@ -111,8 +120,11 @@ def _text(pieces: Iterable[str], output: Path | None) -> list[Path]:
 
 @contextlib.contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """A place beside `path` to write to; it becomes `path` when all went well, and vanishes when not."""
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix)
+    """A place beside `path` to write to; it becomes `path` when all went well, and vanishes when not. Raises ConfigError."""
+    try:
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix)
+    except OSError as error:
+        raise unwritable(path, error) from None
     os.close(handle)
     draft = Path(name)
     try:
@@ -121,6 +133,15 @@ def whole_file(path: Path) -> Iterator[Path]:
             os.fsync(file.fileno())
         draft.chmod(0o644)
         draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise unwritable(path, error) from None
     except BaseException:
         draft.unlink(missing_ok=True)
         raise
+
+
+def unwritable(path: Path, error: OSError) -> ConfigError:
+    """What to say of a file that could not be written: the disk is full, the folder closed or gone."""
+    why = error.strerror or type(error).__name__
+    return ConfigError(f"--output {path}: cannot be written ({why}); choose a file in a writable folder with space")

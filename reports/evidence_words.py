@@ -97,6 +97,7 @@ FIELDS: Mapping[str, str] = {
     "result_heading": "结果标题",
     "sample": "示例",
     "samples": "示例（已遮盖）",
+    "scope": "涉及范围",
     "searched": "查找过的解读数",
     "seen": "已看到的",
     "share": "占比（%）",
@@ -250,6 +251,7 @@ CODES: Mapping[str, str] = {
     "other-region": "地点属于外地",
     "catch-all": "材料中有兜底条款",
     "basis-only-named": "依据只有文件名称，没有条款",
+    "repealed-law": "依据已经废止",
     "missing": "没有",
     "absent": "没有",
     "none": "没有",
@@ -321,13 +323,18 @@ CODES: Mapping[str, str] = {
     "home": "首页",
     "list": "列表页",
     "article": "文章页",
+    "page": "单个页面",
+    "site": "全站",
+    "template": "同一模板的页面",
     "viewport": "viewport标签",
     "failed": "失败",
     "opened": "打开",
 }
 """Codes in fields such as `reason`, `how`, `kind`, `basis`; other texts stand as they are."""
 
-CODED = frozenset({"reason", "reasons", "how", "kind", "basis", "area", "direction", "sign", "missing", "error", "outcome"})
+CODED = frozenset(
+    {"reason", "reasons", "how", "kind", "basis", "area", "direction", "sign", "missing", "error", "outcome", "scope"}
+)
 """Fields whose values are codes."""
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from model import SHANGHAI
 from reports.aligned import aligned
+from reports.evidence import evidence_text
 from reports.json_lines import finding_record
 from reports.table import CONFIDENCE
 from rules.catalogue import catalogue
@@ -107,23 +108,28 @@ def csv_text(found: Iterable[LedgerFinding]) -> str:
             each.id, each.site_name or each.home_url, finding.rule, rule.name if rule else finding.rule, state_words(each),
             CONFIDENCE[finding.confidence], day(each.first_seen), day(each.last_seen), each.seen_passes, each.assignee,
             finding.column or "", finding.message, finding.url, finding.page,
-            json.dumps(finding.evidence, ensure_ascii=False),
+            evidence_text(finding),
         ]  # fmt: skip
         writer.writerow([_cell(cell) for cell in cells])
     return out.getvalue()
 
 
-def suppression_lines(found: Sequence[Suppression], sites: Mapping[int, str]) -> Iterator[str]:
-    """Dismissals, a line each."""
+def suppression_lines(
+    found: Sequence[Suppression], sites: Mapping[int, str], single: Iterable[LedgerFinding] = ()
+) -> Iterator[str]:
+    """Dismissals, a line each; `single` are the findings that were dismissed one by one."""
+    known = {(int(each.site_id), each.fingerprint): each for each in single}
     if not found:
         yield "没有排除规则\n"
         return
     rows = [["编号", "网站", "规则", "对象", "原因", "截止", "登记人", "登记日期"]]
     for each in found:
         site = "全部" if each.site_id is None else sites.get(each.site_id, str(each.site_id))
-        subject = "单个问题" if each.fingerprint else each.subject
+        one = known.get((int(each.site_id or 0), each.fingerprint))
+        rule = one.finding.rule if one else each.rule
+        subject = f"问题{one.id}" if one else "单个问题" if each.fingerprint else each.subject
         until = each.until.isoformat() if each.until else "长期"
-        rows.append([str(each.id), site, each.rule, subject, each.reason, until, each.author, day(each.created_at)])
+        rows.append([str(each.id), site, rule, subject, each.reason, until, each.author, day(each.created_at)])
     yield from aligned(rows, numbers=frozenset({0}))
 
 

@@ -54,7 +54,7 @@ WHEN: Mapping[str, str] = {
 def known(rule_id: str) -> str:
     """The id itself; ConfigError with the nearest id when there is no such rule."""
     if rule_id not in catalogue():
-        raise ConfigError(f"unknown rule {rule_id!r}{nearest(rule_id, catalogue())}")
+        raise ConfigError(f"unknown rule {rule_id!r}{nearest(rule_id, catalogue()) or '; see xuncha rules list'}")
     return rule_id
 
 

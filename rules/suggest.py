@@ -22,7 +22,7 @@ def matching(pattern: str) -> list[str]:
     found = [r.id for r in known.values() if fnmatchcase(r.id, pattern) or fnmatchcase(f"{r.group.value}/{r.id}", pattern)]
     if not found:
         words = [*known, *(f"{group}/*" for group in sorted({r.group.value for r in known.values()}))]
-        raise ConfigError(f"unknown rule {pattern!r}{nearest(pattern, words)}")
+        raise ConfigError(f"unknown rule {pattern!r}{nearest(pattern, words) or '; see xuncha rules list'}")
     return found
 
 

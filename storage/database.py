@@ -115,13 +115,19 @@ def driver_urls(url: str) -> tuple[str, str]:
     return psycopg, psycopg
 
 
+def named_file(url: str) -> Path | None:
+    """The file that an SQLite address names, None for anything else."""
+    return Path(url.removeprefix("sqlite:///")) if url.startswith("sqlite:///") and len(url) > len("sqlite:///") else None
+
+
 def explain(error: BaseException, url: str, *, while_running: bool = False) -> StorageError:
     """What went wrong with the database, in one line with a way out."""
     cause = str(getattr(error, "orig", None) or error).strip().splitlines()[0]
     hints = (
         ("disk is full|No space left", "free some space; what was committed before is kept"),
         ("readonly|read-only|attempt to write|unable to open|Permission denied", "choose a file in a writable folder"),
-        ("malformed|not a database|disk I/O error", "the file is damaged: move it away or restore a copy"),
+        ("disk I/O error", "look whether the disk is full or failing; what was committed before is kept"),
+        ("malformed|not a database", "the file is damaged: move it away or restore a copy"),
         ("locked", "another program holds the database; end it or wait"),
         (
             "Connection refused|could not translate|connection failed|does not exist|authentication",
@@ -176,4 +182,4 @@ def _configure(engine: Engine) -> None:
         cursor.close()
 
 
-__all__ = ["AnyRow", "DBAPIError", "Database", "driver_urls", "explain"]
+__all__ = ["AnyRow", "DBAPIError", "Database", "driver_urls", "explain", "named_file"]

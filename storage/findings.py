@@ -51,6 +51,7 @@ class Wanted:
     """Which findings; what is empty does not narrow."""
 
     ids: Collection[int] = ()
+    fingerprints: Collection[str] = ()
     site_id: SiteId | None = None
     rules: Collection[str] = ()
     states: Collection[str] = ()
@@ -173,7 +174,12 @@ def _narrowed(query: Select[Any], wanted: Wanted, now: datetime) -> Select[Any]:
     for column, value in equal.items():
         if value is not None:
             query = query.where(column == value)
-    for column, values in {f.id: wanted.ids, f.rule: wanted.rules, f.state: wanted.states}.items():
+    for column, values in {
+        f.id: wanted.ids,
+        f.fingerprint: wanted.fingerprints,
+        f.rule: wanted.rules,
+        f.state: wanted.states,
+    }.items():
         if values:
             query = query.where(column.in_(list(values)))
     if wanted.pass_id is not None:

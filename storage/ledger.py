@@ -1,7 +1,7 @@
 """Findings over time: a pass opens, refreshes or closes them; every change of state is an appended event.
 
-A pass closes only what it looked at again. `looked_again.closable` says what that means for a finding; everything else
-stays open as "not checked".
+A pass closes only what it looked at again: `looked_again.py` says what that means for a finding. Everything else stays
+open as "not checked".
 """
 
 from __future__ import annotations

@@ -80,8 +80,15 @@ async def find(db: Database, text: str) -> Site:
         rows = (await connection.execute(select(t.sites).where(table.registered, or_(*conditions)))).all()
     if len(rows) != 1:
         what = "no registered site" if not rows else "several registered sites"
-        raise StorageError(f"{text}: {what} with this number, code, name or home page; see xuncha sites list")
+        near = await _near(db, text) if not rows else ""
+        raise StorageError(f"{text}: {what} with this number, code, name or home page; {near}see xuncha sites list")
     return site_of(rows[0])
+
+
+async def _near(db: Database, text: str) -> str:
+    """The names that hold a text, as a hint."""
+    names = [site.name for site in await listed(db) if text.strip() and text.strip() in site.name]
+    return f"did you mean {' or '.join(names[:3])}? " if names else ""
 
 
 async def find_known(db: Database, text: str) -> Site:

@@ -74,6 +74,17 @@ def test_a_cut_list_tells_how_many_there_are(run: Run) -> None:
     assert "只列出" not in run("list", "--limit", "3")
 
 
+def test_a_notice_leaves_hints_out_unless_they_are_named(run: Run, database: str) -> None:
+    run("add", "--site", "甲市", "--rule", "no-privacy-policy", "--message", "首页没有隐私声明")
+    run("add", "--site", "甲市", "--message", "热线无人接听")
+
+    def notices(*arguments: str) -> str:
+        return CliRunner().invoke(app, ["notices", *arguments, "--database", database], catch_exceptions=False).output
+
+    assert "问题3个" in (told := notices("create", "甲市")) and "另有提示1个未列入" in told
+    assert "问题1个" in notices("create", "甲市", "--rule", "no-privacy-policy")
+
+
 def test_a_finding_is_shown_in_words_and_as_an_object(run: Run) -> None:
     text = run("show", "1")
     assert "错别字（typo）" in text and "应为：" in text and "整改建议" in text and "findings confirm 1" in text
@@ -98,6 +109,8 @@ def test_an_export_is_told_by_its_name_or_refused(run: Run, tmp_path: Path) -> N
 def test_what_cannot_be_asked_is_one_line(run: Run, bad: tuple[str, str]) -> None:
     with pytest.raises((ConfigError, StorageError), match=bad[1]):
         run("list", *bad)
+    with pytest.raises(StorageError, match="did you mean 甲市"):
+        run("list", "--site", "甲")
 
 
 def test_nothing_crawled_is_obeyed_by_a_terminal_or_a_spreadsheet(run: Run, tmp_path: Path) -> None:
@@ -125,7 +138,7 @@ def test_dismissed_by_number_and_restored(run: Run) -> None:
     assert len(records(run("list", "--format", "jsonl"))) == 2
     with pytest.raises(StorageError, match="findings restore 1"):
         run("confirm", "1")
-    assert "引文" in run("dismissals")
+    assert "引文" in run("dismissals") and "问题1 " in run("dismissals")
     exported = records(run("export"))
     assert [r["type"] for r in exported] == ["finding"] * 3 + ["suppression"]
     assert (exported[-1]["reason"], exported[-1]["author"], exported[-1]["withdrawn"]) == ("引文", "王某", None)

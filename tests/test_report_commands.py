@@ -1,5 +1,7 @@
 """`xuncha report`: which stored audit is meant, what a person has said of its findings, where the files go."""
 
+import errno
+import os
 from datetime import datetime
 from pathlib import Path
 
@@ -10,6 +12,7 @@ from sqlalchemy import update
 import report_commands
 from commands import with_database
 from model import SHANGHAI, Confidence, ConfigError, Finding, PassKind, StorageError
+from reports import delivery
 from settings import Settings, load
 from storage import decisions, findings, passes, registry, reporting, tables
 from storage.database import Database
@@ -86,6 +89,19 @@ def test_what_cannot_be_printed_is_one_line(settings: Settings, tmp_path: Path) 
             report_commands.run(settings, *arguments)
     with pytest.raises(StorageError, match="no registered site"):
         report_commands.run(settings, "1", "某县", "html", None)
+
+
+def test_the_name_of_the_file_says_its_form() -> None:
+    names = {"a.html": "html", "a.XLSX": "xlsx", "a.jsonl": "jsonl", "a.xml": "junit", "a.txt": "table", "a": "table"}
+    assert {name: delivery.form_for("", Path(name)) for name in names} == names
+    assert (delivery.form_for("", None), delivery.form_for("docx", Path("a.html"))) == ("table", "docx")
+
+
+def test_a_full_disk_is_one_line_and_leaves_no_half_file(tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="No space left"), delivery.whole_file(tmp_path / "a.html") as draft:
+        draft.write_text("half")
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_a_pass_of_many_sites_is_one_workbook(settings: Settings, tmp_path: Path) -> None:

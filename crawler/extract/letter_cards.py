@@ -25,6 +25,7 @@ MAX_HEADS = 12  # rows of headings on one page
 SHORT_PROSE = 6  # characters of a line without a label that may be the letter or its answer
 _ROWS = frozenset({"tr", "ul", "ol", "li", "dl", "div"})
 _HEADINGS = frozenset({"sent", "accepted", "posted", "answered"})
+_OF_ANSWERS = frozenset({"answered", "answer", "state", "question"})
 Marks = dict[int, set[str]]  # first node of a line -> what it shows: "sent", "asks", "replies"
 
 
@@ -180,7 +181,9 @@ def _heading(outline: Outline, row: int) -> list[tuple[str, str]]:
     names = [outline.text(cell) for cell in outline.children(row)]
     found = [(field_of(name) or "", "".join(name.split())) for name in names]
     known = {name for name, _ in found if name}
-    return found if 3 <= len(found) <= 12 and len(known) >= 2 and known & {"sent", "accepted"} else []
+    # 受理时间 heads the table of applications too; only beside an answer or a state is it a letter's.
+    dated = "sent" in known or ("accepted" in known and known & _OF_ANSWERS)
+    return found if 3 <= len(found) <= 12 and len(known) >= 2 and dated else []
 
 
 def _following(outline: Outline, row: int) -> list[int]:

@@ -159,3 +159,9 @@ def test_a_table_without_links() -> None:
     assert [(x.title, x.received and x.received.day, x.answered and x.answered.day, x.office, x.state) for x in letters] == [
         (f"反映第{n}号路灯不亮", date(2026, 9, n), date(2026, 10, 10 + n), "县住建局", "已答复") for n in range(1, 4)
     ]
+
+
+def test_a_table_of_applications_is_none_of_letters() -> None:
+    rows = "".join(f"<tr><td>取水许可（{n}）</td><td>2026-09-0{n}</td><td>县水务局</td></tr>" for n in range(1, 4))
+    body = f"<table><tr><th>事项名称</th><th>受理时间</th><th>办理单位</th></tr>{rows}</table>"
+    assert page(FRAME.format(body=body).encode(), URL).letters == ()

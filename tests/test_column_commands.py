@@ -16,7 +16,7 @@ HOME = "http://www.a.gov.cn/"
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     found = load(None, [f"database.url=sqlite:///{tmp_path / 'x.db'}"])
-    with_database(found, lambda db: registry.add(db, [Site(SiteId(0), HOME, "甲市")]))
+    with_database(found, lambda db: registry.add(db, [Site(SiteId(0), HOME, "甲市")]), make=True)
     return found
 
 

@@ -24,7 +24,9 @@ GOOD = """政务新媒体登记表,,,,
 
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
-    return load(None, [f"database.url=sqlite:///{tmp_path / 'x.db'}"])
+    found = load(None, [f"database.url=sqlite:///{tmp_path / 'x.db'}"])
+    with_database(found, media.listed, make=True)
+    return found
 
 
 def written(tmp_path: Path, text: str, encoding: str = "utf-8") -> Path:

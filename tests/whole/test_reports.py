@@ -55,6 +55,11 @@ def test_a_form_that_cannot_be_is_one_line_before_any_request(tmp_path: Path, ar
     [(["7"], "pass 7: there is none"), ([HOME], "no registered site"), (["某县"], "no registered site")],
 )
 def test_what_is_not_there_is_one_line(tmp_path: Path, arguments: list[str], said: str) -> None:
+    missing = report(tmp_path, *arguments)
+    assert (missing.status, missing.err.count("\n")) == (2, 1)
+    assert "there is no such file" in missing.err
+    known = ("sites", "add", "http://other.gov.cn/", "--name", "另一个网站")
+    assert run([*PROGRAM, *known, "--database", f"sqlite:///{tmp_path / 'audit.db'}"]).status == 0
     ran = report(tmp_path, *arguments)
     assert (ran.status, ran.err.count("\n")) == (2, 1)
     assert said in ran.err

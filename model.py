@@ -664,7 +664,7 @@ class ColumnView:
     doubt: str = ""  # why not
     twins: tuple[str, ...] = ()  # the same list at other places of the navigation (another breadcrumb)
     loaded: Literal["", "sure", "unsure"] = ""  # its list came from an interface that the page's scripts ask
-    articles: tuple[ArticleView, ...] = ()  # the pages behind `items` that were read, in the same order
+    articles: Iterable[ArticleView] = ()  # the pages behind `items` that were read, in the same order
     holds: str = ""  # of a page without a list: the words of a file or of an entry to another place that it offers
 
 

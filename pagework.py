@@ -28,6 +28,7 @@ from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
+from freed_memory import give_back, keep_little
 from model import HEAD, Confidence, Finding, Json, Page, PageKind, TextBlock, Unknown
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
@@ -317,6 +318,7 @@ def main() -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     _end_with_parent()
+    keep_little()
     incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     # Whatever a library prints must not meet the protocol.
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
@@ -331,6 +333,8 @@ def main() -> None:
             )
         )
         outgoing.flush()
+        del batch, outputs
+        give_back()
 
 
 def _end_with_parent() -> None:

@@ -17,7 +17,20 @@ from crawler.interaction import Interaction
 from crawler.newcomers import new_in
 from crawler.urls import Scope
 from link_verdicts import exits_of
-from model import ArticleView, ColumnView, Coverage, History, Json, Newcomer, Page, PageKind, Site, SitePassId, SiteView
+from model import (
+    ArticleView,
+    ColumnView,
+    Coverage,
+    History,
+    Json,
+    Newcomer,
+    Page,
+    PageKind,
+    Site,
+    SiteId,
+    SitePassId,
+    SiteView,
+)
 from storage import columns, pages, titled_pages
 from storage import history as past
 from storage import probes as stored_probes
@@ -31,6 +44,8 @@ RESULT_TITLES = 20_000
 FRAMED = (
     PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS), PageKind.GUIDE,
 )  # fmt: skip
+KEPT_ARTICLES = 4_000  # articles that are held while a site is judged; those of a larger one are read again for each check
+ARTICLES_AT_ONCE = 400
 FRAMED_PAGES = 20_000  # pages of a pass that the checks of tags and entries look at, the first ones found
 
 
@@ -102,10 +117,33 @@ class FramedPages:
         return (each.page for each in islice(seen, FRAMED_PAGES))
 
 
+@dataclass(frozen=True, slots=True)
+class StoredArticles:
+    """The pages behind the items of one column, in their order; read from storage each time they are walked."""
+
+    connection: Connection
+    site_pass: SitePassId
+    site: SiteId
+    urls: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[ArticleView]:
+        urls = list(dict.fromkeys(self.urls))
+        for start in range(0, len(urls), ARTICLES_AT_ONCE):
+            several = urls[start : start + ARTICLES_AT_ONCE]
+            read = pages.pages_at(self.connection, self.site_pass, self.site, several)
+            known = {page.url: article_of(page) for page in read}
+            yield from (known[url] for url in several if url in known)
+
+
 def _with_articles(
     connection: Connection, site: Site, site_pass: SitePassId, views: Sequence[ColumnView]
 ) -> tuple[ColumnView, ...]:
-    """Columns with the pages behind their items; a page that several columns list is read once."""
+    """Columns with the pages behind their items; a page that several columns list is read once, unless there are too many."""
+    if sum(len(view.items) for view in views) > KEPT_ARTICLES:
+        return tuple(
+            replace(view, articles=StoredArticles(connection, site_pass, site.id, tuple(item.url for item in view.items)))
+            for view in views
+        )
     known: dict[str, ArticleView] = {}
     found = []
     for view in views:

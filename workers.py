@@ -17,11 +17,13 @@ from pathlib import Path
 
 import structlog
 
+from freed_memory import give_back, keep_little
 from pagework import Job, PageInput, PageOutput, decode_answer, encode_batch
 
 log = structlog.get_logger()
 
 START_SECONDS = 60.0
+GIVE_BACK_SECONDS = 10.0
 ALONE = 3  # workers that one page may cost alone
 ROOT = Path(__file__).parent
 
@@ -72,6 +74,13 @@ class _Worker:
             self.process.stdin.close()
 
 
+async def _give_back_again_and_again() -> None:
+    """What the answers of the workers took in this process, whatever it does with them."""
+    while True:
+        await asyncio.sleep(GIVE_BACK_SECONDS)
+        await asyncio.to_thread(give_back)
+
+
 class Workers:
     """A fixed number of workers, used by any number of audits at the same time."""
 
@@ -86,9 +95,12 @@ class Workers:
     async def __aenter__(self) -> Workers:
         for _ in range(self.processes):
             self._idle.put_nowait(None)
+        keep_little()
+        self._giving_back = asyncio.create_task(_give_back_again_and_again())
         return self
 
     async def __aexit__(self, *_: object) -> None:
+        self._giving_back.cancel()
         await asyncio.gather(*(worker.stop() for worker in self._all))
 
     async def run(self, job: Job, pages: Sequence[PageInput]) -> list[PageOutput | PageInput]:

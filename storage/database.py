@@ -175,7 +175,7 @@ def _configure(engine: Engine) -> None:
             "journal_mode=WAL",
             "synchronous=NORMAL",
             "foreign_keys=ON",
-            "cache_size=-16000",
+            "cache_size=-6000",
             "temp_store=MEMORY",
         ):
             cursor.execute(f"PRAGMA {pragma}")

@@ -72,7 +72,7 @@ def shown_targets(connection: Connection, site_pass: SitePassId) -> list[AnyRow]
 
 
 def ways_out(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[str, str, str]]:
-    """(target, page that led there first, words) of the working links that were not walked, in the order of discovery."""
+    """(target, page that led there first, words) of the working links that were not walked, nearest to the home page first."""
     f, holder = t.frontier.c, t.urls.alias()
     query = (
         select(t.urls.c.url, holder.c.url.label("page"), f.text)
@@ -84,7 +84,7 @@ def ways_out(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[st
             f.kind.in_(_PAGES),
             or_(f.outcome.is_(None), f.outcome != Outcome.BROKEN),
         )
-        .order_by(f.url_id)
+        .order_by(f.depth, f.url_id)
     )
     for row in connection.execution_options(yield_per=500).execute(query):
         yield row.url, row.page, row.text

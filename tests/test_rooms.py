@@ -16,8 +16,8 @@ MAY_IMPORT = {
     "model": set(),
     "settings": {"model"},
     "logs": set(),
-    "pagework": {"model", "checks", "crawler"},
-    "workers": {"pagework"},
+    "pagework": {"model", "checks", "crawler", "freed_memory"},
+    "workers": {"freed_memory", "pagework"},
     "tools": {"model", "crawler", "rules", "settings", "storage", "workers"},
 }
 

@@ -56,7 +56,8 @@ async def test_a_killed_worker_is_replaced_and_no_page_is_lost() -> None:
     assert workers.lost == 1
 
 
-async def test_a_page_beyond_the_time_limit_is_given_up_and_the_others_are_read() -> None:
+async def test_a_page_beyond_the_time_limit_is_given_up_and_the_others_are_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.START_SECONDS", 8.0)
     endless = page(1, b"<html><body>" + b"<ul><li>" * 60_000)
     async with Workers(1, page_seconds=1.0, pages_per_process=100) as workers:
         await workers.run(JOB, [page(9)])  # the worker has started

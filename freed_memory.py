@@ -1,0 +1,27 @@
+"""Memory that is freed goes back to the system: the C library would keep what a batch of pages took for the next one.
+
+Parse trees, answers and their arrays come and go by the megabyte. glibc alone knows these calls; elsewhere nothing happens.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+
+_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of <malloc.h>
+LARGE = 256 << 10  # bytes from which a block is taken from the system by itself, and given back when it is freed
+KEPT = 1 << 20  # bytes that may stay at the end of the heap
+
+
+def keep_little() -> None:
+    """Fix the sizes that the C library otherwise raises with use. Called once when a process begins its work."""
+    with contextlib.suppress(OSError, AttributeError):
+        library = ctypes.CDLL(None)
+        library.mallopt(_MMAP_THRESHOLD, LARGE)
+        library.mallopt(_TRIM_THRESHOLD, KEPT)
+
+
+def give_back() -> None:
+    """Return what is free now; some milliseconds for a large heap, in which other threads may run."""
+    with contextlib.suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

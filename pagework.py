@@ -286,7 +286,7 @@ def _links(page: Page) -> Iterator[LinkOut]:
         yield LinkOut(bad.raw[:2000], bad.kind, bad.text[:KEPT_TEXT], bad=True)
 
 
-_link_out = lru_cache(20_000)(LinkOut)
+_link_out = lru_cache(6_000)(LinkOut)
 """Menus are on every page."""
 
 

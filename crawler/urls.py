@@ -154,7 +154,7 @@ class Joiner:
 class Joiners:
     """Joiners whose memos are shared by the pages of one folder and of one host; bounded."""
 
-    def __init__(self, limit: int = 256) -> None:
+    def __init__(self, limit: int = 64) -> None:
         self._limit = limit
         self._memos: dict[tuple[str, str], dict[str, Joined]] = {}
 

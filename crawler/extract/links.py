@@ -27,7 +27,7 @@ _DOTS = frozenset({"0", "1", "0px", "1px"})
 
 _Raw = tuple[str, LinkKind | None, int]
 
-made_link = lru_cache(20_000)(Link)
+made_link = lru_cache(6_000)(Link)
 """Menus are on every page, and a link is dear to make."""
 
 

@@ -128,9 +128,7 @@ async def enqueue(
 
     Links that the passes `fresh` found in order are not asked again.
     """
-    unique: dict[str, Candidate] = {}
-    for candidate in candidates:
-        unique.setdefault(candidate.url, candidate)
+    unique = {candidate.url: candidate for candidate in reversed(candidates)}
     numbers = await number(connection, db, site_id, unique)
     good = await _verified(connection, fresh, [numbers[c.url] for c in unique.values() if c.job == "verify" and not c.skip])
     unique = {url: replace(c, settled=good.get(numbers[url], c.settled)) for url, c in unique.items()}

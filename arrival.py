@@ -19,8 +19,8 @@ from crawler.robots import RobotsRules
 from crawler.sitemaps import read_addresses
 from crawler.sub_site import folder_of_sub_site
 from crawler.urls import Scope, canonical, host_of, is_government, origin_of, registrable_domain
-from crawler.verify import ErrorPage, fault_of
-from model import LinkKind, PageKind, Site
+from crawler.verify import ErrorPage, fault_of, judge
+from model import LinkKind, Outcome, PageKind, Site
 from pagework import Job, PageOutput
 from storage import columns, ledger
 from storage.frontier import Candidate
@@ -94,6 +94,14 @@ def _with_move(site: Site, response: Response) -> Site:
         return site
     related = registrable_domain(target) == registrable_domain(own) or (is_government(own) and is_government(target))
     return replace(site, extra_hosts=(*site.extra_hosts, target)) if related else site
+
+
+async def shut_home(tools: Tools, home_url: str, progress: Progress) -> Response | None:
+    """The answer of a home page, asked once more, that does not open any more; None where it does."""
+    response = await tools.fetcher.get(home_url)
+    progress.requests += 1
+    found = judge(response, tools.ways.attempts, LinkKind.PAGE, home_url, tools.signatures, tools.ways)
+    return None if found.outcome is Outcome.OK else response
 
 
 async def learn_error_page(tools: Tools, job: Job, home: Home, progress: Progress) -> ErrorPage | None:

@@ -11,6 +11,7 @@ import narrowing
 from conclusions import Conclusions
 from judge import checked_rules, link_rules
 from model import Coverage, PassId, PassKind, Site, SitePassState, SiteView
+from rules.reasons import PLANNED
 from rules.score import Score
 from scoring import score_pass, subjects_of
 from storage import frontier, ledger, passes
@@ -20,7 +21,6 @@ from storage.passes import SitePass
 
 log = structlog.get_logger()
 
-PLANNED_REASONS = frozenset({"max-depth", "sample"})  # a pass of the calendar that stops there did what it was to do
 OPEN_REASONS = frozenset({"interrupted"})  # the site's pass stays open and can be resumed
 
 
@@ -114,5 +114,5 @@ def _score(concluded: Conclusions, mine: SitePass, coverage: Coverage, home_url:
 
 def state_of(coverage: Coverage, kind: PassKind) -> SitePassState:
     """How the pass of a site that could be judged ends. Coverage says what was left out in either case."""
-    planned = (kind is not PassKind.AUDIT and coverage.reason in PLANNED_REASONS) or coverage.reason == narrowing.RECHECK
+    planned = (kind is not PassKind.AUDIT and coverage.reason in PLANNED) or coverage.reason == narrowing.RECHECK
     return SitePassState.DONE if coverage.complete or planned else SitePassState.PARTIAL

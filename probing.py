@@ -16,12 +16,12 @@ from datetime import UTC, datetime, timedelta
 import structlog
 from sqlalchemy import Connection
 
+from arrival import shut_home
 from crawler.probes import PROBES, Ground, Title
 from crawler.urls import authority_of, canonical, host_of
-from crawler.verify import judge
 from judge import REMOTE, chosen
 from link_verdicts import SHUT
-from model import Json, LinkKind, Outcome, Page, Site, SitePassId, SiteView
+from model import Json, Page, Site, SitePassId, SiteView
 from storage import frontier, pages, probes, visits
 from storage.passes import SitePass
 from tools import Plan, Progress, Tools
@@ -183,7 +183,4 @@ async def is_shut(tools: Tools, site_pass: SitePassId, home_url: str, progress: 
     failed = sum((await frontier.unread_pages(tools.db, site_pass, SHUT | {"refused"})).values())
     if tools.stop.is_set() or failed < MANY_UNREAD or failed < SHARE_UNREAD * await frontier.page_count(tools.db, site_pass):
         return False
-    response = await tools.fetcher.get(home_url)
-    progress.requests += 1
-    found = judge(response, tools.ways.attempts, LinkKind.PAGE, home_url, tools.signatures, tools.ways)
-    return found.outcome is not Outcome.OK
+    return await shut_home(tools, home_url, progress) is not None

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 import structlog
 
 from answers import error_of, has_guesses, is_readable, page_input, record_of, stored_attempts, wait_of
+from arrival import shut_home
 from crawler.extract.steady import steady_hash
 from crawler.fetch import Response
 from crawler.frontier import Planner
@@ -226,11 +227,8 @@ class Walk:
         if not self._patience.over:
             return
         self._patience.note(good=True)  # one looks, the others go on
-        home = await self._tools.fetcher.get(self._job.home_url)
-        self.progress.requests += 1
-        ways, url = self._tools.ways, self._job.home_url
-        found = judge(home, ways.attempts, LinkKind.PAGE, url, self._tools.signatures, ways)
-        if found.outcome is not Outcome.OK:
+        home = await shut_home(self._tools, self._job.home_url, self.progress)
+        if home is not None:
             self._ended = self._ended or (SILENT if home.status is None else TURNED_AWAY)
             log.warning("site.lost", site=self._job.home_url, status=home.status, error=home.error)
 

@@ -6,9 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from model import Coverage, Json, SitePassState
-
-PLANNED = ("sample", "max-depth")
-"""Reasons of a coverage that are no accident where the pass counts as done: it did what it was to do."""
+from rules.reasons import PLANNED
 
 
 @dataclass(frozen=True, slots=True)

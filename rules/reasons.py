@@ -18,3 +18,13 @@ REASONS: Mapping[str, str] = {
     "sample": "文章按比例抽查",
 }
 """Reasons of a coverage (`Coverage.reason`)."""
+
+PLANNED = frozenset({"max-depth", "sample"})
+"""Reasons at which a pass of the calendar did what it was to do."""
+
+PARTIAL_BY_PLAN: Mapping[str, str] = {
+    "sample": "文章按比例抽查",
+    "max-depth": "只检查到规定的层级",
+    "recheck": "只复查指定的问题",
+}
+"""Why a pass did not look at everything, as a note of the score says it."""

@@ -15,18 +15,12 @@ from typing import Literal
 
 from model import Confidence, Coverage, Finding, SiteKind
 from rules.deductions import Line, counted_in, deductions
-from rules.reasons import REASONS
+from rules.reasons import PARTIAL_BY_PLAN, REASONS
 from rules.ruleset import Ruleset
 from rules.vetoes import Circumstances, Veto, find_serious, find_vetoes
 
 __all__ = ["Line", "Result", "Score", "Veto", "behind", "score"]
 
-PARTIAL_BY_PLAN: Mapping[str, str] = {
-    "sample": "文章按比例抽查",
-    "max-depth": "只检查到规定的层级",
-    "recheck": "只复查指定的问题",
-}
-"""Why a pass did not look at everything, as a note of the score says it."""
 Result = Literal["合格", "不合格", "疑似单项否决", "未判定"]
 
 

@@ -17,6 +17,14 @@ def handler_targets(code: str) -> list[str]:
     return _HANDLER.findall(code[:4000])
 
 
+def addresses_of(url: str, base: str, encoding: str, joiners: Joiners | None) -> Addresses:
+    """The addresses of a page at `url` whose `<base href>` says `base`, "" where it has none or one that leads nowhere."""
+    addresses = Addresses(url, encoding, joiners)
+    if base and not (joined := addresses.join(base)).problem:
+        return Addresses(joined.url, encoding, joiners)
+    return addresses
+
+
 class Addresses:
     """A joiner whose addresses are canonical, as links and list items need them."""
 

@@ -14,7 +14,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from crawler.cms import endpoints_of, families_of, pager_of, records_of, signs_of
 from crawler.cms.numbered import page_links
 from crawler.cms.source import Source
-from crawler.extract.addresses import Addresses
+from crawler.extract.addresses import Addresses, addresses_of
 from crawler.extract.hashes import content_hash, said_hash
 from crawler.extract.kind import same_page
 from crawler.extract.links import MAX_LINKS, MAX_TEXT, addresses_in, leads_nowhere, made_link
@@ -66,18 +66,20 @@ def read_links_only(
     tree.strip_tags(_UNSEEN)
     nodes = tree.css(_ELEMENTS)
     elements = [(node.tag or "-", node.attributes) for node in nodes]
+    words = [node.text(deep=True) if _has_words(*element) else "" for node, element in zip(nodes, elements, strict=True)]
     if any(tag == "input" and (attrs.get("type") or "").lower() == "password" for tag, attrs in elements):
         return None
     tags = tags_in(attrs for tag, attrs in elements if tag == "meta")
     if refresh_target(tags):
         return None
-    addresses = _addresses(url, encoding, joiners, elements)
+    base = next((attrs.get("href") for tag, attrs in elements if tag == "base"), "") or ""
+    addresses = addresses_of(url, base, encoding, joiners)
     scripts = tuple(node.text(deep=True) for node, (tag, _) in zip(nodes, elements, strict=True) if tag == "script")
-    source = Source(html, url, scripts, tuple(_short_anchors(nodes, elements, addresses)), lambda raw: addresses.join(raw).url)
+    source = Source(html, url, scripts, tuple(_short_anchors(words, elements, addresses)), lambda raw: addresses.join(raw).url)
     families = families_of(signs_of(html))
     if page_links(source) or records_of(source, families) or endpoints_of(source, families):
         return None
-    links, bad = _links(nodes, elements, addresses)
+    links, bad = _links(nodes, elements, words, addresses)
     title = squeeze(first.text(deep=True)) if (first := tree.css_first("title")) else ""
     whole = len("".join(tree.body.text().split()))
     tree.strip_tags(_NO_PROSE)  # from here on the nodes above are gone
@@ -105,26 +107,23 @@ def read_links_only(
     )
 
 
-def _addresses(url: str, encoding: str, joiners: Joiners | None, elements: Sequence[_Element]) -> Addresses:
-    base = next((attrs.get("href") for tag, attrs in elements if tag == "base"), "")
-    addresses = Addresses(url, encoding, joiners)
-    if base and not (joined := addresses.join(base)).problem:
-        return Addresses(joined.url, encoding, joiners)
-    return addresses
+def _has_words(tag: str, attrs: Mapping[str, str | None]) -> bool:
+    """Whether what an element shows is the text of a link."""
+    return tag in ("a", "option") or "onclick" in attrs
 
 
-def _short_anchors(nodes: Sequence[LexborNode], elements: Sequence[_Element], addresses: Addresses) -> list[tuple[str, str]]:
+def _short_anchors(words: Sequence[str], elements: Sequence[_Element], addresses: Addresses) -> list[tuple[str, str]]:
     """(text, address) of the anchors that may be a pager's."""
     found = []
-    for node, (tag, attrs) in zip(nodes, elements, strict=True):
-        if tag == "a" and len(text := node.text(deep=True).strip()) <= MOST_OF_PAGER:
+    for shown, (tag, attrs) in zip(words, elements, strict=True):
+        if tag == "a" and len(text := shown.strip()) <= MOST_OF_PAGER:
             href = attrs.get("href") or ""
             found.append((text, addresses.join(href).url if href and href[0] != "#" else ""))
     return found
 
 
 def _links(
-    nodes: Sequence[LexborNode], elements: Sequence[_Element], addresses: Addresses
+    nodes: Sequence[LexborNode], elements: Sequence[_Element], words: Sequence[str], addresses: Addresses
 ) -> tuple[tuple[Link, ...], tuple[BadLink, ...]]:
     """As `links.read_links` finds them, without what only the whole reading knows: area and why hidden."""
     links: dict[Link, None] = {}
@@ -136,7 +135,7 @@ def _links(
         joined = addresses.join(raw)
         if joined.problem == "scheme":
             continue
-        text = _text(nodes[at], *elements[at])
+        text = _text(words[at], nodes[at], *elements[at])
         if joined.problem:
             text = text or _anchor_around(nodes[at])
             bad.setdefault((raw[:500], text), BadLink(raw[:500], kind or LinkKind.PAGE, text))
@@ -147,8 +146,8 @@ def _links(
     return tuple(links), tuple(bad.values())
 
 
-def _text(node: LexborNode, tag: str, attrs: Mapping[str, str | None]) -> str:
-    text = node.text(deep=True) if tag in ("a", "option") or "onclick" in attrs else ""
+def _text(text: str, node: LexborNode, tag: str, attrs: Mapping[str, str | None]) -> str:
+    """The words of a link; of a picture that is one, what stands in its place."""
     if not text or text.isspace():
         picture = node.css_first("img[alt]") if tag == "a" else None
         text = (picture and picture.attributes.get("alt")) or attrs.get("alt") or attrs.get("title") or ""

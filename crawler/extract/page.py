@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.cms import families_of, pager_of, signs_of
 from crawler.extract import page_dates
 from crawler.extract.about import is_about, read_about
-from crawler.extract.addresses import Addresses
+from crawler.extract.addresses import addresses_of
 from crawler.extract.areas import mark_areas
 from crawler.extract.blocks import Range, read_lists, settle_roles
 from crawler.extract.charset import decode
@@ -117,9 +117,7 @@ def _read(html: str, encoding: str, tree: LexborHTMLParser, url: str, today: dat
     area = mark_areas(outline, counts)
     lines = read_lines(outline)
     base = next((outline.get(i, "href") for i, tag in enumerate(outline.tags[:400]) if tag == "base"), "")
-    addresses = Addresses(url, encoding, joiners)
-    if base and not (joined := addresses.join(base)).problem:
-        addresses = Addresses(joined.url, encoding, joiners)
+    addresses = addresses_of(url, base, encoding, joiners)
     r = Reading(html, url, outline, counts, area, lines, addresses, today, signs_of(html))
     r.body, r.named = find_body(outline, counts, lines, area)
     return r

@@ -13,9 +13,9 @@ FRAME = """<html><head><title>{title}--某市交通局</title></head><body><tabl
 豫ICP备09012345号　豫公网安备41120202000066号　网站标识码：4112000037</td></tr></table></body></html>"""
 
 
-def read(title: str, body: str, url: str = HOME + "ShowArticle.asp?ArticleID=7") -> Page:
+def read_markup(html: str, url: str) -> Page:
     return read_page(
-        FRAME.format(title=title, body=body).encode(),
+        html.encode(),
         url=url,
         requested=url,
         status=200,
@@ -25,6 +25,10 @@ def read(title: str, body: str, url: str = HOME + "ShowArticle.asp?ArticleID=7")
         home_url=HOME,
         in_scope=lambda _: True,
     )
+
+
+def read(title: str, body: str, url: str = HOME + "ShowArticle.asp?ArticleID=7") -> Page:
+    return read_markup(FRAME.format(title=title, body=body), url)
 
 
 def areas(page: Page, words: str) -> set[str]:
@@ -69,17 +73,7 @@ def test_the_menu_of_a_layout_table_is_one_and_an_empty_column_below_it_has_no_l
 
 def plain(body: str, tags: str = "", url: str = HOME + "nw1/20261018/0123456789abcdef0123456789abcdef.html") -> Page:
     html = f"<html><head><title>关于暂停部分业务的公告_某区人民政府</title>{tags}</head><body><div class=nav><a href=/>首页</a></div>{body}</body></html>"
-    return read_page(
-        html.encode(),
-        url=url,
-        requested=url,
-        status=200,
-        content_type="text/html; charset=utf-8",
-        observed_at=datetime(2026, 11, 20, tzinfo=UTC),
-        today=date(2026, 11, 20),
-        home_url=HOME,
-        in_scope=lambda _: True,
-    )
+    return read_markup(html, url)
 
 
 TEXT = "<div id=ivs_content><p>因设备检修，服务窗口拟暂停办理部分业务，恢复时间另行通知，由此带来的不便敬请谅解。</p></div>"

@@ -23,6 +23,9 @@ from checks.lib import column_names
 
 RULE = "column-mismatch"
 _SHOWN = 20
+_INDEX = frozenset(
+    {"", *(f"{stem}.{end}" for stem in ("index", "default", "list", "more") for end in ("html", "htm", "shtml"))}
+)
 _CHOICES = ("最新", "热门", "热点", "推荐", "全部", "更多", "排行", "首页", "头条", "图片")  # they choose from other columns
 
 
@@ -78,8 +81,14 @@ def _related(one: ColumnView, other: ColumnView) -> bool:
     a, b = one.column.url, other.column.url
     if a in other.sub_columns or b in one.sub_columns:
         return True
-    folders = [url.rpartition("/")[0] + "/" for url in (a, b)]
-    return folders[0].startswith(folders[1]) or folders[1].startswith(folders[0])
+    folders = [_own_folder(url) for url in (a, b)]
+    return (bool(folders[1]) and a.startswith(folders[1])) or (bool(folders[0]) and b.startswith(folders[0]))
+
+
+def _own_folder(url: str) -> str:
+    """The folder that a column has for itself; "" for list.asp?id=3 and /tzgg.htm, which stand beside all the others."""
+    head, _, name = url.partition("?")[0].rpartition("/")
+    return "" if "?" in url or name not in _INDEX else head + "/"
 
 
 def _crossed(site: SiteView, views: Sequence[ColumnView]) -> Iterator[Finding]:

@@ -28,6 +28,8 @@ def test_numbers_prove_themselves() -> None:
     [
         (f"姓名：王小明 身份证号：{ID}", "id-card"),
         (f"姓名\n身份证号\n王小明\n{ID}", "id-card"),
+        (f"残疾人姓名\n残疾证号\n王小明\n{ID}43", "id-card"),
+        (f"残疾人证号：{ID}12B1", "id-card"),
         ("来信人：王小明 联系电话：13912345678", "mobile"),
         ("我叫李四，手机号是139-1234-5678，反映路灯不亮", "mobile"),
         ("本人护照号码：E12345678", "passport"),
@@ -47,6 +49,8 @@ def test_data_of_persons_are_found_and_masked(text: str, kind: str) -> None:
     [
         f"统一社会信用代码：{ID}",
         f"受理编号：{ID}，订单号{ID}",
+        f"残疾人辅具采购，货号{ID}99",
+        f"商品编号{ID}43",
         f"填写样例：身份证号{ID}",
         "身份证号5399011980****1232，手机139****5678",
         "联系人：王小明 13912345678",

@@ -101,10 +101,16 @@ class _Audit:
             disabled_plugins=tuple(self.tools.settings.rules.disabled_plugins),
         )
 
+    def _opening_job(self, home_url: str) -> Job:
+        """To find out where the site stands, before any of its pages is judged: no lexicon is waited for."""
+        return replace(self._job(home_url), rules={})
+
     async def _arrive(self) -> Walk | None:
         """Open the site; None when it cannot be reached."""
         self.progress.enter("opening")
-        home = await reach_home(self.tools, self.site, self._job, self.progress)
+        with contextlib.suppress(OSError):  # the first page tries again
+            await self.tools.workers.prepare(self._opening_job(self.home_url))
+        home = await reach_home(self.tools, self.site, self._opening_job, self.progress)
         if home is None:
             return None
         self.site = self.store.site = home.site
@@ -118,7 +124,9 @@ class _Audit:
         allowed = rules.allowed if rules else lambda url: True
         planner = Planner(scope, budget, allowed, home_url=home.url, folder=home.folder)
         job = self._job(home.url)
-        error_page = await learn_error_page(self.tools, job, home, self.progress)
+        with contextlib.suppress(OSError):
+            await self.tools.workers.prepare(job)
+        error_page = await learn_error_page(self.tools, self._opening_job(home.url), home, self.progress)
         # A host that answers 200 for what is not there is only seen through by the whole reading.
         honest = error_page is None or error_page.honest
         job = replace(job, links_only=honest and self.concluded.only_links)

@@ -18,6 +18,7 @@ from storage import outside, pages
 from tools import Tools
 
 PLACES = 20
+UNASKED = 200
 SHUT = frozenset({"http-status", "connect", "timeout", "reset", "tls", "protocol", "host-down", "empty", "soft-404"})
 """How a site that does not want us any more, or went down, answers."""
 
@@ -104,9 +105,13 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
     """One link to each other host, and what the scripts of the site's pages say about leaving it."""
     first: dict[str, tuple[str, Place]] = {}
     concealed: dict[str, frozenset[str]] = {}
-    for target, page, words in outside.ways_out(connection, site_pass):
+    unasked: dict[str, str] = {}
+    for target, page, words, opens in outside.ways_out(connection, site_pass):
         host = host_of(target)
         if host in first or scope.contains(target):
+            continue
+        if not opens:
+            unasked.setdefault(host, target)
             continue
         if page not in concealed:
             stored = pages.page_by_url(connection, site, page)
@@ -119,7 +124,8 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
         notice = notice or shown.get("notice", "")
         if not settled or not shown.get("whole", True):
             unread.append(url)
-    return Exits(tuple(first.values()), notice, tuple(unread[:20]))
+    further = tuple(target for host, target in unasked.items() if host not in first)
+    return Exits(tuple(first.values()), notice, tuple(unread[:20]), further[:UNASKED])
 
 
 def _home_first(holders: list[str], home_url: str) -> list[str]:

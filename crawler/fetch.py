@@ -92,7 +92,7 @@ class Fetcher:
         `byte_range` is inclusive; `etag` and `modified` are sent back as they were received; `browser` sends the
         headers of an ordinary browser; `within` replaces Limits.total (seconds on the network for the whole call);
         `family` asks over one address family only; a `first_look` is not waited for longer than the host's pages take
-        (hosts.Host.patience), since the address is asked again.
+        (crawler.hanging), since the address is asked again.
         """
         sent = request_headers(
             self._user_agent, headers or {}, browser=browser, byte_range=byte_range, etag=etag, modified=modified
@@ -100,7 +100,7 @@ class Fetcher:
         order = Order(url, method, sent, self.limits.max_body if max_body is None else max_body, follow, family)
         seconds = self.limits.total if within is None else within
         if first_look:
-            seconds = self.hosts.at(authority_of(order.url)).patience(seconds)
+            seconds = self.hosts.at(authority_of(order.url)).hanging.patience(seconds)
         if headers or byte_range or etag or modified:
             return await self._chase(order, seconds)
         while (known := self._under_way.get((order, seconds))) is not None:

@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 
+from crawler.hanging import Hanging
+
 Clock = Callable[[], float]
 Sleep = Callable[[float], Awaitable[object]]
 
@@ -18,12 +20,6 @@ _SUFFERING = frozenset({"timeout", "reset"})
 _UNREACHED = frozenset({"dns", "connect", "reset", "timeout"})
 _EASING = 0.8  # a good answer takes this share of a raised delay away
 _REMEMBERED_TROUBLE = 2_000
-_SHARE_STEP = 1 / 20  # what one answer counts in the share of hanging pages
-_FEW_HANG = 0.2  # below this share hanging pages are trouble of their own, and the host is well
-_ENOUGH_ANSWERS = 10  # good answers after which a host's ways are known
-_SOME_HANG = 3  # hanging pages after which first looks become shorter
-_PATIENCE_TIMES = 4.0  # of the slowest good answer ...
-_LEAST_PATIENCE = 10.0  # ... but never less
 _ANSWERS_PER_STEP = 10  # good answers until one more request may be under way again
 
 
@@ -89,10 +85,7 @@ class Host:
         self._refused_in_row = 0
         self._down_until = float("-inf")
         self._troubled: set[int] = set()  # addresses that failed
-        self._good = 0
-        self._slowest_good = 0.0
-        self._hung = 0
-        self._hanging_share = 0.0  # of the latest answers
+        self.hanging = Hanging()
 
     @property
     def down(self) -> bool:
@@ -114,16 +107,6 @@ class Host:
         self._floor = max(self._politeness.delay, min(crawl_delay, self._politeness.crawl_delay_cap))
         self.delay = max(self.delay, self._floor)
 
-    def patience(self, seconds: float) -> float:
-        """How long a first look at an address may take, `seconds` at most.
-
-        Where some pages hang and the others answer, a page that takes several times as long as the slowest of those is
-        not waited for to the end: it is asked again later, with all the time there is.
-        """
-        if self._hung < _SOME_HANG or self._good < _ENOUGH_ANSWERS:
-            return seconds
-        return min(seconds, max(_LEAST_PATIENCE, _PATIENCE_TIMES * self._slowest_good))
-
     def record(
         self,
         status: int | None,
@@ -143,7 +126,7 @@ class Host:
         """
         self._count(status, error, seconds, size)
         news = self._is_news(address) if status in (429, 503) or error in _SUFFERING else False
-        own = hung and self._is_own_trouble(news=news)
+        own = hung and self.hanging.is_own_trouble(news=news)
         if not own:
             self._watch_connection(status, error)
         if status in (429, 503) or error in _SUFFERING:
@@ -156,12 +139,6 @@ class Host:
         if retry_after is not None and (status == 429 or self._refused_in_row > 1):
             wait = min(retry_after, self._politeness.retry_after_cap)
             self._not_before = max(self._not_before, self._clock() + wait)
-
-    def _is_own_trouble(self, *, news: bool) -> bool:
-        """Whether a page that hangs says nothing of its host: it hung before, or few others do."""
-        self._hung += 1
-        self._hanging_share += (1 - self._hanging_share) * _SHARE_STEP
-        return not news or (self._good >= _ENOUGH_ANSWERS and self._hanging_share < _FEW_HANG)
 
     def _is_news(self, address: str) -> bool:
         """Whether the trouble with an address was not met before. Dead links are asked again one after the other."""
@@ -183,9 +160,7 @@ class Host:
         elif status is not None and status >= 400:
             figures.errors[str(status)] += 1
         if not error and status is not None and status < 500:
-            self._good += 1
-            self._slowest_good = max(self._slowest_good, seconds)
-            self._hanging_share -= self._hanging_share * _SHARE_STEP
+            self.hanging.answered(seconds)
 
     def _watch_connection(self, status: int | None, error: str) -> None:
         if status is not None or error not in _UNREACHED:

@@ -96,6 +96,23 @@ def ways_out(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[st
         yield row.url, row.page, row.text, opens
 
 
+def insecure_code(connection: Connection, site_pass: SitePassId) -> list[AnyRow]:
+    """Style sheets and scripts that answered well at an address without TLS."""
+    f = t.frontier.c
+    query = (
+        select(f.url_id, t.urls.c.url, f.kind, f.status, f.text)
+        .join(t.urls, t.urls.c.id == f.url_id)
+        .where(
+            f.site_pass_id == site_pass,
+            f.kind.in_((LinkKind.STYLE, LinkKind.SCRIPT)),
+            f.outcome == Outcome.OK,
+            t.urls.c.url.startswith("http://", autoescape=True),
+        )
+        .order_by(f.url_id)
+    )
+    return list(connection.execute(query).all())
+
+
 def scripts(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[str, bool, Mapping[str, Any]]]:
     """(address, whether it is settled, what it says about leaving) of every script of a pass's pages."""
     f = t.frontier.c

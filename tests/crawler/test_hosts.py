@@ -149,12 +149,12 @@ async def test_first_looks_become_shorter_where_some_pages_hang() -> None:
     host = host_of(toy)
     for _ in range(20):
         good(host, toy)
-    assert host.patience(30.0) == 30.0
+    assert host.hanging.patience(30.0) == 30.0
     for number in range(3):
         hang(host, toy, number)
-    assert (host.patience(30.0), host.patience(5.0)) == (10.0, 5.0)
+    assert (host.hanging.patience(30.0), host.hanging.patience(5.0)) == (10.0, 5.0)
     host.record(200, "", started=toy.now, seconds=6.0)
-    assert (host.patience(30.0), host.patience(20.0)) == (24.0, 20.0)
+    assert (host.hanging.patience(30.0), host.hanging.patience(20.0)) == (24.0, 20.0)
 
 
 async def test_back_off_and_recovery() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.server import LoopbackServer, Route, Visit, page, redirect
+from tests.server import LoopbackServer, Route, Visit, answer, page, redirect
 from tests.whole.run import Ran, audit
 from tests.whole.site import HOME, small_site
 
@@ -110,3 +110,20 @@ def test_a_way_out_that_nobody_tried_is_unknown(tmp_path: Path) -> None:
     ran = outside(tmp_path, '<a href="http://www.honest-firm.com/">某公司</a>', firm, None, "--no-external")
     assert ran.of("unmarked-external-link") == []
     assert ran.summary["not_judged"]["unmarked-external-link"] == 1
+
+
+def test_sheets_of_inner_pages_and_what_they_import_hide_links(tmp_path: Path) -> None:
+    css = {
+        path: answer(200, text.encode(), {"Content-Type": "text/css"})
+        for path, text in {
+            "/css/inner.css": "@import url(deep.css);.a{}",
+            "/css/deep.css": ".zq{position:absolute;left:-9999px}",
+        }.items()
+    }
+    firm: dict[str, dict[str, Route]] = {"www.bet-in-deep.com": {"/": PLAIN}}
+    extra = (
+        '<link rel=stylesheet href="/css/inner.css"><p class="zq"><a href="http://www.bet-in-deep.com/">时时彩平台开户</a></p>'
+    )
+    ran = outside(tmp_path, extra, firm, css)
+    [finding] = [f for f in ran.findings if f["rule"] == "hidden-link"]
+    assert (finding["url"], finding["evidence"]["reason"]) == ("http://www.bet-in-deep.com/", "off-screen")

@@ -85,6 +85,7 @@ def page_input(number: int, requested: str, response: Response) -> PageInput:
         content_type=response.headers.get("content-type", ""),
         observed_at=response.observed_at,
         body=response.body,
+        policy=response.headers.get("content-security-policy", "")[:2000],
     )
 
 

@@ -134,7 +134,7 @@ class _Audit:
         honest = error_page is None or error_page.honest
         job = replace(job, links_only=honest and self.concluded.only_links)
         if HIDING_RULES & job.rules.keys():
-            job = replace(job, site_hides=await hidden_by_sheets(self.tools, home, self.progress))
+            job = replace(job, site_hides=await hidden_by_sheets(self.tools, job, home, allowed, self.progress))
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
         walk.error_page = error_page
         self.store.fresh = await self._fresh_passes()

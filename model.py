@@ -709,6 +709,7 @@ class Exits:
     links: tuple[tuple[str, Place], ...] = ()  # (target, first place)
     notice: str = ""  # what in the site's scripts tells visitors that they leave
     unread: tuple[str, ...] = ()  # scripts of the site that could not be read whole
+    unasked: tuple[str, ...] = ()  # targets of which nobody knows whether they open: one for each further host
 
 
 @runtime_checkable

@@ -230,6 +230,7 @@ class Endpoint:
     name: str = ""  # of the column that it fills, "" for the page's own list
     page: str = ""  # where a person sees that column, "" for the page itself
     sure: bool = True  # False: one of several that the scripts load, so that it may fill something else
+    frame: bool = False  # a document in a frame of the page, not an interface
 
 
 class PageKind(StrEnum):
@@ -417,6 +418,7 @@ class Page:
     dates: tuple[DateFact, ...] = ()
     published: DateFact | None = None  # the date that counts: shown, then table, then tag, then URL
     date_stated: bool = False  # a label beside the shown date says 发布时间
+    date_blank: bool = False  # the label is there without a date; asked only of pages that no date makes an article
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
     pager: Pager | None = None
@@ -626,6 +628,7 @@ class ArticleView:
     published: DateFact | None = None
     dates: tuple[DateFact, ...] = ()
     date_stated: bool = False  # the shown date is labelled 发布时间
+    date_blank: bool = False  # the label is there without a date: a script may fill it in
     redirect: str = ""  # where the page sends its reader
     body_length: int = 0
     content_hash: int = 0

@@ -78,8 +78,14 @@ def _related(one: ColumnView, other: ColumnView) -> bool:
     a, b = one.column.url, other.column.url
     if a in other.sub_columns or b in one.sub_columns:
         return True
-    folders = [url.rpartition("/")[0] + "/" for url in (a, b)]
-    return folders[0].startswith(folders[1]) or folders[1].startswith(folders[0])
+    return _below(a, b) or _below(b, a)
+
+
+def _below(one: str, other: str) -> bool:
+    """Whether an address lies in the folder that another has for itself; columns that are numbers of one page share theirs."""
+    name = other.rpartition("/")[2]
+    own = not name or name.startswith(("index.", "default.", "list."))
+    return own and "?" not in other and one.startswith(other.rpartition("/")[0] + "/")
 
 
 def _crossed(site: SiteView, views: Sequence[ColumnView]) -> Iterator[Finding]:

@@ -233,6 +233,15 @@ class Endpoint:
     frame: bool = False  # a document in a frame of the page, not an interface
 
 
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of a site's navigation."""
+
+    name: str
+    url: str
+    level: int = 0  # how many lists it stands within
+
+
 class PageKind(StrEnum):
     """What a page is for."""
 
@@ -431,6 +440,7 @@ class Page:
     scripted: str = ""  # why its list or body cannot be read without a script, "" when it can
     endpoints: tuple[Endpoint, ...] = ()  # where that script gets the list, as far as the page says it
     map_links: tuple[Link, ...] = ()  # of a site map (网站地图): what it leads to
+    menu: tuple[MenuEntry, ...] = ()  # of a home page: its navigation
     redirect: str = ""  # target of a meta refresh or of a script redirect
     archived: str = ""  # the words that mark it as archived
     identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac, error_entry
@@ -669,6 +679,7 @@ class ColumnView:
     loaded: Literal["", "sure", "unsure"] = ""  # its list came from an interface that the page's scripts ask
     articles: Iterable[ArticleView] = ()  # the pages behind `items` that were read, in the same order
     holds: str = ""  # of a page without a list: the words of a file or of an entry to another place that it offers
+    path: tuple[str, ...] = ()  # the breadcrumb of its first page
 
 
 @dataclass(frozen=True, slots=True)

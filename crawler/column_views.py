@@ -61,6 +61,7 @@ def view_of(
         twins=twins_of(page, ((seen.url, seen.page) for seen in group.others)),
         loaded="sure" if page.kind is PageKind.DATA else loaded(page, read),
         holds="" if items else page.offered,
+        path=page.breadcrumb,
     )
 
 

@@ -122,7 +122,8 @@ def _with_children(views: Sequence[ColumnView]) -> Iterator[ColumnView]:
 def without_articles(views: Sequence[ColumnView]) -> list[ColumnView]:
     """Columns without documents that are items of the very column whose name they bear: articles that show no date."""
     listed = {(item.url, view.column.name) for view in views for item in view.items}
-    return [v for v in views if (v.items and not v.single) or v.column.registered or (v.column.url, v.column.name) not in listed]
+    own = (v for v in views if (v.items and not v.single) or v.column.registered or (v.column.url, v.column.name) not in listed)
+    return list(own)
 
 
 def _own_folder(url: str) -> str:

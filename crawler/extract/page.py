@@ -30,6 +30,7 @@ from crawler.extract.links import read_links
 from crawler.extract.links_only import read_links_only
 from crawler.extract.lists import find_groups
 from crawler.extract.loose_links import loose_links
+from crawler.extract.menu import outside_menu, read_menu
 from crawler.extract.meta import first, read_tags
 from crawler.extract.offered import offered
 from crawler.extract.outline import read_outline
@@ -194,6 +195,10 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         marks=read_marks(r.html, r.outline, links, r.addresses.join, in_scope),
     )
     page = with_map(_judged(r, page, ranges, shown, number, home_url))
+    if page.map_links:
+        page = outside_menu(r, page)
+    elif page.kind is PageKind.HOME:
+        page = replace(page, menu=read_menu(r))
     if words := offered(r, page):
         page = replace(page, offered=words)
     page = with_interaction(r, page, ranges)

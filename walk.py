@@ -302,6 +302,13 @@ class Walk:
         explore = self._planner.note(waiting.url, page.content_hash)
         self._plan(waiting, (*links, *implied_links(page, waiting.url)), explore)
 
+    def led_to(self, number: int, url: str, depth: int, output: PageOutput) -> list[Candidate]:
+        """What a page leads to that was read outside the walk, planned as if the walk had read it; known addresses are not."""
+        waiting = Waiting(number, url, LinkKind.PAGE, "crawl", depth, "", FrontierState.DONE, ())
+        links = (*output.links, *implied_links(output.head, url))
+        new = [link for link in links if self._store.known.get(link.target) is None]
+        return [candidate_of(self._planner, waiting, link, True) for link in new]
+
     def _plan(self, waiting: Waiting, links: Iterable[LinkOut], explore: bool) -> None:
         for link in links:
             if self._store.known.get(link.target) is None and link.target not in self._buffer.candidates:

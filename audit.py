@@ -68,7 +68,8 @@ class _Audit:
             return await self._close("interrupted" if self.tools.stop.is_set() else "unreachable", None)
         reason = await self._walk(walk)
         if not reason:
-            await browse(self.tools, self.site, self.store, self._job(self.home_url))
+            gained = await browse(self.tools, self.site, self.store, self._job(self.home_url), walk.led_to)
+            reason = await self._walk(walk) if gained else reason  # the articles of the lists that only a browser shows
         self.concluded.shut = reason in LOST_REASONS or await is_shut(self.tools, self.mine.id, self.home_url, self.progress)
         if reason in OPEN_REASONS:
             await self.concluded.judge_links()

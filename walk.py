@@ -321,6 +321,13 @@ class Walk:
         explore = self._planner.note(waiting.url, page.content_hash)
         self._plan(buffer, waiting, (*links, *implied_links(page, waiting.url)), explore)
 
+    def led_to(self, number: int, url: str, depth: int, output: PageOutput) -> list[Candidate]:
+        """What a page leads to that was read outside the walk, planned as if the walk had read it; known addresses are not."""
+        waiting = Waiting(number, url, LinkKind.PAGE, "crawl", depth, "", FrontierState.DONE, ())
+        links = (*output.links, *implied_links(output.head, url))
+        new = [link for link in links if self._store.known.get(link.target) is None]
+        return [candidate_of(self._planner, waiting, link, True) for link in new]
+
     def _plan(self, buffer: _Buffer, waiting: Waiting, links: Iterable[LinkOut], explore: bool) -> None:
         for link in links:
             if self._store.known.get(link.target) is None and link.target not in buffer.candidates:

@@ -244,6 +244,12 @@ def _document(e: Evidence) -> tuple[PageKind, str]:
     return PageKind.ARTICLE, "有标题标签" if first(e.tags, "articletitle") else "有正文和发布日期"
 
 
+def _is_below(e: Evidence) -> bool:
+    """Whether a page names a column that is not itself: its title is another, and its path ends at the column."""
+    column = first(e.tags, "columnname")
+    return bool(column) and e.title != column and len(e.title) >= 10 and e.breadcrumb[-1:] == (column,)
+
+
 def _column(e: Evidence) -> tuple[PageKind, str]:
     names = " ".join([e.title, e.html_title, first(e.tags, "columnname"), first(e.tags, "columntype"), *e.breadcrumb[-1:]])
     if any(b.role == "main" for b in e.lists):
@@ -259,7 +265,7 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.HUB, f"有 {len(e.lists)} 个列表"
     if any(block.role != "side" for block in e.lists):
         return PageKind.LIST, "有列表"
-    if (e.body_length >= 80 and e.named_body) or e.body_length >= 200:
+    if e.body_length >= 200 or (e.body_length >= 80 and (e.named_body or _is_below(e))):
         return PageKind.SINGLE, "没有列表，有正文"
     if e.asks and (not e.placeholder or _NOT_FOUND.search(e.placeholder)):
         return PageKind.SEARCH, "查询页"

@@ -5,7 +5,8 @@ What: 文章的发布日期晚于监测日；列表日期与正文日期相差3�
 发布日期比以前巡查时看到的更晚（旧文改期）；发布日期是日历上没有的日子（2月30日）。
 Why: 国办秘函〔2019〕19号单项否决第1项“弄虚作假”（如伪造发稿日期）。是否伪造只能由人判断，一律为疑似。
 Evidence: `date`（正文日期）、`reason`（`future` 未来日期、`list-mismatch` 列表与正文不一致、`tag-mismatch` 正文与标签不一致、
-`before-first-seen` 早于首次发现、`re-dated` 改为更晚的日期、`impossible` 没有的日子）、`looked_at`（哪一天的巡查读过列表而没有它，或者看到的是原日期）、
+`before-first-seen` 早于首次发现、`re-dated` 改为更晚的日期、`impossible` 没有的日子）、
+`looked_at`（哪一天的巡查读过列表而没有它，或者看到的是原日期）、
 `was`（原日期）、`was_url`（原网址）、
 `list_date`、`tag_date`、`url_date`、`written`（成文日期）、`title`、`days`（相差天数）。
 Not a finding when: 成文日期、落款日期早于发布日期；列表与网址日期相差3天以内；迁移、改版使标签或网址晚于正文日期；

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crawler.extract.guide_words import read_label
 from crawler.extract.meta import first
 from model import ListBlock, PageKind, Properties
 
@@ -86,6 +87,7 @@ _ARTICLE_URL = re.compile(
 )
 _NOT_FOUND = re.compile(r"没有(?:找到|查询到|查到|符合)|未(?:找到|查询到|查到)")
 MANY_LINKS = 2
+LABEL_LINES = 150
 NAMED_LABELS = 4  # labels of a guide anywhere in the text of a page that is called one
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
 
@@ -218,7 +220,10 @@ def _named_guide(e: Evidence) -> bool:
     """Whether title or column calls the page a guide, and labels of one begin its lines or stand beside their values."""
     if not guide_name(e.title, e.html_title, e.tags, e.breadcrumb):
         return False
-    return len(set(_GUIDE_LINE.findall(e.text))) >= 3 or _guide_labels(e) >= NAMED_LABELS
+    if len(set(_GUIDE_LINE.findall(e.text))) >= 3 or _guide_labels(e) >= NAMED_LABELS:
+        return True
+    read = (read_label(line) for line in e.text.split("\n")[:LABEL_LINES])
+    return len({name for found in read if found for name in found[0] if name}) >= NAMED_LABELS
 
 
 def _document(e: Evidence) -> tuple[PageKind, str]:

@@ -55,7 +55,7 @@ from crawler.extract.reading import (
     scripted_lists,
     with_list_links,
 )
-from crawler.extract.related import cited_in, read_related
+from crawler.extract.related import cited_in, read_related, written_below
 from crawler.extract.script_menu import with_menu
 from crawler.extract.scripted import frame_of, why_scripted
 from crawler.extract.search_entry import read_search
@@ -293,6 +293,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
         page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
+    if kind is PageKind.POLICY and (line := written_below([block.text for block in text if block.area == "body"])):
+        page = replace(page, related_block=f"written {line}")
     if kind is PageKind.INTERPRETATION:
         page = replace(page, cited=cited_in(block.text for block in text if block.area == "body"))
     if kind is PageKind.GUIDE:

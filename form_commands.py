@@ -33,7 +33,6 @@ SHOWN_EMPTY = 10
 Name = Annotated[str, typer.Argument(metavar="FORM", help="a form's id or title; see xuncha forms list")]
 PeriodText = Annotated[str, typer.Option("--period", help="2026-11, 2026-Q4 or 2026, as the form needs")]
 SiteText = Annotated[str, typer.Option("--site", help="a registered site by number, 网站标识码, name or home page")]
-Output = Annotated[Path, typer.Option("--output", help="the file to write (.docx)")]
 MadeOutput = Annotated[Path, typer.Option("--output", help="the file to write (.docx or .xlsx)")]
 Written = Annotated[str, typer.Option("--format", help="docx or xlsx [default: by the file's name]")]
 AsOf = Annotated[
@@ -92,15 +91,36 @@ def forms_make(
 
 @app.command("template")
 def forms_template(
-    name: Name, output: Output, overrides: Overrides = None, config: Config = None,
+    name: Name, output: MadeOutput, overrides: Overrides = None, config: Config = None,
 ) -> None:  # fmt: skip
-    """Copy a form's template to edit it; put it as FORM.docx into the folder of forms.templates."""
-    from reports.forms.fill import template_of
-
-    delivery.prove_writable(output)
+    """Copy a form's layout to edit it; put it as FORM.docx or FORM.xlsx into the folder of forms.templates."""
     form = form_named(name)
-    shutil.copyfile(template_of(form, settings_of(config, overrides).forms.templates), output)
+    kind = _kind_of(output, "")
+    delivery.prove_writable(output)
+    copy_template(form, settings_of(config, overrides).forms.templates, kind, output)
     sys.stderr.write(f"{output}\n")
+
+
+def copy_template(form: Form, folder: str, kind: str, output: Path) -> None:
+    """Write the template that `make` would use: the user's own where there is one, else the shipped layout."""
+    from reports.forms import workbook
+    from reports.forms.fill import own_template, template_of
+
+    own = own_template(form, folder, kind)
+    with delivery.whole_file(output) as draft:
+        if kind == "xlsx" and own is None:
+            workbook.write_template(form, draft)
+        else:
+            shutil.copyfile(own or template_of(form, folder), draft)
+
+
+def _kind_of(output: Path, kind: str) -> str:
+    """docx or xlsx, by the option or the file's name. Raises ConfigError where they disagree."""
+    suffix = output.suffix.lower().removeprefix(".")
+    chosen = one_of("--format", kind or (suffix if suffix in KINDS else KINDS[0]), KINDS)
+    if suffix != chosen:
+        raise ConfigError(f"--output {output}: choose a name that ends in .{chosen} (forms are written as docx or xlsx)")
+    return chosen
 
 
 def enter(settings: Settings, form: Form, key: str, value: str, period: str, site: str) -> str:
@@ -155,16 +175,16 @@ def make(
 ) -> None:  # fmt: skip
     """Write the form; warnings and empty fields go to standard error."""
     from reports.forms import fill as document
-    from reports.forms import workbook
+    from reports.forms import own_workbook, workbook
 
-    suffix = output.suffix.lower().removeprefix(".")
-    chosen = one_of("--format", kind or (suffix if suffix in KINDS else KINDS[0]), KINDS)
-    if suffix != chosen:
-        raise ConfigError(f"--output {output}: choose a name that ends in .{chosen} (forms are written as docx or xlsx)")
+    chosen = _kind_of(output, kind)
     delivery.prove_writable(output)
     what = fill(settings, form, period, site, notice, as_of)
     with delivery.whole_file(output) as draft:
-        if chosen == "xlsx":
+        own = document.own_template(form, settings.forms.templates, chosen)
+        if chosen == "xlsx" and own is not None:
+            own_workbook.fill(own, what, draft)
+        elif chosen == "xlsx":
             workbook.write(what, draft)
         else:
             document.write(what, document.template_of(form, settings.forms.templates), draft)

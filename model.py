@@ -363,6 +363,7 @@ class About:
     media: int = 0  # pictures, frames and files in the content
     links: int = 0  # links in the content
     characters: int = 0
+    told: bool = True  # something is said of the persons: 简历, 出生, 分工, 负责
 
 
 @dataclass(frozen=True, slots=True)

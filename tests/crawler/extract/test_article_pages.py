@@ -423,7 +423,7 @@ def test_the_few_words_under_the_title_are_the_body() -> None:
     html = f'<div class="box"><h1>{NAME}</h1><p>经研究，同意你单位的请示。</p><p>请严格按照有关规定组织实施并报告情况，</p><p>完工后申请验收，不得擅自变更建设内容</p></div>'
     tag = f'<meta name="ArticleTitle" content="{NAME}">'
     page = read(whole(f"{html}<div>发布日期：2026-10-09</div>", head=tag), HOME + "zwgk/tzgg/5.html")
-    assert [block.text for block in page.text if block.area == "body"][0] == "经研究，同意你单位的请示。"
+    assert next(block.text for block in page.text if block.area == "body") == "经研究，同意你单位的请示。"
 
 
 def test_a_short_hub_in_a_box_named_like_a_path_is_no_path() -> None:

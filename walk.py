@@ -211,7 +211,8 @@ class Walk:
         note = "browser headers" if again else ""
         attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note=note)]
         if known and (response.not_modified or _same_bytes(waiting, response)):
-            if self._is_unchanged(waiting, attempts):
+            # What now redirects is another page's, however alike: a site that moved to https would be told twice.
+            if response.url == canonical(waiting.url) and self._is_unchanged(waiting, attempts):
                 return
             if response.not_modified:
                 response = await self._tools.fetcher.get(waiting.url)

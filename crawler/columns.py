@@ -12,6 +12,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from crawler.column_answers import addresses_of, answers_below, catalogue, fills, template_addresses
+from crawler.column_frames import as_answer, framed_documents
 from crawler.column_names import column_key, column_name, first_value, is_column
 from crawler.column_pages import Group, Seen, grouped, without_furniture
 from crawler.column_views import Published, view_of
@@ -69,6 +70,9 @@ def read_site(
             answers[url] = page
         elif page.endpoints:
             silent.append(Seen(url, depth, page))
+    framed = framed_documents((*candidates, *silent))
+    answers |= {url: as_answer(seen.page) for url, seen in framed.items()}
+    candidates = [seen for seen in candidates if seen.url not in framed]
     template = template_addresses((_name(seen.page), seen.page) for seen in (*candidates, *silent))
     candidates += [seen for seen in silent if fills(seen.page, answers, template)]
     candidates = without_furniture(candidates)
@@ -128,7 +132,8 @@ def _with_children(views: Sequence[ColumnView], leading: frozenset[str]) -> Iter
 def without_articles(views: Sequence[ColumnView]) -> list[ColumnView]:
     """Columns without documents that are items of the very column whose name they bear: articles that show no date."""
     listed = {(item.url, view.column.name) for view in views for item in view.items}
-    return [v for v in views if not v.single or v.column.registered or (v.column.url, v.column.name) not in listed]
+    own = (v for v in views if (v.items and not v.single) or v.column.registered or (v.column.url, v.column.name) not in listed)
+    return list(own)
 
 
 def _own_folder(url: str) -> str:
@@ -169,6 +174,7 @@ def article_of(page: Page) -> ArticleView:
         published=page.published,
         dates=page.dates,
         date_stated=page.date_stated,
+        date_blank=page.date_blank,
         redirect=page.redirect,
         body_length=page.body_length,
         content_hash=page.content_hash,

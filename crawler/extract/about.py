@@ -59,7 +59,13 @@ def is_about(page: Page, kind: PageKind) -> bool:
     if kind not in _KINDS or (kind is PageKind.ARTICLE and page.published is not None):
         return False
     tagged = next((value for value in page.tags.get("columnname", ()) if value), "")
-    return any(name and len(name) <= 16 and _NAMED.search(name) for name in (page.title, tagged, *page.breadcrumb[-2:]))
+    names = (page.title, tagged, *page.breadcrumb[-2:]) if page.breadcrumb else (page.title, tagged, *_parts(page.html_title))
+    return any(name and len(name) <= 16 and _NAMED.search(name) for name in names)
+
+
+def _parts(html_title: str) -> list[str]:
+    """领导信息-某县人民政府: what the title in the page's head names, where no breadcrumb tells it."""
+    return [part.strip() for part in re.split(r"[-_|丨｜—–>·]+", html_title[:100])]
 
 
 def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], page: Page) -> About:

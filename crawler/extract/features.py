@@ -8,7 +8,8 @@ from urllib.parse import unquote
 
 from crawler.extract.outline import TEXT, Outline
 from crawler.extract.text import Line
-from model import Page
+from crawler.sub_site import folder_of_sub_site
+from model import LinkKind, Page
 
 _CLICKABLE = frozenset({"a", "area", "button", "input", "img", "span", "div", "p", "li", "i", "em", "b", "font", "td", "label"})
 _LABEL = 24
@@ -82,8 +83,8 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
 
     Every page: error_entry, error_entry_code, scripted_footer (why its bottom cannot be read, looked for only where
     something is missing). The home page also: site_map, contact, privacy, statement, mobile, accessibility,
-    annual_reports (labels, a line each), scripted_header, bare (why there is nothing to judge), and the footer's words
-    for code, icp, police, owner, conac.
+    annual_reports (labels, a line each), scripted_header, sub_site (the folder below which its pages lie), bare (why there
+    is nothing to judge), and the footer's words for code, icp, police, owner, conac.
     """
     found: dict[str, str] = {}
     _error_entry(html, signs, outline, found)
@@ -98,6 +99,9 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
         _phone(outline, page, found)
         if "accessibility" not in found and (head := next(_loaded(outline, _HEADER_NAME), "")):
             found["scripted_header"] = head
+        targets = (link.target for link in page.links if link.kind is LinkKind.PAGE)
+        if folder := folder_of_sub_site(page.url, page.url, targets):
+            found["sub_site"] = folder
     return found
 
 

@@ -178,7 +178,9 @@ def _cards(text: str) -> Spans:
         start, end = match.span()
         if not is_card_number(match[0].replace(" ", "")):
             continue
-        around = text[max(0, start - 80) : end + 40]
+        around = "\n".join(  # the office that published a text says nothing of whose card it names
+            line for line in text[max(0, start - 80) : end + 40].split("\n") if not _PARTICULARS.search(line)
+        )
         if _SAMPLE.search(around) or _OFFICE_ACCOUNT.search(
             re.sub(r"(?:农村)?[\u4e00-\u9fff]{0,8}银行[\u4e00-\u9fff]{0,12}", "", around)
         ):

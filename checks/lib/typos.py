@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 
-from checks.lib import cutter, protected, shielded, slips, words, wrong_words
+import numpy as np
+
+from checks.lib import cutter, ngrams, protected, shielded, slips, words, wrong_words
 from model import Confidence
 
 CONTEXT_LENGTH = 120
@@ -129,8 +131,9 @@ def _judged(text: str, found: list[slips.Slip], engine: slips.Engine) -> Iterato
         if shielded.same_class(slip.wrong, slip.right):
             continue
         start, wrong, right = slips.widened(text, slip, engine.table)
-        places = ((slip.offset, end), (start, start + len(wrong)))
-        if any(shielded.shielded(text[first:last], max(one - first, 0), two - first) for one, two in places):
+        phrase = slips.is_phrase(text, slip, engine.table)
+        places = ((slip.offset, end, slip.right), (start, start + len(wrong), right))
+        if any(shielded.shielded(text[first:last], max(one - first, 0), two - first, to, phrase=phrase) for one, two, to in places):
             continue
         if text.count(wrong) >= REPEATED:
             continue
@@ -181,7 +184,19 @@ def _harmless(text: str, start: int, end: int, first: int, last: int, entry: wor
         return True
     if protected.place(sentence, start - first, end - first):
         return True
-    return _crosses_words(sentence, start - first, end - first, entry)
+    if _crosses_words(sentence, start - first, end - first, entry):
+        return True
+    return entry.known and not _known_there(sentence, start - first, end - first, entry.right[0])
+
+
+def _known_there(sentence: str, start: int, end: int, right: str) -> bool:
+    """Whether official text holds the right form together with a neighbour, and no surname stands before the wrong one."""
+    if protected.after_surname(sentence, start):
+        return False
+    coded = ngrams.codes(sentence[max(0, start - 1) : start] + right + sentence[end : end + 1])[ngrams.PAD - (start == 0) :]
+    length = len(right) + 1
+    keys = [ngrams.join([coded[at + step : at + step + 1] for step in range(length)], length) for at in (0, 1)]
+    return bool(ngrams.official().levels(np.concatenate(keys)).any())
 
 
 def _crosses_words(sentence: str, start: int, end: int, entry: words.Entry) -> bool:

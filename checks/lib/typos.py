@@ -41,6 +41,10 @@ _REPEAT = re.compile(
 """Words that stand twice in a row only by mistake: never so in 83 million characters but for the exceptions of `protected`."""
 
 
+Match = tuple[int, words.Entry, tuple[int, int] | None]
+"""Where an entry stands, and the sentence around it: None where it does not count."""
+
+
 @dataclass(frozen=True, slots=True)
 class Typo:
     """A wrong word in a text."""
@@ -97,11 +101,18 @@ def _all_matches(
 
 
 def _settled(text: str, matches: Iterable[tuple[int, words.Entry]]) -> Iterator[Typo]:
-    for start, entry in _longest(list(matches)):
-        end = start + len(entry.wrong)
-        first, last = sentence_bounds(text, start, end)
-        if not _harmless(text, start, end, first, last, entry):
-            yield Typo(start, entry.wrong, entry.right, entry.level, _context(text, start, end, first, last))
+    read = [(start, entry, _counting(text, start, entry)) for start, entry in matches]
+    for start, entry, bounds in _longest(read):
+        if bounds is not None:
+            end = start + len(entry.wrong)
+            yield Typo(start, entry.wrong, entry.right, entry.level, _context(text, start, end, *bounds))
+
+
+def _counting(text: str, start: int, entry: words.Entry) -> tuple[int, int] | None:
+    """Where the sentence of a match begins and ends, or None where the wrong form is right."""
+    end = start + len(entry.wrong)
+    first, last = sentence_bounds(text, start, end)
+    return None if _harmless(text, start, end, first, last, entry) else (first, last)
 
 
 def counted(text: str) -> list[Typo]:
@@ -133,7 +144,9 @@ def _judged(text: str, found: list[slips.Slip], engine: slips.Engine) -> Iterato
         start, wrong, right = slips.widened(text, slip, engine.table)
         phrase = slips.is_phrase(text, slip, engine.table)
         places = ((slip.offset, end, slip.right), (start, start + len(wrong), right))
-        if any(shielded.shielded(text[first:last], max(one - first, 0), two - first, to, phrase=phrase) for one, two, to in places):
+        if any(
+            shielded.shielded(text[first:last], max(one - first, 0), two - first, to, phrase=phrase) for one, two, to in places
+        ):
             continue
         if text.count(wrong) >= REPEATED:
             continue
@@ -161,18 +174,17 @@ def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
             yield match.start(), words.Entry(match[0], (word,), Confidence.SUSPECTED)
 
 
-def _longest(matches: list[tuple[int, words.Entry]]) -> Iterator[tuple[int, words.Entry]]:
-    """Drop a match that lies inside or overlaps a longer one; of equally long ones the surer group of the lexicon stays."""
-    if not matches:
-        return iter(())
+def _longest(matches: list[Match]) -> list[Match]:
+    """Drop a match that lies inside or overlaps a longer one; of equally long ones stays what counts there, then the surer
+    group of the lexicon."""
     taken: set[int] = set()
     kept = []
-    for start, entry in sorted(matches, key=lambda match: (-len(match[1].wrong), match[1].order)):
-        place = range(start, start + len(entry.wrong))
+    for match in sorted(matches, key=lambda match: (-len(match[1].wrong), match[2] is None, match[1].order)):
+        place = range(match[0], match[0] + len(match[1].wrong))
         if taken.isdisjoint(place):
             taken.update(place)
-            kept.append((start, entry))
-    return iter(sorted(kept, key=lambda match: match[0]))
+            kept.append(match)
+    return sorted(kept, key=lambda match: match[0])
 
 
 def _harmless(text: str, start: int, end: int, first: int, last: int, entry: words.Entry) -> bool:

@@ -17,9 +17,10 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 
 def matching(pattern: str) -> list[str]:
-    """The ids that an id or a pattern over `id` or `group/id` names. ConfigError when it names none."""
+    """The ids that an id, an official name or a pattern over `id` or `group/id` names. ConfigError when it names none."""
     known = catalogue()
     found = [r.id for r in known.values() if fnmatchcase(r.id, pattern) or fnmatchcase(f"{r.group.value}/{r.id}", pattern)]
+    found = found or [r.id for r in known.values() if pattern in (r.name, r.name.partition("（")[0])]
     if not found:
         words = [*known, *(f"{group}/*" for group in sorted({r.group.value for r in known.values()}))]
         raise ConfigError(f"unknown rule {pattern!r}{nearest(pattern, words) or '; see xuncha rules list'}")

@@ -135,7 +135,7 @@ class Verify(Section):
 
 
 class Attachments(Section):
-    """Reading the text of attachments (PDF, docx, xlsx, xls, OFD, txt) after the walk."""
+    """Reading the text of attachments (PDF, Word, Excel, PowerPoint, WPS, OFD, RTF, txt, zip) after the walk."""
 
     read: bool = Field(True, description="read attachments of the site and judge their text")
     max_files: int = Field(100, ge=0, description="attachments of a site read in one pass, nearest to the home page first")

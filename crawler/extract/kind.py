@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crawler.extract.error_words import says_failed, says_lost
 from crawler.extract.meta import first
 from model import ListBlock, PageKind, Properties
 
@@ -156,6 +157,10 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
         return PageKind.INTERSTITIAL, f"拦截页：{match[0]}"
     if e.visible < 60 and _CHALLENGE.search(e.scripts):
         return PageKind.INTERSTITIAL, "脚本验证页"
+    if short and not e.has_shown_date and not dates:
+        words = says_lost(e.text, head, e.visible) or says_failed(e.text)
+        if words:
+            return PageKind.ERROR, f"错误页：{words}"
     error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short else None)
     if error and e.title and e.has_shown_date and _titled(e, head, error):
         error = None  # a dated text that speaks of such pages

@@ -183,7 +183,7 @@ class Log(Section):
 class Forms(Section):
     """How official forms are written."""
 
-    templates: str = Field("", description="folder with your own templates (NAME.docx); empty: the ones that are shipped")
+    templates: str = Field("", description="folder with your own NAME.docx and NAME.xlsx; empty: the shipped layouts")
     nothing: str = Field("无", description="what stands in an empty cell of the forms that want a word there")
     media_days: int = Field(
         14, ge=1, description="an account of 政务新媒体 without an update for more days is unqualified (some regions: 7)"

@@ -53,6 +53,7 @@ class Settler:
     limits: Limits
     progress: Progress
     error_page: ErrorPage | None = None
+    resting: asyncio.Event = field(default_factory=asyncio.Event, init=False)  # nothing is left but to look again, later
     shares: bool = False  # other sites are looked at in the same pass
     _scope: Scope = field(init=False)
     _robots: set[str] = field(default_factory=set)  # hosts that were asked as a robot
@@ -82,6 +83,7 @@ class Settler:
             # Looked at before the database is asked: what is under way then may still come back to be confirmed.
             quiet = not self._under_way and not walking.is_set()
             ready, due_in = await self._next()
+            self.resting.clear() if ready or self._under_way else self.resting.set()
             for waiting in await self._not_shared(ready):
                 self._under_way.add(waiting.id)
                 await self._todo.put(waiting)

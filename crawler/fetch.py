@@ -194,8 +194,11 @@ class Fetcher:
     async def _in_turn(self, host: Host, url: str, order: Order, cookie: str, seconds: float, *, insecure: bool) -> Exchange:
         try:
             address = await self.resolver.machine_of(host_of(url))
-            machine = self.hosts.machine(address).turn() if address else nullcontext()
-            async with host.turn(), machine, self._room:
+            machine = self.hosts.machine(address).turn(held=True) if address else nullcontext()
+            async with host.turn(held=True) as mine, machine as shared, self._room:
+                mine.begin()
+                if shared is not None:
+                    shared.begin()
                 started = self.hosts.clock()
                 transport = self._transport(order.family)
                 exchange = await perform(transport, url, order, cookie, seconds, insecure=insecure)

@@ -86,10 +86,10 @@ def ways_out(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[st
         .where(
             f.site_pass_id == site_pass,
             f.job == "verify",
-            f.kind.in_(_PAGES),
+            f.kind == LinkKind.PAGE,  # a frame is seen where it stands, nobody leaves for it
             or_(f.outcome.is_(None), f.outcome != Outcome.BROKEN),
         )
-        .order_by(f.depth, f.url_id)
+        .order_by(f.depth, holder.c.url, f.url_id)  # not by the order in which pages happened to be read
     )
     for row in connection.execution_options(yield_per=500).execute(query):
         opens = row.outcome == Outcome.OK or (row.outcome == Outcome.UNVERIFIED and row.reason in _ANSWERED)

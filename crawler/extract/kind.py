@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crawler.extract.error_words import says_failed, says_lost
+from crawler.extract.guide_words import read_label
 from crawler.extract.meta import first
 from model import ListBlock, PageKind, Properties
 
@@ -87,6 +88,7 @@ _ARTICLE_URL = re.compile(
 )
 _NOT_FOUND = re.compile(r"没有(?:找到|查询到|查到|符合)|未(?:找到|查询到|查到)")
 MANY_LINKS = 2
+LABEL_LINES = 150
 NAMED_LABELS = 4  # labels of a guide anywhere in the text of a page that is called one
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
 
@@ -223,7 +225,10 @@ def _named_guide(e: Evidence) -> bool:
     """Whether title or column calls the page a guide, and labels of one begin its lines or stand beside their values."""
     if not guide_name(e.title, e.html_title, e.tags, e.breadcrumb):
         return False
-    return len(set(_GUIDE_LINE.findall(e.text))) >= 3 or _guide_labels(e) >= NAMED_LABELS
+    if len(set(_GUIDE_LINE.findall(e.text))) >= 3 or _guide_labels(e) >= NAMED_LABELS:
+        return True
+    read = (read_label(line) for line in e.text.split("\n")[:LABEL_LINES])
+    return len({name for found in read if found for name in found[0] if name}) >= NAMED_LABELS
 
 
 def _document(e: Evidence) -> tuple[PageKind, str]:
@@ -249,6 +254,12 @@ def _document(e: Evidence) -> tuple[PageKind, str]:
     return PageKind.ARTICLE, "有标题标签" if first(e.tags, "articletitle") else "有正文和发布日期"
 
 
+def _is_below(e: Evidence) -> bool:
+    """Whether a page names a column that is not itself: its title is another, and its path ends at the column."""
+    column = first(e.tags, "columnname")
+    return bool(column) and e.title != column and len(e.title) >= 10 and e.breadcrumb[-1:] == (column,)
+
+
 def _column(e: Evidence) -> tuple[PageKind, str]:
     names = " ".join([e.title, e.html_title, first(e.tags, "columnname"), first(e.tags, "columntype"), *e.breadcrumb[-1:]])
     if any(b.role == "main" for b in e.lists):
@@ -264,7 +275,7 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.HUB, f"有 {len(e.lists)} 个列表"
     if any(block.role != "side" for block in e.lists):
         return PageKind.LIST, "有列表"
-    if (e.body_length >= 80 and e.named_body) or e.body_length >= 200:
+    if e.body_length >= 200 or (e.body_length >= 80 and (e.named_body or _is_below(e))):
         return PageKind.SINGLE, "没有列表，有正文"
     if e.asks and (not e.placeholder or _NOT_FOUND.search(e.placeholder)):
         return PageKind.SEARCH, "查询页"

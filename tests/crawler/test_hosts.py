@@ -52,6 +52,34 @@ async def test_starts_are_in_order_and_apart() -> None:
     assert starts == [(100.0 + 2 * n, n) for n in range(6)]
 
 
+async def test_a_turn_that_is_held_delays_the_next_from_its_begin() -> None:
+    toy = Toy()
+    host, machine = host_of(toy, delay=2.0, concurrency=3), host_of(toy, delay=1.5, concurrency=3)
+    starts: list[float] = []
+
+    async def one() -> None:
+        async with host.turn(held=True) as mine, machine.turn(held=True) as shared:
+            mine.begin()
+            shared.begin()
+            starts.append(toy.now)
+
+    async with machine.turn():  # a neighbour has just asked
+        pass
+    await asyncio.gather(*(one() for _ in range(4)))
+    assert starts == [101.5, 103.5, 105.5, 107.5]
+
+
+async def test_a_held_turn_that_is_given_up_lets_the_next_one_go() -> None:
+    toy = Toy()
+    host = host_of(toy, delay=2.0, concurrency=3)
+    with pytest.raises(ValueError, match="given up"):
+        async with host.turn(held=True):
+            raise ValueError("given up")
+    starts: list[tuple[float, int]] = []
+    await visit(host, toy, starts, 1)
+    assert starts == [(102.0, 1)]
+
+
 async def test_without_a_delay_nobody_sleeps_and_concurrency_holds() -> None:
     toy = Toy()
     host = host_of(toy, concurrency=3)

@@ -160,7 +160,7 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     if e.visible < 60 and _CHALLENGE.search(e.scripts):
         return PageKind.INTERSTITIAL, "脚本验证页"
     if short and not e.has_shown_date and not dates:
-        words = says_lost(e.text, head, e.visible) or says_failed(e.text)
+        words = says_lost(e.text, head, e.visible) or says_failed(e.text) or says_failed(e.html_title)
         if words:
             return PageKind.ERROR, f"错误页：{words}"
     error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short else None)

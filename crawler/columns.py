@@ -81,7 +81,8 @@ def read_site(
     groups += [Group(Seen(address, 2, answer), []) for address, answer in catalogue(shells, answers)]
     groups = [_catalogued(group, answers) for group in groups]
     views = [view_of(group, today, in_scope, published, _told(group, told), template) for group in groups]
-    kept = (view for view in _with_children(without_articles(views)) if not view.column.ignored)
+    # A list on a page without any name is a part of another page: nobody could be told which column it is.
+    kept = (view for view in _with_children(without_articles(views)) if view.column.name and not view.column.ignored)
     return SiteReading(home, tuple(kept), tuple(documents.values()), site_map)
 
 

@@ -11,6 +11,7 @@ from crawler.verify import ErrorPage, is_error_page
 from model import HEAD, Attempt, Json, Outcome, Page, PageKind
 from pagework import PageHead, PageInput, PageOutput
 from storage.frontier import Waiting
+from storage.glance import Glance
 from storage.packing import PageResults
 from storage.pages import PageRecord
 
@@ -86,6 +87,7 @@ def page_input(number: int, requested: str, response: Response) -> PageInput:
         content_type=response.headers.get("content-type", ""),
         observed_at=response.observed_at,
         body=response.body,
+        policy=response.headers.get("content-security-policy", "")[:2000],
     )
 
 
@@ -108,7 +110,7 @@ def is_readable(response: Response) -> bool:
     return kind.startswith(HTML_TYPES)
 
 
-def has_guesses(page: Page) -> bool:
+def has_guesses(page: Page | Glance) -> bool:
     """Whether a page's facts hold dates whose year was guessed from the day of the reading: they are read anew."""
     dates = [item.date for block in page.lists for item in block.items if item.date] + list(page.dates)
     return any(not fact.certain for fact in dates)

@@ -363,6 +363,7 @@ class About:
     media: int = 0  # pictures, frames and files in the content
     links: int = 0  # links in the content
     characters: int = 0
+    told: bool = True  # something is said of the persons: 简历, 出生, 分工, 负责
 
 
 @dataclass(frozen=True, slots=True)
@@ -723,6 +724,7 @@ class Exits:
     links: tuple[tuple[str, Place], ...] = ()  # (target, first place)
     notice: str = ""  # what in the site's scripts tells visitors that they leave
     unread: tuple[str, ...] = ()  # scripts of the site that could not be read whole
+    unasked: tuple[str, ...] = ()  # targets of which nobody knows whether they open: one for each further host
 
 
 @runtime_checkable

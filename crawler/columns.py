@@ -81,8 +81,10 @@ def read_site(
     groups += [Group(Seen(address, 2, answer), []) for address, answer in catalogue(shells, answers)]
     groups = [_catalogued(group, answers) for group in groups]
     views = [view_of(group, today, in_scope, published, _told(group, told), template) for group in groups]
+    leading = _leading([group.root.page for group in groups])
     # A list on a page without any name is a part of another page: nobody could be told which column it is.
-    kept = (view for view in _with_children(without_articles(views)) if view.column.name and not view.column.ignored)
+    named = (view for view in _with_children(without_articles(views), leading) if view.column.name)
+    kept = (view for view in named if not view.column.ignored)
     return SiteReading(home, tuple(kept), tuple(documents.values()), site_map)
 
 
@@ -110,14 +112,23 @@ def _told(group: Group, told: Mapping[str, Column]) -> Column | None:
     return next((told[key] for seen in group.pages if (key := column_key(seen.url)) in told), None)
 
 
-def _with_children(views: Sequence[ColumnView]) -> Iterator[ColumnView]:
+def _leading(pages: Sequence[Page]) -> frozenset[str]:
+    """Names of columns through which the breadcrumbs of other columns lead: 政务公开 in 首页 > 政务公开 > 通知公告.
+
+    Many systems (col/col12/index.html, list.asp?id=3) do not show in addresses what lies below what.
+    """
+    return frozenset(name for page in pages for name in page.breadcrumb[:-1] if name != column_name(page))
+
+
+def _with_children(views: Sequence[ColumnView], leading: frozenset[str]) -> Iterator[ColumnView]:
     """Columns with those that lie below them in the address tree; one without a list of its own is a hub."""
     roots = sorted(view.column.url for view in views)
     for view in views:
         folder = _own_folder(view.column.url)
         below = [url for url in roots if folder and url.startswith(folder) and url != view.column.url]
         children = tuple(dict.fromkeys((*view.sub_columns, *below)))
-        yield replace(view, sub_columns=children, hub=view.hub or bool(children and not view.items))
+        parent = bool(children) or view.column.name in leading
+        yield replace(view, sub_columns=children, hub=view.hub or (parent and not view.items))
 
 
 def without_articles(views: Sequence[ColumnView]) -> list[ColumnView]:

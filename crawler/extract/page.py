@@ -55,13 +55,13 @@ from crawler.extract.reading import (
     scripted_lists,
     with_list_links,
 )
-from crawler.extract.related import cited_in, read_related
+from crawler.extract.related import cited_in, read_related, written_below
 from crawler.extract.script_menu import with_menu
 from crawler.extract.scripted import frame_of, why_scripted
 from crawler.extract.search_entry import read_search
 from crawler.extract.site_map import with_map
 from crawler.extract.survey import survey
-from crawler.extract.text import archived_of, find_body, loading_of, placeholder_of, read_blocks, read_lines
+from crawler.extract.text import archived_of, below_title, find_body, loading_of, placeholder_of, read_blocks, read_lines
 from crawler.extract.title import read_title
 from crawler.urls import Joiners, folder_of
 from model import DateFact, Link, LinkKind, ListBlock, Page, PageKind, Properties
@@ -151,6 +151,8 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         ranges,
         _sole_list(blocks, ranges, paged=pager is not None),
     )
+    if not r.body[1] and title_node >= 0 and first(tags, "articletitle"):
+        r.body = below_title(r.outline, r.counts, r.area, title_node, len(title))
     shown, shown_line = page_dates.shown_date(candidates, r.lines, title_node, r.body, title)
     if (
         shown
@@ -293,6 +295,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
         page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
+    if kind is PageKind.POLICY and (line := written_below([block.text for block in text if block.area == "body"])):
+        page = replace(page, related_block=f"written {line}")
     if kind is PageKind.INTERPRETATION:
         page = replace(page, cited=cited_in(block.text for block in text if block.area == "body"))
     if kind is PageKind.GUIDE:

@@ -86,6 +86,25 @@ def find_body(outline: Outline, counts: Survey, lines: list[Line], area: list[st
     return _densest(outline, counts, lines, area), False
 
 
+_BESIDE_TITLE = 40
+"""Characters beside the title that are more than its own line of particulars."""
+
+
+def below_title(outline: Outline, counts: Survey, area: list[str], title: int, length: int) -> tuple[int, int]:
+    """The part under a title of `length` characters, for an article so short or tabular that no prose tells its body.
+
+    The smallest part around the title that holds more words than it, and no menu, path or footer; (0, 0) without one.
+    """
+    for up in outline.ancestors(title, 6):
+        end = outline.ends[up]
+        if outline.tags[up] in ("html", "body") or any(area[up:end]):
+            return (0, 0)
+        plain = counts.chars[end] - counts.chars[up] - (counts.link_chars[end] - counts.link_chars[up])
+        if plain >= length + _BESIDE_TITLE and outline.tags[up] not in ("tr", "thead", "ul", "dl"):
+            return (up, end)
+    return (0, 0)
+
+
 def _named_body(outline: Outline, counts: Survey) -> tuple[int, int] | None:
     best, size, until = None, -1, 0
     for i, attrs in enumerate(outline.attrs):

@@ -48,6 +48,18 @@ def test_a_second_prefix_of_one_place_is_no_twin() -> None:
     assert [view.twins for view in found.columns] == [()]
 
 
+def test_a_column_through_which_breadcrumbs_lead_is_a_hub() -> None:
+    found = read(
+        page("zwgk.htm", "政务公开", "首页", "政务公开", placeholder="共0条"),
+        page("col/col8/index.html", "乡镇动态", "首页", "乡镇动态", placeholder="共0条"),
+        page("list.asp?id=3", "通知公告", "首页", "政务公开", "通知公告", lists=items("a")),
+        page("list.asp?id=4", "村务公开", "首页", "政务公开", "村务公开", placeholder="建设中"),
+    )
+    assert {view.column.name: view.hub for view in found.columns} == {
+        "政务公开": True, "乡镇动态": False, "通知公告": False, "村务公开": False,
+    }  # fmt: skip
+
+
 def test_the_site_map_is_no_column() -> None:
     links = tuple(Link(f"{HOME}{n}/", LinkKind.PAGE, f"栏目{n}") for n in range(9))
     found = read(page("wzdt/", "网站地图", map_links=links))

@@ -13,6 +13,7 @@ from model import DateFact, DatePlace, Letter
 KEPT_QUESTION = 400
 KEPT_ANSWER = 600
 _PROSE = 15
+_EARLY = 4
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _WEEKDAY = 3  # words beside a date that is a value by itself: 星期三
 _CLOCKED = 24  # characters of a date with its time
@@ -43,6 +44,7 @@ class Record:
     open: str = ""  # the field that a line without a label belongs to
     closed: bool = False
     answer_next: bool = False  # the letter is read and the time of the answer stands behind it
+    early: list[str] = field(default_factory=list)  # sentences above the first label: the letter, dated below it
     prose: int = _PROSE  # characters of a line without a label that is a text
 
     def begins_another(self, line: str) -> bool:
@@ -130,6 +132,8 @@ class Record:
             self._text("answer", text)
         elif not {"question", "answer", "answered"} & self.labels.keys() and "sent" in self.labels:
             self._text("question", text)
+        elif not {"question", "answer", "answered", "sent"} & self.labels.keys() and text[-1:] in "。！!？?":
+            self.early.append(text)
 
     def _value(self, name: str, value: str) -> None:
         if name == "answered":
@@ -152,7 +156,7 @@ class Record:
         values = self._unswapped()
         received, label = self._received(values, listed)
         answered = min(self.answers, key=lambda fact: fact.day, default=None)
-        question = " ".join(self.texts.get("question", ()))
+        question = " ".join(self.texts.get("question", ())) or (" ".join(self.early[-_EARLY:]) if own_page else "")
         answer = " ".join(self.texts.get("answer", ()))
         blank = is_nothing(answer) and ("answer" in self.labels or "answered" in self.labels) and answered is None
         if not (received or answered) or not (label or answered or values.get("state") or blank):

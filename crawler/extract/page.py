@@ -19,6 +19,7 @@ from crawler.extract.concealed import read_concealed
 from crawler.extract.endpoints import with_endpoints
 from crawler.extract.features import read_features
 from crawler.extract.footer import read_identity
+from crawler.extract.frame_file import with_inline
 from crawler.extract.guide import read_guide
 from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.injected import read_marks
@@ -191,6 +192,8 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         marks=read_marks(r.html, r.outline, links, r.addresses.join, in_scope),
     )
     page = with_map(_judged(r, page, ranges, shown, number, home_url))
+    if page.kind is PageKind.HOME:
+        page = with_inline(page, r.outline)
     if words := offered(r, page):
         page = replace(page, offered=words)
     page = with_interaction(r, page, ranges)

@@ -64,6 +64,7 @@ _OF_THE_CENTRE = re.compile(r"(?:转发|批转)[^《]{0,4}《?(?:中共中央|�
 HANDED_ON = "转发其他机关的文件"
 """Circulars do fault such documents; but the first office may have interpreted it elsewhere, so that a person must look."""
 
+_DEPARTMENT = re.compile(r"(?:转发|批转)(省|自治区|市|州|盟|县|区|旗)[\u4e00-\u9fff、 ]{1,16}?(?:局|委|办|厅|部门|单位)")
 _UPPER_NUMBER = re.compile(r"^(?:国发|国办发|国函|国令|中发|中办发)")
 _TAIL = re.compile(
     r"(?:的)?(?:通知|通告|公告|函|批复|意见函)?(?:全文|原文|文本|文字版|pdf版)?$",
@@ -106,7 +107,7 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
         return Class("not", "征求意见稿")
     if _UPPER.match(text) or _UPPER_NUMBER.match(number):
         return Class("not", "上级文件")
-    handed_on = _HANDED_ON.search(text) is not None
+    handed_on = _HANDED_ON.search(text) is not None and not _of_own_department(text, owner)
     if handed_on and _OF_THE_CENTRE.search(text):
         return Class("unsure", "转发中央文件")
     if owner and _of_a_higher_office(text, owner):
@@ -132,6 +133,12 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
     if (match := _WEAK_END.search(core)) and match[0] == "意见":
         return Class("needs", "意见")
     return Class("unsure", match[0] if match else "文种不明")
+
+
+def _of_own_department(title: str, owner: str) -> bool:
+    """Whether a government hands on what its own department drew up (区政府办转发区教育局…实施方案): its own policy."""
+    match = _DEPARTMENT.search(title)
+    return match is not None and re.search(rf"{match[1]}(?:人民政府|政府)", owner) is not None
 
 
 def _of_a_higher_office(title: str, owner: str) -> bool:

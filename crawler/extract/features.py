@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from crawler.extract.outline import TEXT, Outline
 from crawler.extract.text import Line
@@ -54,6 +55,10 @@ _FOOTER_SAYS: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_WRITTEN = re.compile(
+    r"<a\b[^<>]{0,300}?href\s*=\s*\\*[\"']?([^\"'\\<>\s]{1,200})[^<>]{0,300}>(?:<[^<>]{0,200}>)*([^<>]{0,40})", re.IGNORECASE
+)
+"""A link in the text of a script that writes a part of the page: its address and its words."""
 _REPORT = re.compile(r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)")
 _FOOTER_NAME = re.compile(
     r"foot|bottom|copyright|copyr|banquan|dibu|yejiao|weibu|(?:^|[/_.-])(?:bot|btm|end)(?=[._-])", re.IGNORECASE
@@ -210,11 +215,24 @@ def _entries(outline: Outline, found: dict[str, str]) -> None:
             for name, pattern in _ADDRESSES.items():
                 if name not in found and pattern.search(value):
                     found[name] = value.strip()[:120]
+    _written_entries(outline, found)
     for _, code in outline.scripts:
         if "accessibility" not in found and re.search(r"无障碍|长者|适老|关怀版", code[:40_000]):
             found["accessibility"] = "script"
     if reports:
         found["annual_reports"] = "\n".join(dict.fromkeys(reports[:20]))
+
+
+def _written_entries(outline: Outline, found: dict[str, str]) -> None:
+    """Entries in a footer or header that a script of the page writes: document.write('<a href="/wzdt/">网站地图</a>')."""
+    for _, code in outline.scripts:
+        source = unquote(code[:20_000]) if "%3C" in code or "%3c" in code else code[:20_000]
+        if "<a" not in source and "<A" not in source:
+            continue
+        for address, words in _WRITTEN.findall(source):
+            for name, pattern in _ENTRIES.items():
+                if pattern.search(words) or (name in _ADDRESSES and _ADDRESSES[name].search(address)):
+                    found.setdefault(name, words.strip() or address[:120])
 
 
 def _labels(outline: Outline) -> Iterator[str]:

@@ -13,7 +13,7 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.cms.source import unescape
 from crawler.extract.features import entries_of
 from crawler.extract.footer import read_identity
-from crawler.extract.outline import Outline, read_outline
+from crawler.extract.outline import read_outline
 from crawler.extract.text import read_lines
 from model import Json, Page
 
@@ -26,7 +26,6 @@ _LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){0,60000})\"|'((?:[^'\\\n]|\\.){0,60
 _ASKS_ON = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|\bfetch\s*\(|XMLHttpRequest|\.load\s*\(|axios|createElement\s*\(\s*[\"']script"
 )
-_WRITES = re.compile(r"document\.write|innerHTML|\.html\s*\(|\.append\s*\(")
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 _SHOWS = ("code", "icp", "owner", "police")
 
@@ -48,15 +47,6 @@ def read_frame_file(text: str) -> Json:
     features = entries_of(html, outline, lines, page)
     whole = bool(identity or features) and not (script and _ASKS_ON.search(text))
     return {"identity": identity, "features": features, "whole": whole, "bottom": any(key in identity for key in _SHOWS)}
-
-
-def with_inline(home: Page, outline: Outline) -> Page:
-    """The home page with what its own scripts write of its bottom, piece by piece (a footer put together in a script)."""
-    codes = [code for _, code in outline.scripts if "</" in code and _WRITES.search(code)]
-    if not codes or home.features is None:
-        return home
-    said = read_frame_file(";" + "\n".join(codes))
-    return replace(home, identity={**said["identity"], **home.identity}, features={**said["features"], **home.features})
 
 
 def _written(code: str) -> str:

@@ -19,7 +19,6 @@ from crawler.extract.concealed import read_concealed
 from crawler.extract.endpoints import with_endpoints
 from crawler.extract.features import read_features
 from crawler.extract.footer import read_identity
-from crawler.extract.frame_file import with_inline
 from crawler.extract.guide import read_guide
 from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.injected import read_marks
@@ -201,7 +200,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
     if page.map_links:
         page = outside_menu(r, page)
     elif page.kind is PageKind.HOME:
-        page = with_inline(replace(page, menu=read_menu(r)), r.outline)
+        page = replace(page, menu=read_menu(r))
     if words := offered(r, page):
         page = replace(page, offered=words)
     page = with_interaction(r, page, ranges)

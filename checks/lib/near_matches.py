@@ -104,7 +104,9 @@ def _at_a_place_that_tells(at: int, phrase: Phrase, old: str, new: str) -> bool:
         return alike(old, new)
     if phrase.last <= last:  # a person's name before its office
         return alike(old, new) or (phrase.free and at > phrase.first)
-    return (0 < at < last and alike(old, new)) or (phrase.free and 1 < at < last - 1)
+    if phrase.free and at == last and last >= LONG:
+        return alike(old, new)  # 共同体意思: nothing else ends like a phrase of so many characters
+    return (0 < at < last and alike(old, new)) or (phrase.free and 1 < at < last)
 
 
 def _han(ch: str) -> bool:

@@ -1,18 +1,16 @@
-"""What a worker process does with one page: decode, extract, page checks. Run as `python -m pagework`, it is that process.
+"""What a worker process does with one page: decode, extract, page checks. `serve` is that process, once it is forked.
 
-It reads batches from standard input and answers on standard output; both are length-prefixed msgpack, so nothing that a
-page says is ever executed on either side. Lexicons and automatons load once per process.
+It reads batches and answers them; both are length-prefixed msgpack, so nothing that a page says is ever executed on either
+side. Lexicons and automatons load once (`nursery.py`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
-import os
 import resource
 import signal
 import struct
-import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
@@ -28,7 +26,7 @@ from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
-from freed_memory import give_back, keep_little
+from freed_memory import give_back
 from model import HEAD, Confidence, Finding, Json, Page, PageKind, TextBlock, Unknown
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
@@ -60,6 +58,7 @@ class PageInput:
     content_type: str
     observed_at: datetime
     body: bytes
+    policy: str = ""  # the Content-Security-Policy that came with it
     file: str = ""  # name of an attachment whose text is judged; "": a page
 
 
@@ -163,6 +162,8 @@ def _read(job: Job, item: PageInput) -> Page:
         links_only=job.links_only,
         site_hides=job.site_hides,
     )
+    if "upgrade-insecure-requests" in item.policy:
+        page = replace(page, tags={**page.tags, "content-security-policy": (item.policy,)})
     body_hash, figures_hash = body_marks(page)
     return replace(page, body_hash=body_hash, figures_hash=figures_hash)
 
@@ -313,31 +314,21 @@ def read_frame(stream: BinaryIO) -> bytes | None:
     return stream.read(struct.unpack("!I", head)[0])
 
 
-def main() -> None:
-    """Serve batches until standard input ends."""
+def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Be a worker: answer batches until the input ends."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _end_with_parent()
-    keep_little()
-    incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # Whatever a library prints must not meet the protocol.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    end_with_parent()
     while (data := read_frame(incoming)) is not None:
         batch = _to_batch.decode(data)
         outputs = process_batch(batch.job, batch.pages)
-        outgoing.write(
-            frame(
-                _encoder.encode(
-                    Answer(outputs),
-                )
-            )
-        )
+        outgoing.write(frame(_encoder.encode(Answer(outputs))))
         outgoing.flush()
         del batch, outputs
         give_back()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Let the kernel end this process with the program that started it, also in the middle of a page that never ends."""
     with contextlib.suppress(OSError, AttributeError):  # Linux alone knows this; elsewhere the end of the input must do
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
@@ -346,7 +337,3 @@ def _end_with_parent() -> None:
 def as_json(value: Any) -> Any:
     """Facts as plain JSON values, for a person to look at."""
     return msgspec.to_builtins(value)
-
-
-if __name__ == "__main__":
-    main()

@@ -132,6 +132,14 @@ def shown_date(
     return (best[2].fact, best[1]) if best else (None, -1)
 
 
+_BLANK = re.compile(r"(?:发布|发稿|发表|发文|公开|更新|录入|添加|上传)\s*(?:的)?\s*(?:时间|日期)\s*[:：∶]")
+
+
+def blank_label(lines: list[Line], area: list[str]) -> bool:
+    """Whether a page without a shown date has the label of one outside its menus: a script may fill in the day."""
+    return any(len(line.text) <= _LONGEST and not area[line.start] and _BLANK.search(line.text) for line in lines)
+
+
 def is_stated(lines: list[Line], index: int) -> bool:
     """Whether the line of the shown date says that it is the day of publication (发布时间), which an event's day is not."""
     if index < 0:

@@ -26,7 +26,9 @@ _PLACEHOLDERS = """
 没有记录 共0条 总共0条 共有0条 记录为空 该栏目下没有 无相关内容 无数据 没有相关记录 没有相关内容 没有任何内容 没有任何信息
 暂时没有 尚无内容 尚无信息 还没有内容 还没有信息 尚未发布 暂未发布 暂未公布 正在筹建 正在完善 正在升级
 """
-_PLACEHOLDER = re.compile("|".join(re.escape(w) for w in sorted(_PLACEHOLDERS.split(), key=len, reverse=True)))
+_PLACEHOLDER = re.compile(
+    "|".join(re.escape(w) for w in sorted(_PLACEHOLDERS.split(), key=len, reverse=True)) + r"|共\s*[有计]?\s*0\s*[条篇]"
+)
 _APOLOGY = re.compile(r"^\W*(?:对不起|很?抱歉|您好|亲)\s*[，,！!。]\s*")
 _LOADING = re.compile(r"(?:数据|内容|页面|正在|努力)*加载中|正在加载|loading\.{2,}", re.IGNORECASE)
 _ARCHIVED = re.compile(

@@ -9,11 +9,11 @@ from crawler.extract.json_list import looks_like_json
 from crawler.fetch import Response
 from crawler.verify import ErrorPage, is_error_page
 from model import HEAD, Attempt, Json, Outcome, Page, PageKind
-from pagework import PageHead, PageInput, PageOutput
 from storage.frontier import Waiting
 from storage.glance import Glance
 from storage.packing import PageResults
 from storage.pages import PageRecord
+from worker_messages import PageHead, PageInput, PageOutput
 
 HTML_TYPES = ("text/html", "application/xhtml", "application/vnd.wap.xhtml")
 XML_RECORDS = (b"<item", b"<record", b"<row", b"<news", b"<article")  # what the script of a page asks for

@@ -27,7 +27,6 @@ from crawler.frontier import Planner
 from crawler.urls import Scope, canonical, host_of
 from judge import checks_hash, chosen
 from model import Json, Page, PassKind, Site, SiteView, XunchaError
-from pagework import Job
 from probing import Whereabouts, is_shut, probe_site
 from rules import user_lexicon
 from settings import lexicon_file
@@ -37,6 +36,7 @@ from storage.pages import Batch, SiteStore
 from storage.passes import SitePass
 from tools import Limits, Plan, Progress, Tools
 from walk import SILENT, TURNED_AWAY, Walk
+from worker_messages import Job
 
 log = structlog.get_logger()
 

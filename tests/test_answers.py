@@ -8,7 +8,8 @@ from answers import error_of, has_guesses, is_readable
 from crawler.fetch import Response
 from crawler.verify import ErrorPage
 from model import DateFact, DatePlace, ListBlock, ListItem, Outcome, Page, PageKind
-from pagework import PageHead, head_of
+from pagework import head_of
+from worker_messages import PageHead
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 

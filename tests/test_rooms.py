@@ -16,9 +16,10 @@ MAY_IMPORT = {
     "model": set(),
     "settings": {"model"},
     "logs": set(),
-    "pagework": {"model", "checks", "crawler", "freed_memory"},
-    "nursery": {"freed_memory", "pagework"},
-    "workers": {"freed_memory", "nursery", "pagework"},
+    "worker_messages": {"model"},
+    "pagework": {"model", "checks", "crawler", "freed_memory", "worker_messages"},
+    "nursery": {"freed_memory", "pagework", "worker_messages"},
+    "workers": {"freed_memory", "nursery", "worker_messages"},
     "tools": {"model", "crawler", "rules", "settings", "storage", "workers"},
 }
 

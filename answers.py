@@ -16,6 +16,8 @@ from storage.packing import PageResults
 from storage.pages import PageRecord
 
 HTML_TYPES = ("text/html", "application/xhtml", "application/vnd.wap.xhtml")
+XML_RECORDS = (b"<item", b"<record", b"<row", b"<news", b"<article")  # what the script of a page asks for
+FEEDS = (b"<rss", b"<urlset", b"<sitemapindex", b"<feed")  # read as such
 MAYBE_HTML = frozenset({"", "application/octet-stream", "text/plain", "text/xml", "application/xml"})
 
 
@@ -85,6 +87,7 @@ def page_input(number: int, requested: str, response: Response) -> PageInput:
         content_type=response.headers.get("content-type", ""),
         observed_at=response.observed_at,
         body=response.body,
+        policy=response.headers.get("content-security-policy", "")[:2000],
     )
 
 
@@ -101,6 +104,8 @@ def is_readable(response: Response) -> bool:
         head = response.body[:1024].lower()
         if b"<datastore" in head or looks_like_json(head[:200].decode("utf-8", "replace")):
             return True
+        if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") and any(mark in head for mark in XML_RECORDS):
+            return not any(mark in head for mark in FEEDS)
         return any(mark in head for mark in (b"<html", b"<!doctype html", b"<body", b"<head")) and b"\x00\x00\x00" not in head
     return kind.startswith(HTML_TYPES)
 

@@ -28,7 +28,8 @@ READERS = 4
 SPARE = 20
 """Addresses beyond the limit that are looked at: some are of other sites or of formats that are not read."""
 
-FORMS = frozenset({"pdf", "docx", "docm", "xlsx", "xlsm", "xls", "et", "ofd", "txt", "csv", ""})
+_FORMS = "pdf docx docm doc dot wps wpt rtf mht xlsx xlsm xls et ett pptx ppsx ppt pps dps ofd txt csv zip"
+FORMS = frozenset({*_FORMS.split(), ""})
 _PROGRAMS = frozenset({"jsp", "do", "action", "aspx", "asp", "php", "ashx"})
 
 

@@ -68,7 +68,8 @@ class _Audit:
             return await self._close("interrupted" if self.tools.stop.is_set() else "unreachable", None)
         reason = await self._walk(walk)
         if not reason:
-            await browse(self.tools, self.site, self.store, self._job(self.home_url))
+            gained = await browse(self.tools, self.site, self.store, self._job(self.home_url), walk.led_to)
+            reason = await self._walk(walk) if gained else reason  # the articles of the lists that only a browser shows
         self.concluded.shut = reason in LOST_REASONS or await is_shut(self.tools, self.mine.id, self.home_url, self.progress)
         if reason in OPEN_REASONS:
             await self.concluded.judge_links()
@@ -134,7 +135,7 @@ class _Audit:
         honest = error_page is None or error_page.honest
         job = replace(job, links_only=honest and self.concluded.only_links)
         if HIDING_RULES & job.rules.keys():
-            job = replace(job, site_hides=await hidden_by_sheets(self.tools, home, self.progress))
+            job = replace(job, site_hides=await hidden_by_sheets(self.tools, job, home, allowed, self.progress))
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
         walk.error_page = error_page
         self.store.fresh = await self._fresh_passes()

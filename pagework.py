@@ -58,6 +58,7 @@ class PageInput:
     content_type: str
     observed_at: datetime
     body: bytes
+    policy: str = ""  # the Content-Security-Policy that came with it
     file: str = ""  # name of an attachment whose text is judged; "": a page
 
 
@@ -161,6 +162,8 @@ def _read(job: Job, item: PageInput) -> Page:
         links_only=job.links_only,
         site_hides=job.site_hides,
     )
+    if "upgrade-insecure-requests" in item.policy:
+        page = replace(page, tags={**page.tags, "content-security-policy": (item.policy,)})
     body_hash, figures_hash = body_marks(page)
     return replace(page, body_hash=body_hash, figures_hash=figures_hash)
 

@@ -212,12 +212,13 @@ class Settler:
     async def _ask(self, waiting: Waiting) -> Response:
         browser = waiting.state is FrontierState.CONFIRM
         if waiting.kind in FILES and not browser:
-            return await self.tools.fetcher.get(waiting.url, byte_range=(0, FILE_BYTES - 1), max_body=FILE_BYTES)
+            part = (0, FILE_BYTES - 1)
+            return await self.tools.fetcher.get(waiting.url, byte_range=part, max_body=FILE_BYTES, first_look=True)
         # The second look is without a range: some servers answer ranges wrongly.
         limit = FILE_BYTES if waiting.kind in FILES else PAGE_BYTES
         if waiting.kind is LinkKind.SCRIPT and not is_library(waiting.url):
             limit = SCRIPT_BYTES
-        return await self.tools.fetcher.get(waiting.url, max_body=limit, browser=browser)
+        return await self.tools.fetcher.get(waiting.url, max_body=limit, browser=browser, first_look=not browser)
 
     async def _commit(self) -> None:
         settled, self._settled = self._settled, {}

@@ -211,7 +211,8 @@ class Walk:
         note = "browser headers" if again else ""
         attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note=note)]
         if known and (response.not_modified or _same_bytes(waiting, response)):
-            if self._is_unchanged(waiting, attempts):
+            # What now redirects is another page's, however alike: a site that moved to https would be told twice.
+            if response.url == canonical(waiting.url) and self._is_unchanged(waiting, attempts):
                 return
             if response.not_modified:
                 response = await self._tools.fetcher.get(waiting.url)
@@ -320,6 +321,13 @@ class Walk:
         """Plan the addresses that a page leads to and that are not known yet."""
         explore = self._planner.note(waiting.url, page.content_hash)
         self._plan(buffer, waiting, (*links, *implied_links(page, waiting.url)), explore)
+
+    def led_to(self, number: int, url: str, depth: int, output: PageOutput) -> list[Candidate]:
+        """What a page leads to that was read outside the walk, planned as if the walk had read it; known addresses are not."""
+        waiting = Waiting(number, url, LinkKind.PAGE, "crawl", depth, "", FrontierState.DONE, ())
+        links = (*output.links, *implied_links(output.head, url))
+        new = [link for link in links if self._store.known.get(link.target) is None]
+        return [candidate_of(self._planner, waiting, link, True) for link in new]
 
     def _plan(self, buffer: _Buffer, waiting: Waiting, links: Iterable[LinkOut], explore: bool) -> None:
         for link in links:

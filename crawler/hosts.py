@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 
+from crawler.hanging import Hanging
+
 Clock = Callable[[], float]
 Sleep = Callable[[float], Awaitable[object]]
 
@@ -83,6 +85,7 @@ class Host:
         self._refused_in_row = 0
         self._down_until = float("-inf")
         self._troubled: set[int] = set()  # addresses that failed
+        self.hanging = Hanging()
 
     @property
     def down(self) -> bool:
@@ -118,15 +121,20 @@ class Host:
         size: int = 0,
         retry_after: float | None = None,
         address: str = "",
+        hung: bool = False,
     ) -> None:
         """Learn from a request that began at `started` (this host's clock) and took `seconds`.
 
-        An `address` that fails as it failed before is its own trouble: it slows the host down once.
+        An `address` that fails as it failed before is its own trouble: it slows the host down once. `hung`: there was a
+        connection, and then no answer.
         """
         self._count(status, error, seconds, size)
-        self._watch_connection(status, error)
+        news = self._is_news(address) if status in (429, 503) or error in _SUFFERING else False
+        own = hung and self.hanging.is_own_trouble(news=news)
+        if not own:
+            self._watch_connection(status, error)
         if status in (429, 503) or error in _SUFFERING:
-            if status == 429 or self._is_news(address):
+            if status == 429 or (news and not own):
                 self._back_off(started)
         elif not error and status is not None and status < 400:
             self._ease()
@@ -155,6 +163,8 @@ class Host:
             figures.errors[error] += 1
         elif status is not None and status >= 400:
             figures.errors[str(status)] += 1
+        if not error and status is not None and status < 500:
+            self.hanging.answered(seconds)
 
     def _watch_connection(self, status: int | None, error: str) -> None:
         if status is not None or error not in _UNREACHED:

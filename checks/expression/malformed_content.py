@@ -39,6 +39,7 @@ _FILES = frozenset({"attachment", "media", "frame"})
 _CONTENT = "img,iframe,video,audio,object,embed,canvas,svg,form,table,a[href]"
 _CONTAINER = (
     ".TRS_Editor,.trs_editor_view,.TRS_UEDITOR,#zoom,#Zoom,#UCAP-CONTENT,.v_news_content,#vsb_content,.j-fontContent,#ivs_content,"
+    ".zoom,.article_content,.newsContent,.news_con,.detail_content,.article-con,.text_con,.xl_content,"
     "#fontzoom,.article-content,.articleContent,.pages_content,.con_text,.news_content,.detail-content"
 )
 

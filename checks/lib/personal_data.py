@@ -64,6 +64,7 @@ _TABLE_OF_PERSONS = re.compile(
 )
 _PARTICULARS = re.compile(r"来\s*源\s*[:：]|发布(?:时间|日期|机构)|作者\s*[:：]|浏览|点击")
 """The line below a title: the office that published a list says nothing of whom the list names."""
+_PARTICULARS_LINE = re.compile(rf"^.*(?:{_PARTICULARS.pattern}).*\n", re.MULTILINE)
 _NAME_HEAD = re.compile(r"^(?:户主|申请人|领取人|受助人|受益人|(?:补贴|补助|救助|享受)对象)$", re.MULTILINE)
 """What stands above a column of names beside 姓名, alone in its cell."""
 _OFFICE = re.compile(
@@ -148,6 +149,8 @@ def _line_around(text: str, start: int, end: int) -> str:
     last = len(text) if last == -1 else last
     if last - first < CELL:
         first, last = max(0, start - 40), min(len(text), end + 20)
+        head = [mark.end() for mark in _PARTICULARS_LINE.finditer(text, max(0, first - 200), start)]
+        first = max(first, *head) if head else first
     return text[max(first, start - 60) : min(last, end + 20)]
 
 

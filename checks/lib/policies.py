@@ -60,6 +60,11 @@ _UNNAMED = re.compile(r"^(自治区|省|市|州)(?:委|人民政府|政府)")
 """A higher office that its own people name without the region; on its own site the owner's name holds that word last."""
 
 _HANDED_ON = re.compile(r"^[^《]{0,30}(?:转发|批转)(?!.{0,60}(?:实施细则|实施办法|实施意见|贯彻意见))")
+_OF_THE_CENTRE = re.compile(r"(?:转发|批转)[^《]{0,4}《?(?:中共中央|国务院|全国人大|中央)")
+HANDED_ON = "转发其他机关的文件"
+"""Circulars do fault such documents; but the first office may have interpreted it elsewhere, so that a person must look."""
+
+_DEPARTMENT = re.compile(r"(?:转发|批转)(省|自治区|市|州|盟|县|区|旗)[\u4e00-\u9fff、 ]{1,16}?(?:局|委|办|厅|部门|单位)")
 _UPPER_NUMBER = re.compile(r"^(?:国发|国办发|国函|国令|中发|中办发)")
 _TAIL = re.compile(
     r"(?:的)?(?:通知|通告|公告|函|批复|意见函)?(?:全文|原文|文本|文字版|pdf版)?$",
@@ -102,8 +107,9 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
         return Class("not", "征求意见稿")
     if _UPPER.match(text) or _UPPER_NUMBER.match(number):
         return Class("not", "上级文件")
-    if owner and _HANDED_ON.search(text):
-        return Class("unsure", "转发其他机关的文件")
+    handed_on = _HANDED_ON.search(text) is not None and not _of_own_department(text, owner)
+    if handed_on and _OF_THE_CENTRE.search(text):
+        return Class("unsure", "转发中央文件")
     if owner and _of_a_higher_office(text, owner):
         return Class("unsure", "发文机关不是本网站的主办单位")
     if match := _NOT_END.search(core):
@@ -113,7 +119,9 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
     if match := _NOT_ACT.search(outer):
         return Class("not", match[0][:20])
     if strong:
-        return Class("needs", strong[0])
+        return Class("needs", f"{HANDED_ON}（{strong[0]}）" if handed_on else strong[0])
+    if handed_on:
+        return Class("unsure", HANDED_ON)
     if "令" in number or re.search(r"令(?:第|\d|$)", text):
         if _SEASONAL.search(text):
             return Class("unsure", "季节性命令")
@@ -125,6 +133,12 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
     if (match := _WEAK_END.search(core)) and match[0] == "意见":
         return Class("needs", "意见")
     return Class("unsure", match[0] if match else "文种不明")
+
+
+def _of_own_department(title: str, owner: str) -> bool:
+    """Whether a government hands on what its own department drew up (区政府办转发区教育局…实施方案): its own policy."""
+    match = _DEPARTMENT.search(title)
+    return match is not None and re.search(rf"{match[1]}(?:人民政府|政府)", owner) is not None
 
 
 def _of_a_higher_office(title: str, owner: str) -> bool:

@@ -40,15 +40,18 @@ _MUCH = re.compile(
     r"《|第[一二三四五六七八九十\d]+条|\d{3,4}-\d{7}|[一二三四1-4][、.．]|https?:|地址|材料|元|%|％|\d+月\d+日|\d{7,}"
 )
 _SAYS_SOMETHING = re.compile(
-    r"附件|见图|详见|链接|是的|可以|不可以|不能|没有|需要|不需要|\d|不|带|凭|窗口|大厅|已(?:修|更换|清|装|开通|恢复)"
+    r"附件|见图|详见|链接|是的|可以|不可以|不能|没有|需要|不需要|\d|不|带|凭|窗口|大厅|已(?:经|(?:于|在)[^，。]{1,10})?(?:修|更换|清|装|开通|恢复|整改|拆除|补发|疏通)"
 )
-_THANKS = re.compile(r"^(?:您好[，,！!]?)?(?:特此|非常|衷心|我要|我想)?(?:感谢|表扬|致谢|点赞|谢谢)")
+_THANKS = re.compile(r"感谢|表扬|致谢|点赞|锦旗|祝贺")
+_THANKS_FIRST = re.compile(r"^(?:您好[，,！!]?)?(?:特此|非常|衷心|我要|我想)?(?:感谢|表扬|致谢|点赞|谢谢)")
+_ASKS = re.compile(r"[？?]|请问|咨询|建议|投诉|举报|希望|反映|怎么|能否|何时|为什么|如何|不[作行满合]")
+_ELSEWHERE = re.compile(r"附件|见图|详见|链接|https?:")
 _ABOUT_THEM = re.compile(r"(?:信访人|来信人|反映人|投诉人|诉求人|来电人|举报人|该(?:网民|网友|市民|群众|同志|来信人))")
 _UPWARD = re.compile(
     r"(?:现将[^。]{0,40}(?:汇报|报告)如下|特此(?:报告|汇报)|请(?:审阅|领导)|县长信箱办|市长信箱办公室|[你贵](?:办|单位)转来)"
 )
 _TO_YOU = re.compile(r"您|你(?!办|单位)")
-_QUESTION = re.compile(r"[？?]|(?:^|[\s。；])(?:[（(]?[1-9一二三四五][)）、.．])")
+_QUESTION = re.compile(r"[？?]+|(?:^|[\s。；])(?:[（(]?[1-9一二三四五][)）、.．])")
 _LETTERS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
 SHORT = 12
 HOLLOW = 80
@@ -64,10 +67,18 @@ def substance(answer: str) -> str:
     return text
 
 
+def only_thanks(question: str, title: str = "", kind: str = "") -> bool:
+    """Whether a letter only thanks or praises, so that thanks are the whole answer.
+
+    A letter that opens with thanks and then asks is a question like any other.
+    """
+    words = _BLANK.sub("", question)
+    named = _THANKS.search(f"{kind} {title}") or _THANKS.search(words[:16]) or _THANKS_FIRST.match(words)
+    return bool(named) and not _ASKS.search(f"{title} {words}")
+
+
 def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
     """(reason, what a person reads) of each fault that an answer may have; nothing for an ordinary answer."""
-    if _THANKS.match(_BLANK.sub("", question)):
-        return
     core = substance(answer)
     plain = _LETTERS.sub("", core)
     if question and len(plain) >= 30 and _LETTERS.sub("", question).startswith(plain[:60]):
@@ -80,7 +91,7 @@ def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
     if (_ABOUT_THEM.search(answer) or _UPWARD.search(answer)) and not _TO_YOU.search(answer):
         yield "wrong-voice", "直接使用内部办理材料，口吻未转换为对来信人的答复"
     asked = len(_QUESTION.findall(question))
-    if asked >= MANY and SHORT < len(plain) <= BRIEF:
+    if asked >= MANY and plain and len(plain) <= BRIEF and not _ELSEWHERE.search(answer):
         yield "partial", f"来信提出{asked}个问题，答复只有{len(plain)}字"
 
 

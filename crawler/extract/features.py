@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from crawler.extract.outline import TEXT, Outline
 from crawler.extract.text import Line
-from model import Page
+from crawler.sub_site import folder_of_sub_site
+from model import LinkKind, Page
 
 _CLICKABLE = frozenset({"a", "area", "button", "input", "img", "span", "div", "p", "li", "i", "em", "b", "font", "td", "label"})
 _LABEL = 24
@@ -53,6 +55,10 @@ _FOOTER_SAYS: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
+_WRITTEN = re.compile(
+    r"<a\b[^<>]{0,300}?href\s*=\s*\\*[\"']?([^\"'\\<>\s]{1,200})[^<>]{0,300}>(?:<[^<>]{0,200}>)*([^<>]{0,40})", re.IGNORECASE
+)
+"""A link in the text of a script that writes a part of the page: its address and its words."""
 _REPORT = re.compile(r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)")
 _FOOTER_NAME = re.compile(
     r"foot|bottom|copyright|copyr|banquan|dibu|yejiao|weibu|(?:^|[/_.-])(?:bot|btm|end)(?=[._-])", re.IGNORECASE
@@ -77,8 +83,8 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
 
     Every page: error_entry, error_entry_code, scripted_footer (why its bottom cannot be read, looked for only where
     something is missing). The home page also: site_map, contact, privacy, statement, mobile, accessibility,
-    annual_reports (labels, a line each), scripted_header, bare (why there is nothing to judge), and the footer's words
-    for code, icp, police, owner, conac.
+    annual_reports (labels, a line each), scripted_header, sub_site (the folder below which its pages lie), bare (why there
+    is nothing to judge), and the footer's words for code, icp, police, owner, conac.
     """
     found: dict[str, str] = {}
     _error_entry(html, signs, outline, found)
@@ -93,6 +99,9 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
         _phone(outline, page, found)
         if "accessibility" not in found and (head := next(_loaded(outline, _HEADER_NAME), "")):
             found["scripted_header"] = head
+        targets = (link.target for link in page.links if link.kind is LinkKind.PAGE)
+        if folder := folder_of_sub_site(page.url, page.url, targets):
+            found["sub_site"] = folder
     return found
 
 
@@ -206,11 +215,24 @@ def _entries(outline: Outline, found: dict[str, str]) -> None:
             for name, pattern in _ADDRESSES.items():
                 if name not in found and pattern.search(value):
                     found[name] = value.strip()[:120]
+    _written_entries(outline, found)
     for _, code in outline.scripts:
         if "accessibility" not in found and re.search(r"无障碍|长者|适老|关怀版", code[:40_000]):
             found["accessibility"] = "script"
     if reports:
         found["annual_reports"] = "\n".join(dict.fromkeys(reports[:20]))
+
+
+def _written_entries(outline: Outline, found: dict[str, str]) -> None:
+    """Entries in a footer or header that a script of the page writes: document.write('<a href="/wzdt/">网站地图</a>')."""
+    for _, code in outline.scripts:
+        source = unquote(code[:20_000]) if "%3C" in code or "%3c" in code else code[:20_000]
+        if "<a" not in source and "<A" not in source:
+            continue
+        for address, words in _WRITTEN.findall(source):
+            for name, pattern in _ENTRIES.items():
+                if pattern.search(words) or (name in _ADDRESSES and _ADDRESSES[name].search(address)):
+                    found.setdefault(name, words.strip() or address[:120])
 
 
 def _labels(outline: Outline) -> Iterator[str]:

@@ -112,8 +112,13 @@ class Record:
             self.open = ""
         elif "state" not in self.values and is_state(text):
             self._value("state", text)
-        elif len(text) >= self.prose and not text[:2].isdigit():
+        elif (len(text) >= self.prose or self._ends_answer(text)) and not text[:2].isdigit():
             self._unlabelled(text)
+
+    def _ends_answer(self, text: str) -> bool:
+        """Whether a short sentence is all that stands where the answer belongs."""
+        due = self.answer_next or ("answer" in self.labels and not self.texts.get("answer"))
+        return due and text[-1:] in "。！!" and len(_WORDS.findall(text)) >= 3
 
     def _unlabelled(self, text: str) -> None:
         """The letter, and then the answer, at times stand below their particulars without a label of their own."""

@@ -37,6 +37,7 @@ _FILLED_LATER = re.compile(
     r"\.innerHTML\s*=|\.html\(|\.append\(|\.load\(|\$\.(?:ajax|get|post|getJSON)|XMLHttpRequest|axios|fetch\(|PDFObject|pdf\.js|"
     r"[Pp]layer|document\.write"
 )
+_SENTENCE = 30  # characters of a line beside the body that is a text
 _FILES = frozenset({"attachment", "media", "frame"})
 _CONTENT = "img,iframe,video,audio,object,embed,canvas,svg,form,table,a[href]"
 _CONTAINER = (
@@ -61,8 +62,8 @@ def malformed_content(page: Page, p: MalformedParams) -> Iterator[Finding | Unkn
     for block in _blocks(page):
         for fault in faults_in(block.text):
             found.setdefault(fault.reason, []).append(fault)
-    if page.kind in _TEXTS and "mojibake" not in found:
-        found.update(_outside_the_body(page))
+    if page.kind in _TEXTS:
+        found = {**_outside_the_body(page), **found}
     _drop_honest(page, found)
     for reason, faults in list(found.items())[: p.max_findings]:
         yield _finding(page, reason, faults[0].sample, len(faults))
@@ -77,9 +78,12 @@ def malformed_content(page: Page, p: MalformedParams) -> Iterator[Finding | Unkn
 
 def _outside_the_body(page: Page) -> dict[str, list[Fault]]:
     """Wrong decoding beside the body: nobody writes it, and the body of an old layout is not always told from the rest."""
-    beside = (fault for block in page.text if block.area == "other" for fault in faults_in(block.text))
-    wrong = [fault for fault in beside if fault.reason == "mojibake"]
-    return {"mojibake": wrong} if wrong else {}
+    found: dict[str, list[Fault]] = {}
+    for block in page.text:
+        for fault in faults_in(block.text) if block.area == "other" else ():
+            if fault.reason == "mojibake" or (fault.reason == "replacement-character" and len(block.text) >= _SENTENCE):
+                found.setdefault(fault.reason, []).append(fault)
+    return found
 
 
 def _blocks(page: Page) -> Iterator[TextBlock]:

@@ -64,7 +64,8 @@ def column_of_every_portal(site: SiteView, p: MissingColumnParams) -> Iterator[F
         return
     if any(view.scripted or not view.reliable for view in views) or sum(bool(view.items) for view in views) < _ENOUGH:
         return
-    said = [*site.link_words, *(view.column.name for view in views)]
+    short = (word for word in site.link_words if len(word) <= _COLUMN_WORDS)  # longer ones are headlines
+    said = [*short, *(view.column.name for view in views)]
     kinds = {view.column.kind for view in views}
     lacking = {name: words for name, words in _PORTAL.items() if column_names.kind_of(name) not in kinds}
     lacking = {name: words for name, words in lacking.items() if not any(words.search(text) for text in said)}

@@ -2,7 +2,8 @@
 
 What: 页面的标题、关键词、描述被换成赌博、色情等招揽文字（包括写成数字编码的）；脚本把标题改成此类文字；
 编码后的脚本引入外部脚本、框架或跳转；
-隐藏的外部框架；有正文的文章打开后自动转到非政府网站；引用域名可疑的外部脚本；只对从搜索引擎来的访问者或搜索引擎跳转；页面被留名涂改；
+隐藏的外部框架；有正文的文章打开后自动转到非政府网站；引用域名可疑（廉价后缀、博彩名称）的外部脚本；只对从搜索引擎来的访问者或搜索引擎跳转；
+页面被留名涂改；
 正文带有仿冒站点特有的注音痕迹；
 或者同一页面对搜索引擎显示另外的内容。
 Why: 国办秘函〔2019〕19号单项否决第1项（发生攻击、挂马、篡改等，未及时有效处置造成严重安全事故）。由人确认后才计入。
@@ -26,7 +27,7 @@ from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Mark, Page, PageKind, Params, SiteView, check
 from checks.lib import harm
-from checks.lib.hosts import host_of, is_address, is_foreign, is_known, is_throwaway
+from checks.lib.hosts import host_of, is_address, is_foreign, is_known, is_throwaway, names_gambling
 from model import Json
 
 RULE = "tampered-page"
@@ -191,7 +192,7 @@ def _brought_in(page: Page, mark: Mark) -> str:
     if not is_foreign(mark.target, page.url):
         return ""
     if mark.reason in ("foreign-script", "script-behind-the-end"):
-        return "foreign-script" if is_throwaway(host) else ""
+        return "foreign-script" if is_throwaway(host) or names_gambling(host) else ""
     if mark.reason == "hidden-frame":
         # What an office keeps on a bare address is its own counter as a rule; a frame without size there is not.
         return "" if _HARMLESS_FRAMES.search(mark.target) or (is_address(host) and mark.text != "no-size") else "hidden-frame"

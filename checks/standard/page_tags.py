@@ -35,6 +35,9 @@ RULE = "page-tags"
 PAGES_SHOWN = 100
 _CONTENT_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _Sort = tuple[PageKind, str]
+_LETTERS = re.compile(r"信箱|来信|留言|信件|咨询|投诉|建言|问政|选登")
+"""Columns whose pages are letters, whatever they look like."""
+
 _SITE_PART = re.compile(r"\s*[_|｜\-—–]")
 _OF_THE_FRAME = re.compile(
     r"^(?:(?:网站|站点|本站)(?:地图|导航|声明|说明|帮助)|联系(?:我们|方式)|关于(?:我们|本站)|(?:隐私|版权|免责|法律|使用)(?:保护|安全)?(?:声明|政策|条款)|"
@@ -103,6 +106,8 @@ def required_tags(page: Page) -> tuple[str, ...]:
         return SITE
     if page.kind is PageKind.HUB and _filled(page, "sitename").strip() == page.html_title.strip():
         return SITE  # bears the site's own name: the home page behind an entrance, or that of another language
+    if page.kind in _CONTENT_KINDS and _LETTERS.search(_filled(page, "columnname") or next(reversed(page.breadcrumb), "")):
+        return SITE
     named = bool(_filled(page, "columnname"))
     titled = bool(_filled(page, "articletitle"))
     names = (page.title.strip(), _SITE_PART.split(page.html_title)[0].strip())

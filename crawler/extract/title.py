@@ -28,6 +28,8 @@ _PARTICULARS = re.compile(
     re.DOTALL,
 )
 _BRACKET_DATE = re.compile(r"\s*[（(\[【]\s*(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[)）\]】]$")
+_UNFILLED = re.compile(r"\{\{|\$\{|<\$|\[#|<%")
+"""Template code where a title should stand: the page's faulty tag, and nobody's title."""
 MAX_TITLE = 300
 _LONGEST = 160
 
@@ -107,6 +109,7 @@ def read_title(
     """The title and the node that shows it (-1 when only the head names it). `dated` is the node of the shown date, or -1."""
     site = first(tags, "sitename")
     article = squeeze(first(tags, "articletitle"))
+    article = "" if _UNFILLED.search(article) else article
     page = without_site(outline.title, site)
     best, best_node, best_score = "", -1, 0
     headings = 0

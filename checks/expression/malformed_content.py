@@ -28,6 +28,8 @@ _SCRIPTED = re.compile(
     r"new Vue\(|createApp\(",
     re.IGNORECASE,
 )
+_BY_SERVER = re.compile(r"<%[=@]|<\$[A-Za-z]|\{(?:dede|pboot|eyou|cms)[:=]|\[!--[\w.]{2,30}--\]")
+"""Template code that only a server fills, whatever scripts the page has."""
 _COPIES = re.compile(
     r"class=[\"'][^\"']*\b(?:mobile|phone|wap|pc|visible-|hidden-|m-only|pc-only|yidong|shouji)", re.IGNORECASE
 )
@@ -97,8 +99,10 @@ def _blocks(page: Page) -> Iterator[TextBlock]:
 
 def _drop_honest(page: Page, found: dict[str, list[Fault]]) -> None:
     """What a browser or a citizen would not call malformed."""
-    if "unfilled-template" in found and _SCRIPTED.search(_html(page)):
-        del found["unfilled-template"]  # a script fills it in a browser
+    if "unfilled-template" in found and _SCRIPTED.search(_html(page)):  # a script fills the rest in a browser
+        found["unfilled-template"] = [fault for fault in found["unfilled-template"] if _BY_SERVER.search(fault.sample)]
+        if not found["unfilled-template"]:
+            del found["unfilled-template"]
     if page.kind in (PageKind.MESSAGE, PageKind.MESSAGES):
         for reason in _BY_CITIZENS & found.keys():
             del found[reason]

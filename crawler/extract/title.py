@@ -132,7 +132,7 @@ def read_title(
         score += _position(node, body, dated)
         score += (15 if base >= 14 else 0) if 0 < sole_list - node <= 150 else 0
         score += 25 if 0 < sole_list - node <= 12 and len(text) <= 20 else 0
-        score -= 60 if site and loose(text) == loose(site) else 0
+        score -= 100 if site and loose(text) == loose(site) else 0
         score -= 15 if counts.link_chars[outline.ends[node]] - counts.link_chars[node] >= len(loose(text)) else 0
         score -= 5 if headings > 3 else 0
         if score > best_score:

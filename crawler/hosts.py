@@ -86,6 +86,9 @@ class Host:
         self._down_until = float("-inf")
         self._troubled: set[int] = set()  # addresses that failed
         self.hanging = Hanging()
+        self.doubted = False  # pages hang in a row: a page that answered before is to show whether the host is alive
+        self.alive_at = ""  # the latest address that answered well
+        self._all_hung = True  # of the failures in a row
 
     @property
     def down(self) -> bool:
@@ -132,7 +135,9 @@ class Host:
         news = self._is_news(address) if status in (429, 503) or error in _SUFFERING else False
         own = hung and self.hanging.is_own_trouble(news=news)
         if not own:
-            self._watch_connection(status, error)
+            self._watch_connection(status, error, hung=hung)
+        if address and not error and status is not None and status < 400:
+            self.alive_at = address
         if status in (429, 503) or error in _SUFFERING:
             if status == 429 or (news and not own):
                 self._back_off(started)
@@ -166,12 +171,20 @@ class Host:
         if not error and status is not None and status < 500:
             self.hanging.answered(seconds)
 
-    def _watch_connection(self, status: int | None, error: str) -> None:
+    def is_alive(self) -> None:
+        """The page that was to show it answered: those that hang are trouble of their own."""
+        self._failures_in_row, self._all_hung = 0, True
+        self.hanging.share = 0.0
+
+    def _watch_connection(self, status: int | None, error: str, *, hung: bool) -> None:
         if status is not None or error not in _UNREACHED:
-            self._failures_in_row = 0
+            self._failures_in_row, self._all_hung = 0, True
             return
         self._failures_in_row += 1
-        if self._failures_in_row >= self._politeness.breaker_failures:
+        self._all_hung &= hung
+        if self._failures_in_row == self._politeness.breaker_failures and self._all_hung and self.alive_at:
+            self.doubted = True  # and if nobody looks, the next failure opens the breaker
+        elif self._failures_in_row >= self._politeness.breaker_failures:
             self._down_until = self._clock() + self._politeness.breaker_seconds
             self._failures_in_row = self._politeness.breaker_failures - 1  # afterwards one look decides
             self._hand_on()

@@ -214,11 +214,16 @@ class Fetcher:
 
     async def _look_for_life(self, host: Host, order: Order, *, insecure: bool) -> None:
         """Where pages hang in a row, ask for one that answered before: is it the host, or are it these pages?"""
-        host.doubted = False
-        order = replace(order, method="GET", content=b"", max_body=_SIGN_OF_LIFE)
-        exchange = await perform(self._transport(""), host.alive_at, order, "", self.limits.connect, insecure=insecure)
+        host.doubted, host.looking = False, True
+        try:
+            order = replace(order, method="GET", content=b"", max_body=_SIGN_OF_LIFE)
+            exchange = await perform(self._transport(""), host.alive_at, order, "", self.limits.connect, insecure=insecure)
+        finally:
+            host.looking = False
         if exchange.status is not None:
             host.is_alive()
+        else:
+            host.is_gone()
 
     async def _look_again(
         self, strict: Exchange, url: str, order: Order, cookie: str, seconds: float, *, insecure: bool

@@ -181,13 +181,15 @@ async def test_pages_that_hang_in_a_row_are_weighed_against_one_that_answered() 
         hang(host, toy, number)
     assert host.doubted and not host.down and host.alive_at == "http://a.cn/good"
     host.doubted = False
+    assert host.delay > 0 and host.concurrency == 1
     host.is_alive()
-    for number in range(5, 9):
+    for number in range(5, 25):
         hang(host, toy, number)
-    assert not host.doubted and not host.down
-    hang(host, toy, 9)
+    assert (host.doubted, host.down, host.delay, host.concurrency) == (False, False, 0, 4)
+    for number in range(25, 30):
+        hang(host, toy, number)
     assert host.doubted
-    hang(host, toy, 10)  # nobody looked, or nothing answered
+    hang(host, toy, 30)  # nobody looked, or nothing answered
     assert host.down
 
 

@@ -31,6 +31,7 @@ log = structlog.get_logger()
 
 HOME_TRIES = 3
 REFRESHES = 3
+HOST_RESTS = 1.0
 OPEN_FINDING_PAGES = 500
 SHEETS = 12
 Allowed = Callable[[str], bool]
@@ -102,6 +103,9 @@ def _with_move(site: Site, response: Response) -> Site:
 async def shut_home(tools: Tools, home_url: str, progress: Progress) -> Response | None:
     """The answer of a home page, asked once more, that does not open any more; None where it does."""
     response = await tools.fetcher.get(home_url)
+    while response.error == "host-down" and not tools.stop.is_set():  # the host rests: nothing was asked
+        await asyncio.sleep(HOST_RESTS)
+        response = await tools.fetcher.get(home_url)
     progress.requests += 1
     found = judge(response, tools.ways.attempts, LinkKind.PAGE, home_url, tools.signatures, tools.ways)
     return None if found.outcome is Outcome.OK else response

@@ -91,8 +91,8 @@ def ways_out(
     """(target, page that led there first, words, whether it opens) of the links that were not walked, by their addresses.
 
     Not in the order in which pages happened to be read, so that one link of a host stands for it in every pass. `among`:
-    only these targets, as they were met. Broken ones are left out. One that nobody asked, or that could not be reached from here, is not
-    known to open.
+    only these targets, as they were met. Broken ones are left out. One that nobody asked, or that could not be reached
+    from here, is not known to open.
     """
     f, holder = t.frontier.c, t.urls.alias()
     query = (

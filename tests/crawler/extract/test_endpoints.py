@@ -169,7 +169,8 @@ def test_data_that_is_no_list_of_articles() -> None:
 
 
 RECORDS = "".join(
-    f"<item><title>关于做好第{n}批工作的通知</title><link>/x/{n}.html</link><pubDate>2026-11-0{n}</pubDate></item>" for n in range(1, 6)
+    f"<item><title>关于做好第{n}批工作的通知</title><link>/x/{n}.html</link><pubDate>2026-11-0{n}</pubDate></item>"
+    for n in range(1, 6)
 )
 
 

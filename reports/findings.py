@@ -40,6 +40,7 @@ EVENTS: Mapping[str, str] = {
     "notified": "列入整改通知",
     "fixed": "已整改",
     "regressed": "再次出现",
+    "moved": "网址变更",
     "closed": "办结",
 }
 HEADER = (

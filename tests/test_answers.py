@@ -15,7 +15,7 @@ NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def response(
-    content_type: str, body: bytes = b"<html>", *, disposition: str = "", url: str = "http://a.cn/x", hops: int = 0
+    content_type: str, body: bytes = b"<html>x", *, disposition: str = "", url: str = "http://a.cn/x", hops: int = 0
 ) -> Response:
     headers = {"content-type": content_type} | ({"content-disposition": disposition} if disposition else {})
     return Response(

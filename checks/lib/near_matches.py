@@ -24,7 +24,7 @@ WHOLE = 12
 SHORT = 6
 """A phrase of fewer characters is not looked for with a character missing, unless it is a person's."""
 
-WHOLE = 7
+LAST_TELLS = 7
 """Of so many characters of a `free` phrase, all but the last are proof enough (政治协商会义); before it a verb may stand
 (筑牢|中华民族共同体意识)."""
 
@@ -109,7 +109,7 @@ def _at_a_place_that_tells(at: int, phrase: Phrase, old: str, new: str) -> bool:
     if phrase.last <= last:  # a person's name before its office
         return alike(old, new) or (phrase.free and at > phrase.first)
     if alike(old, new):
-        return 0 < at < last or (at == last and phrase.free and len(phrase.text) >= WHOLE)
+        return 0 < at < last or (at == last and phrase.free and len(phrase.text) >= LAST_TELLS)
     return phrase.free and 1 < at < last - 1
 
 

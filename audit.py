@@ -18,7 +18,7 @@ from functools import cached_property
 import structlog
 
 import narrowing
-from arrival import hidden_by_sheets, learn_error_page, reach_home, seeds
+from arrival import hidden_by_sheets, is_one_notice, learn_error_page, reach_home, seeds
 from attachment_reading import AttachmentReader
 from browsing import browse
 from closing import OPEN_REASONS, AuditResult, close, coverage_of
@@ -139,6 +139,9 @@ class _Audit:
         with contextlib.suppress(OSError):
             await self.tools.workers.prepare(job)
         error_page = await learn_error_page(self.tools, self._opening_job(home.url), home, self.progress)
+        if await is_one_notice(self.tools, home, error_page):
+            self.unopened = "one-notice"
+            return None
         # A host that answers 200 for what is not there is only seen through by the whole reading.
         honest = error_page is None or error_page.honest
         job = replace(job, links_only=honest and self.concluded.only_links)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from crawler.extract.error_words import shows_nothing
 from crawler.extract.json_list import looks_like_json
 from crawler.fetch import Response
 from crawler.verify import ErrorPage, is_error_page
 from model import HEAD, Attempt, Json, Outcome, Page, PageKind
-from pagework import PageHead, PageInput, PageOutput
 from storage.frontier import Waiting
 from storage.glance import Glance
 from storage.packing import PageResults
 from storage.pages import PageRecord
+from worker_messages import PageHead, PageInput, PageOutput
 
 HTML_TYPES = ("text/html", "application/xhtml", "application/vnd.wap.xhtml")
 XML_RECORDS = (b"<item", b"<record", b"<row", b"<news", b"<article")  # what the script of a page asks for
@@ -23,7 +24,7 @@ MAYBE_HTML = frozenset({"", "application/octet-stream", "text/plain", "text/xml"
 
 def error_of(page: PageHead, response: Response, sample: ErrorPage | None) -> tuple[Outcome, str] | None:
     """Whether an answer with status 200 is an error page, or proves nothing."""
-    if not response.body.strip() and response.status == 200 and not response.truncated:
+    if response.status == 200 and not response.truncated and shows_nothing(response.body):
         return Outcome.BROKEN, "empty"  # a white window
     if page.kind is PageKind.INTERSTITIAL and not page.redirect and not page.kind_reason.startswith("登录"):
         return Outcome.UNVERIFIED, "refused"

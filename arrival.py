@@ -22,10 +22,10 @@ from crawler.sub_site import folder_of_sub_site
 from crawler.urls import Scope, canonical, host_of, is_government, join, origin_of, registrable_domain
 from crawler.verify import ErrorPage, fault_of, judge
 from model import LinkKind, Outcome, PageKind, Site
-from pagework import Job, PageOutput
 from storage import columns, ledger
 from storage.frontier import Candidate
 from tools import Progress, Tools
+from worker_messages import Job, PageOutput
 
 log = structlog.get_logger()
 

@@ -16,10 +16,10 @@ from crawler.link_kinds import extension_of
 from crawler.urls import Scope
 from judge import place
 from model import Finding, Json, Unknown
-from pagework import Job, PageInput, PageOutput
 from storage.attachments import Attachment, attachments_of
 from storage.pages import SiteStore
 from tools import Limits, Progress, Tools
+from worker_messages import Job, PageInput, PageOutput
 
 RULES = ("personal-info", "secret-marking", "misstatement", "typo")
 """Page rules that judge the text of files, too."""

@@ -15,6 +15,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
+import structlog
+
 import narrowing
 from arrival import hidden_by_sheets, learn_error_page, reach_home, seeds
 from attachment_reading import AttachmentReader
@@ -25,16 +27,18 @@ from crawler.frontier import Planner
 from crawler.urls import Scope, canonical, host_of
 from judge import checks_hash, chosen
 from model import Json, Page, PassKind, Site, SiteView, XunchaError
-from pagework import Job
 from probing import Whereabouts, is_shut, probe_site
 from rules import user_lexicon
 from settings import lexicon_file
 from settle import Settler
-from storage import passes
+from storage import passes, registry
 from storage.pages import Batch, SiteStore
 from storage.passes import SitePass
 from tools import Limits, Plan, Progress, Tools
 from walk import SILENT, TURNED_AWAY, Walk
+from worker_messages import Job
+
+log = structlog.get_logger()
 
 LOST_REASONS = frozenset({TURNED_AWAY, SILENT})
 HIDING_RULES = frozenset({"hidden-link", "harmful-link"})
@@ -56,16 +60,17 @@ class _Audit:
         deadline = time.monotonic() + plan.max_seconds if plan.max_seconds else 0.0
         self.limits = Limits(plan.max_pages, deadline)
         self.arrival: Json | None = None  # the visit that opened the site
+        self.unopened = "unreachable"  # why there is nothing to walk, where there is not
         self.probed = False
 
     async def run(self) -> AuditResult:
         walk = await self._arrive()
         if walk is None:
-            if not self.tools.stop.is_set():
+            if not self.tools.stop.is_set() and self.unopened == "unreachable":
                 self.progress.enter("probing")
                 await self._probe()
                 await self.concluded.judge_unreachable()
-            return await self._close("interrupted" if self.tools.stop.is_set() else "unreachable", None)
+            return await self._close("interrupted" if self.tools.stop.is_set() else self.unopened, None)
         reason = await self._walk(walk)
         if not reason:
             gained = await browse(self.tools, self.site, self.store, self._job(self.home_url), walk.led_to)
@@ -117,6 +122,9 @@ class _Audit:
         home = await reach_home(self.tools, self.site, self._opening_job, self.progress)
         if home is None:
             return None
+        if await self._is_another(home.url):
+            self.unopened = "elsewhere"
+            return None
         self.site = self.store.site = home.site
         self.home_url = home.url
         self.arrival = {"milliseconds": home.response.milliseconds, "status": home.response.status}
@@ -146,6 +154,15 @@ class _Audit:
         await self.store.commit(Batch(candidates=candidates))
         self.progress.known = len(candidates)
         return walk
+
+    async def _is_another(self, home_url: str) -> bool:
+        """Whether the home page sends visitors to another registered site, whose faults would be told twice."""
+        if self.plan.kind is PassKind.AUDIT or host_of(home_url) == host_of(self.site.home_url):
+            return False
+        other = await registry.home_of_another(self.tools.db, self.site, home_url)
+        if other:
+            log.warning("site.elsewhere", site=self.site.home_url, url=home_url, other=other)
+        return bool(other)
 
     async def _fresh_passes(self) -> tuple[int, ...]:
         """Passes of this site so recent that a link which they found in order need not be asked again."""

@@ -15,10 +15,10 @@ from crawler.fetch import Response
 from crawler.render import available, rendered
 from crawler.urls import Scope
 from model import Outcome, Page, PageKind, Site, SitePassId
-from pagework import Job, PageOutput
 from storage.frontier import Candidate, Settled
 from storage.pages import Batch, SeenPage, SiteStore, pages_of
 from tools import Tools
+from worker_messages import Job, PageOutput
 
 log = structlog.get_logger()
 

@@ -9,9 +9,9 @@ from crawler.fetch import Response
 from crawler.frontier import ENDPOINT, Planner
 from crawler.sitemaps import parse
 from model import LinkKind, Outcome, PageKind
-from pagework import LinkOut, PageHead
 from storage.frontier import Candidate, Settled, Waiting
 from storage.glance import Glance
+from worker_messages import LinkOut, PageHead
 
 
 def candidate_of(planner: Planner, waiting: Waiting, link: LinkOut, explore: bool) -> Candidate:

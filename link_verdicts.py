@@ -5,6 +5,7 @@ Works on a reading connection and streams.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -126,6 +127,13 @@ def shown_verdicts(connection: Connection, site: Site, site_pass: SitePassId) ->
         )
 
 
+_SERVICES = re.compile(
+    r"/exposure/|jiucuo\.js|conac\.cn/|hm\.baidu\.com|zz\.bdstatic|push\.zhanzhang|bdimg\.share|cnzz\.com|51\.la/|jiathis|"
+    r"google-analytics|googletagmanager",
+)
+"""Scripts of the 找错 entry, of 党政机关标识, of counters and of sharing: none of them tells a visitor that he leaves."""
+
+
 def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: SitePassId) -> Exits:
     """One link to each other host, and what the scripts of the site's pages say about leaving it."""
     first: dict[str, tuple[str, Place]] = {}
@@ -147,7 +155,7 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
     notice, unread = "", []
     for url, settled, shown in outside.scripts(connection, site_pass):
         notice = notice or shown.get("notice", "")
-        if not settled or not shown.get("whole", True):
+        if (not settled or not shown.get("whole", True)) and not _SERVICES.search(url):
             unread.append(url)
     further = tuple(target for host, target in unasked.items() if host not in first)
     return Exits(tuple(first.values()), notice, tuple(unread[:20]), further[:UNASKED])

@@ -22,7 +22,8 @@ from pathlib import Path
 import msgspec
 
 from freed_memory import keep_little
-from pagework import Batch, Job, PageInput, end_with_parent, process_batch, serve
+from pagework import end_with_parent, process_batch, serve
+from worker_messages import Batch, Job, PageInput
 
 ROOT = Path(__file__).parent
 READ_AHEAD = 1 << 20  # bytes of an answer that may wait in this process

@@ -25,12 +25,12 @@ from crawler.urls import authority_of, canonical
 from crawler.verify import ErrorPage, Step, attempt_of, judge
 from follow import Lead, candidate_of, feed_links, implied_links, lead_of
 from model import Attempt, LinkKind, Outcome
-from pagework import Job, LinkOut, PageHead, PageInput, PageOutput
 from storage import frontier
 from storage.frontier import Candidate, FrontierState, Settled, Waiting
 from storage.packing import plain
 from storage.pages import Batch, PageRecord, SiteStore, UnchangedPage, unchanged_of
 from tools import Limits, Progress, Tools
+from worker_messages import Job, LinkOut, PageHead, PageInput, PageOutput
 
 log = structlog.get_logger()
 

@@ -18,7 +18,7 @@ import structlog
 
 from freed_memory import give_back, keep_little
 from nursery import Nursery
-from pagework import Job, PageInput, PageOutput, decode_answer, encode_batch
+from worker_messages import Job, PageInput, PageOutput, decode_answer, encode_batch
 
 log = structlog.get_logger()
 

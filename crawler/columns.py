@@ -82,7 +82,9 @@ def read_site(
     groups = [_catalogued(group, answers) for group in groups]
     views = [view_of(group, today, in_scope, published, _told(group, told), template) for group in groups]
     leading = _leading([group.root.page for group in groups])
-    kept = (view for view in _with_children(without_articles(views), leading) if not view.column.ignored)
+    # A list on a page without any name is a part of another page: nobody could be told which column it is.
+    named = (view for view in _with_children(without_articles(views), leading) if view.column.name)
+    kept = (view for view in named if not view.column.ignored)
     return SiteReading(home, tuple(kept), tuple(documents.values()), site_map)
 
 

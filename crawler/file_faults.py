@@ -52,7 +52,10 @@ _TABLE = re.compile(rb"<(?:table|tr|td)\b", re.IGNORECASE)
 _NO_FILE = re.compile(
     r"alert\s*\(\s*[\"'][^\"']{0,20}(?:文件|附件|资源)[^\"']{0,10}(?:不存在|已(?:被)?删除|未找到|找不到|失效)"
 )
-_MISSING = r"(?:不存在|未找到|找不到|没有找到|已(?:被)?删除|已失效|not\s*(?:be\s*)?found|no such|does\s*n[o']t exist)"
+_MISSING = (
+    r"(?:不存在|未找到|找不到|没有找到|已(?:被)?删除|已失效"
+    r"|not\s*(?:be\s*)?found|status\s*404|error\s*404|no such|does\s*n[o']t exist)"
+)
 _SAYS_MISSING = re.compile(_MISSING, re.IGNORECASE)
 _ERROR_OBJECT = re.compile(
     r"\"(?:code|status|statusCode|errcode|errorCode|error_code|resultCode|ret)\"\s*:\s*\"?(?!(?:1|200|1000|10000|20000)\b)-?[1-9]\d{0,4}\"?\s*[,}]"

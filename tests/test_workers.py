@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from model import Page
-from pagework import Job, PageInput, PageOutput
+from worker_messages import Job, PageInput, PageOutput
 from workers import Workers
 
 JOB = Job("http://a.gov.cn/", (), date(2026, 11, 20), {"typo": {}})

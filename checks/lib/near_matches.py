@@ -24,6 +24,10 @@ WHOLE = 12
 SHORT = 6
 """A phrase of fewer characters is not looked for with a character missing, unless it is a person's."""
 
+LAST_TELLS = 7
+"""Of so many characters of a `free` phrase, all but the last are proof enough (政治协商会义); before it a verb may stand
+(筑牢|中华民族共同体意识)."""
+
 _NUMERALS = frozenset("一二三四五六七八九十百")
 
 Found = tuple[int, str, Phrase | Wording]
@@ -104,7 +108,9 @@ def _at_a_place_that_tells(at: int, phrase: Phrase, old: str, new: str) -> bool:
         return alike(old, new)
     if phrase.last <= last:  # a person's name before its office
         return alike(old, new) or (phrase.free and at > phrase.first)
-    return (0 < at < last and alike(old, new)) or (phrase.free and 1 < at < last - 1)
+    if alike(old, new):
+        return 0 < at < last or (at == last and phrase.free and len(phrase.text) >= LAST_TELLS)
+    return phrase.free and 1 < at < last - 1
 
 
 def _han(ch: str) -> bool:

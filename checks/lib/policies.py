@@ -47,6 +47,14 @@ _STRONG_END = re.compile(
     r"规划|规划纲要|纲要|管理规范|奖补政策|扶持政策|优惠政策|负面清单|裁量权基准|裁量基准|补贴标准|收费标准)$"
 )
 _WEAK_END = re.compile(r"(?:意见|方案|规则|决定|计划|通告|政策|标准|目录|清单|制度|预案|规程|指南|准则)$")
+_PLAN = re.compile(r"方案|计划|三年行动")
+_OWN_WORK = re.compile(
+    r"宣传|普法|(?:干部|教师|业务|专题)培训|演练|竞赛|比赛|评选|考核|测评|督查|督导|巡查|创建|迎检|大排查|大检查|百日|专项检查|安全生产月|普查|征兵|换届|"
+    r"主题教育|学习教育|结对帮扶|包保|值班|值守|防汛|抗旱|森林防火|防灭火|春运|文体|运动会|文化节|庆祝|纪念|三夏|秋收|春耕|复课|开学|机关(?:党建|作风)|"
+    r"党风廉政|意识形态|保密|义务植树"
+)
+"""A plan for the office's own work: whom it concerns, it tells; nobody needs to have it explained."""
+
 _NOT_END = re.compile(
     r"(?:审查|审核|评审|反馈|整改|批复|答复|处理|复核|验收|鉴定|推荐)意见$|(?:活动|会议|比赛|演练|接待|招聘|评选|竞赛|考试)(?:实施|工作)?方案$|"
     r"(?:议事|工作|会议|小组|委员会)规则$|(?:表彰|处罚|处分|处理|任免|许可|征收)决定$"
@@ -118,6 +126,8 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
     outer = text.replace(core, "") if strong else text
     if match := _NOT_ACT.search(outer):
         return Class("not", match[0][:20])
+    if strong and _PLAN.search(strong[0]) and _OWN_WORK.search(core) and not re.search(r"规(?:字)?〔", number):
+        return Class("unsure", "内部工作安排")
     if strong:
         return Class("needs", f"{HANDED_ON}（{strong[0]}）" if handed_on else strong[0])
     if handed_on:
@@ -202,6 +212,11 @@ def quoted(title: str) -> str:
     return (
         f"“{title}”" if re.search(r"[《》]", title.strip("《》")) or is_interpretation(title) else f"《{title.strip('《》')}》"
     )
+
+
+def names_it(text: str, title: Title) -> bool:
+    """Whether the words of a link are the title of a document, at whatever address."""
+    return any(same(title, named) for named in (fold(text), *titles_in(text)))
 
 
 def is_interpretation(text: str) -> bool:

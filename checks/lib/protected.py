@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from checks.lib import cutter
+
 _ABOUT_WRITING = re.compile(
     "写成|写作|写为|误作|误为|误写|错写|错成|错为|误用|错字|别字|错别|白字|病句|混淆|应为|应改|应写|应是|改为|改成|更正|勘误|"
     "订正|纠正|正确写法|规范写法|规范词形|不是|不能写|而非|不写|异形词|笔误|打成|打错|印成"
@@ -31,6 +33,13 @@ _SURNAMES = frozenset(
     "赖卓蔺屠蒙池乔胥苍双闻党翟谭劳逄姬申冉雍桑桂濮牛寿边燕冀浦尚温庄晏柴瞿阎慕连艾鱼向古易慎戈廖终居衡步都耿满弘匡文寇广东欧"
     "沃利越师巩聂敖冷辛阚那简饶曾沙丰关相查游竺权盖益桓公岳帅缑亢况有琴商佘佟阳肖覃付代涂农隋岩"
 )
+_MOSTLY_SURNAMES = frozenset(
+    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许吕施孔曹严魏陶姜戚谢邹喻窦章苏潘葛奚范彭郎鲁韦马苗俞袁柳鲍史唐费廉岑薛雷贺倪汤滕罗毕郝"
+    "邬顾孟黄穆萧尹姚邵汪祁毛狄臧戴宋庞熊纪舒屈项祝董梁杜阮蓝闵贾童颜郭梅盛林钟徐邱骆夏蔡田樊胡凌霍虞柯卢莫房裘缪丁邓洪包左石崔"
+    "龚程邢裴陆翁曲封储靳段焦侯刘詹龙叶黎蒲赖卓池乔闻党翟谭申冉桑桂寿燕尚温庄晏柴瞿阎艾易廖耿聂敖冷辛简饶肖覃"
+)
+"""Surnames that are seldom a word of their own."""
+
 _TRADITIONAL = frozenset(
     "國會們來時個為學說對開關長門問間電車書體現實務發動業產經濟點兩幾從後應無機過進還這裡樣東員當種頭麼給讓與區號華萬歲藝總結線"
     "級紀約紅純細終組統綠網維繼續緊績單財責貨買賣費資賽質車軍輕輸轉農運達遠遲適選遺鄉醫錢錯鐵鐘難雙雜離雲靈靜響頁順須預領題願類"
@@ -40,18 +49,25 @@ _DELIMITERS = "、，,；; \t\u3000/"
 _NAME_LENGTH = 3
 
 
+def after_surname(sentence: str, start: int) -> bool:
+    """Whether the characters from `start` on may be a given name: a surname that belongs to no longer word stands before."""
+    if start == 0 or sentence[start - 1] not in _MOSTLY_SURNAMES:
+        return False
+    return not cutter.crossed(sentence, start - 1, start)
+
+
 def covers(text: str, start: int, end: int, context: str) -> bool:
     """Whether `context` stands in `text` so that it includes the characters from `start` to `end`."""
     position = text.find(context, max(0, end - len(context)), start + len(context))
     return position != -1 and position <= start and end <= position + len(context)
 
 
-def place(sentence: str, start: int, end: int) -> bool:
-    """Whether the characters `start`..`end` of a sentence stand in a place that is not judged."""
+def place(sentence: str, start: int, end: int, *, named: bool = True) -> bool:
+    """Whether the characters `start`..`end` of a sentence stand in a place that is not judged; `named`: names are such."""
     return (
         _talk_about_writing(sentence, start, end)
         or _ADDRESS.search(sentence, max(0, start - 200), start) is not None
-        or _in_name(sentence, start, end)
+        or (named and _in_name(sentence, start, end))
         or sum(ch in _TRADITIONAL for ch in sentence) > 1
     )
 

@@ -31,13 +31,18 @@ _CLASSES = (
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
-def title(sentence: str, start: int, end: int) -> bool:
-    """Whether the place lies in a title in 《》 or 〈〉 whose other end stands in the sentence; not of an official document."""
-    for left, right in ("《》", "〈〉"):
-        opened = sentence.rfind(left, 0, start)
-        if opened == -1 or right in sentence[opened:start] or right not in sentence[end:]:
+def title(sentence: str, start: int, end: int, right: str = "") -> bool:
+    """Whether the place lies in a title in 《》 or 〈〉 whose other end stands in the sentence; not of an official document.
+
+    `right`: what the place was meant to be, by which a title that ends with the slip is read (规划刚要).
+    """
+    for opening, closing in ("《》", "〈〉"):
+        opened = sentence.rfind(opening, 0, start)
+        if opened == -1 or closing in sentence[opened:start] or closing not in sentence[end:]:
             continue
-        return _DOCUMENT.search(sentence[opened + 1 : sentence.index(right, end)]) is None
+        closed = sentence.index(closing, end)
+        meant = sentence[opened + 1 : start] + (right or sentence[start:end]) + sentence[end:closed]
+        return _DOCUMENT.search(meant) is None
     return False
 
 
@@ -48,11 +53,16 @@ def same_class(wrong: str, right: str) -> bool:
     )
 
 
-def shielded(sentence: str, start: int, end: int) -> bool:
-    """Whether the characters `start`..`end` of a sentence are no business of the counts."""
-    if title(sentence, start, end) or protected.place(sentence, start, end):
+def shielded(sentence: str, start: int, end: int, right: str = "", *, phrase: bool = False) -> bool:
+    """Whether the characters `start`..`end` of a sentence are no business of the counts.
+
+    `right`: what they were meant to be. `phrase`: with it the place is a phrase of official text, so that it is no name.
+    """
+    if title(sentence, start, end, right) or protected.place(sentence, start, end, named=not phrase):
         return True
-    if _FOREIGN_DOT.search(sentence[max(0, start - 5) : end + 5]) or _NAMED_AFTER.match(sentence[end : end + 3]):
+    if _FOREIGN_DOT.search(sentence[max(0, start - 5) : end + 5]):
+        return True
+    if not phrase and _NAMED_AFTER.match(sentence[end : end + 3]):
         return True
     if _FOOTER.search(sentence[max(0, start - 30) : end + 30]):
         return True

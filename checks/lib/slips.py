@@ -203,6 +203,15 @@ def widened(text: str, slip: Slip, table: Table) -> tuple[int, str, str]:
     return max(words)[2:] if words else (slip.offset, slip.wrong, slip.right)
 
 
+def is_phrase(text: str, slip: Slip, table: Table) -> bool:
+    """Whether with what was meant the place is a string of five characters that official text holds again and again."""
+    end = slip.offset + len(slip.right)
+    meant = text[max(0, slip.offset - 4) : slip.offset] + slip.right + text[end : end + 4]
+    if len(meant) < evidence.LONGEST:
+        return False
+    return bool(table.text_levels(ngrams.codes(meant)[PAD:-PAD], evidence.LONGEST).any())
+
+
 @cache
 def shipped() -> Engine:
     """The engine of the shipped files. Cheap after the first call of a process."""

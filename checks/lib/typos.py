@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain, islice
 
-from checks.lib import cutter, protected, shielded, slips, words, wrong_words
+import numpy as np
+
+from checks.lib import cutter, ngrams, protected, shielded, slips, words, wrong_words
 from model import Confidence
 
 CONTEXT_LENGTH = 120
@@ -37,6 +39,10 @@ _REPEAT = re.compile(
     r"(关于|以及|进行|通过|实施|印发|我们|要求|开展|加强|推进|但是|因为|所以|如果|可以|已经|必须|应当|根据|按照|为了|的|了|和)\1"
 )
 """Words that stand twice in a row only by mistake: never so in 83 million characters but for the exceptions of `protected`."""
+
+
+Match = tuple[int, words.Entry, tuple[int, int] | None]
+"""Where an entry stands, and the sentence around it: None where it does not count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,11 +101,18 @@ def _all_matches(
 
 
 def _settled(text: str, matches: Iterable[tuple[int, words.Entry]]) -> Iterator[Typo]:
-    for start, entry in _longest(list(matches)):
-        end = start + len(entry.wrong)
-        first, last = sentence_bounds(text, start, end)
-        if not _harmless(text, start, end, first, last, entry):
-            yield Typo(start, entry.wrong, entry.right, entry.level, _context(text, start, end, first, last))
+    read = [(start, entry, _counting(text, start, entry)) for start, entry in matches]
+    for start, entry, bounds in _longest(read):
+        if bounds is not None:
+            end = start + len(entry.wrong)
+            yield Typo(start, entry.wrong, entry.right, entry.level, _context(text, start, end, *bounds))
+
+
+def _counting(text: str, start: int, entry: words.Entry) -> tuple[int, int] | None:
+    """Where the sentence of a match begins and ends, or None where the wrong form is right."""
+    end = start + len(entry.wrong)
+    first, last = sentence_bounds(text, start, end)
+    return None if _harmless(text, start, end, first, last, entry) else (first, last)
 
 
 def counted(text: str) -> list[Typo]:
@@ -129,8 +142,11 @@ def _judged(text: str, found: list[slips.Slip], engine: slips.Engine) -> Iterato
         if shielded.same_class(slip.wrong, slip.right):
             continue
         start, wrong, right = slips.widened(text, slip, engine.table)
-        places = ((slip.offset, end), (start, start + len(wrong)))
-        if any(shielded.shielded(text[first:last], max(one - first, 0), two - first) for one, two in places):
+        phrase = slips.is_phrase(text, slip, engine.table)
+        places = ((slip.offset, end, slip.right), (start, start + len(wrong), right))
+        if any(
+            shielded.shielded(text[first:last], max(one - first, 0), two - first, to, phrase=phrase) for one, two, to in places
+        ):
             continue
         if text.count(wrong) >= REPEATED:
             continue
@@ -158,18 +174,17 @@ def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
             yield match.start(), words.Entry(match[0], (word,), Confidence.SUSPECTED)
 
 
-def _longest(matches: list[tuple[int, words.Entry]]) -> Iterator[tuple[int, words.Entry]]:
-    """Drop a match that lies inside or overlaps a longer one; of equally long ones the surer group of the lexicon stays."""
-    if not matches:
-        return iter(())
+def _longest(matches: list[Match]) -> list[Match]:
+    """Drop a match that lies inside or overlaps a longer one; of equally long ones stays what counts there, then the surer
+    group of the lexicon."""
     taken: set[int] = set()
     kept = []
-    for start, entry in sorted(matches, key=lambda match: (-len(match[1].wrong), match[1].order)):
-        place = range(start, start + len(entry.wrong))
+    for match in sorted(matches, key=lambda match: (-len(match[1].wrong), match[2] is None, match[1].order)):
+        place = range(match[0], match[0] + len(match[1].wrong))
         if taken.isdisjoint(place):
             taken.update(place)
-            kept.append((start, entry))
-    return iter(sorted(kept, key=lambda match: match[0]))
+            kept.append(match)
+    return sorted(kept, key=lambda match: match[0])
 
 
 def _harmless(text: str, start: int, end: int, first: int, last: int, entry: words.Entry) -> bool:
@@ -181,7 +196,19 @@ def _harmless(text: str, start: int, end: int, first: int, last: int, entry: wor
         return True
     if protected.place(sentence, start - first, end - first):
         return True
-    return _crosses_words(sentence, start - first, end - first, entry)
+    if _crosses_words(sentence, start - first, end - first, entry):
+        return True
+    return entry.known and not _known_there(sentence, start - first, end - first, entry.right[0])
+
+
+def _known_there(sentence: str, start: int, end: int, right: str) -> bool:
+    """Whether official text holds the right form together with a neighbour, and no surname stands before the wrong one."""
+    if protected.after_surname(sentence, start):
+        return False
+    coded = ngrams.codes(sentence[max(0, start - 1) : start] + right + sentence[end : end + 1])[ngrams.PAD - (start == 0) :]
+    length = len(right) + 1
+    keys = [ngrams.join([coded[at + step : at + step + 1] for step in range(length)], length) for at in (0, 1)]
+    return bool(ngrams.official().levels(np.concatenate(keys)).any())
 
 
 def _crosses_words(sentence: str, start: int, end: int, entry: words.Entry) -> bool:

@@ -28,6 +28,7 @@ class Entry:
     level: Confidence
     protected: tuple[str, ...] = ()  # longer strings in which the wrong form is correct
     near: tuple[str, ...] = ()  # one of these must stand in the same sentence
+    known: bool = False  # counts only where official text knows the right form beside a neighbour, and not as a name
     order: int = 0  # line of the file; the surest groups stand first
 
 
@@ -61,7 +62,7 @@ def parse_line(line: str, order: int = 0) -> Entry | None:
     parts = [part.strip() for part in (fields[3] if len(fields) > 3 else "").split(";")]
     protected = tuple(part[1:] for part in parts if part.startswith("!"))
     near = tuple(part[1:] for part in parts if part.startswith("+"))
-    return Entry(fields[0], right, _LEVELS[fields[2]], protected, near, order)
+    return Entry(fields[0], right, _LEVELS[fields[2]], protected, near, "~" in parts, order)
 
 
 def read_lexicon(path: Path) -> list[Entry]:

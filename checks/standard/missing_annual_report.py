@@ -20,7 +20,9 @@ from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, ListIt
 from checks.lib import cadence, frames, sub_sites
 
 RULE = "missing-annual-report"
-_REPORT = re.compile(r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)")
+_REPORT = re.compile(
+    r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)|(?:工作|监管)年度报表|年度(?:工作|监管)报表|年度.{0,6}网站.{0,8}报表"
+)
 _YEAR = re.compile(r"(20\d{2})\s*年?")
 
 

@@ -14,11 +14,12 @@ from crawler.extract.inline_data import with_data
 from crawler.extract.scripted import IN_FRAME, TEMPLATE
 from crawler.extract.xml_list import is_xml, read_xml_list
 from crawler.urls import link_kind
-from model import Endpoint, Link, Page, PageKind
+from model import Endpoint, Link, LinkKind, Page, PageKind
 
 _WITHOUT = frozenset({PageKind.HOME, PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH, PageKind.MESSAGE, PageKind.DATA})
 _PEOPLE = ("<html", "<head", "<body", "<title", "<!doctype", "<frameset")
 _STORE = ("<datastore", "<recordset")
+MAX_FRAMES = 4
 _UNREAD = frozenset({PageKind.LIST, PageKind.HUB, PageKind.OTHER})
 
 
@@ -47,8 +48,7 @@ def with_endpoints(
     if not (page.scripted or _lacks_records(page, source)):
         return page
     if page.scripted.startswith(IN_FRAME):
-        framed = addresses.join(page.scripted.removeprefix(IN_FRAME)).url
-        return replace(page, endpoints=_inside(page, [Endpoint(framed, frame=True)] if framed else [], in_scope))
+        return replace(page, endpoints=_inside(page, _frames(page, addresses), in_scope))
     found = _inside(page, endpoints_of(source, families), in_scope)
     return replace(page, endpoints=found, scripted=page.scripted or "列表由接口 dataproxy 加载") if found else page
 
@@ -74,6 +74,14 @@ def _lacks_records(page: Page, source: Source) -> bool:
     if any(block.role == "main" for block in page.lists):
         return False
     return hanweb.recognise(source.html.lower()) and not hanweb.records(source)
+
+
+def _frames(page: Page, addresses: Addresses) -> list[Endpoint]:
+    """The documents in the page's frames; beside the list there may be a menu."""
+    first = addresses.join(page.scripted.removeprefix(IN_FRAME)).url
+    shown = [link.target for link in page.links if link.kind is LinkKind.FRAME and not link.hidden]
+    urls = [url for url in dict.fromkeys((first, *shown)) if url][:MAX_FRAMES]
+    return [Endpoint(url, sure=len(urls) == 1, frame=True) for url in urls]
 
 
 def _xml(page: Page, source: Source, addresses: Addresses, today: date) -> Page | None:

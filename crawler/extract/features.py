@@ -21,7 +21,7 @@ _BARE = 120
 _ENTRIES: Mapping[str, re.Pattern[str]] = {
     "site_map": re.compile(r"(?:网站|站点|本站)\s*(?:地图|导航|导图)|site\s*map", re.IGNORECASE),
     "contact": re.compile(r"^(?:.{0,4})联\s*系\s*(?:我们|方式|电话|地址)|联系本站"),
-    "privacy": re.compile(r"隐私"),
+    "privacy": re.compile(r"隐私|个人信息(?:保护|处理|收集)(?:政策|声明|规则|说明)?$"),
     "statement": re.compile(r"(?:网站|法律|免责|版权|使用|本站)\s*(?:声明|条款|说明)|^声明$|使用条款"),
     "mobile": re.compile(r"^.{0,6}(?:(?:手机|移动|触屏)(?:版|端|站|网|门户|客户端|浏览)|\bwap\b).{0,4}$", re.IGNORECASE),
     "error_entry": re.compile(r"政府网站\s*找\s*错|网站找错|我为.{0,8}找错"),
@@ -59,7 +59,9 @@ _WRITTEN = re.compile(
     r"<a\b[^<>]{0,300}?href\s*=\s*\\*[\"']?([^\"'\\<>\s]{1,200})[^<>]{0,300}>(?:<[^<>]{0,200}>)*([^<>]{0,40})", re.IGNORECASE
 )
 """A link in the text of a script that writes a part of the page: its address and its words."""
-_REPORT = re.compile(r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)")
+_REPORT = re.compile(
+    r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)|(?:工作|监管)年度报表|年度(?:工作|监管)报表|年度.{0,6}网站.{0,8}报表"
+)
 _FOOTER_NAME = re.compile(
     r"foot|bottom|copyright|copyr|banquan|dibu|yejiao|weibu|(?:^|[/_.-])(?:bot|btm|end)(?=[._-])", re.IGNORECASE
 )
@@ -233,6 +235,9 @@ def _written_entries(outline: Outline, found: dict[str, str]) -> None:
             for name, pattern in _ENTRIES.items():
                 if pattern.search(words) or (name in _ADDRESSES and _ADDRESSES[name].search(address)):
                     found.setdefault(name, words.strip() or address[:120])
+            if _REPORT.search(words):
+                told = found.get("annual_reports", "").split("\n")
+                found["annual_reports"] = "\n".join(dict.fromkeys(filter(None, (*told[:20], words.strip()))))
 
 
 def _labels(outline: Outline) -> Iterator[str]:

@@ -23,9 +23,10 @@ _STYLES = (
     ("font-size:0", re.compile(r"font-size:[01](?:px|pt|em|%|rem)?(?:;|$|!)|(?:^|;)font:[01]px")),
     ("text-indent", re.compile(r"text-indent:-\d{3,}")),
     ("off-screen", re.compile(r"(?:^|;)(?:left|top|right|bottom):-\d{3,}|(?:^|;)margin(?:-left|-right|-top)?:-\d{4,}")),
-    ("clip", re.compile(r"clip:rect\((?:0|1px)|clip-path:(?:inset\((?:50|100)%|circle\(0)")),
+    ("clip", re.compile(r"clip:rect\((?:0|1px)")),
+    ("clip", re.compile(r"clip-path:(?:inset\((?:50|100)%|circle\(0|polygon\((?:0(?:px|%)?){2}(?:,(?:0(?:px|%)?){2})*\))")),
     ("z-index", re.compile(r"z-index:-\d")),
-    ("transform", re.compile(r"scale[xy]?\(0\)|translate[xy3d]{0,2}\([^)]*-\d{4,}")),
+    ("transform", re.compile(r"scale[xy3d]{0,2}\(0[,)]|translate[xy3d]{0,2}\([^)]*-\d{4,}")),
     ("transparent", re.compile(r"(?<![a-z-])color:(?:transparent|rgba\([^)]*,0(?:\.0+)?\))")),
 )
 _HINT = re.compile(
@@ -38,7 +39,7 @@ _SHEET = re.compile(r"<style[^>]{0,200}>", re.IGNORECASE)
 _SHEET_END = re.compile(r"</style", re.IGNORECASE)
 _RULE_HIDES = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|:\s*-\d{3,}|opacity\s*[:=]\s*(?:0(?!\.[1-9])|\.0)|font-size\s*:\s*[01](?![\d.])"
-    r"|(?:height|width)\s*:\s*[01](?:px)?\s*[;}]|clip|scale[XY]?\(0\)|translate[XY3d]{0,2}\([^)]{0,40}-\d{4}|z-index\s*:\s*-|color\s*:\s*transparent",
+    r"|(?:height|width)\s*:\s*[01](?:px)?\s*[;}]|clip|scale[XY3d]{0,2}\(0\s*[,)]|translate[XY3d]{0,2}\([^)]{0,40}-\d{4}|z-index\s*:\s*-|color\s*:\s*transparent",
     re.IGNORECASE,
 )
 _SIMPLE = re.compile(r"(?:^|[\s>+~])[a-z]{0,10}([.#][\w-]{1,60})\s*$", re.IGNORECASE)

@@ -16,7 +16,7 @@ from crawler.extract.json_list import blocks_of
 from crawler.urls import link_kind
 from model import Link, ListBlock, Page, PageKind
 
-_START = re.compile(r"(?:=|:|\(|return)\s*(?=\[\s*\{\s*[\"']?[A-Za-z_]\w{0,30}[\"']?\s*:)")
+_START = re.compile(r"(?:\A|=|:|\(|return)\s*(?=\[\s*\{\s*[\"']?[A-Za-z_]\w{0,30}[\"']?\s*:)")
 _TEXT = re.compile(r"^(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|(\d{1,16}))$", re.DOTALL)
 MAX_ARRAYS = 8
 MAX_CODE = 150_000

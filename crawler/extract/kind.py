@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crawler.extract.error_words import says_failed, says_lost
 from crawler.extract.guide_words import read_label
 from crawler.extract.meta import first
 from model import ListBlock, PageKind, Properties
@@ -153,11 +154,15 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
         return PageKind.ERROR, "错误页：弹出提示后返回"
     if e.status < 400 and (e.redirect and e.visible < 400):
         return PageKind.INTERSTITIAL, "跳转页"
+    if short and (failed := says_failed(e.text) or says_failed(e.html_title)) and not e.has_shown_date:
+        return PageKind.ERROR, f"错误页：{failed}"
     match = _BLOCKED.search(e.text[:600]) or _BLOCKED.search(head)
     if short and match:
         return PageKind.INTERSTITIAL, f"拦截页：{match[0]}"
     if e.visible < 60 and _CHALLENGE.search(e.scripts):
         return PageKind.INTERSTITIAL, "脚本验证页"
+    if short and not e.has_shown_date and not dates and (lost := says_lost(e.text, head, e.visible)):
+        return PageKind.ERROR, f"错误页：{lost}"
     error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short else None)
     if error and e.title and e.has_shown_date and _titled(e, head, error):
         error = None  # a dated text that speaks of such pages

@@ -14,6 +14,7 @@ from crawler.extract.items import read_items
 from crawler.extract.letter_cards import FEWEST, read_cards
 from crawler.extract.letter_labels import HINTS, TEXTS, field_of, is_state, pieces
 from crawler.extract.letter_record import Record
+from crawler.extract.letter_signs import with_colon
 from crawler.extract.lists import Group, Span, find_groups
 from crawler.extract.outline import Outline, read_outline
 from crawler.extract.reading import Reading, cms_source, outside
@@ -61,6 +62,7 @@ def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Lette
     if cards:
         return tuple(cards[:MAX_LETTERS])
     lines = _own_lines(r, list(ranges) if page.kind is PageKind.MESSAGE else [])
+    lines = [with_colon(r.outline, line) for line in lines]
     records = list(_records(r, lines))
     if len(records) == 1:
         return _single(next(_records(r, _near_labels(r, lines))), page)

@@ -25,6 +25,7 @@ _TEMPLATE = re.compile(r"\{\{|<%|\$\{|\[#|<\$|#\{")
 _ABSOLUTE = re.compile(r"^(?:https?:)?//[^/\s]", re.IGNORECASE)
 _STYLE_RELS = frozenset({"stylesheet", "alternate stylesheet"})
 _NO_SCRIPT = re.compile(r"template|text/(?:html|plain|xml)|json|x-(?!javascript|ecmascript)|vbscript", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps)\s*(?:[?#]|$)", re.IGNORECASE)
 _DOTS = frozenset({"0", "1", "0px", "1px"})
 
 _Raw = tuple[str, LinkKind | None, int]
@@ -175,4 +176,5 @@ def _source(tag: str, attrs: Mapping[str, str | None], node: int) -> Iterator[_R
 
 def _plain(value: str | None, kind: LinkKind, node: int) -> Iterator[_Raw]:
     if value and value.lstrip()[:5].lower() not in ("data:", "about"):
-        yield value, kind, node
+        shown = kind is LinkKind.MEDIA and _DOCUMENT.search(value)  # <embed src="x.pdf"> shows a document, no film
+        yield value, None if shown else kind, node

@@ -27,6 +27,7 @@ _CRUMB_LABEL = re.compile(r"^.{0,12}?位置\s*[是为]?\s*[:：]?\s*")
 _TRIAL = re.compile(
     r"^(?:测试){1,3}(?:标题|文章|信息|数据|栏目)?\d{0,3}(?:\s*[（(\[][\d\-./]{8,10}[)）\]])?$|^test\d{0,3}$", re.IGNORECASE
 )
+MANY = 2  # links beside a name that make a menu of them
 _COUNTS = re.compile(r"共|总|第|/\s*\d")
 
 
@@ -245,9 +246,29 @@ def only_trials(r: Reading) -> str:
 
 
 def _neighbour_menus(r: Reading, start: int) -> list[Range]:
-    """The parts behind the breadcrumb that lead to the page itself: the columns of one group side by side."""
+    """The parts behind the breadcrumb that lead to the page itself, or name it among links: the columns of a group."""
     here = (n for n, text in r.counts.anchor_text.items() if n >= start and text and _leads_here(r, r.outline.get(n, "href")))
-    return [(holder, r.outline.ends[holder]) for node in here if (holder := _holder(r.outline, node))]
+    holders = {_holder(r.outline, node) for node in here}
+    crumbs = breadcrumb(r)
+    name = crumbs[-1] if crumbs else ""
+    named = (line for line in r.lines if line.start >= start and line.text == name and not r.area[line.start])
+    holders |= {_among_links(r, line.start, name) for line in named} if name else set()
+    return [(holder, r.outline.ends[holder]) for holder in holders if holder > 0]
+
+
+def _among_links(r: Reading, node: int, name: str) -> int:
+    """The part in which a name without a link stands as one of several of its kind that have one; -1 for a heading."""
+    outline, inner = r.outline, node
+    for up in outline.ancestors(node, 4):
+        if outline.tags[up] in ("body", "html") or outline.text(up) == name:
+            inner = up
+            continue
+        alike = [c for c in outline.children(up) if c != inner and outline.tags[c] == outline.tags[inner]]
+        linked = sum(r.counts.anchors[outline.ends[c]] > r.counts.anchors[c] for c in alike)
+        beside = [c for c in outline.children(up) if outline.tags[c] == "a" and c < inner]
+        anchors = sum(outline.tags[c] == "a" for c in outline.children(up))
+        return up if linked >= MANY or (beside and anchors >= MANY) else -1
+    return -1
 
 
 def _holder(outline: Outline, node: int) -> int:

@@ -131,7 +131,7 @@ def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end:
     found: list[Link] = []
     for i in range(start, end):
         text = counts.anchor_text.get(i)
-        if text is None or outline.tags[i] != "a" or NOT_A_TITLE.match(text):
+        if text is None or NOT_A_TITLE.match(text):
             continue
         raw = outline.get(i, "href")
         if not raw or raw[0] == "#" or raw.lstrip()[:11].lower() == "javascript:":

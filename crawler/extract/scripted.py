@@ -82,6 +82,13 @@ def _only_adds_a_service(code: str) -> bool:
     return all(match[0] == "appendChild" for match in _LOADER.finditer(code))
 
 
+_FRAME_PART = re.compile(
+    r"(?:^|[/_\-])(?:foot(?:er)?|bottom|head(?:er)?|top|banner|menu|nav|copyright|weather|tianqi|share|jiucuo|counter)[\w\-]*\.\w{2,5}(?:$|\?)",
+    re.IGNORECASE,
+)
+"""Addresses of frames that hold a part of the template, whatever the page is about."""
+
+
 _MENU = re.compile(
     r"[\"']?name[\"']?\s*:\s*[\"'][^\"'\n]{2,20}[\"']\s*,\s*[\"']?(?:url|href|link)[\"']?\s*:\s*[\"'](?:https?:)?/"
 )
@@ -104,6 +111,8 @@ def frame_of(outline: Outline) -> str:
         if tag not in ("iframe", "frame") or outline.hidden[node]:
             continue
         source = outline.get(node, "src").strip()
-        if source and not source.startswith(("about:", "javascript:")) and not _STATIC.search(source):
+        if source.startswith(("about:", "javascript:")) or _STATIC.search(source) or _FRAME_PART.search(source):
+            continue
+        if source:
             return source
     return ""

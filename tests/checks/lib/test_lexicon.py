@@ -29,12 +29,12 @@ def test_every_entry_differs_from_its_right_form_and_is_a_word() -> None:
 
 def test_every_entry_is_found() -> None:
     lexicon = wrong_words.shipped()
-    for entry in entries():
-        assert entry.wrong in {found.wrong for _, found in lexicon.find(entry.wrong)}
+    forms = [entry.wrong for entry in entries()]
+    found = {entry.wrong for _, entry in lexicon.find("\n".join(forms))}
+    assert found >= set(forms)
 
 
 def test_no_right_form_is_itself_reported() -> None:
     lexicon = wrong_words.shipped()
-    for entry in entries():
-        for right in entry.right:
-            assert not list(lexicon.find(right)), (entry, right)
+    rights = sorted({right for entry in entries() for right in entry.right})
+    assert [entry for _, entry in lexicon.find("\n".join(rights))] == []

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.lib import protected, words
+from checks.lib import protected, typos, words
 from checks.lib.typos import MAX_MATCHES, MAX_TEXT, find_typos
 from model import Confidence
 
@@ -152,3 +152,26 @@ def test_lexicon_line() -> None:
     for line in ("错", "错\t对", "错\t\tcertain", "错\t对\tsure"):
         with pytest.raises(ValueError, match="lexicon line"):
             words.parse_line(line)
+
+
+def test_entry_that_asks_the_counts_is_no_name_and_no_other_wording() -> None:
+    entry = words.parse_line("仪务\t义务\tcertain\t~\n")
+    assert entry is not None and entry.known and not entry.protected
+    wrong = [typo.wrong for typo in typos.listed("公民应当依法履行纳税仪务，接受监督。")]
+    assert any("仪务" in one for one in wrong)
+    assert not typos.listed("会上由周仪务作了发言。")
+    assert not typos.listed("礼仪务求简朴。")
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("老人和霭可亲，乐于助人。", "和霭"),
+        ("会后召开坐谈会听取意见。", "坐谈会"),
+        ("各地要深入挖崛文化资源。", "挖崛"),
+        ("工作人员每天倡仪市民文明出行，活动取得园满成功。", "园满"),
+        ("人民群众在等侯期间应当保持安静。", "等侯"),
+    ],
+)
+def test_everyday_wrong_words_are_certain(text: str, wrong: str) -> None:
+    assert [typo.level for typo in typos.listed(text) if wrong in typo.wrong] == [Confidence.CONFIRMED]

@@ -103,6 +103,14 @@ class Workers:
                 await self._nursery.load(job)
             return self._nursery
 
+    async def rest(self) -> None:
+        """End the workers that are idle: their memory is needed for something else, and new ones start in milliseconds."""
+        idle = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
+        for _ in idle:
+            self._idle.put_nowait(None)
+        for worker in idle:
+            await self._retire(worker)
+
     async def run(self, job: Job, pages: Sequence[PageInput]) -> list[PageOutput | PageInput]:
         """The output of each page, in order; the input itself where a page cannot be parsed."""
         done = await self._attempt(job, pages)

@@ -107,6 +107,10 @@ class SiteStore:
         """The site's pass."""
         return self.mine.id
 
+    def forget(self) -> None:
+        """Give back the memory of known addresses; what is asked for again is looked up."""
+        self.known = KnownUrls()
+
     async def commit(self, batch: Batch) -> None:
         """Write pages, their links and findings, outcomes and new addresses, all or nothing."""
         async with self.db.write() as connection:

@@ -75,6 +75,7 @@ class _Audit:
         if not reason:
             gained = await browse(self.tools, self.site, self.store, self._job(self.home_url), walk.led_to)
             reason = await self._walk(walk) if gained else reason  # the articles of the lists that only a browser shows
+        del walk  # with all that it knows of the site's addresses
         self.concluded.shut = reason in LOST_REASONS or await is_shut(self.tools, self.mine.id, self.home_url, self.progress)
         if reason in OPEN_REASONS:
             await self.concluded.judge_links()
@@ -86,6 +87,8 @@ class _Audit:
             await self.concluded.judge_links()
             return await self._close("interrupted", None)
         self.progress.enter("judging")
+        self.store.forget()
+        await self.tools.workers.rest()
         view = await self.concluded.judge(await coverage_of(self.concluded, self.mine, reason), self.home_url)
         if view.home is None:
             # Whatever was read, an inspection that has not seen the home page has not seen the site.
@@ -187,12 +190,12 @@ class _Audit:
         try:
             async with self._kept_alive(), asyncio.TaskGroup() as group:
                 settling = group.create_task(settler.run(walking))
-                meanwhile = group.create_task(self._probe_while_resting(walk, settler))
+                meanwhile = None if self.probed else group.create_task(self._probe_while_resting(walk, settler))
                 reason = await walk.run()
                 self.progress.enter("verifying links")
                 walking.clear()
                 await settling
-                if not self.probed:
+                if meanwhile is not None and not self.probed:
                     meanwhile.cancel()
         except* XunchaError as group_error:
             raise first_error(group_error) from None

@@ -5,22 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
+from crawler.extract.error_words import shows_nothing
 from crawler.extract.json_list import looks_like_json
 from crawler.fetch import Response
 from crawler.verify import ErrorPage, is_error_page
 from model import HEAD, Attempt, Json, Outcome, Page, PageKind
-from pagework import PageHead, PageInput, PageOutput
 from storage.frontier import Waiting
+from storage.glance import Glance
 from storage.packing import PageResults
 from storage.pages import PageRecord
+from worker_messages import PageHead, PageInput, PageOutput
 
 HTML_TYPES = ("text/html", "application/xhtml", "application/vnd.wap.xhtml")
+XML_RECORDS = (b"<item", b"<record", b"<row", b"<news", b"<article")  # what the script of a page asks for
+FEEDS = (b"<rss", b"<urlset", b"<sitemapindex", b"<feed")  # read as such
 MAYBE_HTML = frozenset({"", "application/octet-stream", "text/plain", "text/xml", "application/xml"})
 
 
 def error_of(page: PageHead, response: Response, sample: ErrorPage | None) -> tuple[Outcome, str] | None:
     """Whether an answer with status 200 is an error page, or proves nothing."""
-    if not response.body.strip() and response.status == 200 and not response.truncated:
+    if response.status == 200 and not response.truncated and shows_nothing(response.body):
         return Outcome.BROKEN, "empty"  # a white window
     if page.kind is PageKind.INTERSTITIAL and not page.redirect and not page.kind_reason.startswith("登录"):
         return Outcome.UNVERIFIED, "refused"
@@ -84,6 +88,7 @@ def page_input(number: int, requested: str, response: Response) -> PageInput:
         content_type=response.headers.get("content-type", ""),
         observed_at=response.observed_at,
         body=response.body,
+        policy=response.headers.get("content-security-policy", "")[:2000],
     )
 
 
@@ -100,11 +105,13 @@ def is_readable(response: Response) -> bool:
         head = response.body[:1024].lower()
         if b"<datastore" in head or looks_like_json(head[:200].decode("utf-8", "replace")):
             return True
+        if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") and any(mark in head for mark in XML_RECORDS):
+            return not any(mark in head for mark in FEEDS)
         return any(mark in head for mark in (b"<html", b"<!doctype html", b"<body", b"<head")) and b"\x00\x00\x00" not in head
     return kind.startswith(HTML_TYPES)
 
 
-def has_guesses(page: Page) -> bool:
+def has_guesses(page: Page | Glance) -> bool:
     """Whether a page's facts hold dates whose year was guessed from the day of the reading: they are read anew."""
     dates = [item.date for block in page.lists for item in block.items if item.date] + list(page.dates)
     return any(not fact.certain for fact in dates)

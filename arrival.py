@@ -13,25 +13,27 @@ from answers import page_input
 from crawler.extract.charset import decode
 from crawler.extract.hiding import MAX_SITE_SHEET, hidden_names
 from crawler.extract.kind import same_page
+from crawler.extract.sheets import imported, typical
 from crawler.fetch import Response
 from crawler.frontier import HOME, Planner
 from crawler.robots import RobotsRules
 from crawler.sitemaps import read_addresses
 from crawler.sub_site import folder_of_sub_site
-from crawler.urls import Scope, canonical, host_of, is_government, origin_of, registrable_domain
+from crawler.urls import Scope, canonical, host_of, is_government, join, origin_of, registrable_domain
 from crawler.verify import ErrorPage, fault_of, judge
 from model import LinkKind, Outcome, PageKind, Site
-from pagework import Job, PageOutput
 from storage import columns, ledger
 from storage.frontier import Candidate
 from tools import Progress, Tools
+from worker_messages import Job, PageOutput
 
 log = structlog.get_logger()
 
 HOME_TRIES = 3
 REFRESHES = 3
 OPEN_FINDING_PAGES = 500
-SHEETS = 6
+SHEETS = 12
+Allowed = Callable[[str], bool]
 HIDDEN_NAMES = 500  # they travel to the parse workers with every batch
 
 
@@ -44,6 +46,7 @@ class Home:
     response: Response
     sheets: tuple[str, ...] = ()  # addresses of its style sheets
     folder: str = ""  # the path of a sub-site, see crawler.sub_site
+    targets: tuple[str, ...] = ()  # pages that it links to
 
 
 async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], progress: Progress) -> Home | None:
@@ -71,7 +74,7 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
         response = following
         site = _with_move(site, response)
     url = canonical(response.url)
-    return Home(site, url, response, sheets, folder_of_sub_site(site.home_url, url, targets))
+    return Home(site, url, response, sheets, folder_of_sub_site(site.home_url, url, targets), tuple(targets))
 
 
 async def _first_answer(tools: Tools, site: Site, progress: Progress) -> Response | None:
@@ -122,19 +125,50 @@ async def learn_error_page(tools: Tools, job: Job, home: Home, progress: Progres
     return ErrorPage(response.status, final, sample.html_title, sample.simhash, sample.body_length, same, sample.said_hash)
 
 
-async def hidden_by_sheets(tools: Tools, home: Home, progress: Progress) -> dict[str, tuple[str, bool]]:
-    """Classes and ids that the site's own style sheets hide, as its home page names them."""
+async def hidden_by_sheets(
+    tools: Tools, job: Job, home: Home, allowed: Allowed, progress: Progress
+) -> dict[str, tuple[str, bool]]:
+    """Classes and ids that the site's own style sheets hide, as its home page and two typical inner pages name them."""
     scope = Scope(home.url, (*home.site.extra_hosts, host_of(home.site.home_url)))
+
+    def own(url: str) -> bool:
+        return scope.contains(url) and allowed(url)
+
+    inner = await asyncio.gather(*(_sheets_on(tools, job, url, progress) for url in typical(filter(own, home.targets))))
+    waiting = [url for url in dict.fromkeys((*home.sheets, *(url for each in inner for url in each))) if own(url)]
     names: dict[str, tuple[str, bool]] = {}
-    for url in [url for url in home.sheets if scope.contains(url)][:SHEETS]:
-        if tools.stop.is_set():
-            break
-        response = await tools.fetcher.get(url, max_body=MAX_SITE_SHEET)
-        progress.requests += 1
-        progress.bytes += len(response.body)
-        if response.ok and not fault_of(response, LinkKind.STYLE, url):
-            names |= hidden_names(decode(response.body, response.headers.get("content-type", ""))[0])
+    asked: set[str] = set()
+    while waiting and len(asked) < SHEETS and not tools.stop.is_set():
+        now = waiting[: SHEETS - len(asked)]
+        asked.update(now)
+        sheets = await asyncio.gather(*(_sheet(tools, url, progress) for url in now))
+        waiting = []
+        for url, sheet in zip(now, sheets, strict=True):
+            names |= hidden_names(sheet)
+            waiting += [at for raw in imported(sheet) if (at := join(url, raw).url) and own(at) and at not in asked]
+        waiting = list(dict.fromkeys(waiting))
     return dict(list(names.items())[:HIDDEN_NAMES])
+
+
+async def _sheets_on(tools: Tools, job: Job, url: str, progress: Progress) -> list[str]:
+    """The addresses of the style sheets of an inner page."""
+    response = await tools.fetcher.get(url, first_look=True)
+    progress.requests += 1
+    progress.bytes += len(response.body)
+    if fault_of(response, LinkKind.PAGE, url):
+        return []
+    [output] = await tools.workers.run(replace(job, rules={}), [page_input(0, url, response)])
+    return [link.target for link in output.links if link.kind == LinkKind.STYLE] if isinstance(output, PageOutput) else []
+
+
+async def _sheet(tools: Tools, url: str, progress: Progress) -> str:
+    """The text of a style sheet, "" where none came."""
+    response = await tools.fetcher.get(url, max_body=MAX_SITE_SHEET)
+    progress.requests += 1
+    progress.bytes += len(response.body)
+    if not response.ok or fault_of(response, LinkKind.STYLE, url):
+        return ""
+    return decode(response.body, response.headers.get("content-type", ""))[0]
 
 
 async def seeds(tools: Tools, home: Home, planner: Planner, rules: RobotsRules | None, *, again: bool) -> list[Candidate]:

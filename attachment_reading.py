@@ -16,10 +16,10 @@ from crawler.link_kinds import extension_of
 from crawler.urls import Scope
 from judge import place
 from model import Finding, Json, Unknown
-from pagework import Job, PageInput, PageOutput
 from storage.attachments import Attachment, attachments_of
 from storage.pages import SiteStore
 from tools import Limits, Progress, Tools
+from worker_messages import Job, PageInput, PageOutput
 
 RULES = ("personal-info", "secret-marking", "misstatement", "typo")
 """Page rules that judge the text of files, too."""
@@ -28,7 +28,8 @@ READERS = 4
 SPARE = 20
 """Addresses beyond the limit that are looked at: some are of other sites or of formats that are not read."""
 
-FORMS = frozenset({"pdf", "docx", "docm", "xlsx", "xlsm", "xls", "et", "ofd", "txt", "csv", ""})
+_FORMS = "pdf docx docm doc dot wps wpt rtf mht xlsx xlsm xls et ett pptx ppsx ppt pps dps ofd txt csv zip"
+FORMS = frozenset({*_FORMS.split(), ""})
 _PROGRAMS = frozenset({"jsp", "do", "action", "aspx", "asp", "php", "ashx"})
 
 

@@ -15,6 +15,8 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import cached_property
 
+import structlog
+
 import narrowing
 from arrival import hidden_by_sheets, learn_error_page, reach_home, seeds
 from attachment_reading import AttachmentReader
@@ -25,16 +27,18 @@ from crawler.frontier import Planner
 from crawler.urls import Scope, canonical, host_of
 from judge import checks_hash, chosen
 from model import Json, Page, PassKind, Site, SiteView, XunchaError
-from pagework import Job
 from probing import Whereabouts, is_shut, probe_site
 from rules import user_lexicon
 from settings import lexicon_file
 from settle import Settler
-from storage import passes
+from storage import passes, registry
 from storage.pages import Batch, SiteStore
 from storage.passes import SitePass
 from tools import Limits, Plan, Progress, Tools
 from walk import SILENT, TURNED_AWAY, Walk
+from worker_messages import Job
+
+log = structlog.get_logger()
 
 LOST_REASONS = frozenset({TURNED_AWAY, SILENT})
 HIDING_RULES = frozenset({"hidden-link", "harmful-link"})
@@ -56,22 +60,27 @@ class _Audit:
         deadline = time.monotonic() + plan.max_seconds if plan.max_seconds else 0.0
         self.limits = Limits(plan.max_pages, deadline)
         self.arrival: Json | None = None  # the visit that opened the site
+        self.unopened = "unreachable"  # why there is nothing to walk, where there is not
+        self.probed = False
 
     async def run(self) -> AuditResult:
         walk = await self._arrive()
         if walk is None:
-            if not self.tools.stop.is_set():
+            if not self.tools.stop.is_set() and self.unopened == "unreachable":
+                self.progress.enter("probing")
                 await self._probe()
                 await self.concluded.judge_unreachable()
-            return await self._close("interrupted" if self.tools.stop.is_set() else "unreachable", None)
+            return await self._close("interrupted" if self.tools.stop.is_set() else self.unopened, None)
         reason = await self._walk(walk)
         if not reason:
-            await browse(self.tools, self.site, self.store, self._job(self.home_url))
+            gained = await browse(self.tools, self.site, self.store, self._job(self.home_url), walk.led_to)
+            reason = await self._walk(walk) if gained else reason  # the articles of the lists that only a browser shows
         self.concluded.shut = reason in LOST_REASONS or await is_shut(self.tools, self.mine.id, self.home_url, self.progress)
         if reason in OPEN_REASONS:
             await self.concluded.judge_links()
             return await self._close(reason, None)
         await self._read_attachments()
+        self.progress.enter("probing")
         await self._probe()
         if self.tools.stop.is_set():
             await self.concluded.judge_links()
@@ -101,11 +110,20 @@ class _Audit:
             disabled_plugins=tuple(self.tools.settings.rules.disabled_plugins),
         )
 
+    def _opening_job(self, home_url: str) -> Job:
+        """To find out where the site stands, before any of its pages is judged: no lexicon is waited for."""
+        return replace(self._job(home_url), rules={})
+
     async def _arrive(self) -> Walk | None:
         """Open the site; None when it cannot be reached."""
         self.progress.enter("opening")
-        home = await reach_home(self.tools, self.site, self._job, self.progress)
+        with contextlib.suppress(OSError):  # the first page tries again
+            await self.tools.workers.prepare(self._opening_job(self.home_url))
+        home = await reach_home(self.tools, self.site, self._opening_job, self.progress)
         if home is None:
+            return None
+        if await self._is_another(home.url):
+            self.unopened = "elsewhere"
             return None
         self.site = self.store.site = home.site
         self.home_url = home.url
@@ -118,12 +136,14 @@ class _Audit:
         allowed = rules.allowed if rules else lambda url: True
         planner = Planner(scope, budget, allowed, home_url=home.url, folder=home.folder)
         job = self._job(home.url)
-        error_page = await learn_error_page(self.tools, job, home, self.progress)
+        with contextlib.suppress(OSError):
+            await self.tools.workers.prepare(job)
+        error_page = await learn_error_page(self.tools, self._opening_job(home.url), home, self.progress)
         # A host that answers 200 for what is not there is only seen through by the whole reading.
         honest = error_page is None or error_page.honest
         job = replace(job, links_only=honest and self.concluded.only_links)
         if HIDING_RULES & job.rules.keys():
-            job = replace(job, site_hides=await hidden_by_sheets(self.tools, home, self.progress))
+            job = replace(job, site_hides=await hidden_by_sheets(self.tools, job, home, allowed, self.progress))
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
         walk.error_page = error_page
         self.store.fresh = await self._fresh_passes()
@@ -134,6 +154,15 @@ class _Audit:
         await self.store.commit(Batch(candidates=candidates))
         self.progress.known = len(candidates)
         return walk
+
+    async def _is_another(self, home_url: str) -> bool:
+        """Whether the home page sends visitors to another registered site, whose faults would be told twice."""
+        if self.plan.kind is PassKind.AUDIT or host_of(home_url) == host_of(self.site.home_url):
+            return False
+        other = await registry.home_of_another(self.tools.db, self.site, home_url)
+        if other:
+            log.warning("site.elsewhere", site=self.site.home_url, url=home_url, other=other)
+        return bool(other)
 
     async def _fresh_passes(self) -> tuple[int, ...]:
         """Passes of this site so recent that a link which they found in order need not be asked again."""
@@ -154,10 +183,14 @@ class _Audit:
         settler = Settler(self.tools, self.store, self.limits, self.progress, walk.error_page, shares)
         try:
             async with self._kept_alive(), asyncio.TaskGroup() as group:
-                group.create_task(settler.run(walking))
+                settling = group.create_task(settler.run(walking))
+                meanwhile = group.create_task(self._probe_while_resting(walk, settler))
                 reason = await walk.run()
                 self.progress.enter("verifying links")
                 walking.clear()
+                await settling
+                if not self.probed:
+                    meanwhile.cancel()
         except* XunchaError as group_error:
             raise first_error(group_error) from None
         if not reason and self.limits.deadline and time.monotonic() >= self.limits.deadline:
@@ -189,10 +222,20 @@ class _Audit:
 
     async def _probe(self) -> None:
         """The extra requests that the chosen rules need, while nothing else is asked of the site."""
-        self.progress.enter("probing")
+        if self.probed:
+            return
+        self.probed = True
         where = Whereabouts(self.home_url, self.arrival, self.limits.deadline)
         async with self._kept_alive():
             await probe_site(self.tools, self.site, self.mine, self.plan, self.progress, where)
+
+    async def _probe_while_resting(self, walk: Walk, settler: Settler) -> None:
+        """The same as soon as everything is read and only links in trouble wait for another look."""
+        while True:
+            await walk.resting.wait()
+            await settler.resting.wait()
+            if walk.resting.is_set():
+                return await self._probe()
 
     # --- close -----------------------------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -14,18 +15,21 @@ from crawler.fetch import Response
 from crawler.render import available, rendered
 from crawler.urls import Scope
 from model import Outcome, Page, PageKind, Site, SitePassId
-from pagework import Job, PageOutput
-from storage.frontier import Settled
+from storage.frontier import Candidate, Settled
 from storage.pages import Batch, SeenPage, SiteStore, pages_of
 from tools import Tools
+from worker_messages import Job, PageOutput
 
 log = structlog.get_logger()
 
 SHELLS = (PageKind.LIST, PageKind.HUB, PageKind.OTHER, PageKind.DATA)
 
 
-async def browse(tools: Tools, site: Site, store: SiteStore, job: Job) -> int:
-    """Read the site's script columns as a browser shows them; how many gained a list."""
+LedTo = Callable[[int, str, int, PageOutput], Sequence[Candidate]]
+
+
+async def browse(tools: Tools, site: Site, store: SiteStore, job: Job, led_to: LedTo) -> int:
+    """Read the site's script columns as a browser shows them; how many gained a list. `led_to` plans what they lead to."""
     most = tools.settings.crawler.browser_pages
     if not most:
         return 0
@@ -52,7 +56,9 @@ async def browse(tools: Tools, site: Site, store: SiteStore, job: Job) -> int:
         if isinstance(output, PageOutput) and output.head.kind in (PageKind.LIST, PageKind.HUB):
             # Its bytes are not those of the server: the next pass must not take them for unchanged.
             record = replace(record_of(shells[url].url_id, response, output, ""), steady_hash="", etag="", modified="")
-            await store.commit(Batch(pages=[record], settled={shells[url].url_id: Settled(Outcome.OK, "", 200)}))
+            settled = {shells[url].url_id: Settled(Outcome.OK, "", 200)}
+            found = led_to(shells[url].url_id, url, shells[url].depth, output)
+            await store.commit(Batch(pages=[record], settled=settled, candidates=found))
             gained += 1
     log.info("browser.done", site=site.home_url, columns=len(shells), read=gained)
     return gained

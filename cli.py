@@ -248,6 +248,7 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(one_off.INCOMPLETE)
     except KeyboardInterrupt:
+        sys.stderr.write("xuncha: interrupted\n")
         sys.exit(one_off.INCOMPLETE)
     except Exception:  # our own fault: shown in full, and never the status of a complete audit
         traceback.print_exc()

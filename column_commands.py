@@ -85,17 +85,24 @@ def add(settings: Settings, site: str, url: str, name: str, kind: ColumnKind) ->
     return f"已登记栏目 {name.strip()} {with_database(settings, work)}（{kind.value}）\n"
 
 
-async def _known(db: Database, site: Site, url: str) -> tuple[int, str]:
-    """(site, address of the column as stored), whatever of its trivial variants was written."""
-    joined = join(site.home_url, url)
+async def _known(db: Database, site: Site, text: str) -> tuple[int, str]:
+    """(site, address of the column as stored), by its name or by whatever trivial variant of its address was written."""
+    stored = await columns.columns(db, site.id)
+    named = [column.url for column in stored if column.name == text.strip()]
+    if len(named) > 1:
+        raise ConfigError(f"{text}: {len(named)} columns have this name; give the address: {'  '.join(named[:5])}")
+    if named:
+        return site.id, named[0]
+    joined = join(site.home_url, text)
     if joined.problem:
-        raise ConfigError(f"{url}: not a web address")
+        raise ConfigError(f"{text}: not a web address")
+    if not text.isascii() and "/" not in text:
+        raise ConfigError(f"{text}: no column of {site.name or site.home_url} has this name; see xuncha columns list")
     address = canonical(joined.url)
-    stored = (column.url for column in await columns.columns(db, site.id))
-    return site.id, next((known for known in stored if column_key(known) == column_key(address)), address)
+    return site.id, next((column.url for column in stored if column_key(column.url) == column_key(address)), address)
 
 
-ColumnUrl = Annotated[str, typer.Argument(metavar="URL", help="the column's address")]
+ColumnUrl = Annotated[str, typer.Argument(metavar="COLUMN", help="the column's name or address")]
 Kind = Annotated[ColumnKind, typer.Argument(metavar="KIND", help="、".join(ColumnKind))]
 
 
@@ -123,7 +130,10 @@ def columns_ignore(
 
 @app.command("add")
 def columns_add(
-    site: SiteName, url: ColumnUrl, name: Annotated[str, typer.Argument(metavar="NAME", help="its name")], kind: Kind,
+    site: SiteName,
+    url: Annotated[str, typer.Argument(metavar="URL", help="the column's address")],
+    name: Annotated[str, typer.Argument(metavar="NAME", help="its name")],
+    kind: Kind,
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Register a column that the crawler does not find by itself."""

@@ -62,10 +62,17 @@ def import_sites(settings: Settings, file: Path, *, partial: bool) -> int:
     for row in report.bad:
         sys.stderr.write(f"{file}:{row.line}: {row.reason}\n")
     if report.bad and not partial:
-        sys.stderr.write(f"xuncha: {file}: {len(report.bad)} bad rows, nothing was imported; mend them or use --partial\n")
+        sys.stderr.write(f"xuncha: {file}: {bad_rows(len(report.bad))}, nothing was imported; mend them or use --partial\n")
         return 2
+    if not report.added and not report.bad:
+        raise ConfigError(f"{file}: no rows below the header, nothing to register")
     sys.stdout.write(f"已登记 {report.added} 个网站\n")
     return 0
+
+
+def bad_rows(amount: int) -> str:
+    """So many rows that were not taken."""
+    return f"{amount} bad row{'s' if amount > 1 else ''}"
 
 
 def list_sites(settings: Settings) -> str:

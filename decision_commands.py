@@ -12,7 +12,7 @@ from commands import with_database
 from finding_commands import Numbers, SiteOption, Subject, app, scores_told, site_names, told
 from model import ConfigError, SiteId
 from reports import findings as shown
-from rules.suggest import choose
+from rules.suggest import as_pattern, choose
 from storage import decisions, findings, registry, suppressions
 from storage.database import Database
 from word_feedback import learn_words, protect_words
@@ -59,7 +59,7 @@ def dismiss(
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Say that findings are none: single ones by number, or whatever matches --site, --rule and --subject, now and later."""
-    last = until.date() if until else None
+    last, rule = until.date() if until else None, as_pattern(rule)
     _reasonable(reason, last)
     patterned = bool(site or rule or subject or (everywhere and not protect))
     if protect and not numbers:
@@ -73,8 +73,10 @@ def dismiss(
             found = await findings.get(db, numbers)
             taken = await suppressions.dismiss_findings(db, numbers, reason, last, who)
             kept = protect_words(settings, found, reason, everywhere=everywhere) if protect else []
-            undo = f"撤销：xuncha findings restore {' '.join(map(str, taken or numbers))}"
-            return [f"已排除{len(taken)}个问题；{undo}\n", *kept, *await told(db, settings, numbers)]
+            before = sorted(set(numbers) - set(taken))
+            already = f"（{'、'.join(map(str, before))}此前已排除）" if before else ""
+            undo = f"撤销：xuncha findings restore {' '.join(map(str, taken or before))}"
+            return [f"已排除{len(taken)}个问题{already}；{undo}\n", *kept, *await told(db, settings, numbers)]
 
         write_result(with_database(settings, single), None)
         return

@@ -30,7 +30,7 @@ from model import Confidence, ConfigError, Finding, Json, Site, SiteId
 from opening import load_rules
 from reports import findings as shown
 from rules.catalogue import catalogue
-from rules.suggest import choose
+from rules.suggest import as_pattern, choose
 from scoring import keep_scores
 from settings import Settings
 from storage import decisions, findings, registry, suppressions
@@ -129,6 +129,7 @@ def add(
 ) -> None:  # fmt: skip
     """Enter a finding that no program can make; it counts like any other."""
     settings, who = settings_of(config, overrides, database), author_of(author)
+    rule = as_pattern(rule)
     _prove_rule(rule)
     if not message.strip():
         raise ConfigError("findings add: --message is empty; write one sentence for the owner of the site")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from crawler.fetch import Response
 from crawler.frontier import ENDPOINT, Planner
 from crawler.sitemaps import parse
 from model import LinkKind, Outcome, PageKind
-from pagework import LinkOut, PageHead
 from storage.frontier import Candidate, Settled, Waiting
+from storage.glance import Glance
+from worker_messages import LinkOut, PageHead
 
 
 def candidate_of(planner: Planner, waiting: Waiting, link: LinkOut, explore: bool) -> Candidate:
@@ -23,7 +25,26 @@ def candidate_of(planner: Planner, waiting: Waiting, link: LinkOut, explore: boo
     return Candidate(link.target, kind, plan.job, plan.priority, depth, waiting.id, link.text, skip)
 
 
-def implied_links(page: PageHead, requested: str) -> Iterator[LinkOut]:
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """Where a page leads on beside its anchors, and by what it is told from others."""
+
+    url: str
+    kind: PageKind
+    redirect: str
+    next_urls: tuple[str, ...]
+    endpoints: tuple[str, ...]
+    content_hash: int
+
+
+def lead_of(seen: Glance) -> Lead:
+    """The lead of a page that an earlier pass read."""
+    further = seen.pager.next_urls if seen.pager else ()
+    endpoints = tuple(endpoint.url for endpoint in seen.endpoints if endpoint.url)
+    return Lead(seen.url, seen.kind, seen.redirect, further, endpoints, seen.content_hash)
+
+
+def implied_links(page: PageHead | Lead, requested: str) -> Iterator[LinkOut]:
     """Addresses that no anchor shows: where the page sends its visitor on, further pages of its list, where it was found."""
     area = ENDPOINT if page.kind is PageKind.DATA else ""  # an interface's answer leads on to the interface
     for url in (page.redirect, *page.next_urls, page.url if page.url != requested else ""):

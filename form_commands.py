@@ -5,13 +5,13 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from command_options import Config, DatabaseUrl, Overrides, one_of, settings_of
+from command_options import Config, DatabaseUrl, Overrides, day_of, one_of, settings_of
 from commands import with_database
 from model import SHANGHAI, ConfigError, Site
 from reports import delivery
@@ -33,9 +33,12 @@ SHOWN_EMPTY = 10
 Name = Annotated[str, typer.Argument(metavar="FORM", help="a form's id or title; see xuncha forms list")]
 PeriodText = Annotated[str, typer.Option("--period", help="2026-11, 2026-Q4 or 2026, as the form needs")]
 SiteText = Annotated[str, typer.Option("--site", help="a registered site by number, 网站标识码, name or home page")]
-Output = Annotated[Path, typer.Option("--output", help="the file to write (.docx)")]
 MadeOutput = Annotated[Path, typer.Option("--output", help="the file to write (.docx or .xlsx)")]
 Written = Annotated[str, typer.Option("--format", help="docx or xlsx [default: by the file's name]")]
+AsOf = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], help="what was mended and answered by that day [default: the period's last]"),
+]
 NoticeNumber = Annotated[int | None, typer.Option("--notice", help="form notice: the issued one with this number")]
 KINDS = ("docx", "xlsx")
 
@@ -51,7 +54,7 @@ def forms_list() -> None:
 
 @app.command("show")
 def forms_show(
-    name: Name, period: PeriodText = "", site: SiteText = "", notice: NoticeNumber = None,
+    name: Name, period: PeriodText = "", site: SiteText = "", notice: NoticeNumber = None, as_of: AsOf = None,
     overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Show the fields of a form, and with a period (and site) what stands in them and what is still empty."""
@@ -59,7 +62,8 @@ def forms_show(
     if not period and notice is None and (form.span or not site):
         typer.echo("".join(_fields(form)), nl=False)
         return
-    typer.echo("".join(_values(fill(settings_of(config, overrides, database), form, period, site, notice))), nl=False)
+    settings = settings_of(config, overrides, database)
+    typer.echo("".join(_values(fill(settings, form, period, site, notice, day_of(as_of)))), nl=False)
 
 
 @app.command("set")
@@ -78,23 +82,45 @@ def forms_set(
 @app.command("make")
 def forms_make(
     name: Name, output: MadeOutput, period: PeriodText = "", site: SiteText = "", notice: NoticeNumber = None,
-    kind: Written = "", overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
+    kind: Written = "", as_of: AsOf = None, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Write the filled form as a Word document or a workbook; what a person should look at goes to standard error."""
-    make(settings_of(config, overrides, database), form_named(name), period, site, output, kind=kind, notice=notice)
+    settings = settings_of(config, overrides, database)
+    make(settings, form_named(name), period, site, output, kind=kind, notice=notice, as_of=day_of(as_of))
 
 
 @app.command("template")
 def forms_template(
-    name: Name, output: Output, overrides: Overrides = None, config: Config = None,
+    name: Name, output: MadeOutput, overrides: Overrides = None, config: Config = None,
 ) -> None:  # fmt: skip
-    """Copy a form's template to edit it; put it as FORM.docx into the folder of forms.templates."""
-    from reports.forms.fill import template_of
-
-    delivery.prove_writable(output)
+    """Copy a form's layout to edit it; put it as FORM.docx or FORM.xlsx into the folder of forms.templates."""
     form = form_named(name)
-    shutil.copyfile(template_of(form, settings_of(config, overrides).forms.templates), output)
+    kind = _kind_of(output, "")
+    delivery.prove_writable(output)
+    copy_template(form, settings_of(config, overrides).forms.templates, kind, output)
     sys.stderr.write(f"{output}\n")
+
+
+def copy_template(form: Form, folder: str, kind: str, output: Path) -> None:
+    """Write the template that `make` would use: the user's own where there is one, else the shipped layout."""
+    from reports.forms import workbook
+    from reports.forms.fill import own_template, template_of
+
+    own = own_template(form, folder, kind)
+    with delivery.whole_file(output) as draft:
+        if kind == "xlsx" and own is None:
+            workbook.write_template(form, draft)
+        else:
+            shutil.copyfile(own or template_of(form, folder), draft)
+
+
+def _kind_of(output: Path, kind: str) -> str:
+    """docx or xlsx, by the option or the file's name. Raises ConfigError where they disagree."""
+    suffix = output.suffix.lower().removeprefix(".")
+    chosen = one_of("--format", kind or (suffix if suffix in KINDS else KINDS[0]), KINDS)
+    if suffix != chosen:
+        raise ConfigError(f"--output {output}: choose a name that ends in .{chosen} (forms are written as docx or xlsx)")
+    return chosen
 
 
 def enter(settings: Settings, form: Form, key: str, value: str, period: str, site: str) -> str:
@@ -117,11 +143,15 @@ def enter(settings: Settings, form: Form, key: str, value: str, period: str, sit
     return f"{form.title} {field.label}（{key}）{done}（{where}，{span or '各期'}）\n"
 
 
-def fill(settings: Settings, form: Form, period: str, site: str, notice: int | None = None) -> Filled:
+def fill(
+    settings: Settings, form: Form, period: str, site: str, notice: int | None = None, as_of: date | None = None
+) -> Filled:
     """The form with its values. Raises ConfigError where a period or site is missing."""
     from reports.forms.fill import filled
 
     span: Period | None = periods.parse(period, form.span) if form.span else None
+    if as_of and span and as_of < span.start.date():
+        raise ConfigError(f"--as-of {as_of}: lies before the period {span.key}")
     if notice is not None and (form.id != "notice" or site):
         raise ConfigError(f"--notice {notice}: goes with the form notice, and without --site: the notice names its site")
     if form.per_site and not site and notice is None:
@@ -132,7 +162,7 @@ def fill(settings: Settings, form: Form, period: str, site: str, notice: int | N
         owner: Site | None = await registry.find(db, site) if site else None
         owner = await registry.get(db, issued.site_id) if issued else owner
         known = await facts.gather(
-            db, form.id, span, owner, datetime.now(SHANGHAI), notice=issued, media_days=settings.forms.media_days
+            db, form.id, span, owner, datetime.now(SHANGHAI), notice=issued, media_days=settings.forms.media_days, as_of=as_of
         )
         return filled(form, known, nothing=settings.forms.nothing)
 
@@ -140,20 +170,21 @@ def fill(settings: Settings, form: Form, period: str, site: str, notice: int | N
 
 
 def make(
-    settings: Settings, form: Form, period: str, site: str, output: Path, *, kind: str = "", notice: int | None = None
-) -> None:
+    settings: Settings, form: Form, period: str, site: str, output: Path, *, kind: str = "", notice: int | None = None,
+    as_of: date | None = None,
+) -> None:  # fmt: skip
     """Write the form; warnings and empty fields go to standard error."""
     from reports.forms import fill as document
-    from reports.forms import workbook
+    from reports.forms import own_workbook, workbook
 
-    suffix = output.suffix.lower().removeprefix(".")
-    chosen = one_of("--format", kind or (suffix if suffix in KINDS else KINDS[0]), KINDS)
-    if suffix != chosen:
-        raise ConfigError(f"--output {output}: choose a name that ends in .{chosen} (forms are written as docx or xlsx)")
+    chosen = _kind_of(output, kind)
     delivery.prove_writable(output)
-    what = fill(settings, form, period, site, notice)
+    what = fill(settings, form, period, site, notice, as_of)
     with delivery.whole_file(output) as draft:
-        if chosen == "xlsx":
+        own = document.own_template(form, settings.forms.templates, chosen)
+        if chosen == "xlsx" and own is not None:
+            own_workbook.fill(own, what, draft)
+        elif chosen == "xlsx":
             workbook.write(what, draft)
         else:
             document.write(what, document.template_of(form, settings.forms.templates), draft)

@@ -21,10 +21,10 @@ from checks.lib.figures import site_figures
 from crawler.column_names import column_name
 from link_verdicts import shown_verdicts, verdicts
 from model import ConfigError, Coverage, Finding, Json, PageKind, Site, SitePassId, SiteView, Unknown, Verdict
-from pagework import Job
 from storage import pages
 from storage import probes as stored_probes
 from tools import Plan, Tools
+from worker_messages import Job
 
 log = structlog.get_logger()
 SHOWN_RULES = frozenset({"hidden-link", "harmful-link", "commercial-content"})  # look at what outside pages show

@@ -5,6 +5,7 @@ Works on a reading connection and streams.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 import msgspec
@@ -18,6 +19,8 @@ from storage import outside, pages
 from tools import Tools
 
 PLACES = 20
+UNASKED = 200
+LOOKED_AT = 3
 SHUT = frozenset({"http-status", "connect", "timeout", "reset", "tls", "protocol", "host-down", "empty", "soft-404"})
 """How a site that does not want us any more, or went down, answers."""
 
@@ -29,15 +32,19 @@ def verdicts(
 ) -> Iterator[Verdict]:
     """The targets of a pass that are broken or could not be verified, with every place that holds them.
 
+    Style sheets and scripts without TLS on pages with it are broken to visitors: browsers block them (mixed-content).
+
     While our resolver does not know a name that surely exists, an unknown host is our trouble and not theirs. `shut`: the
     site stopped answering us on the way, so that no failure of its own addresses proves anything.
     """
     trouble = pages.trouble_of(connection, site_pass)
-    holders: dict[int, list[str]] = {row.url_id: [] for row in trouble}
+    insecure = outside.insecure_code(connection, site_pass)
+    blocked = {row.url_id for row in insecure}
+    holders: dict[int, list[str]] = {row.url_id: [] for row in (*trouble, *insecure)}
     amounts = dict.fromkeys(holders, 0)
     for _, url, targets in pages.links_of(connection, site_pass):
         for target in targets:
-            if target not in holders:
+            if target not in holders or (target in blocked and not url.startswith("https:")):
                 continue
             amounts[target] += 1
             if len(holders[target]) < PLACES or url == site.home_url:
@@ -64,6 +71,26 @@ def verdicts(
             places=tuple(Place(url, row.text) for url in _home_first(holders[row.url_id], site.home_url)),
             pages=amounts[row.url_id],
         )
+    for row in insecure:
+        if amounts[row.url_id] and not _upgraded(connection, site, holders[row.url_id]):
+            places = tuple(Place(url, row.text) for url in _home_first(holders[row.url_id], site.home_url))
+            yield Verdict(
+                target=row.url,
+                kind=LinkKind(row.kind),
+                outcome=Outcome.BROKEN,
+                reason="mixed-content",
+                status=row.status,
+                external=not scope.contains(row.url),
+                places=places,
+                pages=amounts[row.url_id],
+            )
+
+
+def _upgraded(connection: Connection, site: Site, holders: Sequence[str]) -> bool:
+    """Whether the pages tell browsers to ask for everything with TLS, so that nothing of theirs is blocked."""
+    stored = [pages.page_by_url(connection, site.id, url) for url in holders[:LOOKED_AT]]
+    policies = [value for each in stored if each for value in each.page.tags.get("content-security-policy", ())]
+    return any("upgrade-insecure-requests" in value.lower() for value in policies)
 
 
 def shown_verdicts(connection: Connection, site: Site, site_pass: SitePassId) -> Iterator[Verdict]:
@@ -100,13 +127,24 @@ def shown_verdicts(connection: Connection, site: Site, site_pass: SitePassId) ->
         )
 
 
+_SERVICES = re.compile(
+    r"/exposure/|jiucuo\.js|conac\.cn/|hm\.baidu\.com|zz\.bdstatic|push\.zhanzhang|bdimg\.share|cnzz\.com|51\.la/|jiathis|"
+    r"google-analytics|googletagmanager",
+)
+"""Scripts of the 找错 entry, of 党政机关标识, of counters and of sharing: none of them tells a visitor that he leaves."""
+
+
 def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: SitePassId) -> Exits:
     """One link to each other host, and what the scripts of the site's pages say about leaving it."""
     first: dict[str, tuple[str, Place]] = {}
     concealed: dict[str, frozenset[str]] = {}
-    for target, page, words in outside.ways_out(connection, site_pass):
+    unasked: dict[str, str] = {}
+    for target, page, words, opens in outside.ways_out(connection, site_pass):
         host = host_of(target)
         if host in first or scope.contains(target):
+            continue
+        if not opens:
+            unasked.setdefault(host, target)
             continue
         if page not in concealed:
             stored = pages.page_by_url(connection, site, page)
@@ -117,9 +155,10 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
     notice, unread = "", []
     for url, settled, shown in outside.scripts(connection, site_pass):
         notice = notice or shown.get("notice", "")
-        if not settled or not shown.get("whole", True):
+        if (not settled or not shown.get("whole", True)) and not _SERVICES.search(url):
             unread.append(url)
-    return Exits(tuple(first.values()), notice, tuple(unread[:20]))
+    further = tuple(target for host, target in unasked.items() if host not in first)
+    return Exits(tuple(first.values()), notice, tuple(unread[:20]), further[:UNASKED])
 
 
 def _home_first(holders: list[str], home_url: str) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from command_options import Config, DatabaseUrl, Overrides, settings_of
-from commands import with_database
+from commands import bad_rows, with_database
 from media_files import read_media
 from model import SHANGHAI, MediaAccount, MediaState
 from reports.aligned import aligned
@@ -27,7 +27,7 @@ def import_media(settings: Settings, file: Path, *, partial: bool) -> int:
     for row in register.bad:
         sys.stderr.write(f"{file}:{row.line}: {row.reason}\n")
     if register.bad and not partial:
-        sys.stderr.write(f"xuncha: {file}: {len(register.bad)} bad rows, nothing was imported; mend them or use --partial\n")
+        sys.stderr.write(f"xuncha: {file}: {bad_rows(len(register.bad))}, nothing was imported; mend them or use --partial\n")
         return 2
     with_database(settings, lambda db: media.put(db, register.good), make=True)
     sys.stdout.write(f"已登记 {len(register.good)} 个政务新媒体账号\n")

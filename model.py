@@ -230,6 +230,16 @@ class Endpoint:
     name: str = ""  # of the column that it fills, "" for the page's own list
     page: str = ""  # where a person sees that column, "" for the page itself
     sure: bool = True  # False: one of several that the scripts load, so that it may fill something else
+    frame: bool = False  # a document in a frame of the page, not an interface
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One entry of a site's navigation."""
+
+    name: str
+    url: str
+    level: int = 0  # how many lists it stands within
 
 
 class PageKind(StrEnum):
@@ -353,6 +363,7 @@ class About:
     media: int = 0  # pictures, frames and files in the content
     links: int = 0  # links in the content
     characters: int = 0
+    told: bool = True  # something is said of the persons: 简历, 出生, 分工, 负责
 
 
 @dataclass(frozen=True, slots=True)
@@ -417,6 +428,7 @@ class Page:
     dates: tuple[DateFact, ...] = ()
     published: DateFact | None = None  # the date that counts: shown, then table, then tag, then URL
     date_stated: bool = False  # a label beside the shown date says 发布时间
+    date_blank: bool = False  # the label is there without a date; asked only of pages that no date makes an article
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
     pager: Pager | None = None
@@ -429,6 +441,7 @@ class Page:
     scripted: str = ""  # why its list or body cannot be read without a script, "" when it can
     endpoints: tuple[Endpoint, ...] = ()  # where that script gets the list, as far as the page says it
     map_links: tuple[Link, ...] = ()  # of a site map (网站地图): what it leads to
+    menu: tuple[MenuEntry, ...] = ()  # of a home page: its navigation
     redirect: str = ""  # target of a meta refresh or of a script redirect
     archived: str = ""  # the words that mark it as archived
     identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac, error_entry
@@ -626,6 +639,7 @@ class ArticleView:
     published: DateFact | None = None
     dates: tuple[DateFact, ...] = ()
     date_stated: bool = False  # the shown date is labelled 发布时间
+    date_blank: bool = False  # the label is there without a date: a script may fill it in
     redirect: str = ""  # where the page sends its reader
     body_length: int = 0
     content_hash: int = 0
@@ -666,6 +680,7 @@ class ColumnView:
     loaded: Literal["", "sure", "unsure"] = ""  # its list came from an interface that the page's scripts ask
     articles: Iterable[ArticleView] = ()  # the pages behind `items` that were read, in the same order
     holds: str = ""  # of a page without a list: the words of a file or of an entry to another place that it offers
+    path: tuple[str, ...] = ()  # the breadcrumb of its first page
 
 
 @dataclass(frozen=True, slots=True)
@@ -709,6 +724,7 @@ class Exits:
     links: tuple[tuple[str, Place], ...] = ()  # (target, first place)
     notice: str = ""  # what in the site's scripts tells visitors that they leave
     unread: tuple[str, ...] = ()  # scripts of the site that could not be read whole
+    unasked: tuple[str, ...] = ()  # targets of which nobody knows whether they open: one for each further host
 
 
 @runtime_checkable

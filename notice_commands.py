@@ -86,7 +86,11 @@ def create(
                 " (suspected ones are confirmed first: xuncha findings confirm)"
             )
         if not chosen:
-            return [] if everyone else [f"{owner.name or owner.home_url}：没有可通知的问题\n"]
+            return (
+                []
+                if everyone
+                else [f"{owner.name or owner.home_url}：没有可通知的问题（已列入通知的不重复列入，疑似的须先确认）\n"]
+            )
         made = await notices.create(
             db, owner.id, chosen, issued_on=day, working_days=working, deadline=deadline, author=who, number=number,
             period=period, note=note,

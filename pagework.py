@@ -1,23 +1,18 @@
-"""What a worker process does with one page: decode, extract, page checks. Run as `python -m pagework`, it is that process.
+"""What a worker process does with one page: decode, extract, page checks. `serve` is that process, once it is forked.
 
-It reads batches from standard input and answers on standard output; both are length-prefixed msgpack, so nothing that a
-page says is ever executed on either side. Lexicons and automatons load once per process.
+It reads batches and answers them (`worker_messages.py`). Lexicons and automatons load once (`nursery.py`).
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
-import os
 import resource
 import signal
-import struct
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import lru_cache
-from typing import Any, BinaryIO, NamedTuple
+from typing import Any, BinaryIO
 
 import msgspec
 import zstandard
@@ -28,105 +23,15 @@ from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
-from freed_memory import give_back, keep_little
-from model import HEAD, Confidence, Finding, Json, Page, PageKind, TextBlock, Unknown
+from freed_memory import give_back
+from model import HEAD, Confidence, Finding, Page, TextBlock, Unknown
+from worker_messages import Job, LinkOut, PageHead, PageInput, PageOutput, decode_batch, encode_answer, read_frame
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
 KEPT_TEXT = 200
 _PDEATHSIG = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
-    """What all pages of one site's pass have in common."""
-
-    home_url: str
-    extra_hosts: tuple[str, ...]
-    today: date
-    rules: Mapping[str, Json]  # page checks that run, with their parameters
-    disabled_plugins: tuple[str, ...] = ()
-    links_only: bool = False  # no rule of this audit looks at anything but links
-    site_hides: Mapping[str, tuple[str, bool]] = field(default_factory=dict)  # names that the site's style sheets hide
-
-
-@dataclass(frozen=True, slots=True)
-class PageInput:
-    """One fetched page."""
-
-    id: int
-    url: str
-    requested: str
-    status: int
-    content_type: str
-    observed_at: datetime
-    body: bytes
-    file: str = ""  # name of an attachment whose text is judged; "": a page
-
-
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """What is sent to a worker at once."""
-
-    job: Job
-    pages: tuple[PageInput, ...]
-
-
-class LinkOut(NamedTuple):
-    """A distinct address that a page leads to; words only when they are worth keeping. A tuple: there are so many of them."""
-
-    target: str
-    kind: str
-    text: str = ""
-    area: str = ""
-    bad: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class PageHead:
-    """The few facts of a page that steer the walk and its row in storage; all others stay packed."""
-
-    url: str
-    status: int
-    observed_at: datetime
-    kind: PageKind
-    kind_reason: str
-    title: str
-    html_title: str
-    published: str  # ISO day, "" when unknown
-    redirect: str
-    next_urls: tuple[str, ...]
-    body_length: int
-    content_hash: int
-    simhash: int
-    endpoints: tuple[str, ...] = ()  # from which its scripts load lists
-    published_place: str = ""  # DatePlace of `published`
-    body_hash: int = 0
-    said_hash: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class PageOutput:
-    """What a worker says of one page: its head, all facts packed, its links, results of the page checks."""
-
-    id: int
-    head: PageHead
-    facts: bytes
-    links: tuple[LinkOut, ...] = ()
-    findings: tuple[Finding, ...] = ()
-    unknowns: tuple[Unknown, ...] = ()
-    errors: Mapping[str, str] = field(default_factory=dict)  # rule -> what its check raised
-    steady_hash: str = ""  # of the bytes, see crawler.extract.steady
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A worker's answer to a batch."""
-
-    pages: tuple[PageOutput, ...]
-
-
-_to_batch = msgspec.msgpack.Decoder(Batch)
-_to_answer = msgspec.msgpack.Decoder(Answer)
 _encoder = msgspec.msgpack.Encoder()
 _compressor = zstandard.ZstdCompressor(level=1)
 
@@ -163,6 +68,8 @@ def _read(job: Job, item: PageInput) -> Page:
         links_only=job.links_only,
         site_hides=job.site_hides,
     )
+    if "upgrade-insecure-requests" in item.policy:
+        page = replace(page, tags={**page.tags, "content-security-policy": (item.policy,)})
     body_hash, figures_hash = body_marks(page)
     return replace(page, body_hash=body_hash, figures_hash=figures_hash)
 
@@ -290,54 +197,21 @@ _link_out = lru_cache(6_000)(LinkOut)
 """Menus are on every page."""
 
 
-def encode_batch(job: Job, pages: Sequence[PageInput]) -> bytes:
-    """A batch as it goes to a worker."""
-    return frame(_encoder.encode(Batch(job, tuple(pages))))
-
-
-def decode_answer(data: bytes) -> Answer:
-    """A worker's answer."""
-    return _to_answer.decode(data)
-
-
-def frame(data: bytes) -> bytes:
-    """A message with its length in front."""
-    return struct.pack("!I", len(data)) + data
-
-
-def read_frame(stream: BinaryIO) -> bytes | None:
-    """The next message; None at the end."""
-    head = stream.read(4)
-    if len(head) < 4:
-        return None
-    return stream.read(struct.unpack("!I", head)[0])
-
-
-def main() -> None:
-    """Serve batches until standard input ends."""
+def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
+    """Be a worker: answer batches until the input ends."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-    _end_with_parent()
-    keep_little()
-    incoming, outgoing = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # Whatever a library prints must not meet the protocol.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    end_with_parent()
     while (data := read_frame(incoming)) is not None:
-        batch = _to_batch.decode(data)
+        batch = decode_batch(data)
         outputs = process_batch(batch.job, batch.pages)
-        outgoing.write(
-            frame(
-                _encoder.encode(
-                    Answer(outputs),
-                )
-            )
-        )
+        outgoing.write(encode_answer(outputs))
         outgoing.flush()
         del batch, outputs
         give_back()
 
 
-def _end_with_parent() -> None:
+def end_with_parent() -> None:
     """Let the kernel end this process with the program that started it, also in the middle of a page that never ends."""
     with contextlib.suppress(OSError, AttributeError):  # Linux alone knows this; elsewhere the end of the input must do
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
@@ -346,7 +220,3 @@ def _end_with_parent() -> None:
 def as_json(value: Any) -> Any:
     """Facts as plain JSON values, for a person to look at."""
     return msgspec.to_builtins(value)
-
-
-if __name__ == "__main__":
-    main()

@@ -16,7 +16,8 @@ from opening import load_rules, parse_overrides
 from periods import span_of
 from rechecks import WORDS, Rechecked, by_program, recheck, summary
 from reports import findings as shown
-from reports.aligned import aligned
+from reports.aligned import aligned, shortened
+from reports.audit_record import rule_of
 from rules.suggest import choose
 from storage import findings, registry
 from storage.database import Database
@@ -91,10 +92,11 @@ def table_lines(results: Sequence[Rechecked]) -> Iterator[str]:
     if not results:
         yield "没有需要复查的问题\n"
         return
-    rows = [["编号", "网站", "规则", "复查结果", "说明"]]
+    rows = [["编号", "网站", "问题", "复查结果", "说明"]]
     for each in results:
         before, words = each.before, WORDS[each.outcome] + (f"（{each.why}）" if each.why else "")
-        rows.append([str(before.id), _name(each), before.finding.rule, words, before.finding.message[:60]])
+        message = shortened(before.finding.message, shown.MESSAGE)
+        rows.append([str(before.id), _name(each), rule_of(before.finding.rule).name, words, message])
     yield from aligned(rows, numbers=frozenset({0}))
     by_site: dict[str, list[Rechecked]] = {}
     for each in results:
@@ -111,4 +113,4 @@ def json_lines(results: Sequence[Rechecked]) -> Iterator[str]:
 
 
 def _name(each: Rechecked) -> str:
-    return (each.before.site_name or each.before.home_url)[:24]
+    return shortened(each.before.site_name or each.before.home_url, 24)

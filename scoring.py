@@ -151,23 +151,23 @@ def homes_in(connection: Connection, site_pass: SitePassId) -> tuple[str, ...]:
 
 
 async def keep_scores(db: Database, ruleset: Ruleset, sites: Iterable[SiteId]) -> list[tuple[Site, str, str]]:
-    """After people have spoken: score the newest pass of some sites anew; the sites whose result changed, before and after.
+    """After people have spoken: score the passes of some sites that still stand anew; the sites whose result changed.
 
-    A pass that was judged by other rules keeps its score.
+    Each with its result before and after. A pass that was judged by other rules keeps its score.
     """
-    changed: list[tuple[Site, str, str]] = []
+    changed: dict[tuple[Site, str, str], None] = {}
     for number in sorted(set(sites)):
-        row = await passes.newest(db, number, passes.SCORABLE)
-        inspection = await passes.get(db, row.pass_id) if row is not None else None
-        if row is None or inspection is None or row.score is None or inspection.ruleset_hash != ruleset.hash:
-            continue
-        site = await registry.get(db, number)
-        result = await asyncio.to_thread(_stored, db, ruleset, site, row)
-        await passes.set_score(db, row.id, plain(result))
-        before = str(row.score.get("result"))
-        if before != result.result:
-            changed.append((site, before, result.result))
-    return changed
+        for row in await passes.standing(db, number):
+            inspection = await passes.get(db, row.pass_id)
+            if inspection is None or row.score is None or inspection.ruleset_hash != ruleset.hash:
+                continue
+            site = await registry.get(db, number)
+            result = await asyncio.to_thread(_stored, db, ruleset, site, row)
+            await passes.set_score(db, row.id, plain(result))
+            before = str(row.score.get("result"))
+            if before != result.result:
+                changed[(site, before, result.result)] = None
+    return list(changed)
 
 
 def _stored(db: Database, ruleset: Ruleset, site: Site, row: SitePass) -> Score:

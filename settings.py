@@ -135,7 +135,7 @@ class Verify(Section):
 
 
 class Attachments(Section):
-    """Reading the text of attachments (PDF, docx, xlsx, xls, OFD, txt) after the walk."""
+    """Reading the text of attachments (PDF, Word, Excel, PowerPoint, WPS, OFD, RTF, txt, zip) after the walk."""
 
     read: bool = Field(True, description="read attachments of the site and judge their text")
     max_files: int = Field(100, ge=0, description="attachments of a site read in one pass, nearest to the home page first")
@@ -183,7 +183,7 @@ class Log(Section):
 class Forms(Section):
     """How official forms are written."""
 
-    templates: str = Field("", description="folder with your own templates (NAME.docx); empty: the ones that are shipped")
+    templates: str = Field("", description="folder with your own NAME.docx and NAME.xlsx; empty: the shipped layouts")
     nothing: str = Field("无", description="what stands in an empty cell of the forms that want a word there")
     media_days: int = Field(
         14, ge=1, description="an account of 政务新媒体 without an update for more days is unqualified (some regions: 7)"

@@ -53,6 +53,7 @@ class Settler:
     limits: Limits
     progress: Progress
     error_page: ErrorPage | None = None
+    resting: asyncio.Event = field(default_factory=asyncio.Event, init=False)  # nothing is left but to look again, later
     shares: bool = False  # other sites are looked at in the same pass
     _scope: Scope = field(init=False)
     _robots: set[str] = field(default_factory=set)  # hosts that were asked as a robot
@@ -82,6 +83,7 @@ class Settler:
             # Looked at before the database is asked: what is under way then may still come back to be confirmed.
             quiet = not self._under_way and not walking.is_set()
             ready, due_in = await self._next()
+            self.resting.clear() if ready or self._under_way else self.resting.set()
             for waiting in await self._not_shared(ready):
                 self._under_way.add(waiting.id)
                 await self._todo.put(waiting)
@@ -210,12 +212,13 @@ class Settler:
     async def _ask(self, waiting: Waiting) -> Response:
         browser = waiting.state is FrontierState.CONFIRM
         if waiting.kind in FILES and not browser:
-            return await self.tools.fetcher.get(waiting.url, byte_range=(0, FILE_BYTES - 1), max_body=FILE_BYTES)
+            part = (0, FILE_BYTES - 1)
+            return await self.tools.fetcher.get(waiting.url, byte_range=part, max_body=FILE_BYTES, first_look=True)
         # The second look is without a range: some servers answer ranges wrongly.
         limit = FILE_BYTES if waiting.kind in FILES else PAGE_BYTES
         if waiting.kind is LinkKind.SCRIPT and not is_library(waiting.url):
             limit = SCRIPT_BYTES
-        return await self.tools.fetcher.get(waiting.url, max_body=limit, browser=browser)
+        return await self.tools.fetcher.get(waiting.url, max_body=limit, browser=browser, first_look=not browser)
 
     async def _commit(self) -> None:
         settled, self._settled = self._settled, {}

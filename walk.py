@@ -10,7 +10,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
 import structlog
@@ -23,14 +23,14 @@ from crawler.frontier import Planner
 from crawler.patience import Patience
 from crawler.urls import authority_of, canonical
 from crawler.verify import ErrorPage, Step, attempt_of, judge
-from follow import candidate_of, feed_links, implied_links
+from follow import Lead, candidate_of, feed_links, implied_links, lead_of
 from model import Attempt, LinkKind, Outcome
-from pagework import Job, LinkOut, PageHead, PageInput, PageOutput, head_of
 from storage import frontier
 from storage.frontier import Candidate, FrontierState, Settled, Waiting
 from storage.packing import plain
-from storage.pages import Batch, PageRecord, SiteStore, StoredPage, stored_of
+from storage.pages import Batch, PageRecord, SiteStore, UnchangedPage, unchanged_of
 from tools import Limits, Progress, Tools
+from worker_messages import Job, LinkOut, PageHead, PageInput, PageOutput
 
 log = structlog.get_logger()
 
@@ -48,7 +48,7 @@ class _Buffer:
     """What waits for the next transaction."""
 
     pages: list[PageRecord] = field(default_factory=list)
-    unchanged: list[StoredPage] = field(default_factory=list)
+    unchanged: list[tuple[Waiting, UnchangedPage]] = field(default_factory=list)
     settled: dict[int, Settled] = field(default_factory=dict)
     candidates: dict[str, Candidate] = field(default_factory=dict)
     since: float = 0.0
@@ -89,6 +89,7 @@ class Walk:
         self._authority = authority_of(job.home_url)
         self._heard = time.monotonic()
         self._ended = ""
+        self.resting = asyncio.Event()  # nothing is left but pages to look at again, later; not the home page
         self._patience = Patience(PATIENCE * tools.settings.verify.spacing)
 
     async def run(self) -> str:
@@ -113,6 +114,8 @@ class Walk:
             # Looked at before the database is asked: what is under way then may still add addresses.
             quiet = not self._under_way
             ready = await self._next_addresses()
+            if ready:
+                self.resting.clear()
             for waiting in ready:
                 self._under_way.add(waiting.id)
                 await self._todo.put(waiting)
@@ -121,10 +124,12 @@ class Walk:
             if ready:
                 continue
             if quiet:
-                due_in = await self._next_confirmation()
-                if due_in is None:
+                again = await self._to_confirm()
+                if all(waiting.depth for waiting in again):
+                    self.resting.set()
+                if not again:
                     return
-                await self._pause(due_in)
+                await self._pause(max(0.0, min(map(self._wait_of, again))))
                 continue
             if self._under_way:
                 self._committed.clear()
@@ -137,13 +142,13 @@ class Walk:
         ready = await frontier.window(db, site_pass, FrontierState.PENDING, "crawl", HANDED_OUT, self._under_way, way)
         if ready:
             return ready
-        again = await frontier.window(db, site_pass, FrontierState.CONFIRM, "crawl", HANDED_OUT, self._under_way)
+        again = await self._to_confirm(self._under_way)
         return [waiting for waiting in again if self._wait_of(waiting) <= 0]
 
-    async def _next_confirmation(self) -> float | None:
-        """Seconds until an address may be asked again; None when none waits."""
-        again = await frontier.window(self._tools.db, self._store.id, FrontierState.CONFIRM, "crawl", HANDED_OUT, ())
-        return min((max(0.0, self._wait_of(waiting)) for waiting in again), default=None)
+    async def _to_confirm(self, under_way: Collection[int] = ()) -> list[Waiting]:
+        """Addresses that wait for another look."""
+        db, site_pass = self._tools.db, self._store.id
+        return await frontier.window(db, site_pass, FrontierState.CONFIRM, "crawl", HANDED_OUT, under_way)
 
     def _wait_of(self, waiting: Waiting) -> float:
         return wait_of(waiting, self._tools.settings.verify.spacing)
@@ -206,7 +211,8 @@ class Walk:
         note = "browser headers" if again else ""
         attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note=note)]
         if known and (response.not_modified or _same_bytes(waiting, response)):
-            if await self._unchanged(waiting, attempts):
+            # What now redirects is another page's, however alike: a site that moved to https would be told twice.
+            if response.url == canonical(waiting.url) and self._is_unchanged(waiting, attempts):
                 return
             if response.not_modified:
                 response = await self._tools.fetcher.get(waiting.url)
@@ -216,7 +222,7 @@ class Walk:
         if step.outcome is not Outcome.OK:
             self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
         elif not self._job_scope(response) or not is_readable(response):
-            self._plan(waiting, feed_links(response, self._planner), explore=True)
+            self._plan(self._buffer, waiting, feed_links(response, self._planner), explore=True)
             self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
         else:
             await self._fetched.put(_Fetched(waiting, response, attempts))
@@ -244,21 +250,35 @@ class Walk:
     def _job_scope(self, response: Response) -> bool:
         return self._planner.contains(response.url)
 
-    async def _unchanged(self, waiting: Waiting, attempts: list[Attempt]) -> bool:
-        stored = stored_of(waiting)
-        if stored is None or has_guesses(stored.page):
+    def _is_unchanged(self, waiting: Waiting, attempts: list[Attempt]) -> bool:
+        """Take a page as an earlier pass left it; False where it must be read all the same."""
+        stored = unchanged_of(waiting)
+        if stored is None or has_guesses(stored.seen):
             return False
-        # The menus of a site are on every page: an address that was followed once need not be looked up again.
-        new = [number for number in stored.links if number not in self._followed]
-        past = await frontier.past_candidates(self._tools.db, stored.site_pass_id, new) if new else ()
+        self._buffer.unchanged.append((waiting, stored))
+        self.progress.count(f.rule for f in stored.results.findings)
+        self._read(waiting, attempts, stored.seen.status)
+        return True
+
+    async def _follow_unchanged(self, buffer: _Buffer) -> None:
+        """Plan where the unchanged pages of a batch lead, as the passes that read them met it; all asked for at once."""
         if len(self._followed) > REMEMBERED_LINKS:
             self._followed.clear()
-        self._followed.update(new)
-        self._follow(waiting, head_of(stored.page), [LinkOut(url, kind, text) for _, url, kind, text in past])
-        self._buffer.unchanged.append(stored)
-        self.progress.count(f.rule for f in stored.results.findings)
-        self._read(waiting, attempts, stored.page.status)
-        return True
+        new: dict[int, list[int]] = {}  # by pass
+        holders: list[tuple[Waiting, UnchangedPage, list[int]]] = []
+        for waiting, stored in buffer.unchanged:
+            # The menus of a site are on every page: an address that was followed once need not be looked up again.
+            numbers = [number for number in stored.links if number not in self._followed]
+            self._followed.update(numbers)
+            new.setdefault(stored.site_pass_id, []).extend(numbers)
+            holders.append((waiting, stored, numbers))
+        known: dict[int, LinkOut] = {}
+        for site_pass, numbers in new.items():
+            past = await frontier.past_candidates(self._tools.db, site_pass, numbers) if numbers else ()
+            known.update((number, LinkOut(url, kind, text)) for number, url, kind, text in past)
+        for waiting, stored, numbers in holders:
+            links = [known[number] for number in numbers if number in known]
+            self._follow(buffer, waiting, lead_of(stored.seen), links)
 
     # --- stage 3: read -----------------------------------------------------------------------------------------
 
@@ -285,7 +305,7 @@ class Walk:
             outcome = trouble[0] if looks_settle or trouble[0] is not Outcome.BROKEN else None
             self._settle(waiting, Settled(outcome, trouble[1], response.status, plain(item.attempts)))
             return
-        self._follow(waiting, output.head, output.links)
+        self._follow(self._buffer, waiting, output.head, output.links)
         if response.url != canonical(waiting.url):
             # The page belongs to the address it was found at, which gets its own turn.
             self._settle(waiting, Settled(Outcome.OK, "redirected", response.status, plain(item.attempts)))
@@ -297,15 +317,22 @@ class Walk:
         self.progress.count(f.rule for f in output.findings)
         self._read(waiting, item.attempts, response.status)
 
-    def _follow(self, waiting: Waiting, page: PageHead, links: Sequence[LinkOut]) -> None:
+    def _follow(self, buffer: _Buffer, waiting: Waiting, page: PageHead | Lead, links: Sequence[LinkOut]) -> None:
         """Plan the addresses that a page leads to and that are not known yet."""
         explore = self._planner.note(waiting.url, page.content_hash)
-        self._plan(waiting, (*links, *implied_links(page, waiting.url)), explore)
+        self._plan(buffer, waiting, (*links, *implied_links(page, waiting.url)), explore)
 
-    def _plan(self, waiting: Waiting, links: Iterable[LinkOut], explore: bool) -> None:
+    def led_to(self, number: int, url: str, depth: int, output: PageOutput) -> list[Candidate]:
+        """What a page leads to that was read outside the walk, planned as if the walk had read it; known addresses are not."""
+        waiting = Waiting(number, url, LinkKind.PAGE, "crawl", depth, "", FrontierState.DONE, ())
+        links = (*output.links, *implied_links(output.head, url))
+        new = [link for link in links if self._store.known.get(link.target) is None]
+        return [candidate_of(self._planner, waiting, link, True) for link in new]
+
+    def _plan(self, buffer: _Buffer, waiting: Waiting, links: Iterable[LinkOut], explore: bool) -> None:
         for link in links:
-            if self._store.known.get(link.target) is None and link.target not in self._buffer.candidates:
-                self._buffer.candidates[link.target] = candidate_of(self._planner, waiting, link, explore)
+            if self._store.known.get(link.target) is None and link.target not in buffer.candidates:
+                buffer.candidates[link.target] = candidate_of(self._planner, waiting, link, explore)
 
     # --- stage 4: write ----------------------------------------------------------------------------------------
 
@@ -331,7 +358,9 @@ class Walk:
         buffer, self._buffer = self._buffer, _Buffer()
         if not len(buffer):
             return
-        await self._store.commit(Batch(buffer.pages, buffer.unchanged, buffer.settled, list(buffer.candidates.values())))
+        await self._follow_unchanged(buffer)
+        unchanged = [stored for _, stored in buffer.unchanged]
+        await self._store.commit(Batch(buffer.pages, unchanged, buffer.settled, list(buffer.candidates.values())))
         self._under_way.difference_update(buffer.settled)
         self.progress.known += len(buffer.candidates)
         self._committed.set()

@@ -11,67 +11,51 @@ import asyncio
 import contextlib
 import os
 import struct
-import sys
 from collections.abc import Sequence
-from pathlib import Path
+from dataclasses import dataclass
 
 import structlog
 
 from freed_memory import give_back, keep_little
-from pagework import Job, PageInput, PageOutput, decode_answer, encode_batch
+from nursery import Nursery
+from worker_messages import Job, PageInput, PageOutput, decode_answer, encode_batch
 
 log = structlog.get_logger()
 
 START_SECONDS = 60.0
 GIVE_BACK_SECONDS = 10.0
 ALONE = 3  # workers that one page may cost alone
-ROOT = Path(__file__).parent
 
 
+@dataclass(eq=False, slots=True)
 class _Worker:
-    """One process and its pipes."""
+    """One process and its two ends."""
 
-    def __init__(self, process: asyncio.subprocess.Process) -> None:
-        self.process = process
-        self.pages = 0
-
-    @classmethod
-    async def start(cls) -> _Worker:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            "-m",
-            "pagework",
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.DEVNULL,
-            env=os.environ | {"PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}"},
-            # A Ctrl-C on the terminal is for the program; it ends its workers itself.
-            start_new_session=True,
-            limit=1 << 20,
-        )
-        return cls(process)
+    number: int  # of the process
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    nursery: Nursery
+    rules: frozenset[str]  # whose checks find everything loaded
+    pages: int = 0
 
     async def run(self, message: bytes, pages: int) -> tuple[PageOutput, ...]:
         """One batch. Raises EOFError, OSError or a decoding error when the worker is lost."""
-        assert self.process.stdin is not None
-        assert self.process.stdout is not None
-        self.process.stdin.write(message)
-        await self.process.stdin.drain()
+        self.writer.write(message)
+        await self.writer.drain()
         try:
-            (length,) = struct.unpack("!I", await self.process.stdout.readexactly(4))
-            answer = decode_answer(await self.process.stdout.readexactly(length))
+            (length,) = struct.unpack("!I", await self.reader.readexactly(4))
+            answer = decode_answer(await self.reader.readexactly(length))
         except asyncio.IncompleteReadError as error:
             raise EOFError("the worker ended") from error
         self.pages += pages
         return answer.pages
 
     async def stop(self) -> None:
-        with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
-        # Waiting also reaps the process and closes its pipes.
-        await self.process.wait()
-        if self.process.stdin is not None:
-            self.process.stdin.close()
+        self.writer.transport.abort()  # what it has not read is of no use any more
+        with contextlib.suppress(OSError):
+            await self.writer.wait_closed()
+        with contextlib.suppress(OSError):  # its nursery ended, and it with it
+            await self.nursery.end(self.number)
 
 
 async def _give_back_again_and_again() -> None:
@@ -88,8 +72,11 @@ class Workers:
         self.processes = processes or os.cpu_count() or 1
         self._page_seconds = page_seconds
         self._pages_per_process = pages_per_process
-        self._idle: asyncio.Queue[_Worker | None] = asyncio.Queue()
+        # The last one back goes first: no worker is started while another one is free.
+        self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
         self._all: set[_Worker] = set()
+        self._nursery: Nursery | None = None
+        self._preparing = asyncio.Lock()
         self.lost = 0
 
     async def __aenter__(self) -> Workers:
@@ -102,6 +89,19 @@ class Workers:
     async def __aexit__(self, *_: object) -> None:
         self._giving_back.cancel()
         await asyncio.gather(*(worker.stop() for worker in self._all))
+        if self._nursery is not None:
+            await self._nursery.stop()
+
+    async def prepare(self, job: Job) -> Nursery:
+        """Begin to load what the checks of a job need; a first page that comes later finds it there. Raises OSError."""
+        async with self._preparing:
+            if self._nursery is not None and self._nursery.process.returncode is not None:
+                await self._give_up(self._nursery)  # killed by somebody
+            if self._nursery is None:
+                self._nursery = await Nursery.start()
+            if not job.rules.keys() <= self._nursery.loaded:
+                await self._nursery.load(job)
+            return self._nursery
 
     async def run(self, job: Job, pages: Sequence[PageInput]) -> list[PageOutput | PageInput]:
         """The output of each page, in order; the input itself where a page cannot be parsed."""
@@ -120,9 +120,11 @@ class Workers:
     async def _attempt(self, job: Job, pages: Sequence[PageInput]) -> tuple[PageOutput, ...] | None:
         worker = await self._idle.get()
         try:
+            if worker is not None and not job.rules.keys() <= worker.rules:
+                await self._retire(worker)  # cheaper than to load in each what the nursery loads once
+                worker = None
             if worker is None:
-                worker = await _Worker.start()
-                self._all.add(worker)
+                worker = await self._start(job)
             limit = self._page_seconds * len(pages) + (START_SECONDS if worker.pages == 0 else 0)
             async with asyncio.timeout(limit):
                 outputs = await worker.run(encode_batch(job, pages), len(pages))
@@ -143,6 +145,27 @@ class Workers:
             return outputs
         finally:
             self._idle.put_nowait(worker)
+
+    async def _start(self, job: Job) -> _Worker:
+        """A new worker. Raises OSError or TimeoutError; the next one then comes out of a new nursery."""
+        nursery = None
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                nursery = await self.prepare(job)
+                rules = nursery.loaded
+                worker = _Worker(*await nursery.fork(), nursery, rules)
+        except (OSError, TimeoutError):
+            await self._give_up(nursery or self._nursery)
+            raise
+        self._all.add(worker)
+        return worker
+
+    async def _give_up(self, nursery: Nursery | None) -> None:
+        """End a nursery that does not answer; its workers end with it, and their pages are read again."""
+        if nursery is self._nursery:
+            self._nursery = None
+        if nursery is not None:
+            await nursery.stop()
 
     async def _retire(self, worker: _Worker | None) -> None:
         """Kill a worker; its place is filled when the next batch comes."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 SAMPLE_SECONDS = 0.2
+COMPILED = Path(__file__).parent / "work" / "compiled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +28,7 @@ def measure(command: Sequence[str], *, env: dict[str, str] | None = None, second
     """Run a command to its end."""
     before = os.times()
     start = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env or dict(os.environ))
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, env=env or as_installed())
     output = _Reader(process)
     peak = 0.0
     while process.poll() is None and time.perf_counter() - start < seconds:
@@ -39,6 +40,12 @@ def measure(command: Sequence[str], *, env: dict[str, str] | None = None, second
     after = os.times()
     cpu = after.children_user + after.children_system - before.children_user - before.children_system
     return Measured(wall, cpu, peak, status, output.text())
+
+
+def as_installed() -> dict[str, str]:
+    """The environment in which a program finds its modules compiled, as after `pip install`; they are kept out of the tree."""
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+    return kept | {"PYTHONPYCACHEPREFIX": str(COMPILED)}
 
 
 class _Reader:

@@ -59,7 +59,8 @@ def loaded(page: Page, read: Mapping[str, Page]) -> Loaded:
     used = [endpoint for endpoint in page.endpoints if (endpoint.url in read or not endpoint.url) and not endpoint.name]
     if not used:
         return ""
-    return "sure" if all(endpoint.sure for endpoint in used) else "unsure"
+    alone = len(used) == 1 and used[0].frame  # the other frames are the template's
+    return "sure" if alone or all(endpoint.sure for endpoint in used) else "unsure"
 
 
 def unread(page: Page, read: Mapping[str, Page], template: frozenset[str]) -> str:

@@ -61,6 +61,7 @@ def view_of(
         twins=twins_of(page, ((seen.url, seen.page) for seen in group.others)),
         loaded="sure" if page.kind is PageKind.DATA else loaded(page, read),
         holds="" if items else page.offered,
+        path=page.breadcrumb,
     )
 
 
@@ -82,12 +83,21 @@ def _items(group: Group) -> list[ListItem]:
 
 
 def _with_article_dates(items: list[ListItem], published: Published) -> list[ListItem]:
-    """Items without a date take the date of their article."""
-    missing = [item.url for item in items if item.date is None]
+    """Items without a date take the date of their article; those of a guessed year take its year."""
+    missing = [item.url for item in items if item.date is None or not item.date.certain]
     if not missing:
         return items
     dates = published(missing)
-    return [replace(item, date=dates.get(item.url)) if item.date is None else item for item in items]
+    return [_dated(item, dates[item.url]) if item.url in dates else item for item in items]
+
+
+def _dated(item: ListItem, article: DateFact) -> ListItem:
+    """The item with its article's date where it has none, or the same day of a year that had to be guessed."""
+    own = item.date
+    if own is None:
+        return replace(item, date=article)
+    alike = (own.day.month, own.day.day) == (article.day.month, article.day.day)
+    return replace(item, date=replace(own, day=article.day, certain=True)) if not own.certain and alike else item
 
 
 def _sub_columns(page: Page) -> tuple[str, ...]:

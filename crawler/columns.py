@@ -12,6 +12,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from crawler.column_answers import addresses_of, answers_below, catalogue, fills, template_addresses
+from crawler.column_frames import as_answer, framed_documents
 from crawler.column_names import column_key, column_name, first_value, is_column
 from crawler.column_pages import Group, Seen, grouped, without_furniture
 from crawler.column_views import Published, view_of
@@ -69,6 +70,9 @@ def read_site(
             answers[url] = page
         elif page.endpoints:
             silent.append(Seen(url, depth, page))
+    framed = framed_documents((*candidates, *silent))
+    answers |= {url: as_answer(seen.page) for url, seen in framed.items()}
+    candidates = [seen for seen in candidates if seen.url not in framed]
     template = template_addresses((_name(seen.page), seen.page) for seen in (*candidates, *silent))
     candidates += [seen for seen in silent if fills(seen.page, answers, template)]
     candidates = without_furniture(candidates)
@@ -77,7 +81,10 @@ def read_site(
     groups += [Group(Seen(address, 2, answer), []) for address, answer in catalogue(shells, answers)]
     groups = [_catalogued(group, answers) for group in groups]
     views = [view_of(group, today, in_scope, published, _told(group, told), template) for group in groups]
-    kept = (view for view in _with_children(without_articles(views)) if not view.column.ignored)
+    leading = _leading([group.root.page for group in groups])
+    # A list on a page without any name is a part of another page: nobody could be told which column it is.
+    named = (view for view in _with_children(without_articles(views), leading) if view.column.name)
+    kept = (view for view in named if not view.column.ignored)
     return SiteReading(home, tuple(kept), tuple(documents.values()), site_map)
 
 
@@ -105,20 +112,30 @@ def _told(group: Group, told: Mapping[str, Column]) -> Column | None:
     return next((told[key] for seen in group.pages if (key := column_key(seen.url)) in told), None)
 
 
-def _with_children(views: Sequence[ColumnView]) -> Iterator[ColumnView]:
+def _leading(pages: Sequence[Page]) -> frozenset[str]:
+    """Names of columns through which the breadcrumbs of other columns lead: 政务公开 in 首页 > 政务公开 > 通知公告.
+
+    Many systems (col/col12/index.html, list.asp?id=3) do not show in addresses what lies below what.
+    """
+    return frozenset(name for page in pages for name in page.breadcrumb[:-1] if name != column_name(page))
+
+
+def _with_children(views: Sequence[ColumnView], leading: frozenset[str]) -> Iterator[ColumnView]:
     """Columns with those that lie below them in the address tree; one without a list of its own is a hub."""
     roots = sorted(view.column.url for view in views)
     for view in views:
         folder = _own_folder(view.column.url)
         below = [url for url in roots if folder and url.startswith(folder) and url != view.column.url]
         children = tuple(dict.fromkeys((*view.sub_columns, *below)))
-        yield replace(view, sub_columns=children, hub=view.hub or bool(children and not view.items))
+        parent = bool(children) or view.column.name in leading
+        yield replace(view, sub_columns=children, hub=view.hub or (parent and not view.items))
 
 
 def without_articles(views: Sequence[ColumnView]) -> list[ColumnView]:
     """Columns without documents that are items of the very column whose name they bear: articles that show no date."""
     listed = {(item.url, view.column.name) for view in views for item in view.items}
-    return [v for v in views if not v.single or v.column.registered or (v.column.url, v.column.name) not in listed]
+    own = (v for v in views if (v.items and not v.single) or v.column.registered or (v.column.url, v.column.name) not in listed)
+    return list(own)
 
 
 def _own_folder(url: str) -> str:
@@ -159,6 +176,7 @@ def article_of(page: Page) -> ArticleView:
         published=page.published,
         dates=page.dates,
         date_stated=page.date_stated,
+        date_blank=page.date_blank,
         redirect=page.redirect,
         body_length=page.body_length,
         content_hash=page.content_hash,

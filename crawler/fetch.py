@@ -85,18 +85,22 @@ class Fetcher:
         browser: bool = False,
         within: float | None = None,
         family: Family = "",
+        first_look: bool = False,
     ) -> Response:
         """Ask for `url` and follow where it leads. Raises nothing but CancelledError.
 
         `byte_range` is inclusive; `etag` and `modified` are sent back as they were received; `browser` sends the
         headers of an ordinary browser; `within` replaces Limits.total (seconds on the network for the whole call);
-        `family` asks over one address family only.
+        `family` asks over one address family only; a `first_look` is not waited for longer than the host's pages take
+        (crawler.hanging), since the address is asked again.
         """
         sent = request_headers(
             self._user_agent, headers or {}, browser=browser, byte_range=byte_range, etag=etag, modified=modified
         )
         order = Order(url, method, sent, self.limits.max_body if max_body is None else max_body, follow, family)
         seconds = self.limits.total if within is None else within
+        if first_look:
+            seconds = self.hosts.at(authority_of(order.url)).hanging.patience(seconds)
         if headers or byte_range or etag or modified:
             return await self._chase(order, seconds)
         while (known := self._under_way.get((order, seconds))) is not None:
@@ -116,7 +120,7 @@ class Fetcher:
         """What stands at an address of a site; an interface of lists that is closed to GET is asked as its page asks it."""
         if is_marked(url):
             return await self.get_list(url)
-        response = await self.get(url, etag=etag, modified=modified, browser=browser)
+        response = await self.get(url, etag=etag, modified=modified, browser=browser, first_look=not browser)
         if (
             response.status is None
             or response.not_modified
@@ -190,8 +194,11 @@ class Fetcher:
     async def _in_turn(self, host: Host, url: str, order: Order, cookie: str, seconds: float, *, insecure: bool) -> Exchange:
         try:
             address = await self.resolver.machine_of(host_of(url))
-            machine = self.hosts.machine(address).turn() if address else nullcontext()
-            async with host.turn(), machine, self._room:
+            machine = self.hosts.machine(address).turn(held=True) if address else nullcontext()
+            async with host.turn(held=True) as mine, machine as shared, self._room:
+                mine.begin()
+                if shared is not None:
+                    shared.begin()
                 started = self.hosts.clock()
                 transport = self._transport(order.family)
                 exchange = await perform(transport, url, order, cookie, seconds, insecure=insecure)
@@ -238,6 +245,7 @@ def _record(host: Host, exchange: Exchange, started: float, url: str) -> None:
         started=started,
         seconds=exchange.seconds,
         size=exchange.received,
+        hung=exchange.error == "timeout" and exchange.detail != "connect",
         retry_after=parse_retry_after(wait, datetime.now(UTC)) if wait else None,
         address=url,
     )

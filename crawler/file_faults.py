@@ -52,11 +52,23 @@ _TABLE = re.compile(rb"<(?:table|tr|td)\b", re.IGNORECASE)
 _NO_FILE = re.compile(
     r"alert\s*\(\s*[\"'][^\"']{0,20}(?:文件|附件|资源)[^\"']{0,10}(?:不存在|已(?:被)?删除|未找到|找不到|失效)"
 )
-_MISSING = r"(?:不存在|未找到|找不到|没有找到|已(?:被)?删除|已失效|not\s*(?:be\s*)?found|no such|does\s*n[o']t exist)"
+_MISSING = (
+    r"(?:不存在|未找到|找不到|没有找到|已(?:被)?删除|已失效"
+    r"|not\s*(?:be\s*)?found|status\s*404|error\s*404|no such|does\s*n[o']t exist)"
+)
 _SAYS_MISSING = re.compile(_MISSING, re.IGNORECASE)
 _ERROR_OBJECT = re.compile(
     r"\"(?:code|status|statusCode|errcode|errorCode|error_code|resultCode|ret)\"\s*:\s*\"?(?!(?:1|200|1000|10000|20000)\b)-?[1-9]\d{0,4}\"?\s*[,}]"
 )
+_VIEWER = re.compile(
+    rb"<(?:embed|iframe|object)\b[^>]{0,200}?(?:(?:src|data)\s*=\s*[\"']?[^\"'>\s]{0,300}\.(?:pdf|ofd|docx?|xlsx?)\b|application/pdf)",
+    re.IGNORECASE,
+)
+"""A page that does nothing but show the file, where the browser is not left to."""
+_LETTERS = re.compile(r"验证码")
+_FIELD = re.compile(rb"<input\b", re.IGNORECASE)
+_NOTHING = frozenset({b"null", b"false", b"undefined", b"{}", b"[]", b"error", b"fail", b"none", b"nan", b"0", b"-1"})
+"""What programs send where they have no file."""
 _FILE_PARAMETER = re.compile(r"[?&](?:file_?name|file|show_?name|name|path)=[^&#]*\.(\w{2,5})(?:&|#|$)", re.IGNORECASE)
 _PRINTABLE = frozenset(range(0x20, 0x7F)) | {9, 10, 13} | frozenset(range(0x80, 0x100))
 _SHORT_TEXT = 400
@@ -93,6 +105,16 @@ def error_object(response: Response) -> bool:
     return _ERROR_OBJECT.search(text) is not None and _SAYS_MISSING.search(text) is not None
 
 
+def asks_for_letters(response: Response) -> bool:
+    """Whether a page stands before a file that asks its visitor to copy letters (验证码): he gets the file, we do not."""
+    if not looks_like_html(response.body[:SNIFFED]) or not _FIELD.search(response.body):
+        return False
+    head = response.body[:4096]
+    text = head.decode("utf-8", "replace")
+    text = head.decode("gb18030", "replace") if text.count("\ufffd") > 8 else text
+    return _LETTERS.search(text) is not None and _SAYS_MISSING.search(text) is None
+
+
 def looks_like_html(head: bytes) -> bool:
     """Whether bytes begin as an HTML page does."""
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n").lower()
@@ -120,6 +142,8 @@ def _page_instead(response: Response, kind: LinkKind, extension: str) -> bool:
     if kind is LinkKind.ATTACHMENT:
         if extension in _OFFICE and (_FROM_OFFICE.search(body[:4096]) or (sent_as_file and _TABLE.search(body))):
             return False  # Word and Excel write pages, and open them
+        if as_page and _VIEWER.search(body):
+            return False
         if sent_as_file and extension not in MAGIC:
             return False
         if _NO_FILE.search(body[:4096].decode("utf-8", "replace")):
@@ -136,7 +160,7 @@ def _words_instead(response: Response, kind: LinkKind, extension: str) -> bool:
         return False
     if body.startswith(MAGIC[extension]) or response.status == 206 or b"<svg" in body[:SNIFFED]:
         return False
-    if error_object(response):
+    if error_object(response) or body.strip().strip(b"\"'").lower() in _NOTHING:
         return True
     if len(body) > _SHORT_TEXT or not _PRINTABLE.issuperset(body) or response.headers.get("content-encoding"):
         return False

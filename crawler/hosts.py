@@ -11,6 +11,8 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from types import TracebackType
 
+from crawler.hanging import Hanging
+
 Clock = Callable[[], float]
 Sleep = Callable[[float], Awaitable[object]]
 
@@ -83,6 +85,7 @@ class Host:
         self._refused_in_row = 0
         self._down_until = float("-inf")
         self._troubled: set[int] = set()  # addresses that failed
+        self.hanging = Hanging()
 
     @property
     def down(self) -> bool:
@@ -95,9 +98,13 @@ class Host:
         calm = self.delay <= self._floor and not self.down and self._clock() >= self._not_before
         return calm and not self._active and not self._places
 
-    def turn(self) -> _Turn:
-        """The right to make one request, as an async context. Raises HostDown."""
-        return _Turn(self)
+    def turn(self, *, held: bool = False) -> _Turn:
+        """The right to make one request, as an async context. Raises HostDown.
+
+        `held`: the request starts when `begin` is called, and until then nobody else's does: whoever still has to wait for
+        something else would otherwise start too soon before the next one.
+        """
+        return _Turn(self, held)
 
     def slow_to(self, crawl_delay: float) -> None:
         """Obey a crawl-delay: the longer of it and the configured delay, capped."""
@@ -114,15 +121,20 @@ class Host:
         size: int = 0,
         retry_after: float | None = None,
         address: str = "",
+        hung: bool = False,
     ) -> None:
         """Learn from a request that began at `started` (this host's clock) and took `seconds`.
 
-        An `address` that fails as it failed before is its own trouble: it slows the host down once.
+        An `address` that fails as it failed before is its own trouble: it slows the host down once. `hung`: there was a
+        connection, and then no answer.
         """
         self._count(status, error, seconds, size)
-        self._watch_connection(status, error)
+        news = self._is_news(address) if status in (429, 503) or error in _SUFFERING else False
+        own = hung and self.hanging.is_own_trouble(news=news)
+        if not own:
+            self._watch_connection(status, error)
         if status in (429, 503) or error in _SUFFERING:
-            if status == 429 or self._is_news(address):
+            if status == 429 or (news and not own):
                 self._back_off(started)
         elif not error and status is not None and status < 400:
             self._ease()
@@ -151,6 +163,8 @@ class Host:
             figures.errors[error] += 1
         elif status is not None and status >= 400:
             figures.errors[str(status)] += 1
+        if not error and status is not None and status < 500:
+            self.hanging.answered(seconds)
 
     def _watch_connection(self, status: int | None, error: str) -> None:
         if status is not None or error not in _UNREACHED:
@@ -185,8 +199,8 @@ class Host:
             self.concurrency += 1
             self._hand_on()
 
-    async def enter(self) -> None:
-        """Wait for a place and for the time. Use `turn()`."""
+    async def enter(self) -> bool:
+        """Wait for a place and for the time; whether the gate is now held until `begin()`. Use `turn()`."""
         self._refuse_if_down()
         if self._places or self._active >= self.concurrency:
             await self._wait_for_place()
@@ -194,13 +208,19 @@ class Host:
             self._active += 1
         try:
             self._refuse_if_down()
-            if self._gate.locked() or self._clock() < self._not_before:
+            if self.delay or self._gate.locked() or self._clock() < self._not_before:
                 await self._wait_for_time()
+                return True
         except BaseException:
             self.leave()
             raise
+        return False
+
+    def begin(self) -> None:
+        """The request starts now; the next one may, a delay later. Use `turn()`."""
         if self.delay:
-            self._not_before = self._clock() + self.delay
+            self._not_before = max(self._not_before, self._clock() + self.delay)
+        self._gate.release()
 
     def leave(self) -> None:
         """Give the place to the next in line. Use `turn()`."""
@@ -220,10 +240,15 @@ class Host:
             raise
 
     async def _wait_for_time(self) -> None:
-        async with self._gate:
+        await self._gate.acquire()
+        try:
+            self._refuse_if_down()
             while (wait := self._not_before - self._clock()) > 0:
                 await self._sleep(wait)
                 self._refuse_if_down()
+        except BaseException:
+            self._gate.release()
+            raise
 
     def _hand_on(self) -> None:
         down = self.down
@@ -241,18 +266,29 @@ class Host:
 class _Turn:
     """One turn of a host."""
 
-    __slots__ = ("_host",)
+    __slots__ = ("_gated", "_held", "_host")
 
-    def __init__(self, host: Host) -> None:
+    def __init__(self, host: Host, held: bool) -> None:
         self._host = host
+        self._held = held
+        self._gated = False
 
-    async def __aenter__(self) -> Host:
-        await self._host.enter()
-        return self._host
+    async def __aenter__(self) -> _Turn:
+        self._gated = await self._host.enter()
+        if not self._held:
+            self.begin()
+        return self
+
+    def begin(self) -> None:
+        """The request starts now."""
+        if self._gated:
+            self._gated = False
+            self._host.begin()
 
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.begin()  # of a turn that was given up
         self._host.leave()
 
 

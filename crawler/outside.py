@@ -35,6 +35,11 @@ _REFRESH = re.compile(r"http-equiv\s*=\s*[\"']?refresh[^>]{0,200}?url\s*=\s*[\"'
 _MOVES = re.compile(
     r"(?:(?:window|top|self|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*(?:=\s*|\.(?:replace|assign)\s*\(\s*)[\"']([^\"'<>\s]{1,1000})[\"']"
 )
+_WHOLE_FRAME = re.compile(
+    r"<(?:frame|iframe(?=[^>]{0,400}\bwidth\s*[=:]\s*[\"']?(?:100%|100vw|\d{4})))\b[^>]{0,400}?\bsrc\s*=\s*[\"']?([^\"'>\s]{1,1000})",
+    re.IGNORECASE,
+)
+"""A page that is only the frame of another one."""
 _ERROR_TITLE = re.compile(
     r"\s*(?:(?:HTTP\s*)?(?:错误\s*)?404(?:\s*[-–—:：,，.。!！]?\s*(?:错误|页面|error|not\s*found|page\s*not\s*found|file\s*or\s*directory\s*not\s*found"
     r"|页面不存在|页面未找到|找不到页面|未找到|您访问的页面不存在|页面没有找到|提示|出错了|页)){0,2}\s*[.。!！]?|(?:page|file|object)\s+not\s+found|not\s+found"
@@ -87,7 +92,7 @@ def moves_on(response: Response, shown: Shown) -> str:
     if len(shown.text) > _SHORT:
         return ""
     text, _ = decode(response.body[:PAGE_BYTES], response.headers.get("content-type", ""))
-    found = _REFRESH.search(text) or (_MOVES.search(text) if len(text) < 6_000 else None)
+    found = _REFRESH.search(text) or (_MOVES.search(text) or _WHOLE_FRAME.search(text) if len(text) < 6_000 else None)
     target = join(response.url, html.unescape(found[1])) if found else None
     return target.url if target and not target.problem and target.url != response.url else ""
 

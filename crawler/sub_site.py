@@ -26,8 +26,9 @@ def folder_of_sub_site(given: str, home_url: str, targets: Iterable[str]) -> str
     if folder == "/" or _folder(given) == "/":
         return ""
     host = _bare(home_url)
-    own = {path for target in targets if _bare(target) == host and (path := urlsplit(target).path) not in ("", "/")}
-    below = sum(path.startswith(folder) for path in own)
+    parts = (urlsplit(target) for target in targets if _bare(target) == host)
+    own = {(part.path, part.query) for part in parts if part.path not in ("", "/")}
+    below = sum(path.startswith(folder) for path, _ in own)
     return folder if len(own) >= ENOUGH and below >= SHARE * len(own) else ""
 
 

@@ -21,7 +21,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.fetch import Response
-from crawler.file_faults import CODE, FILES, code_fault, error_object, file_fault
+from crawler.file_faults import CODE, FILES, asks_for_letters, code_fault, error_object, file_fault
 from model import Attempt, LinkKind, Outcome
 from rules.signatures import Signatures, recognise
 
@@ -81,7 +81,7 @@ def judge(last: Response, looks: int, kind: LinkKind, url: str, signatures: Sign
         return _patient(looks, ways, Step(Outcome.UNVERIFIED, "our-trouble"))
     if speaks_other_tls(last):
         return _patient(looks, ways, Step(Outcome.UNVERIFIED, "other-tls"))
-    if kind in FILES and last.hops and _PASSWORD.search(last.body):
+    if kind in FILES and ((last.hops and _PASSWORD.search(last.body)) or asks_for_letters(last)):
         return Step(Outcome.UNVERIFIED, "login", last.status)
     fault = fault_of(last, kind, url)
     if not fault:
@@ -146,6 +146,8 @@ def fault_of(response: Response, kind: LinkKind, url: str) -> str:
         return response.error or "protocol"
     if response.status >= 400:
         return "http-status"
+    if response.status >= 300 and response.status != 304 and not response.body.strip():
+        return "empty"  # a redirect that does not say where to: a white window
     if kind in FILES:
         return file_fault(response, kind, url)
     if kind in CODE:

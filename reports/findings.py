@@ -11,7 +11,8 @@ from datetime import datetime
 from typing import Any
 
 from model import SHANGHAI
-from reports.aligned import aligned
+from reports.aligned import aligned, shortened
+from reports.audit_record import rule_of
 from reports.evidence import evidence_text
 from reports.json_lines import finding_record
 from reports.table import CONFIDENCE
@@ -19,6 +20,8 @@ from rules.catalogue import catalogue
 from storage.findings import LedgerFinding
 from storage.suppressions import Suppression
 
+MESSAGE = 120
+"""Characters of a message in a table; `findings show` and exports have all of it."""
 STATES: Mapping[str, str] = {
     "open": "未处理",
     "confirmed": "已确认",
@@ -37,6 +40,7 @@ EVENTS: Mapping[str, str] = {
     "notified": "列入整改通知",
     "fixed": "已整改",
     "regressed": "再次出现",
+    "moved": "网址变更",
     "closed": "办结",
 }
 HEADER = (
@@ -51,17 +55,17 @@ def table_lines(found: Sequence[LedgerFinding], whole: Mapping[str, int] | None 
     if not found:
         yield "没有符合条件的问题\n"
         return
-    rows = [["编号", "网站", "规则", "状态", "可信度", "首次发现", "负责人", "说明"]]
+    rows = [["编号", "网站", "问题", "状态", "可信度", "首次发现", "负责人", "说明"]]
     rows += [
         [
             str(each.id),
-            (each.site_name or each.home_url)[:24],
-            each.finding.rule,
+            shortened(each.site_name or each.home_url, 24),
+            rule_of(each.finding.rule).name,
             state_words(each),
             CONFIDENCE[each.finding.confidence],
             day(each.first_seen),
             each.assignee or "–",
-            each.finding.message[:80],
+            shortened(each.finding.message, MESSAGE),
         ]
         for each in found
     ]

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from model import SHANGHAI
-from reports.aligned import aligned
-from reports.findings import STATES, moment
+from reports.aligned import aligned, shortened
+from reports.findings import MESSAGE, STATES, moment
 from reports.table import plain
 from rules.catalogue import catalogue
 from storage.notices import Notice
@@ -62,7 +62,9 @@ def notice_lines(notice: Notice, today: date) -> Iterator[str]:
     for finding in notice.findings:
         rule = catalogue().get(finding.rule)
         state = STATES.get(finding.state, finding.state)
-        rows.append([str(finding.id), rule.name if rule else finding.rule, state, finding.message[:80], finding.url])
+        rows.append(
+            [str(finding.id), rule.name if rule else finding.rule, state, shortened(finding.message, MESSAGE), finding.url]
+        )
     yield from aligned(rows, numbers=frozenset({0}))
     yield "\n"
     for event in notice.events:

@@ -76,19 +76,23 @@ def set_page(sheet: Any, widths: Sequence[float], *, landscape: bool) -> None:
 
 def put(sheet: Any, row: int, column: int, text: str, formats: Formats, *, number: bool, centred: bool = False) -> None:
     """A value: a number where it is one and may be, else the text itself."""
-    if number and _AMOUNT.fullmatch(text):
-        decimals = len(text.partition(".")[2])
-        sheet.write_number(
-            row, column, float(text), formats.amount(f"0.{'0' * decimals}" if decimals else "0", centred=centred)
-        )
-    elif number and text.endswith("%") and _AMOUNT.fullmatch(text[:-1]):
-        decimals = len(text[:-1].partition(".")[2])
-        shown = f"0.{'0' * decimals}%" if decimals else "0%"
-        sheet.write_number(row, column, round(float(text[:-1]) / 100, 6), formats.amount(shown, centred=centred))
+    found = amount_in(text) if number else None
+    if found is not None:
+        sheet.write_number(row, column, found[0], formats.amount(found[1], centred=centred))
     elif text:
         sheet.write_string(row, column, text, formats.centred if centred else formats.text)
     else:
         sheet.write_blank(row, column, None, formats.text)
+
+
+def amount_in(text: str) -> tuple[float, str] | None:
+    """The number that a text is, with the format that shows it as it was given; None for any other text."""
+    plain, percent = text.removesuffix("%"), text.endswith("%")
+    if not _AMOUNT.fullmatch(plain):
+        return None
+    decimals = len(plain.partition(".")[2])
+    shown = f"0.{'0' * decimals}" if decimals else "0"
+    return (round(float(plain) / 100, 6), f"{shown}%") if percent else (float(plain), shown)
 
 
 def span(sheet: Any, first: tuple[int, int], last: tuple[int, int], text: str, style: Any) -> None:

@@ -139,11 +139,11 @@ def _gaps(site: SiteInPass) -> Iterator[str]:
     if reason:
         yield why(reason)
     for name, amount in sorted(coverage.get("skipped", {}).items(), key=lambda item: -item[1]):
-        yield f"{skip_words(name)} {amount}"
+        yield f"{skip_words(name)}{amount}个"
     for rule, amount in coverage.get("check_errors", {}).items():
-        yield f"规则 {rule} 出错 {amount} 次"
+        yield f"规则 {rule} 出错{amount}次"
     if coverage.get("unparseable"):
-        yield f"无法解析的页面 {coverage['unparseable']}"
+        yield f"无法解析的页面{coverage['unparseable']}个"
 
 
 def why(reason: str) -> str:

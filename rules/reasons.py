@@ -11,6 +11,7 @@ REASONS: Mapping[str, str] = {
     "silent": "网站中途不再响应",
     "interrupted": "被中断",
     "unreachable": "首页没有打开（打不开，或者拒绝程序访问）",
+    "elsewhere": "首页转到了另一个已登记的网站，按那个网站检查",
     "home-page": "首页未能读取",
     "robots": "网站的robots.txt不允许访问",
     "turned-away": "网站中途拒绝了访问，部分页面未能读取",

@@ -16,9 +16,15 @@ def nearest(word: str, known: Iterable[str]) -> str:
     return f" (did you mean {found[0]!r}?)" if found else ""
 
 
+def as_pattern(text: str) -> str:
+    """An official name as its id; an id or a pattern stays what it is."""
+    known = catalogue().values()
+    return next((rule.id for rule in known if text in (rule.name, rule.name.partition("（")[0])), text)
+
+
 def matching(pattern: str) -> list[str]:
-    """The ids that an id or a pattern over `id` or `group/id` names. ConfigError when it names none."""
-    known = catalogue()
+    """The ids that an id, an official name or a pattern over `id` or `group/id` names. ConfigError when it names none."""
+    known, pattern = catalogue(), as_pattern(pattern)
     found = [r.id for r in known.values() if fnmatchcase(r.id, pattern) or fnmatchcase(f"{r.group.value}/{r.id}", pattern)]
     if not found:
         words = [*known, *(f"{group}/*" for group in sorted({r.group.value for r in known.values()}))]

@@ -126,17 +126,19 @@ def confirmed_in(connection: Connection, site_id: int, site_pass: SitePassId) ->
     return frozenset(connection.execute(query).scalars())
 
 
-def person_confirmed(site_pass: SitePassId) -> ColumnElement[bool]:
+def person_confirmed(site_pass: SitePassId | ColumnElement[int]) -> ColumnElement[bool]:
     """Of rows of the ledger in a query: whether a person's last word on the fault that a pass saw was to confirm it.
 
-    A fault that was fixed and came back is a new one: what follows its return concerns later passes.
+    A fault that was fixed and came back is a new one: what follows its return concerns later passes. The pass may be
+    that of the query's observations.
     """
     f, said, back = t.findings.c, t.finding_events.alias(), t.finding_events.alias()
     begun = (back.c.event.in_(BEGINS), back.c.site_pass_id > site_pass)
     later = exists().where(back.c.finding_id == said.c.finding_id, back.c.id <= said.c.id, *begun)
+    later = later.correlate(said, t.observations)
     words = said.c.event.in_((*BEGINS, "confirmed", "suppressed"))
     last = select(said.c.event).where(said.c.finding_id == f.id, words, ~later).order_by(said.c.id.desc()).limit(1)
-    return func.coalesce(last.correlate(t.findings).scalar_subquery(), "") == "confirmed"
+    return func.coalesce(last.correlate(t.findings, t.observations).scalar_subquery(), "") == "confirmed"
 
 
 def entered_by(connection: Connection, site_id: int, begin: datetime, end: datetime | None) -> list[Finding]:

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import Connection, Select, and_, false, func, or_, select
+from sqlalchemy import Connection, and_, false, func, or_, select
 
-from model import Confidence, Pass, PassId, PassKind, Site, SiteId, SitePassId, SitePassState, SiteState
+from model import SHANGHAI, Pass, PassId, PassKind, Site, SiteId, SitePassId, SitePassState, SiteState
 from storage import registry
 from storage import tables as t
 from storage.database import Database
-from storage.finding_rows import BY_A_PERSON, SUPPRESSED, UNSOLVED
-from storage.notices import OPEN_STATES
+from storage.form_findings import CHUNK
 from storage.passes import SitePass
 from storage.reporting import ENDED
 
-DONE_WITH = ("fixed", "closed")
-CHUNK = 400
-"""Sites' passes that one query asks for: databases limit the values of a query."""
 CONTENT_KINDS = ("article", "policy", "interpretation")
 
 
@@ -31,6 +26,14 @@ async def out_of_service(db: Database) -> list[tuple[Site, datetime | None]]:
     async with db.read() as connection:
         rows = (await connection.execute(query)).all()
     return [(registry.site_of(row), row.retired_at) for row in rows]
+
+
+async def registered_since(db: Database, moment: datetime) -> set[SiteId]:
+    """Sites that came into the register at a moment or later."""
+    s = t.sites.c
+    async with db.read() as connection:
+        found = (await connection.execute(select(s.id).where(s.registered, s.created_at >= moment))).scalars()
+        return {SiteId(number) for number in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,35 +48,24 @@ class Ended:
     ended_at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A confirmed finding as a form quotes it."""
+async def ended_between(db: Database, start: datetime, end: datetime, own: tuple[PassKind, str] | None = None) -> list[Ended]:
+    """Passes of registered sites that ended in a span of time, the oldest first.
 
-    message: str
-    column: str
-
-
-@dataclass(frozen=True, slots=True)
-class OpenProblem:
-    """A confirmed finding of the ledger that is not mended."""
-
-    number: int
-    rule: str
-    url: str
-    page: str
-    message: str
-
-
-async def ended_between(db: Database, start: datetime, end: datetime) -> list[Ended]:
-    """Passes of registered sites that ended in a span of time, the oldest first."""
+    `own` is the kind and period of the pass that was made for this span: it counts wherever it ended, and passes of its
+    kind that were made for another span do not.
+    """
     s = t.site_passes.c
     judged = s.score["result"].as_string().is_not(None).label("judged")
     whole = func.coalesce(s.coverage["complete"].as_boolean(), false()).label("whole")
+    belongs = and_(s.ended_at >= start, s.ended_at < end)
+    if own is not None:
+        kind, period = own
+        belongs = or_(and_(belongs, t.passes.c.kind != kind), and_(t.passes.c.kind == kind, t.passes.c.period == period))
     query = (
         select(s.id, s.site_id, t.passes.c.kind, s.ended_at, judged, whole)
         .join(t.passes, t.passes.c.id == s.pass_id)
         .join(t.sites, t.sites.c.id == s.site_id)
-        .where(t.sites.c.registered, s.state.in_(ENDED), s.ended_at >= start, s.ended_at < end)
+        .where(t.sites.c.registered, s.state.in_(ENDED), belongs)
         .order_by(s.ended_at, s.id)
     )
     async with db.read() as connection:
@@ -88,7 +80,7 @@ def chosen_passes(connection: Connection, numbers: Sequence[SitePassId]) -> dict
     s, p = t.site_passes.c, t.passes.c
     names = (s.id, s.pass_id, s.site_id, s.state, s.attempt, s.reason, s.coverage, s.score, s.started_at, s.ended_at)
     found = {}
-    for some in _chunks(numbers):
+    for some in (numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK)):
         query = (
             select(*names, p.kind, p.period, p.ruleset, p.ruleset_hash, p.created_at, p.finished_at)
             .join(t.passes, p.id == s.pass_id)
@@ -104,69 +96,6 @@ def chosen_passes(connection: Connection, numbers: Sequence[SitePassId]) -> dict
     return found
 
 
-Amounts = Mapping[str, tuple[int, int]]
-"""rule -> (confirmed findings of a pass, how many of them have been mended since)."""
-
-
-def confirmed_by_rule(connection: Connection, numbers: Sequence[SitePassId]) -> dict[SitePassId, Amounts]:
-    """What is wrong for certain in some sites' passes."""
-    o = t.observations.c
-    found: dict[SitePassId, dict[str, tuple[int, int]]] = {}
-    for some in _chunks(numbers):
-        query = _confirmed(some).add_columns(o.site_pass_id, o.rule, _STATE, func.count())
-        for number, rule, state, amount in connection.execute(query.group_by(o.site_pass_id, o.rule, _STATE)).all():
-            rules = found.setdefault(number, {})
-            total, mended = rules.get(rule, (0, 0))
-            rules[rule] = (total + amount, mended + (amount if state in DONE_WITH else 0))
-    return dict(found.items())
-
-
-def examples(connection: Connection, numbers: Sequence[SitePassId]) -> dict[SitePassId, Mapping[str, Example]]:
-    """The first confirmed finding of each rule in some sites' passes."""
-    o = t.observations.c
-    found: dict[SitePassId, dict[str, Example]] = {}
-    place = func.row_number().over(partition_by=(o.site_pass_id, o.rule), order_by=(o.url, o.fingerprint)).label("place")
-    for some in _chunks(numbers):
-        ranked = _confirmed(some).add_columns(o.site_pass_id, o.fingerprint, place).subquery()
-        same = and_(o.site_pass_id == ranked.c.site_pass_id, o.fingerprint == ranked.c.fingerprint)
-        query = select(o.site_pass_id, o.rule, o.message, o.column).join(ranked, same).where(ranked.c.place == 1)
-        for row in connection.execute(query).all():
-            found.setdefault(SitePassId(row.site_pass_id), {})[row.rule] = Example(row.message, row.column or "")
-    return dict(found.items())
-
-
-_STATE = func.coalesce(t.findings.c.state, "")
-
-
-def _confirmed(numbers: Sequence[SitePassId]) -> Select[Any]:
-    """The observations that are certain, or that a person has confirmed, and that no person has dismissed."""
-    o, f, s = t.observations.c, t.findings.c, t.site_passes.c
-    return (
-        select()
-        .select_from(t.observations)
-        .join(t.site_passes, s.id == o.site_pass_id)
-        .outerjoin(t.findings, and_(f.site_id == s.site_id, f.fingerprint == o.fingerprint))
-        .where(o.site_pass_id.in_(numbers), _STATE != SUPPRESSED)
-        .where(or_(o.confidence == Confidence.CONFIRMED, _STATE.in_(BY_A_PERSON)))
-    )
-
-
-def _chunks(numbers: Sequence[SitePassId]) -> Iterator[Sequence[SitePassId]]:
-    return (numbers[start : start + CHUNK] for start in range(0, len(numbers), CHUNK))
-
-
-def open_problems(connection: Connection, site_id: SiteId) -> list[OpenProblem]:
-    """Findings of a site in the ledger that are confirmed and neither mended nor suppressed, by rule and address."""
-    f = t.findings.c
-    query = (
-        select(f.id, f.rule, f.url, f.page, f.message)
-        .where(f.site_id == site_id, f.state.in_(UNSOLVED))
-        .where(or_(f.confidence == Confidence.CONFIRMED, f.state.in_(BY_A_PERSON)))
-        .order_by(f.rule, f.url, f.id)
-    )
-    return [OpenProblem(*row) for row in connection.execute(query).all()]
-
-
 @dataclass(frozen=True, slots=True)
 class Issued:
     """A rectification notice as a circular counts it."""
@@ -174,21 +103,31 @@ class Issued:
     name: str  # of the site
     deadline: date | None
     answered_on: date | None
-    is_open: bool
+    closed_at: datetime | None
+
+    def answered_by(self, day: date) -> bool:
+        """Whether the answer had come in on a day."""
+        return self.answered_on is not None and self.answered_on <= day
+
+    def overdue(self, day: date) -> bool:
+        """Whether on a day the answer was missing after its deadline."""
+        if self.deadline is None or day <= self.deadline or self.answered_by(day):
+            return False
+        return self.closed_at is None or self.closed_at.astimezone(SHANGHAI).date() > day
 
 
 async def issued_between(db: Database, first: date, after: date) -> list[Issued]:
     """Notices that were issued from a day up to another, the oldest first."""
     n, s = t.notices.c, t.sites.c
     query = (
-        select(s.name, s.home_url, n.deadline, n.answered_on, n.state)
+        select(s.name, s.home_url, n.deadline, n.answered_on, n.closed_at)
         .join(t.sites, s.id == n.site_id)
         .where(n.issued_on >= first.isoformat(), n.issued_on < after.isoformat())
         .order_by(n.id)
     )
     async with db.read() as connection:
         rows = (await connection.execute(query)).all()
-    return [Issued(r.name or r.home_url, _day(r.deadline), _day(r.answered_on), r.state in OPEN_STATES) for r in rows]
+    return [Issued(r.name or r.home_url, _day(r.deadline), _day(r.answered_on), r.closed_at) for r in rows]
 
 
 def _day(text: str | None) -> date | None:

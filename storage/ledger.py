@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Finding, Json, SitePassId, SitePassState
-from storage import passes, suppressions
+from storage import moved_findings, passes, suppressions
 from storage import tables as t
 from storage.database import AnyRow, Database
 from storage.finding_rows import UNSOLVED, finding_of
@@ -69,6 +69,8 @@ async def _take_in(connection: AsyncConnection, db: Database, mine: SitePass, no
     opened = refreshed = regressed = 0
     async for chunk in _observed(connection, mine.id):
         known = await _known(connection, mine.site_id, [row.fingerprint for row in chunk])
+        if await moved_findings.adopt(connection, db, mine, [row for row in chunk if row.fingerprint not in known], now):
+            known = await _known(connection, mine.site_id, [row.fingerprint for row in chunk])
         new = [row for row in chunk if row.fingerprint not in known]
         await _open(connection, db, mine, new, now)
         back = [row for row in chunk if row.fingerprint in known and known[row.fingerprint].state in CLOSED]

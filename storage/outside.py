@@ -15,6 +15,8 @@ from storage.frontier import CHUNK, FrontierState, Settled
 from storage.packing import url_key
 
 _PAGES = (LinkKind.PAGE, LinkKind.FRAME)
+_ANSWERED = frozenset({"refused", "login", "other-tls"})
+"""Unverified for a reason that shows that somebody is there."""
 Key = tuple[str, LinkKind]
 
 
@@ -71,23 +73,44 @@ def shown_targets(connection: Connection, site_pass: SitePassId) -> list[AnyRow]
     return [row for row in connection.execute(query) if row.shown]
 
 
-def ways_out(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[str, str, str]]:
-    """(target, page that led there first, words) of the working links that were not walked, nearest to the home page first."""
+def ways_out(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[str, str, str, bool]]:
+    """(target, page that led there first, words, whether it opens) of the links that were not walked, nearest to home first.
+
+    Broken ones are left out. One that nobody asked, or that could not be reached from here, is not known to open.
+    """
     f, holder = t.frontier.c, t.urls.alias()
     query = (
-        select(t.urls.c.url, holder.c.url.label("page"), f.text)
+        select(t.urls.c.url, holder.c.url.label("page"), f.text, f.outcome, f.reason)
         .join(t.urls, t.urls.c.id == f.url_id)
         .join(holder, holder.c.id == f.from_url)
         .where(
             f.site_pass_id == site_pass,
             f.job == "verify",
-            f.kind.in_(_PAGES),
+            f.kind == LinkKind.PAGE,  # a frame is seen where it stands, nobody leaves for it
             or_(f.outcome.is_(None), f.outcome != Outcome.BROKEN),
         )
-        .order_by(f.depth, f.url_id)
+        .order_by(f.depth, holder.c.url, f.url_id)  # not by the order in which pages happened to be read
     )
     for row in connection.execution_options(yield_per=500).execute(query):
-        yield row.url, row.page, row.text
+        opens = row.outcome == Outcome.OK or (row.outcome == Outcome.UNVERIFIED and row.reason in _ANSWERED)
+        yield row.url, row.page, row.text, opens
+
+
+def insecure_code(connection: Connection, site_pass: SitePassId) -> list[AnyRow]:
+    """Style sheets and scripts that answered well at an address without TLS."""
+    f = t.frontier.c
+    query = (
+        select(f.url_id, t.urls.c.url, f.kind, f.status, f.text)
+        .join(t.urls, t.urls.c.id == f.url_id)
+        .where(
+            f.site_pass_id == site_pass,
+            f.kind.in_((LinkKind.STYLE, LinkKind.SCRIPT)),
+            f.outcome == Outcome.OK,
+            t.urls.c.url.startswith("http://", autoescape=True),
+        )
+        .order_by(f.url_id)
+    )
+    return list(connection.execute(query).all())
 
 
 def scripts(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[str, bool, Mapping[str, Any]]]:

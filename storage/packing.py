@@ -58,7 +58,7 @@ def fingerprint(rule: str, url: str, discriminator: str) -> str:
 
 def unpack_page(data: bytes) -> Page:
     """A page's facts as the parse worker packed them: msgpack of model.Page, zstd."""
-    return _page_decoder.decode(_unpack(data))
+    return _page_decoder.decode(unpacked(data))
 
 
 def pack_results(results: PageResults) -> bytes | None:
@@ -70,7 +70,7 @@ def pack_results(results: PageResults) -> bytes | None:
 
 def unpack_results(data: bytes | None) -> PageResults:
     """The inverse of pack_results."""
-    return PageResults() if data is None else _results_decoder.decode(_unpack(data))
+    return PageResults() if data is None else _results_decoder.decode(unpacked(data))
 
 
 def pack_numbers(numbers: Iterable[int]) -> bytes:
@@ -85,7 +85,7 @@ def unpack_numbers(data: bytes | None) -> list[int]:
     if data is None:
         return []
     differences = array("Q")
-    differences.frombytes(_unpack(data))
+    differences.frombytes(unpacked(data))
     total, numbers = 0, []
     for difference in differences:
         total += difference
@@ -100,7 +100,7 @@ def pack_body(body: bytes) -> tuple[str, bytes]:
 
 def unpack_body(data: bytes) -> bytes:
     """The inverse of pack_body."""
-    return _unpack(data)
+    return unpacked(data)
 
 
 def plain(value: Any) -> Any:
@@ -108,5 +108,6 @@ def plain(value: Any) -> Any:
     return msgspec.to_builtins(value)
 
 
-def _unpack(data: bytes) -> bytes:
+def unpacked(data: bytes) -> bytes:
+    """What was compressed here or by a parse worker. Raises ZstdError for anything else."""
     return _compressors.opposite.decompress(data, max_output_size=MAX_UNPACKED)

@@ -15,6 +15,7 @@ from storage import frontier, passes
 from storage import tables as t
 from storage.database import AnyRow, Database
 from storage.frontier import Candidate, KnownUrls, Settled, Waiting
+from storage.glance import Glance, glance_at
 from storage.packing import (
     PageResults,
     fingerprint,
@@ -69,11 +70,22 @@ class StoredPage:
 
 
 @dataclass(frozen=True, slots=True)
+class UnchangedPage:
+    """A page that is what an earlier pass read, as far as that concerns this one."""
+
+    url_id: int
+    site_pass_id: int  # of the earlier pass
+    seen: Glance
+    results: PageResults
+    links: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Batch:
     """What one transaction of an audit writes."""
 
     pages: Sequence[PageRecord] = ()
-    unchanged: Sequence[StoredPage] = ()
+    unchanged: Sequence[UnchangedPage] = ()
     settled: Mapping[int, Settled] | None = None
     candidates: Sequence[Candidate] = ()
 
@@ -187,7 +199,7 @@ class SiteStore:
         if rows:
             await connection.execute(self.db.insert(t.blobs).on_conflict_do_nothing(), rows)
 
-    async def _carry_over(self, connection: AsyncConnection, unchanged: Sequence[StoredPage]) -> None:
+    async def _carry_over(self, connection: AsyncConnection, unchanged: Sequence[UnchangedPage]) -> None:
         if not unchanged:
             return
         statement = update(t.pages).where(t.pages.c.url_id.in_([s.url_id for s in unchanged]))
@@ -230,20 +242,17 @@ async def _versions(connection: AsyncConnection, url_ids: Sequence[int]) -> dict
     return {row.url_id: (row.content_hash, row.published) for row in (await connection.execute(query)).all()}
 
 
-def stored_of(waiting: Waiting) -> StoredPage | None:
+def unchanged_of(waiting: Waiting) -> UnchangedPage | None:
     """The page behind an address as an earlier pass left it, None where none read it in the same way."""
     past = waiting.past
     if past is None:
         return None
-    return StoredPage(
+    return UnchangedPage(
         url_id=waiting.id,
         site_pass_id=past.site_pass_id,
-        page=unpack_page(past.facts),
+        seen=glance_at(past.facts),
         results=unpack_results(past.findings),
         links=tuple(unpack_numbers(past.links)),
-        steady_hash=waiting.steady_hash,
-        content_hash=past.content_hash,
-        checks_hash=waiting.checks_hash,
     )
 
 
@@ -402,6 +411,7 @@ __all__ = [
     "SeenPage",
     "SiteStore",
     "StoredPage",
+    "UnchangedPage",
     "links_of",
     "outcomes_of",
     "page_by_url",
@@ -410,5 +420,6 @@ __all__ = [
     "published_of",
     "reached_urls",
     "trouble_of",
+    "unchanged_of",
     "words_on",
 ]

@@ -242,6 +242,23 @@ async def newest(
     return next((row for row in rows if not row.options.get("recheck")), None)
 
 
+FORMAL = (PassKind.MONTHLY, PassKind.QUARTERLY)
+"""Kinds of which official forms print the result."""
+
+
+async def standing(db: Database, site_id: SiteId) -> list[SitePass]:
+    """A site's newest inspection, and its newest ones of the kinds that forms print: what a person says still changes them."""
+    s = t.site_passes.c
+    found = {row.id: row for row in [await newest(db, site_id, SCORABLE)] if row is not None}
+    query = select(t.site_passes).join(t.passes, t.passes.c.id == s.pass_id).order_by(s.ended_at.desc(), s.id.desc()).limit(1)
+    async with db.read() as connection:
+        for kind in FORMAL:
+            mine = query.where(s.site_id == site_id, s.state.in_(SCORABLE), t.passes.c.kind == kind)
+            for row in (await connection.execute(mine)).all():
+                found.setdefault(row.id, site_pass_of(row))
+    return list(found.values())
+
+
 async def set_score(db: Database, site_pass: SitePassId, score: Json) -> None:
     """Keep the score of an ended pass as it stands now that people have spoken."""
     table = t.site_passes.c

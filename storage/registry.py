@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
@@ -54,6 +55,23 @@ async def taken(db: Database, new: Sequence[Site]) -> dict[int, str]:
             state = "，已停用" if holder.retired_at is not None else ""
             found[position] = f"{what}已被登记：{holder.name or holder.home_url}（编号{holder.id}{state}）"
     return found
+
+
+async def home_of_another(db: Database, site: Site, url: str) -> str:
+    """The name of another registered site whose home page `url` is, "" where it is none's."""
+    table, wanted = t.sites.c, _bare(url)
+    query = select(table.name, table.home_url).where(table.registered, table.retired_at.is_(None), table.id != site.id)
+    host = wanted.partition("/")[0]
+    async with db.read() as connection:
+        rows = (await connection.execute(query.where(table.home_url.contains(host, autoescape=True)))).all()
+    return next((row.name or row.home_url for row in rows if _bare(row.home_url) == wanted), "")
+
+
+_INDEX = re.compile(r"/(?:index|default)\.\w{2,5}$", re.IGNORECASE)
+
+
+def _bare(url: str) -> str:
+    return _INDEX.sub("/", url.partition("://")[2]).removeprefix("www.").rstrip("/").lower()
 
 
 async def for_audit(db: Database, home_url: str) -> Site:

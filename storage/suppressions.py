@@ -93,6 +93,18 @@ def dismissed_in(connection: Connection, site_pass: int) -> Dismissed:
     return dismissed(connection, row.site_id, day)
 
 
+def every(connection: Connection) -> list[Suppression]:
+    """The dismissals of all sites that nobody has taken back; some may have run out."""
+    query = select(t.suppressions).where(t.suppressions.c.withdrawn_at.is_(None)).order_by(t.suppressions.c.id)
+    return [_suppression(row) for row in connection.execute(query)]
+
+
+def of_site(known: Iterable[Suppression], site_id: int, ended_at: datetime) -> Dismissed:
+    """Of these, what holds for a pass of a site that ended then."""
+    day = ended_at.astimezone(SHANGHAI).date()
+    return Dismissed(s for s in known if s.site_id in (None, site_id) and s.holds(day))
+
+
 async def listed(db: Database, site_id: int | None = None, *, everything: bool = False) -> list[Suppression]:
     """The dismissals, of one site with those that concern every site; `everything`: also run out and withdrawn ones."""
     query = select(t.suppressions).order_by(t.suppressions.c.id) if site_id is None else _of_site(site_id)

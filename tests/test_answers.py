@@ -8,13 +8,14 @@ from answers import error_of, has_guesses, is_readable
 from crawler.fetch import Response
 from crawler.verify import ErrorPage
 from model import DateFact, DatePlace, ListBlock, ListItem, Outcome, Page, PageKind
-from pagework import PageHead, head_of
+from pagework import head_of
+from worker_messages import PageHead
 
 NOW = datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def response(
-    content_type: str, body: bytes = b"<html>", *, disposition: str = "", url: str = "http://a.cn/x", hops: int = 0
+    content_type: str, body: bytes = b"<html>x", *, disposition: str = "", url: str = "http://a.cn/x", hops: int = 0
 ) -> Response:
     headers = {"content-type": content_type} | ({"content-disposition": disposition} if disposition else {})
     return Response(

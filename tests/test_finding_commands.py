@@ -67,6 +67,20 @@ def test_the_list_is_narrowed_by_what_was_asked(run: Run) -> None:
     assert "共3个：未处理3" in run("list", "--site", "甲市", "--newer-than", "1")
 
 
+def test_a_rule_may_be_named_as_the_circulars_do(run: Run) -> None:
+    assert len(records(run("list", "--format", "jsonl", "--rule", "错别字"))) == 2
+    assert "错别字" in run("list", "--rule", "typo")
+    assert "现有2个问题被排除" in run("dismiss", "--site", "甲市", "--rule", "错别字", "--reason", "误报", "--author", "王某")
+    run("add", "--site", "甲市", "--rule", "网站标识缺失", "--message", "页脚没有标识码", "--author", "王某")
+    assert len(records(run("list", "--format", "jsonl", "--rule", "site-identity"))) == 1
+
+
+def test_what_is_dismissed_already_is_said(run: Run) -> None:
+    assert "已排除1个问题；撤销" in run("dismiss", "1", "--reason", "误报", "--author", "王某")
+    again = run("dismiss", "1", "2", "--reason", "误报", "--author", "王某")
+    assert "已排除1个问题（1此前已排除）；撤销：xuncha findings restore 2\n" in again
+
+
 def test_a_cut_list_tells_how_many_there_are(run: Run) -> None:
     text = run("list", "--limit", "2")
     assert "共3个：未处理3" in text and "只列出前2个；用 --limit 3" in text

@@ -85,6 +85,26 @@ def test_a_template_is_copied_out_edited_and_used(settings: Settings, tmp_path: 
     assert "抄送：市政府办公室" in [p.text for p in Document(str(tmp_path / "n.docx")).paragraphs]
 
 
+def test_a_workbook_is_copied_out_edited_and_used(settings: Settings, tmp_path: Path) -> None:
+    folder = tmp_path / "templates"
+    folder.mkdir()
+    copied = RUNNER.invoke(form_commands.app, ["template", "monthly", "--output", str(folder / "monthly.xlsx")])
+    assert copied.exit_code == 0
+    book = load_workbook(folder / "monthly.xlsx")
+    book.worksheets[0]["A1"] = "某市{{ period_words }}监测表"
+    book.save(folder / "monthly.xlsx")
+    own = load(None, [f"database.url={settings.database.url}", f"forms.templates={folder}"])
+    form_commands.make(own, FORMS["monthly"], "2026-11", "", tmp_path / "m.xlsx")
+    cells = [[cell.value for cell in row] for row in load_workbook(tmp_path / "m.xlsx").worksheets[0].iter_rows()]
+    assert cells[0][0] == "某市2026年11月监测表"
+    assert [1, TOWN.code, TOWN.name, "门户", TOWN.home_url] in [row[:5] for row in cells]
+    again = ["template", "monthly", "--output", str(tmp_path / "again.xlsx"), "--set", f"forms.templates={folder}"]
+    assert RUNNER.invoke(form_commands.app, again).exit_code == 0
+    assert (tmp_path / "again.xlsx").read_bytes() == (folder / "monthly.xlsx").read_bytes()
+    with pytest.raises(ConfigError, match=r"ends in \.docx .*or xlsx"):
+        RUNNER.invoke(form_commands.app, ["template", "monthly", "--output", "x.pdf"], catch_exceptions=False)
+
+
 def test_forms_are_listed_and_shown(settings: Settings) -> None:
     listed = RUNNER.invoke(form_commands.app, ["list"]).output
     assert all(form.id in listed and form.title in listed for form in FORMS.values())

@@ -1,17 +1,22 @@
 """Parse workers: a crash or a page that takes for ever costs that page, nothing else."""
 
+import asyncio
+import contextlib
 import os
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
 from model import Page
-from pagework import Job, PageInput, PageOutput
+from worker_messages import Job, PageInput, PageOutput
 from workers import Workers
 
 JOB = Job("http://a.gov.cn/", (), date(2026, 11, 20), {"typo": {}})
+LIGHT = replace(JOB, rules={"secret-marking": {}})  # loads next to nothing
 
 
 def page(
@@ -50,7 +55,7 @@ async def test_a_killed_worker_is_replaced_and_no_page_is_lost() -> None:
     async with Workers(1, page_seconds=20, pages_per_process=100) as workers:
         await workers.run(JOB, [page(0)])
         [worker] = workers._all
-        os.kill(worker.process.pid, signal.SIGKILL)
+        os.kill(worker.number, signal.SIGKILL)
         outputs = await workers.run(JOB, [page(1), page(2)])
     assert [type(output) for output in outputs] == [PageOutput, PageOutput]
     assert workers.lost == 1
@@ -72,3 +77,58 @@ async def test_workers_are_replaced_after_their_share_of_pages() -> None:
         await workers.run(JOB, [page(0), page(1)])
         assert workers._all == set()
         assert len(await workers.run(JOB, [page(2)])) == 1
+
+
+async def test_what_checks_need_is_loaded_once_and_known_to_every_worker() -> None:
+    async with Workers(2, page_seconds=20, pages_per_process=100) as workers:
+        await workers.run(replace(LIGHT, rules={}), [page(0)])  # the home page, before anything is known of the site
+        [opening] = workers._all
+        await workers.run(LIGHT, [page(1)])
+        [reading] = workers._all
+        assert reading is not opening, "a worker without the lexicons does not load them for itself"
+        assert reading.rules == LIGHT.rules.keys()
+        await workers.run(replace(LIGHT, rules={}), [page(2)])
+        assert workers._all == {reading}, "no second process while one is free"
+
+
+async def test_a_nursery_that_dies_is_replaced_with_its_workers() -> None:
+    async with Workers(1, page_seconds=20, pages_per_process=100) as workers:
+        await workers.run(LIGHT, [page(0)])
+        [worker] = workers._all
+        os.kill(worker.nursery.process.pid, signal.SIGKILL)
+        await worker.nursery.process.wait()
+        outputs = await workers.run(LIGHT, [page(1), page(2)])
+        assert [type(output) for output in outputs] == [PageOutput, PageOutput]
+        assert not has_process(worker.number)
+    assert workers.lost <= 2
+
+
+async def test_nothing_is_left_when_the_workers_are_closed() -> None:
+    async with Workers(2, page_seconds=20, pages_per_process=100) as workers:
+        await asyncio.gather(workers.run(LIGHT, [page(0)]), workers.run(LIGHT, [page(1)]))
+        numbers = [worker.number for worker in workers._all]
+        assert len(numbers) == 2
+        nursery = next(iter(workers._all)).nursery
+    assert nursery.process.returncode is not None
+    assert not any(has_process(number) for number in numbers)
+
+
+async def test_a_start_that_nobody_waits_for_any_more_does_not_spoil_the_next() -> None:
+    async with Workers(1, page_seconds=20, pages_per_process=100) as workers:
+        nursery = await workers.prepare(LIGHT)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(0.01):  # it loads still
+                await nursery.fork()
+        await workers.run(LIGHT, [page(0)])
+        [worker] = workers._all
+        os.kill(worker.number, signal.SIGKILL)
+        with pytest.raises((EOFError, OSError)):
+            await worker.run(b"", 0)
+
+
+def has_process(number: int) -> bool:
+    """Whether a process still runs; one that has ended and was not buried yet does not."""
+    try:
+        return ") Z " not in Path(f"/proc/{number}/stat").read_text()
+    except OSError:
+        return False

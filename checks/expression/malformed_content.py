@@ -28,6 +28,8 @@ _SCRIPTED = re.compile(
     r"new Vue\(|createApp\(",
     re.IGNORECASE,
 )
+_BY_SERVER = re.compile(r"<%[=@]|<\$[A-Za-z]|\{(?:dede|pboot|eyou|cms)[:=]|\[!--[\w.]{2,30}--\]")
+"""Template code that only a server fills, whatever scripts the page has."""
 _COPIES = re.compile(
     r"class=[\"'][^\"']*\b(?:mobile|phone|wap|pc|visible-|hidden-|m-only|pc-only|yidong|shouji)", re.IGNORECASE
 )
@@ -35,10 +37,12 @@ _FILLED_LATER = re.compile(
     r"\.innerHTML\s*=|\.html\(|\.append\(|\.load\(|\$\.(?:ajax|get|post|getJSON)|XMLHttpRequest|axios|fetch\(|PDFObject|pdf\.js|"
     r"[Pp]layer|document\.write"
 )
+_SENTENCE = 30  # characters of a line beside the body that is a text
 _FILES = frozenset({"attachment", "media", "frame"})
 _CONTENT = "img,iframe,video,audio,object,embed,canvas,svg,form,table,a[href]"
 _CONTAINER = (
     ".TRS_Editor,.trs_editor_view,.TRS_UEDITOR,#zoom,#Zoom,#UCAP-CONTENT,.v_news_content,#vsb_content,.j-fontContent,#ivs_content,"
+    ".zoom,.article_content,.newsContent,.news_con,.detail_content,.article-con,.text_con,.xl_content,"
     "#fontzoom,.article-content,.articleContent,.pages_content,.con_text,.news_content,.detail-content"
 )
 
@@ -58,8 +62,8 @@ def malformed_content(page: Page, p: MalformedParams) -> Iterator[Finding | Unkn
     for block in _blocks(page):
         for fault in faults_in(block.text):
             found.setdefault(fault.reason, []).append(fault)
-    if page.kind in _TEXTS and "mojibake" not in found:
-        found.update(_outside_the_body(page))
+    if page.kind in _TEXTS:
+        found = {**_outside_the_body(page), **found}
     _drop_honest(page, found)
     for reason, faults in list(found.items())[: p.max_findings]:
         yield _finding(page, reason, faults[0].sample, len(faults))
@@ -74,9 +78,12 @@ def malformed_content(page: Page, p: MalformedParams) -> Iterator[Finding | Unkn
 
 def _outside_the_body(page: Page) -> dict[str, list[Fault]]:
     """Wrong decoding beside the body: nobody writes it, and the body of an old layout is not always told from the rest."""
-    beside = (fault for block in page.text if block.area == "other" for fault in faults_in(block.text))
-    wrong = [fault for fault in beside if fault.reason == "mojibake"]
-    return {"mojibake": wrong} if wrong else {}
+    found: dict[str, list[Fault]] = {}
+    for block in page.text:
+        for fault in faults_in(block.text) if block.area == "other" else ():
+            if fault.reason == "mojibake" or (fault.reason == "replacement-character" and len(block.text) >= _SENTENCE):
+                found.setdefault(fault.reason, []).append(fault)
+    return found
 
 
 def _blocks(page: Page) -> Iterator[TextBlock]:
@@ -92,8 +99,10 @@ def _blocks(page: Page) -> Iterator[TextBlock]:
 
 def _drop_honest(page: Page, found: dict[str, list[Fault]]) -> None:
     """What a browser or a citizen would not call malformed."""
-    if "unfilled-template" in found and _SCRIPTED.search(_html(page)):
-        del found["unfilled-template"]  # a script fills it in a browser
+    if "unfilled-template" in found and _SCRIPTED.search(_html(page)):  # a script fills the rest in a browser
+        found["unfilled-template"] = [fault for fault in found["unfilled-template"] if _BY_SERVER.search(fault.sample)]
+        if not found["unfilled-template"]:
+            del found["unfilled-template"]
     if page.kind in (PageKind.MESSAGE, PageKind.MESSAGES):
         for reason in _BY_CITIZENS & found.keys():
             del found[reason]

@@ -8,7 +8,8 @@ Evidence: `wrong`（错字词）、`right`（正确写法，最可能的在前�
 从0起）、
 `count`（本页出现次数）、`area`（标题、正文或正文之外的成句文字）、
 `by`（词表或字频模型）。
-Not a finding when: 讨论用字的文字（“布署”应为“部署”）；人名、地名、单位名称；网址和代码；页脚；繁体字文本；
+Not a finding when: 讨论用字的文字（“布署”应为“部署”）；
+勘误表、用字辨析中与正确写法并列的错误写法；人名、地名、单位名称；网址和代码；页脚；繁体字文本；
 词语跨界（按|装置）；
 全页出现三次以上的字串（多为专名或术语，仅对字频模型）；书名号内的作品名（同上；法规、文件名称照常检查）；
 词表中注明的正确语境；固定政治表述、机构名称、法律名称之内的错字（由“严重表述错误”报告，不重复）。词表中把握不足的条目和重复用词只作疑似。
@@ -16,6 +17,8 @@ How to fix: 按 `right` 改正后重新发布，同一来源的转载稿一并�
 """
 
 from __future__ import annotations
+
+import re
 
 from pydantic import Field
 
@@ -29,6 +32,8 @@ _AREAS = {"title": "标题", "body": "正文", "other": "页面文字"}
 SENTENCE = 12  # characters
 AROUND = 60
 """So many characters to either side of a slip are looked at for a fixed wording that it may belong to."""
+_ABOUT_SLIPS = re.compile("勘误|更正|订正|正误|错别字|别字|易错|误读|误写|辨析|异形词|规范用字|用字规范")
+"""Titles of pages that name wrong forms beside the right ones, cell by cell."""
 _NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
 _TEXTS = frozenset(
     {PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION, PageKind.SINGLE, PageKind.MESSAGE, PageKind.GUIDE}
@@ -72,6 +77,8 @@ def _of_page(page: Page, texts: list[tuple[str, str]], typos: list[list[Typo]], 
             if not _misstated(text, one):
                 found.setdefault(one.wrong, []).append((one, area))
     whole = "\n".join(text for text, _ in texts)
+    if _ABOUT_SLIPS.search(page.title):
+        found = {wrong: hits for wrong, hits in found.items() if not any(right in whole for right in hits[0][0].right)}
     kept = [hits for wrong, hits in found.items() if hits[0][0].score is None or whole.count(wrong) < REPEATED]
     for hits in kept[: p.max_findings]:
         yield _finding(page, hits)

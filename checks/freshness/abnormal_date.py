@@ -2,10 +2,11 @@
 
 What: 文章的发布日期晚于监测日；列表日期与正文日期相差3天以上；正文日期与页面标签 PubDate、网址日期不合，像是改动过发稿日期；
 以前的巡查读过该栏目列表而没有这篇信息，它后来出现时却标着更早的日期（倒填日期）；同一文章正文未变、
-发布日期比以前巡查时看到的更晚（旧文改期）。
+发布日期比以前巡查时看到的更晚（旧文改期）；发布日期是日历上没有的日子（2月30日）。
 Why: 国办秘函〔2019〕19号单项否决第1项“弄虚作假”（如伪造发稿日期）。是否伪造只能由人判断，一律为疑似。
 Evidence: `date`（正文日期）、`reason`（`future` 未来日期、`list-mismatch` 列表与正文不一致、`tag-mismatch` 正文与标签不一致、
-`before-first-seen` 早于首次发现、`re-dated` 改为更晚的日期）、`looked_at`（哪一天的巡查读过列表而没有它，或者看到的是原日期）、
+`before-first-seen` 早于首次发现、`re-dated` 改为更晚的日期、`impossible` 没有的日子）、
+`looked_at`（哪一天的巡查读过列表而没有它，或者看到的是原日期）、
 `was`（原日期）、`was_url`（原网址）、
 `list_date`、`tag_date`、`url_date`、`written`（成文日期）、`title`、`days`（相差天数）。
 Not a finding when: 成文日期、落款日期早于发布日期；列表与网址日期相差3天以内；迁移、改版使标签或网址晚于正文日期；
@@ -18,6 +19,7 @@ How to fix: 核对信息的真实发布时间，更正显示日期和页面标�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -34,6 +36,7 @@ from checks import (
     History,
     Iterator,
     ListItem,
+    Page,
     PageKind,
     Params,
     SiteView,
@@ -49,6 +52,11 @@ _OTHER_KINDS = frozenset({ColumnKind.SURVEY, ColumnKind.INTERVIEW, ColumnKind.ME
 _PUBLISHED = frozenset({DatePlace.SHOWN, DatePlace.TABLE})
 _EXPLAINED = (DatePlace.WRITTEN, DatePlace.SIGNED)
 _MANY = 3
+_STATED = re.compile(
+    r"(?:发布|发文|公开|更新|发稿)(?:时\s*间|日\s*期)\s*[:：]?\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)"
+)
+_LINE = 120
+"""Characters of a line of particulars below a title."""
 
 
 class AbnormalDateParams(Params):
@@ -226,3 +234,35 @@ def _first(article: ArticleView, places: Sequence[DatePlace]) -> date | None:
 
 def _iso(day: date | None) -> str | None:
     return day.isoformat() if day is not None else None
+
+
+@check(RULE)
+def impossible_date(page: Page, p: AbnormalDateParams) -> Iterator[Finding]:
+    """A date of publication beside the title that no calendar has; a page that shows another date is left alone."""
+    if (
+        page.kind not in {*_KINDS, PageKind.SINGLE}
+        or page.status >= 400
+        or any(fact.place in _PUBLISHED for fact in page.dates)
+    ):
+        return
+    lines = (block.text for block in page.text if block.area in ("other", "body") and len(block.text) <= _LINE)
+    stated = next((match for line in lines if (match := _STATED.search(line))), None)
+    if stated is None or _exists(*map(int, stated.groups())):
+        return
+    written = "-".join(stated.groups())
+    yield Finding(
+        rule=RULE,
+        url=page.url,
+        page=page.url,
+        confidence=Confidence.SUSPECTED,
+        message=f"“{page.heading}”标注的发布日期“{written}”不存在，请核实更正。",
+        evidence={"date": None, "reason": "impossible", "title": page.title, "written": written},
+    )
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

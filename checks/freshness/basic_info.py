@@ -1,9 +1,10 @@
 """概况、机构职能、领导信息缺失或不准确
 
-What: 概况、机构职能、领导信息栏目已经开设，但页面没有正文；领导信息页列出职务而没有一个领导姓名，或者“姓名”后面空着；
+What: 概况、机构职能、领导信息栏目已经开设，但页面没有正文；领导信息页列出职务而没有一个领导姓名，或者“姓名”后面空着，
+或者只有姓名和职务而没有任何简历和分工；
 概况里的数据停留在几年以前。
 Why: 国办秘函〔2019〕19号扣分指标“概况信息”“机构职能”“领导信息”：信息缺失、不准确或更新不及时，每处扣1分。
-Evidence: `kind`（`概况`、`机构`、`领导`）、`reason`（`no-content`、`no-names`、`blank-name`、`outdated`）、
+Evidence: `kind`（`概况`、`机构`、`领导`）、`reason`（`no-content`、`no-names`、`blank-name`、`no-resume`、`outdated`）、
 `year`（数据所属的最近年份）、
 `characters`、`names`、`posts`。
 Not a finding when: 内容是图片、附件或框架；页面由子栏目组成（列出的领导、科室各有页面）；内容由脚本加载（列为未能判断）；
@@ -23,8 +24,10 @@ from checks.lib import cadence
 RULE = "basic-info"
 _KINDS = (ColumnKind.OVERVIEW, ColumnKind.ORGANISATION, ColumnKind.LEADERS)
 _WORDS = {ColumnKind.OVERVIEW: "概况信息", ColumnKind.ORGANISATION: "机构职能", ColumnKind.LEADERS: "领导信息"}
+_MISSING = {"no-names": ["领导姓名"], "blank-name": ["领导姓名"], "no-resume": ["简历", "工作分工"]}
 _FEW_LINKS = 2
 _POSTS = 2
+_NAMES = 2
 
 
 class BasicInfoParams(Params):
@@ -62,6 +65,8 @@ def _judge(page: Page, about: About, kind: ColumnKind, this_year: int, p: BasicI
         return "blank-name", "有领导职务没有填写姓名"
     if kind is ColumnKind.LEADERS and not about.names and not listed and about.posts >= _POSTS:
         return "no-names", "列出了职务，没有领导姓名"
+    if kind is ColumnKind.LEADERS and about.names >= _NAMES and not listed and not about.told:
+        return "no-resume", "只有姓名和职务，没有领导简历和工作分工"
     if kind is ColumnKind.OVERVIEW and 0 < about.year < this_year - p.years:
         return "outdated", f"数据停留在{about.year}年"
     return "", ""
@@ -78,7 +83,7 @@ def _finding(page: Page, about: About, kind: ColumnKind, name: str, reason: str,
         evidence={
             "kind": kind.value,
             "reason": reason,
-            "missing": ["领导姓名"] if reason in ("no-names", "blank-name") else [],
+            "missing": _MISSING.get(reason, []),
             "year": about.year or None,
             "characters": about.characters,
             "names": about.names,

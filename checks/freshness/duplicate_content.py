@@ -21,7 +21,7 @@ from urllib.parse import urlsplit
 from pydantic import Field
 
 from checks import ArticleView, ColumnView, Confidence, Finding, Iterator, PageKind, Params, SiteView, check
-from checks.lib import titles
+from checks.lib import cadence, titles
 
 RULE = "duplicate-content"
 _KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
@@ -120,22 +120,26 @@ def _day(article: ArticleView, days: dict[str, date]) -> date | None:
     return article.published.day if article.published is not None else days.get(article.url)
 
 
+def _named(article: ArticleView, day: date | None) -> str:
+    """An article as an inspector names it: 2026年3月1日的“…”."""
+    return f"{cadence.chinese_day(day)}发布的“{article.title}”" if day else f"“{article.title}”"
+
+
 def _finding(
     view: ColumnView, earlier: ArticleView, later: ArticleView, how: str, similarity: float, days: dict[str, date]
 ) -> Finding:
     first, second = _day(earlier, days), _day(later, days)
-    words = {
-        "same": f"与“{earlier.title}”标题、正文相同",
-        "near": f"与“{earlier.title}”标题相同、正文几乎相同",
-        "other-title": f"与“{earlier.title}”正文相同、标题不同",
-    }[how]
+    words = {"same": "标题、正文相同", "near": "标题相同、正文几乎相同", "other-title": "正文相同、标题不同"}[how]
     return Finding(
         rule=RULE,
         url=later.url,
         page=later.url,
         column=view.column.name,
         confidence=Confidence.CONFIRMED if how == "same" else Confidence.SUSPECTED,
-        message=f"“{view.column.name}”栏目信息重复发布：“{later.title}”{words}。",
+        message=(
+            f"“{view.column.name}”栏目信息重复发布：{_named(later, second)}与{_named(earlier, first)}{words}"
+            f"（{later.url} 与 {earlier.url}）。"
+        ),
         evidence={
             "duplicate_of": earlier.url,
             "similarity": similarity,

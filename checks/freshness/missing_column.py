@@ -2,10 +2,12 @@
 
 What: 登记表要求设置的栏目，在首页导航、首页链接和本次读到的全部栏目中都找不到，也没有同类栏目；
 或者人工登记的栏目地址，本次打不开（返回404等）。
+没有登记的，只看县级以上人民政府门户网站有无政策解读、机构职能、领导信息栏目。
 Why: 国办秘函〔2019〕19号扣分指标“发布解读”：概况信息、机构职能、领导信息、动态要闻、政策文件、政策解读等栏目未开设。
 Evidence: `expected`（应设栏目名称）、`kind`（栏目类型）、`columns`（本站已有栏目的名称）；
 登记栏目打不开的另有 `status`、`reason`、`last_seen`（上次读到的日期）。
-Not a finding when: 登记表没有写应设栏目；栏目用了别的名称或设在上级栏目之下；导航直接链接到其他网站（如统一的办事平台）；
+Not a finding when: 登记表没有写应设栏目的部门、乡镇网站；门户网站的公开信息在其他平台上，或者有栏目由脚本加载；
+栏目用了别的名称或设在上级栏目之下；导航直接链接到其他网站（如统一的办事平台）；
 首页或导航由脚本加载、检查没有做完（列为未能判断）；登记的栏目换了地址而同名栏目还在；
 只是拒绝程序访问或者超时。一律为疑似，由人确认。
 How to fix: 按要求开设栏目并在首页导航中提供入口；已设在别处的，在登记表中更正名称。
@@ -13,10 +15,12 @@ How to fix: 按要求开设栏目并在首页导航中提供入口；已设在�
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping
 
 from checks import ColumnKind, ColumnPast, ColumnView, Confidence, Finding, History, Params, SiteView, Unknown, check
 from checks.lib import column_names
+from checks.lib.portals import discloses_elsewhere, is_government_portal
 
 RULE = "missing-column"
 _GONE = frozenset({"http-status", "soft-404"})
@@ -24,6 +28,13 @@ _GONE_STATUS = frozenset({404, 410, 200})
 _SHOWN = 40
 _BY_NAME_ONLY = frozenset({ColumnKind.OTHER, ColumnKind.TOPIC})
 _LONGEST = 20
+_PORTAL: Mapping[str, re.Pattern[str]] = {
+    "政策解读": re.compile(r"解读|读懂|看懂|图解|问答|答记者问|发布会|回应"),
+    "机构职能": re.compile(r"机构|职能|职责|部门|内设|单位|[局委]办|组成"),
+    "领导信息": re.compile(r"领导|负责人|班子|书记|[省市县区州盟旗]长|主席|政府成员|组成人员"),
+}
+"""Columns that the indicators demand of every portal, and words of which one says that the portal may have it."""
+_ENOUGH = 6
 _COLUMN_WORDS = 8
 
 
@@ -42,6 +53,24 @@ def missing_column(site: SiteView, p: MissingColumnParams) -> Iterator[Finding |
         if reason:
             yield Unknown(RULE, site.site.home_url, reason)
             return
+        yield _finding(wanted, site, views)
+
+
+@check(RULE)
+def column_of_every_portal(site: SiteView, p: MissingColumnParams) -> Iterator[Finding]:
+    """What no government's portal may lack, where nobody said what this one must have and all of it was read."""
+    views = list(site.columns)
+    if site.site.expected_columns or not is_government_portal(site) or _unknown(site, views) or discloses_elsewhere(site):
+        return
+    if any(view.scripted or not view.reliable for view in views) or sum(bool(view.items) for view in views) < _ENOUGH:
+        return
+    said = [*site.link_words, *(view.column.name for view in views)]
+    kinds = {view.column.kind for view in views}
+    lacking = {name: words for name, words in _PORTAL.items() if column_names.kind_of(name) not in kinds}
+    lacking = {name: words for name, words in lacking.items() if not any(words.search(text) for text in said)}
+    for page in site.pages if lacking else ():  # a column that has no list of its own still stands in breadcrumbs
+        lacking = {name: words for name, words in lacking.items() if not any(words.search(part) for part in page.breadcrumb)}
+    for wanted in lacking:
         yield _finding(wanted, site, views)
 
 

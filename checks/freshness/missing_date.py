@@ -53,7 +53,7 @@ _YEARS_DAY = re.compile(r"(?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2}|[〇○零�
 _PROSE = 40  # characters from which a block of the text is a sentence, in which 时间 and 11月5日 say nothing of publication
 _ENDS = ("。", "！", "？", "；")
 _CLOCK = re.compile(
-    r"今天|今日|现在|星期|版权|copyright|[℃°]|多云|(?:晴|阴|[小中大阵]雨)(?:\s|$)", re.IGNORECASE
+    r"Produced By|publishdate|今天|今日|现在|星期|版权|copyright|[℃°]|多云|(?:晴|阴|[小中大阵]雨)(?:\s|$)", re.IGNORECASE
 )  # and the weather
 _PLACES = ("date", "time", "pub", "fbsj", "fbrq", "riqi")
 _PLACES_OF_DATES = ",".join(f"[{name}*={part} i]" for name in ("id", "class") for part in _PLACES)
@@ -113,7 +113,9 @@ def missing_date_beside_others(site: SiteView, p: MissingDateParams) -> Iterator
 
 def _is_undated(article: ArticleView, p: MissingDateParams) -> bool:
     dated = any(fact.place not in (DatePlace.URL, DatePlace.GENERATED) for fact in article.dates)
-    return not (dated or article.redirect or article.body_length < p.min_body or _DESCRIBES.search(article.title))
+    if dated or article.date_blank or article.redirect or article.body_length < p.min_body:
+        return False
+    return not _DESCRIBES.search(article.title)
 
 
 def _beside(view: ColumnView, article: ArticleView) -> Finding:

@@ -13,8 +13,8 @@ Evidence: `kind`（栏目类型）及 `kind_reason`（判定依据）、`latest`
 `pages_seen`（读取了几页列表）。
 Not a finding when: 置顶旧信息排在前面而后面有新信息；栏目由子栏目组成（由子栏目分别判断）；机构职能、
 领导信息等单篇栏目；
-已归档的栏目、名称为往年或往期的栏目（2023年政府公报、往期专题、废止文件）；手机版、繁体版中重复的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到站外——这些无法判断，列为“未能判断”。
-类型不明的栏目、只能从上级栏目或者网址推断类型的栏目（推断为动态的按1年计）、收录法律法规的栏目（法律、规章何时修订不由网站决定）、不能确定哪个接口是其列表的栏目只作疑似。
+已归档的栏目、名称为往年或往期的栏目（2023年政府公报、往期专题、废止文件）；手机版、繁体版中重复的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到非政府网站——这些无法判断，列为“未能判断”。
+类型不明的栏目、只能从上级栏目或者网址推断类型的栏目（推断为动态、互动的按1年计）、收录法律法规的栏目（法律、规章何时修订不由网站决定）、不能确定哪个接口是其列表的栏目、多数条目链接到其他政府网站的栏目只作疑似。
 How to fix: 按期发布信息；确实没有内容可更新的栏目，合并、调整或者归档并注明归档时间；用外部链接代替内容的，
 改为在本站发布。
 """
@@ -29,12 +29,13 @@ from pydantic import Field
 
 from checks import ColumnKind, ColumnView, Confidence, DatePlace, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence
-from checks.lib.columns import children, is_copy, is_finished, mostly_external, only_tests
+from checks.lib.columns import children, is_copy, is_finished, mostly_external, on_government_sites, only_tests
 
 RULE = "stale-column"
 _WEAK_PLACES = frozenset({DatePlace.URL, DatePlace.GENERATED})
 _WEAK_KINDS = frozenset({ColumnKind.OTHER, ColumnKind.TOPIC})
 _BORROWED = ("页面路径", "网址")  # the kind is the parent column's, or a guess from the address
+_SHORT = frozenset({ColumnKind.NEWS, ColumnKind.MESSAGES})  # weeks: too short where only the column above is of the kind
 _UNDATED_SHARE = 0.2
 _LIBRARY = re.compile(r"法律|法规库|规章库|^(?!.*(?:政策|文件|制度)).*(?:法规|规章|条例)")  # laws come when they are made
 
@@ -81,9 +82,9 @@ def _is_fresh(view: ColumnView, site: SiteView, p: StaleColumnParams) -> bool:
 
 
 def _limit(view: ColumnView, p: StaleColumnParams) -> cadence.Limit:
-    """The limit of a column's kind; two weeks are only for columns that are news by what they say themselves."""
+    """The limit of a column's kind; the short ones are only for columns that are of that kind by what they say themselves."""
     kind = view.column.kind
-    return p.limit(ColumnKind.OTHER if kind is ColumnKind.NEWS and _is_borrowed(view) else kind)
+    return p.limit(ColumnKind.OTHER if kind in _SHORT and _is_borrowed(view) else kind)
 
 
 def _is_borrowed(view: ColumnView) -> bool:
@@ -109,7 +110,7 @@ def _unknown(view: ColumnView, p: StaleColumnParams) -> str:
         return f"列表未能读取，需要用浏览器查看：{view.scripted}"
     if not view.reliable or view.doubt:
         return view.doubt or "列表没有读全"
-    if mostly_external(view, p.external_share):
+    if mostly_external(view, p.external_share) and not on_government_sites(view):
         return "外链栏目：多数条目链接到其他网站"
     if view.latest is None:
         return "只有未来日期的条目" if view.future else "条目均未标注日期"
@@ -176,6 +177,7 @@ def _confidence(view: ColumnView) -> Confidence:
         or undated
         or view.future
         or view.loaded == "unsure"
+        or mostly_external(view, 0.5)
     ):
         return Confidence.SUSPECTED
     return Confidence.CONFIRMED

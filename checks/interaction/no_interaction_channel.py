@@ -5,7 +5,8 @@ Why: 国办秘函〔2019〕19号单项否决“互动回应差”：未提供网
 Evidence: `missing`（缺少的内容）、`seen`（找到的不能代替的渠道，如网上信访、纪检举报、电话、邮箱）、
 `columns`（读到的互动类栏目）。
 Not a finding when: 有领导信箱、在线咨询、留言板、我要写信、网络问政、投诉建议等入口，无论设在本站、上级政府网站、政务服务网还是
-12345网上平台；有公开的留言和答复；页面有填写留言的表单。首页或导航由脚本加载、互动栏目没有读到、检查没有做完的，列为未能判断。
+12345网上平台；有公开的留言和答复；页面有填写留言的表单。首页或导航由脚本加载、互动栏目没有读到、检查没有做完的，
+以及门户网站下的子站（渠道由门户网站统一提供），列为未能判断。
 一律为疑似，由人确认。
 How to fix: 在首页显著位置提供咨询建言入口（可链接到上级政府统一互动平台），明确答复时限并按期答复；
 只有电话、邮箱或信访举报入口的，应另外开设。
@@ -14,7 +15,7 @@ How to fix: 在首页显著位置提供咨询建言入口（可链接到上级�
 from __future__ import annotations
 
 from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteView, Unknown, check
-from checks.lib import channels, frames
+from checks.lib import channels, frames, sub_sites
 from checks.lib.letters import is_left_out
 
 RULE = "no-interaction-channel"
@@ -30,6 +31,8 @@ def no_interaction_channel(site: SiteView, p: NoInteractionChannelParams) -> Ite
     """No entry for questions and suggestions anywhere."""
     columns = list(site.columns)
     labels = _labels(site, columns)
+    empty = channels.only_addresses(labels)
+    labels = [label for label in labels if label not in empty and not label.startswith(channels.ONLY)]
     if any(map(channels.is_channel, labels)) or any(not is_left_out(letter) for letter in site.letters):
         return
     home = frames.readable_home(site)
@@ -37,7 +40,7 @@ def no_interaction_channel(site: SiteView, p: NoInteractionChannelParams) -> Ite
     if home is None or reason:
         yield Unknown(RULE, site.site.home_url, reason or frames.HOME_UNREAD)
         return
-    seen = [label for label in labels if channels.is_special(label)]
+    seen = [f"{name}（仅公布电话或邮箱）" for name in sorted(empty)] + [label for label in labels if channels.is_special(label)]
     yield Finding(
         rule=RULE,
         url=home.url,
@@ -77,4 +80,4 @@ def _unknown(site: SiteView, columns: list[ColumnView], labels: list[str]) -> st
         return "互动栏目由脚本加载，未能读取"
     if parts and not read:
         return f"首页有“{parts[0]}”入口，但没有读到该栏目"
-    return ""
+    return sub_sites.REASON if sub_sites.is_sub_site(site) else ""

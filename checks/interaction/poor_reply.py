@@ -12,16 +12,12 @@ How to fix: 针对来信的每个问题直接作答，写明依据、办理情�
 
 from __future__ import annotations
 
-import re
-
 from checks import Confidence, Finding, Iterator, Letter, Page, PageKind, Params, SiteView, check
 from checks.lib.letters import is_left_out
-from checks.lib.replies import faults
+from checks.lib.replies import faults, only_thanks
 
 RULE = "poor-reply"
 _SHOWN = 160
-_THANKS = re.compile(r"感谢|表扬|致谢|点赞|锦旗|祝贺")
-_ASKS = re.compile(r"[？?]|请问|咨询|建议|投诉|举报|希望|反映|怎么|能否|何时|为什么|如何|不[作行满合]")
 _CUT = 600
 """Characters of an answer that are kept: a longer one is never hollow."""
 
@@ -57,7 +53,7 @@ def _judge(page: Page, letter: Letter, p: PoorReplyParams) -> Iterator[Finding]:
 
 
 def _finding(letter: Letter, page: str, p: PoorReplyParams) -> Iterator[Finding]:
-    if _is_thanks(letter):
+    if only_thanks(letter.question, letter.title, letter.kind):
         return
     found = [fault for fault in faults(letter.question, letter.answer) if fault[0] in p.reasons]
     if not found:
@@ -81,12 +77,6 @@ def _finding(letter: Letter, page: str, p: PoorReplyParams) -> Iterator[Finding]
         },
         discriminator="" if letter.url else letter.title[:80] or letter.number or letter.question[:40],
     )
-
-
-def _is_thanks(letter: Letter) -> bool:
-    """Whether a letter only thanks or praises: there is nothing to answer but thanks."""
-    named = _THANKS.search(f"{letter.kind} {letter.title}") or _THANKS.search(letter.question[:16])
-    return bool(named) and not _ASKS.search(f"{letter.title} {letter.question}")
 
 
 def _is_file(url: str) -> bool:

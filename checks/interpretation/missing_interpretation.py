@@ -6,10 +6,11 @@ Why: 国办秘函〔2019〕19号“政策解读”和GX-2023任务7：规章、�
 各地通常要求文件发布后3个工作日内。默认只看近两年发布的文件，与检查的抽查范围相近，也避免翻旧账。
 Evidence: `title`、`document_number`、`published`、`reason`（判定应当解读的依据）、`searched`（与多少篇解读作了比对）、
 `nearest`（标题最接近的解读及相似度）、`copies`（同一文件的其他地址）。
-Not a finding when: 任免、转发、批复、函、会议、表彰、公示、招聘、答复、年报、征求意见稿等不要求解读的文件；
+Not a finding when: 任免、批复、函、会议、表彰、公示、招聘、答复、年报、征求意见稿等不要求解读的文件；
 两页之间有链接，解读写在文件页上或者是其附件，或者解读标题写明同一《文件名》、文号；文件页的“相关解读”已有条目；
 “相关解读”由脚本加载、解读栏目没有读全、检查没有做完——列为未能判断。
-文种不明的文件不报。全站没有任何解读，或者有标题相近的解读的，只作疑似。
+转发中央文件、文种不明的文件、安排本机关工作的方案（宣传、考核、创建、值守、专项检查等）不报。全站没有任何解读，有标题相近的解读的，
+以及转发上级或其他机关的办法、措施等（原发文机关可能另有解读），只作疑似。
 How to fix: 补发解读并与文件页相互链接；解读由其他部门发布的，在文件页的“相关解读”中链接过去。
 """
 
@@ -91,7 +92,7 @@ def _finding(policy: Policy, reason: str, interpretations: list[Interpretation])
     document = policy.first
     nearest = max(interpretations, key=lambda other: likeness(policy, other), default=None)
     score = likeness(policy, nearest) if nearest else 0.0
-    sure = bool(interpretations) and score < _NEAREST and not policy.title.generic
+    sure = bool(interpretations) and score < _NEAREST and not policy.title.generic and policies.HANDED_ON not in reason
     number = policy.number if "〔" in policy.number else document.number
     number = f"（{number}）" if number else ""
     day = policy.day

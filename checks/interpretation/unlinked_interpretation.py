@@ -6,7 +6,7 @@ Evidence: `policy` 与 `interpretation`（两页的地址）、`policy_title`、
 `direction`（缺少的方向）、
 `how`（怎样判定两者对应：链接、同一文件名、同一文号、标题相近）、`missing`（缺少的链接所指的地址）。
 Not a finding when: “相关解读”“相关文件”由脚本加载（列为未能判断）；文件有几篇解读而文件页已链接其中之一；
-解读链接的是同一文件的另一地址；
+解读链接的是同一文件的另一地址，或者链接文字就是该文件的标题（文件在其他网站上）；
 列表里的解读没有打开过；征求意见稿与正式文件。仅凭标题相近推定对应的，只作疑似。
 How to fix: 在文件页的“相关解读”和解读页的“相关文件”中互相添加链接。
 """
@@ -20,6 +20,7 @@ from checks.lib import cadence, policies
 from checks.lib.pairs import Pair, Policy, interpretations_of, links_of, pair, policies_of, same_address
 
 RULE = "unlinked-interpretation"
+_A_TITLE = 8
 _WORDS = {
     "cited": "解读开头引用该文件的名称或文号",
     "link": "一方已有链接",
@@ -56,7 +57,8 @@ def _recent(one: Pair, oldest: date | None) -> bool:
 def _from_policy(policy: Policy, pairs: list[Pair]) -> Iterator[Finding | Unknown]:
     """The document's page should lead to at least one of its interpretations; any copy of it may do so."""
     wanted = {same_address(one.interpretation.url) for one in pairs}
-    if any(_leads(copy, wanted) for copy in policy.copies):
+    titles = {one.interpretation.title.strip() for one in pairs}
+    if any(_leads(copy, wanted) or _links_words(copy, titles) for copy in policy.copies):
         return
     best = min(pairs, key=lambda one: (not one.sure, one.how == "similar"))
     yield _result(policy.first, best, "policy-to-interpretation", best.interpretation.url)
@@ -67,12 +69,22 @@ def _from_interpretations(policy: Policy, pairs: list[Pair]) -> Iterator[Finding
     wanted = {same_address(copy.url) for copy in policy.copies}
     for one in pairs:
         document = one.interpretation.document
-        if document is not None and not _leads(document, wanted):
+        if document is not None and not _leads(document, wanted) and not _links_title(document, policy):
             yield _result(document, one, "interpretation-to-policy", policy.first.url)
 
 
 def _leads(document: Document, wanted: set[str]) -> bool:
     return any(same_address(link) in wanted for link in links_of(document))
+
+
+def _links_words(document: Document, titles: set[str]) -> bool:
+    """Whether a link of the document bears the title of one of its interpretations: another copy of it, perhaps elsewhere."""
+    return any(link.text.strip() in titles for link in document.related if len(link.text.strip()) >= _A_TITLE)
+
+
+def _links_title(document: Document, policy: Policy) -> bool:
+    """Whether a link of the interpretation bears the document's title: a copy that was not read, or on another site."""
+    return any(policies.names_it(link.text, policy.title) for link in document.related if link.area in ("related", "body"))
 
 
 def _result(document: Document, one: Pair, direction: str, missing: str) -> Finding | Unknown:

@@ -32,6 +32,7 @@ _REASONS = {
     "empty": "返回内容为空",
     "empty-file": "返回内容为空",
     "bad-url": "链接地址书写错误",
+    "mixed-content": "网页为https而它的地址为http，浏览器不予加载",
     "not-a-file": "打开后是网页而不是文件",
     "html-instead-of-file": "打开后是网页而不是文件",
     "html-instead-of-image": "打开后是网页而不是图片",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 _SPECIAL = re.compile(
     r"信访|举报|纪检|纪委|监察|违纪|违法|检举|12388|12380|12315|12389|12337|扫黑|巡视|巡察|找错|纠错|提案|议案|代表建议|"
@@ -17,6 +18,9 @@ _ADDRESS = re.compile(
     r"zxzx|zxts|zxly|/lyb|liuyan|lyzx|ldxx|szxx|xzxx|jzxx|qzxx|12345|mailbox|guestbook|wlwz|wszx|tszx|wsxx|xinxiang",
     re.IGNORECASE,
 )
+ONLY = "仅电话邮箱："
+"""In front of the name of a page: it holds a telephone number or a mailbox and no way to write on line."""
+
 _SHORT = 10  # characters; a longer label is a headline that speaks of such things
 _HOTLINE = 16
 
@@ -29,6 +33,11 @@ def is_channel(label: str) -> bool:
         return not _SPECIAL.search(label)
     longest = _HOTLINE if "12345" in label or label.endswith("热线") else _SHORT
     return len(label) <= longest and bool(_STRONG.search(label)) and not _SPECIAL.search(label)
+
+
+def only_addresses(labels: Iterable[str]) -> frozenset[str]:
+    """The names of pages that are no channel although they are called so."""
+    return frozenset(label.removeprefix(ONLY) for label in labels if label.startswith(ONLY))
 
 
 def may_lead_to_one(label: str) -> bool:

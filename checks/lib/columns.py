@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from urllib.parse import urlsplit
 
+from checks.lib.hosts import host_of, is_government
 from model import ColumnView
 
 _TESTS = frozenset({"测试", "测试测试", "test", "测试标题", "标题", "标题标题", "测试文章", "测试信息", "111", "123"})
@@ -59,3 +60,9 @@ def mostly_external(view: ColumnView, share: float) -> bool:
     """Whether more than `share` of the items lead to other sites."""
     total = len(view.items) or view.item_count
     return total > 0 and view.external > share * total
+
+
+def on_government_sites(view: ColumnView) -> bool:
+    """Whether the items that lead elsewhere lead to other government sites: the column's own dates still tell its age."""
+    away = [host for item in view.items if (host := host_of(item.url)) != host_of(view.column.url)]
+    return bool(away) and all(is_government(host) for host in away)

@@ -43,6 +43,7 @@ class Wording:
     near: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     quoted: bool = False  # right inside quotation marks
+    titled: bool = False  # wrong inside a title (《》) too
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +115,7 @@ def _wordings(path: Path, group: Mapping[str, Any], source: str) -> Iterator[Wor
             own = tuple(word for word in protect if wrong in word)
             near = tuple(table.get("near", ()))
             right = (table["right"][at],) if paired else tuple(table["right"])
-            yield Wording(wrong, right, source, own, near, unless, bool(table.get("quoted")))
+            yield Wording(wrong, right, source, own, near, unless, bool(table.get("quoted")), bool(table.get("titled")))
 
 
 @cache

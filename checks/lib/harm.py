@@ -45,7 +45,9 @@ _EVERYDAY = re.compile(
     r"管理规定|管理条例|暂行办法|暂行规定|案例|承诺书|公开信|拒绝|约谈|非法|违法|违规|法院|检察|人民银行|体育局"
 )
 """Words of warning that stand in reports on anything else too: river 整治, a 整改 of a site inspection."""
-_BETWEEN = re.compile(r"(?<=[\u4e00-\u9fff])[\s·•.．。*＊_\-—~|/\\+☆★◆●▲^`'’、,，]{1,3}(?=[\u4e00-\u9fff])")
+_BETWEEN = re.compile(
+    r"(?<=[\u4e00-\u9fff])[\s·•.．。*＊_\-—~|/\\+☆★◆●▲^`'’、,，]{1,3}(?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff])[·•](?=[a-z0-9])"
+)
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LATIN = re.compile(r"[a-z]{3}|[a-z]\d|\d[a-z]")
 _WAYS = re.compile(

@@ -41,6 +41,12 @@ _THROWAWAY = re.compile(
 )
 """Endings under which names cost nothing; hardly an office or a public firm of the country stands there."""
 
+_GAMING = re.compile(
+    r"(?:bet|hg|xpj|tyc|wns|vns|hth|lhc|ssc|yabo|kaiyun|leyu)\d{3}|\d{3}(?:bet|xpj|lhc)"
+    r"|caipiao|qipai|bocai|liuhecai|shishicai|xinpujing|baijiale|yulecheng"
+)
+"""What names of gambling houses are made of: a brand and figures, or the trade in Pinyin."""
+
 
 @cache
 def _known() -> frozenset[str]:
@@ -76,6 +82,11 @@ def is_foreign(target: str, page: str) -> bool:
 def is_address(host: str) -> bool:
     """Whether a host is a number and no name."""
     return ":" in host or host.replace(".", "").isdigit()
+
+
+def names_gambling(host: str) -> bool:
+    """Whether a host is named like a gambling house; a name alone proves nothing, a script from there tells much."""
+    return not is_address(host) and _GAMING.search(host.rpartition(".")[0]) is not None
 
 
 def is_throwaway(host: str) -> bool:

@@ -16,7 +16,7 @@ LAWS = Path(__file__).resolve().parents[2] / "rules" / "lexicon" / "misstatement
 STATE = "中华人民共和国"
 SHORTEST = 5
 
-_TITLE = re.compile(r"《(中华人民共和国)?([\u4e00-\u9fff、]{3,32}(?:法|条例|条列|法实施细则|发))》")
+_TITLE = re.compile(r"《(中华人民共和国)?([\u4e00-\u9fff、]{1,32}(?:法|条例|条列|法实施细则|发))》")
 _ELSEWHERE = re.compile("台湾|香港|澳门|美国|日本|韩国|英国|法国|德国|欧盟|俄罗斯|外国|清末|民国|苏区|根据地|[省市县州区]《")
 
 
@@ -39,7 +39,8 @@ def slipped_titles(text: str) -> Iterator[tuple[int, str, str]]:
     """(offset, the title as written, the law's name) of titles that are one character away from exactly one law."""
     for match in _TITLE.finditer(text):
         state, name = match[1] or "", match[2]
-        if name in laws() or len(name) < SHORTEST - bool(state):
+        short = len(name) < SHORTEST - bool(state) and not (state and name.endswith("发"))  # 中华人民共和国刑发
+        if name in laws() or short:
             continue
         if _ELSEWHERE.search(text, max(0, match.start() - 30), match.end() + 1):
             continue

@@ -91,6 +91,8 @@ def _is_right(text: str, sentence: str, at: int, end: int, wording: Wording) -> 
         return True
     if wording.quoted and protected.quoted(text[max(0, at - 40) : end + 40], min(at, 40), min(at, 40) + end - at):
         return True
+    if wording.titled:
+        return False
     opened = text.rfind("《", max(0, at - 60), at)
     return opened != -1 and "》" not in text[opened:at] and "》" in text[end : end + 60]
 

@@ -18,8 +18,15 @@ from checks.lib.fixed_wordings import Phrase, Wording, Wordings
 LONG = 8
 """Two characters side by side may be replaced in a phrase of so many."""
 
+WHOLE = 12
+"""A free phrase of so many characters is also looked for with two of its words swapped; of two more, with one missing."""
+
 SHORT = 6
 """A phrase of fewer characters is not looked for with a character missing, unless it is a person's."""
+
+LAST_TELLS = 7
+"""Of so many characters of a `free` phrase, all but the last are proof enough (政治协商会义); before it a verb may stand
+(筑牢|中华民族共同体意识)."""
 
 _NUMERALS = frozenset("一二三四五六七八九十百")
 
@@ -101,7 +108,9 @@ def _at_a_place_that_tells(at: int, phrase: Phrase, old: str, new: str) -> bool:
         return alike(old, new)
     if phrase.last <= last:  # a person's name before its office
         return alike(old, new) or (phrase.free and at > phrase.first)
-    return (0 < at < last and alike(old, new)) or (phrase.free and 1 < at < last - 1)
+    if alike(old, new):
+        return 0 < at < last or (at == last and phrase.free and len(phrase.text) >= LAST_TELLS)
+    return phrase.free and 1 < at < last - 1
 
 
 def _han(ch: str) -> bool:
@@ -138,6 +147,20 @@ def _forms(phrase: Phrase) -> Iterator[str]:
         if _han(text[at]) and text[at] not in _NUMERALS:
             yield text[:at] + text[at + 1 :]
             yield text[:at] + text[at] + text[at:]
+    if phrase.free and last == len(text) >= WHOLE:
+        yield from _words_slipped(text)
+
+
+def _words_slipped(text: str) -> Iterator[str]:
+    """A long phrase with two neighbouring words of two characters swapped (新时代特色中国…), or one of them missing."""
+    for at in range(2, len(text) - 5):
+        one, other = text[at : at + 2], text[at + 2 : at + 4]
+        if one != other and not set(one + other) & _NUMERALS:
+            yield text[:at] + other + one + text[at + 4 :]
+    if len(text) >= WHOLE + 2:
+        for at in range(2, len(text) - 3):
+            if not set(text[at : at + 2]) & _NUMERALS:
+                yield text[:at] + text[at + 2 :]
 
 
 @cache

@@ -30,6 +30,8 @@ _GROUPED = re.compile(r"\d[ \-]\d{4}[ \-]\d{3}|\d{6}[ \-]\d{8}")
 _HOMES = ("住址", "家庭地址", "户籍", "居住")
 _SEVENTEEN = re.compile(r"\d{15}")
 _ID = re.compile(r"(?<![0-9A-Za-z*])[1-9]\d{16}[0-9Xx](?![0-9A-Za-z*])")
+_DISABILITY = re.compile(r"(?<![0-9A-Za-z*])([1-9]\d{16}[0-9Xx])[1-7][1-4](?:[Bb]\d)?(?![0-9A-Za-z*])")
+"""The number of a 残疾人证: the resident's number, the kind (1-7) and the degree (1-4), after a reissue B and its count."""
 _ID_SPACED = re.compile(r"(?<![0-9A-Za-z*])[1-9]\d{5}[ -](?:18|19|20)\d{6}[ -]\d{3}[0-9Xx](?![0-9A-Za-z*])")
 _OLD_ID = re.compile(r"(?:身份证(?:号码?|件号)?|公民身份号码)[：:\s]{0,3}([1-9]\d{14})(?![0-9A-Za-z*])")
 _MOBILE = re.compile(r"(?<![0-9A-Za-z*.\-+])(?:\+?86[- ]?)?(1[3-9]\d(?:\d{8}|[ -]\d{4}[ -]\d{4}))(?![0-9A-Za-z*])")
@@ -64,6 +66,7 @@ _TABLE_OF_PERSONS = re.compile(
 )
 _PARTICULARS = re.compile(r"来\s*源\s*[:：]|发布(?:时间|日期|机构)|作者\s*[:：]|浏览|点击")
 """The line below a title: the office that published a list says nothing of whom the list names."""
+_PARTICULARS_LINE = re.compile(rf"^.*(?:{_PARTICULARS.pattern}).*\n", re.MULTILINE)
 _NAME_HEAD = re.compile(r"^(?:户主|申请人|领取人|受助人|受益人|(?:补贴|补助|救助|享受)对象)$", re.MULTILINE)
 """What stands above a column of names beside 姓名, alone in its cell."""
 _OFFICE = re.compile(
@@ -120,6 +123,10 @@ def _ids(text: str, today: date) -> Spans:
             number = re.sub(r"[ \-]", "", match[0])
             if is_resident_id(number, today) and not _other_number(text, match.start(), match.end()):
                 yield "id-card", match.start(), match.end()
+    if "残疾" in text:
+        for match in _DISABILITY.finditer(text):
+            if is_resident_id(match[1], today) and not _SAMPLE.search(text, max(0, match.start() - 60), match.end()):
+                yield "id-card", match.start(1), match.end(1)
     for match in _OLD_ID.finditer(text):
         if is_old_resident_id(match[1], today) and not _other_number(text, match.start(1), match.end(1)):
             yield "id-card", match.start(1), match.end(1)
@@ -148,6 +155,8 @@ def _line_around(text: str, start: int, end: int) -> str:
     last = len(text) if last == -1 else last
     if last - first < CELL:
         first, last = max(0, start - 40), min(len(text), end + 20)
+        head = [mark.end() for mark in _PARTICULARS_LINE.finditer(text, max(0, first - 200), start)]
+        first = max(first, *head) if head else first
     return text[max(first, start - 60) : min(last, end + 20)]
 
 
@@ -169,7 +178,9 @@ def _cards(text: str) -> Spans:
         start, end = match.span()
         if not is_card_number(match[0].replace(" ", "")):
             continue
-        around = text[max(0, start - 80) : end + 40]
+        around = "\n".join(  # the office that published a text says nothing of whose card it names
+            line for line in text[max(0, start - 80) : end + 40].split("\n") if not _PARTICULARS.search(line)
+        )
         if _SAMPLE.search(around) or _OFFICE_ACCOUNT.search(
             re.sub(r"(?:农村)?[\u4e00-\u9fff]{0,8}银行[\u4e00-\u9fff]{0,12}", "", around)
         ):

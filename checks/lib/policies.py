@@ -47,6 +47,14 @@ _STRONG_END = re.compile(
     r"规划|规划纲要|纲要|管理规范|奖补政策|扶持政策|优惠政策|负面清单|裁量权基准|裁量基准|补贴标准|收费标准)$"
 )
 _WEAK_END = re.compile(r"(?:意见|方案|规则|决定|计划|通告|政策|标准|目录|清单|制度|预案|规程|指南|准则)$")
+_PLAN = re.compile(r"方案|计划|三年行动")
+_OWN_WORK = re.compile(
+    r"宣传|普法|(?:干部|教师|业务|专题)培训|演练|竞赛|比赛|评选|考核|测评|督查|督导|巡查|创建|迎检|大排查|大检查|百日|专项检查|安全生产月|普查|征兵|换届|"
+    r"主题教育|学习教育|结对帮扶|包保|值班|值守|防汛|抗旱|森林防火|防灭火|春运|文体|运动会|文化节|庆祝|纪念|三夏|秋收|春耕|复课|开学|机关(?:党建|作风)|"
+    r"党风廉政|意识形态|保密|义务植树"
+)
+"""A plan for the office's own work: whom it concerns, it tells; nobody needs to have it explained."""
+
 _NOT_END = re.compile(
     r"(?:审查|审核|评审|反馈|整改|批复|答复|处理|复核|验收|鉴定|推荐)意见$|(?:活动|会议|比赛|演练|接待|招聘|评选|竞赛|考试)(?:实施|工作)?方案$|"
     r"(?:议事|工作|会议|小组|委员会)规则$|(?:表彰|处罚|处分|处理|任免|许可|征收)决定$"
@@ -60,6 +68,11 @@ _UNNAMED = re.compile(r"^(自治区|省|市|州)(?:委|人民政府|政府)")
 """A higher office that its own people name without the region; on its own site the owner's name holds that word last."""
 
 _HANDED_ON = re.compile(r"^[^《]{0,30}(?:转发|批转)(?!.{0,60}(?:实施细则|实施办法|实施意见|贯彻意见))")
+_OF_THE_CENTRE = re.compile(r"(?:转发|批转)[^《]{0,4}《?(?:中共中央|国务院|全国人大|中央)")
+HANDED_ON = "转发其他机关的文件"
+"""Circulars do fault such documents; but the first office may have interpreted it elsewhere, so that a person must look."""
+
+_DEPARTMENT = re.compile(r"(?:转发|批转)(省|自治区|市|州|盟|县|区|旗)[\u4e00-\u9fff、 ]{1,16}?(?:局|委|办|厅|部门|单位)")
 _UPPER_NUMBER = re.compile(r"^(?:国发|国办发|国函|国令|中发|中办发)")
 _TAIL = re.compile(
     r"(?:的)?(?:通知|通告|公告|函|批复|意见函)?(?:全文|原文|文本|文字版|pdf版)?$",
@@ -102,8 +115,9 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
         return Class("not", "征求意见稿")
     if _UPPER.match(text) or _UPPER_NUMBER.match(number):
         return Class("not", "上级文件")
-    if owner and _HANDED_ON.search(text):
-        return Class("unsure", "转发其他机关的文件")
+    handed_on = _HANDED_ON.search(text) is not None and not _of_own_department(text, owner)
+    if handed_on and _OF_THE_CENTRE.search(text):
+        return Class("unsure", "转发中央文件")
     if owner and _of_a_higher_office(text, owner):
         return Class("unsure", "发文机关不是本网站的主办单位")
     if match := _NOT_END.search(core):
@@ -112,8 +126,12 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
     outer = text.replace(core, "") if strong else text
     if match := _NOT_ACT.search(outer):
         return Class("not", match[0][:20])
+    if strong and _PLAN.search(strong[0]) and _OWN_WORK.search(core) and not re.search(r"规(?:字)?〔", number):
+        return Class("unsure", "内部工作安排")
     if strong:
-        return Class("needs", strong[0])
+        return Class("needs", f"{HANDED_ON}（{strong[0]}）" if handed_on else strong[0])
+    if handed_on:
+        return Class("unsure", HANDED_ON)
     if "令" in number or re.search(r"令(?:第|\d|$)", text):
         if _SEASONAL.search(text):
             return Class("unsure", "季节性命令")
@@ -125,6 +143,12 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
     if (match := _WEAK_END.search(core)) and match[0] == "意见":
         return Class("needs", "意见")
     return Class("unsure", match[0] if match else "文种不明")
+
+
+def _of_own_department(title: str, owner: str) -> bool:
+    """Whether a government hands on what its own department drew up (区政府办转发区教育局…实施方案): its own policy."""
+    match = _DEPARTMENT.search(title)
+    return match is not None and re.search(rf"{match[1]}(?:人民政府|政府)", owner) is not None
 
 
 def _of_a_higher_office(title: str, owner: str) -> bool:
@@ -188,6 +212,11 @@ def quoted(title: str) -> str:
     return (
         f"“{title}”" if re.search(r"[《》]", title.strip("《》")) or is_interpretation(title) else f"《{title.strip('《》')}》"
     )
+
+
+def names_it(text: str, title: Title) -> bool:
+    """Whether the words of a link are the title of a document, at whatever address."""
+    return any(same(title, named) for named in (fold(text), *titles_in(text)))
 
 
 def is_interpretation(text: str) -> bool:

@@ -33,8 +33,7 @@ def solicitations(page: Page) -> Iterator[tuple[str, harm.Hit]]:
 
 def published_finding(rule: str, page: Page, text: str, hit: harm.Hit, what: str) -> Finding:
     """The finding about words that the site itself published."""
-    at = min((i for word in hit.words if (i := harm.folded(text).find(word)) >= 0), default=0)
-    shown = harm.folded(text)[max(0, at - 30) : at + 70]
+    shown = _quoted(text, hit)
     return Finding(
         rule=rule,
         url=page.url,
@@ -43,3 +42,13 @@ def published_finding(rule: str, page: Page, text: str, hit: harm.Hit, what: str
         message=f"页面“{page.heading[:40]}”中有招揽{hit.name}的文字“{shown[:40]}”，疑似发布{what}。",
         evidence={"reason": "published", "text": shown, "category": hit.name, "words": list(hit.words[:10]), "pages": 1},
     )
+
+
+def _quoted(text: str, hit: harm.Hit) -> str:
+    """The words around the first hit, as they stand on the page; its words were found with signs and blanks left out."""
+    plain = harm.folded(text)
+    at = min((i for word in hit.words if (i := plain.find(word)) >= 0), default=0)
+    share = at / max(len(plain), 1)
+    near = [i for word in hit.words if (i := text.lower().find(word)) >= 0]
+    begin = max(0, min(near, default=int(share * len(text))) - 30)
+    return " ".join(text[begin : begin + 100].split())

@@ -10,13 +10,18 @@ _POLITE = re.compile(
     r"^(?:尊敬的|亲爱的)?[^，。！：:；]{0,12}?(?:网友|网民|市民|群众|先生|女士|同志|朋友|来信人|用户|同学|老师|家长|师傅|业主)[^，。！：:；]{0,3}"
     r"(?:[，,：:！!。]?(?:您好|你好)[，,：:！!。]?|[：:，,])|"
     r"^(?:您好|你好)[，,：:！!。]?|"
-    r"(?:首先)?(?:非常|十分|衷心)?(?:感谢|谢谢)(?:您|你)?[^。！!；]{0,30}[。！!；]?|祝(?:您|你)?[^。！!]{0,16}[。！!]?|此致[，。]?|敬礼[！!。]?|"
+    r"(?:首先)?(?:非常|十分|衷心)?(?:感谢|谢谢)(?:您|你)?[^，,。！!；]{0,30}[，,。！!；]?|欢迎(?:您|你)?[^，,。！!]{0,16}(?:监督|来信|来电|咨询|建议)[，,。！!]?|祝(?:您|你)?[^。！!]{0,16}[。！!]?|此致[，。]?|敬礼[！!。]?|"
     r"特此(?:回复|答复)[。！]?|"
-    r"(?:您|你)(?:的)?(?:来信|留言|信件|邮件|咨询|问题|反映的问题|诉求|投诉|建议)[^，。！；]{0,16}(?:收悉|收到|已阅|知悉)[，,。！!；]?|"
+    r"(?:您|你)(?:的)?(?:来信|留言|信件|邮件|咨询|问题|反映的问题|诉求|投诉|建议)[^，。！；]{0,16}(?:收悉|收到|已阅|知悉|知晓|获悉)[，,。！!；]?|"
     r"(?:来信|留言|信件)(?:已经?)?(?:收悉|收到)[，,。！!；]?|"
     r"(?:现)?(?:就|将|对)?(?:您|你)?[^，。！；]{0,20}(?:答复|回复|情况)如下[：:。，]?|"
     r"(?:19|20)\d{2}年\d{1,2}月\d{1,2}日$"
 )
+_SIGNED = re.compile(
+    r"(?<=[。！!？?；;])(?:[\u4e00-\u9fff]{2,20}(?:局|厅|委员会|委|办公室|办|人民政府|政府|中心|大队|支队|公司|街道|办事处|所|站|院|处|社)"
+    r"(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?)+$"
+)
+"""The office, and the day, below an answer."""
 _SUBJECT = r"(?:(?:对|对于|关于)?(?:您|你)?(?:所)?(?:反映|提出|咨询|来信|留言|投诉)?的?(?:问题|情况|诉求|事项|建议)?[，,]?)"
 _HOLLOW = re.compile(
     r"^(?:.{0,24}?(?:已|已经|现已|将|我们将|我们会|我们已)?(?:转|转交|转送|转办|转至|转到|移交|交由|批转|反馈(?:给|至)|通知)[^，。]{0,24}(?:办理|处理|核实|调查|答复|研究|单位|部门|股室|科室|领导)?[^，。]{0,6}|"
@@ -37,19 +42,23 @@ _SOMEBODY = re.compile(
 )
 """An office or a number that a visitor can turn to; 其他部门 and 有关单位 are nobody."""
 _MUCH = re.compile(
-    r"《|第[一二三四五六七八九十\d]+条|\d{3,4}-\d{7}|[一二三四1-4][、.．]|https?:|地址|材料|元|%|％|\d+月\d+日|\d{7,}"
+    r"《|第[一二三四五六七八九十\d]+条|\d{3,4}-\d{7}|[一二三四1-4][、.．]|https?:|地址|材料|元|%|％|\d+月\d+日|\d{7,}|携带|身份证|户口|[凭持][\u4e00-\u9fff]{2,8}证|窗口|大厅|服务中心"
 )
 _SAYS_SOMETHING = re.compile(
-    r"附件|见图|详见|链接|是的|可以|不可以|不能|没有|需要|不需要|\d|不|带|凭|窗口|大厅|已(?:修|更换|清|装|开通|恢复)"
+    r"附件|见图|详见|链接|是的|可以|不可以|不能|没有|需要|不需要|\d|不|带|凭|窗口|大厅|已(?:经|(?:于|在)[^，。]{1,10})?(?:修|更换|清|装|开通|恢复|整改|拆除|补发|疏通)"
 )
-_THANKS = re.compile(r"^(?:您好[，,！!]?)?(?:特此|非常|衷心|我要|我想)?(?:感谢|表扬|致谢|点赞|谢谢)")
+_THANKS = re.compile(r"感谢|表扬|致谢|点赞|锦旗|祝贺")
+_THANKS_FIRST = re.compile(r"^(?:您好[，,！!]?)?(?:特此|非常|衷心|我要|我想)?(?:感谢|表扬|致谢|点赞|谢谢)")
+_ASKS = re.compile(r"[？?]|请问|咨询|建议|投诉|举报|希望|反映|怎么|能否|何时|为什么|如何|不[作行满合]")
+_ELSEWHERE = re.compile(r"附件|见图|详见|链接|https?:")
 _ABOUT_THEM = re.compile(r"(?:信访人|来信人|反映人|投诉人|诉求人|来电人|举报人|该(?:网民|网友|市民|群众|同志|来信人))")
 _UPWARD = re.compile(
     r"(?:现将[^。]{0,40}(?:汇报|报告)如下|特此(?:报告|汇报)|请(?:审阅|领导)|县长信箱办|市长信箱办公室|[你贵](?:办|单位)转来)"
 )
 _TO_YOU = re.compile(r"您|你(?!办|单位)")
-_QUESTION = re.compile(r"[？?]|(?:^|[\s。；])(?:[（(]?[1-9一二三四五][)）、.．])")
+_QUESTION = re.compile(r"[？?]+|(?:^|[\s。；])(?:[（(]?[1-9一二三四五][)）、.．])")
 _LETTERS = re.compile(r"[^\u4e00-\u9fffA-Za-z0-9]+")
+_ROUNDS = 5  # polite phrases one behind another
 SHORT = 12
 HOLLOW = 80
 MANY = 3
@@ -58,16 +67,24 @@ BRIEF = 50
 
 def substance(answer: str) -> str:
     """An answer without greetings, thanks, 来信收悉 and the date below it."""
-    text = _BLANK.sub("", answer)
-    for _ in range(3):
+    text = _SIGNED.sub("", _BLANK.sub("", answer))
+    for _ in range(_ROUNDS):
         text = _POLITE.sub("", text).strip("，,。！!；;：: ")
     return text
 
 
+def only_thanks(question: str, title: str = "", kind: str = "") -> bool:
+    """Whether a letter only thanks or praises, so that thanks are the whole answer.
+
+    A letter that opens with thanks and then asks is a question like any other.
+    """
+    words = _BLANK.sub("", question)
+    named = _THANKS.search(f"{kind} {title}") or _THANKS.search(words[:16]) or _THANKS_FIRST.match(words)
+    return bool(named) and not _ASKS.search(f"{title} {words}")
+
+
 def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
     """(reason, what a person reads) of each fault that an answer may have; nothing for an ordinary answer."""
-    if _THANKS.match(_BLANK.sub("", question)):
-        return
     core = substance(answer)
     plain = _LETTERS.sub("", core)
     if question and len(plain) >= 30 and _LETTERS.sub("", question).startswith(plain[:60]):
@@ -80,7 +97,7 @@ def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
     if (_ABOUT_THEM.search(answer) or _UPWARD.search(answer)) and not _TO_YOU.search(answer):
         yield "wrong-voice", "直接使用内部办理材料，口吻未转换为对来信人的答复"
     asked = len(_QUESTION.findall(question))
-    if asked >= MANY and SHORT < len(plain) <= BRIEF:
+    if asked >= MANY and plain and len(plain) <= BRIEF and not _ELSEWHERE.search(answer):
         yield "partial", f"来信提出{asked}个问题，答复只有{len(plain)}字"
 
 

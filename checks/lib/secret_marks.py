@@ -24,6 +24,11 @@ _WITHHELD = re.compile(
     r"^(?:公\s?开\s?(?:属\s?性|方\s?式|形\s?式|类\s?[型别]|选\s?项|范\s?围|程\s?度|状\s?态)|信息公开(?:选项|属性|方式|类型)|是否公开|主动公开)\s?[：:]\s?(不予公开|不公开|非公开|否|不宜公开)$"
 )
 _CLOSED = re.compile(r"^[（(]?\s?((?:此件|本件|本文件|此文件)(?:不予公开|不公开|不宜公开|不得公开))\s?[）)]?$")
+_SAYS = re.compile(
+    r"^[（(]?\s?((?:此件|本件|该件|[本此该]文件|[本此该]材料|[本此]信息)(?:内容)?(?:属于?|系|为)(?:工作秘密|国家秘密|涉密(?:文件|材料|信息)?|内部(?:资料|文件|材料)))"
+    r"(?=[，,。；;！!）)]|$)"
+)
+"""A document that says of itself, at the beginning of a line, what it is."""
 _ABOUT = re.compile(r"保密|密级|定密|国家秘密|标志|标识|标注|标明|标有|样式|格式|版头|解密|泄密|涉密|商业秘密|期满|公文处理")
 MAX_LINE = 60
 
@@ -62,9 +67,11 @@ def _marks(line: str, *, about: bool, near: str) -> list[tuple[str, str]]:
         spoken = _ABOUT.search(near.replace(match[0], "")) or about or protected.quoted(line, match.start(), match.end())
         if not spoken and match.start() <= MAX_LINE:
             found.append(("secret", match[1].strip()))
+    text = line.strip()
+    if not about and (said := _SAYS.match(text)) and not _ABOUT.search(text.replace("国家秘密", "").replace("涉密", "")):
+        found.append(("internal" if "内部" in said[1] else "secret", said[1]))
     if len(line) > MAX_LINE or about:
         return found
-    text = line.strip()
     if (level := _LEVEL.match(text)) and len(text) <= 20:
         found.append(("secret", level[1]))
     if internal := _INTERNAL.match(text):

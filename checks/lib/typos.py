@@ -204,13 +204,13 @@ def _harmless(text: str, start: int, end: int, first: int, last: int, entry: wor
         return True
     if _crosses_words(sentence, start - first, end - first, entry):
         return True
+    if end - start == 2 and protected.after_surname(sentence, start - first):
+        return True
     return entry.known and not _known_there(sentence, start - first, end - first, entry.right[0])
 
 
 def _known_there(sentence: str, start: int, end: int, right: str) -> bool:
-    """Whether official text holds the right form together with a neighbour, and no surname stands before the wrong one."""
-    if protected.after_surname(sentence, start):
-        return False
+    """Whether official text holds the right form together with a neighbour."""
     coded = ngrams.codes(sentence[max(0, start - 1) : start] + right + sentence[end : end + 1])[ngrams.PAD - (start == 0) :]
     length = len(right) + 1
     keys = [ngrams.join([coded[at + step : at + step + 1] for step in range(length)], length) for at in (0, 1)]

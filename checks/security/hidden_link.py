@@ -18,6 +18,7 @@ How to fix: 立即删除暗链，查明被写入的原因（漏洞、弱口令�
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
@@ -47,6 +48,8 @@ _WAYS: Mapping[str, str] = {
     "z-index": "压在底层",
     "text-indent": "文字缩进到屏幕之外",
 }
+_FOR_READERS = re.compile(r"无障碍|跳(?:到|过|转)|读屏|盲道|语音|辅助|导航区|正文区|长者|适老|关怀|skip", re.IGNORECASE)
+"""Words for those who hear a page."""
 _PICTURE_TITLES = frozenset({"text-indent", "clip", "z-index"})
 _SHOWN_PER_PAGE = 100
 
@@ -99,6 +102,7 @@ def _own_sign(link: Concealed) -> str:
     if link.reason == "encoded-script":
         return "encoded"
     apart = link.sure and not link.sheet and link.text and link.reason not in _PICTURE_TITLES
+    apart = apart and not _FOR_READERS.search(link.text)
     return "apart" if apart else ""
 
 

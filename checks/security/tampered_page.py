@@ -2,13 +2,14 @@
 
 What: 页面的标题、关键词、描述被换成赌博、色情等招揽文字（包括写成数字编码的）；脚本把标题改成此类文字；
 编码后的脚本引入外部脚本、框架或跳转；
-隐藏的外部框架；引用域名可疑的外部脚本；只对从搜索引擎来的访问者或搜索引擎跳转；页面被留名涂改；
+隐藏的外部框架；有正文的文章打开后自动转到非政府网站；引用域名可疑（廉价后缀、博彩名称）的外部脚本；只对从搜索引擎来的访问者或搜索引擎跳转；
+页面被留名涂改；
 正文带有仿冒站点特有的注音痕迹；
 或者同一页面对搜索引擎显示另外的内容。
 Why: 国办秘函〔2019〕19号单项否决第1项（发生攻击、挂马、篡改等，未及时有效处置造成严重安全事故）。由人确认后才计入。
 Evidence: `reason`（最主要的一项：injected-title、injected-keywords、injected-description、encoded-title、script-title、
 encoded-script、hidden-frame、
-foreign-script、referrer-redirect、robot-redirect、defaced、clone-marks、cloaking）、`reasons`（全部）、
+foreign-script、referrer-redirect、robot-redirect、foreign-refresh、defaced、clone-marks、cloaking）、`reasons`（全部）、
 `text`（所见文字）、`target`（引入的地址）、`pages`。
 Not a finding when: 改版、灰色模式、活动页面；统计、地图、分享、无障碍、天气等常用外部脚本和框架；供应商的脚本；
 判断手机访问的跳转；
@@ -26,7 +27,7 @@ from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Mark, Page, PageKind, Params, SiteView, check
 from checks.lib import harm
-from checks.lib.hosts import host_of, is_address, is_foreign, is_throwaway
+from checks.lib.hosts import host_of, is_address, is_foreign, is_known, is_throwaway, names_gambling
 from model import Json
 
 RULE = "tampered-page"
@@ -41,6 +42,7 @@ _WORDS: Mapping[str, str] = {
     "encoded-script": "编码后的脚本引入外部内容",
     "referrer-redirect": "从搜索引擎来的访问者会被转到外部网站",
     "robot-redirect": "对搜索引擎另设内容或跳转",
+    "foreign-refresh": "打开后会自动转到外部网站",
     "hidden-frame": "有隐藏的外部框架",
     "foreign-script": "引用可疑的外部脚本",
     "cloaking": "对搜索引擎显示招揽{0}的文字",
@@ -58,6 +60,10 @@ _BROUGHT_IN = frozenset(
 _HARMLESS_FRAMES = re.compile(
     r"tianqi|weather|2345|ipv6|map|login|sso|passport|oauth|video|player|live|tongji|stat|count|visit|analy", re.IGNORECASE
 )
+_ARTICLES = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION, PageKind.INTERSTITIAL})
+_MOVED = re.compile(r"跳转|转到|转至|迁移|新网址|新版|改版|自动进入|停用")
+_WHOLE = 60
+"""Characters of text from which on a page is an article of its own and no signpost."""
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -108,6 +114,8 @@ def cloaked_page(site: SiteView, p: TamperedPageParams) -> Iterator[Finding]:
 
 def _signs(page: Page, p: TamperedPageParams) -> Iterator[tuple[str, str, str, str]]:
     """(reason, words, address, matter) of what is wrong with a page's own words."""
+    if _leaves(page):
+        yield "foreign-refresh", "", page.redirect, ""
     if page.kind is PageKind.INTERSTITIAL:
         return
     if (hit := _in_title(page.html_title)) is not None:
@@ -125,6 +133,15 @@ def _signs(page: Page, p: TamperedPageParams) -> Iterator[tuple[str, str, str, s
             yield "encoded-title", mark.text, "", ""
     if len({match[1] for match in _sounds(page)}) >= p.clone_marks and not _teaches(page):
         yield "clone-marks", "、".join(match[0] for match in list(_sounds(page))[:5]), "", ""
+
+
+def _leaves(page: Page) -> bool:
+    """Whether a whole article sends its reader away by itself to a stranger's site; what moved says so and holds no more."""
+    if not page.redirect or page.kind not in _ARTICLES or page.published is None or page.body_length < _WHOLE:
+        return False
+    host = host_of(page.redirect)
+    moved = any(_MOVED.search(block.text) for block in page.text if len(block.text) <= 200)
+    return is_foreign(page.redirect, page.url) and not is_known(host) and not moved
 
 
 def _solicits(text: str) -> harm.Hit | None:
@@ -175,7 +192,7 @@ def _brought_in(page: Page, mark: Mark) -> str:
     if not is_foreign(mark.target, page.url):
         return ""
     if mark.reason in ("foreign-script", "script-behind-the-end"):
-        return "foreign-script" if is_throwaway(host) else ""
+        return "foreign-script" if is_throwaway(host) or names_gambling(host) else ""
     if mark.reason == "hidden-frame":
         # What an office keeps on a bare address is its own counter as a rule; a frame without size there is not.
         return "" if _HARMLESS_FRAMES.search(mark.target) or (is_address(host) and mark.text != "no-size") else "hidden-frame"

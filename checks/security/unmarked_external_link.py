@@ -8,7 +8,8 @@ Evidence: `reason`（固定为 no-notice）、`text`（链接文字）、`host`�
 Not a finding when: 目标是政府网站、事业单位、高校、媒体和常用公共平台，或者链接文字是机关、事业单位、媒体的名称；
 目标是IP地址；链接经本站中间页跳转；
 页面或脚本里有离开提示（提示由脚本统一处理，
-有一处即视为全站都有）。本站脚本没有全部读到的，列为未能判断。
+有一处即视为全站都有）。本站脚本没有全部读到的，列为未能判断；
+外部链接没有核验或者从这里打不开的，不作判断。
 How to fix: 在公共脚本中统一拦截外部链接，弹出“您访问的链接即将离开××网站，是否继续？”的提示。
 """
 
@@ -44,6 +45,11 @@ def unmarked_external_link(site: SiteView, p: UnmarkedExternalLinkParams) -> Ite
         if is_foreign(target, site.site.home_url) and not is_own(host_of(target), site.site):
             first.setdefault(owner_domain(host_of(target)), (target, place))
     if not first:
+        unasked = [t for t in exits.unasked if is_foreign(t, site.site.home_url) and not is_own(host_of(t), site.site)]
+        if unasked:
+            yield Unknown(
+                RULE, site.site.home_url, f"外部链接未核验（{host_of(unasked[0])}等{len(unasked)}个），不能判断打开时有无提示"
+            )
         return
     if exits.unread:
         yield Unknown(RULE, site.site.home_url, f"本站脚本未能全部读取（{exits.unread[0]}），不能判断有无离开提示")

@@ -9,7 +9,7 @@ Evidence: `missing`（缺少的要素类别）、`absent`（没有这一项）�
 `copies`（同一指南的其他地址）。
 Not a finding when: 用了别的名称（法定依据、受理条件、申报材料、咨询方式等）；收费标准写“无”“不收费”；
 要素是一张图片或一个附件（横幅、页脚标识不算）；
-要素由脚本加载、标签页内容不在源代码里、整个指南在附件、图片、框架或上级政务服务平台上——列为未能判断；
+要素由脚本加载、标签页内容不在源代码里、整个指南在附件、图片、框架或上级政务服务平台上（包括指南栏目里几乎没有文字的页面、多数条目在其他网站的栏目）——列为未能判断；
 事项目录表；已取消或暂停的事项；通知公告、信息公开指南。页面标题就是事项名称的，不要求另列事项名称，除非本站指南通常另列。
 只有“无”的（设定依据、办理材料等写“无”）、只缺办理机构一项的、所缺要素本站同类指南全都没有的，
 以及没有任何字样称其为办事指南的，只作疑似。
@@ -18,13 +18,20 @@ How to fix: 补全所缺要素；确实没有的写明“不收费”“无需�
 
 from __future__ import annotations
 
+import re
+from itertools import islice
+
 from pydantic import Field
 
-from checks import Confidence, Finding, Iterator, Params, SiteView, Unknown, check
+from checks import ColumnKind, Confidence, Finding, Iterator, PageKind, Params, SiteView, Unknown, check
 from checks.lib.guides import CLASSES, Found, absent_everywhere, guides_of, layouts_with_names, missing_in
 from model import ElementState
 
 RULE = "incomplete-service-guide"
+_GUIDES = re.compile(r"指南|须知|办事事项|服务事项")
+_DOCUMENTS = frozenset({PageKind.ARTICLE, PageKind.SINGLE, PageKind.OTHER, PageKind.HUB, PageKind.LIST})
+_LITTLE = 120  # characters of a page that says no more than where its guide is
+_MOST = 300
 
 
 class IncompleteServiceGuideParams(Params):
@@ -46,6 +53,20 @@ def incomplete_service_guide(site: SiteView, p: IncompleteServiceGuideParams) ->
         lacks = dict(missing_in(one, p.classes, name_expected=one.guide.layout in customary))
         if lacks:
             yield _finding(one, lacks, p, absent_everywhere(judged, one.guide.layout))
+    yield from _unread(site, {url for one in guides for url in (one.page.url, *one.copies)})
+
+
+def _unread(site: SiteView, read: set[str]) -> Iterator[Unknown]:
+    """Items of a column of guides whose pages hold next to no words: a file, a picture or another site holds the guide."""
+    for view in site.columns:
+        if view.column.kind is not ColumnKind.SERVICE or not _GUIDES.search(view.column.name):
+            continue
+        if view.items and view.external * 2 >= len(view.items):
+            yield Unknown(RULE, view.column.url, f"“{view.column.name}”的条目在其他网站上，未能读取")
+        for article in islice(view.articles, _MOST):
+            little = article.body_length < _LITTLE and article.kind in _DOCUMENTS and not article.redirect
+            if little and article.url not in read:
+                yield Unknown(RULE, article.url, "没有读到指南要素，内容可能在附件、图片、框架或政务服务平台上")
 
 
 def _finding(

@@ -36,6 +36,7 @@ _LISTED = re.compile(r"[（(:：]")
 _DAYS = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?\s*(工作日|日|天|小时)")
 _LEGAL = re.compile(rf"法定[^，,。；;\d]{{0,12}}?[:：]?\s*{_DAYS.pattern}")
 _PROMISED = re.compile(rf"承诺[^，,。；;\d]{{0,12}}?[:：]?\s*{_DAYS.pattern}")
+_SAYS_LEGAL = re.compile(r"\s*法定(?:办结|办理)?(?:时限|期限)")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _FREE = re.compile(r"^(?:否|不收费|免费|不收取(?:任何)?费用|免收|无收费|不收|是否收费\s*[:：]?\s*否)[。.]?$")
 _MONEY = re.compile(r"[1-9]\d*(?:\.\d+)?\s*元(?!以下罚)")
@@ -107,10 +108,10 @@ def _contradictions(one: Found) -> Iterator[Finding]:
 
 def _time_limits(one: Found) -> Iterator[Finding]:
     times = _filled(one, "办理时间")
-    legal = next((e for e in times if "法定" in e.label and _days(e.value)), None)
-    promised = next((e for e in times if "承诺" in e.label and _days(e.value)), None)
+    legal = next((e for e in times if ("法定" in e.label or _SAYS_LEGAL.match(e.value)) and _days(e.value)), None)
+    promised = next((e for e in times if "承诺" in e.label and _days(e.value) and not _SAYS_LEGAL.match(e.value)), None)
     if legal and promised and (a := _days(legal.value)) and (b := _days(promised.value)) and a[1] == b[1] and b[0] > a[0]:
-        said = f"{promised.label}（{b[0]}{b[1]}）长于{legal.label}（{a[0]}{a[1]}）"
+        said = f"{promised.label}（{b[0]}{b[1]}）长于{legal.label if '法定' in legal.label else '法定时限'}（{a[0]}{a[1]}）"
         yield _finding(one, promised, "time-limits", said, legal.value[:60])
         return
     for element in times:  # both limits in one cell

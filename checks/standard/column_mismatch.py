@@ -1,13 +1,16 @@
 """栏目重复、导航混乱或栏目与内容不符
 
 What: 两个栏目的信息完全一致：同一列表挂在两个不同的上级栏目之下，或者名称不同的两个栏目逐条相同；
+导航中同一栏目以两个不同类别的名称或者两个地址出现，两个栏目的名称与链接互相错位；
 站点地图中栏目名称与所链接的栏目错位，或者站点地图缺少首页上的多个栏目。
 Why: 桂数广办发〔2023〕23号任务32（导航混乱、栏目重复、相同栏目信息一致）、附件2（地图导航与实际栏目不符）。
 一律为疑似，由人确认。
-Evidence: `reason`（`same-column` 同一栏目两处、`same-items` 不同名称内容相同、`map-crossed` 地图错位、
+Evidence: `reason`（`same-column` 同一栏目两处、`same-items` 不同名称内容相同、`nav-two-names` 导航中一栏两名、
+`nav-twice` 导航中一栏两址、`nav-crossed` 导航错位、`map-crossed` 地图错位、
 `map-lacks` 地图缺栏目）、`other`（另一栏目地址）、`other_name`、`items`（相同条数）、`missing`（地图缺少的栏目）。
 Not a finding when: 同一栏目的两种网址写法（有无 index.html、不同前缀）；上级栏目显示其子栏目的列表；
 图片新闻等从要闻中选取部分信息；条目少于5条；列表没有读全；地图由脚本生成、只列出上级栏目或者用简称；
+导航的分组标题链接到组内第一个栏目；导航中两处同名而内容不同的栏目；
 检查没有做完（地图是否缺栏目列为未能判断）。
 How to fix: 合并内容相同的栏目，或者明确分工；更正站点地图的链接并补齐栏目。
 """
@@ -18,11 +21,12 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
-from checks import ColumnView, Confidence, Finding, Link, Params, SiteView, Unknown, check
-from checks.lib import column_names
+from checks import ColumnView, Confidence, Finding, Link, Page, Params, SiteView, Unknown, check
+from checks.lib import column_names, navigation
 
 RULE = "column-mismatch"
 _SHOWN = 20
+_MAP = 8  # links of a map that stands apart from the navigation of its page
 _CHOICES = ("最新", "热门", "热点", "推荐", "全部", "更多", "排行", "首页", "头条", "图片")  # they choose from other columns
 
 
@@ -40,6 +44,7 @@ def column_mismatch(site: SiteView, p: ColumnMismatchParams) -> Iterator[Finding
     views = [view for view in site.columns if not view.archived]
     yield from _twins(views)
     yield from _same_items(views, p)
+    yield from _navigation(site, views, p)
     if site.site_map is not None and not site.site_map.scripted:
         yield from _crossed(site, views)
         yield from _lacking(site, views, p)
@@ -66,6 +71,23 @@ def _same_items(views: Sequence[ColumnView], p: ColumnMismatchParams) -> Iterato
         yield _finding(view, words, "same-items", first.column.url, first.column.name, len(urls))
 
 
+def _navigation(site: SiteView, views: Sequence[ColumnView], p: ColumnMismatchParams) -> Iterator[Finding]:
+    """Columns that the home page's navigation offers twice, or under each other's names."""
+    menu = site.home.menu if site.home else ()
+    home = site.home.url if site.home else ""
+    for view, name in navigation.two_names(menu, views):
+        words = f"导航中“{name}”与“{view.column.name}”指向同一栏目（{view.column.url}）。"
+        yield _finding(view, words, "nav-two-names", view.column.url, name, 0, page=home)
+    lists = {view.column.url: frozenset(item.url for item in view.items if item.url) for view in views if _whole(view)}
+    for first, view in navigation.repeated(menu, views, lists, p.items):
+        words = f"导航中“{view.column.name}”栏目重复设置（{first.column.url} 与 {view.column.url} 信息一致）。"
+        amount = len(lists[view.column.url])
+        yield _finding(view, words, "nav-twice", first.column.url, first.column.name, amount, page=home)
+    for view, meant in navigation.crossed(menu, views):
+        words = f"导航中“{meant.column.name}”的链接指向“{view.column.name}”栏目，与实际栏目不符。"
+        yield _finding(view, words, "nav-crossed", meant.column.url, meant.column.name, 0, page=home)
+
+
 def _whole(view: ColumnView) -> bool:
     """Whether the column's own list was read to its end."""
     if view.hub or view.doubt or not view.reliable or view.loaded == "unsure" or view.item_count != len(view.items):
@@ -78,8 +100,14 @@ def _related(one: ColumnView, other: ColumnView) -> bool:
     a, b = one.column.url, other.column.url
     if a in other.sub_columns or b in one.sub_columns:
         return True
-    folders = [url.rpartition("/")[0] + "/" for url in (a, b)]
-    return folders[0].startswith(folders[1]) or folders[1].startswith(folders[0])
+    return _below(a, b) or _below(b, a)
+
+
+def _below(one: str, other: str) -> bool:
+    """Whether an address lies in the folder that another has for itself; columns that are numbers of one page share theirs."""
+    name = other.rpartition("/")[2]
+    own = not name or name.startswith(("index.", "default.", "list."))
+    return own and "?" not in other and one.startswith(other.rpartition("/")[0] + "/")
 
 
 def _crossed(site: SiteView, views: Sequence[ColumnView]) -> Iterator[Finding]:
@@ -112,8 +140,9 @@ def _lacking(site: SiteView, views: Sequence[ColumnView], p: ColumnMismatchParam
     home_map = site.site_map
     if home_map is None:
         return
-    targets = {link.target.rstrip("/") for link in home_map.map_links}
-    names = [link.text.strip() for link in home_map.map_links]
+    links = _own_links(home_map)
+    targets = {link.target.rstrip("/") for link in links}
+    names = [link.text.strip() for link in links]
     first = [view for view in views if view.column.first_level and view.items and not view.scripted]
     lacks = [view for view in first if not _is_on(view, targets, names)]
     if len(lacks) < p.lacking or len(lacks) < p.lacking_share * len(first):
@@ -131,6 +160,12 @@ def _lacking(site: SiteView, views: Sequence[ColumnView], p: ColumnMismatchParam
         evidence={"reason": "map-lacks", "other": None, "other_name": None, "items": 0, "missing": missing},
         discriminator="map-lacks",
     )
+
+
+def _own_links(home_map: Page) -> Sequence[Link]:
+    """The links of the map itself; all of its page where the map cannot be told from the navigation above it."""
+    own = [link for link in home_map.map_links if link.area != "nav"]
+    return own if len(own) >= _MAP else home_map.map_links
 
 
 def _is_on(view: ColumnView, targets: set[str], names: Sequence[str]) -> bool:

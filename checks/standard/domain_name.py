@@ -25,6 +25,11 @@ _UNREAL = ("localhost", "local", "lan", "internal", "intranet", "test", "example
 _SECOND_LEVEL = frozenset({"gov.cn", "com.cn", "net.cn", "org.cn", "edu.cn", "ac.cn", "mil.cn"})
 _OFFICE = re.compile(r"人民政府|政府办公|委员会|管理局|[市县区省州旗]\S{0,12}[局委办厅]")
 
+_OFFICE_NAME = re.compile(
+    r"(?:中国[·.]?)?[\u4e00-\u9fff]{2,12}[省市县区州盟旗](?:人民政府|[\u4e00-\u9fff]{2,12}(?<!学)(?<!供电)(?<!邮政)(?:局|厅|委员会))(?:门户|政务|官方)?(?:网站|网)?"
+)
+"""The name of an office alone; 供电局 and 邮政局 are firms, 学会 and 协会 no offices."""
+
 
 class DomainNameParams(Params):
     """`suffixes`: domains under which a government site may stand."""
@@ -43,7 +48,7 @@ def domain_name(site: SiteView, p: DomainNameParams) -> Iterator[Finding]:
         yield from _other_domain(site, host, declared)
         return
     registered = bool(site.site.name or site.site.code)
-    if _under(host, _PUBLIC) and not registered:
+    if _under(host, _PUBLIC) and not registered and not _is_an_office(site.home):
         return
     sure = registered or _says_government(site.home)
     yield Finding(
@@ -97,6 +102,12 @@ def _other_domain(site: SiteView, host: str, declared: str) -> Iterator[Finding]
         message=f"网站标签SiteDomain（{declared}）不是本网站的域名（{host}）。",
         evidence={"missing": [], "host": host, "site_domain": declared, "reason": "tag"},
     )
+
+
+def _is_an_office(home: Page | None) -> bool:
+    """Whether the site bears the bare name of an office (玉河市水利局): public institutions are 院, 所, 中心, 学会."""
+    names = (*home.tags.get("sitename", ()), home.identity.get("owner", ""), home.html_title) if home else ()
+    return any(_OFFICE_NAME.fullmatch(name.strip()) for name in names)
 
 
 def _says_government(home: Page | None) -> bool:

@@ -4,7 +4,7 @@ What: 到了规定日期（默认1月31日）之后，首页和各栏目都找�
 Why: 国办函〔2018〕12号（政府网站年度报表）要求每年1月31日前在首页公开上年度报表；各地沿用。由人确认。
 Evidence: `missing`（哪一年度的报表）、`due`（应发布的日期）、`seen`（找到的其他年度的报表）。
 Not a finding when: 没有到规定日期；首页链接、栏目名称或栏目里的条目是该年度的报表，或者是该日期所在年份发布的报表；首页的报表
-链接不写年度而通向没有读到的栏目；栏目没有读全；页面底部由脚本写入——这些列为未能判断。政府信息公开工作年度报告是另一种报告，不能代替。
+链接不写年度而通向没有读到的栏目；栏目没有读全；页面底部由脚本写入；门户网站下的子站（年度报表由门户网站发布）——这些列为未能判断。政府信息公开工作年度报告是另一种报告，不能代替。
 How to fix: 在首页显著位置发布上年度政府网站工作年度报表；往年报表集中在一个栏目的，按年度列出。
 """
 
@@ -17,10 +17,12 @@ from datetime import date
 from pydantic import Field
 
 from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, ListItem, Page, Params, SiteView, Unknown, check
-from checks.lib import cadence, frames
+from checks.lib import cadence, frames, sub_sites
 
 RULE = "missing-annual-report"
-_REPORT = re.compile(r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)")
+_REPORT = re.compile(
+    r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)|(?:工作|监管)年度报表|年度(?:工作|监管)报表|年度.{0,6}网站.{0,8}报表"
+)
 _YEAR = re.compile(r"(20\d{2})\s*年?")
 
 
@@ -106,6 +108,8 @@ def _unknown(site: SiteView, home: Page, columns: list[ColumnView], seen: _Seen)
         return unread
     if seen.without_year:
         return "首页有年度报表链接，但没有读到各年度的条目"
+    if sub_sites.is_sub_site(site):
+        return sub_sites.REASON
     if any(_is_report_column(view) and (view.scripted or not view.reliable) for view in columns):
         return "年度报表栏目没有读全"
     return "" if site.coverage.complete else f"检查没有做完（{site.coverage.reason or '未完成'}）"

@@ -5,7 +5,7 @@ Why: 国办秘函〔2019〕19号“信息搜索”：网站应提供站内搜索
 Evidence: `missing`（absent、broken 为“站内搜索”，not-found 为搜不到的标题）、`reason`（absent、broken、not-found）、
 `form`（搜索地址）、`asked`、`found`、`urls`（搜不到的各页）、`attempts`（各次访问的状态）。
 Not a finding when: 搜索框、搜索链接由脚本写入，或者页面头部看不到；搜索结果由脚本载入；以POST方式提交；拦截或验证码；
-robots.txt不允许；搜索由上级平台提供而平台没有应答；刚发布一周内的信息不作样本。
+robots.txt不允许；搜索由上级平台提供而平台没有应答；刚发布一周内的信息不作样本；门户网站下的子站没有自己的搜索。
 How to fix: 在首页显著位置提供站内搜索，保证搜索服务可用，及时更新索引，把网站全部已发布信息纳入搜索范围。
 """
 
@@ -17,7 +17,7 @@ from typing import Any
 from pydantic import Field
 
 from checks import Confidence, Finding, Page, Params, SiteView, Unknown, check
-from checks.lib import frames
+from checks.lib import frames, sub_sites
 
 RULE = "no-site-search"
 _NAVIGATION = 10
@@ -66,6 +66,9 @@ def _absent(site: SiteView, home: Page) -> Iterator[Finding | Unknown]:
         return
     if any("搜索" in words or "检索" in words for words in site.link_words if len(words) <= 12):
         yield Unknown(RULE, home.url, _UNKNOWN["hint"])
+        return
+    if sub_sites.is_sub_site(site):
+        yield Unknown(RULE, home.url, sub_sites.REASON)
         return
     yield _finding(home, "absent", ["站内搜索"], "首页没有提供站内搜索。", {}, Confidence.CONFIRMED)
 

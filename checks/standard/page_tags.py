@@ -35,6 +35,9 @@ RULE = "page-tags"
 PAGES_SHOWN = 100
 _CONTENT_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _Sort = tuple[PageKind, str]
+_LETTERS = re.compile(r"信箱|来信|留言|信件|咨询|投诉|建言|问政|选登")
+"""Columns whose pages are letters, whatever they look like."""
+
 _SITE_PART = re.compile(r"\s*[_|｜\-—–]")
 _OF_THE_FRAME = re.compile(
     r"^(?:(?:网站|站点|本站)(?:地图|导航|声明|说明|帮助)|联系(?:我们|方式)|关于(?:我们|本站)|(?:隐私|版权|免责|法律|使用)(?:保护|安全)?(?:声明|政策|条款)|"
@@ -100,6 +103,8 @@ def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
 def required_tags(page: Page) -> tuple[str, ...]:
     """The tags that a page of this kind must carry; where its kind is in doubt, the site's only."""
     if _OF_THE_FRAME.search(page.title.strip() or page.html_title.strip()):
+        return SITE
+    if page.kind in _CONTENT_KINDS and _LETTERS.search(_filled(page, "columnname") or next(reversed(page.breadcrumb), "")):
         return SITE
     named = bool(_filled(page, "columnname"))
     titled = bool(_filled(page, "articletitle"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.cms.source import Fragment, Source
+from crawler.cms.xhr import calls
 from model import Endpoint, Pager
 
 NAME = "ucap"
@@ -13,6 +14,7 @@ _JSON = re.compile(
     r"(?:\$\.(?:getJSON|get|ajax)\s*\(\s*|url\s*:\s*|fetch\s*\(\s*|open\s*\(\s*[\"']GET[\"']\s*,\s*)[\"']([^\"'\s]{1,300}\.json[^\"'\s]{0,100})[\"']",
     re.IGNORECASE,
 )
+_PARAMETERS = re.compile(r"\.json[\"']\s*,\s*(?:\{|data\b)|\bdata\s*:")
 MAX_FILES = 4
 
 
@@ -44,4 +46,9 @@ def endpoints(source: Source) -> list[Endpoint]:
 
 
 def _files(code: str, source: Source) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(u for m in _JSON.finditer(code[:200_000]) if (u := source.join(m[1]))))
+    """The files that a script names, with what it asks of them where it names one with parameters beside it."""
+    found = tuple(dict.fromkeys(u for m in _JSON.finditer(code[:200_000]) if (u := source.join(m[1]))))
+    if not found or not _PARAMETERS.search(code[:200_000]):
+        return found
+    asked = [source.join(call.url) for call in calls(source.scripts, source.html) if "?" in call.url]
+    return tuple(next((url for url in asked if url.startswith(f"{file}?")), file) for file in found)

@@ -40,6 +40,9 @@ _WITH_POST = re.compile(
 _ALONE = re.compile(rf"^\s*(?:姓\s*名\s*[:：]\s*)?({_NAME.pattern})\s*(?:同志)?\s*$")
 _FIRST = re.compile(rf"^\s*({_NAME.pattern})\s*[，,、：:（(\s]")  # the name opens the line below a post
 _BLANK_NAME = re.compile(r"姓\s*名\s*[:：]\s*(?:$|[-—/无]+\s*$|(?=职\s*务|性\s*别))")
+_TOLD = re.compile(
+    r"简\s*历|履\s*历|出生|年\s*龄|学\s*历|毕业|入党|党员|汉族|[\u4e00-\u9fff]族|分\s*工|负责|分管|主管|主持|协助|联系|职责|工作"
+)
 _FIGURE = re.compile(
     r"(?:截至|截止|至|到)?\s*((?:19|20)\d{2})\s*年(?:末|底|度|\d{1,2}月)?[^。；\n]{0,40}?(?:人口|生产总值|GDP|收入|总产值|总人口|户籍|投资|辖|增长)",
     re.IGNORECASE,
@@ -56,7 +59,13 @@ def is_about(page: Page, kind: PageKind) -> bool:
     if kind not in _KINDS or (kind is PageKind.ARTICLE and page.published is not None):
         return False
     tagged = next((value for value in page.tags.get("columnname", ()) if value), "")
-    return any(name and len(name) <= 16 and _NAMED.search(name) for name in (page.title, tagged, *page.breadcrumb[-2:]))
+    names = (page.title, tagged, *page.breadcrumb[-2:]) if page.breadcrumb else (page.title, tagged, *_parts(page.html_title))
+    return any(name and len(name) <= 16 and _NAMED.search(name) for name in names)
+
+
+def _parts(html_title: str) -> list[str]:
+    """领导信息-某县人民政府: what the title in the page's head names, where no breadcrumb tells it."""
+    return [part.strip() for part in re.split(r"[-_|丨｜—–>·]+", html_title[:100])]
 
 
 def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], page: Page) -> About:
@@ -82,4 +91,5 @@ def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], pag
         media=sum(outline.tags[n] in _MEDIA and not _ICON.search(outline.get(n, "src")) for n in own),
         links=sum(outline.tags[n] == "a" and len(outline.get(n, "href")) > 1 for n in own),
         characters=sum(len(line.text) for line in content),
+        told=any(_TOLD.search(outline.texts[n]) for n in own if outline.texts[n]),
     )

@@ -14,6 +14,8 @@ from crawler.extract.survey import Survey
 _CRUMB = re.compile(
     r"crumb|curmb|dqwz|dangqianweizhi|weizhi|(?:^|[\s_-])(?:position|location|place|lujing|wz|pos|mnav)(?:$|[\s_-])"
 )
+_SURE_CRUMB = re.compile(r"crumb|curmb|dqwz|dangqianweizhi|weizhi")
+_CRUMB_WORDS = re.compile(r"位置|首\s*页|主页|[>＞»›→]|home", re.IGNORECASE)
 _NAV = re.compile(
     r"(?:^|[\s_-])(?:nav|navs|navi|menu|menus|mainnav|topnav|navbar|header|head|top|topbar|toolbar|tool|sitenav|dh|daohang|headnav|"
     r"[a-z]{1,6}-?_?nav(?:s|bar)?|nav-?_?[a-z]{1,8}|submenu|leftmenu|sidebar|sidenav|lang|language)(?:$|[\s_-])"
@@ -155,7 +157,12 @@ def _looks_like(outline: Outline, counts: Survey, guess: str, node: int, total: 
     dates = counts.dates[end] - counts.dates[node]
     anchors = counts.anchors[end] - counts.anchors[node]
     if guess == "crumb":
-        return chars <= 200 and dates == 0
+        # Some names (wz, pos) are those of a text (文章) too: then the words of a path must stand there.
+        return (
+            chars <= 200
+            and dates == 0
+            and bool(_SURE_CRUMB.search(outline.names(node)) or _CRUMB_WORDS.search(outline.text(node)[:200]))
+        )
     if guess == "pager":
         if chars > 400 or anchors > 12 or dates:
             return False

@@ -1,6 +1,7 @@
 """The text of an attachment: bytes to lines, bounded in size, pages, characters and time; every failure is a reason.
 
-Formats are told by their first bytes, never by the name: PDF, Word (docx), Excel (xlsx, xls), OFD, plain text.
+Formats are told by their first bytes, never by the name: PDF, Word (docx, doc, wps, RTF, pages of its own), Excel (xlsx,
+xls, et), PowerPoint (pptx, ppt, dps), OFD, plain text, and zip archives of them.
 """
 
 from __future__ import annotations
@@ -12,8 +13,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
+from crawler.extract.archives import MAX_NESTING, members_of
 from crawler.extract.charset import decode
-from crawler.extract.zipped_text import Broken, member_sizes, ofd_lines, word_lines
+from crawler.extract.compound_file import MAGIC, streams_of
+from crawler.extract.office_markup import archive_lines, is_mail_archive, is_office_page, page_lines
+from crawler.extract.old_office import SLIDES, WORD, old_office
+from crawler.extract.rich_text import rich_text
+from crawler.extract.zipped_text import Broken, member_sizes, ofd_lines, pptx_lines, word_lines
 
 MAX_LINES: Final = 60_000
 MAX_CHARACTERS: Final = 1_000_000
@@ -24,7 +30,11 @@ MAX_SECONDS: Final = 8.0
 JOINED: Final = 24
 """A line of a PDF that is so long and ends without a mark goes on in the next one."""
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_BOOKS = frozenset({"Workbook", "Book"})
+_LOCKS = frozenset({"EncryptedPackage"})
+_PROGRAMS = frozenset({"META-INF/MANIFEST.MF", "AndroidManifest.xml", "mimetype"})
+"""Members of what is packed as zip without being an archive: programs, books."""
+_UNREAD = frozenset({"encrypted", "damaged", "bomb", "old-format", "cut"})
 _MARKS = "。；：！？.;:!?"
 
 REASONS = {
@@ -32,7 +42,9 @@ REASONS = {
     "damaged": "附件已损坏或不是所称的格式，无法读取",
     "bomb": "附件解压后过大，未读取",
     "no-text": "附件是图片或扫描件，没有可读的文字",
-    "old-format": "旧版格式（doc、wps等），暂不能读取",
+    "old-format": "旧版格式，暂不能读取",
+    "cut": "附件很长，只读取了前一部分",
+    "partly": "压缩包内有文件未能读取（加密、损坏或过大）",
     "web-page": "返回的是网页而不是文件",
     "unknown-format": "格式不能识别，未读取",
     "empty": "附件为空",
@@ -51,11 +63,17 @@ class AttachmentText:
 
 def read_attachment(body: bytes) -> AttachmentText:
     """The text of a file. Never raises for anything a server may send."""
+    return _read(body, time.monotonic() + MAX_SECONDS, 0)
+
+
+def _read(body: bytes, until: float, nesting: int) -> AttachmentText:
     form = form_of(body)
     if form in REASONS:
         return AttachmentText("", reason=form)
     try:
-        lines, cut = _bounded(_READERS[form](body))
+        if form == "archive":
+            return _archive(body, until, nesting)
+        lines, cut = _bounded(_READERS[form](body), until)
     except Broken as broken:
         return AttachmentText(form, reason=broken.reason)
     except MemoryError:
@@ -63,6 +81,26 @@ def read_attachment(body: bytes) -> AttachmentText:
     except Exception:  # a stranger's file and four libraries: whatever they raise means that it cannot be read
         return AttachmentText(form, reason="damaged")
     return AttachmentText(form, lines, "" if lines else "no-text", cut)
+
+
+def _archive(body: bytes, until: float, nesting: int) -> AttachmentText:
+    """The text of all files in an archive, one after the other."""
+    if nesting >= MAX_NESTING:
+        raise Broken("bomb")
+    lines: list[str] = []
+    characters, unread, cut = 0, False, False
+    for member in members_of(body):
+        if characters > MAX_CHARACTERS or len(lines) >= MAX_LINES or time.monotonic() > until:
+            cut = True
+            break
+        read = AttachmentText("", reason=member) if isinstance(member, str) else _read(member, until, nesting + 1)
+        unread |= read.reason in _UNREAD or read.reason == "partly"
+        cut |= read.cut
+        lines += read.lines
+        characters += sum(map(len, read.lines))
+    if not lines and not unread:
+        return AttachmentText("archive", reason="no-text")
+    return AttachmentText("archive", tuple(lines), "partly" if unread else "", cut)
 
 
 def form_of(body: bytes) -> str:
@@ -74,12 +112,16 @@ def form_of(body: bytes) -> str:
         return "pdf"
     if head.startswith(b"PK\x03\x04"):
         return _zipped_form(body)
-    if head.startswith(_OLE):
+    if head.startswith(MAGIC):
         return _ole_form(body)
     start = head.lstrip(b"\xef\xbb\xbf \t\r\n")[:64].lower()
-    if start.startswith((b"<!doctype html", b"<html", b"<script", b"<head", b"<meta")):
-        return "web-page"
-    return "unknown-format" if b"\x00" in head or start.startswith((b"rar!", b"7z\xbc", b"{\\rtf", b"<?xml")) else "text"
+    if start.startswith((b"<!doctype html", b"<html", b"<script", b"<head", b"<meta", b"<?xml")):
+        return "markup" if is_office_page(body) else "unknown-format" if start.startswith(b"<?xml") else "web-page"
+    if start.startswith(b"{\\rtf"):
+        return "rtf"
+    if is_mail_archive(body):
+        return "mail-archive"
+    return "unknown-format" if b"\x00" in head or start.startswith((b"rar!", b"7z\xbc")) else "text"
 
 
 def _zipped_form(body: bytes) -> str:
@@ -92,23 +134,28 @@ def _zipped_form(body: bytes) -> str:
         ("xl/workbook.xml", "excel"),
         ("OFD.xml", "ofd"),
         ("xl/workbook.bin", "excel"),
+        ("ppt/presentation.xml", "slides"),
     ):
         if name in names:
             return form
-    return "unknown-format"
+    return "unknown-format" if names & _PROGRAMS else "archive"
 
 
 def _ole_form(body: bytes) -> str:
-    if "EncryptedPackage".encode("utf-16-le") in body:
+    try:
+        names = streams_of(body, _BOOKS | _LOCKS | {WORD, SLIDES}).keys()
+    except Broken as broken:
+        return broken.reason
+    if names & _LOCKS:
         return "encrypted"
-    if "Workbook".encode("utf-16-le") in body or "Book\0".encode("utf-16-le") in body:
-        return "excel"
-    return "old-format"
+    if names & {WORD, SLIDES}:
+        return "old-office"
+    return "excel" if names & _BOOKS else "old-format"
 
 
-def _bounded(lines: Iterable[str]) -> tuple[tuple[str, ...], bool]:
+def _bounded(lines: Iterable[str], until: float) -> tuple[tuple[str, ...], bool]:
     kept: list[str] = []
-    characters, until = 0, time.monotonic() + MAX_SECONDS
+    characters = 0
     for raw in lines:
         line = " ".join(raw.split())
         if not line:
@@ -187,4 +234,20 @@ def _ofd(body: bytes) -> Iterator[str]:
         yield from ofd_lines(archive, MAX_PAGES)
 
 
-_READERS = {"pdf": _pdf_lines, "excel": _excel_lines, "text": _text_lines, "word": _word, "ofd": _ofd}
+def _slides(body: bytes) -> Iterator[str]:
+    with zipfile.ZipFile(io.BytesIO(body)) as archive:
+        yield from pptx_lines(archive, MAX_PAGES)
+
+
+_READERS = {
+    "pdf": _pdf_lines,
+    "excel": _excel_lines,
+    "text": _text_lines,
+    "word": _word,
+    "ofd": _ofd,
+    "slides": _slides,
+    "old-office": old_office,
+    "rtf": rich_text,
+    "markup": page_lines,
+    "mail-archive": archive_lines,
+}

@@ -92,6 +92,8 @@ def _rejoined(outline: Outline, counts: Survey, groups: list[Group]) -> list[Gro
 def _continues(outline: Outline, counts: Survey, last: Group, group: Group) -> bool:
     a, b = last.container, group.container
     end = last.spans[-1].end
+    if outline.parents[a] != outline.parents[b]:
+        a, b = _wrappers(outline, a, b)
     if a == b or outline.parents[a] != outline.parents[b] or last.dated != group.dated or group.spans[0].start < end:
         return False
     if (
@@ -104,6 +106,15 @@ def _continues(outline: Outline, counts: Survey, last: Group, group: Group) -> b
         return _runs_on(outline, counts, last, group)
     panes = sum(outline.tags[c] == outline.tags[a] for c in outline.children(outline.parents[a]))
     return not _strip(outline, last.spans[0].start - 1, panes)
+
+
+def _wrappers(outline: Outline, a: int, b: int) -> tuple[int, int]:
+    """The equal elements around two equal lists that stand side by side, where the later one is hidden (paged by script)."""
+    up, other = outline.parents[a], outline.parents[b]
+    same = outline.tags[a] == outline.tags[b] and outline.names(a) == outline.names(b)
+    if not same or not outline.hidden[b] or up < 0 or other < 0 or outline.parents[up] != outline.parents[other]:
+        return a, b
+    return up, other
 
 
 def _runs_on(outline: Outline, counts: Survey, last: Group, group: Group) -> bool:

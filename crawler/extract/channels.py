@@ -23,6 +23,13 @@ _PLACE = re.compile(r"互动|参与|信箱|留言|咨询|问政|投诉|建言|�
 _PLACES = frozenset({PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.MESSAGES, PageKind.SEARCH, PageKind.OTHER})
 
 
+_BOX = re.compile(r"信箱|邮箱|留言|咨询|投诉|建言|写信|互动")
+_ADDRESS_ONLY = re.compile(r"[\w.\-]{2,30}[@＠][\w\-]{1,30}\.\w{2,5}|(?:0\d{2,3}[-—－]?)?[2-8]\d{6,7}(?!\d)|1[3-9]\d{9}")
+_ENTERS = re.compile(r"写信|留言|提交|登录|在线|进入|查询|来信|回复|平台|12345|提问|问政")
+ONLY = "仅电话邮箱："
+SHORT = 400  # characters of a page that names an address and nothing else
+
+
 def may_offer(page: Page) -> bool:
     """A cheap test: the home page, and column pages whose names speak of interaction."""
     if page.kind is PageKind.HOME:
@@ -37,9 +44,9 @@ def read_channel(r: Reading, page: Page) -> str:
     """The labels that may be entries, a line each and the first ones only; "" where there are none.
 
     `表单：` in front of a page's name says that the page itself asks for a message, `地址：` that a link without words
-    leads there.
+    leads there; `仅电话邮箱：` that the page named 信箱 or 咨询 holds a telephone number or a mailbox and no more.
     """
-    found: dict[str, None] = {}
+    found: dict[str, None] = {f"{ONLY}{page.title[:40]}": None} if _only_addresses(r, page) else {}
     for label in _labels(r):
         found.setdefault(label, None)
         if len(found) >= KEPT:
@@ -49,10 +56,25 @@ def read_channel(r: Reading, page: Page) -> str:
     return "\n".join(found)
 
 
+def _only_addresses(r: Reading, page: Page) -> bool:
+    """Whether a page that is called a place for messages names a number or a mailbox, with nothing to fill in or to open."""
+    if page.kind is PageKind.HOME or not _BOX.search(page.title) or page.letters or page.scripted or page.lists:
+        return False
+    words = "\n".join(block.text for block in page.text if block.area in ("body", "other", "list"))
+    if len(words) > SHORT or not _ADDRESS_ONLY.search(words) or {"textarea", "iframe"} & set(r.outline.tags):
+        return False
+    own = (text for node, text in r.counts.anchor_text.items() if r.area[node] in ("", "body"))
+    return not any(_ENTERS.search(text) for text in own if text != page.title) and not _ENTERS.search(
+        words.replace(page.title, "")
+    )
+
+
 def _labels(r: Reading) -> Iterator[str]:
     for node, text in r.counts.anchor_text.items():
         label = "".join(text.split())
-        if 2 <= len(label) <= LABEL and _WORDS.search(label):
+        if r.outline.get(node, "href")[:7].lower() == "mailto:":
+            yield f"{label[:LABEL]}（邮箱）"
+        elif 2 <= len(label) <= LABEL and _WORDS.search(label):
             yield label
         elif not label and _ADDRESS.search(href := r.outline.get(node, "href")[:300]):
             yield f"地址：{href}"

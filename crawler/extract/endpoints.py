@@ -11,12 +11,15 @@ from crawler.cms.source import Source
 from crawler.cms.xhr import calls
 from crawler.extract.addresses import Addresses
 from crawler.extract.inline_data import with_data
-from crawler.extract.scripted import TEMPLATE
-from model import Endpoint, Page, PageKind
+from crawler.extract.scripted import IN_FRAME, TEMPLATE
+from crawler.extract.xml_list import is_xml, read_xml_list
+from crawler.urls import link_kind
+from model import Endpoint, Link, LinkKind, Page, PageKind
 
 _WITHOUT = frozenset({PageKind.HOME, PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH, PageKind.MESSAGE, PageKind.DATA})
 _PEOPLE = ("<html", "<head", "<body", "<title", "<!doctype", "<frameset")
 _STORE = ("<datastore", "<recordset")
+MAX_FRAMES = 4
 _UNREAD = frozenset({PageKind.LIST, PageKind.HUB, PageKind.OTHER})
 
 
@@ -32,6 +35,8 @@ def with_endpoints(
 
     What has neither head nor body of a page is itself such an interface's answer.
     """
+    if is_xml(source.html) and (records := _xml(page, source, addresses, today)):
+        return records
     if not any(mark in source.html[:2000].lower() for mark in _PEOPLE):
         return _answer(page, source)
     if page.kind in _WITHOUT:
@@ -42,6 +47,8 @@ def with_endpoints(
         page = with_data(page, source.scripts, addresses, today)
     if not (page.scripted or _lacks_records(page, source)):
         return page
+    if page.scripted.startswith(IN_FRAME):
+        return replace(page, endpoints=_inside(page, _frames(page, addresses), in_scope))
     found = _inside(page, endpoints_of(source, families), in_scope)
     return replace(page, endpoints=found, scripted=page.scripted or "列表由接口 dataproxy 加载") if found else page
 
@@ -67,6 +74,28 @@ def _lacks_records(page: Page, source: Source) -> bool:
     if any(block.role == "main" for block in page.lists):
         return False
     return hanweb.recognise(source.html.lower()) and not hanweb.records(source)
+
+
+def _frames(page: Page, addresses: Addresses) -> list[Endpoint]:
+    """The documents in the page's frames; beside the list there may be a menu."""
+    first = addresses.join(page.scripted.removeprefix(IN_FRAME)).url
+    shown = [link.target for link in page.links if link.kind is LinkKind.FRAME and not link.hidden]
+    urls = [url for url in dict.fromkeys((first, *shown)) if url][:MAX_FRAMES]
+    return [Endpoint(url, sure=len(urls) == 1, frame=True) for url in urls]
+
+
+def _xml(page: Page, source: Source, addresses: Addresses, today: date) -> Page | None:
+    """Records in XML of the site's own making, None for any other XML."""
+    lists = () if any(mark in source.html[:20_000].lower() for mark in _STORE) else read_xml_list(source.html, addresses, today)
+    if not lists:
+        return None
+    known = {link.target for link in page.links}
+    new = {item.url: item.title for block in lists for item in block.items if item.url and item.url not in known}
+    links = tuple(Link(url, link_kind(url), title[:200], area="list") for url, title in new.items())
+    return replace(
+        page, kind=PageKind.DATA, kind_reason="记录 XML", lists=tuple(lists), links=(*page.links, *links), scripted="",
+        features=None, placeholder="",
+    )  # fmt: skip
 
 
 def _answer(page: Page, source: Source) -> Page:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from urllib.parse import unquote
 
 from crawler.extract.outline import TEXT, Outline
 from crawler.extract.text import Line
-from model import Page
+from crawler.sub_site import folder_of_sub_site
+from model import LinkKind, Page
 
 _CLICKABLE = frozenset({"a", "area", "button", "input", "img", "span", "div", "p", "li", "i", "em", "b", "font", "td", "label"})
 _LABEL = 24
@@ -19,7 +21,7 @@ _BARE = 120
 _ENTRIES: Mapping[str, re.Pattern[str]] = {
     "site_map": re.compile(r"(?:网站|站点|本站)\s*(?:地图|导航|导图)|site\s*map", re.IGNORECASE),
     "contact": re.compile(r"^(?:.{0,4})联\s*系\s*(?:我们|方式|电话|地址)|联系本站"),
-    "privacy": re.compile(r"隐私"),
+    "privacy": re.compile(r"隐私|个人信息(?:保护|处理|收集)(?:政策|声明|规则|说明)?$"),
     "statement": re.compile(r"(?:网站|法律|免责|版权|使用|本站)\s*(?:声明|条款|说明)|^声明$|使用条款"),
     "mobile": re.compile(r"^.{0,6}(?:(?:手机|移动|触屏)(?:版|端|站|网|门户|客户端|浏览)|\bwap\b).{0,4}$", re.IGNORECASE),
     "error_entry": re.compile(r"政府网站\s*找\s*错|网站找错|我为.{0,8}找错"),
@@ -53,7 +55,13 @@ _FOOTER_SAYS: Mapping[str, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
 }
-_REPORT = re.compile(r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)")
+_WRITTEN = re.compile(
+    r"<a\b[^<>]{0,300}?href\s*=\s*\\*[\"']?([^\"'\\<>\s]{1,200})[^<>]{0,300}>(?:<[^<>]{0,200}>)*([^<>]{0,40})", re.IGNORECASE
+)
+"""A link in the text of a script that writes a part of the page: its address and its words."""
+_REPORT = re.compile(
+    r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)|(?:工作|监管)年度报表|年度(?:工作|监管)报表|年度.{0,6}网站.{0,8}报表"
+)
 _FOOTER_NAME = re.compile(
     r"foot|bottom|copyright|copyr|banquan|dibu|yejiao|weibu|(?:^|[/_.-])(?:bot|btm|end)(?=[._-])", re.IGNORECASE
 )
@@ -77,8 +85,8 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
 
     Every page: error_entry, error_entry_code, scripted_footer (why its bottom cannot be read, looked for only where
     something is missing). The home page also: site_map, contact, privacy, statement, mobile, accessibility,
-    annual_reports (labels, a line each), scripted_header, bare (why there is nothing to judge), and the footer's words
-    for code, icp, police, owner, conac.
+    annual_reports (labels, a line each), scripted_header, sub_site (the folder below which its pages lie), bare (why there
+    is nothing to judge), and the footer's words for code, icp, police, owner, conac.
     """
     found: dict[str, str] = {}
     _error_entry(html, signs, outline, found)
@@ -93,6 +101,9 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
         _phone(outline, page, found)
         if "accessibility" not in found and (head := next(_loaded(outline, _HEADER_NAME), "")):
             found["scripted_header"] = head
+        targets = (link.target for link in page.links if link.kind is LinkKind.PAGE)
+        if folder := folder_of_sub_site(page.url, page.url, targets):
+            found["sub_site"] = folder
     return found
 
 
@@ -206,11 +217,27 @@ def _entries(outline: Outline, found: dict[str, str]) -> None:
             for name, pattern in _ADDRESSES.items():
                 if name not in found and pattern.search(value):
                     found[name] = value.strip()[:120]
+    _written_entries(outline, found)
     for _, code in outline.scripts:
         if "accessibility" not in found and re.search(r"无障碍|长者|适老|关怀版", code[:40_000]):
             found["accessibility"] = "script"
     if reports:
         found["annual_reports"] = "\n".join(dict.fromkeys(reports[:20]))
+
+
+def _written_entries(outline: Outline, found: dict[str, str]) -> None:
+    """Entries in a footer or header that a script of the page writes: document.write('<a href="/wzdt/">网站地图</a>')."""
+    for _, code in outline.scripts:
+        source = unquote(code[:20_000]) if "%3C" in code or "%3c" in code else code[:20_000]
+        if "<a" not in source and "<A" not in source:
+            continue
+        for address, words in _WRITTEN.findall(source):
+            for name, pattern in _ENTRIES.items():
+                if pattern.search(words) or (name in _ADDRESSES and _ADDRESSES[name].search(address)):
+                    found.setdefault(name, words.strip() or address[:120])
+            if _REPORT.search(words):
+                told = found.get("annual_reports", "").split("\n")
+                found["annual_reports"] = "\n".join(dict.fromkeys(filter(None, (*told[:20], words.strip()))))
 
 
 def _labels(outline: Outline) -> Iterator[str]:

@@ -22,7 +22,7 @@ PARTS = ("scripted_footer", "scripted_header")
 
 MAX_CODE = 200_000
 _ADDRESS = re.compile(r"\.(?:s?html?|js|jsp|aspx?|php|inc|txt)$", re.IGNORECASE)
-_LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){2,60000})\"|'((?:[^'\\\n]|\\.){2,60000})'|`([^`]{2,60000})`", re.DOTALL)
+_LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){0,60000})\"|'((?:[^'\\\n]|\\.){0,60000})'|`([^`]{0,60000})`", re.DOTALL)
 _ASKS_ON = re.compile(
     r"\$\.(?:ajax|get|post|getJSON)\b|\bfetch\s*\(|XMLHttpRequest|\.load\s*\(|axios|createElement\s*\(\s*[\"']script"
 )

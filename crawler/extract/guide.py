@@ -74,6 +74,7 @@ class _Source:
     elements: list[GuideElement] = field(default_factory=list)
     layouts: Counter[str] = field(default_factory=Counter)
     directory: bool = False
+    complaints: list[Span] = field(default_factory=list)  # where the telephone numbers for complaints stand
 
 
 def read_guide(
@@ -155,6 +156,8 @@ def _flowing(parts: Sequence[Piece], at: int) -> str:
 
 
 def _add(source: _Source, piece: Piece, span: Span | None, text: str | None) -> None:
+    if span and COMPLAINT in piece.classes and CONTACT not in piece.classes:
+        source.complaints.append(span)
     for name in piece.classes:
         if not name:
             continue
@@ -221,7 +224,7 @@ def _shown_otherwise(source: _Source, parts: Sequence[Piece], labelled: set[str]
         name = next((n for n in (FLOW, MATERIALS, BASIS) if n not in labelled and n[2:] in words), "")
         if name:
             found.append(GuideElement(name, words, ElementState.FILLED, words))
-    complaint = _of_complaints(parts)
+    complaint = _of_complaints(parts) | {p.start for p in parts for a, b in source.complaints if a <= p.start < b}
     if CONTACT not in labelled:
         said = next(
             (p.text for p in parts if p.start not in complaint and _PHONE.search(p.text) and not _of_complaint(p.text)), ""

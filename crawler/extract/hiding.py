@@ -19,24 +19,27 @@ _CLOSED_IN = re.compile(r"overflow(?:-[xy])?:(?:hidden|scroll|auto)|(?:^|;)line-
 _STYLES = (
     ("display:none", re.compile(r"display:none")),
     ("visibility:hidden", re.compile(r"visibility:(?:hidden|collapse)")),
-    ("opacity:0", re.compile(r"(?<![a-z-])opacity:0?(?:\.0+)?(?:;|$|!)|alpha\(opacity=0\)")),
+    ("opacity:0", re.compile(r"(?<![a-z-])opacity:0?(?:\.0(?:[0-5]\d*)?)?(?:;|$|!)|alpha\(opacity=[0-5]\)")),
     ("font-size:0", re.compile(r"font-size:[01](?:px|pt|em|%|rem)?(?:;|$|!)|(?:^|;)font:[01]px")),
     ("text-indent", re.compile(r"text-indent:-\d{3,}")),
-    ("off-screen", re.compile(r"(?:^|;)(?:left|top|right|bottom):-\d{3,}")),
-    ("clip", re.compile(r"clip:rect\((?:0|1px)|clip-path:(?:inset\((?:50|100)%|circle\(0)")),
+    ("off-screen", re.compile(r"(?:^|;)(?:left|top|right|bottom):-\d{3,}|(?:^|;)margin(?:-left|-right|-top)?:-\d{4,}")),
+    ("clip", re.compile(r"clip:rect\((?:0|1px)")),
+    ("clip", re.compile(r"clip-path:(?:inset\((?:50|100)%|circle\(0|polygon\((?:0(?:px|%)?){2}(?:,(?:0(?:px|%)?){2})*\))")),
     ("z-index", re.compile(r"z-index:-\d")),
-    ("transform", re.compile(r"scale[xy]?\(0\)|translate[xy3d]{0,2}\([^)]*-\d{4,}")),
+    ("transform", re.compile(r"scale[xy3d]{0,2}\(0[,)]|translate[xy3d]{0,2}\([^)]*-\d{4,}")),
     ("transparent", re.compile(r"(?<![a-z-])color:(?:transparent|rgba\([^)]*,0(?:\.0+)?\))")),
 )
-_HINT = re.compile(r"none|hid|opacity|font|indent|:\s*-\d|clip|z-index|scale|color|height|width|collapse", re.IGNORECASE)
+_HINT = re.compile(
+    r"none|hid|opacity|font|indent|:\s*-\d|clip|z-index|scale|translate|color|height|width|collapse", re.IGNORECASE
+)
 _COLOUR = re.compile(r"(?<![a-z-])color:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
 _GROUND = re.compile(r"background(?:-color)?:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
 _WHITE = frozenset({"#fff", "#ffffff", "white", "rgb(255,255,255)", "#fefefe"})
 _SHEET = re.compile(r"<style[^>]{0,200}>", re.IGNORECASE)
 _SHEET_END = re.compile(r"</style", re.IGNORECASE)
 _RULE_HIDES = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|:\s*-\d{3,}|opacity\s*[:=]\s*0(?!\.[1-9])|font-size\s*:\s*[01](?![\d.])"
-    r"|(?:height|width)\s*:\s*[01](?:px)?\s*[;}]|clip|scale[XY]?\(0\)|z-index\s*:\s*-|color\s*:\s*transparent",
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|:\s*-\d{3,}|opacity\s*[:=]\s*(?:0(?!\.[1-9])|\.0)|font-size\s*:\s*[01](?![\d.])"
+    r"|(?:height|width)\s*:\s*[01](?:px)?\s*[;}]|clip|scale[XY3d]{0,2}\(0\s*[,)]|translate[XY3d]{0,2}\([^)]{0,40}-\d{4}|z-index\s*:\s*-|color\s*:\s*transparent",
     re.IGNORECASE,
 )
 _SIMPLE = re.compile(r"(?:^|[\s>+~])[a-z]{0,10}([.#][\w-]{1,60})\s*$", re.IGNORECASE)
@@ -52,6 +55,9 @@ _MAX_SHEET = 60_000
 MAX_SITE_SHEET = 200_000
 _ENTERS = re.compile(r"[.#](?:wow|animat|aos|fade|lazy|swiper|slick|carousel|slid|loading|preload|reveal)", re.IGNORECASE)
 """Names of what scripts let come into sight."""
+_EVERY_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*(?:,\s*projection\s*)?\{", re.IGNORECASE)
+_BRACE = re.compile(r"[{}]")
+_BLOCKS = 10
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
@@ -170,9 +176,28 @@ def between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> It
         at = end.end()
 
 
+def _for_every_screen(sheet: str) -> str:
+    """The sheet with its blocks for all screens (@media screen, all) opened: their rules are rules like others."""
+    at = 0
+    for _ in range(_BLOCKS):
+        block = _EVERY_SCREEN.search(sheet, at)
+        if block is None:
+            break
+        depth, at = 1, block.end()
+        for brace in _BRACE.finditer(sheet, at):
+            depth += 1 if brace[0] == "{" else -1
+            if not depth:
+                sheet = f"{sheet[: block.start()]}{sheet[at : brace.start()]}{sheet[brace.end() :]}"
+                at = block.start()
+                break
+    return sheet
+
+
 def _by_rules(sheet: str) -> Iterator[tuple[str, tuple[str, bool]]]:
     """Names that a style sheet hides always: rules for print and small screens are left out."""
     done, depth = 0, 0
+    if "@media" in sheet:
+        sheet = _for_every_screen(sheet)
     for match in _RULE_HIDES.finditer(sheet):
         opening = sheet.rfind("{", 0, match.start())
         if opening < done or (opening == done and done):

@@ -37,6 +37,9 @@ _TITLE_SET = re.compile(r"document\s*\.\s*title\s*=\s*[\"']([^\"']{2,300})[\"']"
 _SMALL = frozenset({"0", "1", "2", "0px", "1px", "0%"})
 _DEFACED = re.compile(r"(?:hacked|h4cked|hack3d|owned|0wned|pwned|defaced)\s+by\s+\w|被黑[了客]?!|黑客到此一游", re.IGNORECASE)
 
+_DEFACED_LINE = re.compile(r">\s*\W{0,6}(?:hacked|h4cked|hack3d|pwned|defaced)\s+by\s+(\w[^<]{0,60})<", re.IGNORECASE)
+"""A line of its own that begins so; a sentence about an attack goes on behind it, or begins otherwise."""
+
 
 def read_marks(
     page: str, outline: Outline, links: tuple[Link, ...], join: Callable[[str], Joined], in_scope: Callable[[str], bool]
@@ -60,6 +63,8 @@ def _all(page: str, outline: Outline, links: tuple[Link, ...], foreign: Callable
         yield from _encoded(page)
     if outline.title and (match := _DEFACED.search(outline.title)):
         yield Mark("defaced", match[0])
+    elif match := _defaced_line(page):
+        yield Mark("defaced", match[0].strip("<> \n")[:_TEXT])
     yield from (
         Mark("foreign-script", "", link.target) for link in links if link.kind is LinkKind.SCRIPT and foreign(link.target)
     )
@@ -68,6 +73,13 @@ def _all(page: str, outline: Outline, links: tuple[Link, ...], foreign: Callable
     for _, code in outline.scripts:
         yield from _in_script(code[:_MAX_CODE], foreign)
     yield from _behind_the_end(page, foreign)
+
+
+def _defaced_line(page: str) -> re.Match[str] | None:
+    """A short visible line in which somebody boasts; the plain words are looked for first, which costs next to nothing."""
+    if not any(word in page for word in ("acked", "ACKED", "4cked", "ack3d", "efaced", "EFACED", "wned b", "WNED B")):
+        return None
+    return _DEFACED_LINE.search(page)
 
 
 def _encoded(page: str) -> Iterator[Mark]:

@@ -16,7 +16,7 @@ from crawler.extract.json_list import blocks_of
 from crawler.urls import link_kind
 from model import Link, ListBlock, Page, PageKind
 
-_START = re.compile(r"(?:=|:|\(|return)\s*(?=\[\s*\{\s*[\"']?[A-Za-z_]\w{0,30}[\"']?\s*:)")
+_START = re.compile(r"(?:\A|=|:|\(|return)\s*(?=\[\s*\{\s*[\"']?[A-Za-z_]\w{0,30}[\"']?\s*:)")
 _TEXT = re.compile(r"^(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|(\d{1,16}))$", re.DOTALL)
 MAX_ARRAYS = 8
 MAX_CODE = 150_000
@@ -26,13 +26,19 @@ FEWEST = 2  # dated items that make a list of data
 
 def with_data(page: Page, scripts: tuple[str, ...], addresses: Addresses, today: date) -> Page:
     """A page whose list could not be read, with the list that stands in its scripts as data; else the page as it was."""
-    found = [block for data in _arrays(scripts) for block in blocks_of(data, addresses, today)]
+    arrays = list(_arrays(scripts))
+    found = [block for data in arrays for block in blocks_of(data, addresses, today) or _unnamed(data, addresses, today)]
     lists = [block for block in found if sum(item.date is not None and bool(item.url) for item in block.items) >= FEWEST]
     if not lists:
         return page
     kind = PageKind.LIST if page.kind is PageKind.OTHER else page.kind
     blocks = tuple(replace(block, source="script-data", path="script") for block in lists)
     return replace(page, lists=(*page.lists, *blocks), links=(*page.links, *_links(page, blocks)), kind=kind, scripted="")
+
+
+def _unnamed(data: list[Any], addresses: Addresses, today: date) -> list[ListBlock]:
+    named = _by_form(data)
+    return blocks_of(named, addresses, today) if named else []
 
 
 def _links(page: Page, blocks: tuple[ListBlock, ...]) -> Iterator[Link]:
@@ -75,3 +81,22 @@ def _object(literal: str) -> dict[str, Any]:
         if match:
             found[name] = int(match[3]) if match[3] else unescape(match[1] if match[1] is not None else match[2])
     return found
+
+
+_ADDRESS_LIKE = re.compile(r"^(?:https?://|/|\.{1,2}/)\S{3,300}$|^[\w./-]{3,200}\.(?:s?html?|aspx?|jsp|php)(?:\?\S{0,200})?$")
+_DAY_LIKE = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
+_TITLE_LIKE = re.compile(r"[\u4e00-\u9fff].{0,80}[\u4e00-\u9fff].{0,80}[\u4e00-\u9fff]")
+
+
+def _by_form(data: list[Any]) -> list[Any]:
+    """Records whose field names say nothing ({t: …, u: …, d: …}), named by the form of their values; else []."""
+    named = []
+    for record in data:
+        fields = [value for value in record.values() if isinstance(value, str)] if isinstance(record, dict) else []
+        urls = [value for value in fields if _ADDRESS_LIKE.match(value)]
+        days = [value for value in fields if _DAY_LIKE.match(value)]
+        titles = [value for value in fields if value not in urls and value not in days and _TITLE_LIKE.search(value)]
+        if len(urls) != 1 or len(days) != 1 or not titles:
+            return []
+        named.append({"title": titles[0], "url": urls[0], "date": days[0]})
+    return named

@@ -6,6 +6,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from crawler.extract.error_words import says_failed, says_lost
+from crawler.extract.guide_words import read_label
 from crawler.extract.meta import first
 from model import ListBlock, PageKind, Properties
 
@@ -18,6 +20,10 @@ _ERROR = re.compile(
     r"页面出错|系统错误|服务器错误|Server Error|Runtime Error",
     re.IGNORECASE,
 )
+_GENERIC = re.compile(
+    r"[^\u4e00-\u9fff]|提示|错误|页面|信息|网页|网站|系统|温馨|对不起|抱歉|您|访问|请求|返回|首页|上一页|的|了|请"
+)
+_A_MATTER = 4  # characters that a title says beside the words of an error
 _BLOCKED = re.compile(
     r"请输入验证码|滑动验证|拖动滑块|访问过于频繁|请求(?:可能)?存在威胁|已被(?:拦截|网站防火墙)|网站防火墙|"
     r"创宇盾|安全狗|云锁|安全验证|人机验证|Access Denied|访问被拒绝|Just a moment|Checking your browser",
@@ -82,6 +88,7 @@ _ARTICLE_URL = re.compile(
 )
 _NOT_FOUND = re.compile(r"没有(?:找到|查询到|查到|符合)|未(?:找到|查询到|查到)")
 MANY_LINKS = 2
+LABEL_LINES = 150
 NAMED_LABELS = 4  # labels of a guide anywhere in the text of a page that is called one
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
 
@@ -147,11 +154,15 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
         return PageKind.ERROR, "错误页：弹出提示后返回"
     if e.status < 400 and (e.redirect and e.visible < 400):
         return PageKind.INTERSTITIAL, "跳转页"
+    if short and (failed := says_failed(e.text) or says_failed(e.html_title)) and not e.has_shown_date:
+        return PageKind.ERROR, f"错误页：{failed}"
     match = _BLOCKED.search(e.text[:600]) or _BLOCKED.search(head)
     if short and match:
         return PageKind.INTERSTITIAL, f"拦截页：{match[0]}"
     if e.visible < 60 and _CHALLENGE.search(e.scripts):
         return PageKind.INTERSTITIAL, "脚本验证页"
+    if short and not e.has_shown_date and not dates and (lost := says_lost(e.text, head, e.visible)):
+        return PageKind.ERROR, f"错误页：{lost}"
     error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short else None)
     if error and e.title and e.has_shown_date and _titled(e, head, error):
         error = None  # a dated text that speaks of such pages
@@ -164,7 +175,7 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
 
 def _titled(e: Evidence, head: str, error: re.Match[str]) -> bool:
     """Whether a page has a title of its own beside the words of an error, or a sentence that goes on after them."""
-    if len(e.title) > len(error[0]) + 6:
+    if len(e.title) > len(error[0]) + 6 or len(_GENERIC.sub("", e.title.replace(error[0], ""))) >= _A_MATTER:
         return True
     following = error.string[error.end() : error.end() + 1]
     return not _ERROR.search(head) and (e.named_body or ("\u4e00" <= following <= "\u9fff" and following not in "了或请您返"))
@@ -214,7 +225,10 @@ def _named_guide(e: Evidence) -> bool:
     """Whether title or column calls the page a guide, and labels of one begin its lines or stand beside their values."""
     if not guide_name(e.title, e.html_title, e.tags, e.breadcrumb):
         return False
-    return len(set(_GUIDE_LINE.findall(e.text))) >= 3 or _guide_labels(e) >= NAMED_LABELS
+    if len(set(_GUIDE_LINE.findall(e.text))) >= 3 or _guide_labels(e) >= NAMED_LABELS:
+        return True
+    read = (read_label(line) for line in e.text.split("\n")[:LABEL_LINES])
+    return len({name for found in read if found for name in found[0] if name}) >= NAMED_LABELS
 
 
 def _document(e: Evidence) -> tuple[PageKind, str]:
@@ -240,6 +254,12 @@ def _document(e: Evidence) -> tuple[PageKind, str]:
     return PageKind.ARTICLE, "有标题标签" if first(e.tags, "articletitle") else "有正文和发布日期"
 
 
+def _is_below(e: Evidence) -> bool:
+    """Whether a page names a column that is not itself: its title is another, and its path ends at the column."""
+    column = first(e.tags, "columnname")
+    return bool(column) and e.title != column and len(e.title) >= 10 and e.breadcrumb[-1:] == (column,)
+
+
 def _column(e: Evidence) -> tuple[PageKind, str]:
     names = " ".join([e.title, e.html_title, first(e.tags, "columnname"), first(e.tags, "columntype"), *e.breadcrumb[-1:]])
     if any(b.role == "main" for b in e.lists):
@@ -255,7 +275,7 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.HUB, f"有 {len(e.lists)} 个列表"
     if any(block.role != "side" for block in e.lists):
         return PageKind.LIST, "有列表"
-    if (e.body_length >= 80 and e.named_body) or e.body_length >= 200:
+    if e.body_length >= 200 or (e.body_length >= 80 and (e.named_body or _is_below(e))):
         return PageKind.SINGLE, "没有列表，有正文"
     if e.asks and (not e.placeholder or _NOT_FOUND.search(e.placeholder)):
         return PageKind.SEARCH, "查询页"

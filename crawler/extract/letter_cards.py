@@ -200,7 +200,7 @@ def _row(r: Reading, lines: Sequence[Line], rows: Sequence[int], head: list[tupl
     """The letter of the first of some rows, with what is folded below it."""
     outline, row = r.outline, rows[0]
     cells = list(outline.children(row))
-    if len(cells) != len(head) or any(node in r.counts.anchor_text for node in range(row, outline.ends[row])):
+    if len(cells) != len(head) or any(_leads_on(r, node) for node in range(row, outline.ends[row])):
         return None
     record = Record(r.today, row, outline.ends[row])
     texts = [outline.text(cell) for cell in cells]
@@ -215,6 +215,14 @@ def _row(r: Reading, lines: Sequence[Line], rows: Sequence[int], head: list[tupl
     named = any(name == "title" for name, _ in head)
     free = [text for (name, _), text in zip(head, texts, strict=True) if not name and not text.isdigit()]
     return _letter(record, "" if named else max(free, key=len, default=""), None, page)
+
+
+def _leads_on(r: Reading, node: int) -> bool:
+    """Whether a link stands here that has a page to lead to."""
+    if node not in r.counts.anchor_text:
+        return False
+    href = r.outline.get(node, "href").strip().lower()
+    return (bool(href) and href[0] != "#" and not href.startswith("javascript:")) or bool(r.outline.get(node, "onclick"))
 
 
 def _detail(outline: Outline, lines: Sequence[Line], rows: Sequence[int], width: int) -> Sequence[Line]:

@@ -13,6 +13,8 @@ from model import DateFact, DatePlace, Letter
 KEPT_QUESTION = 400
 KEPT_ANSWER = 600
 _PROSE = 15
+_EARLY = 4
+_LONGEST_STATE = 12
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _WEEKDAY = 3  # words beside a date that is a value by itself: 星期三
 _CLOCKED = 24  # characters of a date with its time
@@ -25,7 +27,7 @@ _ANSWERED_IN_WORDS = re.compile(
 )
 _END = re.compile(
     r"^(?:上一[篇条封]|下一[篇条封]|打印|关闭|返回|分享|相关(?:信件|留言|链接)|扫一扫|\[?关闭(?:窗口|本页)|【?(?:打印|关闭)|满意度|"
-    r"您对.{0,12}(?:满意|评价)|(?:非常)?满意$|我要(?:写信|评价|留言)|信件评价|版权所有|责任编辑|附件|分享到|字号|网友评论)"
+    r"您对.{0,12}(?:满意|评价)|(?:非常)?满意(?:$|\s)|我要(?:写信|评价|留言)|信件评价|版权所有|责任编辑|附件|分享到|字号|网友评论)"
 )
 
 
@@ -43,6 +45,7 @@ class Record:
     open: str = ""  # the field that a line without a label belongs to
     closed: bool = False
     answer_next: bool = False  # the letter is read and the time of the answer stands behind it
+    early: list[str] = field(default_factory=list)  # sentences above the first label: the letter, dated below it
     prose: int = _PROSE  # characters of a line without a label that is a text
 
     def begins_another(self, line: str) -> bool:
@@ -90,9 +93,22 @@ class Record:
         elif name in self.values and name != "answered":
             self.open = ""
             return
+        if value and self._is_answer(name, value):
+            self._answered_under(name, value)
+            return
         if value:
             self._value(name, value)
         self.open = "" if value else name
+
+    def _is_answer(self, name: str, value: str) -> bool:
+        """Whether the answer itself stands where a state is announced (回复情况, 处理情况)."""
+        told = name == "state" and self.labels.get("state", "").endswith("情况") and "answer" not in self.labels
+        return told and len(value) > _LONGEST_STATE and not is_state(value)
+
+    def _answered_under(self, name: str, value: str) -> None:
+        self.labels["answer"] = self.labels.pop(name)
+        self.open, self.closed = "answer", False
+        self._text("answer", value)
 
     def _dated(self, value: str) -> bool:
         """Whether a value is a date and nothing else."""
@@ -108,12 +124,20 @@ class Record:
             elif not self.closed:
                 self._text(self.open, text)
         elif self.open and self.open not in self.values:
+            if self._is_answer(self.open, text):
+                self._answered_under("state", text)
+                return
             self._value(self.open, text)
             self.open = ""
         elif "state" not in self.values and is_state(text):
             self._value("state", text)
-        elif len(text) >= self.prose and not text[:2].isdigit():
+        elif (len(text) >= self.prose or self._ends_answer(text)) and not text[:2].isdigit():
             self._unlabelled(text)
+
+    def _ends_answer(self, text: str) -> bool:
+        """Whether a short sentence is all that stands where the answer belongs."""
+        due = self.answer_next or ("answer" in self.labels and not self.texts.get("answer"))
+        return due and text[-1:] in "。！!" and len(_WORDS.findall(text)) >= 3
 
     def _unlabelled(self, text: str) -> None:
         """The letter, and then the answer, at times stand below their particulars without a label of their own."""
@@ -125,6 +149,8 @@ class Record:
             self._text("answer", text)
         elif not {"question", "answer", "answered"} & self.labels.keys() and "sent" in self.labels:
             self._text("question", text)
+        elif not {"question", "answer", "answered", "sent"} & self.labels.keys() and text[-1:] in "。！!？?":
+            self.early.append(text)
 
     def _value(self, name: str, value: str) -> None:
         if name == "answered":
@@ -147,7 +173,7 @@ class Record:
         values = self._unswapped()
         received, label = self._received(values, listed)
         answered = min(self.answers, key=lambda fact: fact.day, default=None)
-        question = " ".join(self.texts.get("question", ()))
+        question = " ".join(self.texts.get("question", ())) or (" ".join(self.early[-_EARLY:]) if own_page else "")
         answer = " ".join(self.texts.get("answer", ()))
         blank = is_nothing(answer) and ("answer" in self.labels or "answered" in self.labels) and answered is None
         if not (received or answered) or not (label or answered or values.get("state") or blank):

@@ -14,7 +14,7 @@ from crawler.extract.items import read_items
 from crawler.extract.letter_cards import FEWEST, read_cards
 from crawler.extract.letter_labels import HINTS, TEXTS, field_of, is_state, pieces
 from crawler.extract.letter_record import Record
-from crawler.extract.letter_tables import table_letters
+from crawler.extract.letter_signs import with_colon
 from crawler.extract.lists import Group, Span, find_groups
 from crawler.extract.outline import Outline, read_outline
 from crawler.extract.reading import Reading, cms_source, outside
@@ -61,10 +61,8 @@ def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Lette
     cards = read_cards(r, _own_lines(r, []), page)
     if cards:
         return tuple(cards[:MAX_LETTERS])
-    rows = list(table_letters(r, page))
-    if len(rows) >= 2:
-        return tuple(rows)
     lines = _own_lines(r, list(ranges) if page.kind is PageKind.MESSAGE else [])
+    lines = [with_colon(r.outline, line) for line in lines]
     records = list(_records(r, lines))
     if len(records) == 1:
         return _single(next(_records(r, _near_labels(r, lines))), page)

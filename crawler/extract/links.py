@@ -13,6 +13,7 @@ from functools import lru_cache
 from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.outline import Outline
 from crawler.extract.survey import Survey
+from crawler.extract.written_links import written_links
 from crawler.urls import link_kind
 from model import HEAD, BadLink, Link, LinkKind
 
@@ -23,6 +24,8 @@ _MEDIA = frozenset({"video", "audio", "source", "track"})
 _TEMPLATE = re.compile(r"\{\{|<%|\$\{|\[#|<\$|#\{")
 _ABSOLUTE = re.compile(r"^(?:https?:)?//[^/\s]", re.IGNORECASE)
 _STYLE_RELS = frozenset({"stylesheet", "alternate stylesheet"})
+_NO_SCRIPT = re.compile(r"template|text/(?:html|plain|xml)|json|x-(?!javascript|ecmascript)|vbscript", re.IGNORECASE)
+_DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps)\s*(?:[?#]|$)", re.IGNORECASE)
 _DOTS = frozenset({"0", "1", "0px", "1px"})
 
 _Raw = tuple[str, LinkKind | None, int]
@@ -61,6 +64,12 @@ def read_links(
             if outline.tags[node] == "link" and final is LinkKind.PAGE:
                 where = HEAD
             links[key] = made_link(joined.url, final, text, outline.hidden[node], where, joined.fragment)
+    for raw, text, node in written_links(outline.scripts):
+        joined = joiner.join(raw.strip())
+        if not leads_nowhere(raw.strip()) and not joined.problem:
+            final = link_kind(joined.url)
+            link = made_link(joined.url, final, text[:MAX_TEXT], "", area[node], joined.fragment)
+            links.setdefault((joined.url, final, text, joined.fragment, ""), link)
     return tuple(links.values()), tuple(bad.values())
 
 
@@ -94,7 +103,8 @@ def addresses_in(elements: Iterable[tuple[int, tuple[str, Mapping[str, str | Non
         elif tag in ("script", "iframe", "frame", "embed") or tag in _MEDIA:
             yield from _source(tag, attrs, node)
         elif tag == "object":
-            yield from _plain(attrs.get("data"), LinkKind.MEDIA, node)
+            page = (attrs.get("type") or "").strip().lower() == "text/html"
+            yield from _plain(attrs.get("data"), LinkKind.FRAME if page else LinkKind.MEDIA, node)
         elif tag == "option":
             value = attrs.get("value") or ""
             if _ABSOLUTE.match(value.strip()):
@@ -155,6 +165,8 @@ def _link(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
 
 
 def _source(tag: str, attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
+    if tag == "script" and _NO_SCRIPT.search(attrs.get("type") or ""):
+        return  # a block of data or a template: no browser fetches it
     kind = {"script": LinkKind.SCRIPT, "iframe": LinkKind.FRAME, "frame": LinkKind.FRAME}.get(tag, LinkKind.MEDIA)
     yield from _plain(attrs.get("src"), kind, node)
     if tag == "video":
@@ -164,4 +176,5 @@ def _source(tag: str, attrs: Mapping[str, str | None], node: int) -> Iterator[_R
 
 def _plain(value: str | None, kind: LinkKind, node: int) -> Iterator[_Raw]:
     if value and value.lstrip()[:5].lower() not in ("data:", "about"):
-        yield value, kind, node
+        shown = kind is LinkKind.MEDIA and _DOCUMENT.search(value)  # <embed src="x.pdf"> shows a document, no film
+        yield value, None if shown else kind, node

@@ -21,6 +21,7 @@ from crawler.extract.links import MAX_LINKS, MAX_TEXT, addresses_in, leads_nowhe
 from crawler.extract.meta import refresh_target, tags_in
 from crawler.extract.outline import squeeze
 from crawler.extract.reading import in_site
+from crawler.extract.written_links import writes_links
 from crawler.urls import Joiners, link_kind
 from model import HEAD, BadLink, Link, LinkKind, Page, PageKind
 
@@ -75,6 +76,8 @@ def read_links_only(
     base = next((attrs.get("href") for tag, attrs in elements if tag == "base"), "") or ""
     addresses = addresses_of(url, base, encoding, joiners)
     scripts = tuple(node.text(deep=True) for node, (tag, _) in zip(nodes, elements, strict=True) if tag == "script")
+    if any(writes_links(script) for script in scripts):
+        return None
     source = Source(html, url, scripts, tuple(_short_anchors(words, elements, addresses)), lambda raw: addresses.join(raw).url)
     families = families_of(signs_of(html))
     if page_links(source) or records_of(source, families) or endpoints_of(source, families):

@@ -116,8 +116,8 @@ def _dated(search: _Search, body: tuple[int, int]) -> None:
         if len(kids) == 1 and search.plain(kids[0]) > MAX_PLAIN:
             stack.append(kids[0])  # a row of a layout table with an article in it
             continue
-        rows = {c for c in kids if outline.tags[c] == "table" and search.dates(c) == 1}  # one table an item
-        rows = rows if len(rows) >= 3 else set()
+        rows = {c for c in kids if _is_row(search, c)}
+        rows = rows if len(rows) >= (3 if any(outline.tags[c] == "table" for c in rows) else 2) else set()
         deeper = [c for c in kids if c not in rows and (search.size(c) > MAX_ITEM or _is_list(search, c))]
         apart = set(deeper)
         spans = [s for c in kids if c not in apart for s in _spans(search, c)]
@@ -133,6 +133,14 @@ def _dated(search: _Search, body: tuple[int, int]) -> None:
                 stack.append(spans[0].start)
         else:
             search.groups.append(Group(node, _with_undated(search, node, spans)))
+
+
+def _is_row(search: _Search, node: int) -> bool:
+    """Whether a container is one item, its columns as cells: a table, or a <ul> of number, title and date."""
+    tag = search.outline.tags[node]
+    if search.dates(node) != 1:
+        return False
+    return tag == "table" or (tag in ("ul", "ol") and search.best[node] == 0 and search.anchors(node) <= 2)
 
 
 def _is_list(search: _Search, node: int) -> bool:

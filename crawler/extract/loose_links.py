@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from crawler.extract.addresses import handler_targets
 from crawler.extract.blocks import Range
 from crawler.extract.outline import TEXT
 from crawler.extract.reading import Reading
@@ -29,7 +30,7 @@ def loose_links(r: Reading, ranges: Sequence[Range], known: Sequence[Link]) -> t
     held = {link.target for link in known}
     found: list[Link] = []
     for node, text in r.counts.anchor_text.items():
-        if r.area[node] or r.outline.tags[node] != "a" or any(start <= node < end for start, end in ranges):
+        if r.area[node] or any(start <= node < end for start, end in ranges):
             continue
         link = _link(r, node, text)
         if link is not None and link.target not in held:
@@ -48,6 +49,8 @@ def _link(r: Reading, node: int, text: str) -> Link | None:
     if not told and len(words) < A_TITLE:
         return None
     href = r.outline.get(node, "href")
+    if not href or href[0] == "#" or href[:11].lower() == "javascript:":
+        href = next(iter(handler_targets(f"{href};{r.outline.get(node, 'onclick')}")), "")
     joined = r.addresses.join(href) if href and href[0] != "#" and href[:11].lower() != "javascript:" else None
     if joined is None or joined.problem or not joined.url:
         return None

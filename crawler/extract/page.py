@@ -30,6 +30,7 @@ from crawler.extract.links import read_links
 from crawler.extract.links_only import read_links_only
 from crawler.extract.lists import find_groups
 from crawler.extract.loose_links import loose_links
+from crawler.extract.menu import outside_menu, read_menu
 from crawler.extract.meta import first, read_tags
 from crawler.extract.offered import offered
 from crawler.extract.outline import read_outline
@@ -47,18 +48,20 @@ from crawler.extract.reading import (
     in_site,
     input_types,
     loose_link_count,
+    only_trials,
     outside,
     pager_at,
     redirect_of,
     scripted_lists,
     with_list_links,
 )
-from crawler.extract.related import cited_in, read_related
+from crawler.extract.related import cited_in, read_related, written_below
+from crawler.extract.script_menu import with_menu
 from crawler.extract.scripted import frame_of, why_scripted
 from crawler.extract.search_entry import read_search
 from crawler.extract.site_map import with_map
 from crawler.extract.survey import survey
-from crawler.extract.text import archived_of, find_body, loading_of, placeholder_of, read_blocks, read_lines
+from crawler.extract.text import archived_of, below_title, find_body, loading_of, placeholder_of, read_blocks, read_lines
 from crawler.extract.title import read_title
 from crawler.urls import Joiners, folder_of
 from model import DateFact, Link, LinkKind, ListBlock, Page, PageKind, Properties
@@ -68,6 +71,7 @@ _LISTINGS = frozenset(
 )
 _FRAMES = frozenset({PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE})
 MAX_CHARACTERS = 6_000_000
+TRIALS = 2  # links up to which a page may hold nothing but leftovers of a trial
 PROSE = 300  # characters in a known body that make an article of a page with an ArticleTitle tag
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
@@ -147,6 +151,8 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         ranges,
         _sole_list(blocks, ranges, paged=pager is not None),
     )
+    if not r.body[1] and title_node >= 0 and first(tags, "articletitle"):
+        r.body = below_title(r.outline, r.counts, r.area, title_node, len(title))
     shown, shown_line = page_dates.shown_date(candidates, r.lines, title_node, r.body, title)
     if (
         shown
@@ -191,10 +197,15 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         marks=read_marks(r.html, r.outline, links, r.addresses.join, in_scope),
     )
     page = with_map(_judged(r, page, ranges, shown, number, home_url))
+    if page.map_links:
+        page = outside_menu(r, page)
+    elif page.kind is PageKind.HOME:
+        page = replace(page, menu=read_menu(r))
     if words := offered(r, page):
         page = replace(page, offered=words)
     page = with_interaction(r, page, ranges)
     page = with_endpoints(page, source, families, in_scope, r.addresses, r.today)
+    page = with_menu(page, source.scripts, r.addresses)
     # What handles links belongs to the site's frame; articles would only repeat it.
     return replace(page, leaving=leaving_of(r.html, _code_names(r, links))) if page.kind in _FRAMES else page
 
@@ -262,12 +273,15 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     placeholder = placeholder_of(r.lines, r.area, r.outline, ranges) if length < 200 and not article else ""
     if bare and not placeholder and page.pager and page.pager.records == 0:
         placeholder = "共0条"
+    linked = content_links(r, neighbours=bare and len(page.breadcrumb) > 2)
+    if bare and not placeholder and 1 <= linked <= TRIALS and len(page.breadcrumb) > 1:
+        placeholder = only_trials(r)
     kind, reason = kind_of(
         Evidence(
             page.url, home_url, page.status, page.tags, page.title, page.html_title, content,
             "\n".join(code[:4000] for _, code in r.outline.scripts[:20]), lists, length, r.named, shown is not None,
             page.breadcrumb, page.properties, number, redirect, "password" in input_types(r.outline), visible, paged,
-            content_links(r), has_form(r.outline), asks(r), placeholder, bare and length <= 20 and empty_list(r),
+            linked, has_form(r.outline), asks(r), placeholder, bare and length <= 20 and empty_list(r),
         )
     )  # fmt: skip
     if kind in (PageKind.LIST, PageKind.MESSAGES, PageKind.HUB) and page.properties and not number:
@@ -281,6 +295,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
         page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
+    if kind is PageKind.POLICY and (line := written_below([block.text for block in text if block.area == "body"])):
+        page = replace(page, related_block=f"written {line}")
     if kind is PageKind.INTERPRETATION:
         page = replace(page, cited=cited_in(block.text for block in text if block.area == "body"))
     if kind is PageKind.GUIDE:
@@ -288,6 +304,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         page = replace(page, guide=read_guide(r.html, r.outline, r.area, r.lines, page.links, page.title, named))
         if page.guide is None and page.published is not None and length >= PROSE / 4:
             kind, reason = PageKind.ARTICLE, "文中提到办事要素，不是指南"
+    if kind in (PageKind.SINGLE, PageKind.OTHER) and shown is None:
+        page = replace(page, date_blank=page_dates.blank_label(r.lines, r.area))
     if is_about(page, kind):
         page = replace(page, about=read_about(r.outline, r.area, r.lines, page))
     whole = "\n".join(block.text for block in text if block.area in ("body", "other", "list"))

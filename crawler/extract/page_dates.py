@@ -63,7 +63,7 @@ def date_lines(
             continue
         label = _label_before(lines, index)
         facts = _shown_facts(text, label, today)
-        if facts:
+        if facts and not _in_data_row(outline, line.start, text, facts[0].raw):
             named = f"{label} {text}"
             found.append(
                 _Candidate(index, facts[0], bool(_LABEL.search(named) or _OWN.match(label)), bool(_STRONG.search(named)))
@@ -81,6 +81,23 @@ def _shown_facts(text: str, label: str, today: date) -> list[DateFact]:
         if not _NOT_SHOWN.search(before) and not re.match(r"\s*(?:至|到|—|~|-\s*\d)", after) and "星期" not in after:
             kept.append(fact)
     return sorted(kept, key=lambda f: not _STRONG.search(text[max(0, text.find(f.raw) - 8) : text.find(f.raw)]))
+
+
+_ROW = 4
+"""Cells of a table's row from which a bare date among them is one of its figures (生产日期, 批号)."""
+
+
+def _in_data_row(outline: Outline, node: int, text: str, raw: str) -> bool:
+    """Whether a line is nothing but a date in a row of figures; a row of particulars (来源, 浏览) holds the page's own."""
+    if len(text) > len(raw) + 9:
+        return False
+    above = list(outline.ancestors(node, 6))
+    row = next((up for up in above if outline.tags[up] == "tr"), -1)
+    if row < 0 or not any(outline.tags[up] in ("td", "th") for up in above):
+        return False
+    cells = [child for child in outline.children(row) if outline.tags[child] in ("td", "th")]
+    words = outline.text(row)
+    return len(cells) >= _ROW and len(words) > len(text) and _PARTICULARS.search(words) is None and _LABEL.search(words) is None
 
 
 def _label_before(lines: list[Line], index: int) -> str:
@@ -108,10 +125,19 @@ def shown_date(
             continue
         if not candidate.labelled and not (near and _is_bare(line.text, candidate.fact)) and not _is_behind(line, title, named):
             continue
-        rank = 3 * near + 2 * candidate.strong + candidate.labelled
+        # 发布日期 at the end of a page says more than a bare date that happens to stand near the title.
+        rank = 6 * near + 4 * candidate.strong + 3 * candidate.labelled
         if best is None or rank > best[0]:
             best = (rank, candidate.line, candidate)
     return (best[2].fact, best[1]) if best else (None, -1)
+
+
+_BLANK = re.compile(r"(?:发布|发稿|发表|发文|公开|更新|录入|添加|上传)\s*(?:的)?\s*(?:时间|日期)\s*[:：∶]")
+
+
+def blank_label(lines: list[Line], area: list[str]) -> bool:
+    """Whether a page without a shown date has the label of one outside its menus: a script may fill in the day."""
+    return any(len(line.text) <= _LONGEST and not area[line.start] and _BLANK.search(line.text) for line in lines)
 
 
 def is_stated(lines: list[Line], index: int) -> bool:

@@ -129,6 +129,17 @@ def read_properties(lines: list[Line], today: date) -> Properties | None:
     return _build(values, today)
 
 
+_VALID = re.compile(
+    r"效|[废终]止|现行|施行|修[改订正]|长期|正常|^[是否]$|\d{4}|尚未|暂停|清理|执行|停止|作废|撤销|正在|沿用|保留|继续"
+)
+"""Words of a document's validity: what stands below an empty cell is none of them."""
+
+
+def _is_validity(values: dict[str, str]) -> bool:
+    words = values.get("validity", "")[:40]
+    return bool(_VALID.search(words)) and words != values.get("title", "")[:40]
+
+
 def _build(values: dict[str, str], today: date) -> Properties:
     clean = {k: v if v.strip() not in _NONE else "" for k, v in values.items()}
     return Properties(
@@ -136,7 +147,7 @@ def _build(values: dict[str, str], today: date) -> Properties:
         document_number=normal_number(clean.get("document_number", "")[:80]),
         office=clean.get("office", "")[:100],
         title=clean.get("title", "")[:300],
-        validity=clean.get("validity", "")[:40],
+        validity=clean.get("validity", "")[:40] if _is_validity(clean) else "",
         written=parse_day(clean.get("written", ""), DatePlace.WRITTEN, today),
         published=parse_day(clean.get("published", ""), DatePlace.TABLE, today),
     )

@@ -24,6 +24,10 @@ from model import Link, ListBlock, Page, Pager
 
 _CRUMB_SPLIT = re.compile(r"\s*(?:>{1,2}|›|»|＞|→|-?->|/|\\|::)\s*")
 _CRUMB_LABEL = re.compile(r"^.{0,12}?位置\s*[是为]?\s*[:：]?\s*")
+_TRIAL = re.compile(
+    r"^(?:测试){1,3}(?:标题|文章|信息|数据|栏目)?\d{0,3}(?:\s*[（(\[][\d\-./]{8,10}[)）\]])?$|^test\d{0,3}$", re.IGNORECASE
+)
+MANY = 2  # links beside a name that make a menu of them
 _COUNTS = re.compile(r"共|总|第|/\s*\d")
 
 
@@ -190,13 +194,14 @@ def drop_false_body(r: Reading, ranges: list[Range]) -> None:
         r.body = (0, 0)
 
 
-def content_links(r: Reading) -> int:
+def content_links(r: Reading, *, neighbours: bool = False) -> int:
     """How many anchors with words stand in the content: behind the breadcrumb where there is one, outside menus and footer.
 
-    Counted as they stand and not by target: a site map repeats what the menu has.
+    Counted as they stand and not by target: a site map repeats what the menu has. `neighbours`: the page lies deep enough
+    for a menu without a name that leads to the page itself to hold the columns beside it, which are not its content.
     """
     start = _behind_crumb(r)
-    beside = _asides(r)
+    beside = (*_asides(r), *_neighbour_menus(r, start)) if neighbours else _asides(r)
     menu = {r.outline.get(node, "href") for node in r.counts.anchor_text if r.area[node] == "nav"} if not start else set()
     return sum(
         bool(text)
@@ -219,13 +224,61 @@ def loose_link_count(r: Reading, ranges: list[Range]) -> int:
         if not start <= node < end or not text:
             continue
         href = outline.get(node, "href")
-        above = list(outline.ancestors(node, 3))
-        holder = next((up for up in above if outline.tags[up] in ("ul", "ol", "dl", "table")), above[-1] if above else 0)
-        if href and r.url.endswith(href.lstrip("./")[-20:]) and r.addresses.join(href).url == r.url:
+        holder = _holder(outline, node)
+        if _leads_here(r, href):
             menus.add(holder)
         elif not r.area[node] and not outline.hidden[node] and not NOT_A_TITLE.match(text) and _leads_on(href, set()):
             groups[holder] = groups.get(holder, 0) + (not any(begin <= node < stop for begin, stop in apart))
     return sum(count for holder, count in groups.items() if holder not in menus)
+
+
+def only_trials(r: Reading) -> str:
+    """The words of the only links in the content behind the breadcrumb, where they are leftovers of a trial (测试); else ""."""
+    start = _behind_crumb(r)
+    beside = _neighbour_menus(r, start) if start else []
+    words = [
+        text
+        for node, text in r.counts.anchor_text.items()
+        if node >= start and text and not r.area[node] and not r.outline.hidden[node] and not NOT_A_TITLE.match(text)
+        and not any(begin <= node < end for begin, end in beside)
+    ]  # fmt: skip
+    return words[0] if start and words and all(_TRIAL.match(text) for text in words) else ""
+
+
+def _neighbour_menus(r: Reading, start: int) -> list[Range]:
+    """The parts behind the breadcrumb that lead to the page itself, or name it among links: the columns of a group."""
+    here = (n for n, text in r.counts.anchor_text.items() if n >= start and text and _leads_here(r, r.outline.get(n, "href")))
+    holders = {_holder(r.outline, node) for node in here}
+    crumbs = breadcrumb(r)
+    name = crumbs[-1] if crumbs else ""
+    named = (line for line in r.lines if line.start >= start and line.text == name and not r.area[line.start])
+    holders |= {_among_links(r, line.start, name) for line in named} if name else set()
+    return [(holder, r.outline.ends[holder]) for holder in holders if holder > 0]
+
+
+def _among_links(r: Reading, node: int, name: str) -> int:
+    """The part in which a name without a link stands as one of several of its kind that have one; -1 for a heading."""
+    outline, inner = r.outline, node
+    for up in outline.ancestors(node, 4):
+        if outline.tags[up] in ("body", "html") or outline.text(up) == name:
+            inner = up
+            continue
+        alike = [c for c in outline.children(up) if c != inner and outline.tags[c] == outline.tags[inner]]
+        linked = sum(r.counts.anchors[outline.ends[c]] > r.counts.anchors[c] for c in alike)
+        beside = [c for c in outline.children(up) if outline.tags[c] == "a" and c < inner]
+        anchors = sum(outline.tags[c] == "a" for c in outline.children(up))
+        return up if linked >= MANY or (beside and anchors >= MANY) else -1
+    return -1
+
+
+def _holder(outline: Outline, node: int) -> int:
+    """The list or the part in which an anchor stands beside others."""
+    above = list(outline.ancestors(node, 3))
+    return next((up for up in above if outline.tags[up] in ("ul", "ol", "dl", "table")), above[-1] if above else 0)
+
+
+def _leads_here(r: Reading, href: str) -> bool:
+    return bool(href) and r.url.endswith(href.lstrip("./")[-20:]) and r.addresses.join(href).url == r.url
 
 
 def _asides(r: Reading) -> list[Range]:

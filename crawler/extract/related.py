@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.outline import Outline
@@ -33,6 +33,10 @@ FEW = 4  # links that a row of a property table may have
 _COUNTERPART = re.compile(r"解读|原文|相关文件|政策文件")
 _CITED = re.compile(
     r"《[^《》]{4,120}(?:〈[^〉]{2,80}〉[^《》]{0,60})?》|[\u4e00-\u9fff]{2,12}[〔\[（(［][12]\d{3}[〕\]）)］]\s*第?\d{1,5}号"
+)
+_WRITTEN = re.compile(
+    r"[【\[（(\s]*(?:附件?\s*\d{0,2}\s*[:：.、]?\s*)?(?:[一二三四五六七八九十]、)?(?:关于)?(?:《.{4,100}》|本(?:文件|办法|规定|通知|意见|方案))?的?"
+    r"(?:政策|文字|文件)?解读(?:材料|说明|稿|文本)?[】\]）)\s]*[:：]?"
 )
 CITED_LENGTH = 500
 _FIRST_LINES = 8
@@ -127,7 +131,7 @@ def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end:
     found: list[Link] = []
     for i in range(start, end):
         text = counts.anchor_text.get(i)
-        if text is None or outline.tags[i] != "a" or NOT_A_TITLE.match(text):
+        if text is None or NOT_A_TITLE.match(text):
             continue
         raw = outline.get(i, "href")
         if not raw or raw[0] == "#" or raw.lstrip()[:11].lower() == "javascript:":
@@ -170,3 +174,11 @@ def cited_in(body: Iterable[str]) -> tuple[str, ...]:
         if len(head) >= CITED_LENGTH:
             break
     return tuple(dict.fromkeys(_CITED.findall(head[:CITED_LENGTH])))
+
+
+def written_below(body: Sequence[str]) -> str:
+    """The line of a document's text under which its interpretation is written out (附：《X》解读), "" without one."""
+    for at, line in enumerate(body):
+        if "解读" in line[-8:] and _WRITTEN.fullmatch(line) and sum(map(len, body[at + 1 :])) >= WRITTEN:
+            return line[:60]
+    return ""

@@ -13,8 +13,9 @@ TEMPLATE = re.compile(r"\{\{\s*[\w.|()\[\] ]{1,60}\s*\}\}|ms-repeat|ms-for|:for=
 _LOADER = re.compile(
     r"jpage|dataproxy|unitbuild|build/unit|getList|loadList|loadData|pageList|getData|"
     r"\.append\s*\(|\.html\s*\(|innerHTML|gkmlpt|laypage|createApp|new Vue|axios|\bfetch\s*\(|XMLHttpRequest|ReactDOM"
-    r"|\$\.(?:get|post|ajax)\s*\(|appendChild|insertAdjacent|__NUXT__|layui\.|laytpl|template\s*\("
+    r"|\$\.(?:get|post|ajax)\s*\(|appendChild|insertAdjacent|__NUXT__|__INITIAL_STATE__|__NEXT_DATA__|layui\.|laytpl|template\s*\("
 )
+IN_FRAME = "内容在框架页中："
 _ADDS_SCRIPT = re.compile(r"createElement\(\s*['\"]script['\"]")
 _SERVICE = re.compile(
     r"jiucuo|exposure/|conac\.cn|hm\.baidu|zz\.bdstatic|push\.zhanzhang|bdimg\.share|cnzz|51\.la|tongji|analytics|jiathis|wza|slhwza"
@@ -60,7 +61,7 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
     if endpoint:
         return f"列表由脚本加载：{endpoint[:200]}"
     if frame:
-        return f"内容在框架页中：{frame[:200]}"
+        return f"{IN_FRAME}{frame[:500]}"
     if loading:
         return f"页面只显示“{loading}”"
     if "gkmlpt" in html[:200_000]:
@@ -69,7 +70,7 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
         return "列表由平台按需生成（build/unit）"
     if TEMPLATE.search(html):
         return "列表由页面模板脚本生成"
-    if any(_LOADER.search(code) and not _only_adds_a_service(code) for _, code in scripts):
+    if any(_LOADER.search(code) and not _only_adds_a_service(code) and not _only_a_menu(code) for _, code in scripts):
         return "列表由脚本填充"
     return ""
 
@@ -81,12 +82,37 @@ def _only_adds_a_service(code: str) -> bool:
     return all(match[0] == "appendChild" for match in _LOADER.finditer(code))
 
 
+_FRAME_PART = re.compile(
+    r"(?:^|[/_\-])(?:foot(?:er)?|bottom|head(?:er)?|top|banner|menu|nav|copyright|weather|tianqi|share|jiucuo|counter)[\w\-]*\.\w{2,5}(?:$|\?)",
+    re.IGNORECASE,
+)
+"""Addresses of frames that hold a part of the template, whatever the page is about."""
+
+
+_MENU = re.compile(
+    r"[\"']?name[\"']?\s*:\s*[\"'][^\"'\n]{2,20}[\"']\s*,\s*[\"']?(?:url|href|link)[\"']?\s*:\s*[\"'](?:https?:)?/"
+)
+_WRITES = re.compile(r"innerHTML|\.html\s*\(|\.append\s*\(|appendChild")
+_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}")
+_FEWEST = 3  # entries of a menu
+_MENU_CODE = 60_000
+
+
+def _only_a_menu(code: str) -> bool:
+    """Whether a script only writes the menu that it holds as data: names and addresses, no dates, nothing asked for."""
+    if _DAY.search(code[:_MENU_CODE]) or len(_MENU.findall(code[:_MENU_CODE])) < _FEWEST or len(code) > _MENU_CODE:
+        return False
+    return all(_WRITES.fullmatch(match[0]) for match in _LOADER.finditer(code))
+
+
 def frame_of(outline: Outline) -> str:
     """The address of the first frame that may hold the page's content, "" without one."""
     for node, tag in enumerate(outline.tags):
         if tag not in ("iframe", "frame") or outline.hidden[node]:
             continue
         source = outline.get(node, "src").strip()
-        if source and not source.startswith(("about:", "javascript:")) and not _STATIC.search(source):
+        if source.startswith(("about:", "javascript:")) or _STATIC.search(source) or _FRAME_PART.search(source):
+            continue
+        if source:
             return source
     return ""

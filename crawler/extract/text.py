@@ -21,12 +21,14 @@ _STRONG_BODY = re.compile(
 )
 _PLACEHOLDERS = """
 暂无内容 暂无数据 暂无信息 暂无相关信息 暂无相关内容 暂无相关数据 暂无记录 暂无文章 暂无 没有找到相关信息
-没有相关信息 没有查询到 没有符合条件 栏目建设中 栏目正在建设 正在建设中 页面建设中 网站建设中 建设中 敬请期待
+没有相关信息 没有相关数据 没有查询到 没有符合条件 栏目建设中 栏目正在建设 正在建设中 页面建设中 网站建设中 建设中 敬请期待
 内容更新中 正在更新 内容维护中 维护中 正在整理 资料整理中 整理中 网站改版中 改版中 无此信息 没有内容 没有数据
 没有记录 共0条 总共0条 共有0条 记录为空 该栏目下没有 无相关内容 无数据 没有相关记录 没有相关内容 没有任何内容 没有任何信息
 暂时没有 尚无内容 尚无信息 还没有内容 还没有信息 尚未发布 暂未发布 暂未公布 正在筹建 正在完善 正在升级
 """
-_PLACEHOLDER = re.compile("|".join(re.escape(w) for w in sorted(_PLACEHOLDERS.split(), key=len, reverse=True)))
+_PLACEHOLDER = re.compile(
+    "|".join(re.escape(w) for w in sorted(_PLACEHOLDERS.split(), key=len, reverse=True)) + r"|共\s*[有计]?\s*0\s*[条篇]"
+)
 _APOLOGY = re.compile(r"^\W*(?:对不起|很?抱歉|您好|亲)\s*[，,！!。]\s*")
 _LOADING = re.compile(r"(?:数据|内容|页面|正在|努力)*加载中|正在加载|loading\.{2,}", re.IGNORECASE)
 _ARCHIVED = re.compile(
@@ -82,6 +84,25 @@ def find_body(outline: Outline, counts: Survey, lines: list[Line], area: list[st
     if named is not None:
         return named, True
     return _densest(outline, counts, lines, area), False
+
+
+_BESIDE_TITLE = 40
+"""Characters beside the title that are more than its own line of particulars."""
+
+
+def below_title(outline: Outline, counts: Survey, area: list[str], title: int, length: int) -> tuple[int, int]:
+    """The part under a title of `length` characters, for an article so short or tabular that no prose tells its body.
+
+    The smallest part around the title that holds more words than it, and no menu, path or footer; (0, 0) without one.
+    """
+    for up in outline.ancestors(title, 6):
+        end = outline.ends[up]
+        if outline.tags[up] in ("html", "body") or any(area[up:end]):
+            return (0, 0)
+        plain = counts.chars[end] - counts.chars[up] - (counts.link_chars[end] - counts.link_chars[up])
+        if plain >= length + _BESIDE_TITLE and outline.tags[up] not in ("tr", "thead", "ul", "dl"):
+            return (up, end)
+    return (0, 0)
 
 
 def _named_body(outline: Outline, counts: Survey) -> tuple[int, int] | None:

@@ -60,6 +60,8 @@ def without_site(html_title: str, site: str) -> str:
     parts = [p for p in _SEPARATOR.split(text) if p]
     if site and len(parts) == 1 and text.startswith(site + " ") and len(text) > len(site) + 3:
         return text[len(site) :].strip().split(" ", 1)[-1]
+    if site and len(parts) == 1 and text.endswith(" " + site) and len(text) > len(site) + 3:
+        return text[: -len(site)].strip()
     if len(parts) < 2:
         return text
     start, end = 0, len(parts)

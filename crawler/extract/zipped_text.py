@@ -18,6 +18,8 @@ MAX_TOTAL = 200_000_000
 MAX_MEMBERS = 5_000
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_SLIDE = re.compile(r"ppt/(slides/slide|notesSlides/notesSlide)(\d{1,5})\.xml")
 _PARTS = re.compile(r"word/(?:header\d*|document|footer\d*|footnotes)\.xml")
 _PAGE = re.compile(r"(?:^|/)Pages?/Page_?(\d+)/Content\.xml$", re.IGNORECASE)
 
@@ -67,6 +69,14 @@ def word_lines(archive: zipfile.ZipFile) -> Iterator[str]:
 def _runs(paragraph: etree._Element) -> Iterator[str]:
     for node in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"):
         yield (node.text or "") if node.tag == f"{_W}t" else " "
+
+
+def pptx_lines(archive: zipfile.ZipFile, slides: int) -> Iterator[str]:
+    """The paragraphs of a presentation's slides and of the notes beside them."""
+    names = [(int(match[2]), match[1], name) for name in archive.namelist() if (match := _SLIDE.fullmatch(name))]
+    for _, _, name in sorted(names, key=lambda each: (each[0], each[1] != "slides/slide"))[: 2 * slides]:
+        for paragraph in _tree(archive, name).iter(f"{_A}p"):
+            yield "".join(node.text or "" for node in paragraph.iter(f"{_A}t"))
 
 
 def ofd_lines(archive: zipfile.ZipFile, pages: int) -> Iterator[str]:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
 
-from model import SHANGHAI, Counts, MediaAccount, Pass, Site, SiteId, SiteKind, SitePassId, SiteState
+from model import SHANGHAI, Counts, MediaAccount, Pass, Site, SiteId, SiteKind, SiteState
 from reports.audit_record import rule_of
 from reports.forms.items_by_column import items_by_cell
 from reports.forms.periods import PASS_KINDS, Period, quarters
 from reports.share_looked_at import Looked, looked_at
-from storage import columns, form_facts, form_values, media, pages, registry
+from storage import columns, form_facts, form_findings, form_values, media, pages, registry
 from storage.database import Database
-from storage.form_facts import Ended, Example, Issued, OpenProblem
+from storage.form_facts import Ended, Issued
+from storage.form_findings import Amounts, Example, OpenProblem
 from storage.notices import Notice
 from storage.passes import SitePass
 
@@ -37,7 +38,7 @@ class SiteResult:
     site: Site
     row: SitePass | None = None
     inspection: Pass | None = None
-    problems: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # rule -> (confirmed, mended since)
+    problems: Mapping[str, tuple[int, int]] = field(default_factory=dict)  # rule -> (confirmed, mended by the form's day)
     examples: Mapping[str, Example] = field(default_factory=dict)  # rule -> its first finding
 
     @property
@@ -111,6 +112,13 @@ class Facts:
     media_days: int = media.DAYS  # an account without an update for more days is unqualified
     entered: Mapping[tuple[int, str], str] = field(default_factory=dict)
     out: Sequence[tuple[Site, datetime | None]] = ()  # sites out of service, with the day where it is known
+    until: datetime | None = None  # the moment whose state the form shows, None: now
+
+    @property
+    def last_day(self) -> date:
+        """The last day of which the form speaks."""
+        moment = self.until - timedelta(microseconds=1) if self.until else self.now
+        return moment.astimezone(SHANGHAI).date()
 
     def hand(self, key: str, site: Site | None = None) -> str:
         """What a person has entered: for a site, else for all."""
@@ -120,18 +128,24 @@ class Facts:
 
 async def gather(
     db: Database, form: str, period: Period | None, site: Site | None, now: datetime, *,
-    notice: Notice | None = None, media_days: int = media.DAYS,
+    notice: Notice | None = None, media_days: int = media.DAYS, as_of: date | None = None,
 ) -> Facts:  # fmt: skip
-    """Read what a form needs for a period and, where it is about one, a site."""
+    """Read what a form needs for a period and, where it is about one, a site.
+
+    It shows what was so at the end of the period, while that lasts now; with `as_of` at the end of that day.
+    """
+    until = _moment(period, now, as_of)
+    out = await form_facts.out_of_service(db)
+    gone_since = [site for site, day in out if period and day and day >= period.start]
     sites = ordered(await registry.listed(db))
-    chosen = [site] if site else sites
-    quoting = form in WITH_EXAMPLES
-    results = await _results(db, chosen, period, quoting) if period and period.span != "year" else []
-    previous = await _results(db, chosen, period.previous, False) if period and period.span == "quarter" else []
+    chosen = [site] if site else ordered([*sites, *gone_since])
+    reading = _Reading(db, chosen, {each.id: day for each, day in out}, until)
+    results = await reading.results(period, form in WITH_EXAMPLES) if period and period.span != "year" else []
+    previous = await reading.results(period.previous) if period and period.span == "quarter" else []
     by_quarter = {}
     if period and period.span == "year":
         begun = [each for each in quarters(period.year) if each.start <= now]
-        by_quarter = {each.number: await _results(db, chosen, each, False) for each in begun}
+        by_quarter = {each.number: await reading.results(each) for each in begun}
     identity: Mapping[str, str] = {}
     dated: list[tuple[str, str]] = []
     waiting: Sequence[OpenProblem] = ()
@@ -140,7 +154,7 @@ async def gather(
             home = pages.page_by_url(connection, site.id, site.home_url)
             identity = home.page.identity if home else {}
             dated = form_facts.dated_pages(connection, site.id, period.year) if form in WITH_ITEMS and period else []
-            waiting = form_facts.open_problems(connection, site.id) if form == "notice" and notice is None else ()
+            waiting = form_findings.open_problems(connection, site.id) if form == "notice" and notice is None else ()
     return Facts(
         now, period, site, sites, results, previous, by_quarter, identity,
         dated=Counter(kind for kind, _ in dated),
@@ -151,7 +165,8 @@ async def gather(
         accounts=await media.listed(db) if form in WITH_MEDIA else (),
         media_days=media_days,
         entered=await form_values.entered(db, form, period.key if period else form_values.EVERY_PERIOD),
-        out=await form_facts.out_of_service(db),
+        out=out,
+        until=until,
     )  # fmt: skip
 
 
@@ -171,40 +186,72 @@ def counts(rule: str) -> bool:
     return rule_of(rule).counts is not Counts.NOTICE
 
 
-async def _results(db: Database, sites: Sequence[Site], period: Period, quoting: bool) -> list[SiteResult]:
-    """Each site's pass of a period; `quoting`: with an example of each rule."""
-    best: dict[SiteId, Ended] = {}
-    wanted = PASS_KINDS.get(period.span)
-    asked = {site.id for site in sites}
-    for each in await form_facts.ended_between(db, period.start, period.end):
-        old = best.get(each.site_id)
-        if each.site_id in asked and (old is None or _weight(each, wanted) >= _weight(old, wanted)):
-            best[each.site_id] = each
-    numbers = [each.id for each in best.values()]
-    with db.read_sync() as connection:
-        rows = form_facts.chosen_passes(connection, numbers)
-        amounts = form_facts.confirmed_by_rule(connection, numbers)
-        quoted = form_facts.examples(connection, numbers) if quoting else {}
-    found = []
-    for site in sites:
-        if site.id in best:
-            found.append(_result(site, best[site.id].id, rows, amounts, quoted))
-        elif site.state is SiteState.RUNNING:
-            found.append(SiteResult(site))
-    return found
+def _moment(period: Period | None, now: datetime, as_of: date | None) -> datetime:
+    """The moment whose state a form shows."""
+    if as_of is not None:
+        return datetime(as_of.year, as_of.month, as_of.day, tzinfo=SHANGHAI) + timedelta(days=1)
+    return min(period.end, now) if period else now
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """How the results of a period are read."""
+
+    db: Database
+    sites: Sequence[Site]
+    gone: Mapping[SiteId, datetime | None]  # sites out of service, with the day where it is known
+    until: datetime
+
+    async def results(self, period: Period, quoting: bool = False) -> list[SiteResult]:
+        """Each site's pass of a period; `quoting`: with an example of each rule."""
+        best = await self._chosen(period)
+        numbers = [each.id for each in best.values()]
+        with self.db.read_sync() as connection:
+            rows = form_facts.chosen_passes(connection, numbers)
+            amounts = form_findings.confirmed_by_rule(connection, numbers, self.until)
+            quoted = form_findings.examples(connection, numbers) if quoting else {}
+            entered = form_findings.entered_by_rule(connection, period.start, period.end, self.until)
+        later = await form_facts.registered_since(self.db, period.end) if best else set()
+        found = []
+        for site in self.sites:
+            own = entered.get(site.id)
+            if site.id in best:
+                number = best[site.id].id
+                inspection, row = rows[number]
+                found.append(_result(SiteResult(site, row, inspection), amounts.get(number, {}), quoted.get(number, {}), own))
+            elif self._ran_at_end(site, period) and site.id not in later:
+                found.append(_result(SiteResult(site), {}, {}, own))
+        return found
+
+    async def _chosen(self, period: Period) -> dict[SiteId, Ended]:
+        """Of each site the pass that counts for the period."""
+        best: dict[SiteId, Ended] = {}
+        wanted = PASS_KINDS.get(period.span)
+        asked = {site.id for site in self.sites}
+        own = (wanted, period.key) if wanted else None
+        for each in await form_facts.ended_between(self.db, period.start, period.end, own):
+            old = best.get(each.site_id)
+            if each.site_id in asked and (old is None or _weight(each, wanted) >= _weight(old, wanted)):
+                best[each.site_id] = each
+        return best
+
+    def _ran_at_end(self, site: Site, period: Period) -> bool:
+        """Whether a site was in service at the end of the period, as far as the register knows."""
+        gone = self.gone.get(site.id)
+        return site.state is SiteState.RUNNING or (gone is not None and gone >= period.end)
 
 
 def _result(
-    site: Site,
-    number: SitePassId,
-    rows: Mapping[SitePassId, tuple[Pass, SitePass]],
-    amounts: Mapping[SitePassId, form_facts.Amounts],
-    quoted: Mapping[SitePassId, Mapping[str, Example]],
+    known: SiteResult, seen: Amounts, quoted: Mapping[str, Example], entered: form_findings.Entered | None
 ) -> SiteResult:
-    inspection, row = rows[number]
-    rules = amounts.get(number, {})
+    """A result with its problems in their order, those that a pass saw and those that people entered."""
+    rules = dict(seen)
+    for rule, (total, done) in (entered.amounts if entered else {}).items():
+        before, mended = rules.get(rule, (0, 0))
+        rules[rule] = (before + total, mended + done)
     in_order = sorted((rule for rule in rules if counts(rule)), key=_place)
-    return SiteResult(site, row, inspection, {rule: rules[rule] for rule in in_order}, quoted.get(number, {}))
+    examples = {**(entered.examples if entered else {}), **quoted}
+    return replace(known, problems={rule: rules[rule] for rule in in_order}, examples=examples)
 
 
 def _weight(each: Ended, wanted: object) -> tuple[bool, bool, bool]:

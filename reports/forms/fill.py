@@ -59,10 +59,15 @@ def _shown(row: dict[str, Any]) -> dict[str, str]:
     return {key: visible(str(value), LONGEST) for key, value in row.items()}
 
 
+def own_template(form: Form, folder: str, kind: str) -> Path | None:
+    """The user's own layout of a form as `kind` (docx, xlsx), None where the folder has none."""
+    own = Path(folder) / f"{form.id}.{kind}" if folder else None
+    return own if own is not None and own.is_file() else None
+
+
 def template_of(form: Form, folder: str) -> Path:
-    """The form's template: the user's own where the folder has one, else the one that is shipped."""
-    own = Path(folder) / f"{form.id}.docx" if folder else None
-    return own if own is not None and own.is_file() else TEMPLATES / f"{form.id}.docx"
+    """The form's Word template: the user's own where the folder has one, else the one that is shipped."""
+    return own_template(form, folder, "docx") or TEMPLATES / f"{form.id}.docx"
 
 
 def write(what: Filled, template: Path, path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from model import SHANGHAI, SiteKind
+from model import SiteKind
 from reports.forms.facts import FAILED, KIND_WORDS, PASSED, UNDECIDED, Facts, SiteResult, today
 from reports.forms.fields import Computed, Field, Form, Source, amount
 from reports.forms.media_figures import checked_media
@@ -131,12 +131,10 @@ def _notices(facts: Facts) -> str:
     sent = facts.notices
     if not sent:
         return ""
-    today_ = facts.now.astimezone(SHANGHAI).date()
-    missing = [
-        each.name for each in sent if each.is_open and each.answered_on is None and each.deadline and today_ > each.deadline
-    ]
+    day = facts.last_day
+    missing = [each.name for each in sent if each.overdue(day)]
     late = f"，逾期未报送{len(missing)}份（{names(missing)}）" if missing else ""
-    return f"本季度发出整改通知书{len(sent)}份，已报送整改情况{sum(each.answered_on is not None for each in sent)}份{late}。"
+    return f"本季度发出整改通知书{len(sent)}份，已报送整改情况{sum(each.answered_by(day) for each in sent)}份{late}。"
 
 
 def _media(facts: Facts, made: Computed) -> str:

@@ -11,7 +11,7 @@ from reports.forms.facts import Facts, counts, today
 from reports.forms.fields import Computed, Field, Form, Source
 from storage import notices
 from storage.finding_rows import SUPPRESSED
-from storage.form_facts import OpenProblem
+from storage.form_findings import OpenProblem
 
 FORM = Form(
     id="notice",

@@ -76,9 +76,21 @@ def compute(facts: Facts) -> Computed:
             "state": words.get(site.state, "永久下线"),
             "date": _day_of(facts, site, day),
         }
-        for number, (site, day) in enumerate(facts.out, 1)
+        for number, (site, day) in enumerate(_of_year(facts), 1)
     ]
     return made
+
+
+def _of_year(facts: Facts) -> list[tuple[Site, datetime | None]]:
+    """Sites that went out of service in the year, that still were for a time, or of which the day is not known."""
+    assert facts.period is not None
+    year, found = facts.period.year, []
+    for site, day in facts.out:
+        written = _day_of(facts, site, day)[:4]
+        on = int(written) if written.isdigit() else year
+        if on == year or (on < year and site.state is SiteState.PAUSED):
+            found.append((site, day))
+    return found
 
 
 def _day_of(facts: Facts, site: Site, day: datetime | None) -> str:

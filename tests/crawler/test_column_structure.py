@@ -48,6 +48,18 @@ def test_a_second_prefix_of_one_place_is_no_twin() -> None:
     assert [view.twins for view in found.columns] == [()]
 
 
+def test_a_column_through_which_breadcrumbs_lead_is_a_hub() -> None:
+    found = read(
+        page("zwgk.htm", "政务公开", "首页", "政务公开", placeholder="共0条"),
+        page("col/col8/index.html", "乡镇动态", "首页", "乡镇动态", placeholder="共0条"),
+        page("list.asp?id=3", "通知公告", "首页", "政务公开", "通知公告", lists=items("a")),
+        page("list.asp?id=4", "村务公开", "首页", "政务公开", "村务公开", placeholder="建设中"),
+    )
+    assert {view.column.name: view.hub for view in found.columns} == {
+        "政务公开": True, "乡镇动态": False, "通知公告": False, "村务公开": False,
+    }  # fmt: skip
+
+
 def test_the_site_map_is_no_column() -> None:
     links = tuple(Link(f"{HOME}{n}/", LinkKind.PAGE, f"栏目{n}") for n in range(9))
     found = read(page("wzdt/", "网站地图", map_links=links))
@@ -109,3 +121,41 @@ def test_single_surveys_and_articles_without_a_date_are_no_columns() -> None:
         page("jgzn/", "机构职能", "首页", "机构职能", kind=PageKind.SINGLE),
     )
     assert [view.column.url.removeprefix(HOME) for view in found.columns] == ["zj/", "yw/", "jgzn/"]
+
+
+def test_a_document_in_a_frame_belongs_to_the_page_around_it() -> None:
+    outer = page("tzgg/", "通知公告", "首页", "通知公告", scripted="内容在框架页中：/frame/16.html", kind=PageKind.OTHER,
+                 endpoints=(Endpoint(HOME + "frame/16.html", frame=True),))  # fmt: skip
+    pager = Pager("links", 2, None, (HOME + "frame/16_2.html",))
+    nameless = {"tags": {}, "title": "", "content_hash": 7}
+    first = page("frame/16.html", "", lists=items("tzgg", 6), pager=pager, **nameless)
+    second = page("frame/16_2.html", "", lists=items("tzgg/old", 6, date(2025, 1, 1)), **{**nameless, "content_hash": 8})
+    found = read(outer, first, second)
+    assert [(view.column.url, view.column.name, view.item_count) for view in found.columns] == [
+        (HOME + "tzgg/", "通知公告", 12)
+    ]
+    alone = read(outer, page("frame/16.html", "通知公告", "首页", "通知公告", lists=items("tzgg", 6)))
+    assert HOME + "frame/16.html" in {view.column.url for view in alone.columns}  # it says itself what it is
+
+
+def test_a_guessed_year_is_that_of_the_article() -> None:
+    guess = DateFact(date(2026, 8, 15), "08-15", DatePlace.LIST, certain=False)
+    names = (ListItem("第1号文件", HOME + "x/1.html", guess), ListItem("第2号文件", HOME + "x/2.html", guess))
+    lists = (ListBlock(names, role="main"),)
+    told = {HOME + "x/1.html": date(2024, 8, 15), HOME + "x/2.html": date(2024, 8, 20)}
+    seen = [(HOME + "x/", 1, page("x/", "图片新闻", "首页", "图片新闻", lists=lists))]
+    found = read_site(
+        seen, home_url=HOME, today=NOW.date(), in_scope=lambda url: url.startswith(HOME),
+        published=lambda urls: {url: DateFact(told[url], "", DatePlace.SHOWN) for url in urls},
+    )  # fmt: skip
+    dates = {item.title: (item.date.day, item.date.certain) for item in found.columns[0].items if item.date}
+    assert dates == {"第1号文件": (date(2024, 8, 15), True), "第2号文件": (date(2026, 8, 15), False)}
+
+
+def test_an_item_without_a_list_is_no_column_of_its_own() -> None:
+    lists = (ListBlock((ListItem("测试", HOME + "x/7.html"),), role="main"),)
+    found = read(
+        page("x/", "食品监管", "首页", "食品监管", lists=lists),
+        page("x/7.html", "食品监管", "首页", "食品监管", title="测试", content_hash=9),
+    )
+    assert [(view.column.url, view.sub_columns) for view in found.columns] == [(HOME + "x/", ())]

@@ -44,6 +44,10 @@ def answer(body: bytes, kind: str = "application/octet-stream", status: int = 20
         ("downfile.jsp?classid=0&filename=11.doc", answer(OLE, "application/x-download")),
         ("down.do?id=7", answer(PAGE, "text/html")),
         ("a.txt", answer("文件不存在".encode(), "text/plain")),
+        ("a.pdf", answer(b"<html><body><embed src='/real/a.pdf' width='100%'></body></html>", "text/html")),
+        ("a.pdf", answer(b"<html><body><object type='application/pdf' data='/f?id=1'></object></body></html>", "text/html")),
+        ("a.txt", answer(b"null")),
+        ("a.csv", answer(b"0")),
     ],
 )
 def test_honest_files_in_unusual_forms(name: str, response: Response) -> None:
@@ -56,6 +60,8 @@ def test_honest_files_in_unusual_forms(name: str, response: Response) -> None:
         ("a.pdf", answer(PAGE, "text/html"), "not-a-file"),
         ("a.xls", answer(PAGE, "text/html"), "not-a-file"),
         ("a.doc", answer(b""), "empty"),
+        ("a.xls", answer(b"null"), "not-a-file"),
+        ("a.pdf", answer(b"<html><body><iframe src='/error.html'></iframe></body></html>", "text/html"), "not-a-file"),
         ("a.docx", answer('{"code":500,"msg":"文件不存在"}'.encode(), "application/json"), "not-a-file"),
         ("a.zip", answer("文件不存在".encode("gbk"), "text/plain"), "not-a-file"),
         ("a.doc", answer("<script>alert('文件不存在');window.close();</script>".encode(), "text/html"), "not-a-file"),

@@ -52,6 +52,34 @@ async def test_starts_are_in_order_and_apart() -> None:
     assert starts == [(100.0 + 2 * n, n) for n in range(6)]
 
 
+async def test_a_turn_that_is_held_delays_the_next_from_its_begin() -> None:
+    toy = Toy()
+    host, machine = host_of(toy, delay=2.0, concurrency=3), host_of(toy, delay=1.5, concurrency=3)
+    starts: list[float] = []
+
+    async def one() -> None:
+        async with host.turn(held=True) as mine, machine.turn(held=True) as shared:
+            mine.begin()
+            shared.begin()
+            starts.append(toy.now)
+
+    async with machine.turn():  # a neighbour has just asked
+        pass
+    await asyncio.gather(*(one() for _ in range(4)))
+    assert starts == [101.5, 103.5, 105.5, 107.5]
+
+
+async def test_a_held_turn_that_is_given_up_lets_the_next_one_go() -> None:
+    toy = Toy()
+    host = host_of(toy, delay=2.0, concurrency=3)
+    with pytest.raises(ValueError, match="given up"):
+        async with host.turn(held=True):
+            raise ValueError("given up")
+    starts: list[tuple[float, int]] = []
+    await visit(host, toy, starts, 1)
+    assert starts == [(102.0, 1)]
+
+
 async def test_without_a_delay_nobody_sleeps_and_concurrency_holds() -> None:
     toy = Toy()
     host = host_of(toy, concurrency=3)
@@ -102,6 +130,59 @@ async def test_a_dead_address_asked_again_is_no_new_trouble() -> None:
     assert host.delay == 0
     host.record(429, "", started=toy.now, seconds=1.0, address="http://a.cn/dead")
     assert host.delay > 0  # that is said to us
+
+
+def hang(host: Host, toy: Toy, number: int, seconds: float = 30.0) -> None:
+    host.record(None, "timeout", started=toy.now, seconds=seconds, address=f"http://a.cn/{number}", hung=True)
+
+
+async def test_single_pages_that_hang_do_not_slow_a_host_that_answers() -> None:
+    toy = Toy()
+    host = host_of(toy, concurrency=4, breaker_failures=5)
+    for number in range(30):
+        for _ in range(10 if not number else 20):
+            toy.now += 1
+            good(host, toy)
+        toy.now += 30
+        hang(host, toy, number)
+    assert (host.delay, host.concurrency, host.down) == (0, 4, False)
+    for number in range(30):  # asked again at the end, when nothing else is asked
+        toy.now += 30
+        hang(host, toy, number)
+    assert (host.delay, host.concurrency, host.down) == (0, 4, False)
+
+
+async def test_a_host_whose_every_page_hangs_is_left_alone() -> None:
+    toy = Toy()
+    host = host_of(toy, concurrency=4, breaker_failures=5)
+    for number in range(5):
+        hang(host, toy, number)
+        assert host.delay > 0
+    assert host.down  # nothing ever answered
+    host = host_of(toy, concurrency=4, breaker_failures=5)
+    for _ in range(50):
+        good(host, toy)
+    for number in range(12):
+        toy.now += 30
+        hang(host, toy, number)
+    assert host.down and host.delay > 0 and host.concurrency < 4  # it went down half-way
+    host = host_of(toy, breaker_failures=5)
+    for _ in range(5):  # no connection at all is another matter, also at an address that failed before
+        host.record(None, "timeout", started=toy.now, seconds=10.0, address="http://a.cn/1")
+    assert host.down
+
+
+async def test_first_looks_become_shorter_where_some_pages_hang() -> None:
+    toy = Toy()
+    host = host_of(toy)
+    for _ in range(20):
+        good(host, toy)
+    assert host.hanging.patience(30.0) == 30.0
+    for number in range(3):
+        hang(host, toy, number)
+    assert (host.hanging.patience(30.0), host.hanging.patience(5.0)) == (10.0, 5.0)
+    host.record(200, "", started=toy.now, seconds=6.0)
+    assert (host.hanging.patience(30.0), host.hanging.patience(20.0)) == (24.0, 20.0)
 
 
 async def test_back_off_and_recovery() -> None:

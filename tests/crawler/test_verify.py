@@ -58,6 +58,11 @@ TABLE = b"<html><body><table><tr><td>1</td></tr></table></body></html>"
         (answer(None, b"", "private-address"), PAGE, "http://10.0.0.1/", [UNSURE]),
         (answer(302, b"", "redirect-loop"), PAGE, "http://a.cn/x", [None, BROKEN]),
         (answer(302, b"", "scheme"), PAGE, "http://a.cn/x", [OK]),
+        (answer(302, b""), PAGE, "http://a.cn/x", [None, BROKEN]),  # without saying where to
+        (answer(302, HTML), PAGE, "http://a.cn/x", [OK]),
+        (answer(404, "抱歉，您所在的地区暂不支持访问本网站".encode()), PAGE, "http://a.cn/x", [UNSURE]),
+        (answer(200, "<html><form>请输入验证码后下载：<input name=c></form></html>".encode(), headers={"content-type": "text/html"}), FILE, "http://a.cn/x.doc", [UNSURE]),
+        (answer(200, "<html><form><input name=c> 验证码</form>该文件不存在</html>".encode(), headers={"content-type": "text/html"}), FILE, "http://a.cn/x.doc", [None, BROKEN]),
         (answer(200, HTML, "reset"), PAGE, "http://a.cn/x", [OK]),  # what arrived of a page is a page
         (answer(200, b""), PAGE, "http://a.cn/x", [OK]),
         (answer(200, PDF), FILE, "http://a.cn/x.pdf", [OK]),

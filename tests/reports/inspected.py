@@ -3,11 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
 from model import Finding, PassKind, Site, SiteId, SiteKind, SitePassState
-from storage import ledger, passes, registry, tables
+from storage import finding_events, ledger, passes, registry, tables
 from storage.database import Database
+from storage.finding_rows import UNSOLVED
 from storage.packing import plain
 from storage.pages import SiteStore
 from tests.reports.sample import SCORE
@@ -54,12 +55,15 @@ async def inspect(
             coverage={"complete": complete, "pages": 50}, score=score,
         )  # fmt: skip
         async with db.write() as connection:
-            t = tables.site_passes
+            t, f, e = tables.site_passes, tables.findings, tables.finding_events
             await connection.execute(update(t).where(t.c.id == row.id).values(ended_at=ended, started_at=ended))
+            await connection.execute(update(e).where(e.c.site_pass_id == row.id).values(at=ended))
             if looked_at:
-                f = tables.findings
-                gone = update(f).where(f.c.site_id == row.site_id, f.c.last_pass_id != row.id)
-                await connection.execute(gone.values(state="fixed"))
+                gone = select(f.c.id).where(f.c.site_id == row.site_id, f.c.last_pass_id != row.id, ~f.c.entered)
+                numbers = (await connection.execute(gone.where(f.c.state.in_(UNSOLVED)))).scalars().all()
+                await finding_events.append(
+                    connection, db, numbers, "fixed", "fixed", author="xuncha", site_pass=row.id, now=ended
+                )
 
 
 def problem(site: Site, rule: str, number: int, message: str, *, column: str | None = None, **more: object) -> Finding:

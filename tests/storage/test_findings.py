@@ -145,3 +145,48 @@ async def test_bonus_points_and_the_newest_inspection(db: Database) -> None:
     row = await passes.newest(db, store.site.id, passes.SCORABLE, row.pass_id)
     assert row is not None and row.score == {"result": "合格"}
     assert await passes.newest(db, store.site.id, passes.SCORABLE, 99) is None  # type: ignore[arg-type]
+
+
+async def test_a_site_that_moves_to_https_keeps_its_findings(db: Database) -> None:
+    first, _ = await look(db, "p1", [typo(), typo("a"), typo("b")])
+    await decisions.confirm(db, [1], "王某")
+    known = {each.finding.url: each.id for each in await findings.listed(db, Wanted())}
+    await suppressions.dismiss_findings(db, [known[HOME + "a"]], "误报", None, "李某")
+    secure = [replace(one, url=one.url.replace("http:", "https:")) for one in (typo(), typo("a"))]
+    also = {one.url: Outcome.OK for one in (*secure, typo("a"), typo("b"))}
+    _, done = await look(db, "p2", secure, also=also)
+    assert (done.opened, done.refreshed, done.fixed) == (0, 2, 1)
+    assert await states(db) == {known[HOME]: "confirmed", known[HOME + "a"]: "suppressed", known[HOME + "b"]: "fixed"}
+    now = {each.finding.url: each.id for each in await findings.listed(db, Wanted(states=["confirmed"]))}
+    assert now.get(secure[0].url) == known[HOME]
+    with db.read_sync() as connection:  # the report of the earlier pass still knows what a person said
+        assert len(findings.confirmed_in(connection, first.site.id, first.id)) == 1
+        assert any(noted.is_confirmed for noted in reporting.noted(connection, first.id))
+    _, again = await look(db, "p3", [typo(), *secure], also=also)
+    assert (again.opened, again.refreshed) == (1, 2)  # seen under both: two pages
+
+
+async def test_a_page_that_moved_takes_its_finding_along(db: Database) -> None:
+    stale = Finding(
+        "stale-column", HOME + "old/", HOME + "old/", "“动态”90天未更新", column="动态", evidence={"latest": "2026-08-01"}
+    )
+    await look(db, "p1", [typo("a"), typo("b"), stale])
+    await decisions.confirm(db, [1, 2, 3], "王某")
+    known = {each.finding.url: each.id for each in await findings.listed(db, Wanted())}
+    said = {each.finding.url: each.finding.message for each in await findings.listed(db, Wanted())}
+    moved = replace(typo("a"), url=HOME + "new/a", page=HOME + "new/a", message=said[HOME + "a"] + "《一》中的一处")
+    again = replace(stale, url=HOME + "new/", page=HOME + "new/", message="“动态”97天未更新")
+    also = {HOME + "a": Outcome.BROKEN, HOME + "b": Outcome.BROKEN, HOME + "old/": Outcome.BROKEN}
+    also |= {moved.url: Outcome.OK, again.url: Outcome.OK}
+    _, done = await look(db, "p2", [moved, again], also=also)
+    # the column is the same one; another text of the same kind is another finding
+    assert (done.opened, done.refreshed, done.fixed) == (1, 1, 2)
+    assert (await states(db))[known[HOME + "old/"]] == "confirmed"
+    assert await events(db, known[HOME + "old/"]) == ["opened", "confirmed", "moved"]
+    same = replace(moved, url=HOME + "newer/a", page=HOME + "newer/a")
+    _, then = await look(db, "p3", [same, again], also={moved.url: Outcome.OK, same.url: Outcome.OK, again.url: Outcome.OK})
+    assert (then.opened, then.fixed) == (1, 1)  # the old page is still there and was mended: no move
+    _, last = await look(
+        db, "p4", [moved, again], also={same.url: Outcome.BROKEN, moved.url: Outcome.OK, again.url: Outcome.OK}
+    )
+    assert (last.opened, last.regressed, last.fixed) == (0, 1, 1)

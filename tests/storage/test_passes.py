@@ -130,3 +130,19 @@ async def test_pass_is_finished_with_its_last_site(db: Database) -> None:
     assert inspection is not None and inspection.finished_at is not None and inspection.finished_at > began
     [(listed, counts)] = await passes.listed(db)
     assert (listed.id, counts) == (number, {SitePassState.PARTIAL: 2})
+
+
+async def test_what_people_say_reaches_the_passes_that_forms_print(db: Database) -> None:
+    [site] = await sites(db, 1)
+    made = []
+    for kind, period in (
+        (PassKind.QUARTERLY, "2026-Q3"), (PassKind.QUARTERLY, "2026-Q4"), (PassKind.MONTHLY, "2026-11"), (PassKind.WEEKLY, "2026-W47"),
+        (PassKind.WEEKLY, "2026-W48"),
+    ):  # fmt: skip
+        number, _ = await passes.create(db, kind, period, "p", "h", [site], {})
+        [row] = await passes.sites_of(db, number)
+        mine = await passes.claim(db, row.id, "a", LEASE)
+        assert mine is not None
+        await end(db, mine)
+        made.append(row.id)
+    assert {row.id for row in await passes.standing(db, site)} == {made[1], made[2], made[4]}

@@ -13,7 +13,7 @@ from typing import Any
 from tests.server import LoopbackServer
 from tests.whole.site import HOME, HOST, TODAY
 
-PROGRAM = [sys.executable, "-m", "cli"]
+PROGRAM = [sys.executable, "-m", "begin"]
 ROOT = Path(__file__).parent.parent.parent
 
 

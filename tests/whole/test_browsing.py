@@ -24,7 +24,7 @@ def test_a_browser_reads_what_scripts_show(tmp_path: Path) -> None:
         "/bm/": shell("部门动态", computed + ".appendChild(x)"),
         "/hangs/": shell("区县动态", computed + ".innerHTML"),
     }
-    routes |= {url: article(title, day) for title, url, day in items}
+    routes |= {url: article(title, day - timedelta(days=20 * (n == 2))) for n, (title, url, day) in enumerate(items)}
     entries = '<a href="/bm/"></a><a href="/hangs/"></a><a href="/jggk/">'
     home = bytes(routes["/"]).partition(b"\r\n\r\n")[2].decode().replace('<a href="/jggk/">', entries)  # type: ignore[arg-type]
     routes["/"] = page(home)
@@ -34,4 +34,7 @@ def test_a_browser_reads_what_scripts_show(tmp_path: Path) -> None:
         options = ("--set", "crawler.browser_pages=5")
         seen = run(command(server, tmp_path, *options), environment=environment | {"PYTHONPATH": f"{ROOT}{os.pathsep}{FAKES}"})
     assert (plain.of("stale-column"), plain.summary["not_judged"]["stale-column"]) == ([], 2)
+    # What such a list leads to is read too: the article that bears another date than its place in the list.
+    dates = [(one["url"], one["evidence"]["reason"]) for one in seen.findings if one["rule"] == "abnormal-date"]
+    assert (dates, plain.of("abnormal-date")) == ([(HOME + "bm/a2.html", "list-mismatch")], [])
     assert (seen.of("stale-column"), seen.summary["not_judged"]["stale-column"]) == ([HOME + "bm/"], 1)

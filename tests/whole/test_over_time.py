@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from tests.server import LoopbackServer, answer
+from tests.server import LoopbackServer, answer, redirect
 from tests.whole.run import audit
 from tests.whole.site import HOME, article, column, small_site
 
@@ -43,3 +43,16 @@ def test_what_came_later_than_its_date_and_what_was_dated_anew(tmp_path: Path) -
     assert (again["url"], again["evidence"]["was_url"]) == (HOME + "xwzx/b8.html", HOME + "xwzx/a8.html")
     # what was found stays found although the page is known by now
     assert third.of("abnormal-date") == second.of("abnormal-date")
+
+
+def test_a_page_that_moved_unchanged_is_told_at_its_new_address_only(tmp_path: Path) -> None:
+    """As on a site that moves to https: the bytes behind the redirect are those that were read before."""
+    old, new = "/tzgg/t20261010_1.html", "/tzgg/t20261010_2.html"
+    wrong = article("关于做好冬季供暖工作的通知", TODAY - timedelta(days=3), extra="<p>会议安排布署了第四季度重点工作。</p>")
+    linked = f'<p><a href="{old}">供暖通知</a></p>'
+    with LoopbackServer(small_site(extra=linked, more={old: wrong})) as server:
+        first = audit(server, tmp_path, *DAYS, "--rules", "typo")
+        server.routes.update({old: redirect(new), new: wrong})
+        second = audit(server, tmp_path, *DAYS, "--rules", "typo")
+    assert first.of("typo") == [HOME.rstrip("/") + old]
+    assert second.of("typo") == [HOME.rstrip("/") + new]

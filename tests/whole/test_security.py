@@ -5,7 +5,7 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
-from tests.server import LoopbackServer, Route, Visit, page, redirect
+from tests.server import LoopbackServer, Route, Visit, answer, page, redirect
 from tests.whole.run import Ran, audit
 from tests.whole.site import HOME, small_site
 
@@ -14,7 +14,9 @@ RULES = "hidden-link,harmful-link,commercial-content,tampered-page,unmarked-exte
 PLAIN = page("<html><head><title>示例旅游公司</title></head><body><p>" + "公司介绍，欢迎垂询。" * 40 + "</p></body></html>")
 
 
-def outside(tmp_path: Path, extra: str, hosts: dict[str, dict[str, Route]], more: dict[str, Route] | None = None) -> Ran:
+def outside(
+    tmp_path: Path, extra: str, hosts: dict[str, dict[str, Route]], more: dict[str, Route] | None = None, *further: str
+) -> Ran:
     """Audit the small site while other hosts answer on loopback."""
     with ExitStack() as stack:
         site = stack.enter_context(LoopbackServer(small_site(extra=extra, more=more)))
@@ -22,7 +24,7 @@ def outside(tmp_path: Path, extra: str, hosts: dict[str, dict[str, Route]], more
         for host, routes in hosts.items():
             server = stack.enter_context(LoopbackServer(routes))
             options += ["--resolve", f"{host}=127.0.0.1:{server.port}"]
-        return audit(site, tmp_path, "--rules", RULES, *options)
+        return audit(site, tmp_path, "--rules", RULES, *options, *further)
 
 
 def titled(title: str, body: str = "") -> bytes:
@@ -101,3 +103,27 @@ def test_a_page_that_tells_robots_something_else_and_links_without_notice(tmp_pa
     [finding] = [f for f in ran.findings if f["rule"] == "tampered-page"]
     assert finding["evidence"]["reason"] == "cloaking"
     assert ran.of("unmarked-external-link") == ["http://www.honest-firm.com/"]
+
+
+def test_a_way_out_that_nobody_tried_is_unknown(tmp_path: Path) -> None:
+    firm: dict[str, dict[str, Route]] = {"www.honest-firm.com": {"/": PLAIN}}
+    ran = outside(tmp_path, '<a href="http://www.honest-firm.com/">某公司</a>', firm, None, "--no-external")
+    assert ran.of("unmarked-external-link") == []
+    assert ran.summary["not_judged"]["unmarked-external-link"] == 1
+
+
+def test_sheets_of_inner_pages_and_what_they_import_hide_links(tmp_path: Path) -> None:
+    css = {
+        path: answer(200, text.encode(), {"Content-Type": "text/css"})
+        for path, text in {
+            "/css/inner.css": "@import url(deep.css);.a{}",
+            "/css/deep.css": ".zq{position:absolute;left:-9999px}",
+        }.items()
+    }
+    firm: dict[str, dict[str, Route]] = {"www.bet-in-deep.com": {"/": PLAIN}}
+    extra = (
+        '<link rel=stylesheet href="/css/inner.css"><p class="zq"><a href="http://www.bet-in-deep.com/">时时彩平台开户</a></p>'
+    )
+    ran = outside(tmp_path, extra, firm, css)
+    [finding] = [f for f in ran.findings if f["rule"] == "hidden-link"]
+    assert (finding["url"], finding["evidence"]["reason"]) == ("http://www.bet-in-deep.com/", "off-screen")

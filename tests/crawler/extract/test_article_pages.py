@@ -393,3 +393,41 @@ def test_links_that_stand_in_no_list_and_no_menu_are_counted() -> None:
     news = f"<div><h3>最新信息</h3><ul>{rows}</ul></div>"
     page = read(whole(f"{_PATH}{menu}{years}{news}{beside}", "招商引资_青山县人民政府"), HOME + "zwgk/zsyz.htm")
     assert page.loose_links == 2
+
+
+def test_figures_of_a_table_are_no_date_of_publication() -> None:
+    rows = "".join(f"<tr><td>{n}</td><td>韭菜</td><td>散装</td><td>2026-0{n}-11</td><td>腐霉利</td></tr>" for n in range(1, 6))
+    table = f"<table><tr><td>序号</td><td>品名</td><td>规格</td><td>生产日期/批号</td><td>项目</td></tr>{rows}</table>"
+    html = f'<div class="box"><h1>{NAME}</h1>{table}<p>备注：排名不分先后。</p></div>'
+    tag = f'<meta name="ArticleTitle" content="{NAME}"><meta name="PubDate" content="2026-10-08 09:00">'
+    bare = read(whole(html, head=tag), HOME + "zwgk/tzgg/5.html")
+    assert bare.published is not None
+    assert bare.published.day.isoformat() == "2026-10-08"
+    assert bare.published.place is DatePlace.TAG
+    told = read(
+        whole(f'{html}<div class="attr">发布日期：2026-10-09　来源：县市场监管局</div>', head=tag), HOME + "zwgk/tzgg/5.html"
+    )
+    assert told.published is not None
+    assert (told.published.day.isoformat(), told.published.place) == ("2026-10-09", DatePlace.SHOWN)
+
+
+def test_a_bare_date_in_a_cell_under_the_title_is_shown() -> None:
+    """Old layouts put every particular into a cell of its own."""
+    html = f"<table><tr><td><h1>{NAME}</h1></td></tr><tr><td>文章来源：县公安局</td><td>浏览：5</td><td>2026-3-22</td><td></td></tr></table>{PARAGRAPHS}"
+    page = read(whole(html), HOME + "ShowArticle.aspx?ArticleID=5")
+    assert page.published is not None
+    assert (page.published.day.isoformat(), page.published.place) == ("2026-03-22", DatePlace.SHOWN)
+
+
+def test_the_few_words_under_the_title_are_the_body() -> None:
+    html = f'<div class="box"><h1>{NAME}</h1><p>经研究，同意你单位的请示。</p><p>请严格按照有关规定组织实施并报告情况，</p><p>完工后申请验收，不得擅自变更建设内容</p></div>'
+    tag = f'<meta name="ArticleTitle" content="{NAME}">'
+    page = read(whole(f"{html}<div>发布日期：2026-10-09</div>", head=tag), HOME + "zwgk/tzgg/5.html")
+    assert next(block.text for block in page.text if block.area == "body") == "经研究，同意你单位的请示。"
+
+
+def test_a_short_hub_in_a_box_named_like_a_path_is_no_path() -> None:
+    crumb = '<div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/ztzl/">专题专栏</a></div>'
+    html = f'{crumb}<div class="wz-con"><h2>专题专栏</h2><ul><li><a href="/ztzl/a/">优化营商环境</a></li><li><a href="/ztzl/b/">主题教育</a></li></ul></div>'
+    page = read(whole(html, "专题专栏", '<meta name="ColumnName" content="专题专栏">'), HOME + "ztzl/")
+    assert page.kind is PageKind.HUB

@@ -4,7 +4,7 @@ import pytest
 
 from crawler.extract import attachments, zipped_text
 from crawler.extract.attachments import joined, read_attachment
-from tests.crawler.extract.files import excel, ofd, pdf, word, zipped
+from tests.crawler.extract.files import compound, excel, ofd, pdf, word, zipped
 
 LINES = ["关于印发实施方案的通知", "请认真贯彻执行。"]
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -31,7 +31,7 @@ def test_text_of_a_format(body: bytes, form: str, lines: list[str]) -> None:
 
 
 ENTITY = f'<!DOCTYPE d [<!ENTITY a SYSTEM "file:///etc/hostname">]><w:document xmlns:w="{W}"><w:p><w:t>&a;名</w:t></w:p></w:document>'
-LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "EncryptedPackage".encode("utf-16-le") + b"\x00" * 100
+LOCKED = compound({"EncryptionInfo": b"x" * 300, "EncryptedPackage": b"x" * 9_000})
 OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "WordDocument".encode("utf-16-le")
 
 
@@ -45,9 +45,11 @@ OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "WordDocument".
         (pdf([]), "no-text"),
         (word(LINES)[:2000], "damaged"),
         (zipped({"word/document.xml": b"<w:document"}), "damaged"),
-        (zipped({"a.txt": b"x"}), "unknown-format"),
+        (zipped({"META-INF/MANIFEST.MF": b"x", "A.class": b"x"}), "unknown-format"),
+        (zipped({"a.jpg": b"\xff\xd8\xff\x00"}), "no-text"),
         (LOCKED, "encrypted"),
-        (OLD_WORD, "old-format"),
+        (OLD_WORD, "damaged"),
+        (compound({"Works": b"x" * 5_000}), "old-format"),
         (b"<!DOCTYPE html><html></html>", "web-page"),
         (b"Rar!\x1a\x07\x00", "unknown-format"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 100, "damaged"),

@@ -166,3 +166,38 @@ def test_data_that_is_no_list_of_articles() -> None:
     )
     assert page.lists == ()
     assert page.scripted
+
+
+RECORDS = "".join(
+    f"<item><title>关于做好第{n}批工作的通知</title><link>/x/{n}.html</link><pubDate>2026-11-0{n}</pubDate></item>"
+    for n in range(1, 6)
+)
+
+
+def test_records_in_xml_of_the_sites_own_making() -> None:
+    page = read(f"<?xml version='1.0' encoding='utf-8'?><root>{RECORDS}</root>", "data/17.xml", "text/xml")
+    assert page.kind is PageKind.DATA
+    assert next((i.url, str(i.date.day)) for i in page.lists[0].items if i.date) == (HOME + "x/1.html", "2026-11-01")
+    assert HOME + "x/5.html" in {link.target for link in page.links}
+
+
+def test_other_xml_is_no_list() -> None:
+    assert read("<?xml version='1.0'?><config><item><name>a</name></item></config>", "c.xml", "text/xml").lists == ()
+    feed = read(f"<?xml version='1.0'?><rss><channel>{RECORDS}</channel></rss>", "rss.xml", "text/xml")
+    assert feed.kind is not PageKind.DATA
+
+
+def test_a_document_in_a_frame_is_named_as_what_fills_the_page() -> None:
+    page = column("<iframe src='/frame/16.html' width='100%' height=800></iframe>")
+    assert [(e.url, e.frame) for e in page.endpoints] == [(HOME + "frame/16.html", True)]
+    weather = column("<iframe src='http://tianqi.2345.com/x.htm'></iframe><iframe src='http://www.b.com/a.html'></iframe>")
+    assert weather.endpoints == ()
+
+
+def test_records_with_short_names_are_told_by_their_form() -> None:
+    records = ",".join(f"{{t:'关于做好第{n}批工作的通知',u:'/x/{n}.html',d:'2026-11-0{n}'}}" for n in range(1, 6))
+    page = column(f"<ul id=l></ul><script>var data=[{records}];document.getElementById('l').innerHTML=h(data);</script>")
+    assert len(page.lists[0].items) == 5
+    stations = ",".join(f"{{t:'第{n}水文站',u:'/x/{n}.html',d:'2026-11-0{n}',b:'2026-11-0{n}'}}" for n in range(1, 6))
+    unclear = column(f"<ul id=l></ul><script>var data=[{stations}];document.getElementById('l').innerHTML=h(data);</script>")
+    assert (unclear.lists, bool(unclear.scripted)) == ((), True)

@@ -59,3 +59,17 @@ def test_nothing_is_read() -> None:
     read = page(home("/js/footer.js").encode(), HOME)
     assert with_frame(read, None) is read
     assert with_frame(None, {}) is None
+
+
+def test_a_bottom_that_the_page_itself_puts_together() -> None:
+    read = page(
+        home("/js/x.js")
+        .replace(
+            "<div id='f'>",
+            """<script>var f='';f+='<p><a href="/ys.html">隐私声明</a> <a href="/nb.html">2025年政府网站工作年度报表</a></p>';document.write(f);</script><div>""",
+        )
+        .encode(),
+        HOME,
+    )
+    assert read.features is not None
+    assert read.features["privacy"] == "隐私声明" and read.features["annual_reports"] == "2025年政府网站工作年度报表"

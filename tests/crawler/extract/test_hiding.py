@@ -30,6 +30,14 @@ def test_names_that_a_sheet_hides() -> None:
     }  # fmt: skip
 
 
+def test_rules_for_every_screen_are_rules_for_all() -> None:
+    sheet = "@media screen{.a{display:none} .b{color:red}} @media print{.c{display:none}} @media all { #d{left:-9999px} } .e{opacity:.01}"
+    assert set(hidden_names(sheet)) == {".a", "#d", ".e"}
+    assert hidden_names("@media screen and (max-width:600px){.f{display:none}} .g{opacity:.5;margin-bottom:-9999px}") == {}
+    assert set(hidden_names(".h{margin-left:-10000px} .i{transform:translateX(-9999px)}")) == {".h", ".i"}
+    assert set(hidden_names("@media screen{" * 50_000 + ".a{display:none}")) <= {".a"}
+
+
 def test_a_sheet_without_end_is_cut() -> None:
     assert hidden_names(".a{color:red}" * 100_000) == {}
     assert hidden_names("{" * 200_000 + ".a{display:none") == {}

@@ -27,6 +27,11 @@ OWN_PAGES = {
     f"内　　容：</td><td>{QUESTION}</td></tr><tr><td>回复时间：</td><td>2026/9/30</td></tr><tr><td>回复内容：</td><td>{ANSWER}</td></tr></table>",
     "answer without a label": f"<h1>东街路灯</h1><ul><li><b>写信时间：</b>2026-09-01</li></ul><h3>信件内容</h3><div>{QUESTION}</div>"
     f"<h3>答复情况</h3><ul><li><b>答复单位：</b>住建局</li><li><b>答复时间：</b>2026-09-30</li></ul><div>{ANSWER}</div>",
+    "labels in elements": f"<h1>东街路灯</h1><div><span>信件编号</span><span>20260901</span></div><div><span>写信时间</span><span>2026-09-01 09:10</span></div>"
+    f"<div><span>办理状态</span><span>已办结</span></div><div><span>信件内容</span><span>{QUESTION}</span></div>"
+    f"<div><span>处理结果</span><span>{ANSWER}</span></div><div><span>处理时间</span><span>2026-09-30 16:00</span></div>",
+    "dated below": f"<dl><dt>提问</dt><dd><h4>东街路灯</h4><p>{QUESTION}</p><p>提问时间：2026-09-01 10:00</p></dd><dt>回复</dt><dd><p>{ANSWER}</p>"
+    "<p>回复时间：2026-09-30</p></dd></dl>",
     "signed": f"<h1>东街路灯</h1><p>网友 138****1234 提交于 2026-09-01 10:00</p><div>{QUESTION}</div><div>"
     f"<p>县住建局 于 2026-09-30 10:00 回复：</p><p>{ANSWER}</p></div>",
     "brackets": f"<h1>东街路灯</h1><p>网友留言 [2026-09-01 10:00]</p><p>{QUESTION}</p><p>官方回复 [2026-09-30 09:00]</p><p>{ANSWER}</p>",

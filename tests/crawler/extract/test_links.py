@@ -31,6 +31,7 @@ def targets(html: str, url: str = HOME + "a/b.html") -> list[tuple[str, LinkKind
         ('<iframe src="/f.html"></iframe>', "f.html", LinkKind.FRAME),
         ('<video><source src="/v.mp4"></video>', "v.mp4", LinkKind.MEDIA),
         ('<embed src="/v.swf">', "v.swf", LinkKind.MEDIA),
+        ('<embed src="/n.pdf#page=1">', "n.pdf", LinkKind.ATTACHMENT),
         ('<object data="/v.swf"></object>', "v.swf", LinkKind.MEDIA),
         ('<map><area href="/m/"></map>', "m/", LinkKind.PAGE),
         ("<a href=\"javascript:window.open('/j.html')\">乙</a>", "j.html", LinkKind.PAGE),

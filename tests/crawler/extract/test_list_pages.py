@@ -43,6 +43,9 @@ LISTS = {
     "calendar cards": "<ul>" + rows('<li><div class="cal"><b>{d}</b><i>{ym}</i></div><a href="/p/{n}.html">{title}</a></li>') + "</ul>",
     "anchor around all": "<ul>" + rows('<li><a href="/p/{n}.html"><span class="t">{title}</span><span>{day}</span></a></li>') + "</ul>",
     "category first": "<ul>" + rows('<li><a href="/dw/{n}/">【县政府】</a><a href="/p/{n}.html">{title}</a><span>{day}</span></li>') + "</ul>",
+    "a list for each item": "<div>" + rows(
+        '<ul class="row"><li class="num">{n}</li><li class="mc"><a href="/public/{n}.html">{title}</a><p>索引号：K10{n}</p></li><li>{day}</li></ul>')
+    + "</div>",
     "unclosed and padded": "<ul>" + rows('<li><a href="/p/{n}.html">\n      {title}\n     </a><span>\n    {day}\n   </span>') + "</ul>",
 }  # fmt: skip
 

@@ -67,6 +67,17 @@ def test_hidden_groups_that_go_on_with_the_list_belong_to_it() -> None:
     assert (len(block.items), days(block)[-1]) == (9, "2026-03-20")
 
 
+def test_hidden_groups_each_in_an_element_of_its_own_belong_to_the_list() -> None:
+    groups = (
+        hidden_groups("./", "./", "./")
+        .replace('<ul class="g" style="', '<div class="g" style="')
+        .replace('">' + "<li>", '"><ul><li>')
+    )
+    groups = groups.replace("</ul>", "</ul></div>")
+    assert groups.count("<div") == groups.count("<ul>") == 3
+    assert len(main_list(read(whole(f"<div>{groups}</div>"))).items) == 9
+
+
 def test_hidden_panes_of_other_columns_or_with_newer_items_are_lists_of_their_own() -> None:
     other = read(whole(f"<div>{hidden_groups('/tz/', '/gs/', '/zb/')}</div>"))
     assert [len(block.items) for block in other.lists] == [3, 3, 3]

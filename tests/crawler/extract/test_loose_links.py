@@ -27,8 +27,9 @@ def related(extra: str, *, text: str = PROSE) -> list[str]:
         "<p>解读：<a href='/jd/2.html'>示例县养犬管理办法政策解读</a></p>",
         "<div><a href='/jd/2.html'>一图读懂</a></div>",
         "<div><b>延伸阅读：</b><a href='/jd/2.html'>专访县公安局局长：读懂养犬管理办法</a></div>",
+        "<div><b>相关解读</b><span onclick=\"window.open('/jd/2.html')\">图解：示例县养犬管理办法</span></div>",
     ],
-    ids=["icon", "inline", "button", "interview"],
+    ids=["icon", "inline", "button", "interview", "opened by a script"],
 )
 def test_the_counterpart(extra: str) -> None:
     assert related(extra) == ["/jd/2.html"]

@@ -111,3 +111,14 @@ def test_a_sentence_that_states_the_result(sentence: str, shown: bool) -> None:
     )
     [survey] = page(body.encode(), "http://www.demo.gov.cn/hd/dc/4.html").surveys
     assert bool(survey.result) is shown
+
+
+@pytest.mark.parametrize("counter", ["点击：0", "点击数：12次", "点击量 33", "点击[21]"])
+def test_a_counter_of_clicks_is_no_way_to_take_part(counter: str) -> None:
+    body = (
+        "<html><head><title>关于《停车条例（草案）》公开征求意见的公告</title></head><body><h1>关于《停车条例（草案）》公开征求意见的公告</h1>"
+        f"<p>2026-11-02 09:30　来源：司法局　{counter}</p><div id=zoom><p>现向社会公开征求意见，截止日期为2026年12月20日。</p>"
+        "<p>意见请邮寄至青山市青山路18号青山市司法局立法科。</p></div></body></html>"
+    )
+    [survey] = page(body.encode(), "http://www.demo.gov.cn/hd/dc/4.html").surveys
+    assert (survey.online, survey.offline) == ("", ("信函",))

@@ -53,3 +53,8 @@ def test_the_size_of_letters_is_no_number() -> None:
     found = page(html.encode(), "http://www.demo.gov.cn/zc/1.html").properties
     assert found is not None
     assert (found.index_number, found.document_number, found.validity) == ("0141/2026-00012", "", "有效")
+
+
+def test_an_empty_validity_is_not_what_stands_below_it() -> None:
+    found = page(GRID.replace("<span>有效</span>", "<span></span>").encode(), "http://www.demo.gov.cn/zc/1.html").properties
+    assert found is not None and found.validity == ""

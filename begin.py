@@ -1,0 +1,27 @@
+"""Where the program begins: Ctrl-C is one line from the first moment, also while the modules are still being read."""
+
+from __future__ import annotations
+
+import os
+import signal
+
+INTERRUPTED = 3
+"""Not complete, as the status of an audit that was interrupted."""
+
+
+def main() -> None:
+    """The entry point. Nothing has been begun while modules are read, so that the process may end at once."""
+    signal.signal(signal.SIGINT, _end)
+    import cli
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
+    cli.main()
+
+
+def _end(*_: object) -> None:
+    os.write(2, b"xuncha: interrupted\n")
+    os._exit(INTERRUPTED)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,77 @@
+"""Entries of a site's navigation that contradict the columns to which they lead."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from checks.lib import column_names
+from model import ColumnKind, ColumnView, MenuEntry
+
+_INDEX = re.compile(r"(?:index|default)\.\w{2,5}$", re.IGNORECASE)
+_HOME = re.compile(r"首\s*页|更多|地图|登录|注册|English|繁|无障碍|长者")
+LEAST = 3  # characters of a name that says what a column holds
+
+
+def key(url: str) -> str:
+    """One form of an address for its trivial variants."""
+    return _INDEX.sub("", url.partition("://")[2].removeprefix("www.")).rstrip("/")
+
+
+def two_names(menu: Sequence[MenuEntry], views: Sequence[ColumnView]) -> Iterator[tuple[ColumnView, str]]:
+    """(column, other name) of columns that stand in the navigation under their own name and under that of another kind.
+
+    A group's heading leads to its first column as a rule: it stands above the column, in the navigation or in the column's
+    own path, and is no second name.
+    """
+    by_key = {key(view.column.url): view for view in views}
+    named: dict[str, list[tuple[int, MenuEntry]]] = {}
+    for at, entry in enumerate(menu):
+        if len(entry.name) >= LEAST and not _HOME.search(entry.name):
+            named.setdefault(key(entry.url), []).append((at, entry))
+    for address, entries in named.items():
+        view = by_key.get(address)
+        own = [(at, e) for at, e in entries if view is not None and column_names.is_same(e.name, view.column.name)]
+        if view is None or not own:
+            continue
+        other = next((e.name for at, e in entries if _is_another(at, e, own, view)), "")
+        if other:
+            yield view, other
+
+
+def _is_another(at: int, entry: MenuEntry, own: Sequence[tuple[int, MenuEntry]], view: ColumnView) -> bool:
+    kind, real = column_names.kind_of(entry.name), column_names.kind_of(view.column.name)
+    if ColumnKind.OTHER in (kind, real) or kind is real or column_names.is_same(entry.name, view.column.name):
+        return False
+    if any(column_names.is_same(entry.name, crumb) for crumb in view.path):
+        return False
+    return all(entry.level == named.level and abs(at - place) > 1 for place, named in own)
+
+
+def repeated(
+    menu: Sequence[MenuEntry], views: Sequence[ColumnView], items: Mapping[str, frozenset[str]], least: int
+) -> Iterator[tuple[ColumnView, ColumnView]]:
+    """Pairs of columns of one name that the navigation offers at two addresses with the very same list."""
+    by_key = {key(view.column.url): view for view in views}
+    first: dict[str, ColumnView] = {}
+    for entry in menu:
+        view = by_key.get(key(entry.url))
+        if view is None or len(entry.name) < LEAST or not column_names.is_same(entry.name, view.column.name):
+            continue
+        known = first.setdefault(column_names.normal(entry.name), view)
+        own = items.get(view.column.url, frozenset())
+        if known is not view and len(own) >= least and own == items.get(known.column.url):
+            yield known, view
+
+
+def crossed(menu: Sequence[MenuEntry], views: Sequence[ColumnView]) -> Iterator[tuple[ColumnView, ColumnView]]:
+    """(column that an entry leads to, column that it names) of two entries that lead to each other's columns."""
+    by_key = {key(view.column.url): view for view in views}
+    leads = {entry.name: view for entry in menu if (view := by_key.get(key(entry.url))) is not None}
+    for name, view in leads.items():
+        meant = next((one for one in views if one.column.name == name and one is not view), None)
+        if meant is None or len(name) < LEAST or column_names.is_same(name, view.column.name):
+            continue
+        back = leads.get(view.column.name)
+        if back is meant:
+            yield view, meant

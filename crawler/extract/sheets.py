@@ -1,0 +1,38 @@
+"""Which style sheets tell what a site hides: those of its home page and of typical inner pages, and what they import."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+MAX_IMPORTS = 8
+_IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"')\s;]{1,500})[\"']?\s*\)?\s*([^;{}]{0,200});", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_OTHER_MEDIA = re.compile(r"\b(?:print|speech|aural)\b|max-(?:device-)?width", re.IGNORECASE)
+_HEAD = 8_000
+_ARTICLE = re.compile(r"\d{5}")
+
+
+def imported(sheet: str) -> list[str]:
+    """The addresses of the sheets that a sheet imports for screens, as written. Imports stand at its beginning."""
+    if "@import" not in sheet[:_HEAD]:
+        return []
+    head = _COMMENT.sub("", sheet[:_HEAD])
+    return [match[1] for match in _IMPORT.finditer(head) if not _OTHER_MEDIA.search(match[2])][:MAX_IMPORTS]
+
+
+def typical(targets: Iterable[str]) -> list[str]:
+    """One column and one article of a home page's links, which stand for the templates of the others."""
+    column = article = ""
+    for target in targets:
+        path = urlsplit(target).path
+        if not path.strip("/"):
+            continue
+        if _ARTICLE.search(path):
+            article = article or target
+        else:
+            column = column or target
+        if column and article:
+            break
+    return [each for each in (column, article) if each]

@@ -1,0 +1,46 @@
+"""Links that a script of the page writes for every visitor: document.write('<a href="…">…</a>') in one whole literal.
+
+What is put together from pieces, written under a condition or inside a function is left alone: nobody can tell from the
+source whether a visitor ever sees it.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+_WRITE = re.compile(r"document\.write(?:ln)?\(\s*(?:'((?:[^'\\\n]|\\.){8,4000})'|\"((?:[^\"\\\n]|\\.){8,4000})\")\s*\)")
+_BLOCK_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_LINE_COMMENT = re.compile(r"(?<![:\"'\\])//[^\n]*")
+_ANCHOR = re.compile(
+    r"<a\b[^>]{0,300}?\bhref\s*=\s*(?:\"([^\"<>]{1,1000})\"|'([^'<>]{1,1000})')[^>]{0,300}>(.{0,300}?)</a", re.I | re.S
+)
+_TAG = re.compile(r"<[^>]{0,300}>")
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|:\s*-\d{3,}|font-size\s*:\s*0|<!--|<marquee", re.IGNORECASE)
+_MAX_CODE = 20_000
+
+
+def writes_links(code: str) -> bool:
+    """A cheap question before `written_links`."""
+    return "document.write" in code and ("<a " in code or "<A " in code)
+
+
+def written_links(scripts: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str, int]]:
+    """(address as written, words, number of the script's element)."""
+    for node, code in scripts:
+        if writes_links(code):
+            yield from ((address, words, node) for address, words in _in_code(code[:_MAX_CODE]))
+
+
+def _in_code(code: str) -> Iterator[tuple[str, str]]:
+    plain = _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", code))
+    for match in _WRITE.finditer(plain):
+        before = _WRITE.sub("", plain[: match.start()])
+        if any(sign in before for sign in "{?&|") or "if" in before:
+            return
+        written = re.sub(r"\\(.)", r"\1", match[1] or match[2])
+        if _HIDDEN.search(written):
+            return  # not for visitors: see concealed.py
+        for anchor in _ANCHOR.finditer(written):
+            yield html.unescape(anchor[1] or anchor[2]), " ".join(_TAG.sub(" ", anchor[3]).split())

@@ -1,0 +1,41 @@
+"""What makes an answer a candidate for 答复质量不高, and what does not."""
+
+import pytest
+
+from checks.lib.replies import faults, only_thanks, substance
+
+THREE = "补助多少？怎么申请？一楼不同意怎么办？"
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "reasons"),
+    [
+        (THREE, "可以申请补助。", ["partial"]),
+        (THREE, "详见附件。", []),
+        ("怎么办理？？？", "请带身份证到县政务大厅三号窗口办理即可，当场办结。", []),
+        ("何时开放？", "您好，您的来信已收悉，已转相关部门办理，感谢您的关注与支持！ 交通运输局", ["hollow"]),
+        ("建议增设公交站", "感谢您的建议，我们将在明年的工作计划中予以考虑。", []),
+        ("居住证在哪里办？", "请携带身份证到社区办理。", []),
+        ("何时开放？", "感谢您的来信，感谢您的关注，我们会继续努力，欢迎您继续监督。", ["too-short"]),
+        ("何时开放？", "您好，已转相关部门办理。 县人民政府办公室 2026年9月3日", ["hollow"]),
+    ],
+)
+def test_faults(question: str, answer: str, reasons: list[str]) -> None:
+    assert [name for name, _ in faults(question, answer)] == reasons
+
+
+@pytest.mark.parametrize(
+    ("question", "title", "kind", "thanks"),
+    [
+        ("给便民中心点赞，办事很快，谢谢！", "感谢便民中心", "咨询", True),
+        ("您好，感谢交警同志送我回家。", "来信", "感谢", True),
+        ("感谢您百忙之中看信，请问路灯什么时候修？", "来信", "咨询", False),
+        ("路灯坏了", "建议修路灯", "感谢", False),
+    ],
+)
+def test_only_thanks(question: str, title: str, kind: str, thanks: bool) -> None:
+    assert only_thanks(question, title, kind) is thanks
+
+
+def test_an_office_that_is_part_of_the_sentence_stays() -> None:
+    assert substance("您好，请咨询县残疾人联合会就业服务中心") == "请咨询县残疾人联合会就业服务中心"

@@ -1,0 +1,144 @@
+"""What the program and its parse workers say to each other: batches of pages there, facts and findings back.
+
+Length-prefixed msgpack, so nothing that a page says is ever executed on either side.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import BinaryIO, NamedTuple
+
+import msgspec
+
+from model import Finding, Json, PageKind, Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What all pages of one site's pass have in common."""
+
+    home_url: str
+    extra_hosts: tuple[str, ...]
+    today: date
+    rules: Mapping[str, Json]  # page checks that run, with their parameters
+    disabled_plugins: tuple[str, ...] = ()
+    links_only: bool = False  # no rule of this audit looks at anything but links
+    site_hides: Mapping[str, tuple[str, bool]] = field(default_factory=dict)  # names that the site's style sheets hide
+
+
+@dataclass(frozen=True, slots=True)
+class PageInput:
+    """One fetched page."""
+
+    id: int
+    url: str
+    requested: str
+    status: int
+    content_type: str
+    observed_at: datetime
+    body: bytes
+    policy: str = ""  # the Content-Security-Policy that came with it
+    file: str = ""  # name of an attachment whose text is judged; "": a page
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What is sent to a worker at once."""
+
+    job: Job
+    pages: tuple[PageInput, ...]
+
+
+class LinkOut(NamedTuple):
+    """A distinct address that a page leads to; words only when they are worth keeping. A tuple: there are so many of them."""
+
+    target: str
+    kind: str
+    text: str = ""
+    area: str = ""
+    bad: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PageHead:
+    """The few facts of a page that steer the walk and its row in storage; all others stay packed."""
+
+    url: str
+    status: int
+    observed_at: datetime
+    kind: PageKind
+    kind_reason: str
+    title: str
+    html_title: str
+    published: str  # ISO day, "" when unknown
+    redirect: str
+    next_urls: tuple[str, ...]
+    body_length: int
+    content_hash: int
+    simhash: int
+    endpoints: tuple[str, ...] = ()  # from which its scripts load lists
+    published_place: str = ""  # DatePlace of `published`
+    body_hash: int = 0
+    said_hash: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PageOutput:
+    """What a worker says of one page: its head, all facts packed, its links, results of the page checks."""
+
+    id: int
+    head: PageHead
+    facts: bytes
+    links: tuple[LinkOut, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    unknowns: tuple[Unknown, ...] = ()
+    errors: Mapping[str, str] = field(default_factory=dict)  # rule -> what its check raised
+    steady_hash: str = ""  # of the bytes, see crawler.extract.steady
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A worker's answer to a batch."""
+
+    pages: tuple[PageOutput, ...]
+
+
+_to_batch = msgspec.msgpack.Decoder(Batch)
+_to_answer = msgspec.msgpack.Decoder(Answer)
+_encoder = msgspec.msgpack.Encoder()
+
+
+def encode_batch(job: Job, pages: Sequence[PageInput]) -> bytes:
+    """A batch as it goes to a worker."""
+    return frame(_encoder.encode(Batch(job, tuple(pages))))
+
+
+def decode_batch(data: bytes) -> Batch:
+    """A batch as a worker gets it."""
+    return _to_batch.decode(data)
+
+
+def encode_answer(pages: tuple[PageOutput, ...]) -> bytes:
+    """An answer as it goes back."""
+    return frame(_encoder.encode(Answer(pages)))
+
+
+def decode_answer(data: bytes) -> Answer:
+    """A worker's answer."""
+    return _to_answer.decode(data)
+
+
+def frame(data: bytes) -> bytes:
+    """A message with its length in front."""
+    return struct.pack("!I", len(data)) + data
+
+
+def read_frame(stream: BinaryIO) -> bytes | None:
+    """The next message; None at the end."""
+    head = stream.read(4)
+    if len(head) < 4:
+        return None
+    return stream.read(struct.unpack("!I", head)[0])

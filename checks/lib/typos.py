@@ -31,7 +31,7 @@ CERTAIN, DOUBTFUL, NEARBY = 3.3, 1.4, 0.0
 """Least score (log-odds) of a slip that is confirmed, of one that a person should look at, and of a further one in the
 same sentence: who slipped once in a sentence slips again."""
 
-BOTH_WORDS = 1.0
+BOTH_WORDS = 0.7
 """So much less is a score worth where what stands there is a word, too (谋利 and 牟利): both may have been meant."""
 
 REPEATED = 3

@@ -1,4 +1,4 @@
-"""Make the two tables of characters that are taken for one another: rules/lexicon/sounds.tsv and shapes.tsv.
+"""Make the tables of characters that are taken for one another: rules/lexicon/sounds.tsv, mixups.tsv and shapes.tsv.
 
     python scripts/make_confusions.py [--shapes FOLDER]
 
@@ -21,7 +21,7 @@ from pypinyin import Style, pinyin
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from checks.lib import ngrams
+from checks.lib import mixups, ngrams, words
 from checks.lib.candidates import SHAPES, SOUNDS
 
 OWN = (
@@ -50,6 +50,15 @@ SHAPE_HEAD = """# source: own list; lists of ECSpell (MIT) and pycorrector (Apac
 # licence: Apache-2.0
 # form: character<TAB>characters it is taken for
 """
+
+
+MIXUP_HEAD = """# source: wrong words of the lexicon's own groups
+# date: 2026-11-22
+# licence: Apache-2.0
+# form: level<TAB>pairs of a wrong and the right character
+"""
+OWN_GROUPS = ("常见错误", "混淆词表", "字形相近")
+"""How the headings of the lexicon's groups begin whose words are written down, not made."""
 
 
 def vocabulary(table: ngrams.Table) -> dict[str, int]:
@@ -107,6 +116,21 @@ def shapes(folder: Path, characters: dict[str, int]) -> str:
     return SHAPE_HEAD + "".join(f"{one}\t{''.join(others)}\n" for one, others in sorted(kept.items()))
 
 
+def mixed_up(lines: list[str]) -> str:
+    """The table of characters that the wrong words of the lexicon's own groups have in place of others."""
+    seen: dict[tuple[str, str], int] = defaultdict(int)
+    own = False
+    for line in lines:
+        own = line.startswith("# ") and line[2:].startswith(OWN_GROUPS) if line.startswith("#") else own
+        entry = words.parse_line(line) if own else None
+        if entry is not None and len(entry.wrong) == len(entry.right[0]):
+            changed = [pair for pair in zip(entry.wrong, entry.right[0], strict=True) if pair[0] != pair[1]]
+            if len(changed) == 1:
+                seen[changed[0]] += 1
+    rows = ((level, "".join(w + r for (w, r), n in sorted(seen.items()) if min(n, 2) == level)) for level in (1, 2))
+    return MIXUP_HEAD + "".join(f"{level}\t{text}\n" for level, text in rows)
+
+
 def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
@@ -114,6 +138,7 @@ def main() -> int:
     options = parser.parse_args()
     characters = vocabulary(ngrams.official())
     SOUNDS.write_text(sounds(characters), encoding="utf-8")
+    mixups.MIXUPS.write_text(mixed_up(words.LEXICON.read_text(encoding="utf-8").splitlines()), encoding="utf-8")
     if options.shapes:
         SHAPES.write_text(shapes(options.shapes, characters), encoding="utf-8")
     return 0

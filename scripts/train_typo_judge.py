@@ -40,6 +40,9 @@ STEPS, RATE, RIDGE = 160, 0.12, 2.0
 LINES = 30_000
 """So many lines of a further correct text are read."""
 
+LONGEST = 600
+"""So many characters of a line of correct text are read."""
+
 WORDS = 0.3
 """Share of the slips put in that are two characters of another word of the same sound."""
 
@@ -237,7 +240,7 @@ def lines_to_learn(options: argparse.Namespace, engine: Engine) -> Iterator[Pair
     plain = left_out(files_of(options.corpus, tuple(options.only.split(","))), options.skip_blocks)
     for path in options.clean:
         plain = _then(plain, (line for line in islice(lines_of(path), LINES) if line and half_of(line) == "A"))
-    for number, line in enumerate(plain):
+    for number, line in enumerate(line[:LONGEST] for line in plain):
         yield Pair(line, line, 1.0) if number % 3 else Pair(corrupt(line), line, 1.0)
     for spec in options.pairs:
         name, _, weight = spec.partition(":")

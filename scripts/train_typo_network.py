@@ -25,8 +25,8 @@ from train_typo_judge import engine_of, labelled, lines_to_learn, options_of
 from checks.lib import network
 from checks.lib.slips import Engine
 
-HIDDEN = (48, 16)
-EPOCHS, ROWS, RATE, RIDGE, SEED = 6, 2048, 2e-3, 1e-5, 5
+HIDDEN = (64, 24)
+EPOCHS, ROWS, RATE, RIDGE, SEED = 9, 2048, 2e-3, 1e-5, 5
 Array = npt.NDArray[np.float32]
 
 
@@ -83,14 +83,18 @@ def fit(inputs: npt.NDArray[np.float16], right: Array, weights: Array) -> list[A
     return values
 
 
+def write(path: Path, values: list[Array]) -> None:
+    """The weights as a file of arrays."""
+    names = [f"{name}{at}" for at in range(len(values) // 2) for name in ("matrix", "offset")]
+    np.savez_compressed(path, **{name: value.astype(np.float16) for name, value in zip(names, values, strict=True)})
+
+
 def main() -> int:
     """Command line."""
     options = options_of(__doc__ or "", network.WEIGHTS)
     inputs, right, weights = rows_of(options, engine_of(options.table))
     print(f"{len(right)} candidates, {int(right.sum())} right, {inputs.shape[1]} inputs", flush=True)
-    values = fit(inputs, right, weights)
-    names = [f"{name}{at}" for at in range(len(values) // 2) for name in ("matrix", "offset")]
-    np.savez_compressed(options.output, **{name: value.astype(np.float16) for name, value in zip(names, values, strict=True)})
+    write(options.output, fit(inputs, right, weights))
     return 0
 
 

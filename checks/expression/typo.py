@@ -12,7 +12,7 @@ Not a finding when: 讨论用字的文字（“布署”应为“部署”）；
 勘误表、用字辨析中与正确写法并列的错误写法；人名、地名、单位名称；网址和代码；页脚；繁体字文本；
 词语跨界（按|装置）；
 全页出现三次以上的字串（多为专名或术语，仅对字频模型）；书名号内的作品名（同上；法规、文件名称照常检查）；
-词表中注明的正确语境。词表中把握不足的条目和重复用词只作疑似。
+词表中注明的正确语境；固定政治表述、机构名称、法律名称之内的错字（由“严重表述错误”报告，不重复）。词表中把握不足的条目和重复用词只作疑似。
 How to fix: 按 `right` 改正后重新发布，同一来源的转载稿一并检查；确属专名或引文的，将该条设为不适用并注明理由。
 """
 
@@ -24,11 +24,14 @@ from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
 from checks.lib import protected, words
+from checks.lib.misstatements import find_misstatements
 from checks.lib.typos import REPEATED, Typo, find_typos_in, listed_in
 
 RULE = "typo"
 _AREAS = {"title": "标题", "body": "正文", "other": "页面文字"}
 SENTENCE = 12  # characters
+AROUND = 60
+"""So many characters to either side of a slip are looked at for a fixed wording that it may belong to."""
 _ABOUT_SLIPS = re.compile("勘误|更正|订正|正误|错别字|别字|易错|误读|误写|辨析|异形词|规范用字|用字规范")
 """Titles of pages that name wrong forms beside the right ones, cell by cell."""
 _NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
@@ -69,7 +72,9 @@ def _of_page(page: Page, texts: list[tuple[str, str]], typos: list[list[Typo]], 
     found: dict[str, list[tuple[Typo, str]]] = {}
     for (text, area), inside in zip(texts, typos, strict=True):
         for one in inside:
-            if not any(protected.covers(text, one.offset, one.offset + len(one.wrong), word) for word in p.protect):
+            if any(protected.covers(text, one.offset, one.offset + len(one.wrong), word) for word in p.protect):
+                continue
+            if not _misstated(text, one):
                 found.setdefault(one.wrong, []).append((one, area))
     whole = "\n".join(text for text, _ in texts)
     if _ABOUT_SLIPS.search(page.title):
@@ -77,6 +82,13 @@ def _of_page(page: Page, texts: list[tuple[str, str]], typos: list[list[Typo]], 
     kept = [hits for wrong, hits in found.items() if hits[0][0].score is None or whole.count(wrong) < REPEATED]
     for hits in kept[: p.max_findings]:
         yield _finding(page, hits)
+
+
+def _misstated(text: str, one: Typo) -> bool:
+    """Whether the slip lies inside a wording that the rule `misstatement` reports (总书纪): one slip is one finding."""
+    low, end = max(0, one.offset - AROUND), one.offset + len(one.wrong)
+    hits = find_misstatements(text[low : end + AROUND])
+    return any(hit.offset < end - low and one.offset - low < hit.offset + len(hit.wrong) for hit in hits)
 
 
 def _texts(page: Page) -> Iterator[tuple[str, str]]:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import numpy as np
 
+from checks.lib import edges, mixups
 from checks.lib.evidence import SIDE, Floats, Ints, Strength, over_middle
 from checks.lib.ngrams import Codes, is_han
 
@@ -23,6 +24,7 @@ _GAIN = np.array([-4, -1, 1, 3, 5, 7, 9, 11, 13, 15, 17, 20, 24, 28, 34])
 _WIDE = np.array([0, 4, 7, 10, 13, 16, 20, 26])
 _CUT = np.array([-6, -2, 0, 2, 4, 6, 8, 10, 13])
 _FINE_CUT = np.arange(-10, 26)
+_CHANCE = np.array([14, 17, 20, 22, 24, 26, 29])
 _SURNAMES = np.array(
     sorted(
         ord(ch)
@@ -119,6 +121,11 @@ def features(case: Case) -> Iterable[tuple[str, Ints]]:
     yield "pair", double * (1 + (known_old * 5 + known_new) * 6 + longer_new)
     yield "pair,gain", double * (1 + coarse * 16 + new.windows[1][:, SIDE].astype(np.int64))
     yield "pair,cut", double * (1 + (cut * 4 + np.minimum(case.rivals, 3)) * 5 + known_new)
+    for name, at in (("left", SIDE - 1), ("right", SIDE)):
+        chance = np.digitize(edges.shipped().chance(case.rows[:, at], case.rows[:, at + 1]), _CHANCE)
+        stands, meant = (part.windows[1][:, at].astype(np.int64) for part in (old, new))
+        yield name, (np.minimum(stands, 3) * 8 + chance) * 8 + meant // 2
+    yield "mixup,kind", mixups.shipped().level(case.rows[:, SIDE], case.right) * 18 + case.kind
     yield "names", names_of(case.rows)
     yield "edges", _edges(case.rows)
 

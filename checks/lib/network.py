@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib import judge
+from checks.lib import edges, judge, mixups
 from checks.lib.evidence import SIDE, Floats, Strength, over_middle
 from checks.lib.judge import Case
 from checks.lib.ngrams import is_han
@@ -44,7 +44,7 @@ class Network:
 def inputs(case: Case) -> Inputs:
     """One row of numbers a candidate, most of them between 0 and 1."""
     old, new = case.stands, case.meant
-    parts = [_levels(old, new), _gains(old, new), _reasons(case), _company(case)]
+    parts = [_levels(old, new), _gains(old, new), _reasons(case), _company(case), _edges(case)]
     return np.concatenate(parts, axis=1, dtype=np.float32)
 
 
@@ -88,6 +88,17 @@ def _company(case: Case) -> Inputs:
     numbers = np.stack((np.minimum(case.rivals, 6) / 6, np.minimum(case.strange, 20) / 20, case.second > 0), axis=1)
     names = judge.names_of(case.rows)[:, None] >> np.arange(5) & 1
     return np.concatenate((rank, beside, numbers, names), axis=1, dtype=np.float32)
+
+
+def _edges(case: Case) -> Inputs:
+    """How likely each pair with the middle is to meet by chance, as it stands and as it was meant; known mix-ups."""
+    known = edges.shipped()
+    before, middle, behind = (case.rows[:, at] for at in (SIDE - 1, SIDE, SIDE + 1))
+    after = np.where(case.second > 0, case.second, behind)
+    pairs = ((before, middle), (middle, behind), (before, case.right), (case.right, after))
+    chances = np.stack([known.chance(one, two) for one, two in pairs], axis=1) / np.float32(2 * edges.LEVELS)
+    mixed = mixups.shipped().level(middle, case.right)[:, None] >= np.array([1, 2])
+    return np.concatenate((chances, mixed), axis=1, dtype=np.float32)
 
 
 def read_network(path: Path) -> Network:

@@ -20,7 +20,7 @@ WORD, SWAP = 16, 17
 """Kinds beside those of `candidates`: two characters of the same sound, two that changed places."""
 
 KINDS = 18
-KEPT = 5
+KEPT = 6
 """Single characters of one place that reach the judge."""
 
 KEPT_WORDS = 3
@@ -35,7 +35,7 @@ KNOWN = 6
 WORTH, LEAD = 38, 20
 """Least worth of a strict proposal, and by how much it must exceed what stands: less than slips held certain have."""
 
-LEAST_WORTH, LEAST_LEAD = 18, 10
+LEAST_WORTH, LEAST_LEAD = 13, 7
 """The same for a single character that is proposed at all; of slips held likely 1 in 200 has less."""
 
 LEAST_PAIR_WORTH, LEAST_PAIR_LEAD = 18, 16

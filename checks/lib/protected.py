@@ -17,7 +17,13 @@ _COMPANY = re.compile(
     r"^[\u4e00-\u9fff（）()]{0,10}?(?:有限公司|有限责任公司|股份公司|集团公司|合作社|经营部|经营者|商行|商店|门市部|事务所|"
     r"加工厂|养殖场|家庭农场|餐馆|饭店|酒店|宾馆|超市|药店|诊所|工作室|服务部|营业部|个体工商户)"
 )
-_PLACE = re.compile(r"^(?:村|屯|庄|寨|湾|沟|坪|塘|坝|冲|岭|路|街|巷|弄|桥|镇|乡|社区|小区|水库|大道)")
+_PLACE = re.compile(
+    r"^(?:村(?!级|镇|民|务|规|容|集体|干部|庄|居|组|里|史)|屯|庄(?!稼|严|园)|寨|湾|沟(?!通|渠)|坪|塘|坝|冲(?!突|击|刺)|岭|"
+    r"路(?!面|网|径|线|况|段|灯|政|基|域)|街(?!头|区|面|景)|巷|弄|桥(?!梁|头|接)|镇(?!域|村|级|区)|乡(?!村|镇|土|贤|风|愁|情)|"
+    r"社区(?!资源|工作|服务|治理|建设|文化|教育|矫正|卫生|养老|干部|党|网格|管理|群众|发展|医|活动|环境)|小区(?!改造|管理|环境|治理)|"
+    r"水库(?!建设|除险|管理|移民)|大道)"
+)
+"""What follows a place's name; not the beginning of another word (挖崛村级资源 names no village)."""
 _PERSON_AFTER = re.compile(r"^(?:同志|先生|女士|老师|教授|（[男女]|\([男女]|等[一二三四五六七八九十\d]+[人名位])")
 _PERSON_BEFORE = re.compile(
     r"(?:姓名|联系人|法定代表人|法人代表|法人|经办人|作者|记者|通讯员|编辑|责编|审核|校对|撰稿|供稿|摄影|申请人|被申请人|"
@@ -101,7 +107,7 @@ def _in_name(sentence: str, start: int, end: int) -> bool:
         return True
     if end - start > _NAME_LENGTH:
         return False
-    if _PLACE.match(sentence[end : end + 2]) or _PERSON_AFTER.match(sentence[end : end + 6]):
+    if _PLACE.match(sentence[end : end + 5]) or _PERSON_AFTER.match(sentence[end : end + 6]):
         return True
     if _PERSON_BEFORE.search(sentence[max(0, start - 40) : start]):
         return True

@@ -33,6 +33,9 @@ STRICT = 3.3
 LEEWAY = 1.0
 """How much lower than with all its rivals a strict candidate may score."""
 
+A_WORD = 4
+"""Least level of a word of the dictionary that is one beyond doubt: rarer ones hold slips themselves."""
+
 _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 _REACH = 4
 _STRANGE = 12
@@ -201,6 +204,14 @@ def widened(text: str, slip: Slip, table: Table) -> tuple[int, str, str]:
     levels = table.levels(np.concatenate(keys)).tolist() if keys else []
     words = [(len(part[2]), level, *part) for part, level in zip(parts, levels, strict=True) if level]
     return max(words)[2:] if words else (slip.offset, slip.wrong, slip.right)
+
+
+def is_word(text: str, table: Table) -> bool:
+    """Whether the segmenter's dictionary has this as a word of some use."""
+    if not 2 <= len(text) <= evidence.LONGEST:
+        return False
+    key = ngrams.join([np.array([ord(ch) & 0xFFFF], np.uint64) for ch in text], ngrams.WORD)
+    return bool(table.levels(key)[0] >= A_WORD)
 
 
 def is_phrase(text: str, slip: Slip, table: Table) -> bool:

@@ -27,9 +27,12 @@ MAX_TEXT = 200_000
 MAX_MATCHES = 500
 """Candidates of one text that are judged; a text with more is a list of wrong words or an attack."""
 
-CERTAIN, DOUBTFUL, NEARBY = 3.3, 1.2, 0.0
+CERTAIN, DOUBTFUL, NEARBY = 3.3, 1.4, 0.0
 """Least score (log-odds) of a slip that is confirmed, of one that a person should look at, and of a further one in the
 same sentence: who slipped once in a sentence slips again."""
+
+BOTH_WORDS = 0.7
+"""So much less is a score worth where what stands there is a word, too (谋利 and 牟利): both may have been meant."""
 
 REPEATED = 3
 """A string that a text holds so often is a term or a name, whatever the counts say."""
@@ -129,11 +132,11 @@ def counted_in(texts: Sequence[str], least: float = NEARBY) -> list[list[Typo]]:
     for slip in slips.find_slips("\n".join(texts), engine, least):
         at = bisect_right(starts, slip.offset) - 1
         by_text[at].append(slips.Slip(slip.offset - starts[at], slip.wrong, slip.right, slip.score))
-    return [list(_judged(text, found[:MAX_MATCHES], engine)) for text, found in zip(texts, by_text, strict=True)]
+    return [list(_judged(text, found[:MAX_MATCHES], engine, least)) for text, found in zip(texts, by_text, strict=True)]
 
 
-def _judged(text: str, found: list[slips.Slip], engine: slips.Engine) -> Iterator[Typo]:
-    """The slips of a text that stand where they count, widened to words."""
+def _judged(text: str, found: list[slips.Slip], engine: slips.Engine, least: float) -> Iterator[Typo]:
+    """The slips of a text that stand where they count, widened to words; from a score of `least` on."""
     sure = [slip.offset for slip in found if slip.score >= DOUBTFUL]
     for slip in found:
         end = slip.offset + len(slip.wrong)
@@ -151,8 +154,11 @@ def _judged(text: str, found: list[slips.Slip], engine: slips.Engine) -> Iterato
             continue
         if text.count(wrong) >= REPEATED:
             continue
-        level = Confidence.CONFIRMED if slip.score >= CERTAIN else Confidence.SUSPECTED
-        yield Typo(start, wrong, (right,), level, _context(text, slip.offset, end, first, last), slip.score)
+        score = slip.score - (BOTH_WORDS if slips.is_word(wrong, engine.table) else 0)
+        if score < least:
+            continue
+        level = Confidence.CONFIRMED if score >= CERTAIN else Confidence.SUSPECTED
+        yield Typo(start, wrong, (right,), level, _context(text, slip.offset, end, first, last), score)
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -204,13 +210,13 @@ def _harmless(text: str, start: int, end: int, first: int, last: int, entry: wor
         return True
     if _crosses_words(sentence, start - first, end - first, entry):
         return True
+    if end - start == 2 and protected.after_surname(sentence, start - first):
+        return True
     return entry.known and not _known_there(sentence, start - first, end - first, entry.right[0])
 
 
 def _known_there(sentence: str, start: int, end: int, right: str) -> bool:
-    """Whether official text holds the right form together with a neighbour, and no surname stands before the wrong one."""
-    if protected.after_surname(sentence, start):
-        return False
+    """Whether official text holds the right form together with a neighbour."""
     coded = ngrams.codes(sentence[max(0, start - 1) : start] + right + sentence[end : end + 1])[ngrams.PAD - (start == 0) :]
     length = len(right) + 1
     keys = [ngrams.join([coded[at + step : at + step + 1] for step in range(length)], length) for at in (0, 1)]

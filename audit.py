@@ -17,26 +17,26 @@ from functools import cached_property
 
 import structlog
 
-import narrowing
-from arrival import hidden_by_sheets, is_one_notice, learn_error_page, reach_home, seeds
-from attachment_reading import AttachmentReader
-from browsing import browse
-from closing import OPEN_REASONS, AuditResult, close, coverage_of
-from conclusions import Conclusions
 from crawler.frontier import Planner
 from crawler.urls import Scope, canonical, host_of
-from judge import checks_hash, chosen
 from model import Json, Page, PassKind, Site, SiteView, XunchaError
-from probing import Whereabouts, is_shut, probe_site
 from rules import user_lexicon
 from settings import lexicon_file
-from settle import Settler
+from stages import narrowing
+from stages.arrival import hidden_by_sheets, is_one_notice, learn_error_page, reach_home, seeds
+from stages.attachment_reading import AttachmentReader
+from stages.browsing import browse
+from stages.closing import OPEN_REASONS, AuditResult, close, coverage_of
+from stages.conclusions import Conclusions
+from stages.judge import checks_hash, chosen
+from stages.probing import Whereabouts, is_shut, probe_site
+from stages.settle import Settler
+from stages.walk import SILENT, TURNED_AWAY, Walk
 from storage import passes, registry
 from storage.pages import Batch, SiteStore
 from storage.passes import SitePass
 from tools import Limits, Plan, Progress, Tools
-from walk import SILENT, TURNED_AWAY, Walk
-from worker_messages import Job
+from workers.messages import Job
 
 log = structlog.get_logger()
 

@@ -11,23 +11,22 @@ from typing import Annotated
 
 import typer
 
-import column_commands
-import commands
-import decision_commands
-import form_commands
-import lexicon_commands
-import media_commands
 import monitoring
-import notice_commands
 import one_off
 import plain_text
-import recheck_commands
-import report_commands
-import score_commands
-import site_commands
-import trend_commands
-import wrong_usage
-from command_options import Config, DatabaseUrl, Overrides, Resolve, names, settings_of
+from commands import columns as column_commands
+from commands import decisions as decision_commands
+from commands import forms as form_commands
+from commands import lexicon as lexicon_commands
+from commands import media as media_commands
+from commands import notices as notice_commands
+from commands import program, wrong_usage
+from commands import recheck as recheck_commands
+from commands import reports as report_commands
+from commands import scores as score_commands
+from commands import sites as site_commands
+from commands import trends as trend_commands
+from commands.options import Config, DatabaseUrl, Overrides, Resolve, names, settings_of
 from model import ConfigError, XunchaError
 from reports import delivery
 
@@ -58,7 +57,7 @@ app.add_typer(score_commands.app, name="bonus")
 
 def _version(asked: bool) -> None:
     if asked:
-        typer.echo(f"xuncha {commands.version()}")
+        typer.echo(f"xuncha {program.version()}")
         raise typer.Exit
 
 
@@ -124,7 +123,7 @@ def explain(
     format: Annotated[str, typer.Option("--format", help="table or jsonl")] = "table",
 ) -> None:
     """Show how the program understands a page and why, or what a finding rests on."""
-    typer.echo(commands.explain(settings_of(config, overrides, database), subject, tuple(resolve or ()), format), nl=False)
+    typer.echo(program.explain(settings_of(config, overrides, database), subject, tuple(resolve or ()), format), nl=False)
 
 
 @app.command()
@@ -146,7 +145,7 @@ def demo(
 ) -> None:
     """Serve the built-in demo sites on loopback, audit them, compare with what was planted."""
     settings = settings_of(None, ["crawler.delay=0", "verify.spacing=0.5", *(overrides or [])])
-    raise typer.Exit(commands.demo(settings, words or (), serve=keep))
+    raise typer.Exit(program.demo(settings, words or (), serve=keep))
 
 
 @app.command()
@@ -162,14 +161,14 @@ def sweep(
     """Run the pass of the current period once, from cron: 0 clean, 1 findings, 3 not complete."""
     settings = settings_of(config, overrides, database)
     raise typer.Exit(
-        commands.sweep(settings, commands.kind_of(kind), tuple(site or ()), tuple(resolve or ()), shown=not no_progress)
+        program.sweep(settings, program.kind_of(kind), tuple(site or ()), tuple(resolve or ()), shown=not no_progress)
     )
 
 
 @app.command()
 def daemon(resolve: Resolve = None, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """Run the weekly, monthly and quarterly passes of the calendar until stopped."""
-    commands.daemon(settings_of(config, overrides, database), tuple(resolve or ()))
+    program.daemon(settings_of(config, overrides, database), tuple(resolve or ()))
 
 
 @app.command()
@@ -188,13 +187,13 @@ def probe(
 @app.command()
 def plugins() -> None:
     """List the installed check plugins."""
-    typer.echo(commands.plugins(), nl=False)
+    typer.echo(program.plugins(), nl=False)
 
 
 @passes_app.command("list")
 def passes_list(overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """List the newest passes."""
-    typer.echo(commands.list_passes(settings_of(config, overrides, database)), nl=False)
+    typer.echo(program.list_passes(settings_of(config, overrides, database)), nl=False)
 
 
 @passes_app.command("show")
@@ -205,13 +204,13 @@ def passes_show(
     database: DatabaseUrl = "",
 ) -> None:
     """Show one pass site by site: what it looked at and what it did not."""
-    typer.echo(commands.show_pass(settings_of(config, overrides, database), number), nl=False)
+    typer.echo(program.show_pass(settings_of(config, overrides, database), number), nl=False)
 
 
 @rules_app.command("list")
 def rules_list(overrides: Overrides = None, config: Config = None) -> None:
     """List every rule with what it counts as in the configured pack."""
-    typer.echo(commands.list_rules(settings_of(config, overrides)), nl=False)
+    typer.echo(program.list_rules(settings_of(config, overrides)), nl=False)
 
 
 @rules_app.command("explain")
@@ -221,7 +220,7 @@ def rules_explain(
     config: Config = None,
 ) -> None:
     """Explain one rule: official basis, thresholds, how it is decided, what is not a finding."""
-    typer.echo(commands.explain_rule(settings_of(config, overrides), rule), nl=False)
+    typer.echo(program.explain_rule(settings_of(config, overrides), rule), nl=False)
 
 
 def main() -> None:

@@ -17,9 +17,7 @@ from typing import Literal
 import rules
 from addresses import home_of
 from audit import audit_site
-from closing import AuditResult
 from interrupts import stop_on_signals
-from judge import checked_rules
 from model import SHANGHAI, ConfigError, Finding, PassKind, Site, StorageError, XunchaError
 from opening import advice, database_url, load_rules, open_tools, parse_overrides
 from progress import Display
@@ -28,6 +26,8 @@ from reports.passes import KINDS
 from rules import Ruleset
 from rules.catalogue import catalogue
 from settings import Settings
+from stages.closing import AuditResult
+from stages.judge import checked_rules
 from storage import dispatch, ledger, passes, registry
 from storage.database import Database
 from storage.passes import SitePass

@@ -26,7 +26,7 @@ from rules.signatures import load_signatures
 from settings import Settings, data_folder
 from storage.database import Database
 from tools import Tools
-from workers import Workers
+from workers.pool import Workers
 
 Overrides = Mapping[str, tuple[str, int | None]]
 

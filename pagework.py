@@ -1,6 +1,6 @@
 """What a worker process does with one page: decode, extract, page checks. `serve` is that process, once it is forked.
 
-It reads batches and answers them (`worker_messages.py`). Lexicons and automatons load once (`nursery.py`).
+It reads batches and answers them (`workers/messages.py`). Lexicons and automatons load once (`workers/nursery.py`).
 """
 
 from __future__ import annotations
@@ -23,9 +23,9 @@ from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
-from freed_memory import give_back
 from model import HEAD, Confidence, Finding, Page, TextBlock, Unknown
-from worker_messages import Job, LinkOut, PageHead, PageInput, PageOutput, decode_batch, encode_answer, read_frame
+from workers.freed_memory import give_back
+from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput, decode_batch, encode_answer, read_frame
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
 KEPT_TEXT = 200

@@ -14,10 +14,10 @@ import checks
 from audit import audit_site
 from interrupts import stop_on_signals
 from model import SHANGHAI, ConfigError, PassKind, Site
-from narrowing import narrow
 from one_off import is_alive, moment_of
 from opening import Overrides, open_tools
 from settings import Settings
+from stages.narrowing import narrow
 from storage import columns, dispatch, findings, ledger, passes, registry
 from storage.database import Database
 from storage.finding_rows import SUPPRESSED

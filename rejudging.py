@@ -15,12 +15,12 @@ from sqlalchemy import Connection
 
 import checks
 from crawler.urls import host_of
-from judge import chosen, place, run, verdict_results
 from model import Finding, Pass, Site, SiteView, Verdict
 from rules import Ruleset
 from rules.catalogue import catalogue
 from scoring import Scored, coverage_of, homes_in, mark_of, score_stored
-from site_views import site_view
+from stages.judge import chosen, place, run, verdict_results
+from stages.site_views import site_view
 from storage import ledger, passes, registry, suppressions
 from storage.database import Database
 from storage.passes import SitePass

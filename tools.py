@@ -17,7 +17,7 @@ from rules import Ruleset
 from rules.signatures import Signatures
 from settings import Settings
 from storage.database import Database
-from workers import Workers
+from workers.pool import Workers
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 import pytest
 
-from closing import state_of
 from model import Coverage, Finding, PassKind, Site, SiteId, SitePassState
+from stages.closing import state_of
 from storage import ledger, passes, registry
 from storage.database import Database
 from storage.pages import SiteStore

@@ -6,7 +6,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from cli import app
-from commands import with_database
+from commands.database import with_database
 from model import ConfigError, Site, SiteId, SiteKind, SiteState, StorageError
 from settings import Settings, load
 from storage import registry

@@ -1,0 +1,117 @@
+"""What an answer is to the walk: readable or not, a page, an error page, bytes seen before; and when to ask again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+
+from crawler.extract.error_words import shows_nothing
+from crawler.extract.json_list import looks_like_json
+from crawler.fetch import Response
+from crawler.verify import ErrorPage, is_error_page
+from model import HEAD, Attempt, Json, Outcome, Page, PageKind
+from storage.frontier import Waiting
+from storage.glance import Glance
+from storage.packing import PageResults
+from storage.pages import PageRecord
+from workers.messages import PageHead, PageInput, PageOutput
+
+HTML_TYPES = ("text/html", "application/xhtml", "application/vnd.wap.xhtml")
+XML_RECORDS = (b"<item", b"<record", b"<row", b"<news", b"<article")  # what the script of a page asks for
+FEEDS = (b"<rss", b"<urlset", b"<sitemapindex", b"<feed")  # read as such
+MAYBE_HTML = frozenset({"", "application/octet-stream", "text/plain", "text/xml", "application/xml"})
+
+
+def error_of(page: PageHead, response: Response, sample: ErrorPage | None) -> tuple[Outcome, str] | None:
+    """Whether an answer with status 200 is an error page, or proves nothing."""
+    if response.status == 200 and not response.truncated and shows_nothing(response.body):
+        return Outcome.BROKEN, "empty"  # a white window
+    if page.kind is PageKind.INTERSTITIAL and not page.redirect and not page.kind_reason.startswith("登录"):
+        return Outcome.UNVERIFIED, "refused"
+    if page.kind is PageKind.ERROR:
+        return Outcome.BROKEN, "soft-404"
+    if sample is None or sample.honest:
+        return None
+    moved = response.url if response.hops else ""
+    if sample.same_as_home:
+        return (Outcome.UNVERIFIED, "home-for-unknown") if moved and moved == sample.final else None
+    alike = is_error_page(
+        sample, final=moved, title=page.html_title, simhash=page.simhash, body_length=page.body_length, said_hash=page.said_hash
+    )
+    return (Outcome.BROKEN, "soft-404") if alike else None
+
+
+def record_of(number: int, response: Response, output: PageOutput, checks_hash: str) -> PageRecord:
+    """A page as storage keeps it."""
+    headers, head = response.headers, output.head
+    return PageRecord(
+        url_id=number,
+        status=head.status,
+        observed_at=head.observed_at,
+        kind=head.kind,
+        title=head.title,
+        published=head.published,
+        content_hash=head.content_hash,
+        facts=output.facts,
+        results=PageResults(output.findings, output.unknowns),
+        links=tuple(link.target for link in output.links if link.area != HEAD),
+        etag=headers.get("etag", "")[:500],
+        modified=headers.get("last-modified", "")[:100],
+        steady_hash=output.steady_hash,
+        checks_hash=checks_hash,
+        body=response.body if output.findings else b"",
+        published_place=head.published_place,
+        body_hash=head.body_hash,
+    )
+
+
+def wait_of(waiting: Waiting, spacing: float) -> float:
+    """Seconds that must pass before an address is asked again."""
+    if not waiting.attempts:
+        return 0.0
+    last = datetime.fromisoformat(waiting.attempts[-1]["at"])
+    return spacing - (datetime.now(UTC) - last).total_seconds()
+
+
+def stored_attempts(attempts: Sequence[Json] | None) -> tuple[Attempt, ...]:
+    """The requests made so far, as they were stored."""
+    return tuple(Attempt(**{**a, "at": datetime.fromisoformat(a["at"])}) for a in attempts or ())
+
+
+def page_input(number: int, requested: str, response: Response) -> PageInput:
+    """A fetched page as it goes to a worker."""
+    return PageInput(
+        id=number,
+        url=response.url,
+        requested=requested,
+        status=response.status or 0,
+        content_type=response.headers.get("content-type", ""),
+        observed_at=response.observed_at,
+        body=response.body,
+        policy=response.headers.get("content-security-policy", "")[:2000],
+    )
+
+
+def is_readable(response: Response) -> bool:
+    """Whether an answer may be a page to read, or data of one: by its type, else by its first bytes."""
+    kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if "attachment" in response.headers.get("content-disposition", "").lower():
+        return False
+    if kind.endswith(("json", "javascript")):
+        return looks_like_json(response.body[:200].decode("utf-8", "replace"))
+    if not kind and not response.body:
+        return True  # a white window
+    if kind in MAYBE_HTML:
+        head = response.body[:1024].lower()
+        if b"<datastore" in head or looks_like_json(head[:200].decode("utf-8", "replace")):
+            return True
+        if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") and any(mark in head for mark in XML_RECORDS):
+            return not any(mark in head for mark in FEEDS)
+        return any(mark in head for mark in (b"<html", b"<!doctype html", b"<body", b"<head")) and b"\x00\x00\x00" not in head
+    return kind.startswith(HTML_TYPES)
+
+
+def has_guesses(page: Page | Glance) -> bool:
+    """Whether a page's facts hold dates whose year was guessed from the day of the reading: they are read anew."""
+    dates = [item.date for block in page.lists for item in block.items if item.date] + list(page.dates)
+    return any(not fact.certain for fact in dates)

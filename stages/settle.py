@@ -1,0 +1,236 @@
+"""Settles links whose target is not a page of the site: pictures, attachments, styles, scripts, other sites.
+
+Runs beside the walk and after it. Each target is asked once, whoever links to it; a bad answer is asked again after a
+pause, as a browser would ask, before it counts. What another site has found out in the same pass is not asked again.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+
+from checks.lib.hosts import is_known
+from crawler.fetch import Response
+from crawler.file_faults import FILES
+from crawler.outside import (
+    PAGE_BYTES,
+    ROBOT,
+    SCRIPT_BYTES,
+    is_library,
+    moves_on,
+    read_outside,
+    read_script,
+    says_missing,
+    with_robot,
+)
+from crawler.urls import Scope, host_of
+from crawler.verify import ErrorPage, Step, attempt_of, judge
+from model import LinkKind, Outcome, Shown
+from stages.answers import stored_attempts, wait_of
+from storage import frontier, outside
+from storage.frontier import FrontierState, Settled, Waiting
+from storage.packing import plain
+from storage.pages import Batch, SiteStore
+from tools import Limits, Progress, Tools
+
+FETCHERS = 24
+HANDED_OUT = 128
+FILE_BYTES = 2_048
+ROBOT_HOSTS = 500  # hosts of one pass that are also asked as a search robot asks
+PAGES = frozenset({LinkKind.PAGE, LinkKind.FRAME})
+DRAIN_SECONDS = 5.0
+
+
+@dataclass(slots=True)
+class Settler:
+    """Verifies the targets of one site's pass."""
+
+    tools: Tools
+    store: SiteStore
+    limits: Limits
+    progress: Progress
+    error_page: ErrorPage | None = None
+    resting: asyncio.Event = field(default_factory=asyncio.Event, init=False)  # nothing is left but to look again, later
+    shares: bool = False  # other sites are looked at in the same pass
+    _scope: Scope = field(init=False)
+    _robots: set[str] = field(default_factory=set)  # hosts that were asked as a robot
+    _kinds: dict[int, tuple[str, LinkKind]] = field(default_factory=dict)  # outside targets under way
+    _todo: asyncio.Queue[Waiting] = field(default_factory=lambda: asyncio.Queue(HANDED_OUT))
+    _under_way: set[int] = field(default_factory=set)
+    _settled: dict[int, Settled] = field(default_factory=dict)
+    _looked: int = -1  # commits of the store when nothing waited
+    _due_at: float | None = None  # monotonic; the next confirmation then known
+
+    def __post_init__(self) -> None:
+        self._scope = Scope(self.store.site.home_url, self.store.site.extra_hosts)
+
+    async def run(self, walking: asyncio.Event) -> None:
+        """Verify until nothing waits and the walk has ended (`walking` is cleared)."""
+        async with asyncio.TaskGroup() as group:
+            fetchers = [group.create_task(self._fetcher()) for _ in range(FETCHERS)]
+            try:
+                await self._feed(walking)
+            finally:
+                for task in fetchers:
+                    task.cancel()
+        await self._commit()
+
+    async def _feed(self, walking: asyncio.Event) -> None:
+        while not self._must_end():
+            # Looked at before the database is asked: what is under way then may still come back to be confirmed.
+            quiet = not self._under_way and not walking.is_set()
+            ready, due_in = await self._next()
+            self.resting.clear() if ready or self._under_way else self.resting.set()
+            for waiting in await self._not_shared(ready):
+                self._under_way.add(waiting.id)
+                await self._todo.put(waiting)
+            await self._commit()
+            if ready:
+                continue
+            if quiet and due_in is None:
+                return
+            await self._pause(0.25)
+        await self._drain()
+
+    async def _not_shared(self, ready: list[Waiting]) -> list[Waiting]:
+        """Those of some targets that no other site of this pass has settled; the others are settled by it."""
+        if not self.shares:
+            return ready
+        outward = {w.id: (w.url, w.kind) for w in ready if not self._scope.contains(w.url)}
+        self._kinds.update(outward)
+        known = await outside.shared(self.tools.db, self.store.mine.pass_id, list(outward.values()))
+        for number, key in outward.items():
+            if key in known:
+                self._under_way.add(number)
+                self._settled[number] = known[key]
+                self._kinds.pop(number)
+                self.progress.verified += 1
+        return [w for w in ready if outward.get(w.id) not in known]
+
+    async def _drain(self) -> None:
+        """Keep the answers that are nearly here; what has not been asked stays pending in the database."""
+        while not self._todo.empty():
+            self._under_way.discard(self._todo.get_nowait().id)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(DRAIN_SECONDS):
+                while self._under_way:
+                    await asyncio.sleep(0.1)
+                    await self._commit()
+
+    async def _next(self) -> tuple[list[Waiting], float | None]:
+        """Targets to ask now, and seconds until the next confirmation is due (None: none waits).
+
+        Where nothing waited and nothing was written since, the database is not asked: of hundreds of sites that are
+        walked slowly at the same time, most stand here.
+        """
+        due_in = None if self._due_at is None else self._due_at - time.monotonic()
+        if self._looked == self.store.commits and (due_in is None or due_in > 0):
+            return [], due_in
+        commits = self.store.commits
+        ready, due_in = await self._look_for()
+        self._looked = -1 if ready else commits
+        self._due_at = None if due_in is None else time.monotonic() + due_in
+        return ready, due_in
+
+    async def _look_for(self) -> tuple[list[Waiting], float | None]:
+        db, site_pass = self.tools.db, self.store.id
+        ready = await frontier.window(db, site_pass, FrontierState.PENDING, "verify", HANDED_OUT, self._under_way)
+        if ready:
+            return ready, 0.0
+        again = await frontier.window(db, site_pass, FrontierState.CONFIRM, "verify", 10 * HANDED_OUT, self._under_way)
+        waits = {w.id: wait_of(w, self.tools.settings.verify.spacing) for w in again}
+        due = [w for w in again if waits[w.id] <= 0][:HANDED_OUT]
+        return due, min(waits.values(), default=None)
+
+    def _must_end(self) -> bool:
+        return self.tools.stop.is_set() or bool(self.limits.deadline and time.monotonic() >= self.limits.deadline)
+
+    async def _pause(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self.tools.stop.wait() if not self.tools.stop.is_set() else await asyncio.sleep(seconds)
+
+    async def _fetcher(self) -> None:
+        while True:
+            waiting = await self._todo.get()
+            response = await self._ask(waiting)
+            self.progress.requests += 1
+            self.progress.bytes += len(response.body)
+            again = waiting.state is FrontierState.CONFIRM
+            attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note="browser headers" if again else "")]
+            step = judge(response, len(attempts), waiting.kind, waiting.url, self.tools.signatures, self.tools.ways)
+            if step.outcome is Outcome.OK and self._ends_at_error_page(waiting, response):
+                step = Step(Outcome.BROKEN if again else None, "soft-404", response.status)
+            shown = await self._shown(waiting, response) if step.outcome is Outcome.OK else None
+            if shown is not None and waiting.kind in PAGES and says_missing(shown, whole=not response.truncated):
+                step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
+            kept = [] if step.outcome is Outcome.OK and len(attempts) == 1 else plain(attempts)
+            if step.outcome is not None:
+                self.progress.verified += 1
+            said = plain(shown) if shown is not None else None
+            self._settled[waiting.id] = Settled(step.outcome, step.reason, step.status, kept, said)
+
+    async def _shown(self, waiting: Waiting, response: Response) -> Shown | None:
+        """What a target that answered well shows: a page of another site, or a script that may guard the way out."""
+        if waiting.kind is LinkKind.SCRIPT:
+            return read_script(response) if not is_known(host_of(waiting.url)) or self._scope.contains(waiting.url) else None
+        if waiting.kind not in PAGES or self._scope.contains(waiting.url):
+            return None
+        shown = read_outside(response)
+        if shown is None:
+            return None
+        onward = moves_on(response, shown)
+        if onward and not self._scope.contains(onward):
+            # A page that only sends its visitor on shows what stands there.
+            following = await self._look(onward)
+            shown = replace(following, final=following.final or onward) if following is not None else shown
+        host = host_of(waiting.url)
+        if not self.tools.settings.verify.robot_look or is_known(host) or host in self._robots:
+            return shown
+        if len(self._robots) >= ROBOT_HOSTS or self._must_end():
+            return shown
+        self._robots.add(host)
+        return with_robot(shown, await self._look(waiting.url, ROBOT))
+
+    async def _look(self, url: str, headers: Mapping[str, str] | None = None) -> Shown | None:
+        """One more look at an outside page; nothing where it does not answer well."""
+        response = await self.tools.fetcher.get(url, headers=headers, max_body=PAGE_BYTES)
+        self.progress.requests += 1
+        self.progress.bytes += len(response.body)
+        return read_outside(response) if response.ok else None
+
+    def _ends_at_error_page(self, waiting: Waiting, response: Response) -> bool:
+        """Whether a file's address was redirected to where the site sends every path that does not exist."""
+        sample = self.error_page
+        if sample is None or not sample.final or waiting.kind not in FILES:
+            return False
+        return bool(response.hops) and response.url == sample.final
+
+    async def _ask(self, waiting: Waiting) -> Response:
+        browser = waiting.state is FrontierState.CONFIRM
+        if waiting.kind in FILES and not browser:
+            part = (0, FILE_BYTES - 1)
+            return await self.tools.fetcher.get(waiting.url, byte_range=part, max_body=FILE_BYTES, first_look=True)
+        # The second look is without a range: some servers answer ranges wrongly.
+        limit = FILE_BYTES if waiting.kind in FILES else PAGE_BYTES
+        if waiting.kind is LinkKind.SCRIPT and not is_library(waiting.url):
+            limit = SCRIPT_BYTES
+        return await self.tools.fetcher.get(waiting.url, max_body=limit, browser=browser, first_look=not browser)
+
+    async def _commit(self) -> None:
+        settled, self._settled = self._settled, {}
+        if not settled:
+            return
+        await self.store.commit(Batch(settled=settled))
+        if self.shares:
+            theirs = {self._kinds.pop(n): s for n, s in settled.items() if n in self._kinds and _holds_for_all(s)}
+            await outside.share(self.tools.db, self.store.mine.pass_id, theirs)
+        self._under_way.difference_update(settled)
+
+
+def _holds_for_all(settled: Settled) -> bool:
+    """Whether a verdict says something of the target, and not of the moment or of us."""
+    return settled.outcome is not None and settled.reason not in ("our-trouble", "private-address", "host-down")

@@ -1,0 +1,195 @@
+"""A site as one pass saw it, and the same across its passes: what the checks on sites are given.
+
+Works on a reading connection; what would be large is read from storage each time it is walked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
+
+from sqlalchemy import Connection
+
+from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, article_of, column_key, read_site
+from crawler.extract.frame_file import with_frame
+from crawler.interaction import Interaction
+from crawler.newcomers import new_in
+from crawler.urls import Scope
+from model import (
+    ArticleView,
+    ColumnView,
+    Coverage,
+    History,
+    Json,
+    Newcomer,
+    Page,
+    PageKind,
+    Site,
+    SiteId,
+    SitePassId,
+    SiteView,
+)
+from stages.link_verdicts import exits_of
+from storage import columns, pages, titled_pages
+from storage import history as past
+from storage import probes as stored_probes
+from tools import Plan, Tools
+
+LINK_WORDS = 3_000
+STRUCTURAL = (PageKind.HOME, PageKind.DATA, *sorted(COLUMN_KINDS), *sorted(DOCUMENT_KINDS))
+ANNOUNCED = ("征求", "征集", "问卷", "调查", "建言", "献策")  # in the titles of articles that may announce a survey
+RESULTS = ("结果", "采纳", "反馈", "汇总", "情况")  # in the titles of pages that may hold the result of one
+RESULT_TITLES = 20_000
+FRAMED = (
+    PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS), PageKind.GUIDE,
+)  # fmt: skip
+KEPT_ARTICLES = 4_000  # articles that are held while a site is judged; those of a larger one are read again for each check
+ARTICLES_AT_ONCE = 400
+FRAMED_PAGES = 20_000  # pages of a pass that the checks of tags and entries look at, the first ones found
+
+
+def site_view(
+    tools: Tools,
+    connection: Connection,
+    site: Site,
+    site_pass: SitePassId,
+    plan: Plan,
+    coverage: Coverage,
+    probes: Mapping[str, Json] | None = None,
+) -> SiteView:
+    """The site as this pass saw it."""
+    scope = Scope(site.home_url, site.extra_hosts)
+    interaction = Interaction()
+    stored = pages.pages_of(connection, site_pass, (*STRUCTURAL, PageKind.MESSAGE))
+    seen = ((p.url, p.depth, interaction.note(p.page)) for p in stored)
+    reading = read_site(
+        seen,
+        home_url=site.home_url,
+        today=plan.now.date(),
+        in_scope=scope.contains,
+        published=lambda urls: pages.published_of(connection, site.id, urls),
+        registered={column_key(column.url): column for column in columns.corrected(connection, site.id)},
+    )
+    for article in titled_pages.articles_titled(connection, site_pass, ANNOUNCED):
+        interaction.note(article)
+    homes = list(dict.fromkeys((site.home_url, reading.home.url if reading.home else site.home_url)))
+    facts = {**stored_probes.of_pass(connection, site_pass), **(probes or {})}
+    return SiteView(
+        site=site,
+        now=plan.now,
+        coverage=coverage,
+        home=with_frame(reading.home, facts.get("frame")),
+        columns=_with_articles(connection, site, site_pass, reading.columns),
+        documents=reading.documents,
+        site_map=reading.site_map,
+        pages=FramedPages(connection, site_pass),
+        link_words=tuple(pages.words_on(connection, site_pass, homes, LINK_WORDS)),
+        letters=tuple(interaction.letters.values()),
+        surveys=tuple(interaction.surveys.values()),
+        channels=tuple(interaction.channels),
+        result_titles=tuple(titled_pages.titles_with(connection, site_pass, RESULTS, RESULT_TITLES)),
+        holidays=tools.ruleset.holidays,
+        probes=facts,
+        exits=exits_of(connection, scope, site.id, site_pass, homes),
+    )
+
+
+def home_view(connection: Connection, site: Site, site_pass: SitePassId, plan: Plan, coverage: Coverage) -> SiteView:
+    """Of a pass that asked for nothing but links: whether its home page was read; no column, no document."""
+    home = next(pages.pages_of(connection, site_pass, (PageKind.HOME,)), None)
+    return SiteView(site, plan.now, coverage, home.page if home else None, (), ())
+
+
+@dataclass(frozen=True, slots=True)
+class FramedPages:
+    """The facts of a pass's home, column and content pages; read from storage each time they are walked."""
+
+    connection: Connection
+    site_pass: SitePassId
+
+    def __iter__(self) -> Iterator[Page]:
+        return iter(self.of(FRAMED))
+
+    def of(self, kinds: Collection[PageKind]) -> Iterator[Page]:
+        """Those of some kinds: the others are not read."""
+        seen = pages.pages_of(self.connection, self.site_pass, [kind for kind in FRAMED if kind in kinds])
+        return (each.page for each in islice(seen, FRAMED_PAGES))
+
+
+@dataclass(frozen=True, slots=True)
+class StoredArticles:
+    """The pages behind the items of one column, in their order; read from storage each time they are walked."""
+
+    connection: Connection
+    site_pass: SitePassId
+    site: SiteId
+    urls: tuple[str, ...]
+
+    def __iter__(self) -> Iterator[ArticleView]:
+        urls = list(dict.fromkeys(self.urls))
+        for start in range(0, len(urls), ARTICLES_AT_ONCE):
+            several = urls[start : start + ARTICLES_AT_ONCE]
+            read = pages.pages_at(self.connection, self.site_pass, self.site, several)
+            known = {page.url: article_of(page) for page in read}
+            yield from (known[url] for url in several if url in known)
+
+
+def _with_articles(
+    connection: Connection, site: Site, site_pass: SitePassId, views: Sequence[ColumnView]
+) -> tuple[ColumnView, ...]:
+    """Columns with the pages behind their items; a page that several columns list is read once, unless there are too many."""
+    if sum(len(view.items) for view in views) > KEPT_ARTICLES:
+        return tuple(
+            replace(view, articles=StoredArticles(connection, site_pass, site.id, tuple(item.url for item in view.items)))
+            for view in views
+        )
+    known: dict[str, ArticleView] = {}
+    found = []
+    for view in views:
+        new = [item.url for item in view.items if item.url not in known]
+        known.update((page.url, article_of(page)) for page in pages.pages_at(connection, site_pass, site.id, new))
+        urls = dict.fromkeys(item.url for item in view.items)
+        found.append(replace(view, articles=tuple(known[url] for url in urls if url in known)))
+    return tuple(found)
+
+
+def history(connection: Connection, view: SiteView, site_pass: SitePassId) -> History:
+    """The site across its passes: what the earlier ones knew of its columns, articles and dates."""
+    site = view.site
+    earlier = past.earlier_passes(connection, site.id, site_pass)
+    if not earlier:
+        return History(view)
+    return History(
+        view,
+        len(earlier),
+        tuple(past.known_columns(connection, site.id, site_pass)),
+        tuple(_newcomers(connection, view, earlier)),
+        (*past.redated(connection, site.id, site_pass), *past.reappeared(connection, site.id, site_pass)),
+    )
+
+
+def _newcomers(connection: Connection, view: SiteView, earlier: Sequence[past.EarlierPass]) -> Iterator[Newcomer]:
+    """Articles that a pass met first although the pass before it had read the list in which they stand."""
+    ids = [one.id for one in earlier]
+    views = list(view.columns)
+    looked = past.met(connection, ids, [one.column.url.partition("#")[0] for one in views], read=True)
+    for one in views:
+        readers = sorted(looked.get(one.column.url.partition("#")[0], ()))
+        if not readers or not one.articles:
+            continue
+        seen = past.first_seen(connection, view.site.id, [article.url for article in one.articles])
+        began = earlier[ids.index(readers[0])].at
+        if all(at <= began for at in seen.values()):
+            continue
+        met = past.met(connection, ids, [item.url for item in one.items])
+        found = list(new_in(one, readers, {e.id: e.at for e in earlier}, met, seen))
+        titles = past.titled_before(connection, view.site.id, [new.article.title for new in found])
+        for new in found:
+            others = titles.get(new.article.title, ())
+            yield replace(new, titled_before=any(url != new.article.url and at <= new.looked_at for url, at in others))
+
+
+def first_columns(connection: Connection, site_pass: SitePassId, amount: int) -> list[str]:
+    """Addresses of the first columns that a pass read."""
+    return [seen.url for seen in islice(pages.pages_of(connection, site_pass, (PageKind.LIST, PageKind.HUB)), amount)]

@@ -1,0 +1,371 @@
+"""The walk through one site: frontier -> fetch -> parse worker -> storage, until nothing waits.
+
+Four stages, each with a bounded queue behind it, so a slow stage slows the one before it and the fetchers last; memory
+is a constant, not a function of the site. An address that answers badly comes round again, spaced out, until its
+verdict is settled.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import time
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field
+
+import structlog
+
+from crawler.extract.steady import steady_hash
+from crawler.fetch import Response
+from crawler.frontier import Planner
+from crawler.patience import Patience
+from crawler.urls import authority_of, canonical
+from crawler.verify import ErrorPage, Step, attempt_of, judge
+from model import Attempt, LinkKind, Outcome
+from stages.answers import error_of, has_guesses, is_readable, page_input, record_of, stored_attempts, wait_of
+from stages.arrival import shut_home
+from stages.follow import Lead, candidate_of, feed_links, implied_links, lead_of
+from storage import frontier
+from storage.frontier import Candidate, FrontierState, Settled, Waiting
+from storage.packing import plain
+from storage.pages import Batch, PageRecord, SiteStore, UnchangedPage, unchanged_of
+from tools import Limits, Progress, Tools
+from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput
+
+log = structlog.get_logger()
+
+HANDED_OUT = 96  # addresses in memory that wait for a fetcher
+REMEMBERED_LINKS = 200_000
+COMMIT_PAGES = 150
+COMMIT_SECONDS = 1.0
+TURNED_AWAY = "turned-away"  # why a walk ended: the site opened at first, and then refused everything
+SILENT = "silent"  # why a walk ended: the site answered at first, and then nothing any more
+PATIENCE = 36  # spacings of confirming looks without one good answer, after which the home page decides
+
+
+@dataclass(slots=True)
+class _Buffer:
+    """What waits for the next transaction."""
+
+    pages: list[PageRecord] = field(default_factory=list)
+    unchanged: list[tuple[Waiting, UnchangedPage]] = field(default_factory=list)
+    settled: dict[int, Settled] = field(default_factory=dict)
+    candidates: dict[str, Candidate] = field(default_factory=dict)
+    since: float = 0.0
+
+    def __len__(self) -> int:
+        return len(self.settled)
+
+
+@dataclass(frozen=True, slots=True)
+class _Fetched:
+    """A page on its way to a parse worker."""
+
+    waiting: Waiting
+    response: Response
+    attempts: list[Attempt]
+
+
+class Walk:
+    """Walks one site's pass. `run` returns why it ended: "" when the frontier is dry."""
+
+    def __init__(
+        self, tools: Tools, store: SiteStore, planner: Planner, job: Job, checks_hash: str, limits: Limits, progress: Progress
+    ) -> None:
+        self._tools = tools
+        self._store = store
+        self._planner = planner
+        self._job = job
+        self._checks_hash = checks_hash
+        self._limits = limits
+        self.progress = progress
+        self.error_page: ErrorPage | None = None
+        self._todo: asyncio.Queue[Waiting] = asyncio.Queue(HANDED_OUT)
+        self._fetched: asyncio.Queue[_Fetched] = asyncio.Queue(4 * tools.settings.workers.batch)
+        self._under_way: set[int] = set()
+        self._buffer = _Buffer()
+        self._followed: set[int] = set()  # links of unchanged pages that are planned already
+        self._committed = asyncio.Event()
+        self._authority = authority_of(job.home_url)
+        self._heard = time.monotonic()
+        self._ended = ""
+        self.resting = asyncio.Event()  # nothing is left but pages to look at again, later; not the home page
+        self._patience = Patience(PATIENCE * tools.settings.verify.spacing)
+
+    async def run(self) -> str:
+        """Fetch and read until nothing waits, a limit is hit or the run is stopped."""
+        concurrency = self._tools.settings.crawler.concurrency
+        self.resting.clear()
+        async with asyncio.TaskGroup() as group:
+            helpers = [group.create_task(self._fetcher()) for _ in range(concurrency)]
+            helpers += [group.create_task(self._reader()) for _ in range(self._tools.workers.processes + 1)]
+            helpers.append(group.create_task(self._committer()))
+            try:
+                await self._feed()
+            finally:
+                for task in helpers:
+                    task.cancel()
+        await self._commit()
+        return self._ended
+
+    # --- stage 1: hand out -------------------------------------------------------------------------------------
+
+    async def _feed(self) -> None:
+        while not self._must_end():
+            # Looked at before the database is asked: what is under way then may still add addresses.
+            quiet = not self._under_way
+            ready = await self._next_addresses()
+            if ready:
+                self.resting.clear()
+            for waiting in ready:
+                self._under_way.add(waiting.id)
+                await self._todo.put(waiting)
+                if self._must_end():
+                    break
+            if ready:
+                continue
+            if quiet:
+                again = await self._to_confirm()
+                if all(waiting.depth for waiting in again):
+                    self.resting.set()
+                if not again:
+                    return
+                await self._pause(max(0.0, min(map(self._wait_of, again))))
+                continue
+            if self._under_way:
+                self._committed.clear()
+                await self._pause(COMMIT_SECONDS)
+        await self._drain()
+
+    async def _next_addresses(self) -> list[Waiting]:
+        db, site_pass = self._tools.db, self._store.id
+        way = self._checks_hash
+        ready = await frontier.window(db, site_pass, FrontierState.PENDING, "crawl", HANDED_OUT, self._under_way, way)
+        if ready:
+            return ready
+        again = await self._to_confirm(self._under_way)
+        return [waiting for waiting in again if self._wait_of(waiting) <= 0]
+
+    async def _to_confirm(self, under_way: Collection[int] = ()) -> list[Waiting]:
+        """Addresses that wait for another look."""
+        db, site_pass = self._tools.db, self._store.id
+        return await frontier.window(db, site_pass, FrontierState.CONFIRM, "crawl", HANDED_OUT, under_way)
+
+    def _wait_of(self, waiting: Waiting) -> float:
+        return wait_of(waiting, self._tools.settings.verify.spacing)
+
+    def _must_end(self) -> bool:
+        if self._tools.stop.is_set():
+            self._ended = "interrupted"
+        elif self.progress.pages + len(self._under_way) >= self._limits.max_pages:
+            self._ended = "max-pages"
+        elif self._limits.deadline and time.monotonic() >= self._limits.deadline:
+            self._ended = "max-seconds"
+        elif self._is_silent():
+            self._ended = SILENT
+        return bool(self._ended)
+
+    def _is_silent(self) -> bool:
+        """Whether the site gives no connection, and has answered nothing for the time that is set."""
+        limit = self._tools.settings.crawler.silent_seconds
+        down = self._tools.fetcher.hosts.at(self._authority).down
+        return down and 0 < limit < time.monotonic() - self._heard
+
+    async def _drain(self) -> None:
+        """Let what is under way end; what has not been asked yet stays pending in the database."""
+        while not self._todo.empty():
+            self._under_way.discard(self._todo.get_nowait().id)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(self._tools.settings.crawler.total_seconds):
+                while self._under_way:
+                    self._committed.clear()
+                    await self._pause(COMMIT_SECONDS / 4)
+
+    async def _pause(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(min(seconds, 1.0)):
+                await self._committed.wait() if self._under_way else await self._tools.stop.wait()
+
+    # --- stage 2: fetch ----------------------------------------------------------------------------------------
+
+    async def _fetcher(self) -> None:
+        while True:
+            waiting = await self._todo.get()
+            await self._fetch(waiting)
+
+    async def _fetch(self, waiting: Waiting) -> None:
+        again = waiting.state is FrontierState.CONFIRM
+        known = waiting.checks_hash == self._checks_hash and not again
+        response = await self._ask(waiting, known=known, again=again)
+        while response.error == "host-down":
+            # The site itself rests after failures in a row; nothing was asked, so nothing is learnt.
+            if self._must_end():
+                self._under_way.discard(waiting.id)
+                self._committed.set()
+                return
+            await asyncio.sleep(1.0)
+            response = await self._ask(waiting, known=False, again=again)
+        if response.status is not None:
+            self._heard = time.monotonic()
+        self.progress.requests += 1
+        self.progress.bytes += len(response.body)
+        note = "browser headers" if again else ""
+        attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note=note)]
+        if known and (response.not_modified or _same_bytes(waiting, response)):
+            # What now redirects is another page's, however alike: a site that moved to https would be told twice.
+            if response.url == canonical(waiting.url) and self._is_unchanged(waiting, attempts):
+                return
+            if response.not_modified:
+                response = await self._tools.fetcher.get(waiting.url)
+        kind = LinkKind.PAGE if waiting.kind is LinkKind.FRAME else waiting.kind
+        step = judge(response, len(attempts), kind, waiting.url, self._tools.signatures, self._tools.ways)
+        await self._watch(response, step)
+        if step.outcome is not Outcome.OK:
+            self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
+        elif not self._job_scope(response) or not is_readable(response):
+            self._plan(self._buffer, waiting, feed_links(response, self._planner), explore=True)
+            self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
+        else:
+            await self._fetched.put(_Fetched(waiting, response, attempts))
+
+    async def _watch(self, response: Response, step: Step) -> None:
+        """End the walk where the site has stopped answering: when nothing good comes for long and its home page is shut too."""
+        self._patience.note(good=step.outcome is Outcome.OK or response.status in (404, 410))
+        if not self._patience.over:
+            return
+        self._patience.note(good=True)  # one looks, the others go on
+        home = await shut_home(self._tools, self._job.home_url, self.progress)
+        if home is not None:
+            self._ended = self._ended or (SILENT if home.status is None else TURNED_AWAY)
+            log.warning("site.lost", site=self._job.home_url, status=home.status, error=home.error)
+
+    async def _ask(self, waiting: Waiting, *, known: bool, again: bool) -> Response:
+        """The answer of an address, by a conditional request where its page is known."""
+        return await self._tools.fetcher.get_content(
+            waiting.url,
+            etag=waiting.etag or None if known else None,
+            modified=waiting.modified or None if known else None,
+            browser=again,
+        )
+
+    def _job_scope(self, response: Response) -> bool:
+        return self._planner.contains(response.url)
+
+    def _is_unchanged(self, waiting: Waiting, attempts: list[Attempt]) -> bool:
+        """Take a page as an earlier pass left it; False where it must be read all the same."""
+        stored = unchanged_of(waiting)
+        if stored is None or has_guesses(stored.seen):
+            return False
+        self._buffer.unchanged.append((waiting, stored))
+        self.progress.count(f.rule for f in stored.results.findings)
+        self._read(waiting, attempts, stored.seen.status)
+        return True
+
+    async def _follow_unchanged(self, buffer: _Buffer) -> None:
+        """Plan where the unchanged pages of a batch lead, as the passes that read them met it; all asked for at once."""
+        if len(self._followed) > REMEMBERED_LINKS:
+            self._followed.clear()
+        new: dict[int, list[int]] = {}  # by pass
+        holders: list[tuple[Waiting, UnchangedPage, list[int]]] = []
+        for waiting, stored in buffer.unchanged:
+            # The menus of a site are on every page: an address that was followed once need not be looked up again.
+            numbers = [number for number in stored.links if number not in self._followed]
+            self._followed.update(numbers)
+            new.setdefault(stored.site_pass_id, []).extend(numbers)
+            holders.append((waiting, stored, numbers))
+        known: dict[int, LinkOut] = {}
+        for site_pass, numbers in new.items():
+            past = await frontier.past_candidates(self._tools.db, site_pass, numbers) if numbers else ()
+            known.update((number, LinkOut(url, kind, text)) for number, url, kind, text in past)
+        for waiting, stored, numbers in holders:
+            links = [known[number] for number in numbers if number in known]
+            self._follow(buffer, waiting, lead_of(stored.seen), links)
+
+    # --- stage 3: read -----------------------------------------------------------------------------------------
+
+    async def _reader(self) -> None:
+        while True:
+            batch = [await self._fetched.get()]
+            while len(batch) < self._tools.settings.workers.batch and not self._fetched.empty():
+                batch.append(self._fetched.get_nowait())
+            inputs = [page_input(item.waiting.id, item.waiting.url, item.response) for item in batch]
+            outputs = await self._tools.workers.run(self._job, inputs)
+            for item, output in zip(batch, outputs, strict=True):
+                self._take(item, output)
+
+    def _take(self, item: _Fetched, output: PageOutput | PageInput) -> None:
+        waiting, response = item.waiting, item.response
+        if isinstance(output, PageInput):
+            log.error("page.unparseable", url=waiting.url, bytes=len(response.body))
+            self.progress.unparseable += 1
+            self._settle(waiting, Settled(Outcome.OK, "unparseable", response.status, plain(item.attempts)))
+            return
+        trouble = error_of(output.head, response, self.error_page)
+        if trouble is not None:
+            looks_settle = len(item.attempts) >= 2
+            outcome = trouble[0] if looks_settle or trouble[0] is not Outcome.BROKEN else None
+            self._settle(waiting, Settled(outcome, trouble[1], response.status, plain(item.attempts)))
+            return
+        self._follow(self._buffer, waiting, output.head, output.links)
+        if response.url != canonical(waiting.url):
+            # The page belongs to the address it was found at, which gets its own turn.
+            self._settle(waiting, Settled(Outcome.OK, "redirected", response.status, plain(item.attempts)))
+            return
+        self._buffer.pages.append(record_of(waiting.id, response, output, self._checks_hash))
+        for rule in output.errors:
+            log.warning("check.failed", rule=rule, url=waiting.url, error=output.errors[rule])
+            self.progress.check_errors[rule] += 1
+        self.progress.count(f.rule for f in output.findings)
+        self._read(waiting, item.attempts, response.status)
+
+    def _follow(self, buffer: _Buffer, waiting: Waiting, page: PageHead | Lead, links: Sequence[LinkOut]) -> None:
+        """Plan the addresses that a page leads to and that are not known yet."""
+        explore = self._planner.note(waiting.url, page.content_hash)
+        self._plan(buffer, waiting, (*links, *implied_links(page, waiting.url)), explore)
+
+    def led_to(self, number: int, url: str, depth: int, output: PageOutput) -> list[Candidate]:
+        """What a page leads to that was read outside the walk, planned as if the walk had read it; known addresses are not."""
+        waiting = Waiting(number, url, LinkKind.PAGE, "crawl", depth, "", FrontierState.DONE, ())
+        links = (*output.links, *implied_links(output.head, url))
+        new = [link for link in links if self._store.known.get(link.target) is None]
+        return [candidate_of(self._planner, waiting, link, True) for link in new]
+
+    def _plan(self, buffer: _Buffer, waiting: Waiting, links: Iterable[LinkOut], explore: bool) -> None:
+        for link in links:
+            if self._store.known.get(link.target) is None and link.target not in buffer.candidates:
+                buffer.candidates[link.target] = candidate_of(self._planner, waiting, link, explore)
+
+    # --- stage 4: write ----------------------------------------------------------------------------------------
+
+    def _read(self, waiting: Waiting, attempts: list[Attempt], status: int | None) -> None:
+        self.progress.pages += 1
+        kept = plain(attempts) if len(attempts) > 1 else []
+        self._settle(waiting, Settled(Outcome.OK, "", status, kept))
+
+    def _settle(self, waiting: Waiting, settled: Settled) -> None:
+        self._buffer.since = self._buffer.since or time.monotonic()
+        self._buffer.settled[waiting.id] = settled
+
+    async def _committer(self) -> None:
+        while True:
+            await asyncio.sleep(0.02)
+            buffer = self._buffer
+            starving = self._todo.empty()
+            old = buffer.since and time.monotonic() - buffer.since > COMMIT_SECONDS
+            if len(buffer) >= COMMIT_PAGES or (len(buffer) and (starving or old)):
+                await self._commit()
+
+    async def _commit(self) -> None:
+        buffer, self._buffer = self._buffer, _Buffer()
+        if not len(buffer):
+            return
+        await self._follow_unchanged(buffer)
+        unchanged = [stored for _, stored in buffer.unchanged]
+        await self._store.commit(Batch(buffer.pages, unchanged, buffer.settled, list(buffer.candidates.values())))
+        self._under_way.difference_update(buffer.settled)
+        self.progress.known += len(buffer.candidates)
+        self._committed.set()
+
+
+def _same_bytes(waiting: Waiting, response: Response) -> bool:
+    return bool(waiting.steady_hash) and response.status == 200 and waiting.steady_hash == steady_hash(response.body)

@@ -1,0 +1,182 @@
+"""The pool of parse workers: processes that can crash, hang or leak without harming the run.
+
+A batch goes to a free worker. When the worker dies or exceeds the time limit it is replaced and the batch's pages are
+tried alone; the page that kills three workers alone is reported as unparseable, with its bytes kept by the caller. Twice,
+because a worker may also die of something else, of a lack of memory say, and a page that is left out is not inspected.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import os
+import struct
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import structlog
+
+from workers.freed_memory import give_back, keep_little
+from workers.messages import Job, PageInput, PageOutput, decode_answer, encode_batch
+from workers.nursery import Nursery
+
+log = structlog.get_logger()
+
+START_SECONDS = 120.0  # on a machine that is very busy
+GIVE_BACK_SECONDS = 10.0
+ALONE = 3  # workers that one page may cost alone
+
+
+@dataclass(eq=False, slots=True)
+class _Worker:
+    """One process and its two ends."""
+
+    number: int  # of the process
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    nursery: Nursery
+    rules: frozenset[str]  # whose checks find everything loaded
+    pages: int = 0
+
+    async def run(self, message: bytes, pages: int) -> tuple[PageOutput, ...]:
+        """One batch. Raises EOFError, OSError or a decoding error when the worker is lost."""
+        self.writer.write(message)
+        await self.writer.drain()
+        try:
+            (length,) = struct.unpack("!I", await self.reader.readexactly(4))
+            answer = decode_answer(await self.reader.readexactly(length))
+        except asyncio.IncompleteReadError as error:
+            raise EOFError("the worker ended") from error
+        self.pages += pages
+        return answer.pages
+
+    async def stop(self) -> None:
+        self.writer.transport.abort()  # what it has not read is of no use any more
+        with contextlib.suppress(OSError):
+            await self.writer.wait_closed()
+        with contextlib.suppress(OSError):  # its nursery ended, and it with it
+            await self.nursery.end(self.number)
+
+
+async def _give_back_again_and_again() -> None:
+    """What the answers of the workers took in this process, whatever it does with them."""
+    while True:
+        await asyncio.sleep(GIVE_BACK_SECONDS)
+        await asyncio.to_thread(give_back)
+
+
+class Workers:
+    """A fixed number of workers, used by any number of audits at the same time."""
+
+    def __init__(self, processes: int, *, page_seconds: float, pages_per_process: int) -> None:
+        self.processes = processes or os.cpu_count() or 1
+        self._page_seconds = page_seconds
+        self._pages_per_process = pages_per_process
+        # The last one back goes first: no worker is started while another one is free.
+        self._idle: asyncio.LifoQueue[_Worker | None] = asyncio.LifoQueue()
+        self._all: set[_Worker] = set()
+        self._nursery: Nursery | None = None
+        self._preparing = asyncio.Lock()
+        self.lost = 0
+
+    async def __aenter__(self) -> Workers:
+        for _ in range(self.processes):
+            self._idle.put_nowait(None)
+        keep_little()
+        self._giving_back = asyncio.create_task(_give_back_again_and_again())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self._giving_back.cancel()
+        await asyncio.gather(*(worker.stop() for worker in self._all))
+        if self._nursery is not None:
+            await self._nursery.stop()
+
+    async def prepare(self, job: Job) -> Nursery:
+        """Begin to load what the checks of a job need; a first page that comes later finds it there. Raises OSError."""
+        async with self._preparing:
+            if self._nursery is not None and self._nursery.process.returncode is not None:
+                await self._give_up(self._nursery)  # killed by somebody
+            if self._nursery is None:
+                self._nursery = await Nursery.start()
+            if not job.rules.keys() <= self._nursery.loaded:
+                await self._nursery.load(job)
+            return self._nursery
+
+    async def rest(self) -> None:
+        """End the workers that are idle: their memory is needed for something else, and new ones start in milliseconds."""
+        idle = [self._idle.get_nowait() for _ in range(self._idle.qsize())]
+        for _ in idle:
+            self._idle.put_nowait(None)
+        for worker in idle:
+            await self._retire(worker)
+
+    async def run(self, job: Job, pages: Sequence[PageInput]) -> list[PageOutput | PageInput]:
+        """The output of each page, in order; the input itself where a page cannot be parsed."""
+        done = await self._attempt(job, pages)
+        if done is not None:
+            return list(done)
+        log.warning("batch.lost", pages=len(pages))
+        return [await self._alone(job, page, ALONE - (len(pages) == 1)) for page in pages]
+
+    async def _alone(self, job: Job, page: PageInput, tries: int) -> PageOutput | PageInput:
+        for _ in range(tries):
+            if outputs := await self._attempt(job, [page]):
+                return outputs[0]
+        return page
+
+    async def _attempt(self, job: Job, pages: Sequence[PageInput]) -> tuple[PageOutput, ...] | None:
+        worker = await self._idle.get()
+        try:
+            if worker is not None and not job.rules.keys() <= worker.rules:
+                await self._retire(worker)  # cheaper than to load in each what the nursery loads once
+                worker = None
+            if worker is None:
+                worker = await self._start(job)
+            limit = self._page_seconds * len(pages) + (START_SECONDS if worker.pages == 0 else 0)
+            async with asyncio.timeout(limit):
+                outputs = await worker.run(encode_batch(job, pages), len(pages))
+        except (EOFError, OSError, TimeoutError, ValueError) as error:
+            self.lost += 1
+            log.warning("worker.lost", error=f"{type(error).__name__}: {error}", pages=[page.url for page in pages][:3])
+            await self._retire(worker)
+            worker = None
+            return None
+        except BaseException:
+            await self._retire(worker)
+            worker = None
+            raise
+        else:
+            if worker.pages >= self._pages_per_process:
+                await self._retire(worker)
+                worker = None
+            return outputs
+        finally:
+            self._idle.put_nowait(worker)
+
+    async def _start(self, job: Job) -> _Worker:
+        """A new worker. Raises OSError or TimeoutError; the next one then comes out of a new nursery."""
+        nursery = None
+        try:
+            async with asyncio.timeout(START_SECONDS):
+                nursery = await self.prepare(job)
+                rules = nursery.loaded
+                worker = _Worker(*await nursery.fork(), nursery, rules)
+        except (OSError, TimeoutError):
+            await self._give_up(nursery or self._nursery)
+            raise
+        self._all.add(worker)
+        return worker
+
+    async def _give_up(self, nursery: Nursery | None) -> None:
+        """End a nursery that does not answer; its workers end with it, and their pages are read again."""
+        if nursery is self._nursery:
+            self._nursery = None
+        if nursery is not None:
+            await nursery.stop()
+
+    async def _retire(self, worker: _Worker | None) -> None:
+        """Kill a worker; its place is filled when the next batch comes."""
+        if worker is not None:
+            self._all.discard(worker)
+            await worker.stop()

@@ -28,10 +28,11 @@ from stages.attachment_reading import AttachmentReader
 from stages.browsing import browse
 from stages.closing import OPEN_REASONS, AuditResult, close, coverage_of
 from stages.conclusions import Conclusions
+from stages.ending import SILENT, TURNED_AWAY
 from stages.judge import checks_hash, chosen
 from stages.probing import Whereabouts, is_shut, probe_site
 from stages.settle import Settler
-from stages.walk import SILENT, TURNED_AWAY, Walk
+from stages.walk import Walk
 from storage import passes, registry
 from storage.pages import Batch, SiteStore
 from storage.passes import SitePass

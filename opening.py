@@ -16,7 +16,8 @@ import checks
 import rules
 from crawler.address import Resolver, parse_override
 from crawler.fetch import Fetcher, Limits
-from crawler.hosts import Hosts, Politeness
+from crawler.host import Politeness
+from crawler.hosts import Hosts
 from crawler.robots import Robots
 from crawler.urls import host_of
 from model import ConfigError, Site

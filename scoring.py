@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from model import Coverage, Finding, Json, PageKind, Site, SiteId, SitePassId
 from rules import Ruleset
 from rules.score import Score, behind, score
-from storage import bonuses, findings, ledger, pages, passes, registry
+from storage import bonuses, findings, ledger, passes, registry, stored_pages
 from storage.database import Database
 from storage.packing import fingerprint, plain
 from storage.passes import SitePass
@@ -142,7 +142,7 @@ def coverage_of(row: SitePass) -> Coverage:
 def homes_in(connection: Connection, site_pass: SitePassId) -> tuple[str, ...]:
     """The addresses under which a pass met the home page."""
     found: list[str] = []
-    for seen in pages.pages_of(connection, site_pass, [PageKind.HOME]):
+    for seen in stored_pages.pages_of(connection, site_pass, [PageKind.HOME]):
         if seen.depth == 0:
             found.append(seen.url)
         if len(found) >= HOME_PAGES:

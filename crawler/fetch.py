@@ -17,7 +17,8 @@ from crawler.address import Family, Resolver
 from crawler.cms.posted import has_records, is_marked, is_proxy, request_of
 from crawler.cookies import ChainCookies, cookie_names
 from crawler.exchange import Exchange, Order, perform
-from crawler.hosts import Host, HostDown, Hosts, Politeness, parse_retry_after
+from crawler.host import Host, HostDown, Politeness
+from crawler.hosts import Hosts, parse_retry_after
 from crawler.request_headers import USER_AGENT, request_headers
 from crawler.response import Error, Limits, Response
 from crawler.tolerant import look_again

@@ -13,7 +13,7 @@ from model import SHANGHAI, Coverage, Pass, PassKind, Site, SitePassId
 from reports.audit_record import AuditRecord, coverage_of, score_of
 from reports.passes import KINDS
 from rules.score import Score
-from storage import ledger, pages, reporting
+from storage import ledger, reporting, stored_pages
 from storage.passes import SitePass
 
 
@@ -68,7 +68,7 @@ def stored_record(
 
 def _own_name(connection: Connection, site: Site) -> str:
     """What an unregistered site calls itself: its SiteName tag, else its host."""
-    home = pages.page_by_url(connection, site.id, site.home_url)
+    home = stored_pages.page_by_url(connection, site.id, site.home_url)
     names = home.page.tags.get("sitename", ()) if home else ()
     return next((name.strip() for name in names if name.strip()), "") or urlsplit(site.home_url).hostname or site.home_url
 

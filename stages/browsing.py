@@ -16,7 +16,8 @@ from crawler.urls import Scope
 from model import Outcome, Page, PageKind, Site, SitePassId
 from stages.answers import page_input, record_of
 from storage.frontier import Candidate, Settled
-from storage.pages import Batch, SeenPage, SiteStore, pages_of
+from storage.pages import Batch, SiteStore
+from storage.stored_pages import SeenPage, pages_of
 from tools import Tools
 from workers.messages import Job, PageOutput
 

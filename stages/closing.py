@@ -14,7 +14,7 @@ from scoring import score_pass, subjects_of
 from stages import narrowing
 from stages.conclusions import Conclusions
 from stages.judge import checked_rules, link_rules
-from storage import frontier, ledger, passes
+from storage import coverage, ledger, passes
 from storage.frontier import FrontierState
 from storage.packing import plain
 from storage.passes import SitePass
@@ -39,9 +39,9 @@ class AuditResult:
 async def coverage_of(concluded: Conclusions, mine: SitePass, reason: str) -> Coverage:
     """What was looked at so far. `reason` says why the audit went no further, "" when nothing stopped it."""
     db, progress = concluded.tools.db, concluded.progress
-    counts = await frontier.counts(db, mine.id)
+    counts = await coverage.counts(db, mine.id)
     pending = counts.get(FrontierState.PENDING, 0) + counts.get(FrontierState.CONFIRM, 0)
-    skipped = await frontier.skipped(db, mine.id)
+    skipped = await coverage.skipped(db, mine.id)
     # Nothing may be called complete while an address waits, whatever the walk believed.
     cut = (
         ("turned-away", concluded.shut),
@@ -55,7 +55,7 @@ async def coverage_of(concluded: Conclusions, mine: SitePass, reason: str) -> Co
     return Coverage(
         complete=not reason,
         reason=reason,
-        pages=await frontier.page_count(db, mine.id),
+        pages=await coverage.page_count(db, mine.id),
         requests=progress.requests + earlier.get("requests", 0),
         bytes=progress.bytes + earlier.get("bytes", 0),
         seconds=round(progress.seconds + earlier.get("seconds", 0.0), 2),

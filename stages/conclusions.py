@@ -12,7 +12,7 @@ from model import Coverage, Finding, History, Json, SiteView, Unknown
 from stages import narrowing
 from stages.judge import chosen, figures, only_links, place, results_from_afar, run, verdict_results
 from stages.site_views import first_columns, history, home_view, site_view
-from storage import columns, frontier
+from storage import columns, coverage
 from storage.pages import SiteStore
 from tools import Plan, Progress, Tools
 
@@ -68,7 +68,7 @@ class Conclusions:
 
     async def _resolver_works(self) -> bool:
         """Whether our resolver knows a name that surely exists; asked only when it did not know another."""
-        if not await frontier.has_reason(self.tools.db, self.store.id, "dns"):
+        if not await coverage.has_reason(self.tools.db, self.store.id, "dns"):
             return True
         for host in self.tools.settings.verify.control_hosts:
             with contextlib.suppress(OSError):

@@ -21,8 +21,8 @@ from checks.lib.figures import site_figures
 from crawler.column_names import column_name
 from model import ConfigError, Coverage, Finding, Json, PageKind, Site, SitePassId, SiteView, Unknown, Verdict
 from stages.link_verdicts import shown_verdicts, verdicts
-from storage import pages
 from storage import probes as stored_probes
+from storage import stored_pages
 from tools import Plan, Tools
 from workers.messages import Job
 
@@ -142,6 +142,6 @@ def place(connection: Connection, site: Site, results: Iterable[Finding | Unknow
             yield result
             continue
         if result.page not in names:
-            stored = pages.page_by_url(connection, site.id, result.page)
+            stored = stored_pages.page_by_url(connection, site.id, result.page)
             names[result.page] = column_name(stored.page) if stored and stored.page.kind is not PageKind.HOME else ""
         yield replace(result, column=names[result.page] or None)

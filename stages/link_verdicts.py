@@ -15,7 +15,7 @@ from crawler.host_names import may_exist
 from crawler.urls import Scope, host_of
 from model import Exits, LinkKind, Outcome, Place, Shown, Site, SiteId, SitePassId, Verdict
 from stages.answers import stored_attempts
-from storage import outside, pages
+from storage import outside, stored_pages
 from tools import Tools
 
 PLACES = 20
@@ -37,12 +37,12 @@ def verdicts(
     While our resolver does not know a name that surely exists, an unknown host is our trouble and not theirs. `shut`: the
     site stopped answering us on the way, so that no failure of its own addresses proves anything.
     """
-    trouble = pages.trouble_of(connection, site_pass)
+    trouble = stored_pages.trouble_of(connection, site_pass)
     insecure = outside.insecure_code(connection, site_pass)
     blocked = {row.url_id for row in insecure}
     holders: dict[int, list[str]] = {row.url_id: [] for row in (*trouble, *insecure)}
     amounts = dict.fromkeys(holders, 0)
-    for _, url, targets in pages.links_of(connection, site_pass):
+    for _, url, targets in stored_pages.links_of(connection, site_pass):
         for target in targets:
             if target not in holders or (target in blocked and not url.startswith("https:")):
                 continue
@@ -88,7 +88,7 @@ def verdicts(
 
 def _upgraded(connection: Connection, site: Site, holders: Sequence[str]) -> bool:
     """Whether the pages tell browsers to ask for everything with TLS, so that nothing of theirs is blocked."""
-    stored = [pages.page_by_url(connection, site.id, url) for url in holders[:LOOKED_AT]]
+    stored = [stored_pages.page_by_url(connection, site.id, url) for url in holders[:LOOKED_AT]]
     policies = [value for each in stored if each for value in each.page.tags.get("content-security-policy", ())]
     return any("upgrade-insecure-requests" in value.lower() for value in policies)
 
@@ -100,7 +100,7 @@ def shown_verdicts(connection: Connection, site: Site, site_pass: SitePassId) ->
         return
     holders: dict[int, list[str]] = {number: [] for number in rows}
     amounts = dict.fromkeys(rows, 0)
-    for _, url, targets in pages.links_of(connection, site_pass):
+    for _, url, targets in stored_pages.links_of(connection, site_pass):
         for target in rows.keys() & targets:
             amounts[target] += 1
             if len(holders[target]) < PLACES or url == site.home_url:
@@ -112,7 +112,7 @@ def shown_verdicts(connection: Connection, site: Site, site_pass: SitePassId) ->
             continue
         first = places[0].page
         if first not in concealed:
-            stored = pages.page_by_url(connection, site.id, first)
+            stored = stored_pages.page_by_url(connection, site.id, first)
             concealed[first] = {link.target: link.reason for link in stored.page.concealed} if stored else {}
         yield Verdict(
             target=row.url,
@@ -147,7 +147,7 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
             unasked.setdefault(host, target)
             continue
         if page not in concealed:
-            stored = pages.page_by_url(connection, site, page)
+            stored = stored_pages.page_by_url(connection, site, page)
             links = stored.page.concealed if stored else ()
             concealed[page] = frozenset(link.target for link in links if not link.sheet)  # a sheet's menus open
         if target not in concealed[page]:  # what nobody can see nobody can open
@@ -188,5 +188,5 @@ def our_trouble(
     }
     if len(failed) < tools.settings.verify.network_doubt:
         return False
-    reached = pages.reached_urls(connection, site_pass)
+    reached = stored_pages.reached_urls(connection, site_pass)
     return not any(not scope.contains(url) and host_of(url) not in tools.overrides for url in reached)

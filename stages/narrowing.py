@@ -14,7 +14,7 @@ import checks
 from crawler.frontier import HOME, Budget, Planner
 from crawler.urls import canonical
 from model import Column, Finding, LinkKind, Outcome, Page, SitePassId, Unknown, Verdict
-from storage import pages
+from storage import stored_pages
 from storage.database import Database
 from storage.frontier import Candidate
 from storage.looked_again import SETTLED
@@ -109,7 +109,7 @@ def absent(db: Database, site_pass: SitePassId, recheck: Recheck | None) -> froz
         return frozenset()
     wanted = {canonical(page) for held in recheck.holders.values() for page in held}
     with db.read_sync() as connection:
-        outcomes = pages.outcomes_of(connection, site_pass, [*wanted, *recheck.holders])
+        outcomes = stored_pages.outcomes_of(connection, site_pass, [*wanted, *recheck.holders])
     read = {url for url, row in outcomes.items() if row.outcome is not None and Outcome(row.outcome) in SETTLED}
     return frozenset(
         target

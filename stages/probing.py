@@ -22,7 +22,7 @@ from model import Json, Page, Site, SitePassId, SiteView
 from stages.arrival import shut_home
 from stages.judge import REMOTE, chosen
 from stages.link_verdicts import SHUT
-from storage import frontier, pages, probes, visits
+from storage import coverage, probes, stored_pages, visits
 from storage.passes import SitePass
 from tools import Plan, Progress, Tools
 
@@ -130,7 +130,7 @@ def _with_facts(tools: Tools, site: Site, mine: SitePass, plan: Plan, ground: Gr
         ground = replace(ground, secure_hosts=secure)
         if ground.arrival is None:
             return ground, record
-        stored = pages.page_by_url(connection, site.id, ground.landed_url)
+        stored = stored_pages.page_by_url(connection, site.id, ground.landed_url)
         home = stored.page if stored else None
         ground = replace(
             ground,
@@ -145,7 +145,7 @@ def _with_facts(tools: Tools, site: Site, mine: SitePass, plan: Plan, ground: Gr
 def _search_page(connection: Connection, site: Site, home: Page | None) -> Page | None:
     """The page to which the home page's search link leads, if it was read."""
     target = home.search.page if home and home.search and not home.search.forms else ""
-    stored = pages.page_by_url(connection, site.id, canonical(target)) if target else None
+    stored = stored_pages.page_by_url(connection, site.id, canonical(target)) if target else None
     return stored.page if stored else None
 
 
@@ -180,7 +180,7 @@ def _has_port(tools: Tools, host: str) -> bool:
 
 async def is_shut(tools: Tools, site_pass: SitePassId, home_url: str, progress: Progress) -> bool:
     """Whether many of a site's pages failed and its home page, asked once more, does so too: it stopped answering us."""
-    failed = sum((await frontier.unread_pages(tools.db, site_pass, SHUT | {"refused"})).values())
-    if tools.stop.is_set() or failed < MANY_UNREAD or failed < SHARE_UNREAD * await frontier.page_count(tools.db, site_pass):
+    failed = sum((await coverage.unread_pages(tools.db, site_pass, SHUT | {"refused"})).values())
+    if tools.stop.is_set() or failed < MANY_UNREAD or failed < SHARE_UNREAD * await coverage.page_count(tools.db, site_pass):
         return False
     return await shut_home(tools, home_url, progress) is not None

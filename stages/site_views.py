@@ -31,7 +31,7 @@ from model import (
     SiteView,
 )
 from stages.link_verdicts import exits_of
-from storage import columns, pages, titled_pages
+from storage import columns, stored_pages, titled_pages
 from storage import history as past
 from storage import probes as stored_probes
 from tools import Plan, Tools
@@ -61,14 +61,14 @@ def site_view(
     """The site as this pass saw it."""
     scope = Scope(site.home_url, site.extra_hosts)
     interaction = Interaction()
-    stored = pages.pages_of(connection, site_pass, (*STRUCTURAL, PageKind.MESSAGE))
+    stored = stored_pages.pages_of(connection, site_pass, (*STRUCTURAL, PageKind.MESSAGE))
     seen = ((p.url, p.depth, interaction.note(p.page)) for p in stored)
     reading = read_site(
         seen,
         home_url=site.home_url,
         today=plan.now.date(),
         in_scope=scope.contains,
-        published=lambda urls: pages.published_of(connection, site.id, urls),
+        published=lambda urls: stored_pages.published_of(connection, site.id, urls),
         registered={column_key(column.url): column for column in columns.corrected(connection, site.id)},
     )
     for article in titled_pages.articles_titled(connection, site_pass, ANNOUNCED):
@@ -84,7 +84,7 @@ def site_view(
         documents=reading.documents,
         site_map=reading.site_map,
         pages=FramedPages(connection, site_pass),
-        link_words=tuple(pages.words_on(connection, site_pass, homes, LINK_WORDS)),
+        link_words=tuple(stored_pages.words_on(connection, site_pass, homes, LINK_WORDS)),
         letters=tuple(interaction.letters.values()),
         surveys=tuple(interaction.surveys.values()),
         channels=tuple(interaction.channels),
@@ -97,7 +97,7 @@ def site_view(
 
 def home_view(connection: Connection, site: Site, site_pass: SitePassId, plan: Plan, coverage: Coverage) -> SiteView:
     """Of a pass that asked for nothing but links: whether its home page was read; no column, no document."""
-    home = next(pages.pages_of(connection, site_pass, (PageKind.HOME,)), None)
+    home = next(stored_pages.pages_of(connection, site_pass, (PageKind.HOME,)), None)
     return SiteView(site, plan.now, coverage, home.page if home else None, (), ())
 
 
@@ -113,7 +113,7 @@ class FramedPages:
 
     def of(self, kinds: Collection[PageKind]) -> Iterator[Page]:
         """Those of some kinds: the others are not read."""
-        seen = pages.pages_of(self.connection, self.site_pass, [kind for kind in FRAMED if kind in kinds])
+        seen = stored_pages.pages_of(self.connection, self.site_pass, [kind for kind in FRAMED if kind in kinds])
         return (each.page for each in islice(seen, FRAMED_PAGES))
 
 
@@ -130,7 +130,7 @@ class StoredArticles:
         urls = list(dict.fromkeys(self.urls))
         for start in range(0, len(urls), ARTICLES_AT_ONCE):
             several = urls[start : start + ARTICLES_AT_ONCE]
-            read = pages.pages_at(self.connection, self.site_pass, self.site, several)
+            read = stored_pages.pages_at(self.connection, self.site_pass, self.site, several)
             known = {page.url: article_of(page) for page in read}
             yield from (known[url] for url in several if url in known)
 
@@ -148,7 +148,7 @@ def _with_articles(
     found = []
     for view in views:
         new = [item.url for item in view.items if item.url not in known]
-        known.update((page.url, article_of(page)) for page in pages.pages_at(connection, site_pass, site.id, new))
+        known.update((page.url, article_of(page)) for page in stored_pages.pages_at(connection, site_pass, site.id, new))
         urls = dict.fromkeys(item.url for item in view.items)
         found.append(replace(view, articles=tuple(known[url] for url in urls if url in known)))
     return tuple(found)
@@ -192,4 +192,4 @@ def _newcomers(connection: Connection, view: SiteView, earlier: Sequence[past.Ea
 
 def first_columns(connection: Connection, site_pass: SitePassId, amount: int) -> list[str]:
     """Addresses of the first columns that a pass read."""
-    return [seen.url for seen in islice(pages.pages_of(connection, site_pass, (PageKind.LIST, PageKind.HUB)), amount)]
+    return [seen.url for seen in islice(stored_pages.pages_of(connection, site_pass, (PageKind.LIST, PageKind.HUB)), amount)]

@@ -18,12 +18,11 @@ import structlog
 from crawler.extract.steady import steady_hash
 from crawler.fetch import Response
 from crawler.frontier import Planner
-from crawler.patience import Patience
-from crawler.urls import authority_of, canonical
-from crawler.verify import ErrorPage, Step, attempt_of, judge
+from crawler.urls import canonical
+from crawler.verify import ErrorPage, attempt_of, judge
 from model import Attempt, LinkKind, Outcome
 from stages.answers import error_of, has_guesses, is_readable, page_input, record_of, stored_attempts, wait_of
-from stages.arrival import shut_home
+from stages.ending import Ending
 from stages.follow import Lead, candidate_of, feed_links, implied_links, lead_of
 from storage import frontier
 from storage.frontier import Candidate, FrontierState, Settled, Waiting
@@ -38,9 +37,6 @@ HANDED_OUT = 96  # addresses in memory that wait for a fetcher
 REMEMBERED_LINKS = 200_000
 COMMIT_PAGES = 150
 COMMIT_SECONDS = 1.0
-TURNED_AWAY = "turned-away"  # why a walk ended: the site opened at first, and then refused everything
-SILENT = "silent"  # why a walk ended: the site answered at first, and then nothing any more
-PATIENCE = 36  # spacings of confirming looks without one good answer, after which the home page decides
 
 
 @dataclass(slots=True)
@@ -77,7 +73,6 @@ class Walk:
         self._planner = planner
         self._job = job
         self._checks_hash = checks_hash
-        self._limits = limits
         self.progress = progress
         self.error_page: ErrorPage | None = None
         self._todo: asyncio.Queue[Waiting] = asyncio.Queue(HANDED_OUT)
@@ -86,11 +81,8 @@ class Walk:
         self._buffer = _Buffer()
         self._followed: set[int] = set()  # links of unchanged pages that are planned already
         self._committed = asyncio.Event()
-        self._authority = authority_of(job.home_url)
-        self._heard = time.monotonic()
-        self._ended = ""
+        self._ending = Ending(tools, job.home_url, limits, progress)
         self.resting = asyncio.Event()  # nothing is left but pages to look at again, later; not the home page
-        self._patience = Patience(PATIENCE * tools.settings.verify.spacing)
 
     async def run(self) -> str:
         """Fetch and read until nothing waits, a limit is hit or the run is stopped."""
@@ -106,12 +98,12 @@ class Walk:
                 for task in helpers:
                     task.cancel()
         await self._commit()
-        return self._ended
+        return self._ending.reason
 
     # --- stage 1: hand out -------------------------------------------------------------------------------------
 
     async def _feed(self) -> None:
-        while not self._must_end():
+        while not self._ending.is_due(len(self._under_way)):
             # Looked at before the database is asked: what is under way then may still add addresses.
             quiet = not self._under_way
             ready = await self._next_addresses()
@@ -120,7 +112,7 @@ class Walk:
             for waiting in ready:
                 self._under_way.add(waiting.id)
                 await self._todo.put(waiting)
-                if self._must_end():
+                if self._ending.is_due(len(self._under_way)):
                     break
             if ready:
                 continue
@@ -154,23 +146,6 @@ class Walk:
     def _wait_of(self, waiting: Waiting) -> float:
         return wait_of(waiting, self._tools.settings.verify.spacing)
 
-    def _must_end(self) -> bool:
-        if self._tools.stop.is_set():
-            self._ended = "interrupted"
-        elif self.progress.pages + len(self._under_way) >= self._limits.max_pages:
-            self._ended = "max-pages"
-        elif self._limits.deadline and time.monotonic() >= self._limits.deadline:
-            self._ended = "max-seconds"
-        elif self._is_silent():
-            self._ended = SILENT
-        return bool(self._ended)
-
-    def _is_silent(self) -> bool:
-        """Whether the site gives no connection, and has answered nothing for the time that is set."""
-        limit = self._tools.settings.crawler.silent_seconds
-        down = self._tools.fetcher.hosts.at(self._authority).down
-        return down and 0 < limit < time.monotonic() - self._heard
-
     async def _drain(self) -> None:
         """Let what is under way end; what has not been asked yet stays pending in the database."""
         while not self._todo.empty():
@@ -199,15 +174,14 @@ class Walk:
         response = await self._ask(waiting, known=known, again=again)
         while response.error == "host-down":
             # The site itself rests after failures in a row; nothing was asked, so nothing is learnt.
-            if self._must_end():
+            if self._ending.is_due(len(self._under_way)):
                 self._under_way.discard(waiting.id)
                 self._committed.set()
                 return
             await asyncio.sleep(1.0)
             response = await self._ask(waiting, known=False, again=again)
         if response.status is not None:
-            self._heard = time.monotonic()
-        self.progress.requests += 1
+            self.progress.requests += 1
         self.progress.bytes += len(response.body)
         note = "browser headers" if again else ""
         attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note=note)]
@@ -219,7 +193,7 @@ class Walk:
                 response = await self._tools.fetcher.get(waiting.url)
         kind = LinkKind.PAGE if waiting.kind is LinkKind.FRAME else waiting.kind
         step = judge(response, len(attempts), kind, waiting.url, self._tools.signatures, self._tools.ways)
-        await self._watch(response, step)
+        await self._ending.watch(response, step)
         if step.outcome is not Outcome.OK:
             self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
         elif not self._job_scope(response) or not is_readable(response):
@@ -227,17 +201,6 @@ class Walk:
             self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
         else:
             await self._fetched.put(_Fetched(waiting, response, attempts))
-
-    async def _watch(self, response: Response, step: Step) -> None:
-        """End the walk where the site has stopped answering: when nothing good comes for long and its home page is shut too."""
-        self._patience.note(good=step.outcome is Outcome.OK or response.status in (404, 410))
-        if not self._patience.over:
-            return
-        self._patience.note(good=True)  # one looks, the others go on
-        home = await shut_home(self._tools, self._job.home_url, self.progress)
-        if home is not None:
-            self._ended = self._ended or (SILENT if home.status is None else TURNED_AWAY)
-            log.warning("site.lost", site=self._job.home_url, status=home.status, error=home.error)
 
     async def _ask(self, waiting: Waiting, *, known: bool, again: bool) -> Response:
         """The answer of an address, by a conditional request where its page is known."""

@@ -9,6 +9,7 @@ from sqlalchemy import Connection, select
 
 from model import LinkKind, Outcome, SitePassId
 from storage import tables as t
+from storage.database import streamed
 from storage.finding_rows import UNSOLVED
 
 
@@ -43,7 +44,7 @@ def attachments_of(
     )
     known: list[Attachment] = []
     others: list[Attachment] = []
-    for row in connection.execution_options(yield_per=500).execute(query):
+    for row in streamed(connection, query, 500):
         found = Attachment(row.url_id, row.url, row.text, row.page, row.url in judged)
         if found.judged:
             known.append(found)

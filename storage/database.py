@@ -12,7 +12,7 @@ from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, Table, create_engine, event
+from sqlalchemy import Connection, Engine, Row, Select, Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
@@ -183,3 +183,12 @@ def _configure(engine: Engine) -> None:
 
 
 __all__ = ["AnyRow", "DBAPIError", "Database", "driver_urls", "explain", "named_file"]
+
+
+def streamed(connection: Connection, query: Select[Any], size: int) -> Iterator[AnyRow]:
+    """The rows of a query, fetched `size` at a time; the cursor is closed also when the reader stops early.
+
+    Said of the statement and not of the connection, which would keep it for all later ones.
+    """
+    with connection.execute(query, execution_options={"yield_per": size}) as result:
+        yield from result

@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from model import Finding, Json, SitePassId, SitePassState
 from storage import moved_findings, passes, suppressions
 from storage import tables as t
-from storage.database import AnyRow, Database
+from storage.database import AnyRow, Database, streamed
 from storage.finding_rows import UNSOLVED, finding_of
 from storage.frontier import CHUNK
 from storage.looked_again import SETTLED, closable, compared_with, doubtful, looked_at_in, told_with_others
@@ -222,7 +222,7 @@ def observed(connection: Connection, site_pass: SitePassId) -> Iterator[Finding]
     o = t.observations
     dismissed = suppressions.dismissed_in(connection, site_pass)
     query = select(o).where(o.c.site_pass_id == site_pass).order_by(o.c.rule, o.c.url, o.c.fingerprint)
-    for row in connection.execution_options(yield_per=200).execute(query):
+    for row in streamed(connection, query, 200):
         if dismissed and dismissed.of(row.rule, row.url, row.fingerprint) is not None:
             continue
         yield finding_of(row)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, or_, select
 
 from model import LinkKind, Outcome, PassId, SitePassId
 from storage import tables as t
-from storage.database import AnyRow, Database
+from storage.database import AnyRow, Database, streamed
 from storage.frontier import CHUNK, FrontierState, Settled
 from storage.packing import unpack_numbers, url_key
 
@@ -110,7 +110,7 @@ def ways_out(
         query = query.order_by(t.urls.c.url)
     else:
         query = query.where(f.url_id.in_(among[:MOST_HOME_LINKS])).order_by(f.url_id)
-    for row in connection.execution_options(yield_per=500).execute(query):
+    for row in streamed(connection, query, 500):
         opens = row.outcome == Outcome.OK or (row.outcome == Outcome.UNVERIFIED and row.reason in _ANSWERED)
         yield row.url, row.page, row.text, opens
 

@@ -11,6 +11,7 @@ from sqlalchemy import Connection, Select, and_, func, select
 
 from model import Confidence, Finding, SitePassId
 from storage import tables as t
+from storage.database import streamed
 from storage.finding_rows import SUPPRESSED, finding_of
 from storage.findings import person_confirmed
 from storage.passes import ENDED
@@ -57,7 +58,7 @@ def noted(connection: Connection, site_pass: SitePassId) -> Iterator[Noted]:
         .add_columns(t.observations, f.id.label("number"), f.state, f.first_seen, person_confirmed(site_pass).label("said"))
         .order_by(o.rule, o.url, o.fingerprint)
     )
-    for row in connection.execution_options(yield_per=200).execute(query):
+    for row in streamed(connection, query, 200):
         yield Noted(finding_of(row), row.number or 0, row.state or "", row.first_seen, bool(row.said))
 
 

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 
 from model import ListItem, Outcome, Page, PageKind, SitePassId
 from storage import tables as t
+from storage.database import streamed
 from storage.packing import unpack_page
 
 
@@ -25,7 +26,7 @@ def articles_titled(connection: Connection, site_pass: SitePassId, words: Sequen
         .where(*_titled(site_pass, words), t.pages.c.kind == str(PageKind.ARTICLE), t.pages.c.facts.is_not(None))
         .order_by(t.frontier.c.url_id)
     )
-    for row in connection.execution_options(yield_per=100).execute(query):
+    for row in streamed(connection, query, 100):
         yield unpack_page(row.facts)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select
 
 from model import SHANGHAI, PassKind, SiteId, SitePassState
 from storage import tables as t
-from storage.database import AnyRow
+from storage.database import AnyRow, streamed
 from storage.finding_rows import UNSOLVED
 
 COUNTED = ("opened", "regressed", "fixed", "suppressed")
@@ -131,7 +131,7 @@ def weeks(connection: Connection, now: datetime, *, site_id: int | None = None, 
     if site_id is not None:
         query = query.where(f.site_id == site_id)
     amounts: dict[tuple[date, str], int] = defaultdict(int)
-    for row in connection.execution_options(yield_per=1000).execute(query):
+    for row in streamed(connection, query, 1000):
         day = row.at.astimezone(SHANGHAI).date()
         amounts[day - timedelta(days=day.weekday()), row.event] += 1
     return [Week(day, *(amounts[day, event] for event in COUNTED)) for day in mondays]
@@ -149,7 +149,7 @@ def times_to_fix(connection: Connection, *, site_id: int | None = None, since: d
         query = query.where(f.site_id == site_id)
     begun: dict[int, datetime] = {}
     days: dict[str, list[float]] = defaultdict(list)
-    for row in connection.execution_options(yield_per=1000).execute(query):
+    for row in streamed(connection, query, 1000):
         if row.event in ("opened", "regressed"):
             begun[row.finding_id] = row.at
             continue

@@ -13,7 +13,7 @@ from crawler.extract import page_dates
 from crawler.extract.about import is_about, read_about
 from crawler.extract.addresses import addresses_of
 from crawler.extract.areas import mark_areas
-from crawler.extract.blocks import Range, read_lists, settle_roles
+from crawler.extract.blocks import Range, settle_roles
 from crawler.extract.charset import decode
 from crawler.extract.concealed import read_concealed
 from crawler.extract.endpoints import with_endpoints
@@ -28,13 +28,13 @@ from crawler.extract.kind import Evidence, guide_name, kind_of, same_page
 from crawler.extract.leaving import leaving_of
 from crawler.extract.links import read_links
 from crawler.extract.links_only import read_links_only
-from crawler.extract.lists import find_groups
 from crawler.extract.loose_links import loose_links
 from crawler.extract.menu import outside_menu, read_menu
 from crawler.extract.meta import first, read_tags
 from crawler.extract.offered import offered
 from crawler.extract.outline import read_outline
-from crawler.extract.properties import holds_labels, may_stand_in_cells, number_near_title, read_properties, with_colons
+from crawler.extract.page_lists import PROSE, lists_of, sole_list, without_tables
+from crawler.extract.properties import may_stand_in_cells, number_near_title, read_properties, with_colons
 from crawler.extract.reading import (
     Reading,
     asks,
@@ -63,7 +63,7 @@ from crawler.extract.text import archived_of, below_title, find_body, loading_of
 from crawler.extract.title import read_title
 from crawler.extract.ways_on import content_links, loose_link_count, only_trials
 from crawler.urls import Joiners, folder_of
-from model import DateFact, Link, LinkKind, ListBlock, Page, PageKind, Properties
+from model import DateFact, Link, LinkKind, Page, PageKind, Properties
 
 _LISTINGS = frozenset(
     {PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.MESSAGES, PageKind.SEARCH, PageKind.ERROR, PageKind.INTERSTITIAL}
@@ -71,7 +71,6 @@ _LISTINGS = frozenset(
 _FRAMES = frozenset({PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE})
 MAX_CHARACTERS = 6_000_000
 TRIALS = 2  # links up to which a page may hold nothing but leftovers of a trial
-PROSE = 300  # characters in a known body that make an article of a page with an ArticleTitle tag
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
@@ -128,7 +127,7 @@ def _read(html: str, encoding: str, tree: LexborHTMLParser, url: str, today: dat
 
 def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], bool]) -> Page:
     tags = read_tags(r.outline)
-    blocks, ranges = _without_tables(r, *_lists(r, tags))
+    blocks, ranges = without_tables(r, *lists_of(r, tags))
     drop_false_body(r, ranges)
     source = cms_source(r)
     families = families_of(r.signs)
@@ -148,7 +147,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         r.body,
         hint,
         ranges,
-        _sole_list(blocks, ranges, paged=pager is not None),
+        sole_list(blocks, ranges, paged=pager is not None),
     )
     if not r.body[1] and title_node >= 0 and first(tags, "articletitle"):
         r.body = below_title(r.outline, r.counts, r.area, title_node, len(title))
@@ -214,32 +213,6 @@ def _code_names(r: Reading, links: tuple[Link, ...]) -> str:
     named = [link.target for link in links if link.kind is LinkKind.SCRIPT or "?" in link.target]
     codes = (code[:20_000] for _, code in r.outline.scripts if "href" in code or "confirm" in code)
     return "\n".join((*named, *codes))
-
-
-def _lists(r: Reading, tags: Mapping[str, tuple[str, ...]]) -> tuple[list[ListBlock], list[Range]]:
-    """The lists of the markup; of a page that is an article beyond doubt only where they stand, which costs a third."""
-    body = r.body if r.named else (0, 0)
-    prose = r.counts.chars[body[1]] - r.counts.chars[body[0]]
-    if first(tags, "articletitle") and prose >= PROSE and r.counts.dates[body[1]] - r.counts.dates[body[0]] < 3:
-        groups = find_groups(r.outline, r.counts, r.area, body)
-        return [], [(group.spans[0].start, group.spans[-1].end) for group in groups]
-    return read_lists(r.outline, r.counts, r.area, r.lines, r.addresses, r.today, body)
-
-
-def _without_tables(r: Reading, blocks: list[ListBlock], ranges: list[Range]) -> tuple[list[ListBlock], list[Range]]:
-    """The lists less a property table that leads to the interpretation of its document: one link beside dates is no list."""
-    alone = [at for at in range(len(ranges)) if not blocks or len(blocks[at].items) == 1]
-    if not alone or not may_stand_in_cells(r.html):
-        return blocks, ranges
-    tables = {at for at in alone if holds_labels(r.lines, *ranges[at])}
-    kept = [at for at in range(len(ranges)) if at not in tables]
-    return [blocks[at] for at in kept] if blocks else blocks, [ranges[at] for at in kept]
-
-
-def _sole_list(blocks: list[ListBlock], ranges: list[Range], *, paged: bool) -> int:
-    """The first node of the list that the page is about, as far as can be said before its title is known; else -1."""
-    own = [begin for block, (begin, _) in zip(blocks, ranges, strict=False) if block.role != "side"]
-    return own[0] if len(own) == 1 or (paged and own) else -1
 
 
 def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None, number: str, home_url: str) -> Page:

@@ -12,7 +12,7 @@ from reports.audit_record import rule_of
 from reports.forms.items_by_column import items_by_cell
 from reports.forms.periods import PASS_KINDS, Period, quarters
 from reports.share_looked_at import Looked, looked_at
-from storage import columns, form_facts, form_findings, form_values, media, pages, registry
+from storage import columns, form_facts, form_findings, form_values, media, registry, stored_pages
 from storage.database import Database
 from storage.form_facts import Ended, Issued
 from storage.form_findings import Amounts, Example, OpenProblem
@@ -151,7 +151,7 @@ async def gather(
     waiting: Sequence[OpenProblem] = ()
     if site:
         with db.read_sync() as connection:
-            home = pages.page_by_url(connection, site.id, site.home_url)
+            home = stored_pages.page_by_url(connection, site.id, site.home_url)
             identity = home.page.identity if home else {}
             dated = form_facts.dated_pages(connection, site.id, period.year) if form in WITH_ITEMS and period else []
             waiting = form_findings.open_problems(connection, site.id) if form == "notice" and notice is None else ()

@@ -12,7 +12,8 @@ import pytest
 
 from crawler.address import Resolver
 from crawler.fetch import Fetcher, Limits
-from crawler.hosts import Hosts, Politeness
+from crawler.host import Politeness
+from crawler.hosts import Hosts
 from tests.server import LoopbackServer, Route, Visit, answer, page, redirect
 from tests.server.hostile import hostile_routes
 

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.address import Resolver
 from crawler.fetch import Fetcher, Limits
-from crawler.hosts import Politeness
+from crawler.host import Politeness
 from tests.server import LoopbackServer, Visit, page
 
 

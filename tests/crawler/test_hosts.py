@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.hosts import Host, HostDown, Hosts, Politeness, parse_retry_after
+from crawler.host import Host, HostDown, Politeness
+from crawler.hosts import Hosts, parse_retry_after
 
 
 class Toy:

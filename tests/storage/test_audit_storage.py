@@ -21,7 +21,7 @@ from model import (
     Unknown,
 )
 from pagework import pack_facts
-from storage import frontier, ledger, pages, passes, registry
+from storage import coverage, frontier, ledger, passes, registry, stored_pages
 from storage.database import Database
 from storage.frontier import Candidate, FrontierState, Settled
 from storage.packing import PageResults, pack_numbers, unpack_numbers
@@ -72,7 +72,7 @@ async def test_an_address_waits_once_and_by_value(db: Database) -> None:
     rows = await frontier.window(db, store.id, FrontierState.PENDING, "crawl", 10, ())
     assert [row.url for row in rows] == [HOME + "c", HOME + "a", HOME + "b"]
     assert await frontier.window(db, store.id, FrontierState.PENDING, "crawl", 1, {rows[0].id}) == [rows[1]]
-    assert await frontier.skipped(db, store.id) == {"robots": 1}
+    assert await coverage.skipped(db, store.id) == {"robots": 1}
 
 
 async def test_a_batch_is_all_or_nothing(db: Database) -> None:
@@ -85,7 +85,7 @@ async def test_a_batch_is_all_or_nothing(db: Database) -> None:
         await store.commit(Batch([broken], settled={number: Settled(Outcome.OK)}, candidates=[candidate(HOME + "x")]))
     assert await waiting_ids(store) == {HOME: number}
     with db.read_sync() as connection:
-        assert list(pages.pages_of(connection, store.id)) == []
+        assert list(stored_pages.pages_of(connection, store.id)) == []
 
 
 async def test_pages_keep_their_history(db: Database) -> None:
@@ -97,11 +97,13 @@ async def test_pages_keep_their_history(db: Database) -> None:
             Batch([record(ids[HOME], HOME, content=content, links=[HOME + "x"])], settled={ids[HOME]: Settled(Outcome.OK)})
         )
     with db.read_sync() as connection:
-        [seen] = pages.pages_of(connection, store.id)
+        [seen] = stored_pages.pages_of(connection, store.id)
         assert (seen.url, seen.page.title) == (HOME, "题")
-        assert [(url, targets) for _, url, targets in pages.links_of(connection, store.id)] == [(HOME, [ids[HOME + "x"]])]
+        assert [(url, targets) for _, url, targets in stored_pages.links_of(connection, store.id)] == [
+            (HOME, [ids[HOME + "x"]])
+        ]
         versions = connection.exec_driver_sql("SELECT count(*) FROM page_versions").scalar()
-        assert pages.published_of(connection, store.site.id, [HOME, HOME + "x"])[HOME].day.isoformat() == "2026-11-01"
+        assert stored_pages.published_of(connection, store.site.id, [HOME, HOME + "x"])[HOME].day.isoformat() == "2026-11-01"
     assert versions == 2
 
 
@@ -208,7 +210,7 @@ async def test_pages_at_gives_what_was_last_read_but_not_what_is_in_trouble_now(
     await later.commit(Batch(candidates=[candidate(url) for url in urls[:2]]))
     await later.commit(Batch(settled={numbers[0]: Settled(Outcome.BROKEN, "http-status", 404, [])}))
     with db.read_sync() as connection:
-        found = {page.url for page in pages.pages_at(connection, later.id, store.site.id, [*urls, HOME + "none.html"])}
+        found = {page.url for page in stored_pages.pages_at(connection, later.id, store.site.id, [*urls, HOME + "none.html"])}
     assert found == {urls[1], urls[2]}
 
 
@@ -231,5 +233,5 @@ async def test_words_on_a_page_are_those_of_the_links_first_met_there(db: Databa
     ]
     await store.commit(Batch(candidates=links))
     with db.read_sync() as connection:
-        assert sorted(pages.words_on(connection, store.id, [HOME], 10)) == ["中国政府网", "通知公告"]
-        assert len(pages.words_on(connection, store.id, [HOME], 1)) == 1
+        assert sorted(stored_pages.words_on(connection, store.id, [HOME], 10)) == ["中国政府网", "通知公告"]
+        assert len(stored_pages.words_on(connection, store.id, [HOME], 1)) == 1

@@ -32,13 +32,14 @@ _OFTEN_TWICE = frozenset(
 """Characters that end one word and begin the next, or are counted with."""
 
 _ENDINGS = frozenset(
-    "制城区县市省州村镇乡业局会院校社部店厂站场馆员者家国路街网机车船线厅委办处科室组队所司点层级类型式性化度率费税款金额物品料器具购"
+    "制城区县市省州村镇乡业局会院校社部店厂站场馆员者家国路街网机车船线厅委办处科室组队所司点层级类型式性化度率费税款金额物品料器具购油股"
 )
 """Endings of names and terms, behind which a word may begin with the same: 注册制|制度, 快递业|业务."""
 
 _COUNTED = "一"  # 一项项, 一批批
 
 _TWICE = re.compile(r"([\u4e00-\u9fff])\1")
+_HAN = re.compile(r"[\u4e00-\u9fff]+")
 REACH = 4
 """Characters to either side that are looked at."""
 
@@ -127,7 +128,8 @@ def _borne(level: Places, part: Places) -> Places:
 def _widened(text: str, at: int, coded: Codes, place: int, table: Table) -> Doubled:
     """The slip with the longest word that its mending makes, else with its neighbours."""
     spans = [(left, right) for left in range(4) for right in range(4) if 1 <= left + right <= 3]
-    fitting = [(left, right) for left, right in spans if at >= left and at + 2 + right <= len(text)]
+    fitting = [(left, right) for left, right in spans if at >= left and _HAN.fullmatch(text, at - left, at + 2 + right)]
+    fitting = [(left, right) for left, right in fitting if at + 2 + right <= len(text)]
     words = [span for span in fitting if _is_word(coded[place - span[0] : place + 2 + span[1]], span[0], table)]
     behind = int(ngrams.is_han(coded[place + 2 : place + 3])[0])
     left, right = max(words, key=sum, default=(1, behind))

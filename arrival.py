@@ -31,6 +31,7 @@ log = structlog.get_logger()
 
 HOME_TRIES = 3
 REFRESHES = 3
+HOST_RESTS = 1.0
 OPEN_FINDING_PAGES = 500
 SHEETS = 12
 Allowed = Callable[[str], bool]
@@ -77,6 +78,20 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
     return Home(site, url, response, sheets, folder_of_sub_site(site.home_url, url, targets), tuple(targets))
 
 
+async def is_one_notice(tools: Tools, home: Home, error_page: ErrorPage | None) -> bool:
+    """Whether a site that had pages shows one and the same for every address, from which nothing leads on: 网站维护中.
+
+    Its pages are not mended because a notice stands in their place.
+    """
+    scope = Scope(home.url, home.site.extra_hosts)
+    if error_page is None or not error_page.same_as_home:
+        return False
+    if any(scope.contains(target) and not same_page(target, home.url) for target in home.targets):
+        return False
+    urls = await ledger.open_finding_pages(tools.db, home.site.id, OPEN_FINDING_PAGES)
+    return any(not same_page(url, home.url) and not same_page(url, home.site.home_url) for url in urls)
+
+
 async def _first_answer(tools: Tools, site: Site, progress: Progress) -> Response | None:
     for tries in range(HOME_TRIES):
         response = await tools.fetcher.get(site.home_url, browser=tries > 0)
@@ -102,6 +117,9 @@ def _with_move(site: Site, response: Response) -> Site:
 async def shut_home(tools: Tools, home_url: str, progress: Progress) -> Response | None:
     """The answer of a home page, asked once more, that does not open any more; None where it does."""
     response = await tools.fetcher.get(home_url)
+    while response.error == "host-down" and not tools.stop.is_set():  # the host rests: nothing was asked
+        await asyncio.sleep(HOST_RESTS)
+        response = await tools.fetcher.get(home_url)
     progress.requests += 1
     found = judge(response, tools.ways.attempts, LinkKind.PAGE, home_url, tools.signatures, tools.ways)
     return None if found.outcome is Outcome.OK else response

@@ -18,7 +18,7 @@ from functools import cached_property
 import structlog
 
 import narrowing
-from arrival import hidden_by_sheets, learn_error_page, reach_home, seeds
+from arrival import hidden_by_sheets, is_one_notice, learn_error_page, reach_home, seeds
 from attachment_reading import AttachmentReader
 from browsing import browse
 from closing import OPEN_REASONS, AuditResult, close, coverage_of
@@ -75,6 +75,7 @@ class _Audit:
         if not reason:
             gained = await browse(self.tools, self.site, self.store, self._job(self.home_url), walk.led_to)
             reason = await self._walk(walk) if gained else reason  # the articles of the lists that only a browser shows
+        del walk  # with all that it knows of the site's addresses
         self.concluded.shut = reason in LOST_REASONS or await is_shut(self.tools, self.mine.id, self.home_url, self.progress)
         if reason in OPEN_REASONS:
             await self.concluded.judge_links()
@@ -86,6 +87,8 @@ class _Audit:
             await self.concluded.judge_links()
             return await self._close("interrupted", None)
         self.progress.enter("judging")
+        self.store.forget()
+        await self.tools.workers.rest()
         view = await self.concluded.judge(await coverage_of(self.concluded, self.mine, reason), self.home_url)
         if view.home is None:
             # Whatever was read, an inspection that has not seen the home page has not seen the site.
@@ -139,6 +142,9 @@ class _Audit:
         with contextlib.suppress(OSError):
             await self.tools.workers.prepare(job)
         error_page = await learn_error_page(self.tools, self._opening_job(home.url), home, self.progress)
+        if await is_one_notice(self.tools, home, error_page):
+            self.unopened = "one-notice"
+            return None
         # A host that answers 200 for what is not there is only seen through by the whole reading.
         honest = error_page is None or error_page.honest
         job = replace(job, links_only=honest and self.concluded.only_links)
@@ -184,12 +190,12 @@ class _Audit:
         try:
             async with self._kept_alive(), asyncio.TaskGroup() as group:
                 settling = group.create_task(settler.run(walking))
-                meanwhile = group.create_task(self._probe_while_resting(walk, settler))
+                meanwhile = None if self.probed else group.create_task(self._probe_while_resting(walk, settler))
                 reason = await walk.run()
                 self.progress.enter("verifying links")
                 walking.clear()
                 await settling
-                if not self.probed:
+                if meanwhile is not None and not self.probed:
                     meanwhile.cancel()
         except* XunchaError as group_error:
             raise first_error(group_error) from None

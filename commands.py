@@ -6,11 +6,12 @@ import asyncio
 import json
 import sys
 import tomllib
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from importlib import metadata
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import checks
 import rules
@@ -87,6 +88,24 @@ def show_site(settings: Settings, text: str) -> str:
     from reports.register import show_site as show
 
     return "".join(with_database(settings, lambda db: show(db, text)))
+
+
+def change_site(settings: Settings, text: str, new: Mapping[str, Any]) -> str:
+    """Correct a site of the register; `new` holds the fields that are given."""
+    from register_files import check_site
+    from reports.register import STATES
+
+    if not new:
+        raise ConfigError("sites change: say what is new, for example --name or --state; see xuncha sites change --help")
+
+    async def work(db: Database) -> Site:
+        site = replace(await registry.find(db, text), **new)
+        check_site(site)
+        await registry.change(db, site)
+        return site
+
+    site = with_database(settings, work)
+    return f"已更新 {site.name} {site.home_url}（编号 {site.id}，{site.kind}网站，{STATES[site.state]}）\n"
 
 
 def retire_site(settings: Settings, text: str) -> str:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import logging
 import signal
 from collections.abc import Iterator
+
+TWICE_SECONDS = 0.5
+"""A second signal within so many seconds is the same one: timeout(1) and some supervisors send it to the group as well."""
 
 
 @contextlib.contextmanager
@@ -14,8 +18,16 @@ def stop_on_signals(stop: asyncio.Event) -> Iterator[None]:
     loop = asyncio.get_running_loop()
     task = asyncio.current_task()
 
+    first = 0.0
+
     def ask() -> None:
-        if stop.is_set() and task is not None:
+        nonlocal first
+        now = loop.time()
+        if not stop.is_set():
+            first = now
+        elif task is not None and now - first > TWICE_SECONDS:
+            # What is cut off while it closes is no fault to be shown.
+            logging.getLogger("sqlalchemy.pool").setLevel(logging.CRITICAL)
             task.cancel()
         stop.set()
 

@@ -134,12 +134,12 @@ _SERVICES = re.compile(
 """Scripts of the 找错 entry, of 党政机关标识, of counters and of sharing: none of them tells a visitor that he leaves."""
 
 
-def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: SitePassId) -> Exits:
+def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: SitePassId, homes: Sequence[str] = ()) -> Exits:
     """One link to each other host, and what the scripts of the site's pages say about leaving it."""
     first: dict[str, tuple[str, Place]] = {}
     concealed: dict[str, frozenset[str]] = {}
     unasked: dict[str, str] = {}
-    for target, page, words, opens in outside.ways_out(connection, site_pass):
+    for target, page, words, opens in _home_before_others(connection, site_pass, homes):
         host = host_of(target)
         if host in first or scope.contains(target):
             continue
@@ -159,6 +159,17 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
             unread.append(url)
     further = tuple(target for host, target in unasked.items() if host not in first)
     return Exits(tuple(first.values()), notice, tuple(unread[:20]), further[:UNASKED])
+
+
+def _home_before_others(
+    connection: Connection, site_pass: SitePassId, homes: Sequence[str]
+) -> Iterator[tuple[str, str, str, bool]]:
+    """The ways out with the page that holds them: first those of the home page, whichever page was read before it."""
+    for home in homes:
+        own = outside.home_targets(connection, site_pass, home)
+        for target, _, words, opens in outside.ways_out(connection, site_pass, own) if own else ():
+            yield target, home, words, opens
+    yield from outside.ways_out(connection, site_pass)
 
 
 def _home_first(holders: list[str], home_url: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import unicodedata
 from collections.abc import Callable, Mapping
@@ -116,6 +117,16 @@ def check_site(site: Site) -> None:
         raise ConfigError(str(error)) from None
 
 
+def state_of(text: str) -> SiteState:
+    """A state as a person writes it, or by its stored word. Raises ConfigError."""
+    with contextlib.suppress(ValueError):
+        return SiteState(text.strip())
+    try:
+        return _state(text.strip())
+    except _Refused as error:
+        raise ConfigError(f"--state: {error}") from None
+
+
 # --- the header ----------------------------------------------------------------------------------------------------
 
 
@@ -168,7 +179,7 @@ def _site(values: Mapping[str, str]) -> Site:
 
 
 def _name(text: str) -> str:
-    if not text:
+    if not text.strip():
         raise _Refused("缺少网站名称")
     return text[:200]
 
@@ -216,7 +227,7 @@ def _kind(text: str) -> SiteKind:
 
 def _state(text: str) -> SiteState:
     if text not in STATES:
-        raise _Refused(f"状态“{text[:40]}”未知，应为正常、临时下线或关停")
+        raise _Refused(f"状态“{text[:40]}”未知，应为运行、临时下线或关停")
     return STATES[text]
 
 

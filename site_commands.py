@@ -10,8 +10,10 @@ import typer
 import commands
 from addresses import home_of
 from command_options import Config, DatabaseUrl, Overrides, SiteName, names, settings_of
-from model import Site, SiteId, SiteKind, SiteState
+from model import Site, SiteId, SiteKind
+from register_files import state_of
 
+STATE_WORDS = "运行, 临时下线 or 关停; only sites in service are inspected"
 app = typer.Typer(help="The register of sites.", no_args_is_help=True)
 
 
@@ -22,7 +24,7 @@ def sites_add(
     code: Annotated[str, typer.Option("--code", help="网站标识码")] = "",
     owner: Annotated[str, typer.Option("--owner", help="主办单位")] = "",
     kind: Annotated[SiteKind, typer.Option("--kind", help="门户, 部门 or 专项")] = SiteKind.DEPARTMENT,
-    state: Annotated[SiteState, typer.Option("--state")] = SiteState.RUNNING,
+    state: Annotated[str, typer.Option("--state", help=STATE_WORDS)] = "运行",
     host_group: Annotated[str, typer.Option("--host-group", help="the shared platform it lives on")] = "",
     extra_hosts: Annotated[str, typer.Option("--extra-hosts", metavar="A,B", help="further hosts of the site")] = "",
     columns: Annotated[str, typer.Option("--columns", metavar="A,B", help="columns that it must have")] = "",
@@ -32,7 +34,9 @@ def sites_add(
 ) -> None:
     """Register one site."""
     home = home_of(url)
-    site = Site(SiteId(0), home, name, code, owner, kind, state, host_group, names(extra_hosts), names(columns))
+    site = Site(
+        SiteId(0), home, name, code, owner, kind, state_of(state), host_group, names(extra_hosts), names(columns)
+    )  # fmt: skip
     typer.echo(commands.add_site(settings_of(config, overrides, database), site), nl=False)
 
 
@@ -58,6 +62,31 @@ def sites_list(overrides: Overrides = None, config: Config = None, database: Dat
 def sites_show(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
     """Show one site with its columns and passes."""
     typer.echo(commands.show_site(settings_of(config, overrides, database), site), nl=False)
+
+
+@app.command("change")
+def sites_change(
+    site: SiteName,
+    name: Annotated[str | None, typer.Option("--name", help="名称")] = None,
+    code: Annotated[str | None, typer.Option("--code", help="网站标识码")] = None,
+    owner: Annotated[str | None, typer.Option("--owner", help="主办单位")] = None,
+    kind: Annotated[SiteKind | None, typer.Option("--kind", help="门户, 部门 or 专项")] = None,
+    state: Annotated[str | None, typer.Option("--state", help=STATE_WORDS)] = None,
+    host_group: Annotated[str | None, typer.Option("--host-group", help="the shared platform it lives on")] = None,
+    extra_hosts: Annotated[str | None, typer.Option("--extra-hosts", metavar="A,B", help="further hosts of the site")] = None,
+    columns: Annotated[str | None, typer.Option("--columns", metavar="A,B", help="columns that it must have")] = None,
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
+    """Correct a registered site, take it out of service for a time, or bring it back; what is not named stays."""
+    given = {
+        "name": name, "code": code, "owner": owner, "kind": kind, "state": None if state is None else state_of(state),
+        "host_group": host_group, "extra_hosts": None if extra_hosts is None else names(extra_hosts),
+        "expected_columns": None if columns is None else names(columns),
+    }  # fmt: skip
+    new = {field: value for field, value in given.items() if value is not None}
+    typer.echo(commands.change_site(settings_of(config, overrides, database), site, new), nl=False)
 
 
 @app.command("retire")

@@ -91,7 +91,7 @@ def site_view(
         result_titles=tuple(titled_pages.titles_with(connection, site_pass, RESULTS, RESULT_TITLES)),
         holidays=tools.ruleset.holidays,
         probes=facts,
-        exits=exits_of(connection, scope, site.id, site_pass),
+        exits=exits_of(connection, scope, site.id, site_pass, homes),
     )
 
 

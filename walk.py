@@ -95,6 +95,7 @@ class Walk:
     async def run(self) -> str:
         """Fetch and read until nothing waits, a limit is hit or the run is stopped."""
         concurrency = self._tools.settings.crawler.concurrency
+        self.resting.clear()
         async with asyncio.TaskGroup() as group:
             helpers = [group.create_task(self._fetcher()) for _ in range(concurrency)]
             helpers += [group.create_task(self._reader()) for _ in range(self._tools.workers.processes + 1)]

@@ -27,6 +27,7 @@ from crawler.urls import authority_of, canonical, host_of, join
 __all__ = ["USER_AGENT", "Error", "Fetcher", "Limits", "Response"]
 
 _REMEMBERED = 1000  # hosts with a bad certificate
+_SIGN_OF_LIFE = 2_048  # bytes
 _SENSITIVE = frozenset({"cookie", "authorization"})
 
 _Key = tuple[Order, float]
@@ -205,9 +206,24 @@ class Fetcher:
                 if exchange.error == "protocol" and exchange.status is None and order.method != "POST":
                     exchange = await self._look_again(exchange, url, order, cookie, seconds, insecure=insecure)
                 _record(host, exchange, started, url)
+                if host.doubted:
+                    await self._look_for_life(host, order, insecure=insecure)
                 return exchange
         except HostDown:
             return Exchange(error="host-down", detail="no connection several times in a row")
+
+    async def _look_for_life(self, host: Host, order: Order, *, insecure: bool) -> None:
+        """Where pages hang in a row, ask for one that answered before: is it the host, or are it these pages?"""
+        host.doubted, host.looking = False, True
+        try:
+            order = replace(order, method="GET", content=b"", max_body=_SIGN_OF_LIFE)
+            exchange = await perform(self._transport(""), host.alive_at, order, "", self.limits.connect, insecure=insecure)
+        finally:
+            host.looking = False
+        if exchange.status is not None:
+            host.is_alive()
+        else:
+            host.is_gone()
 
     async def _look_again(
         self, strict: Exchange, url: str, order: Order, cookie: str, seconds: float, *, insecure: bool

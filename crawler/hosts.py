@@ -86,6 +86,10 @@ class Host:
         self._down_until = float("-inf")
         self._troubled: set[int] = set()  # addresses that failed
         self.hanging = Hanging()
+        self.doubted = False  # pages hang in a row: a page that answered before is to show whether the host is alive
+        self.alive_at = ""  # the latest address that answered well
+        self.looking = False  # that page is being asked
+        self._all_hung = True  # of the failures in a row
 
     @property
     def down(self) -> bool:
@@ -132,7 +136,9 @@ class Host:
         news = self._is_news(address) if status in (429, 503) or error in _SUFFERING else False
         own = hung and self.hanging.is_own_trouble(news=news)
         if not own:
-            self._watch_connection(status, error)
+            self._watch_connection(status, error, hung=hung)
+        if address and not error and status is not None and status < 400:
+            self.alive_at = address
         if status in (429, 503) or error in _SUFFERING:
             if status == 429 or (news and not own):
                 self._back_off(started)
@@ -166,15 +172,32 @@ class Host:
         if not error and status is not None and status < 500:
             self.hanging.answered(seconds)
 
-    def _watch_connection(self, status: int | None, error: str) -> None:
+    def is_alive(self) -> None:
+        """The page that was to show it answered: those that hang are trouble of their own, and we need not hold back."""
+        self._failures_in_row, self._all_hung = 0, True
+        self.hanging.proved_alive()
+        self.delay, self._not_before = self._floor, min(self._not_before, self._clock() + self._floor)
+        self.concurrency = self._politeness.concurrency
+        self._hand_on()
+
+    def _watch_connection(self, status: int | None, error: str, *, hung: bool) -> None:
         if status is not None or error not in _UNREACHED:
-            self._failures_in_row = 0
+            self._failures_in_row, self._all_hung = 0, True
             return
         self._failures_in_row += 1
-        if self._failures_in_row >= self._politeness.breaker_failures:
-            self._down_until = self._clock() + self._politeness.breaker_seconds
-            self._failures_in_row = self._politeness.breaker_failures - 1  # afterwards one look decides
-            self._hand_on()
+        self._all_hung &= hung
+        if self.looking:
+            return
+        if self._failures_in_row == self._politeness.breaker_failures and self._all_hung and self.alive_at:
+            self.doubted = True  # and if nobody looks, the next failure opens the breaker
+        elif self._failures_in_row >= self._politeness.breaker_failures:
+            self.is_gone()
+
+    def is_gone(self) -> None:
+        """Leave the host alone for a while."""
+        self._down_until = self._clock() + self._politeness.breaker_seconds
+        self._failures_in_row = self._politeness.breaker_failures - 1  # afterwards one look decides
+        self._hand_on()
 
     def _back_off(self, started: float) -> None:
         self._good_in_row = 0

@@ -1,7 +1,7 @@
 """Plain text tables whose columns stand straight although a Chinese character is two cells wide.
 
-On a terminal that is too narrow for a table its widest columns are wrapped, and addresses stand on lines of their own, so
-that they can be copied. Written to a file or a pipe, a row stays a line.
+On a terminal that is too narrow for a table its widest columns are wrapped; addresses, and a text that would become a
+thin strip, stand under their row. Written to a file or a pipe, a row stays a line.
 """
 
 from __future__ import annotations
@@ -16,6 +16,8 @@ from reports.table import plain
 GAP = "  "
 LEAST = 14
 """Cells to which a column is narrowed at most."""
+READABLE = 30
+"""Cells that a text needs beside the others; with fewer it stands under its row."""
 MOST = "…"
 
 
@@ -34,13 +36,22 @@ def aligned(rows: Sequence[Sequence[str]], *, numbers: frozenset[int] = frozense
     below = [index for index in range(1, len(widths)) if any(row[index].startswith(("http://", "https://")) for row in cells)]
     beside = [index for index in range(len(widths)) if index not in below]
     narrow = _narrowed([widths[index] for index in beside], room)
+    longest = max(range(1, len(beside)), key=lambda place: widths[beside[place]], default=0)
+    if longest and narrow[longest] < min(READABLE, widths[beside[longest]]):
+        below = sorted([*below, beside.pop(longest)])
+        narrow = _narrowed([widths[index] for index in beside], room)
     right = frozenset(place for place, index in enumerate(beside) if index in numbers)
     for position, row in enumerate(cells):
         parts = [_wrapped(row[index], to) for index, to in zip(beside, narrow, strict=True)]
         for number in range(max(map(len, parts))):
             yield _line([part[number] if number < len(part) else "" for part in parts], narrow, right)
         if position:
-            yield from (f"{GAP * 2}{row[index]}\n" for index in below if row[index])
+            yield from (f"{GAP * 2}{line}\n" for index in below if row[index] for line in _below(row[index], room))
+
+
+def _below(text: str, room: int) -> list[str]:
+    """What stands under its row: a text wrapped, an address whole."""
+    return [text] if text.startswith("http") else _wrapped(text, room - 2 * len(GAP))
 
 
 def shortened(text: str, most: int) -> str:

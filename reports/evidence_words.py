@@ -291,6 +291,7 @@ CODES: Mapping[str, str] = {
     "encoded-title": "标题被写成数字编码",
     "script-title": "脚本改写标题",
     "clone-marks": "有仿冒站点特有的注音",
+    "foreign-refresh": "页面自动跳转到别的网站",
     "referrer-redirect": "从搜索引擎来的访问者被转走",
     "robot-redirect": "对搜索引擎另设内容或跳转",
     "cloaking": "对搜索引擎显示不同内容",

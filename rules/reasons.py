@@ -12,6 +12,7 @@ REASONS: Mapping[str, str] = {
     "interrupted": "被中断",
     "unreachable": "首页没有打开（打不开，或者拒绝程序访问）",
     "elsewhere": "首页转到了另一个已登记的网站，按那个网站检查",
+    "one-notice": "所有网址都只显示同一页（网站可能正在维护），未能检查",
     "home-page": "首页未能读取",
     "robots": "网站的robots.txt不允许访问",
     "turned-away": "网站中途拒绝了访问，部分页面未能读取",

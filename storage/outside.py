@@ -12,9 +12,10 @@ from model import LinkKind, Outcome, PassId, SitePassId
 from storage import tables as t
 from storage.database import AnyRow, Database
 from storage.frontier import CHUNK, FrontierState, Settled
-from storage.packing import url_key
+from storage.packing import unpack_numbers, url_key
 
 _PAGES = (LinkKind.PAGE, LinkKind.FRAME)
+MOST_HOME_LINKS = 5_000
 _ANSWERED = frozenset({"refused", "login", "other-tls"})
 """Unverified for a reason that shows that somebody is there."""
 Key = tuple[str, LinkKind]
@@ -73,10 +74,25 @@ def shown_targets(connection: Connection, site_pass: SitePassId) -> list[AnyRow]
     return [row for row in connection.execute(query) if row.shown]
 
 
-def ways_out(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[str, str, str, bool]]:
-    """(target, page that led there first, words, whether it opens) of the links that were not walked, nearest to home first.
+def home_targets(connection: Connection, site_pass: SitePassId, home_url: str) -> list[int]:
+    """The numbers of what a pass's home page leads to."""
+    query = (
+        select(t.pages.c.links)
+        .join(t.urls, t.urls.c.id == t.pages.c.url_id)
+        .join(t.frontier, t.frontier.c.url_id == t.pages.c.url_id)
+        .where(t.frontier.c.site_pass_id == site_pass, t.urls.c.key == url_key(home_url))
+    )
+    return unpack_numbers(connection.execute(query).scalar())
 
-    Broken ones are left out. One that nobody asked, or that could not be reached from here, is not known to open.
+
+def ways_out(
+    connection: Connection, site_pass: SitePassId, among: Sequence[int] | None = None
+) -> Iterator[tuple[str, str, str, bool]]:
+    """(target, page that led there first, words, whether it opens) of the links that were not walked, by their addresses.
+
+    Not in the order in which pages happened to be read, so that one link of a host stands for it in every pass. `among`:
+    only these targets, as they were met. Broken ones are left out. One that nobody asked, or that could not be reached
+    from here, is not known to open.
     """
     f, holder = t.frontier.c, t.urls.alias()
     query = (
@@ -89,8 +105,11 @@ def ways_out(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[st
             f.kind == LinkKind.PAGE,  # a frame is seen where it stands, nobody leaves for it
             or_(f.outcome.is_(None), f.outcome != Outcome.BROKEN),
         )
-        .order_by(f.depth, holder.c.url, f.url_id)  # not by the order in which pages happened to be read
     )
+    if among is None:
+        query = query.order_by(t.urls.c.url)
+    else:
+        query = query.where(f.url_id.in_(among[:MOST_HOME_LINKS])).order_by(f.url_id)
     for row in connection.execution_options(yield_per=500).execute(query):
         opens = row.outcome == Outcome.OK or (row.outcome == Outcome.UNVERIFIED and row.reason in _ANSWERED)
         yield row.url, row.page, row.text, opens

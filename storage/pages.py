@@ -107,6 +107,10 @@ class SiteStore:
         """The site's pass."""
         return self.mine.id
 
+    def forget(self) -> None:
+        """Give back the memory of known addresses; what is asked for again is looked up."""
+        self.known = KnownUrls()
+
     async def commit(self, batch: Batch) -> None:
         """Write pages, their links and findings, outcomes and new addresses, all or nothing."""
         async with self.db.write() as connection:
@@ -280,7 +284,10 @@ class SeenPage:
 
 
 def _read_in(site_pass: SitePassId) -> tuple[ColumnElement[bool], ...]:
-    """Pages that a pass read; a later pass may have read them again, which must not take them out of this one."""
+    """Pages that a pass read; a later pass may have read them again, which must not take them out of this one.
+
+    Order them by the frontier's numbers, which are in the order of its key: a sort would hold all their facts in memory.
+    """
     f = t.frontier.c
     return f.site_pass_id == site_pass, f.job == "crawl", f.outcome == Outcome.OK, f.reason == ""
 
@@ -293,7 +300,7 @@ def pages_of(connection: Connection, site_pass: SitePassId, kinds: Iterable[Page
         .join(t.urls, t.urls.c.id == t.pages.c.url_id)
         .join(t.frontier, f.url_id == t.pages.c.url_id)
         .where(*_read_in(site_pass), t.pages.c.facts.is_not(None))
-        .order_by(t.pages.c.url_id)
+        .order_by(f.url_id)
     )
     if kinds is not None:
         query = query.where(t.pages.c.kind.in_([str(kind) for kind in kinds]))
@@ -309,7 +316,7 @@ def links_of(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[in
         .join(t.urls, t.urls.c.id == t.pages.c.url_id)
         .join(t.frontier, t.frontier.c.url_id == t.pages.c.url_id)
         .where(*_read_in(site_pass))
-        .order_by(t.pages.c.url_id)
+        .order_by(t.frontier.c.url_id)
     )
     for row in connection.execution_options(yield_per=500).execute(query):
         yield row.url_id, row.url, unpack_numbers(row.links)

@@ -142,6 +142,22 @@ async def retire(db: Database, site_id: SiteId) -> None:
         await connection.execute(update(t.sites).where(t.sites.c.id == site_id).values(values))
 
 
+async def change(db: Database, site: Site) -> None:
+    """Bring a registered site's row up to date; a site in service again is no longer retired. Raises StorageError."""
+    table = t.sites.c
+    left_out = {"home_url"}  # its history belongs to the home page
+    values = {name: value for name, value in _values(site).items() if name not in left_out}
+    if site.state is SiteState.CLOSED:
+        values["retired_at"] = func.coalesce(table.retired_at, datetime.now(UTC))
+    else:
+        values["retired_at"] = None
+    async with db.write() as connection:
+        try:
+            await connection.execute(update(t.sites).where(table.id == site.id, table.registered).values(values))
+        except IntegrityError:
+            raise StorageError(f"{site.home_url}: the code {site.code} belongs to another registered site") from None
+
+
 async def count(db: Database) -> int:
     """How many registered sites are in the register."""
     async with db.read() as connection:

@@ -23,7 +23,7 @@ def articles_titled(connection: Connection, site_pass: SitePassId, words: Sequen
         select(t.pages.c.facts)
         .join(t.frontier, t.frontier.c.url_id == t.pages.c.url_id)
         .where(*_titled(site_pass, words), t.pages.c.kind == str(PageKind.ARTICLE), t.pages.c.facts.is_not(None))
-        .order_by(t.pages.c.url_id)
+        .order_by(t.frontier.c.url_id)
     )
     for row in connection.execution_options(yield_per=100).execute(query):
         yield unpack_page(row.facts)
@@ -36,7 +36,7 @@ def titles_with(connection: Connection, site_pass: SitePassId, words: Sequence[s
         .join(t.urls, t.urls.c.id == t.pages.c.url_id)
         .join(t.frontier, t.frontier.c.url_id == t.pages.c.url_id)
         .where(*_titled(site_pass, words))
-        .order_by(t.pages.c.url_id)
+        .order_by(t.frontier.c.url_id)
         .limit(limit)
     )
     return [ListItem(row.title, row.url) for row in connection.execute(query)]

@@ -91,6 +91,17 @@ async def test_what_checks_need_is_loaded_once_and_known_to_every_worker() -> No
         assert workers._all == {reading}, "no second process while one is free"
 
 
+async def test_workers_at_rest_are_ended_and_start_again() -> None:
+    async with Workers(2, page_seconds=20, pages_per_process=100) as workers:
+        busy = asyncio.create_task(workers.run(LIGHT, [page(n) for n in range(40)]))
+        await workers.run(LIGHT, [page(50)])
+        before = set(workers._all)
+        await workers.rest()
+        assert len(before - workers._all) >= 1
+        assert len(await busy) == 40
+        assert len(await workers.run(LIGHT, [page(51)])) == 1
+
+
 async def test_a_nursery_that_dies_is_replaced_with_its_workers() -> None:
     async with Workers(1, page_seconds=20, pages_per_process=100) as workers:
         await workers.run(LIGHT, [page(0)])

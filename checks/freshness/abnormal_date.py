@@ -44,6 +44,7 @@ from checks import (
     check,
 )
 from checks.lib import cadence, over_time
+from checks.lib.quotes import in_quotes
 
 RULE = "abnormal-date"
 _KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
@@ -214,7 +215,7 @@ def _finding(view: ColumnView, one: _Dates, reason: str, today: date) -> Finding
         page=one.article.url,
         column=view.column.name,
         confidence=Confidence.SUSPECTED,
-        message=f"“{one.article.title}”{words}，请核实发稿日期。",
+        message=f"{in_quotes(one.article.title)}{words}，请核实发稿日期。",
         evidence={
             "date": one.shown.isoformat(),
             "reason": reason,

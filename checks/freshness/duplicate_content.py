@@ -22,6 +22,7 @@ from pydantic import Field
 
 from checks import ArticleView, ColumnView, Confidence, Finding, Iterator, PageKind, Params, SiteView, check
 from checks.lib import cadence, titles
+from checks.lib.quotes import in_quotes
 
 RULE = "duplicate-content"
 _KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
@@ -122,7 +123,7 @@ def _day(article: ArticleView, days: dict[str, date]) -> date | None:
 
 def _named(article: ArticleView, day: date | None) -> str:
     """An article as an inspector names it: 2026年3月1日的“…”."""
-    return f"{cadence.chinese_day(day)}发布的“{article.title}”" if day else f"“{article.title}”"
+    return f"{cadence.chinese_day(day)}发布的{in_quotes(article.title)}" if day else f"{in_quotes(article.title)}"
 
 
 def _finding(

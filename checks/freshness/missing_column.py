@@ -36,6 +36,7 @@ _PORTAL: Mapping[str, re.Pattern[str]] = {
 """Columns that the indicators demand of every portal, and words of which one says that the portal may have it."""
 _ENOUGH = 6
 _COLUMN_WORDS = 8
+_NAME_WORDS = 12
 
 
 class MissingColumnParams(Params):
@@ -64,7 +65,8 @@ def column_of_every_portal(site: SiteView, p: MissingColumnParams) -> Iterator[F
         return
     if any(view.scripted or not view.reliable for view in views) or sum(bool(view.items) for view in views) < _ENOUGH:
         return
-    said = [*site.link_words, *(view.column.name for view in views)]
+    short = (word for word in site.link_words if len(word) <= _NAME_WORDS)  # longer ones are headlines
+    said = [*short, *(view.column.name for view in views)]
     kinds = {view.column.kind for view in views}
     lacking = {name: words for name, words in _PORTAL.items() if column_names.kind_of(name) not in kinds}
     lacking = {name: words for name, words in lacking.items() if not any(words.search(text) for text in said)}

@@ -28,6 +28,7 @@ from checks import (
     SiteView,
     check,
 )
+from checks.lib.quotes import in_quotes
 
 RULE = "missing-date"
 _KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
@@ -84,7 +85,7 @@ def missing_date(page: Page, p: MissingDateParams) -> Iterator[Finding]:
         url=page.url,
         page=page.url,
         confidence=Confidence.CONFIRMED,
-        message=f"“{page.heading}”没有标注发布时间。",
+        message=f"{in_quotes(page.heading)}没有标注发布时间。",
         evidence={
             "date": None,
             "reason": "url-only" if in_url else "none",
@@ -126,7 +127,7 @@ def _beside(view: ColumnView, article: ArticleView) -> Finding:
         page=article.url,
         column=view.column.name,
         confidence=Confidence.SUSPECTED,
-        message=f"“{article.title}”没有标注发布时间（同栏目其他信息均有标注）。",
+        message=f"{in_quotes(article.title)}没有标注发布时间（同栏目其他信息均有标注）。",
         evidence={
             "date": None,
             "reason": "url-only" if in_url else "none",

@@ -17,6 +17,7 @@ from datetime import date
 
 from checks import Confidence, DateFact, Finding, Iterator, Params, SiteView, Survey, Unknown, check
 from checks.lib import cadence
+from checks.lib.quotes import in_quotes
 from checks.lib.surveys import RESULT, is_result_of
 
 RULE = "missing-survey-result"
@@ -63,7 +64,7 @@ def _finding(survey: Survey, end: DateFact, today: date, newest: date) -> Findin
         url=survey.url,
         page=survey.url,
         confidence=Confidence.CONFIRMED if structured else Confidence.SUSPECTED,
-        message=f"征集调查“{survey.title}”已于{cadence.chinese_day(end.day)}结束，至今{days}天未见公布结果。",
+        message=f"征集调查{in_quotes(survey.title)}已于{cadence.chinese_day(end.day)}结束，至今{days}天未见公布结果。",
         evidence={
             "ended": end.day.isoformat(),
             "ended_raw": end.raw,

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from checks import Confidence, Finding, Iterator, Params, SiteView, Survey, check
 from checks.lib import cadence
+from checks.lib.quotes import in_quotes
 
 RULE = "no-online-survey"
 
@@ -42,7 +43,7 @@ def _finding(survey: Survey) -> Finding:
         url=survey.url,
         page=survey.url,
         confidence=Confidence.SUSPECTED,
-        message=f"征集调查“{survey.title}”只提供{ways}等途径，未提供在线提交意见的功能。",
+        message=f"征集调查{in_quotes(survey.title)}只提供{ways}等途径，未提供在线提交意见的功能。",
         evidence={
             "ways": list(survey.offline),
             "title": survey.title,

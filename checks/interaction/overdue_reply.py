@@ -22,6 +22,7 @@ from pydantic import Field
 from checks import ColumnKind, Confidence, Finding, Iterator, Letter, Params, SiteView, Unknown, check
 from checks.lib import cadence, workdays
 from checks.lib.letters import State, is_left_out, is_slow_kind, is_special, state_of
+from checks.lib.quotes import in_quotes
 
 RULE = "overdue-reply"
 _EXTENDED = re.compile(r"延期(?:办理|答复|回复|办结|告知)?|延长(?:办理|答复|回复|办结|期限|时限)")
@@ -93,7 +94,7 @@ def _finding(letter: Letter, site: SiteView, p: OverdueReplyParams, end: date, e
         page=letter.url if letter.own_page and letter.url else letter.page,
         confidence=_confidence(letter, p, elapsed),
         message=(
-            f"留言“{letter.title or letter.number}”{cadence.chinese_day(received)}收到，{told}，"
+            f"留言{in_quotes(letter.title or letter.number)}{cadence.chinese_day(received)}收到，{told}，"
             f"超过{p.working_days}个工作日的答复期限。"
         ),
         evidence={

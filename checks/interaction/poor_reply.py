@@ -14,6 +14,7 @@ from __future__ import annotations
 
 from checks import Confidence, Finding, Iterator, Letter, Page, PageKind, Params, SiteView, check
 from checks.lib.letters import is_left_out
+from checks.lib.quotes import in_quotes
 from checks.lib.replies import faults, only_thanks
 
 RULE = "poor-reply"
@@ -67,7 +68,7 @@ def _finding(letter: Letter, page: str, p: PoorReplyParams) -> Iterator[Finding]
         url=where,
         page=page,
         confidence=Confidence.SUSPECTED,
-        message=f"留言“{letter.title or letter.number}”的答复质量可能不高：{words}。",
+        message=f"留言{in_quotes(letter.title or letter.number)}的答复质量可能不高：{words}。",
         evidence={
             "reason": reason,
             "reasons": [name for name, _ in found],

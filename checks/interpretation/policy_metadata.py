@@ -6,7 +6,7 @@ Why: 桂数广办发〔2023〕23号任务35：政策文件页标明文号、索�
 Evidence: `missing`（缺少的要素）、`usual`（同一栏目各要素的标明比例）、`documents`（比较的文件数）、`title`。
 Not a finding when: 同一栏目的文件本来就不标明该要素（除非规则包的 `required` 要求）；公告、通告、
 规划等本来可以没有文号的文件；
-文号写在正文里；页面标题旁写有发布日期；栏目里的文件太少，看不出惯例；页面由脚本加载。只缺文号的，只作疑似。
+文号写在正文里；页面标题旁写有发布日期；征求意见的公告；栏目里的文件太少，看不出惯例；页面由脚本加载。只缺文号的，只作疑似。
 How to fix: 在发布系统中补填该文件的信息公开要素。
 """
 
@@ -54,7 +54,7 @@ def policy_metadata(site: SiteView, p: PolicyMetadataParams) -> Iterator[Finding
     """Documents that lack what the documents beside them show."""
     columns: dict[str, list[Page]] = {}
     for page in site.pages_of(PageKind.POLICY):
-        if page.status < 400 and not page.scripted:
+        if page.status < 400 and not page.scripted and not policies.fold(page.title).draft:
             columns.setdefault(_column(page), []).append(page)
     for name, documents in columns.items():
         if len(documents) >= p.least and name:

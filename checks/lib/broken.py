@@ -8,6 +8,7 @@ from datetime import datetime
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from checks.lib.quotes import in_quotes
 from model import Attempt, Confidence, Finding, Json, LinkKind, Outcome, Unknown, Verdict
 
 PLACES_SHOWN = 20
@@ -96,7 +97,7 @@ def _confidence(verdict: Verdict) -> Confidence:
 
 def _message(verdict: Verdict, noun: str, fault: str) -> str:
     text = _text(verdict)
-    name = f"“{_shorten(text)}”{noun}" if text else f"{noun}{verdict.target}"
+    name = f"{in_quotes(_shorten(text))}{noun}" if text else f"{noun}{verdict.target}"
     pages = max(verdict.pages, len({place.page for place in verdict.places}))
     spread = f"，涉及{pages}个页面" if pages > 1 else ""
     return f"{name}{fault}（{reason_words(verdict.reason, verdict.status)}）{spread}。"

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
 from checks.lib.cadence import chinese_day, today_of
+from checks.lib.quotes import in_quotes
 from model import Confidence, DatePlace, Finding, History, Newcomer, PageKind, Redating, Unknown
 
 PROOF = 2  # older items of the list that the pass met: it had read the list beyond the article's place
@@ -83,7 +84,7 @@ def _finding(
         page=url,
         column=column or None,
         confidence=Confidence.SUSPECTED,
-        message=f"“{title}”{words}，请核实发稿日期。",
+        message=f"{in_quotes(title)}{words}，请核实发稿日期。",
         evidence={
             "date": shown.isoformat(),
             "reason": reason,

@@ -54,6 +54,12 @@ _OWN_WORK = re.compile(
     r"党风廉政|意识形态|保密|义务植树"
 )
 """A plan for the office's own work: whom it concerns, it tells; nobody needs to have it explained."""
+_HOUSEKEEPING = re.compile(
+    r"常务会|议题|公文(?!化)|差旅费|会议费|培训费|公务(?:接待|用车|卡|出差)|机关(?:事务|工作人员|干部|内部)|政务信息(?:工作|报送)|印章|请销假|考勤|"
+    r"绩效(?:考核|考评|管理|评价)|目标(?:责任|管理|考核)|内部(?:控制|审计|管理)|请示报告|政府网站|政务新媒体|电子政务内网|财务管理|干部(?:人事|教育|管理)|"
+    r"政府系统|政府工作人员|(?:政府|机关)会议"
+)
+"""内部管理制度: 国办发〔2018〕37号 counts such rules as no normative documents."""
 
 _NOT_END = re.compile(
     r"(?:审查|审核|评审|反馈|整改|批复|答复|处理|复核|验收|鉴定|推荐)意见$|(?:活动|会议|比赛|演练|接待|招聘|评选|竞赛|考试)(?:实施|工作)?方案$|"
@@ -126,8 +132,8 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
     outer = text.replace(core, "") if strong else text
     if match := _NOT_ACT.search(outer):
         return Class("not", match[0][:20])
-    if strong and _PLAN.search(strong[0]) and _OWN_WORK.search(core) and not re.search(r"规(?:字)?〔", number):
-        return Class("unsure", "内部工作安排")
+    if not re.search(r"规(?:字)?〔", number) and _is_internal(core, strong[0] if strong else ""):
+        return Class("unsure", "内部工作安排或者管理制度")
     if strong:
         return Class("needs", f"{HANDED_ON}（{strong[0]}）" if handed_on else strong[0])
     if handed_on:
@@ -143,6 +149,11 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
     if (match := _WEAK_END.search(core)) and match[0] == "意见":
         return Class("needs", "意见")
     return Class("unsure", match[0] if match else "文种不明")
+
+
+def _is_internal(core: str, act: str) -> bool:
+    """Whether what is issued concerns the offices themselves: a plan of their own work, a rule for their own housekeeping."""
+    return _HOUSEKEEPING.search(core) is not None or (_PLAN.search(act) is not None and _OWN_WORK.search(core) is not None)
 
 
 def _of_own_department(title: str, owner: str) -> bool:

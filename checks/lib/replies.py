@@ -22,6 +22,7 @@ _SIGNED = re.compile(
     r"(?:(?:19|20)\d{2}年\d{1,2}月\d{1,2}日)?)+$"
 )
 """The office, and the day, below an answer."""
+_DATED = re.compile(r"(?<=[。！!？?；;\u4e00-\u9fff])(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?$")
 _SUBJECT = r"(?:(?:对|对于|关于)?(?:您|你)?(?:所)?(?:反映|提出|咨询|来信|留言|投诉)?的?(?:问题|情况|诉求|事项|建议)?[，,]?)"
 _HOLLOW = re.compile(
     r"^(?:.{0,24}?(?:已|已经|现已|将|我们将|我们会|我们已)?(?:转|转交|转送|转办|转至|转到|移交|交由|批转|反馈(?:给|至)|通知)[^，。]{0,24}(?:办理|处理|核实|调查|答复|研究|单位|部门|股室|科室|领导)?[^，。]{0,6}|"
@@ -67,7 +68,7 @@ BRIEF = 50
 
 def substance(answer: str) -> str:
     """An answer without greetings, thanks, 来信收悉 and the date below it."""
-    text = _SIGNED.sub("", _BLANK.sub("", answer))
+    text = _SIGNED.sub("", _DATED.sub("", _BLANK.sub("", answer)))
     for _ in range(_ROUNDS):
         text = _POLITE.sub("", text).strip("，,。！!；;：: ")
     return text

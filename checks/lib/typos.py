@@ -15,7 +15,7 @@ from itertools import accumulate, chain, islice
 
 import numpy as np
 
-from checks.lib import cutter, ngrams, protected, shielded, slips, words, wrong_words
+from checks.lib import cutter, doubled, ngrams, protected, shielded, slips, words, wrong_words
 from model import Confidence
 
 CONTEXT_LENGTH = 120
@@ -89,7 +89,8 @@ def listed_in(texts: Sequence[str], own: words.Automaton | None = None) -> list[
     """The same for several texts, which are searched in one go."""
     matches: list[list[tuple[int, words.Entry]]] = [[] for _ in texts]
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    for offset, entry in wrong_words.shipped().find("\n".join(texts)):
+    joined = "\n".join(texts)
+    for offset, entry in chain(wrong_words.shipped().find(joined), _doubled(joined)):
         at = bisect_right(starts, offset) - 1
         if len(matches[at]) < MAX_MATCHES:
             matches[at].append((offset - starts[at], entry))
@@ -178,6 +179,11 @@ def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
         word = match[1]
         if not protected.repeat_is_right(text, match.start(), match.end(), word):
             yield match.start(), words.Entry(match[0], (word,), Confidence.SUSPECTED)
+
+
+def _doubled(text: str) -> Iterator[tuple[int, words.Entry]]:
+    for slip in doubled.find_doubled(text, ngrams.official()):
+        yield slip.offset, words.Entry(slip.wrong, (slip.right,), Confidence.SUSPECTED)
 
 
 def _longest(matches: list[Match]) -> list[Match]:

@@ -5,7 +5,8 @@ Why: 国办发〔2017〕47号：政府网站应使用以 .gov.cn 为后缀的英
 Evidence: `missing`（应有的后缀）、`host`（实际域名）、`site_domain`（SiteDomain 标签的值）、`reason`。
 Not a finding when: 用IP地址、内网名称或端口访问；事业单位和学校的 .edu.cn、.org.cn、.ac.cn、
 .mil.cn 域名（已登记为政府网站的除外）；SiteDomain 与实际域名只差 www、同属一个单位的域名，
-或者写法不规范（属于页面标签问题）。没有登记、页面上也看不出是政府网站的，只作疑似。
+或者写法不规范（属于页面标签问题）；没有登记、名称是企业或事业单位（公司、医院、学校、协会等）而又没有政府网站标识的。
+没有登记、页面上也看不出是政府网站的，只作疑似。
 How to fix: 申请并启用 .gov.cn 域名，原域名停用并做好跳转；更正模板中的 SiteDomain 标签。
 """
 
@@ -31,6 +32,12 @@ _OFFICE_NAME = re.compile(
 """The name of an office alone; 供电局 and 邮政局 are firms, 学会 and 协会 no offices."""
 
 
+_INSTITUTION = re.compile(
+    r"(?:公司|集团|银行|医院|学校|中学|小学|大学|学院|幼儿园|协会|学会|商会|基金会|报社|电视台|出版社|酒店|景区)(?:门户|官方)?(?:网站|官网|网)?$"
+)
+"""What the name of a firm or a public institution ends with."""
+
+
 class DomainNameParams(Params):
     """`suffixes`: domains under which a government site may stand."""
 
@@ -49,6 +56,8 @@ def domain_name(site: SiteView, p: DomainNameParams) -> Iterator[Finding]:
         return
     registered = bool(site.site.name or site.site.code)
     if _under(host, _PUBLIC) and not registered and not _is_an_office(site.home):
+        return
+    if not registered and _is_no_government(site.home):
         return
     sure = registered or _says_government(site.home)
     yield Finding(
@@ -108,6 +117,15 @@ def _is_an_office(home: Page | None) -> bool:
     """Whether the site bears the bare name of an office (玉河市水利局): public institutions are 院, 所, 中心, 学会."""
     names = (*home.tags.get("sitename", ()), home.identity.get("owner", ""), home.html_title) if home else ()
     return any(_OFFICE_NAME.fullmatch(name.strip()) for name in names)
+
+
+def _is_no_government(home: Page | None) -> bool:
+    """Whether the site bears the name of a firm or an institution, and shows no mark of a government's site."""
+    if home is None or site_codes.shown_on(home) or home.identity.get("conac"):
+        return False
+    names = (*home.tags.get("sitename", ()), home.html_title)
+    ends = [name.strip().split("-")[0].split("_")[0].strip() for name in names if name.strip()]
+    return bool(ends) and all(_INSTITUTION.search(name) and not _OFFICE.search(name) for name in ends)
 
 
 def _says_government(home: Page | None) -> bool:

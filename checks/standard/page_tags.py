@@ -104,6 +104,8 @@ def required_tags(page: Page) -> tuple[str, ...]:
     """The tags that a page of this kind must carry; where its kind is in doubt, the site's only."""
     if _OF_THE_FRAME.search(page.title.strip() or page.html_title.strip()):
         return SITE
+    if page.kind is PageKind.HUB and _filled(page, "sitename").strip() == page.html_title.strip():
+        return SITE  # bears the site's own name: the home page behind an entrance, or that of another language
     if page.kind in _CONTENT_KINDS and _LETTERS.search(_filled(page, "columnname") or next(reversed(page.breadcrumb), "")):
         return SITE
     named = bool(_filled(page, "columnname"))

@@ -120,7 +120,8 @@ def _read(source: _Source, parts: Sequence[Piece]) -> None:
                 _add(source, piece, value.span, _text(source.outline, value.span) if value.span else None)
                 continue
         source.layouts["text"] += 1
-        _add(source, piece, (piece.start, max(following, piece.end)), _flowing(parts, at))
+        end = next((span[1] for span in tabs.values() if span and span[0] <= piece.start < span[1]), len(source.outline))
+        _add(source, piece, (piece.start, max(following, piece.end)), _flowing(parts, at, end))
 
 
 def _is_bare(text: str) -> bool:
@@ -142,12 +143,12 @@ def _panel(outline: Outline, span: Span, piece: Piece) -> str:
     return text[len(piece.text) :].lstrip(" :：\n") if text.startswith(piece.text) else text
 
 
-def _flowing(parts: Sequence[Piece], at: int) -> str:
-    """What follows a label: the rest of its line, and the lines up to the next label or number of the same style."""
+def _flowing(parts: Sequence[Piece], at: int, end: int) -> str:
+    """What follows a label: the rest of its line, and the lines up to the next label, number of the same style or `end`."""
     piece = parts[at]
     held = [piece.rest] if piece.rest else []
     for other in parts[at + 1 :]:
-        if other.classes or (piece.style and carries_on(piece.text, other.text, held)):
+        if other.start >= end or other.classes or (piece.style and carries_on(piece.text, other.text, held)):
             break
         held.append(other.text)
         if sum(map(len, held)) > _LONG_VALUE:

@@ -72,14 +72,14 @@ class Record:
         return self.open in TEXTS and label in _GENERIC and bool(self.texts.get(self.open))
 
     def _labelled(self, name: str, label: str, value: str) -> None:
-        if label in SHORT_DATES and name == "sent" and not self._dated(value):
+        if label in SHORT_DATES and name == "sent" and not self.is_day(value):
             self._plain(f"{label}：{value}")
             return
         if name in TEXTS:
             self.open = name
             self.labels.setdefault(name, label)
             self.closed = False
-            if value and self._dated(value):
+            if value and self.is_day(value):
                 dated = "sent" if name == "question" else "answered"
                 self.labels.setdefault(dated, label)
                 self._value(dated, value)
@@ -110,7 +110,7 @@ class Record:
         self.open, self.closed = "answer", False
         self._text("answer", value)
 
-    def _dated(self, value: str) -> bool:
+    def is_day(self, value: str) -> bool:
         """Whether a value is a date and nothing else."""
         facts = parse_dates(value, DatePlace.SHOWN, self.today) if len(value) <= _CLOCKED else []
         return bool(facts) and len(_WORDS.findall(value.replace(facts[0].raw, ""))) <= _WEEKDAY
@@ -121,7 +121,7 @@ class Record:
                 self._value("state", text)
             elif _END.match(text) and self.open == "answer":
                 self.closed = True
-            elif not self.closed:
+            elif not self.closed and not (self.open == "answer" and self.is_day(text)):
                 self._text(self.open, text)
         elif self.open and self.open not in self.values:
             if self._is_answer(self.open, text):

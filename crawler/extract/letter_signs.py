@@ -10,6 +10,7 @@ from crawler.extract.outline import Outline
 from crawler.extract.text import Line
 
 LONGEST_TITLE = 80
+_A_LABEL = 4  # characters of a label among others in one line
 NOTE = 20  # characters of 暂无回复 and the like
 _DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
 _WHO = r"[^\s，。；：:【】\[\]]{0,10}?"
@@ -82,6 +83,15 @@ def with_colon(outline: Outline, line: Line) -> Line:
     if not label or not rest or rest[0] in ":：" or not line.text.startswith(first):
         return line
     return replace(line, text=f"{label}：{rest}")
+
+
+def with_colons(outline: Outline, line: Line) -> Line:
+    """A line of several particulars whose labels fill elements of their own, as if a colon stood behind each."""
+    texts = [text for node in range(line.start, line.end) if (text := " ".join(outline.texts[node].split()))]
+    marked = {at for at, text in enumerate(texts) if len(text) >= _A_LABEL and field_of(text) and text[-1] not in ":："}
+    if len(marked) < 2:
+        return with_colon(outline, line)
+    return replace(line, text=" ".join(f"{text}：" if at in marked else text for at, text in enumerate(texts)))
 
 
 def title_in(text: str) -> str:

@@ -14,7 +14,7 @@ from crawler.extract.items import read_items
 from crawler.extract.letter_cards import FEWEST, read_cards
 from crawler.extract.letter_labels import HINTS, TEXTS, field_of, is_state, pieces
 from crawler.extract.letter_record import Record
-from crawler.extract.letter_signs import with_colon
+from crawler.extract.letter_signs import with_colons
 from crawler.extract.lists import Group, Span, find_groups
 from crawler.extract.outline import Outline, read_outline
 from crawler.extract.reading import Reading, cms_source, outside
@@ -50,7 +50,9 @@ def may_hold_letters(page: Page) -> bool:
             break
     words = "".join(parts).replace(" ", "")
     names = " ".join((page.title, *page.breadcrumb[-2:], *page.tags.get("columnname", ())))
-    return sum(words.count(hint) for hint in HINTS) >= (1 if _BOX.search(names) else 2)
+    if _BOX.search(names):
+        return any(hint in words for hint in (*HINTS, "答复：", "回复："))
+    return sum(words.count(hint) for hint in HINTS) >= 2
 
 
 def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Letter, ...]:
@@ -62,10 +64,14 @@ def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Lette
     if cards:
         return tuple(cards[:MAX_LETTERS])
     lines = _own_lines(r, list(ranges) if page.kind is PageKind.MESSAGE else [])
-    lines = [with_colon(r.outline, line) for line in lines]
+    lines = [with_colons(r.outline, line) for line in lines]
     records = list(_records(r, lines))
     if len(records) == 1:
-        return _single(next(_records(r, _near_labels(r, lines))), page)
+        near = _near_labels(r, lines)
+        record = next(_records(r, near))
+        if {"sent", "accepted", "posted", "answered"}.isdisjoint(record.labels):
+            _date_by_place(record, lines)
+        return _single(record, page)
     return tuple(letter for letter in _cards(r, records, page))[:MAX_LETTERS]
 
 
@@ -124,6 +130,21 @@ def _near_labels(r: Reading, lines: Sequence[Line]) -> list[Line]:
     if field_of(last.text) and not any(last.end <= line.start < end for line in lines):
         end = r.outline.ends[max(r.outline.parents[holder], 0)]  # the label stands alone in its box
     return [line for line in lines if holder <= line.start < end]
+
+
+def _date_by_place(record: Record, lines: Sequence[Line]) -> None:
+    """Days without labels: the only one above the answer is that of the letter, the only one below it that of the answer."""
+    above: list[str] = []
+    below: list[str] = []
+    held = above
+    for line in lines:
+        if any(name == "answer" for name, _, _ in pieces(line.text)):
+            held = below
+        elif record.is_day(line.text):
+            held.append(line.text)
+    if len(above) == len(below) == 1:
+        record.put("sent", "", above[0])
+        record.put("answered", "", below[0])
 
 
 def _single(record: Record, page: Page) -> tuple[Letter, ...]:

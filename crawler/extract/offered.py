@@ -1,4 +1,4 @@
-"""What a column page without a list offers in its content: a file to download, an entry to another place, a picture."""
+"""What a column page without a list offers: a file to download, an entry to another place, a picture, a sentence."""
 
 from __future__ import annotations
 
@@ -14,6 +14,9 @@ _ENTRY = re.compile(
 _TITLE = 12
 _LITTLE = 80
 """Characters of text beyond which the page is a document whatever it links to."""
+_EMBEDDED = {"video": "视频", "audio": "音频", "embed": "嵌入的文件", "object": "嵌入的文件"}
+_SOURCES = ("src", "data", "poster", "controls", "type")
+_SENTENCE = re.compile(r"[\u4e00-\u9fff，、]{6,}[。！；]$")
 _NO_CHART = re.compile(
     r"icon|ico[\W_]|logo|btn|button|arrow|spacer|blank|dot\.|line\.|qrcode|ewm|share|banner|loading|nodata|no_data|empty|jianshe|建设|"
     r"building|construct|暂无|维护|weihu",
@@ -31,12 +34,34 @@ def offered(r: Reading, page: Page) -> str:
     own = [link for link in page.links if link.area in _CONTENT and not link.hidden and link.text]
     files = (link for link in own if link.kind is LinkKind.ATTACHMENT)
     entries = (link for link in own if link.kind is LinkKind.PAGE and _leads(link.text) and link.target != page.url)
-    return next((link.text[:60] for link in (*files, *entries)), "") or _picture(r)
+    return next((link.text[:60] for link in (*files, *entries)), "") or _picture(r) or _shown(r) or _sentence(r)
 
 
 def _leads(words: str) -> bool:
     """Whether the words of a link are an entry's, or the title of a document: too long for the name of a column."""
     return bool(_ENTRY.search(words)) or len(words) >= _TITLE
+
+
+def _content_start(r: Reading) -> int:
+    """The first node behind the menus and the breadcrumb, 0 where there are none."""
+    return max((i for i, where in enumerate(r.area) if where in ("nav", "crumb")), default=-1) + 1
+
+
+def _shown(r: Reading) -> str:
+    """A film, a sound or a document that the content embeds."""
+    start = _content_start(r)
+    nodes = range(start, len(r.outline)) if start else range(0)
+    shown = (i for i in nodes if r.outline.tags[i] in _EMBEDDED and r.area[i] in _CONTENT and not r.outline.hidden[i])
+    return next((_EMBEDDED[r.outline.tags[i]] for i in shown if any(r.outline.get(i, name) for name in _SOURCES)), "")
+
+
+def _sentence(r: Reading) -> str:
+    """A short sentence that says something to the visitor (请登录国家信访局网站提交。): it is the column's content."""
+    start = _content_start(r)
+    lines = (
+        line for line in r.lines if line.start >= start > 0 and not r.area[line.start] and not r.outline.hidden[line.start]
+    )
+    return next((line.text[:60] for line in lines if _SENTENCE.search(line.text) and not _NO_CHART.search(line.text)), "")
 
 
 def _picture(r: Reading) -> str:

@@ -38,17 +38,15 @@ from crawler.extract.properties import holds_labels, may_stand_in_cells, number_
 from crawler.extract.reading import (
     Reading,
     asks,
+    awaited,
     body_text,
     breadcrumb,
     cms_source,
-    content_links,
     drop_false_body,
     empty_list,
     has_form,
     in_site,
     input_types,
-    loose_link_count,
-    only_trials,
     outside,
     pager_at,
     redirect_of,
@@ -63,6 +61,7 @@ from crawler.extract.site_map import with_map
 from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, below_title, find_body, loading_of, placeholder_of, read_blocks, read_lines
 from crawler.extract.title import read_title
+from crawler.extract.ways_on import content_links, loose_link_count, only_trials
 from crawler.urls import Joiners, folder_of
 from model import DateFact, Link, LinkKind, ListBlock, Page, PageKind, Properties
 
@@ -293,6 +292,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         placeholder = ""
     elif bare and not placeholder and length < 120:
         scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
+        if not scripted and kind is PageKind.LIST and (part := awaited(r)):
+            scripted = f"列表可能由脚本填入 #{part[:60]}"
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
         page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
     if kind is PageKind.POLICY and (line := written_below([block.text for block in text if block.area == "body"])):

@@ -125,8 +125,10 @@ def shown_date(
             continue
         if not candidate.labelled and not (near and _is_bare(line.text, candidate.fact)) and not _is_behind(line, title, named):
             continue
-        # 发布日期 at the end of a page says more than a bare date that happens to stand near the title.
-        rank = 6 * near + 4 * candidate.strong + 3 * candidate.labelled
+        # 发布日期 below the text says more than a bare date that happens to stand near the title; in the text it may be
+        # another document's.
+        amid = inside and line.start > prose
+        rank = 6 * (near and not amid) + (2 if amid else 4) * candidate.strong + 3 * candidate.labelled
         if best is None or rank > best[0]:
             best = (rank, candidate.line, candidate)
     return (best[2].fact, best[1]) if best else (None, -1)

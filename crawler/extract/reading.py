@@ -17,17 +17,19 @@ from crawler.extract.blocks import Range, read_lists
 from crawler.extract.meta import refresh_target
 from crawler.extract.outline import TEXT, Outline, read_outline, squeeze
 from crawler.extract.scripted import script_redirect
-from crawler.extract.survey import NOT_A_TITLE, Survey, survey
+from crawler.extract.survey import Survey, survey
 from crawler.extract.text import RECORD, Line
 from crawler.urls import link_kind
 from model import Link, ListBlock, Page, Pager
 
 _CRUMB_SPLIT = re.compile(r"\s*(?:>{1,2}|›|»|＞|→|-?->|/|\\|::)\s*")
 _CRUMB_LABEL = re.compile(r"^.{0,12}?位置\s*[是为]?\s*[:：]?\s*")
-_TRIAL = re.compile(
-    r"^(?:测试){1,3}(?:标题|文章|信息|数据|栏目)?\d{0,3}(?:\s*[（(\[][\d\-./]{8,10}[)）\]])?$|^test\d{0,3}$", re.IGNORECASE
+_PARTS = frozenset({"div", "ul", "ol", "dl", "tbody", "table", "section"})
+_SHOWN = frozenset({"img", "input", "iframe", "object", "embed", "video"})
+_FRAME_PART = re.compile(
+    r"share|pag(?:e|er|ing|ination)|fenye|code|foot|top|bottom|float|clear|line|print|qr|ewm|kefu|wza|ad[s_\d]|visit|count|tj|bg|mask",
+    re.IGNORECASE,
 )
-MANY = 2  # links beside a name that make a menu of them
 _COUNTS = re.compile(r"共|总|第|/\s*\d")
 
 
@@ -63,7 +65,7 @@ def body_text(r: Reading, ranges: list[Range], page: Page) -> tuple[int, str]:
     if r.body[1]:
         inside = [line.text for line in free if r.body[0] <= line.start < r.body[1]]
     else:
-        end = _footer_start(r, free)
+        end = footer_start(r, free)
         inside = [
             line.text
             for line in free
@@ -74,7 +76,7 @@ def body_text(r: Reading, ranges: list[Range], page: Page) -> tuple[int, str]:
     return sum(len(text) for text in inside), "\n".join(inside)
 
 
-def _footer_start(r: Reading, lines: list[Line]) -> int:
+def footer_start(r: Reading, lines: list[Line]) -> int:
     """The node where a footer begins that no class names: its first line with a number of record, in the later half."""
     n = len(r.outline)
     found = (
@@ -194,100 +196,7 @@ def drop_false_body(r: Reading, ranges: list[Range]) -> None:
         r.body = (0, 0)
 
 
-def content_links(r: Reading, *, neighbours: bool = False) -> int:
-    """How many anchors with words stand in the content: behind the breadcrumb where there is one, outside menus and footer.
-
-    Counted as they stand and not by target: a site map repeats what the menu has. `neighbours`: the page lies deep enough
-    for a menu without a name that leads to the page itself to hold the columns beside it, which are not its content.
-    """
-    start = _behind_crumb(r)
-    beside = (*_asides(r), *_neighbour_menus(r, start)) if neighbours else _asides(r)
-    menu = {r.outline.get(node, "href") for node in r.counts.anchor_text if r.area[node] == "nav"} if not start else set()
-    return sum(
-        bool(text)
-        and not NOT_A_TITLE.match(text)
-        and not r.area[node]
-        and not r.outline.hidden[node]
-        and _leads_on(r.outline.get(node, "href"), menu)
-        for node, text in r.counts.anchor_text.items()
-        if node >= start and not any(begin <= node < end for begin, end in beside)
-    )
-
-
-def loose_link_count(r: Reading, ranges: list[Range]) -> int:
-    """How many links of the content stand in no list and in no menu of neighbours (one that leads to the page itself too)."""
-    start, outline = _behind_crumb(r), r.outline
-    apart, end = (*ranges, *_asides(r)), _footer_start(r, r.lines)
-    groups: dict[int, int] = {}
-    menus: set[int] = set()
-    for node, text in r.counts.anchor_text.items():
-        if not start <= node < end or not text:
-            continue
-        href = outline.get(node, "href")
-        holder = _holder(outline, node)
-        if _leads_here(r, href):
-            menus.add(holder)
-        elif not r.area[node] and not outline.hidden[node] and not NOT_A_TITLE.match(text) and _leads_on(href, set()):
-            groups[holder] = groups.get(holder, 0) + (not any(begin <= node < stop for begin, stop in apart))
-    return sum(count for holder, count in groups.items() if holder not in menus)
-
-
-def only_trials(r: Reading) -> str:
-    """The words of the only links in the content behind the breadcrumb, where they are leftovers of a trial (测试); else ""."""
-    start = _behind_crumb(r)
-    beside = _neighbour_menus(r, start) if start else []
-    words = [
-        text
-        for node, text in r.counts.anchor_text.items()
-        if node >= start and text and not r.area[node] and not r.outline.hidden[node] and not NOT_A_TITLE.match(text)
-        and not any(begin <= node < end for begin, end in beside)
-    ]  # fmt: skip
-    return words[0] if start and words and all(_TRIAL.match(text) for text in words) else ""
-
-
-def _neighbour_menus(r: Reading, start: int) -> list[Range]:
-    """The parts behind the breadcrumb that lead to the page itself, or name it among links: the columns of a group."""
-    here = (n for n, text in r.counts.anchor_text.items() if n >= start and text and _leads_here(r, r.outline.get(n, "href")))
-    holders = {_holder(r.outline, node) for node in here}
-    crumbs = breadcrumb(r)
-    name = crumbs[-1] if crumbs else ""
-    named = (line for line in r.lines if line.start >= start and line.text == name and not r.area[line.start])
-    holders |= {_among_links(r, line.start, name) for line in named} if name else set()
-    return [(holder, r.outline.ends[holder]) for holder in holders if holder > 0]
-
-
-def _among_links(r: Reading, node: int, name: str) -> int:
-    """The part in which a name without a link stands as one of several of its kind that have one; -1 for a heading."""
-    outline, inner = r.outline, node
-    for up in outline.ancestors(node, 4):
-        if outline.tags[up] in ("body", "html") or outline.text(up) == name:
-            inner = up
-            continue
-        alike = [c for c in outline.children(up) if c != inner and outline.tags[c] == outline.tags[inner]]
-        linked = sum(r.counts.anchors[outline.ends[c]] > r.counts.anchors[c] for c in alike)
-        beside = [c for c in outline.children(up) if outline.tags[c] == "a" and c < inner]
-        anchors = sum(outline.tags[c] == "a" for c in outline.children(up))
-        return up if linked >= MANY or (beside and anchors >= MANY) else -1
-    return -1
-
-
-def _holder(outline: Outline, node: int) -> int:
-    """The list or the part in which an anchor stands beside others."""
-    above = list(outline.ancestors(node, 3))
-    return next((up for up in above if outline.tags[up] in ("ul", "ol", "dl", "table")), above[-1] if above else 0)
-
-
-def _leads_here(r: Reading, href: str) -> bool:
-    return bool(href) and r.url.endswith(href.lstrip("./")[-20:]) and r.addresses.join(href).url == r.url
-
-
-def _asides(r: Reading) -> list[Range]:
-    """What the markup itself calls beside the content."""
-    tags = r.outline.tags
-    return [(node, r.outline.ends[node]) for node, tag in enumerate(tags) if tag == "aside"] if "aside" in tags else []
-
-
-def _behind_crumb(r: Reading) -> int:
+def behind_crumb(r: Reading) -> int:
     """The first node behind the breadcrumb, 0 where there is none; a path at the bottom of the page tells nothing."""
     last = max((node for node, where in enumerate(r.area) if where == "crumb"), default=-1)
     return last + 1 if last * 10 <= len(r.area) * 9 else 0
@@ -295,7 +204,7 @@ def _behind_crumb(r: Reading) -> int:
 
 def asks(r: Reading) -> bool:
     """Whether the content, behind the breadcrumb, has a field to fill in."""
-    start = _behind_crumb(r)
+    start = behind_crumb(r)
     return bool(start) and any(
         tag == "input" and not r.area[node] and (r.outline.get(node, "type").lower() or "text") in ("text", "search")
         for node, tag in enumerate(r.outline.tags[start:], start)
@@ -318,8 +227,22 @@ def empty_list(r: Reading) -> bool:
     )
 
 
-def _leads_on(href: str, menu: set[str]) -> bool:
-    return bool(href) and href[0] != "#" and not href.lower().startswith("javascript:") and href not in menu
+def awaited(r: Reading) -> str:
+    """The id of an empty part of the content that a script of the page, or one from a file, may fill; "" without one."""
+    outline, start = r.outline, behind_crumb(r)
+    parts = [
+        node
+        for node, tag in enumerate(outline.tags[start:], start)
+        if start and tag in _PARTS and not r.area[node] and not outline.hidden[node]
+        and r.counts.chars[outline.ends[node]] == r.counts.chars[node] and outline.get(node, "id")
+        and not any(inner in _SHOWN for inner in outline.tags[node : outline.ends[node]])
+    ]  # fmt: skip
+    names = [name for node in parts if not _FRAME_PART.search(name := outline.get(node, "id"))]
+    if not names:
+        return ""
+    codes = "\n".join(code[:20_000] for _, code in outline.scripts)
+    files = any(tag == "script" and outline.get(node, "src") for node, tag in enumerate(outline.tags))
+    return next((name for name in names if files or name in codes), "")
 
 
 def has_form(outline: Outline) -> bool:

@@ -28,6 +28,8 @@ _PARTICULARS = re.compile(
     re.DOTALL,
 )
 _BRACKET_DATE = re.compile(r"\s*[（(\[【]\s*(?:19|20)\d\d\s*[年./-]\s*\d{1,2}\s*[月./-]\s*\d{1,2}\s*日?\s*[)）\]】]$")
+_UNFILLED = re.compile(r"\{\{|\$\{|<\$|\[#|<%")
+"""Template code where a title should stand: the page's faulty tag, and nobody's title."""
 MAX_TITLE = 300
 _LONGEST = 160
 
@@ -107,6 +109,7 @@ def read_title(
     """The title and the node that shows it (-1 when only the head names it). `dated` is the node of the shown date, or -1."""
     site = first(tags, "sitename")
     article = squeeze(first(tags, "articletitle"))
+    article = "" if _UNFILLED.search(article) else article
     page = without_site(outline.title, site)
     best, best_node, best_score = "", -1, 0
     headings = 0
@@ -129,7 +132,7 @@ def read_title(
         score += _position(node, body, dated)
         score += (15 if base >= 14 else 0) if 0 < sole_list - node <= 150 else 0
         score += 25 if 0 < sole_list - node <= 12 and len(text) <= 20 else 0
-        score -= 60 if site and loose(text) == loose(site) else 0
+        score -= 100 if site and loose(text) == loose(site) else 0
         score -= 15 if counts.link_chars[outline.ends[node]] - counts.link_chars[node] >= len(loose(text)) else 0
         score -= 5 if headings > 3 else 0
         if score > best_score:

@@ -172,6 +172,27 @@ async def test_a_host_whose_every_page_hangs_is_left_alone() -> None:
     assert host.down
 
 
+async def test_pages_that_hang_in_a_row_are_weighed_against_one_that_answered() -> None:
+    toy = Toy()
+    host = host_of(toy, concurrency=4, breaker_failures=5)
+    host.record(200, "", started=toy.now, seconds=0.1, address="http://a.cn/good")
+    for number in range(5):
+        assert not host.doubted
+        hang(host, toy, number)
+    assert host.doubted and not host.down and host.alive_at == "http://a.cn/good"
+    host.doubted = False
+    assert host.delay > 0 and host.concurrency == 1
+    host.is_alive()
+    for number in range(5, 25):
+        hang(host, toy, number)
+    assert (host.doubted, host.down, host.delay, host.concurrency) == (False, False, 0, 4)
+    for number in range(25, 30):
+        hang(host, toy, number)
+    assert host.doubted
+    hang(host, toy, 30)  # nobody looked, or nothing answered
+    assert host.down
+
+
 async def test_first_looks_become_shorter_where_some_pages_hang() -> None:
     toy = Toy()
     host = host_of(toy)

@@ -34,9 +34,19 @@ def test_a_terminal_wraps_the_widest_column_and_keeps_addresses_whole() -> None:
     st.lists(st.lists(st.text("中文a 1，。", max_size=60), min_size=3, max_size=3), min_size=1, max_size=4), st.integers(50, 90)
 )
 def test_no_character_is_lost_and_no_line_is_too_long(rows: list[list[str]], room: int) -> None:
-    lines = "".join(aligned(rows, room=room)).splitlines()
+    lines = "".join(aligned([["", "", ""], *rows], room=room)).splitlines()
     assert all(width(line) <= room for line in lines)
     assert sorted("".join(lines).replace(" ", "")) == sorted("".join(map("".join, rows)).replace(" ", ""))
+
+
+def test_a_text_without_room_stands_under_its_row() -> None:
+    wide = [
+        ["编号", "网站", "问题", "状态", "说明"],
+        ["1", "清江市人民政府", "栏目更新不及时", "未处理", "“公示公告”栏目超过6个月未更新，距今214天。" * 2],
+    ]
+    lines = "".join(aligned(wide, room=60)).splitlines()
+    assert lines[:2] == ["编号  网站            问题            状态", "1     清江市人民政府  栏目更新不及时  未处理"]
+    assert "".join(line.strip() for line in lines[2:]) == wide[1][4] and all(line.startswith("    ") for line in lines[2:])
 
 
 def test_what_is_shortened_says_so() -> None:

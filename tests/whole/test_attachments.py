@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.crawler.extract.files import pdf, word
+from tests.crawler.extract.files import old_word, pdf, word, zipped
 from tests.server import LoopbackServer, Route, answer
 from tests.whole.run import audit
 from tests.whole.site import HOME, small_site
@@ -31,6 +31,17 @@ def test_text_of_attachments_is_judged(tmp_path: Path) -> None:
     assert found["typo"]["confidence"] == "suspected" and found["typo"]["evidence"]["wrong"] == "布署"
     assert ran.summary["complete"]
     assert ran.summary["not_judged"] == {"personal-info": 3}  # locked, too large, a damaged archive
+
+
+def test_old_formats_and_archives_are_judged_too(tmp_path: Path) -> None:
+    old = old_word([("公示\r", False), *((f"{name}\x07{number}\x07\r", False) for name, number in ROWS[1:])])
+    packed = zipped({"内/名单.docx": LEAK, "图.jpg": b"\xff\xd8\xff\x00"})
+    extra = '<p><a href="/e.wps">旧版名单.wps</a> <a href="/f.zip">打包</a></p>'
+    with LoopbackServer(small_site(extra=extra, more=site(**{"/e.wps": old, "/f.zip": packed}))) as server:
+        ran = audit(server, tmp_path, "--rules", "personal-info")
+    kinds = {finding["url"]: finding["evidence"]["attachment"] for finding in ran.findings}
+    assert kinds == {HOME + "e.wps": "old-office", HOME + "f.zip": "archive"}, ran.err
+    assert ran.summary["complete"] and ran.summary["not_judged"] == {}
 
 
 def test_reading_can_be_switched_off(tmp_path: Path) -> None:

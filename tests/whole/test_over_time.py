@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
-from tests.server import LoopbackServer, answer, redirect
-from tests.whole.run import audit
+from tests.server import LoopbackServer, answer, page, redirect
+from tests.whole.run import PROGRAM, audit, run
 from tests.whole.site import HOME, article, column, small_site
 
 TODAY = datetime.now(UTC).date()
@@ -56,3 +56,29 @@ def test_a_page_that_moved_unchanged_is_told_at_its_new_address_only(tmp_path: P
         second = audit(server, tmp_path, *DAYS, "--rules", "typo")
     assert first.of("typo") == [HOME.rstrip("/") + old]
     assert second.of("typo") == [HOME.rstrip("/") + new]
+
+
+class Always(dict[str, bytes]):
+    """Routes of a server that answers the same for every address."""
+
+    def __init__(self, answer: bytes) -> None:
+        super().__init__()
+        self.answer = answer
+
+    def get(self, key: str, default: object = None) -> bytes:  # type: ignore[override]
+        return self.answer
+
+
+def test_a_notice_in_place_of_every_page_mends_nothing(tmp_path: Path) -> None:
+    wrong = article("关于做好冬季供暖工作的通知", TODAY - timedelta(days=3), extra="<p>会议安排布署了第四季度重点工作。</p>")
+    notice = page("<html><head><title>系统维护</title></head><body><h1>网站升级维护中</h1><p>请稍后访问。</p></body></html>")
+    with LoopbackServer(
+        small_site(extra='<p><a href="/tzgg/t20261010_1.html">供暖</a></p>', more={"/tzgg/t20261010_1.html": wrong})
+    ) as server:
+        first = audit(server, tmp_path, *DAYS, "--rules", "typo")
+        server.routes = Always(notice)
+        second = audit(server, tmp_path, *DAYS, "--rules", "typo")
+    found = run([*PROGRAM, "findings", "list", "--format", "jsonl", "--database", f"sqlite:///{tmp_path / 'audit.db'}"])
+    assert len(first.of("typo")) == 1
+    assert second.summary["reason"] == "one-notice" and second.status == 3
+    assert [f["state"] for f in found.findings] == ["open"]

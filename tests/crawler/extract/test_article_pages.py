@@ -431,3 +431,10 @@ def test_a_short_hub_in_a_box_named_like_a_path_is_no_path() -> None:
     html = f'{crumb}<div class="wz-con"><h2>专题专栏</h2><ul><li><a href="/ztzl/a/">优化营商环境</a></li><li><a href="/ztzl/b/">主题教育</a></li></ul></div>'
     page = read(whole(html, "专题专栏", '<meta name="ColumnName" content="专题专栏">'), HOME + "ztzl/")
     assert page.kind is PageKind.HUB
+
+
+def test_a_date_of_publication_named_in_the_text_is_anothers() -> None:
+    body = f"{PARAGRAPHS}<p>（原文发布日期：2019年3月1日）</p>"
+    page = read(article("<div>2026-09-12　浏览：3次</div>", body=body), HOME + "zwgk/tzgg/content_5.html")
+    assert page.published is not None
+    assert page.published.day.isoformat() == "2026-09-12"

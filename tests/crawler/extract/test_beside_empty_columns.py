@@ -81,3 +81,39 @@ def test_the_label_of_a_date_that_a_script_fills_in(line: str, blank: bool) -> N
     text = "".join(f"<p>{'会议要求各单位压实责任、细化措施，按时完成任务。' * 3}</p>" for _ in range(4))
     page = read(f"<b>县水利局部署养护工作</b><div>{line}</div><div>{text}</div>", "县水利局部署养护工作", "show.asp?id=7")
     assert (page.kind, page.date_blank) == (PageKind.SINGLE, blank)
+
+
+TAG = "<meta name=ColumnName content='{t}'>"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "<video src='/v.mp4' controls></video>",
+        "<embed src='/qd.pdf' width=700>",
+        "<div class=txt><p>请登录国家信访局网站提交。</p></div>",
+    ],
+)
+def test_what_is_shown_without_a_list_is_something(content: str) -> None:
+    assert read(TAG.format(t="网上信访") + BESIDE + content, "网上信访").offered
+
+
+@pytest.mark.parametrize(
+    ("content", "scripted"),
+    [
+        ("<ul id='catalogList'></ul><script src='/js/catalog.js'></script>", True),
+        ("<div id='allmap'></div><script>var map=new BMap.Map('allmap');</script>", True),
+        ("<ul id='catalogList'></ul>", False),
+        ("<div id='sharebar'></div><ul class=list></ul><script src='/js/jquery.js'></script>", False),
+    ],
+)
+def test_an_empty_part_that_a_script_may_fill(content: str, scripted: bool) -> None:
+    page = read(TAG.format(t="公开目录") + BESIDE + content, "公开目录")
+    assert (page.kind, bool(page.scripted), page.offered) == (PageKind.LIST, scripted, "")
+
+
+def test_a_menu_whose_current_entry_is_no_link() -> None:
+    beside = BESIDE.replace("·<a href='list.asp?id=43'>网上调查</a>", "<font color=red>网上调查</font>")
+    assert read(beside + "<table class=list></table>").kind is PageKind.LIST
+    heading = "<div><h2>网上调查</h2><p><a href='list.asp?id=51'>问卷一</a></p><p><a href='list.asp?id=52'>问卷二</a></p></div>"
+    assert read(heading).kind is PageKind.HUB

@@ -30,6 +30,8 @@ OWN_PAGES = {
     "labels in elements": f"<h1>东街路灯</h1><div><span>信件编号</span><span>20260901</span></div><div><span>写信时间</span><span>2026-09-01 09:10</span></div>"
     f"<div><span>办理状态</span><span>已办结</span></div><div><span>信件内容</span><span>{QUESTION}</span></div>"
     f"<div><span>处理结果</span><span>{ANSWER}</span></div><div><span>处理时间</span><span>2026-09-30 16:00</span></div>",
+    "labels within lines": f"<h1>东街路灯</h1><p><label>信件类型</label>咨询<label>提交时间</label>2026-09-01 08:12<label>处理状态</label>已办结</p>"
+    f"<div><b>【信件内容】</b>{QUESTION}</div><div><b>【回复内容】</b>{ANSWER}</div><p><label>回复单位</label>县住建局<label>回复时间</label>2026-09-30 17:01</p>",
     "dated below": f"<dl><dt>提问</dt><dd><h4>东街路灯</h4><p>{QUESTION}</p><p>提问时间：2026-09-01 10:00</p></dd><dt>回复</dt><dd><p>{ANSWER}</p>"
     "<p>回复时间：2026-09-30</p></dd></dl>",
     "signed": f"<h1>东街路灯</h1><p>网友 138****1234 提交于 2026-09-01 10:00</p><div>{QUESTION}</div><div>"
@@ -57,6 +59,16 @@ def test_a_letter_alone(body: str) -> None:
     assert (letter.title, letter.url, letter.own_page) == ("东街路灯", URL, True)
     assert (letter.question, letter.answer) == (QUESTION, ANSWER)
     assert letter.received_label and letter.answered_label
+
+
+def test_days_that_only_their_places_tell() -> None:
+    body = (
+        f"<div><h1>东街路灯</h1><p>{QUESTION}</p></div><time>2026-09-01 08:12:40</time><div><p>【县住建局】答复：{ANSWER}</p></div>"
+        "<time>2026-09-30 10:12:10</time>"
+    )
+    [letter] = read(body).letters
+    assert days(letter) == (date(2026, 9, 1), date(2026, 9, 30))
+    assert (letter.question, letter.answer, letter.received_label) == (QUESTION, ANSWER, "")
 
 
 def test_a_letter_with_its_columns_tags_is_no_column() -> None:

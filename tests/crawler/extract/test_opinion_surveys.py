@@ -36,6 +36,9 @@ def test_titles_of_surveys(title: str) -> None:
         "满意度调查结果公示",
         "关于公开征求意见情况的说明",
         "县长调研防汛工作",
+        "“我的家乡”短视频征集活动",
+        "关于面向社会征集抗战文物史料的公告",
+        "美丽示例摄影作品征集启事",
     ],
 )
 def test_other_titles(title: str) -> None:

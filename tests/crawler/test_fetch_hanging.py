@@ -1,0 +1,33 @@
+"""Pages that hang on a host that is alive: the fetcher looks for life before it gives the host up."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from crawler.address import Resolver
+from crawler.fetch import Fetcher, Limits
+from crawler.hosts import Politeness
+from tests.server import LoopbackServer, Visit, page
+
+
+async def hang(visit: Visit) -> None:
+    await asyncio.sleep(60)
+
+
+@pytest.mark.parametrize("lives", [True, False])
+async def test_a_host_is_given_up_only_when_nothing_answers(lives: bool) -> None:
+    routes = {"/": page("好"), **{f"/hang/{n}": hang for n in range(12)}}
+    with LoopbackServer(routes) as server:
+        resolver = Resolver(allowed_networks=["127.0.0.0/8"])
+        limits = Limits(total=0.2, connect=0.5)
+        manners = Politeness(concurrency=12, backoff_step=0.0, backoff_cap=0.0, breaker_failures=5)
+        async with Fetcher(resolver=resolver, limits=limits, politeness=manners) as fetcher:
+            assert (await fetcher.get(server.url("/"))).status == 200
+            if not lives:
+                server.routes["/"] = hang
+            answers = await asyncio.gather(*(fetcher.get(server.url(f"/hang/{n}")) for n in range(12)))
+            last = await fetcher.get(server.url("/"))
+    assert {answer.error for answer in answers} <= {"timeout", "host-down"}
+    assert last.error == ("" if lives else "host-down")

@@ -13,7 +13,7 @@ from checks.lib.doubled import find_doubled
         ("抓好疫情防控控", "防控控", "防控"),
         ("确保群众生命财产产安全。", "生命财产产", "生命财产"),
         ("坚决做到“两个维护护”。", "维护护", "维护"),
-        ("发展新型农村集体经济济\n下一段", "集体经济济", "集体经济"),
+        ("改善公共服务务\n下一段", "公共服务务", "公共服务"),
     ],
 )
 def test_the_slip_with_its_word(text: str, wrong: str, right: str) -> None:

@@ -14,6 +14,7 @@ from checks.lib.doubled import find_doubled
         ("确保群众生命财产产安全。", "生命财产产", "生命财产"),
         ("坚决做到“两个维护护”。", "维护护", "维护"),
         ("深入推进乡村振振兴\n下一段", "振振兴", "振兴"),
+        ("改善公共服务务\n下一段", "公共服务务", "公共服务"),
     ],
 )
 def test_the_slip_with_its_word(text: str, wrong: str, right: str) -> None:

@@ -45,7 +45,7 @@ def plant_statements(press: Press, column: str, age: int) -> None:
         article.body += f"\n<p>　　{sentence}</p>"
         press.plant(rule, article.path, why, detail=wrong)
         if why == "one wrong character":
-            press.plant("typo", article.path, "a slip in a fixed wording is a wrong word too", detail="主议")
+            press.spare("typo", article.path, "a slip in a fixed wording is told once, as a misstatement")
     right = press.article(column, age + len(_STATED))
     right.body += (
         "\n<p>　　坚持以习近平新时代中国特色社会主义思想为指导。来自越南等国家和香港、台湾地区的客商参加了活动。"

@@ -206,6 +206,9 @@ def test_crashes_of_postgresql_lose_nothing(tmp_path: Path, postgres: tuple[str,
             crash()
             crashes += 1
             stopped = ended(process)
+            if stopped.status == 1 and crashes > 1:  # everything was written and read back before the server went down
+                same(stopped, calm)
+                return
             assert stopped.status == 3, "a lost database ends the run, and says so"
             assert "Traceback" not in stopped.err
             process = start(server, tmp_path, "--database", url, "--resume")

@@ -206,7 +206,7 @@ def test_crashes_of_postgresql_lose_nothing(tmp_path: Path, postgres: tuple[str,
             crash()
             crashes += 1
             stopped = ended(process)
-            if stopped.status == 1 and crashes > 1:  # everything was written and read back before the server went down
+            if stopped.status == 1:  # down and up again between two transactions: the run has not even noticed
                 same(stopped, calm)
                 return
             assert stopped.status == 3, "a lost database ends the run, and says so"

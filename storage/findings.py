@@ -9,7 +9,6 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Confidence, Finding, SiteId, SitePassId, StorageError
 from storage import tables as t
@@ -150,13 +149,6 @@ def entered_by(connection: Connection, site_id: int, begin: datetime, end: datet
         query = query.where(f.first_seen < end)
     query = query.where(f.state.in_(UNSOLVED) | ~closed_before).order_by(f.rule, f.url, f.id)
     return [finding_of(row) for row in connection.execute(query)]
-
-
-async def numbers_of(connection: AsyncConnection, site_id: int, fingerprints: Collection[str]) -> dict[str, int]:
-    """The numbers of some findings of a site."""
-    f = t.findings.c
-    query = select(f.fingerprint, f.id).where(f.site_id == site_id, f.fingerprint.in_(fingerprints))
-    return {row.fingerprint: row.id for row in (await connection.execute(query)).all()}
 
 
 def _query() -> Select[Any]:

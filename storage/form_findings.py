@@ -19,6 +19,7 @@ from storage import suppressions
 from storage import tables as t
 from storage.finding_rows import BY_A_PERSON, SUPPRESSED, UNSOLVED
 from storage.findings import BEGINS, person_confirmed
+from storage.reporting import with_ledger
 
 DONE_WITH = ("fixed", "closed")
 CHUNK = 400
@@ -133,15 +134,9 @@ def mended_by(until: datetime) -> ColumnElement[bool]:
 
 def _confirmed(numbers: Sequence[SitePassId]) -> Select[Any]:
     """The observations that are certain, or that a person has confirmed."""
-    o, f, s = t.observations.c, t.findings.c, t.site_passes.c
-    return (
-        select()
-        .select_from(t.observations)
-        .join(t.site_passes, s.id == o.site_pass_id)
-        .outerjoin(t.findings, and_(f.site_id == s.site_id, f.fingerprint == o.fingerprint))
-        .where(o.site_pass_id.in_(numbers))
-        .where(or_(o.confidence == Confidence.CONFIRMED, person_confirmed(o.site_pass_id)))
-    )
+    o = t.observations.c
+    sure = or_(o.confidence == Confidence.CONFIRMED, person_confirmed(o.site_pass_id))
+    return with_ledger(numbers).where(sure)
 
 
 def _dismissed(connection: Connection, numbers: Sequence[SitePassId]) -> dict[SitePassId, suppressions.Dismissed]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from model import SiteKind
-from reports.forms.facts import UNCHECKED, UNDECIDED, Facts, SiteResult, today
+from reports.forms.facts import Facts, today
 from reports.forms.fields import NOTHING, Computed, Field, Form, Source
-from reports.forms.wording import names
+from reports.forms.site_results import UNCHECKED, UNDECIDED, SiteResult
+from reports.forms.wording import away_at_end, names, service_notes
 
 FORM = Form(
     id="monthly",
@@ -38,6 +39,10 @@ def compute(facts: Facts) -> Computed:
     made.values["profile"] = "、".join(packs)
     made.values["period_words"] = facts.period.words if facts.period else ""
     made.tables["rows"] = [_row(number, result, facts) for number, result in enumerate(facts.results, 1)]
+    listed = {result.site.id for result in facts.results}
+    away = [s.site.name or s.site.home_url for s in facts.services if s.site.id not in listed and away_at_end(facts, s)]
+    if away:
+        made.warnings.append(f"本期末临时下线，未列入：{names(away)}")
     undecided = [result.name for result in facts.results if result.result == UNDECIDED]
     unchecked = [result.name for result in facts.results if result.result == UNCHECKED]
     if undecided:
@@ -49,7 +54,7 @@ def compute(facts: Facts) -> Computed:
 
 def _row(number: int, result: SiteResult, facts: Facts) -> dict[str, str]:
     site = result.site
-    partial = result.looked.words if result.checked else ""
+    notes = [result.looked.words if result.checked else "", *service_notes(facts, result)]
     problems = "、".join(result.problem_names) or (NOTHING if result.checked else "")
     return {
         "number": str(number),
@@ -60,5 +65,5 @@ def _row(number: int, result: SiteResult, facts: Facts) -> dict[str, str]:
         "score": facts.hand("score", site) or result.score or ("不计分" if result.checked else ""),
         "result": facts.hand("result", site) or result.result,
         "problems": facts.hand("problems", site) or problems,
-        "note": facts.hand("note", site) or partial,
+        "note": facts.hand("note", site) or "，".join(note for note in notes if note),
     }

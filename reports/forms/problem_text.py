@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from model import Group, Rule
 from reports.audit_record import rule_of
 from reports.chinese_numbers import chinese
-from reports.forms.facts import SiteResult
+from reports.forms.site_results import SiteResult
 from reports.visible import visible
 
 UP_TO_DATE = "内容更新不及时"

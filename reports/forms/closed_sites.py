@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from reports.forms.facts import Facts
-from reports.forms.fields import Computed
+from reports.forms.fields import NOTHING, Computed
 from storage.service_history import Service
 from storage.site_changes import CLOSED, MERGED, PAUSED, RESUMED
 
@@ -45,7 +45,7 @@ def list_closed(made: Computed, facts: Facts, form: str) -> None:
         site, number = service.site, str(len(rows) + 1)
         written = day.isoformat() if day else ""
         rows.append({"number": number, "name": site.name or site.home_url, "code": site.code, "state": state, "date": written})
-    made.tables["rows"] = rows
+    made.tables["rows"] = rows or [dict.fromkeys(("number", "code", "state", "date"), "") | {"name": NOTHING}]
     if unknown:
         made.warnings.append(f"下线网站有{unknown}个不知日期，未计入各季度：forms set {form} closed_on 2026-05-01 --site …")
 

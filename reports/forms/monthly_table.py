@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from model import SiteKind
+import rules
+from model import ConfigError, SiteKind
 from reports.forms.facts import Facts, today
 from reports.forms.fields import NOTHING, Computed, Field, Form, Source
 from reports.forms.site_results import UNCHECKED, UNDECIDED, SiteResult
@@ -35,8 +36,7 @@ FORM = Form(
 def compute(facts: Facts) -> Computed:
     """The rows of all running sites."""
     made = Computed({"date": today(facts)})
-    packs = sorted({result.inspection.ruleset for result in facts.results if result.inspection})
-    made.values["profile"] = "、".join(packs)
+    made.values["profile"] = _profile(facts)
     made.values["period_words"] = facts.period.words if facts.period else ""
     made.tables["rows"] = [_row(number, result, facts) for number, result in enumerate(facts.results, 1)]
     listed = {result.site.id for result in facts.results}
@@ -50,6 +50,22 @@ def compute(facts: Facts) -> Computed:
     if unchecked:
         made.warnings.append(f"本期没有检查结果：{names(unchecked)}")
     return made
+
+
+def _profile(facts: Facts) -> str:
+    """By which tables the scores were made, and that their points are not sure."""
+    packs = sorted({each.inspection.ruleset for each in facts.results if each.inspection})
+    unsure = any(each.row and each.row.score and each.row.score.get("provisional") for each in facts.results)
+    return "、".join(map(_title, packs)) + ("；分值待核" if unsure else "")
+
+
+def _title(pack: str) -> str:
+    """A rule pack by its official title; one that is not there any more by its name."""
+    try:
+        known = rules.load(pack).pack
+    except ConfigError:
+        return pack
+    return f"{known.title}（{known.basis}）" if known.basis else known.title
 
 
 def _row(number: int, result: SiteResult, facts: Facts) -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -34,6 +35,8 @@ SPECIAL: Mapping[str, str] = {
 ORDER = tuple(dict.fromkeys([*TITLES.values(), *SPECIAL.values()]))
 EXAMPLES = 3
 LONGEST = 120
+_ADDRESSES = re.compile(r"（https?://[^）]*）")
+"""Addresses in brackets: a circular names documents by their titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _examples(rule: str, result: SiteResult) -> list[str]:
     name = visible(result.name, 60)
     if (example := result.examples.get(rule)) is None:
         return []
-    message = visible(example.message, LONGEST).rstrip("。；;. ")
+    message = visible(_ADDRESSES.sub("", example.message), LONGEST).rstrip("。；;. ")
     column = visible(example.column, 30)
     where = f"{name}“{column}”栏目" if column and column not in message else name
     return [f"{where}：{message}"]

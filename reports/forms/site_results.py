@@ -66,8 +66,8 @@ class SiteResult:
 
     @property
     def problem_names(self) -> list[str]:
-        """Official names of the problems."""
-        return [rule_of(rule).name for rule in self.problems]
+        """Official names of the problems, without what a rule explains in brackets."""
+        return [rule_of(rule).name.partition("（")[0] for rule in self.problems]
 
     @property
     def amount(self) -> int:

@@ -59,6 +59,8 @@ _WRITTEN = re.compile(
     r"<a\b[^<>]{0,300}?href\s*=\s*\\*[\"']?([^\"'\\<>\s]{1,200})[^<>]{0,300}>(?:<[^<>]{0,200}>)*([^<>]{0,40})", re.IGNORECASE
 )
 """A link in the text of a script that writes a part of the page: its address and its words."""
+_CONTAINERS = frozenset({"div", "footer", "section", "foot"})
+_BOTTOM = re.compile(r"(?:^|[\s_-])(?:foot(?:er)?|bottom|copyright)(?:$|[\s_-])")
 _REPORT = re.compile(
     r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)|(?:工作|监管)年度报表|年度(?:工作|监管)报表|年度.{0,6}网站.{0,8}报表"
 )
@@ -148,7 +150,7 @@ def scripted_footer(outline: Outline, lines: list[Line]) -> str:
     if "frameset" in outline.tags:
         return "页面由框架组成"
     loaded = next(_loaded(outline, _FOOTER_NAME), "")
-    return loaded or next((found for node in range(len(outline)) if (found := _unfilled(outline, node))), "")
+    return loaded or next(_unfilled(outline), "")
 
 
 def scripted_header(outline: Outline) -> str:
@@ -180,22 +182,19 @@ def _is_part(value: str, named: re.Pattern[str]) -> bool:
     return named.search("/".join(path.rsplit("/", 2)[-2:])) is not None
 
 
-def _unfilled(outline: Outline, node: int) -> str:
-    """An element of the page bottom that only a script can fill."""
-    tag = outline.tags[node]
-    if "-" in tag and _FOOTER_NAME.search(tag):
-        return f"<{tag}>"
-    if outline.attrs[node] and _is_empty_footer(outline, node, tag):
-        return f"空的页脚元素 {outline.names(node).strip()}"
-    return ""
+def _unfilled(outline: Outline) -> Iterator[str]:
+    """Elements of the page bottom that only a script can fill: of its own making, or containers left empty."""
+    half = (len(outline) + 1) // 2
+    for node, (tag, attrs) in enumerate(zip(outline.tags, outline.attrs, strict=True)):
+        if "-" in tag and _FOOTER_NAME.search(tag):
+            yield f"<{tag}>"
+        elif attrs and node >= half and tag in _CONTAINERS and outline.scripts and _is_empty_footer(outline, node, tag):
+            yield f"空的页脚元素 {outline.names(node).strip()}"
 
 
 def _is_empty_footer(outline: Outline, node: int, tag: str) -> bool:
-    """A container named as the page bottom with nothing a person sees in it, while the page has scripts."""
-    if tag not in ("div", "footer", "section", "foot") or not outline.scripts:
-        return False
-    named = tag == "footer" or re.search(r"(?:^|[\s_-])(?:foot(?:er)?|bottom|copyright)(?:$|[\s_-])", outline.names(node))
-    if not named or node * 2 < len(outline):
+    """A container named as the page bottom with nothing a person sees in it."""
+    if tag != "footer" and not _BOTTOM.search(outline.names(node)):
         return False
     inside = range(node + 1, outline.ends[node])
     return not any(outline.tags[i] in ("img", "a", "table", "iframe") or outline.texts[i].strip() for i in inside)

@@ -144,7 +144,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         links=links,
         bad_links=bad,
         concealed=read_concealed(r.html, r.outline, r.counts, r.addresses.join, in_scope, r.site_hides),
-        marks=read_marks(r.html, r.outline, links, r.addresses.join, in_scope),
+        marks=read_marks(r.html, r.signs, r.outline, links, r.addresses.join, in_scope),
     )
     page = with_map(with_purpose(r, page, ranges, heading, home_url))
     page = with_endpoints(_with_entries(r, page, ranges), source, families, in_scope, r.addresses, r.today)

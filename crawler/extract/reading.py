@@ -49,6 +49,7 @@ class Reading:
     body: Range = (0, 0)
     named: bool = False
     site_hides: Mapping[str, tuple[str, bool]] | None = None
+    crumb_end: int | None = None  # behind_crumb, once it was asked for
 
 
 def pager_at(r: Reading) -> int:
@@ -198,8 +199,10 @@ def drop_false_body(r: Reading, ranges: list[Range]) -> None:
 
 def behind_crumb(r: Reading) -> int:
     """The first node behind the breadcrumb, 0 where there is none; a path at the bottom of the page tells nothing."""
-    last = max((node for node, where in enumerate(r.area) if where == "crumb"), default=-1)
-    return last + 1 if last * 10 <= len(r.area) * 9 else 0
+    if r.crumb_end is None:
+        last = max((node for node, where in enumerate(r.area) if where == "crumb"), default=-1)
+        r.crumb_end = last + 1 if last * 10 <= len(r.area) * 9 else 0
+    return r.crumb_end
 
 
 def asks(r: Reading) -> bool:

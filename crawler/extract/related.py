@@ -129,6 +129,8 @@ def _scripted(outline: Outline, start: int, end: int) -> bool:
 
 def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end: int, area: str) -> list[Link]:
     found: list[Link] = []
+    if counts.anchors[start] == counts.anchors[end]:
+        return found
     for i in range(start, end):
         text = counts.anchor_text.get(i)
         if text is None or NOT_A_TITLE.match(text):

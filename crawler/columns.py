@@ -22,7 +22,6 @@ from model import ArticleView, Column, ColumnKind, ColumnView, Document, Page, P
 COLUMN_KINDS = frozenset(
     {PageKind.LIST, PageKind.HUB, PageKind.SINGLE, PageKind.MESSAGES, PageKind.SURVEY, PageKind.GUIDE, PageKind.OTHER}
 )
-LISTED_KINDS = frozenset({PageKind.LIST, PageKind.HUB, PageKind.MESSAGES, PageKind.SURVEY})
 DOCUMENT_KINDS = frozenset({PageKind.POLICY, PageKind.INTERPRETATION})
 
 

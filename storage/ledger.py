@@ -238,13 +238,6 @@ def dismissed_count(connection: Connection, site_pass: SitePassId) -> int:
     return sum(dismissed.of(row.rule, row.url, row.fingerprint) is not None for row in rows)
 
 
-def observed_counts(connection: Connection, site_pass: SitePassId) -> dict[str, int]:
-    """How many findings of each rule a pass has so far."""
-    o = t.observations.c
-    query = select(o.rule, func.count()).where(o.site_pass_id == site_pass).group_by(o.rule).order_by(o.rule)
-    return {row[0]: row[1] for row in connection.execute(query).all()}
-
-
 def unknowns_of(connection: Connection, site_pass: SitePassId) -> list[tuple[str, str, str]]:
     """(rule, address, reason) of what a pass could not judge."""
     u = t.unknowns.c

@@ -59,11 +59,6 @@ def looks_like_json(text: str) -> bool:
     return head[1:].lstrip()[:1] in ('"', "{", "[", "}", "]") and not head.startswith("[[")
 
 
-def read_json_list(text: str, addresses: Addresses, today: date) -> list[ListBlock]:
-    """The lists of a JSON answer; [] for anything that is none, or that is nested beyond reason."""
-    return blocks_of(_parsed(text), addresses, today)
-
-
 def _parsed(text: str) -> Any:
     wrapper = _WRAPPER.match(text[:200])
     try:

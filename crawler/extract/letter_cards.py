@@ -23,7 +23,6 @@ MAX_CARDS = 300
 MAX_MARKS = 4_000
 MAX_HEADS = 12  # rows of headings on one page
 SHORT_PROSE = 6  # characters of a line without a label that may be the letter or its answer
-_ROWS = frozenset({"tr", "ul", "ol", "li", "dl", "div"})
 _HEADINGS = frozenset({"sent", "accepted", "posted", "answered"})
 _OF_ANSWERS = frozenset({"answered", "answer", "state", "question"})
 Marks = dict[int, set[str]]  # first node of a line -> what it shows: "sent", "asks", "replies"

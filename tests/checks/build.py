@@ -36,6 +36,7 @@ from model import (
     Shown,
     Site,
     SiteId,
+    SiteKind,
     SiteView,
     Survey,
     Verdict,
@@ -89,6 +90,8 @@ def view(table: Table) -> SiteView:
     for one in pages:
         interaction.note(one)
     known = {"home_url": HOME, "name": "示例市人民政府", **table.get("site", {})}
+    if "kind" in known:
+        known["kind"] = SiteKind(known["kind"])
     return SiteView(
         site=Site(SiteId(1), expected_columns=tuple(table.get("expected_columns", ())), **known),
         now=table.get("now", NOW),

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from model import Confidence, Finding, Outcome, SitePassState, StorageError
-from storage import bonuses, decisions, findings, notices, passes, reporting, suppressions
+from storage import bonuses, decisions, findings, notices, passes, reporting, scores, suppressions
 from storage.database import Database
 from storage.findings import Wanted
 from tests.storage.inspected import HOME, events, look, states, typo
@@ -141,7 +141,7 @@ async def test_bonus_points_and_the_newest_inspection(db: Database) -> None:
         assert (bonuses.total(connection, store.id), len(bonuses.listed(connection, store.id))) == (2.5, 1)
     row = await passes.newest(db, store.site.id, passes.SCORABLE)
     assert row is not None and row.id == store.id and row.state is SitePassState.DONE
-    await passes.set_score(db, store.id, {"result": "合格"})
+    await scores.keep(db, store.id, {"result": "合格"})
     row = await passes.newest(db, store.site.id, passes.SCORABLE, row.pass_id)
     assert row is not None and row.score == {"result": "合格"}
     assert await passes.newest(db, store.site.id, passes.SCORABLE, 99) is None  # type: ignore[arg-type]

@@ -103,18 +103,29 @@ def new_fetcher(settings: Settings, sites: Iterable[Site], overrides: Overrides)
     )
 
 
-@contextlib.asynccontextmanager
-async def open_tools(
-    settings: Settings, db: Database, *, sites: Iterable[Site], overrides: Overrides, stop: asyncio.Event
-) -> AsyncIterator[Tools]:
-    """Network, workers and rules for audits of `sites`."""
-    ruleset = load_rules(settings)
-    workers = Workers(
+def new_workers(settings: Settings) -> Workers:
+    """The parse workers, not opened."""
+    return Workers(
         settings.workers.processes,
         page_seconds=settings.workers.page_seconds,
         pages_per_process=settings.workers.pages_per_process,
     )
-    async with new_fetcher(settings, sites, overrides) as fetcher, workers:
+
+
+@contextlib.asynccontextmanager
+async def open_tools(
+    settings: Settings,
+    db: Database,
+    *,
+    sites: Iterable[Site],
+    overrides: Overrides,
+    stop: asyncio.Event,
+    workers: Workers | None = None,
+) -> AsyncIterator[Tools]:
+    """Network, workers (the caller's, where he has opened some) and rules for audits of `sites`."""
+    ruleset = load_rules(settings)
+    own = contextlib.nullcontext(workers) if workers is not None else new_workers(settings)
+    async with new_fetcher(settings, sites, overrides) as fetcher, own as workers:
         yield Tools(
             settings=settings,
             db=db,

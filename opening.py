@@ -16,8 +16,8 @@ import checks
 import rules
 from crawler.address import Resolver, parse_override
 from crawler.fetch import Fetcher, Limits
-from crawler.host import Politeness
 from crawler.hosts import Hosts
+from crawler.politeness import Politeness
 from crawler.robots import Robots
 from crawler.urls import host_of
 from model import ConfigError, Site

@@ -1,6 +1,6 @@
 """What a worker process does with one page: decode, extract, page checks. `serve` is that process, once it is forked.
 
-It reads batches and answers them (`workers/messages.py`). Lexicons and automatons load once (`workers/nursery.py`).
+It reads batches and answers them (`workers/messages.py`). Lexicons and automatons load once (`workers/forking.py`).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 import zstandard
@@ -215,8 +215,3 @@ def end_with_parent() -> None:
     """Let the kernel end this process with the program that started it, also in the middle of a page that never ends."""
     with contextlib.suppress(OSError, AttributeError):  # Linux alone knows this; elsewhere the end of the input must do
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
-
-
-def as_json(value: Any) -> Any:
-    """Facts as plain JSON values, for a person to look at."""
-    return msgspec.to_builtins(value)

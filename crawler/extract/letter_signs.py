@@ -32,7 +32,7 @@ _BARE = {"问题": "信件标题", "答": "答复内容", "回复": "答复内�
 
 
 def shown_in(text: str) -> set[str]:
-    """What a line shows of a letter: sent, dated (another date of it), asks, answered, replies."""
+    """What a line shows of a letter: sent, dated (another date of it), asks, answered, replies, state."""
     shown: set[str] = set()
     for name, _, _ in pieces(text):
         if name == "sent":
@@ -45,6 +45,8 @@ def shown_in(text: str) -> set[str]:
             shown.add("replies")
         elif name == "answered":
             shown |= {"answered", "replies"}
+        elif name == "state":
+            shown.add("state")
     if _SENT_DATED.search(text):
         shown.add("sent")
     if _ASKS.match(text):

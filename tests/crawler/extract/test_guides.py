@@ -102,12 +102,29 @@ def test_every_layout_is_read(layout: Callable[[Rows], str]) -> None:
         ("", ElementState.EMPTY), ("&nbsp;", ElementState.EMPTY), ("——", ElementState.EMPTY), ("待补充", ElementState.EMPTY),
         ("&lt;%=item.basis%&gt;", ElementState.EMPTY), ("[#basis#]", ElementState.EMPTY), ("null", ElementState.EMPTY),
         ("详见附件", ElementState.EMPTY), ("无", ElementState.NONE), ("无需依据即可办理", ElementState.FILLED),
-        ("{{item.basis}}", ElementState.UNREAD), ("数据加载中", ElementState.UNREAD), ('<img src="/a/lct.png">', ElementState.FILLED),
+        ("{{item.basis}}", ElementState.EMPTY), ("数据加载中", ElementState.UNREAD), ('<img src="/a/lct.png">', ElementState.FILLED),
         ('<span v-text="basis"></span>', ElementState.UNREAD), ('<iframe src="/x.html"></iframe>', ElementState.UNREAD),
     ],
 )  # fmt: skip
 def test_what_stands_behind_a_label(value: str, state: ElementState) -> None:
     assert states(guide(table({**FULL, "设定依据": value})))["设定依据"] == {state}
+
+
+@pytest.mark.parametrize(
+    "engine",
+    [
+        '<script src="/js/vue.min.js"></script>', "<script>new Vue({el:'#app'})</script>", "<script>template('t', data)</script>",
+        '<div ng-app="zn"></div>', '<script type="text/x-tmpl">{{title}}</script>',
+    ],
+)  # fmt: skip
+def test_template_code_beside_an_engine_may_be_filled(engine: str) -> None:
+    body = table({**FULL, "设定依据": "{{item.basis}}"}) + engine
+    assert states(guide(body))["设定依据"] == {ElementState.UNREAD}
+
+
+def test_a_page_of_template_code_is_not_read() -> None:
+    coded = dict.fromkeys(FULL, "{{item.value}}")
+    assert {ElementState.EMPTY} not in states(guide(table(coded))).values()
 
 
 def test_none_is_an_answer_for_a_fee_and_a_file_for_a_list() -> None:

@@ -204,7 +204,10 @@ def _row(r: Reading, lines: Sequence[Line], rows: Sequence[int], head: list[tupl
     """The letter of the first of some rows, with what is folded below it."""
     outline, row = r.outline, rows[0]
     cells = list(outline.children(row))
-    if len(cells) != len(head) or any(_leads_on(r, node) for node in range(row, outline.ends[row])):
+    if len(cells) != len(head):
+        return None
+    folded = _detail(outline, lines, rows, len(head))  # what a click on the row shows
+    if any(_leads_on(r, node, by_script=not folded) for node in range(row, outline.ends[row])):
         return None
     record = Record(r.today, row, outline.ends[row])
     texts = [outline.text(cell) for cell in cells]
@@ -213,7 +216,7 @@ def _row(r: Reading, lines: Sequence[Line], rows: Sequence[int], head: list[tupl
             record.take(f"{label}：{text}")
         elif name and text:
             record.put(name, label, text)
-    for line in _detail(outline, lines, rows, len(head)):
+    for line in folded:
         for piece in unfolded(line.text):
             record.take(piece)
     named = any(name == "title" for name, _ in head)
@@ -222,12 +225,13 @@ def _row(r: Reading, lines: Sequence[Line], rows: Sequence[int], head: list[tupl
     return _letter(record, "" if named else max(free, key=len, default=""), None, page, alone)
 
 
-def _leads_on(r: Reading, node: int) -> bool:
-    """Whether a link stands here that has a page to lead to."""
+def _leads_on(r: Reading, node: int, *, by_script: bool = True) -> bool:
+    """Whether a link stands here that has a page to lead to; `by_script`: what a click runs may open one."""
     if node not in r.counts.anchor_text:
         return False
     href = r.outline.get(node, "href").strip().lower()
-    return (bool(href) and href[0] != "#" and not href.startswith("javascript:")) or bool(r.outline.get(node, "onclick"))
+    by_link = bool(href) and href[0] != "#" and not href.startswith("javascript:")
+    return by_link or (by_script and bool(r.outline.get(node, "onclick")))
 
 
 def _detail(outline: Outline, lines: Sequence[Line], rows: Sequence[int], width: int) -> Sequence[Line]:

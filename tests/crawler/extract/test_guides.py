@@ -262,3 +262,31 @@ def test_numbered_materials_under_numbered_labels(number: str) -> None:
     guide = page(html.encode(), "http://www.demo.gov.cn/bszn/1.html").guide
     assert guide is not None
     assert {element.name: element.state.value for element in guide.elements}["办理材料"] == "filled"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        table({**FULL, "办理流程": '<a href="/f/lct.jpg">流程图</a>'}),
+        "".join(
+            f"<h4>{name}</h4><p>{value}</p>" for name, value in {**FULL, "办理流程": '<a href="/f/l.jpg">流程图</a>'}.items()
+        ),
+    ],
+)
+def test_a_link_that_is_called_like_an_element_is_its_value(body: str) -> None:
+    assert states(guide(body))["办理流程"] == {ElementState.FILLED}
+
+
+def test_numbered_labels_closed_by_a_full_stop() -> None:
+    body = "".join(
+        f"<p>（{'一二三四五六七八九十'[n]}）<span>{name[:2]}</span>{name[2:]}。{value}</p>"
+        for n, (name, value) in enumerate(list(FULL.items())[:10])
+    )
+    found = states(guide(body))
+    assert found["设定依据"] == {ElementState.FILLED}
+    assert len(found) >= 8
+
+
+def test_a_step_that_ends_with_a_full_stop_is_no_label() -> None:
+    body = table({**FULL, "办理流程": "（一）申请。提交材料。（二）受理。当场受理。（三）办结。"})
+    assert states(guide(body))["办理流程"] == {ElementState.FILLED}

@@ -69,3 +69,10 @@ def test_words_of_the_template_below_an_empty_block_are_no_interpretation() -> N
         f"<div id='zoom'>{PROSE}</div><div class='xg'><h3>政策解读</h3>{tools}</div></body></html>"
     )
     assert not page(html.encode(), URL).related_block.startswith("written")
+
+
+def test_a_button_to_a_page_that_a_program_makes_of_its_number() -> None:
+    assert related("<div><a href='/index.php?m=content&a=show&catid=3&id=88'>视频解读</a></div>") == [
+        "/index.php?m=content&a=show&catid=3&id=88"
+    ]
+    assert related("<div><a href='/index.php?m=content&a=lists&catid=3'>视频解读</a></div>") == []

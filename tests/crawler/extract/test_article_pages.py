@@ -136,6 +136,7 @@ def test_property_tables(form: str) -> None:
 @pytest.mark.parametrize(
     ("title", "kind"),
     [("《青山县城市管理办法》政策解读", PageKind.INTERPRETATION), ("一图读懂 | 青山县城市管理办法", PageKind.INTERPRETATION),
+     ("视频｜青山县托育服务三年行动方案", PageKind.INTERPRETATION),
      ("县发展改革局负责同志就《办法》答记者问", PageKind.INTERPRETATION), ("青山县召开安全生产工作会议", PageKind.ARTICLE)],
 )  # fmt: skip
 def test_kinds_of_articles(title: str, kind: PageKind) -> None:

@@ -428,7 +428,8 @@ class Page:
     dates: tuple[DateFact, ...] = ()
     published: DateFact | None = None  # the date that counts: shown, then table, then tag, then URL
     date_stated: bool = False  # a label beside the shown date says 发布时间
-    date_blank: bool = False  # the label is there without a date; asked only of pages that no date makes an article
+    date_blank: bool = False  # the place of its date (a label, an element) is empty; asked only of documents without a date
+    date_scripted: bool = False  # code of the page writes its date
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
     pager: Pager | None = None
@@ -639,7 +640,8 @@ class ArticleView:
     published: DateFact | None = None
     dates: tuple[DateFact, ...] = ()
     date_stated: bool = False  # the shown date is labelled 发布时间
-    date_blank: bool = False  # the label is there without a date: a script may fill it in
+    date_blank: bool = False  # the place of its date is empty: a script may fill it in
+    date_scripted: bool = False  # code of the page writes its date
     redirect: str = ""  # where the page sends its reader
     body_length: int = 0
     content_hash: int = 0

@@ -177,6 +177,7 @@ def article_of(page: Page) -> ArticleView:
         dates=page.dates,
         date_stated=page.date_stated,
         date_blank=page.date_blank,
+        date_scripted=page.date_scripted,
         redirect=page.redirect,
         body_length=page.body_length,
         content_hash=page.content_hash,

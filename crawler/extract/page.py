@@ -13,6 +13,7 @@ from crawler.extract import page_dates
 from crawler.extract.about import is_about, read_about
 from crawler.extract.addresses import addresses_of
 from crawler.extract.areas import mark_areas
+from crawler.extract.blank_dates import with_date_place
 from crawler.extract.blocks import Range, settle_roles
 from crawler.extract.charset import decode
 from crawler.extract.concealed import read_concealed
@@ -278,8 +279,7 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         page = replace(page, guide=read_guide(r.html, r.outline, r.area, r.lines, page.links, page.title, named))
         if page.guide is None and page.published is not None and length >= PROSE / 4:
             kind, reason = PageKind.ARTICLE, "文中提到办事要素，不是指南"
-    if kind in (PageKind.SINGLE, PageKind.OTHER) and shown is None:
-        page = replace(page, date_blank=page_dates.blank_label(r.lines, r.area))
+    page = with_date_place(r, page, kind, length)
     if is_about(page, kind):
         page = replace(page, about=read_about(r.outline, r.area, r.lines, page))
     whole = "\n".join(block.text for block in text if block.area in ("body", "other", "list"))

@@ -35,6 +35,7 @@ from crawler.extract.meta import first, read_tags
 from crawler.extract.offered import offered
 from crawler.extract.outline import read_outline
 from crawler.extract.page_lists import PROSE, lists_of, sole_list, without_tables
+from crawler.extract.placeholders import loading_of, placeholder_of
 from crawler.extract.properties import may_stand_in_cells, number_near_title, read_properties, with_colons
 from crawler.extract.reading import (
     Reading,
@@ -45,6 +46,7 @@ from crawler.extract.reading import (
     cms_source,
     drop_false_body,
     empty_list,
+    ends_here,
     has_form,
     in_site,
     input_types,
@@ -60,15 +62,16 @@ from crawler.extract.scripted import frame_of, why_scripted
 from crawler.extract.search_entry import read_search
 from crawler.extract.site_map import with_map
 from crawler.extract.survey import survey
-from crawler.extract.text import archived_of, below_title, find_body, loading_of, placeholder_of, read_blocks, read_lines
+from crawler.extract.text import archived_of, below_title, find_body, read_blocks, read_lines, with_title
 from crawler.extract.title import read_title
-from crawler.extract.ways_on import content_links, loose_link_count, only_trials
+from crawler.extract.ways_on import content_links, loose_link_count, only_trials, ways_of
 from crawler.urls import Joiners, folder_of
-from model import DateFact, Link, LinkKind, Page, PageKind, Properties
+from model import AWAITED, DateFact, Link, LinkKind, Page, PageKind, Properties
 
 _LISTINGS = frozenset(
     {PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.MESSAGES, PageKind.SEARCH, PageKind.ERROR, PageKind.INTERSTITIAL}
 )
+_MAY_WAIT = frozenset({PageKind.LIST, PageKind.HUB, PageKind.OTHER})
 _FRAMES = frozenset({PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE})
 MAX_CHARACTERS = 6_000_000
 TRIALS = 2  # links up to which a page may hold nothing but leftovers of a trial
@@ -249,12 +252,13 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     linked = content_links(r, neighbours=bare and len(page.breadcrumb) > 2)
     if bare and not placeholder and 1 <= linked <= TRIALS and len(page.breadcrumb) > 1:
         placeholder = only_trials(r)
+    wordless = bare and ends_here(page, length)
     kind, reason = kind_of(
         Evidence(
             page.url, home_url, page.status, page.tags, page.title, page.html_title, content,
             "\n".join(code[:4000] for _, code in r.outline.scripts[:20]), lists, length, r.named, shown is not None,
             page.breadcrumb, page.properties, number, redirect, "password" in input_types(r.outline), visible, paged,
-            linked, has_form(r.outline), asks(r), placeholder, bare and length <= 20 and empty_list(r),
+            linked, has_form(r.outline), asks(r), placeholder, wordless and empty_list(r), wordless,
         )
     )  # fmt: skip
     if kind in (PageKind.LIST, PageKind.MESSAGES, PageKind.HUB) and page.properties and not number:
@@ -266,8 +270,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
         placeholder = ""
     elif bare and not placeholder and length < 120:
         scripted = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
-        if not scripted and kind is PageKind.LIST and (part := awaited(r)):
-            scripted = f"列表可能由脚本填入 #{part[:60]}"
+        if not scripted and kind in _MAY_WAIT and (part := awaited(r)):
+            scripted = f"{AWAITED}{part[:60]}"
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
         page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
     if kind is PageKind.POLICY and (line := written_below([block.text for block in text if block.area == "body"])):
@@ -286,11 +290,8 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     return replace(
         page, lists=lists, kind=kind, kind_reason=reason, redirect=redirect, placeholder=placeholder, scripted=scripted,
         loose_links=loose_link_count(r, ranges) if kind in (PageKind.LIST, PageKind.HUB) else 0,
-        body_length=length, text=_with_title(text, page.title), content_hash=content_hash(page.title, prose, lists),
+        ways=ways_of(r, ranges) if kind in _MAY_WAIT else (),
+        body_length=length, text=with_title(text, page.title), content_hash=content_hash(page.title, prose, lists),
         simhash=simhash(whole), said_hash=0 if placeholder else said_hash(content),
         features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
     )  # fmt: skip
-
-
-def _with_title(text: tuple, title: str) -> tuple:  # type: ignore[type-arg]
-    return tuple(replace(b, area="title") if b.text == title and b.area in ("other", "body") else b for b in text)

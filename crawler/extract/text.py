@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from crawler.extract.outline import BLOCKS, TEXT, Outline, squeeze
 from crawler.extract.survey import Survey
@@ -196,8 +196,3 @@ def _elsewhere(line: Line, outline: Outline, area: list[str]) -> bool:
     """Whether a line is the name of another page: a link (but that of the breadcrumb is the page's own) or a choice."""
     above = {outline.tags[up] for up in outline.ancestors(line.start, 4)}
     return "option" in above or ("a" in above and area[line.start] != "crumb") or outline.tags[line.start] == "a"
-
-
-def with_title(text: tuple[TextBlock, ...], title: str) -> tuple[TextBlock, ...]:
-    """The blocks, those that are nothing but the page's title marked as such."""
-    return tuple(replace(b, area="title") if b.text == title and b.area in ("other", "body") else b for b in text)

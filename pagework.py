@@ -20,7 +20,7 @@ import zstandard
 import checks
 from crawler.extract.attachments import REASONS, read_attachment
 from crawler.extract.page import read_page
-from crawler.extract.sameness import body_marks
+from crawler.extract.sameness import body_marks, body_sketch
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
 from model import HEAD, Confidence, Finding, Page, TextBlock, Unknown
@@ -71,7 +71,8 @@ def _read(job: Job, item: PageInput) -> Page:
     if "upgrade-insecure-requests" in item.policy:
         page = replace(page, tags={**page.tags, "content-security-policy": (item.policy,)})
     body_hash, figures_hash = body_marks(page)
-    return replace(page, body_hash=body_hash, figures_hash=figures_hash)
+    sketch = body_sketch(page) if body_hash else ()
+    return replace(page, body_hash=body_hash, figures_hash=figures_hash, body_sketch=sketch)
 
 
 def process_file(job: Job, item: PageInput) -> PageOutput:

@@ -126,6 +126,7 @@ class Evidence:
     asks: bool  # has a field to fill in, in the content
     placeholder: str  # the words that say "nothing here"
     empty_list: bool = False  # the frame of a list stands in the content, with nothing in it
+    wordless: bool = False  # no list and hardly a word on a page at which its own breadcrumb ends
 
 
 def kind_of(e: Evidence) -> tuple[PageKind, str]:
@@ -307,6 +308,6 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.HUB, f"没有列表，有 {e.content_links} 个内容链接"
     if first(e.tags, "columnname") or e.paged:
         return PageKind.LIST, "有栏目标签，没有条目"
-    if e.empty_list and len(e.breadcrumb) >= 2 and e.title and e.breadcrumb[-1] == e.title:
-        return PageKind.LIST, "页面路径止于本栏目，列表框里没有条目"
+    if e.wordless:
+        return PageKind.LIST, f"页面路径止于本栏目，{'列表框里没有条目' if e.empty_list else '没有内容'}"
     return PageKind.OTHER, "没有可判断的特征"

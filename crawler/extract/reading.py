@@ -150,6 +150,18 @@ def breadcrumb(r: Reading) -> tuple[str, ...]:
     return ()
 
 
+_NO_PLACES = frozenset({"列表", "文章列表", "信息列表", "栏目列表", "首页", "网站首页"})
+
+
+WORDLESS = 20  # characters of text up to which a page says nothing
+
+
+def ends_here(page: Page, length: int) -> bool:
+    """Whether a page has hardly a word and its breadcrumb ends at itself; 列表 behind it names no place."""
+    names = [name for name in page.breadcrumb if name not in _NO_PLACES]
+    return length <= WORDLESS and len(page.breadcrumb) >= 2 and bool(page.title) and names[-1:] == [page.title]
+
+
 def _crumb_run(r: Reading, start: int) -> tuple[int, str]:
     """Where a breadcrumb ends and its text: a part of its own, or neighbours in one line of a larger part."""
     outline, end = r.outline, r.outline.ends[start]

@@ -167,6 +167,14 @@ class BadLink:
     text: str = ""
 
 
+SKETCH = 32
+"""Numbers in `Page.body_sketch` at most; a shorter one is the whole text."""
+LINKED_PICTURE = "带链接的图片"
+"""`Page.offered` of a page whose content is nothing but pictures with links."""
+AWAITED = "列表可能由脚本填入 #"
+"""How `Page.scripted` begins where an empty part with an id is all that speaks for a script."""
+
+
 class DatePlace(StrEnum):
     """Where on a page a date stands; the places are different facts (cms.md 1.2)."""
 
@@ -428,11 +436,13 @@ class Page:
     dates: tuple[DateFact, ...] = ()
     published: DateFact | None = None  # the date that counts: shown, then table, then tag, then URL
     date_stated: bool = False  # a label beside the shown date says 发布时间
-    date_blank: bool = False  # the label is there without a date; asked only of pages that no date makes an article
+    date_blank: bool = False  # the place of its date (a label, an element) is empty; asked only of documents without a date
+    date_scripted: bool = False  # code of the page writes its date
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
     pager: Pager | None = None
     loose_links: int = 0  # of a column: links in its content that stand in no list and in no menu
+    ways: tuple[int, ...] = ()  # of a column: hashes of the addresses to which its content leads outside lists
     properties: Properties | None = None
     related: tuple[Link, ...] = ()  # links of a 相关解读 / 相关文件 block and links in the first lines of the body
     related_block: str = ""  # its heading, also where it is empty; "scripted" or "written" in front: extract.related
@@ -453,6 +463,7 @@ class Page:
     said_hash: int = 0  # of the Chinese of a page that says little; 0 where it says much, or nothing
     body_hash: int = 0  # of the body's text and files, title and dates left out; 0 where no body is known
     figures_hash: int = 0  # of the figures in the body and its files
+    body_sketch: tuple[int, ...] = ()  # a sample of the hashes of the body's clauses, in order
     letters: tuple[Letter, ...] = ()
     surveys: tuple[Survey, ...] = ()
     channel: str = ""  # labels that may be entries for messages of visitors, a line each; home and interaction pages only
@@ -639,13 +650,14 @@ class ArticleView:
     published: DateFact | None = None
     dates: tuple[DateFact, ...] = ()
     date_stated: bool = False  # the shown date is labelled 发布时间
-    date_blank: bool = False  # the label is there without a date: a script may fill it in
+    date_blank: bool = False  # the place of its date is empty: a script may fill it in
+    date_scripted: bool = False  # code of the page writes its date
     redirect: str = ""  # where the page sends its reader
     body_length: int = 0
     content_hash: int = 0
     body_hash: int = 0
     figures_hash: int = 0
-    simhash: int = 0
+    body_sketch: tuple[int, ...] = ()
 
     def dated(self, place: DatePlace) -> DateFact | None:
         """The page's date of one place."""

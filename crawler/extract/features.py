@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from crawler.extract.error_entry import NAMES_IT, read_entry
 from crawler.extract.outline import TEXT, Outline
 from crawler.extract.text import Line
+from crawler.extract.written_bottom import writes_bottom
 from crawler.sub_site import folder_of_sub_site
 from model import LinkKind, Page
 
@@ -15,6 +17,8 @@ _CLICKABLE = frozenset({"a", "area", "button", "input", "img", "span", "div", "p
 _LABEL = 24
 """The longest label of an entry; what is longer is a headline."""
 _TAIL = 40
+_OWN_LINKS = 8
+"""So many links in its source show that a page of few words is not made by a script."""
 _BARE = 120
 """Characters below which a home page that says nothing of its site is only an entrance."""
 
@@ -24,7 +28,6 @@ _ENTRIES: Mapping[str, re.Pattern[str]] = {
     "privacy": re.compile(r"隐私|个人信息(?:保护|处理|收集)(?:政策|声明|规则|说明)?$"),
     "statement": re.compile(r"(?:网站|法律|免责|版权|使用|本站)\s*(?:声明|条款|说明)|^声明$|使用条款"),
     "mobile": re.compile(r"^.{0,6}(?:(?:手机|移动|触屏)(?:版|端|站|网|门户|客户端|浏览)|\bwap\b).{0,4}$", re.IGNORECASE),
-    "error_entry": re.compile(r"政府网站\s*找\s*错|网站找错|我为.{0,8}找错"),
     "accessibility": re.compile(
         r"^.{0,6}(?:无障碍(?:浏览|阅读|模式|版|服务|工具|辅助|通道|访问|入口|网站|说明|声明|功能)?|适老(?:化|版|模式)?.{0,4}|"
         r"(?:长者|长辈|老年|老人|关怀|关爱|爱心|大字|大字体|敬老|银发)(?:版|模式|专区|助手|浏览|阅读|服务|通道|频道)|"
@@ -59,6 +62,8 @@ _WRITTEN = re.compile(
     r"<a\b[^<>]{0,300}?href\s*=\s*\\*[\"']?([^\"'\\<>\s]{1,200})[^<>]{0,300}>(?:<[^<>]{0,200}>)*([^<>]{0,40})", re.IGNORECASE
 )
 """A link in the text of a script that writes a part of the page: its address and its words."""
+_CONTAINERS = frozenset({"div", "footer", "section", "foot"})
+_BOTTOM = re.compile(r"(?:^|[\s_-])(?:foot(?:er)?|bottom|copyright)(?:$|[\s_-])")
 _REPORT = re.compile(
     r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)|(?:工作|监管)年度报表|年度(?:工作|监管)报表|年度.{0,6}网站.{0,8}报表"
 )
@@ -68,11 +73,6 @@ _FOOTER_NAME = re.compile(
 _HEADER_NAME = re.compile(r"header|(?:^|[/_.-])(?:head|top|toubu|yetou|nav|daohang)(?=[._-])", re.IGNORECASE)
 _FILE = r"\.(?:s?html?|js|jsp|aspx?|php|json|inc|txt|vue)"
 _LOADED = re.compile(rf"[\"']([^\"'\s<>]{{1,200}}?{_FILE}(?:\?[^\"']{{0,80}})?)[\"']", re.IGNORECASE)
-_ENTRY_MARK = re.compile(r"zfwzgl\.www|/exposure/|_jiucuo_|jiucuo\.(?:js|html)|span_jiucuo", re.IGNORECASE)
-_ENTRY_SIGNS = ("zfwzgl.www", "/exposure/", "jiucuo", "sitecode", "site_code")
-_ENTRY_HINT = re.compile(r"找\s*错|[eE]xposure|[jJ]iu[cC]uo|JIUCUO|zfwzgl|[sS]ite_?[cC]ode|SITE_?CODE")
-"""Cheap, and true of every value that the closer looks below can accept."""
-_CODE_OF_ENTRY = re.compile(r"site_?code[\"']?\s*[=:]\s*[\"'\\]*([0-9A-Za-z]{6,22})", re.IGNORECASE)
 _PHONE_SCRIPT = re.compile(
     r"viewport|(?:android|iphone|isMobile|mobile).{0,400}location|location.{0,400}(?:android|iphone)",
     re.DOTALL | re.IGNORECASE,
@@ -89,7 +89,7 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
     is nothing to judge), and the footer's words for code, icp, police, owner, conac.
     """
     found: dict[str, str] = {}
-    _error_entry(html, signs, outline, found)
+    read_entry(html, signs, outline, found)
     lacking = home or not (found.get("error_entry") or page.identity.get("error_entry")) or not page.identity.get("code")
     if lacking and (why := scripted_footer(outline, lines)):
         found["scripted_footer"] = why
@@ -110,45 +110,22 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
 def entries_of(html: str, outline: Outline, lines: list[Line], page: Page) -> dict[str, str]:
     """What a piece of the home page's frame offers that another file writes; `page` carries the identity read in it."""
     found: dict[str, str] = {}
-    _error_entry(html, html.lower(), outline, found)
+    read_entry(html, html.lower(), outline, found)
     _entries(outline, found)
     _footer_words(outline, lines, page, found)
     return found
 
 
-def _error_entry(html: str, signs: str, outline: Outline, found: dict[str, str]) -> None:
-    """The 找错 entry wherever it stands on the page: in an attribute, in a script, as the words of a link."""
-    if "找错" not in html and not any(mark in signs for mark in _ENTRY_SIGNS):
-        return
-    for attrs in outline.attrs:
-        if not attrs:
-            continue
-        values = "\n".join([value for name, value in attrs.items() if value and name not in ("class", "style")])
-        if not _ENTRY_HINT.search(values) and "sitecode" not in attrs and "site_code" not in attrs:
-            continue
-        code = attrs.get("sitecode") or attrs.get("site_code") or ""
-        entry = bool(code) or ("data-setting" in attrs and "sitecode" in values.lower())
-        if entry or _ENTRY_MARK.search(values) or _ENTRIES["error_entry"].search(values):
-            match = _CODE_OF_ENTRY.search(values)
-            found.setdefault("error_entry", values.strip()[:120] or "sitecode")
-            if code or match:
-                found.setdefault("error_entry_code", code.strip() or (match[1] if match else ""))
-    for _, script in outline.scripts:
-        if "error_entry" not in found and _ENTRY_MARK.search(script):
-            found["error_entry"] = "script"
-    for text in outline.texts:
-        if "error_entry" not in found and "找错" in text and len(text) <= 40 and _ENTRIES["error_entry"].search(text):
-            found["error_entry"] = text.strip()
-
-
 def scripted_footer(outline: Outline, lines: list[Line]) -> str:
     """Why the bottom of the page is not in its source: the address or the element that a script or frame fills."""
-    if sum(len(line.text) for line in lines) < 200 and outline.scripts:
-        return "页面内容由脚本生成"
     if "frameset" in outline.tags:
         return "页面由框架组成"
-    loaded = next(_loaded(outline, _FOOTER_NAME), "")
-    return loaded or next((found for node in range(len(outline)) if (found := _unfilled(outline, node))), "")
+    if loaded := next(_loaded(outline, _FOOTER_NAME), ""):
+        return loaded
+    why = next(_unfilled(outline), "")
+    if not why and outline.scripts and sum(len(line.text) for line in lines) < 200 and outline.tags.count("a") < _OWN_LINKS:
+        why = "页面内容由脚本生成"
+    return "" if why and writes_bottom(outline) else why
 
 
 def scripted_header(outline: Outline) -> str:
@@ -180,22 +157,19 @@ def _is_part(value: str, named: re.Pattern[str]) -> bool:
     return named.search("/".join(path.rsplit("/", 2)[-2:])) is not None
 
 
-def _unfilled(outline: Outline, node: int) -> str:
-    """An element of the page bottom that only a script can fill."""
-    tag = outline.tags[node]
-    if "-" in tag and _FOOTER_NAME.search(tag):
-        return f"<{tag}>"
-    if outline.attrs[node] and _is_empty_footer(outline, node, tag):
-        return f"空的页脚元素 {outline.names(node).strip()}"
-    return ""
+def _unfilled(outline: Outline) -> Iterator[str]:
+    """Elements of the page bottom that only a script can fill: of its own making, or containers left empty."""
+    half = (len(outline) + 1) // 2
+    for node, (tag, attrs) in enumerate(zip(outline.tags, outline.attrs, strict=True)):
+        if "-" in tag and _FOOTER_NAME.search(tag):
+            yield f"<{tag}>"
+        elif attrs and node >= half and tag in _CONTAINERS and outline.scripts and _is_empty_footer(outline, node, tag):
+            yield f"空的页脚元素 {outline.names(node).strip()}"
 
 
 def _is_empty_footer(outline: Outline, node: int, tag: str) -> bool:
-    """A container named as the page bottom with nothing a person sees in it, while the page has scripts."""
-    if tag not in ("div", "footer", "section", "foot") or not outline.scripts:
-        return False
-    named = tag == "footer" or re.search(r"(?:^|[\s_-])(?:foot(?:er)?|bottom|copyright)(?:$|[\s_-])", outline.names(node))
-    if not named or node * 2 < len(outline):
+    """A container named as the page bottom with nothing a person sees in it."""
+    if tag != "footer" and not _BOTTOM.search(outline.names(node)):
         return False
     inside = range(node + 1, outline.ends[node])
     return not any(outline.tags[i] in ("img", "a", "table", "iframe") or outline.texts[i].strip() for i in inside)
@@ -229,10 +203,11 @@ def _written_entries(outline: Outline, found: dict[str, str]) -> None:
     """Entries in a footer or header that a script of the page writes: document.write('<a href="/wzdt/">网站地图</a>')."""
     for _, code in outline.scripts:
         source = unquote(code[:20_000]) if "%3C" in code or "%3c" in code else code[:20_000]
+        source = source.replace("\\/", "/")
         if "<a" not in source and "<A" not in source:
             continue
         for address, words in _WRITTEN.findall(source):
-            for name, pattern in _ENTRIES.items():
+            for name, pattern in (*_ENTRIES.items(), ("error_entry", NAMES_IT)):
                 if pattern.search(words) or (name in _ADDRESSES and _ADDRESSES[name].search(address)):
                     found.setdefault(name, words.strip() or address[:120])
             if _REPORT.search(words):

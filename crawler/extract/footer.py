@@ -82,7 +82,7 @@ def _script_text(outline: Outline) -> str:
     for _, code in outline.scripts[-40:]:
         if "write" not in code and "innerHTML" not in code and "append" not in code and "html(" not in code:
             continue
-        joined = re.sub(r"[\"']\s*\+\s*[\"']", "", code[:20_000])
+        joined = re.sub(r"[\"']\s*\+\s*[\"']", "", code[:20_000]).replace("\\/", "/")
         parts.append(unquote(joined) if "%3C" in joined or "%3c" in joined else joined)
     return re.sub(r"<[^>]{0,500}>", " ", "\n".join(parts)) + "\n" + "\n".join(parts) if parts else ""
 

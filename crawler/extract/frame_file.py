@@ -15,6 +15,7 @@ from crawler.extract.features import entries_of
 from crawler.extract.footer import read_identity
 from crawler.extract.outline import read_outline
 from crawler.extract.text import read_lines
+from crawler.extract.written_bottom import ASKS_ON
 from model import Json, Page
 
 PARTS = ("scripted_footer", "scripted_header")
@@ -23,9 +24,6 @@ PARTS = ("scripted_footer", "scripted_header")
 MAX_CODE = 200_000
 _ADDRESS = re.compile(r"\.(?:s?html?|js|jsp|aspx?|php|inc|txt)$", re.IGNORECASE)
 _LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){0,60000})\"|'((?:[^'\\\n]|\\.){0,60000})'|`([^`]{0,60000})`", re.DOTALL)
-_ASKS_ON = re.compile(
-    r"\$\.(?:ajax|get|post|getJSON)\b|\bfetch\s*\(|XMLHttpRequest|\.load\s*\(|axios|createElement\s*\(\s*[\"']script"
-)
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
 _SHOWS = ("code", "icp", "owner", "police")
 
@@ -45,7 +43,7 @@ def read_frame_file(text: str) -> Json:
     identity = read_identity(html, outline, lines)
     page = Page("", "", 200, _NEVER, identity=identity)
     features = entries_of(html, outline, lines, page)
-    whole = bool(identity or features) and not (script and _ASKS_ON.search(text))
+    whole = bool(identity or features) and not (script and ASKS_ON.search(text))
     return {"identity": identity, "features": features, "whole": whole, "bottom": any(key in identity for key in _SHOWS)}
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 from crawler.extract.guide_cells import Span, cell_value, is_whole, strips
 from crawler.extract.guide_pieces import Piece, pieces_of
+from crawler.extract.guide_templates import without_leftovers
 from crawler.extract.guide_words import (
     BASIS,
     CLASSES,
@@ -55,9 +56,8 @@ _WITHDRAWN = re.compile(r"(?:已(?:经)?(?:取消|废止|下放|停止(?:办理|
 _WHOLE_FILE = re.compile(r"指南|告知[单书]|须知|明白[卡纸]|流程图")
 _PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—－\s]?)?[2-8]\d{6,7}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)12345(?!\d)")
 _PLATFORM = re.compile(r"zwfw|政务服务网|/zwdt|bsdt|hall")
-_MAX_ELEMENTS = 60
+_MAX_ELEMENTS, _SCRIPTS = 60, 200_000
 _VALUE, _LONG_VALUE = 400, 1600
-_SCRIPTS = 200_000
 MOST_LINES, MOST_LABELS, MOST_NODES = 2000, 150, 3000
 FEW = 3
 """Fewer labelled classes than this are no guide that could be judged."""
@@ -85,7 +85,7 @@ def read_guide(
     source = _Source(outline, "\n".join(code for _, code in outline.scripts)[:_SCRIPTS], area, _files(links))
     parts = [piece for line in content[:MOST_LINES] for piece in pieces_of(outline, line)][:MOST_LINES]
     _read(source, parts)
-    elements = source.elements[:_MAX_ELEMENTS]
+    elements = [*without_leftovers(outline, source.elements[:_MAX_ELEMENTS])]
     labelled = {element.name for element in elements} & set(CLASSES)
     if len(labelled) < FEW:
         return None

@@ -68,7 +68,17 @@ def cell_value(outline: Outline, node: int, is_label: Callable[[str], bool], beg
 
 def _is_bare(outline: Outline, cell: int, is_label: Callable[[str], bool]) -> bool:
     text = outline.text(cell, min(outline.ends[cell], cell + MOST_NODES))
-    return 0 < len(text) <= 24 and is_label(text) and not text.rstrip().endswith(("。", "；"))
+    if not 0 < len(text) <= 24 or not is_label(text) or text.rstrip().endswith(("。", "；")):
+        return False
+    return not any(leads_on(outline, node) for node in range(cell, min(outline.ends[cell], cell + MOST_NODES)))
+
+
+def leads_on(outline: Outline, node: int) -> bool:
+    """Whether a link stands here that has a page or file to lead to: its words (流程图, 材料清单) are a value, no label."""
+    if outline.tags[node] != "a":
+        return False
+    href = outline.get(node, "href").strip()
+    return bool(href) and href[0] != "#" and href[:11].lower() != "javascript:"
 
 
 def _until(outline: Outline, holder: int, start: int, stops: Callable[[int], bool]) -> Span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from crawler.extract.guide_cells import leads_on
 from crawler.extract.guide_words import pieces, read_label
 from crawler.extract.outline import TEXT, Outline, squeeze
 from crawler.extract.text import Line
@@ -40,8 +41,13 @@ def pieces_of(outline: Outline, line: Line) -> list[Piece]:
             read = read_label(part)
             if read is None:
                 read = _label_element(outline, start, end, part)
-            found.append(Piece(start, end, part, *read) if read else Piece(start, end, part))
+            named = read is not None and (bool(read[3]) or not _is_link(outline, start))
+            found.append(Piece(start, end, part, *read) if read and named else Piece(start, end, part))
     return found
+
+
+def _is_link(outline: Outline, node: int) -> bool:
+    return any(leads_on(outline, up) for up in outline.ancestors(node, 3))
 
 
 def _between(before: str, after: str) -> str:

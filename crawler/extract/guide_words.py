@@ -137,7 +137,7 @@ def read_label(text: str) -> tuple[tuple[str, ...], str, str, str] | None:
     start = marks.end() if marks else 0
     opened = bool(marks and marks["open"])
     rest = text[start:]
-    head = re.match(r"[^:：】\]〕>（(]{2,30}", rest)
+    head = re.match(r"[^:：。】\]〕>（(]{2,30}", rest)
     if head is None:
         return None
     label = head[0].strip(" ）)").rstrip(_FOLDS)
@@ -147,6 +147,8 @@ def read_label(text: str) -> tuple[tuple[str, ...], str, str, str] | None:
     tail = _TAIL.match(rest[head.end() :])
     behind = rest[head.end() + (tail.end() if tail else 0) :]
     closed = opened or bool(tail and tail["colon"])
+    if behind[:1] == "。" and marks and marks["number"]:  # （一）设定依据。《…》
+        behind, closed = behind[1:], True
     if behind.strip() and not closed:
         return None
     return elements, _BLANK.sub("", label), _style(marks), behind.strip()

@@ -42,28 +42,33 @@ _DEFACED_LINE = re.compile(r">\s*\W{0,6}(?:hacked|h4cked|hack3d|pwned|defaced)\s
 
 
 def read_marks(
-    page: str, outline: Outline, links: tuple[Link, ...], join: Callable[[str], Joined], in_scope: Callable[[str], bool]
+    page: str,
+    signs: str,
+    outline: Outline,
+    links: tuple[Link, ...],
+    join: Callable[[str], Joined],
+    in_scope: Callable[[str], bool],
 ) -> tuple[Mark, ...]:
-    """The traces of a page, at most `MAX_MARKS`."""
+    """The traces of a page, at most `MAX_MARKS`. `signs`: its ASCII characters in lower case (crawler.cms.signs_of)."""
 
     def foreign(raw: str) -> str:
         url = join(raw.strip()).url
         return "" if not url or in_scope(url) or is_government(host_of(url)) else url
 
     found: dict[Mark, None] = {}
-    for mark in _all(page, outline, links, foreign):
+    for mark in _all(page, signs, outline, links, foreign):
         found.setdefault(mark)
         if len(found) >= MAX_MARKS:
             break
     return tuple(found)
 
 
-def _all(page: str, outline: Outline, links: tuple[Link, ...], foreign: Callable[[str], str]) -> Iterator[Mark]:
+def _all(page: str, signs: str, outline: Outline, links: tuple[Link, ...], foreign: Callable[[str], str]) -> Iterator[Mark]:
     if "&#" in page[:_HEAD]:
         yield from _encoded(page)
     if outline.title and (match := _DEFACED.search(outline.title)):
         yield Mark("defaced", match[0])
-    elif match := _defaced_line(page):
+    elif match := _defaced_line(page, signs):
         yield Mark("defaced", match[0].strip("<> \n")[:_TEXT])
     yield from (
         Mark("foreign-script", "", link.target) for link in links if link.kind is LinkKind.SCRIPT and foreign(link.target)
@@ -75,9 +80,9 @@ def _all(page: str, outline: Outline, links: tuple[Link, ...], foreign: Callable
     yield from _behind_the_end(page, foreign)
 
 
-def _defaced_line(page: str) -> re.Match[str] | None:
+def _defaced_line(page: str, signs: str) -> re.Match[str] | None:
     """A short visible line in which somebody boasts; the plain words are looked for first, which costs next to nothing."""
-    if not any(word in page for word in ("acked", "ACKED", "4cked", "ack3d", "efaced", "EFACED", "wned b", "WNED B")):
+    if not any(word in signs for word in ("hacked", "h4cked", "hack3d", "pwned", "defaced")):
         return None
     return _DEFACED_LINE.search(page)
 

@@ -1,4 +1,4 @@
-"""Lists that a page brings as data in its own script (var list = [{title: …, url: …, date: …}]) for a template to show."""
+"""Lists and letters that a page brings as data in its own script (var list = [{title: …, url: …, date: …}]) for a template."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from typing import Any
 from crawler.cms.source import unescape
 from crawler.cms.xhr import pairs, split
 from crawler.extract.addresses import Addresses
+from crawler.extract.interaction import as_box
+from crawler.extract.json_letters import json_letters
 from crawler.extract.json_list import blocks_of
 from crawler.urls import link_kind
 from model import Link, ListBlock, Page, PageKind
@@ -27,6 +29,8 @@ FEWEST = 2  # dated items that make a list of data
 def with_data(page: Page, scripts: tuple[str, ...], addresses: Addresses, today: date) -> Page:
     """A page whose list could not be read, with the list that stands in its scripts as data; else the page as it was."""
     arrays = list(_arrays(scripts))
+    if boxed := _letters(page, arrays, addresses, today):
+        return boxed
     found = [block for data in arrays for block in blocks_of(data, addresses, today) or _unnamed(data, addresses, today)]
     lists = [block for block in found if sum(item.date is not None and bool(item.url) for item in block.items) >= FEWEST]
     if not lists:
@@ -34,6 +38,16 @@ def with_data(page: Page, scripts: tuple[str, ...], addresses: Addresses, today:
     kind = PageKind.LIST if page.kind is PageKind.OTHER else page.kind
     blocks = tuple(replace(block, source="script-data", path="script") for block in lists)
     return replace(page, lists=(*page.lists, *blocks), links=(*page.links, *_links(page, blocks)), kind=kind, scripted="")
+
+
+def _letters(page: Page, arrays: list[list[Any]], addresses: Addresses, today: date) -> Page | None:
+    """The page as a list of letters, where the data are letters with their answers; None for any other data."""
+    for data in arrays:
+        names = json.dumps(data[:3], ensure_ascii=False)
+        letters = json_letters(names, data, page.url, addresses, today)
+        if len(letters) >= FEWEST:
+            return as_box(replace(page, letters=letters))
+    return None
 
 
 def _unnamed(data: list[Any], addresses: Addresses, today: date) -> list[ListBlock]:
@@ -80,6 +94,8 @@ def _object(literal: str) -> dict[str, Any]:
         match = _TEXT.match(expression)
         if match:
             found[name] = int(match[3]) if match[3] else unescape(match[1] if match[1] is not None else match[2])
+        elif expression == "null":
+            found[name] = None
     return found
 
 

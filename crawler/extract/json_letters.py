@@ -138,7 +138,7 @@ def _sent(record: Mapping[str, Any], today: date) -> tuple[DateFact | None, str]
             return fact, "来信时间"
     for key, fact in found:
         if not key.startswith("pub"):
-            return fact, "创建时间"
+            return fact, "创建时间" if key.startswith(("create", "add")) else "时间"
     return (found[0][1], "发布时间") if found else (None, "")
 
 

@@ -25,6 +25,8 @@ MAX_HEADS = 12  # rows of headings on one page
 SHORT_PROSE = 6  # characters of a line without a label that may be the letter or its answer
 _HEADINGS = frozenset({"sent", "accepted", "posted", "answered"})
 _OF_ANSWERS = frozenset({"answered", "answer", "state", "question"})
+_ENDS = frozenset({"replies", "state"})
+"""What shows where a letter stands: its answer, or the words 未回复 and 办理中 in place of one."""
 Marks = dict[int, set[str]]  # first node of a line -> what it shows: "sent", "asks", "replies"
 
 
@@ -35,7 +37,7 @@ def read_cards(r: Reading, lines: Sequence[Line], page: Page) -> list[Letter]:
         return rows
     lines = [with_colon(r.outline, line) for line in lines]
     marks = _marks(r, lines)
-    if sum("replies" in shown for shown in marks.values()) < FEWEST:
+    if not any("replies" in shown for shown in marks.values()) or sum(bool(_ENDS & shown) for shown in marks.values()) < FEWEST:
         return []
     starts = [line.start for line in lines]
     letters = []
@@ -89,7 +91,7 @@ def _units(outline: Outline, marks: Marks) -> list[Span]:
 
 
 def _split(outline: Outline, container: int, inside: Sequence[int], marks: Marks) -> list[Span]:
-    """The children of a container cut where another letter begins; only units with a day and an answer's place count."""
+    """The children of a container cut where another letter begins; units with a day and an answer or state count."""
     units: list[tuple[int, int, set[str]]] = []
     begin, shown, end = -1, set[str](), -1
     plain = -1  # the first child without a mark behind the last one with an answer
@@ -101,7 +103,7 @@ def _split(outline: Outline, container: int, inside: Sequence[int], marks: Marks
         while at < len(inside) and inside[at] < stop:
             here |= marks[inside[at]] if inside[at] >= child else set()
             at += 1
-        if not here:
+        if not here - {"state"}:  # a state alone may be of the letter before or of the next
             plain = child if plain < 0 or "replies" not in shown else plain
             end = end if "replies" in shown else stop
             begin = child if begin < 0 or first < 0 else begin
@@ -119,7 +121,7 @@ def _split(outline: Outline, container: int, inside: Sequence[int], marks: Marks
         units.append((begin, max(end, begin + 1), shown))
     if len(units) > 1 and first >= 0 and units[1][0] in marked:  # what stands above the first letter is the page's
         units[0] = (first, *units[0][1:])
-    return [Span(start, stop) for start, stop, shown in units if {"sent", "replies"} <= shown]
+    return [Span(start, stop) for start, stop, shown in units if "sent" in shown and _ENDS & shown]
 
 
 def _card(r: Reading, lines: Sequence[Line], unit: Span, page: Page) -> Letter | None:
@@ -142,12 +144,14 @@ def _card(r: Reading, lines: Sequence[Line], unit: Span, page: Page) -> Letter |
                 title, piece = title_in(piece) or title, "" if title_in(piece) else piece
             record.take(piece)
         record.answer_next |= "answered" in record.labels and "answer" not in record.labels
-    return _letter(record, title, listed, page)
+    alone = "state" in record.labels and not any(_leads_on(r, node) for node in unit.nodes())
+    return _letter(record, title, listed, page, alone)
 
 
-def _letter(record: Record, title: str, listed: DateFact | None, page: Page) -> Letter | None:
+def _letter(record: Record, title: str, listed: DateFact | None, page: Page, alone: bool) -> Letter | None:
+    """`alone`: it cannot be opened, and its state stands here."""
     title = title or "".join(record.texts.get("question", ()))[:30]
-    whole = bool({"question", "answer"} & record.labels.keys())  # nothing of it stands elsewhere
+    whole = alone or bool({"question", "answer"} & record.labels.keys())  # nothing of it stands elsewhere
     return record.letter(title=title, url="", page=page.url, own_page=whole, listed=listed)
 
 
@@ -199,7 +203,10 @@ def _row(r: Reading, lines: Sequence[Line], rows: Sequence[int], head: list[tupl
     """The letter of the first of some rows, with what is folded below it."""
     outline, row = r.outline, rows[0]
     cells = list(outline.children(row))
-    if len(cells) != len(head) or any(_leads_on(r, node) for node in range(row, outline.ends[row])):
+    if len(cells) != len(head):
+        return None
+    folded = _detail(outline, lines, rows, len(head))  # what a click on the row shows
+    if any(_leads_on(r, node, by_script=not folded) for node in range(row, outline.ends[row])):
         return None
     record = Record(r.today, row, outline.ends[row])
     texts = [outline.text(cell) for cell in cells]
@@ -208,20 +215,22 @@ def _row(r: Reading, lines: Sequence[Line], rows: Sequence[int], head: list[tupl
             record.take(f"{label}：{text}")
         elif name and text:
             record.put(name, label, text)
-    for line in _detail(outline, lines, rows, len(head)):
+    for line in folded:
         for piece in unfolded(line.text):
             record.take(piece)
     named = any(name == "title" for name, _ in head)
     free = [text for (name, _), text in zip(head, texts, strict=True) if not name and not text.isdigit()]
-    return _letter(record, "" if named else max(free, key=len, default=""), None, page)
+    alone = {"answered", "state"} <= {name for name, _ in head}
+    return _letter(record, "" if named else max(free, key=len, default=""), None, page, alone)
 
 
-def _leads_on(r: Reading, node: int) -> bool:
-    """Whether a link stands here that has a page to lead to."""
+def _leads_on(r: Reading, node: int, *, by_script: bool = True) -> bool:
+    """Whether a link stands here that has a page to lead to; `by_script`: what a click runs may open one."""
     if node not in r.counts.anchor_text:
         return False
     href = r.outline.get(node, "href").strip().lower()
-    return (bool(href) and href[0] != "#" and not href.startswith("javascript:")) or bool(r.outline.get(node, "onclick"))
+    by_link = bool(href) and href[0] != "#" and not href.startswith("javascript:")
+    return by_link or (by_script and bool(r.outline.get(node, "onclick")))
 
 
 def _detail(outline: Outline, lines: Sequence[Line], rows: Sequence[int], width: int) -> Sequence[Line]:

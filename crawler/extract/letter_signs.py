@@ -26,13 +26,14 @@ _NO_REPLY = re.compile(r"^(?:[【\[(（]?\s*)?(?:暂无|暂未|尚未|还未|未
 _LEAD = re.compile(
     r"^(?:[\d一二三四五六七八九十]{1,4}\s*[、.．]|问(?=[^题责])|Q\d{0,3}[:：.]?|[·•●■◆▪>»]+|【[^】]{1,8}】|\[[^\]]{1,8}\])\s*"
 )
+_SENTENCE = re.compile(r"[。！？?!]")
 _DAY = re.compile(rf"[\[(（]?{_DATE}[\])）]?")
-_BARE = {"问题": "信件标题", "答": "答复内容", "回复": "答复内容", "答复": "答复内容"}
+_BARE = {"问题": "信件标题", "问": "来信内容", "答": "答复内容", "回复": "答复内容", "答复": "答复内容"}
 """Labels that stand in an element of their own, without a colon."""
 
 
 def shown_in(text: str) -> set[str]:
-    """What a line shows of a letter: sent, dated (another date of it), asks, answered, replies."""
+    """What a line shows of a letter: sent, dated (another date of it), asks, answered, replies, state."""
     shown: set[str] = set()
     for name, _, _ in pieces(text):
         if name == "sent":
@@ -45,6 +46,8 @@ def shown_in(text: str) -> set[str]:
             shown.add("replies")
         elif name == "answered":
             shown |= {"answered", "replies"}
+        elif name == "state":
+            shown.add("state")
     if _SENT_DATED.search(text):
         shown.add("sent")
     if _ASKS.match(text):
@@ -80,6 +83,8 @@ def with_colon(outline: Outline, line: Line) -> Line:
     first = next((text for node in range(line.start, line.end) if (text := outline.texts[node].strip())), " ")
     label = _BARE.get(first) or (first if field_of(first) and first[-1] not in ":：" else "")
     rest = line.text[len(first) :].strip()
+    if first == "问" and not _SENTENCE.search(rest):
+        return line  # a title
     if not label or not rest or rest[0] in ":：" or not line.text.startswith(first):
         return line
     return replace(line, text=f"{label}：{rest}")

@@ -58,11 +58,14 @@ def may_hold_letters(page: Page) -> bool:
 def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Letter, ...]:
     """The letters of a page, () where there are none. The caller asks `may_hold_letters` first."""
     listed = [] if page.kind is PageKind.MESSAGE else list(_listed(r, page))
-    if len(listed) >= 2 or (listed and page.kind is PageKind.MESSAGES):
+    rows = len(listed) >= 2 or bool(listed and page.kind is PageKind.MESSAGES)
+    if rows and any(letter.url for letter in listed):
         return tuple(listed[:MAX_LETTERS])
-    cards = read_cards(r, _own_lines(r, []), page)
-    if cards:
+    cards = read_cards(r, _own_lines(r, []), page)  # rows that lead nowhere may have their letters folded below them
+    if cards and (not rows or 2 * len(cards) >= len(listed)):
         return tuple(cards[:MAX_LETTERS])
+    if rows:
+        return tuple(listed[:MAX_LETTERS])
     lines = _own_lines(r, list(ranges) if page.kind is PageKind.MESSAGE else [])
     lines = [with_colons(r.outline, line) for line in lines]
     records = list(_records(r, lines))

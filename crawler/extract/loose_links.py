@@ -22,6 +22,8 @@ _TOLD = re.compile(r"解读|图解|读懂|看懂|图说|问答|发布会|访谈|
 _NEIGHBOUR = re.compile(r"(?:上|下|前|后)一?(?:篇|条|页|则|个)\s*(?:信息|文章)?\s*[\]】>]?\s*[:：]?\s*$")
 _OWN_NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|页|则|个)")
 _COLUMN = re.compile(r"/(?:[\w-]*|(?:index|default|list)(?:_\d+)?\.\w+)$")
+_ONE_OF_MANY = re.compile(r"(?:^|&)(?:[ai]?id|(?:content|info|news|article|art|doc)_?id)=\w", re.IGNORECASE)
+"""The query of a page that a program makes of its number: a=show&catid=3&id=88."""
 _BEFORE = 8  # nodes before a link in which 上一篇： may stand
 
 
@@ -57,7 +59,8 @@ def _link(r: Reading, node: int, text: str) -> Link | None:
     kind = link_kind(joined.url)
     if kind not in (LinkKind.PAGE, LinkKind.ATTACHMENT, LinkKind.MEDIA) or (kind is not LinkKind.PAGE and not told):
         return None
-    if len(words) < A_TITLE and _COLUMN.search(joined.url.split("?", 1)[0]):
+    path, _, query = joined.url.partition("?")
+    if len(words) < A_TITLE and _COLUMN.search(path) and not _ONE_OF_MANY.search(query):
         return None  # the name of a column in a menu
     return Link(joined.url, kind, words[:200], r.outline.hidden[node], "body", joined.fragment)
 

@@ -28,7 +28,7 @@ _NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|页|
 _HOLDER = re.compile(r"relat|xg(?:jd|wj|wd|nr|xx|yd|zc|lj)|jiedu|rel[_-]?(?:news|file|list)|xiangguan", re.IGNORECASE)
 _COUNTERPARTS = re.compile(r"解读|图解|一图|答记者问|[一问]问一?答|问答|原文|视频|动漫|《")
 MAX_LINKS = 60
-WRITTEN = 150  # characters under the heading from which the interpretation itself stands there
+WRITTEN = 80  # characters, in two sentences at least, under the heading: the interpretation itself stands there
 FEW = 4  # links that a row of a property table may have
 _COUNTERPART = re.compile(r"解读|原文|相关文件|政策文件")
 _CITED = re.compile(
@@ -67,7 +67,8 @@ def read_related(
         scripted = not inside and _scripted(outline, start, end)
         name = line.text.strip(" 【】[]（）()：:·■◆●").split("：")[0].split(":")[0][:20]
         if not heading or (inside and not links):
-            written = not inside and "解读" in name and counts.chars[end] - counts.chars[line.end] >= WRITTEN
+            long = not inside and "解读" in name and counts.chars[end] - counts.chars[line.end] >= WRITTEN
+            written = long and outline.text(line.end, end).count("。") >= 2
             heading = f"scripted {name}" if scripted else f"written {name}" if written else name
         ranges.append((start, end))
         for link in inside:
@@ -129,6 +130,8 @@ def _scripted(outline: Outline, start: int, end: int) -> bool:
 
 def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end: int, area: str) -> list[Link]:
     found: list[Link] = []
+    if counts.anchors[start] == counts.anchors[end]:
+        return found
     for i in range(start, end):
         text = counts.anchor_text.get(i)
         if text is None or NOT_A_TITLE.match(text):
@@ -179,6 +182,7 @@ def cited_in(body: Iterable[str]) -> tuple[str, ...]:
 def written_below(body: Sequence[str]) -> str:
     """The line of a document's text under which its interpretation is written out (附：《X》解读), "" without one."""
     for at, line in enumerate(body):
-        if "解读" in line[-8:] and _WRITTEN.fullmatch(line) and sum(map(len, body[at + 1 :])) >= WRITTEN:
+        below = "".join(body[at + 1 :]) if "解读" in line[-8:] and _WRITTEN.fullmatch(line) else ""
+        if len(below) >= WRITTEN and below.count("。") >= 2:
             return line[:60]
     return ""

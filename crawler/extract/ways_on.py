@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from zlib import crc32
 
 from crawler.extract.blocks import Range
 from crawler.extract.outline import Outline
 from crawler.extract.reading import Reading, behind_crumb, breadcrumb, footer_start
 from crawler.extract.survey import NOT_A_TITLE
 
+MAX_WAYS = 80
 MANY = 2  # links beside a name that make a menu of them
 _TRIAL = re.compile(
     r"^(?:测试){1,3}(?:标题|文章|信息|数据|栏目)?\d{0,3}(?:\s*[（(\[][\d\-./]{8,10}[)）\]])?$|^test\d{0,3}$", re.IGNORECASE
@@ -51,6 +53,23 @@ def loose_link_count(r: Reading, ranges: list[Range]) -> int:
         elif not r.area[node] and not outline.hidden[node] and not NOT_A_TITLE.match(text) and _leads_on(href, set()):
             groups[holder] = groups.get(holder, 0) + (not any(begin <= node < stop for begin, stop in apart))
     return sum(count for holder, count in groups.items() if holder not in menus)
+
+
+def ways_of(r: Reading, ranges: list[Range]) -> tuple[int, ...]:
+    """Where the content leads outside its lists, a number for each address: what many pages have alike is the template's."""
+    found: dict[int, None] = {}
+    for node, text in r.counts.anchor_text.items():
+        href = r.outline.get(node, "href")
+        if r.area[node] or r.outline.hidden[node] or NOT_A_TITLE.match(text) or not _leads_on(href, set()):
+            continue
+        if not text and "img" not in r.outline.tags[node : r.outline.ends[node]]:
+            continue
+        if any(begin <= node < end for begin, end in ranges):
+            continue
+        found[crc32(r.addresses.join(href).url.encode("utf-8", "replace"))] = None
+        if len(found) >= MAX_WAYS:
+            break
+    return tuple(found)
 
 
 def only_trials(r: Reading) -> str:

@@ -137,3 +137,66 @@ def test_an_entrance_has_nothing_to_judge() -> None:
     )
     assert page.features is not None
     assert page.features["bare"]
+
+
+WORDS = "<p>主办单位：青山市人民政府办公室</p><p>网站标识码：5399000018</p><a href='\\/wzdt\\/'>网站地图<\\/a>"
+
+
+@pytest.mark.parametrize(
+    "bottom",
+    [
+        '<div class="footer"></div><script>document.write("' + WORDS + '");</script>',
+        '<div class="footer" id="f"></div><script>document.getElementById("f").innerHTML = "' + WORDS + '";</script>',
+        '<div class="footer"></div><script>var s = "' + WORDS + '"; s += "<p>年</p>"; $(".footer").html(s);</script>',
+    ],
+)
+def test_a_page_bottom_that_the_page_itself_writes_is_read(bottom: str) -> None:
+    page = read(bottom)
+    assert page.identity["code"] == "5399000018"
+    assert page.features is not None and page.features["site_map"] == "网站地图"
+    assert "scripted_footer" not in page.features
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        'document.write("' + WORDS + '" + other); $.get("/foot", function(d){ $(".footer").append(d); });',
+        '$(".footer").html(data); var owner = "主办：青山市";',
+    ],
+)
+def test_a_page_bottom_that_is_only_half_in_the_script_is_not_read(code: str) -> None:
+    assert "scripted_footer" in features('<div class="footer"></div><script>' + code + "</script>")
+
+
+def test_a_short_page_with_links_of_its_own_is_not_made_by_a_script() -> None:
+    links = "".join(f'<li><a href="/{n}.html">要闻{n}</a></li>' for n in range(9))
+    html = f"<html><head><title>青山市</title></head><body><ul>{links}</ul>{{}}<script>var a = 1;</script></body></html>"
+    found = read_page(
+        html.format('<p>主办：青山市人民政府</p>').encode(), url=HOME, requested=HOME, status=200, content_type="text/html",
+        observed_at=datetime(2026, 11, 21, tzinfo=UTC), today=date(2026, 11, 21), home_url=HOME, in_scope=lambda _: True,
+    )  # fmt: skip
+    assert found.features is not None and "scripted_footer" not in found.features
+
+
+def test_words_of_the_entry_that_nobody_can_use() -> None:
+    found = features("<div class='footer'><p>主办：青山市人民政府办公室</p><span>我为政府网站找错</span></div>")
+    assert found["error_entry_words"] == "我为政府网站找错"
+    assert "error_entry" not in found
+
+
+@pytest.mark.parametrize(
+    "bottom",
+    [
+        "<span id='jc'>我为政府网站找错</span>",
+        "<span onclick='open_jc()'>我为政府网站找错</span>",
+        "<a href='/jc.html'><em>我为政府网站找错</em></a>",
+        "<a href='/jc.html' title='我为政府网站找错监督举报平台'><img src='/jc.png'></a>",
+    ],
+)
+def test_words_of_the_entry_that_a_person_can_use(bottom: str) -> None:
+    assert "error_entry" in features(f"<div class='footer'><p>主办：青山市人民政府办公室</p>{bottom}</div>")
+
+
+def test_a_headline_about_the_entry_is_none() -> None:
+    line = "青山市扎实做好“我为政府网站找错”平台网民留言受理办理和答复工作"
+    assert "error_entry" not in features(f"<li><a href='/a/1.html' title='{line}'>{line}</a></li>")

@@ -66,3 +66,29 @@ def test_they_belong_to_the_page_that_asks() -> None:
     assert all("县长信箱" in letter.column for letter in letters)
     assert letters[0].received and letters[0].received.day + timedelta(days=19) == date(2026, 9, 20)
     assert answer({"data": TWO}).kind is PageKind.DATA
+
+
+BOX = "<html><head><title>县长信箱_示例县</title></head><body><h2>县长信箱</h2><ul id='list'></ul><script>{code}</script></body></html>"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "var mails = "
+        + json.dumps(TWO, ensure_ascii=False)
+        + "; $.each(mails, function(i, m){ $('#list').append(m.title); });",
+        "var mails=[{title:'咨询社保转移',lxsj:'2026-09-01',hfsj:'2026-09-20',hfnr:'您好！请到窗口办理。'},"
+        "{title:'路灯损坏',lxsj:'2026-09-02',hfsj:null,hfnr:''}];for(var i in mails){$('#list').append(mails[i].title)}",
+    ],
+)
+def test_letters_that_a_page_brings_in_its_script(code: str) -> None:
+    found = page(BOX.replace("{code}", code).encode(), "http://www.demo.gov.cn/hd/xx.html")
+    assert found.kind is PageKind.MESSAGES
+    assert not found.scripted
+    assert [(one.title, one.answered is not None) for one in found.letters] == [("咨询社保转移", True), ("路灯损坏", False)]
+
+
+def test_news_that_a_page_brings_in_its_script_are_no_letters() -> None:
+    news = [{"title": f"新闻{n}", "url": f"/{n}.html", "createTime": "2026-09-01", "content": "正文"} for n in range(3)]
+    code = f"var news = {json.dumps(news, ensure_ascii=False)}; $('#list').append(news[0].title);"
+    assert page(BOX.replace("{code}", code).encode(), "http://www.demo.gov.cn/hd/xx.html").letters == ()

@@ -143,3 +143,50 @@ def test_a_letter_without_a_place_for_its_answer_takes_none_of_the_next() -> Non
     found = {letter.title: letter for letter in read(body).letters}
     assert SENT[2][0] not in found or found[SENT[2][0]].answered is None
     assert {SENT[0][0], SENT[1][0]} <= found.keys()
+
+
+def stated(title: str, sent: str, answered: str, question: str, answer: str) -> str:
+    reply = f"<dl><dt>回复单位：交通局　回复时间：{answered}</dt><dd>{answer}</dd></dl>" if answered else ""
+    state = "已回复" if answered else "办理中"
+    return f"<div><h4>{title}</h4><p><span>留言时间：{sent}</span> <span>状态：{state}</span></p><div>{question}</div>{reply}</div>"
+
+
+def test_a_card_with_only_a_state_is_a_letter_without_an_answer() -> None:
+    letters = page(FRAME.format(body="".join(stated(*one) for one in SENT)).encode(), URL).letters
+    assert [(one.title, one.state, one.answered is None, one.own_page) for one in letters] == [
+        (SENT[0][0], "已回复", False, True), (SENT[1][0], "已回复", False, True), (SENT[2][0], "办理中", True, True),
+    ]  # fmt: skip
+
+
+def test_a_card_that_can_be_opened_may_have_its_answer_elsewhere() -> None:
+    linked = "".join(
+        stated(*one).replace(f"<h4>{one[0]}", f"<h4><a href='/x/{at}.html'>{one[0]}</a>") for at, one in enumerate(SENT)
+    )
+    letters = page(FRAME.format(body=linked).encode(), URL).letters
+    assert not any(one.own_page for one in letters if one.answered is None)
+
+
+def test_rows_that_a_click_unfolds_hold_their_answers() -> None:
+    rows = "".join(
+        f"<tr onclick='show({n})'><td>{n}</td><td>{title}</td><td>{sent}</td><td>{'已办结' if answered else '办理中'}</td></tr>"
+        f"<tr style='display:none'><td colspan='4'><p>【来信内容】{question}</p>"
+        + (f"<p>【办理结果】{answer}</p><p>【答复日期】{answered}</p>" if answered else "")
+        + "</td></tr>"
+        for n, (title, sent, answered, question, answer) in enumerate(SENT)
+    )
+    body = f"<table><tr><th>信件编号</th><th>信件主题</th><th>来信日期</th><th>办理状态</th></tr>{rows}</table>"
+    letters = page(FRAME.format(body=body).encode(), URL).letters
+    assert [(one.title, one.answered.day if one.answered else None) for one in letters] == [
+        (title, date.fromisoformat(answered) if answered else None) for title, _, answered, _, _ in SENT
+    ]
+
+
+def test_question_and_answer_marked_by_one_letter_each() -> None:
+    body = "".join(
+        f"<div class='wd'><div><b>问</b><span>{question}</span><em>提问时间：{sent}</em></div><div><b>答</b><span>{answer or '暂无回复'}</span>"
+        + (f"<em>答复时间：{answered}</em>" if answered else "")
+        + "</div></div>"
+        for _, sent, answered, question, answer in SENT
+    )
+    letters = page(FRAME.format(body=body).encode(), URL).letters
+    assert [(one.title, one.answer_blank) for one in letters] == [(SENT[n][3], not SENT[n][2]) for n in range(3)]

@@ -60,3 +60,19 @@ def test_an_interpretation_on_the_page_itself() -> None:
         f"<div id='zoom'>{PROSE}<h3>政策解读</h3>{PROSE}</div></body></html>"
     )
     assert page(html.encode(), URL).related_block == "written 政策解读"
+
+
+def test_words_of_the_template_below_an_empty_block_are_no_interpretation() -> None:
+    tools = "<p>扫一扫在手机打开当前页</p><p>【打印】【关闭】【收藏】</p><p>责任编辑：张某　审核：李某　浏览次数：128　分享到：微信 微博 空间 更多平台</p>"
+    html = (
+        "<html><head><title>通知</title></head><body><h1>示例县人民政府关于印发养犬管理办法的通知</h1><p>示府发〔2026〕3号</p><p>发布时间：2026-09-01</p>"
+        f"<div id='zoom'>{PROSE}</div><div class='xg'><h3>政策解读</h3>{tools}</div></body></html>"
+    )
+    assert not page(html.encode(), URL).related_block.startswith("written")
+
+
+def test_a_button_to_a_page_that_a_program_makes_of_its_number() -> None:
+    assert related("<div><a href='/index.php?m=content&a=show&catid=3&id=88'>视频解读</a></div>") == [
+        "/index.php?m=content&a=show&catid=3&id=88"
+    ]
+    assert related("<div><a href='/index.php?m=content&a=lists&catid=3'>视频解读</a></div>") == []

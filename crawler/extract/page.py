@@ -54,6 +54,7 @@ from crawler.extract.reading import (
     with_list_links,
 )
 from crawler.extract.related import cited_in, read_related, written_below
+from crawler.extract.said import what_is_said
 from crawler.extract.script_menu import with_menu
 from crawler.extract.scripted import frame_of, why_scripted
 from crawler.extract.search_entry import read_search
@@ -283,11 +284,12 @@ def _judged(r: Reading, page: Page, ranges: list[Range], shown: DateFact | None,
     if is_about(page, kind):
         page = replace(page, about=read_about(r.outline, r.area, r.lines, page))
     whole = "\n".join(block.text for block in text if block.area in ("body", "other", "list"))
+    little, said = what_is_said(r, length, items, home=home)
     return replace(
         page, lists=lists, kind=kind, kind_reason=reason, redirect=redirect, placeholder=placeholder, scripted=scripted,
         loose_links=loose_link_count(r, ranges) if kind in (PageKind.LIST, PageKind.HUB) else 0,
         body_length=length, text=_with_title(text, page.title), content_hash=content_hash(page.title, prose, lists),
-        simhash=simhash(whole), said_hash=0 if placeholder else said_hash(content),
+        simhash=simhash(whole), said_hash=0 if placeholder else said_hash(content), said=said, says_little=little,
         features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
     )  # fmt: skip
 

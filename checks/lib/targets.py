@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from checks.lib import harm
+from checks.lib.betting import betting, took_the_name
 from checks.lib.hosts import host_of, is_known
 from model import Confidence, Finding, Outcome, Shown, Verdict
 
@@ -36,7 +37,7 @@ def solicited(verdict: Verdict) -> Solicited | None:
         return None
     if is_known(host_of(shown.final or verdict.target)):
         return None
-    return _by_head(shown) or _by_robot(shown) or _by_text(shown)
+    return _by_head(shown) or _by_robot(shown) or _by_text(shown) or _by_make(shown, verdict)
 
 
 def _by_head(shown: Shown) -> Solicited | None:
@@ -73,6 +74,22 @@ def _by_text(shown: Shown) -> Solicited | None:
         return None
     hit = harm.crowded(shown.text)
     return Solicited(hit, "text", re.sub(r"\s+", " ", shown.text)[:120]) if hit is not None else None
+
+
+def _by_make(shown: Shown, verdict: Verdict) -> Solicited | None:
+    """A betting house by its make, whatever its brand."""
+    title = harm.folded(shown.title)
+    rest = harm.folded(" ".join((shown.keywords, shown.description, shown.text)))
+    if harm.warns(shown.title) or harm.warns(rest):
+        return None
+    words = betting(title, rest)
+    if words:
+        return Solicited(
+            harm.Hit("gambling", words, len(words)), "title" if shown.title else "text", shown.title or shown.text[:120]
+        )
+    promise = next((place.text for place in verdict.places if place.text.strip()), "")
+    taken = took_the_name(promise, title, rest)
+    return Solicited(harm.Hit("gambling", (taken,), 1), "title", shown.title) if taken else None
 
 
 def target_finding(rule: str, verdict: Verdict, found: Solicited, what: str) -> Finding:

@@ -42,6 +42,12 @@ _RULE_HIDES = re.compile(
     r"|(?:height|width)\s*:\s*[01](?:px)?\s*[;}]|clip|scale[XY3d]{0,2}\(0\s*[,)]|translate[XY3d]{0,2}\([^)]{0,40}-\d{4}|z-index\s*:\s*-|color\s*:\s*transparent",
     re.IGNORECASE,
 )
+_INSIDE = re.compile(r"^(?:[a-z]{1,10})?([.#][\w-]{1,60})[\s>]+([a-z][a-z0-9]{0,15})\s*$", re.IGNORECASE)
+_ELEMENT = re.compile(r"^(?:(?:html|body)[\s>]+)*([a-z][a-z0-9-]{0,20})\s*$", re.IGNORECASE)
+_NEVER_HIDDEN = frozenset(
+    {"html", "body", "a", "li", "ul", "ol", "dl", "dd", "table", "script", "noscript", "template", "dialog", "option", "label"}
+)
+"""Elements that a page hides for every visitor only when it means the ones of a menu."""
 _SIMPLE = re.compile(r"(?:^|[\s>+~])[a-z]{0,10}([.#][\w-]{1,60})\s*$", re.IGNORECASE)
 _BY_SCRIPT = (
     re.compile(
@@ -93,6 +99,8 @@ class Hiding:
 
     def _look(self, node: int) -> Why | None:
         attrs = self.outline.attrs[node]
+        if self.by_sheet and (way := self._by_element(node)) is not None:
+            return Why(way[0], node, way[1])
         if not attrs:
             return None
         way = _by_style(attrs.get("style") or "")
@@ -111,6 +119,19 @@ class Hiding:
         if name in self.by_script:
             return "script-hidden", False
         return _named(self.by_sheet, name, classes)
+
+    def _by_element(self, node: int) -> tuple[str, bool] | None:
+        """How the page's own sheets hide an element by its kind, everywhere or inside another."""
+        tag = self.outline.tags[node]
+        if tag in self.by_sheet:
+            return self.by_sheet[tag]
+        inside = [name.partition(" ")[0] for name in self.by_sheet if name.endswith(f" {tag}")]
+        for each in self.outline.ancestors(node, _LEVELS) if inside else ():
+            names = self.outline.names_of(each)
+            found = next((name for name in inside if name in names), "")
+            if found:
+                return self.by_sheet[f"{found} {tag}"]
+        return None
 
     def _same_colour(self, node: int) -> Why | None:
         """Words written in the colour of their ground, where both are written at the place; white alone is a hint."""
@@ -149,7 +170,7 @@ def hidden_names(sheet: str) -> dict[str, tuple[str, bool]]:
     whoever uses this needs a second sign.
     """
     rules = _by_rules(_CSS_COMMENT.sub("", sheet[:MAX_SITE_SHEET]))
-    return {name: way for name, way in rules if not _ENTERS.match(name)}
+    return {name: way for name, way in rules if name[0] in ".#" and " " not in name and not _ENTERS.match(name)}
 
 
 def read_hiding(page: str, outline: Outline, site: Mapping[str, tuple[str, bool]] | None = None) -> Hiding:
@@ -210,9 +231,19 @@ def _by_rules(sheet: str) -> Iterator[tuple[str, tuple[str, bool]]]:
         way = _by_style(sheet[opening + 1 : closing if closing >= 0 else opening + 2000])
         begin = max(sheet.rfind("}", 0, opening), sheet.rfind("/", 0, opening), opening - 400)
         for selector in sheet[begin + 1 : opening].split(","):
-            name = _SIMPLE.search(selector.strip())
+            name = _name_in(selector.strip())
             if way and name and ":" not in selector:
-                yield name[1], way
+                yield name, way
+
+
+def _name_in(selector: str) -> str:
+    """What a selector hides: ".name", "#name", an element "name", or an element inside something, ".name name"."""
+    if name := _SIMPLE.search(selector):
+        return name[1]
+    if (inside := _INSIDE.match(selector)) and inside[2].lower() not in _NEVER_HIDDEN:
+        return f"{inside[1]} {inside[2].lower()}"
+    element = _ELEMENT.match(selector)
+    return element[1].lower() if element and element[1].lower() not in _NEVER_HIDDEN else ""
 
 
 def _compact(style: str) -> str:

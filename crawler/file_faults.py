@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from crawler.extract.loss_words import lost_words
 from crawler.response import Response
 from model import LinkKind
 
@@ -168,7 +169,7 @@ def _words_instead(response: Response, kind: LinkKind, extension: str) -> bool:
         return False
     text = body.decode("utf-8", "replace")
     text = body.decode("gb18030", "replace") if "\ufffd" in text else text
-    return "\ufffd" not in text and (extension in _PICTURES or _SAYS_MISSING.search(text) is not None)
+    return "\ufffd" not in text and (extension in _PICTURES or bool(_SAYS_MISSING.search(text) or lost_words(text)))
 
 
 def _unescaped(text: str) -> str:

@@ -13,7 +13,7 @@ import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
-from crawler.extract.loss_words import is_addressed, lost_words, only_nothing_listed
+from crawler.extract.loss_words import is_addressed, lost_words, only_nothing_listed, sent_home
 
 SIBLINGS = 3
 """Pages with texts at addresses of one form that show what a page there looks like."""
@@ -30,6 +30,8 @@ _LABELS = re.compile(
     r"|(?:浏览|点击|阅读|访问)\s*(?:次数|量|数)?\s*[:：]?\s*\d*\s*次?|字\s*[体号]\s*[:：]?|大\s*[|\s]?\s*中\s*[|\s]?\s*小|打印(?:本页)?|关闭(?:窗口|本页)?"
     r"|分享(?:到)?\s*[:：]?|收藏|(?:您)?(?:当前|现在|所在)?的?位置\s*[:：]?|首页|正文|[>»›＞]+"
 )
+_SITE = re.compile(r"(?:门户|官方|政府)*网站?$|首页$")
+_LEAST_NAME = 3
 _DIGITS = re.compile(r"\d+")
 _HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{16,}(?![0-9a-z])")
 _ERROR_PICTURE = re.compile(r"40[34]|50[0-4]|err(?:or)?|not_?found|lost|wrong|sorry", re.IGNORECASE)
@@ -56,10 +58,12 @@ class Own:
         return len(self.words) <= 2 and bool(self.shown) and all(_ERROR_PICTURE.search(_file(url)) for url in self.shown)
 
 
-def own_of(lines: Iterable[str], title: str, shown: Iterable[str], links: int, frame: Collection[str]) -> Own:
-    """What is left of a page without the lines and pictures of `frame`."""
+def own_of(lines: Iterable[str], title: str, shown: Iterable[str], links: int, frame: Collection[str], site: str = "") -> Own:
+    """What is left of a page without the lines and pictures of `frame`, and without the name of its `site`."""
     left = [line for line in lines if _DIGITS.sub("", line) not in frame]
     words = "".join(_HAN.sub("", _LABELS.sub(" ", line)) for line in left)
+    name = _SITE.sub("", _HAN.sub("", site))
+    words = words.replace(name, "") if len(name) >= _LEAST_NAME else words
     pictures = tuple(dict.fromkeys(url for url in shown if url not in frame))
     return Own(words, "\n".join(left), _DIGITS.sub("", title), pictures, links)
 
@@ -90,7 +94,7 @@ def says_lost(own: Own, promise: str) -> str:
     if len(own.words) > MOST:
         return ""
     said = f"{own.title}\n{own.text}"
-    found = lost_words(said)
+    found = lost_words(said) or (sent_home(said) if promises(promise) else "")
     if not found:
         return "picture" if own.is_error_picture else ""
     if promises(promise):

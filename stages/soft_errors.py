@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from crawler.extract.kind import same_page
 from crawler.extract.loss_words import only_nothing_listed
 from crawler.fetch import Response
+from crawler.outside import is_library
 from crawler.soft_errors import (
     SIBLINGS,
     Own,
@@ -28,7 +29,7 @@ from crawler.soft_errors import (
 )
 from crawler.urls import host_of
 from model import HEAD, Attempt, LinkKind, Outcome, PageKind
-from stages.answers import page_input
+from stages.answers import looks_like, page_input
 from storage.frontier import Waiting
 from tools import Progress, Tools
 from workers.messages import Job, LinkOut, PageHead, PageOutput
@@ -65,50 +66,59 @@ class SoftErrors:
     job: Job
     progress: Progress
     _frame: frozenset[str] = frozenset()
-    _home: PageHead | None = None
+    _home: PageOutput | None = None
     _texts: Counter[str] = field(default_factory=Counter)  # pages with texts, by the form of their address
     _said: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # words -> addresses that say no more
+    _scripts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of the pages with texts
+    _moved: dict[str, bool] = field(default_factory=dict)  # where pages send their visitor -> whether that is an error page
     _samples: dict[str, _Sample | None] = field(default_factory=dict)
 
     async def learn_home(self, response: Response) -> None:
         """Learn the frame that all pages of the site share from its home page."""
         output = await self._read(response, self.job.home_url)
         if output is not None:
-            self._home = output.head
+            self._home = output
             self._frame = frozenset((*map(frame_line, output.head.said), *(link.target for link in output.links)))
 
     def note(self, waiting: Waiting, response: Response, output: PageOutput) -> bool:
         """Learn from a page. Whether it is in doubt, so that it must be looked at again."""
         self.count(waiting.url, output.head.body_length)
-        return self._in_doubt(waiting, response, output.head)
+        if output.head.body_length >= _A_TEXT:
+            self._scripts[form_of(waiting.url)].update(_scripts_of(output))
+        return self._in_doubt(waiting, response, output)
 
     def count(self, url: str, body_length: int) -> None:
         """Remember that a page with a text stands at an address of this form."""
         if body_length >= _A_TEXT and len(self._texts) < FORMS:
             self._texts[form_of(url)] += 1
 
-    def _in_doubt(self, waiting: Waiting, response: Response, head: PageHead) -> bool:
+    def _in_doubt(self, waiting: Waiting, response: Response, output: PageOutput) -> bool:
+        head = output.head
         if head.status != 200 or names(waiting.text, f"{head.title}\n{head.html_title}\n" + "\n".join(head.said)):
             return False
-        if self._is_home_again(waiting, head) or self._is_sent_home(waiting, head) or _is_elsewhere(waiting, response):
+        if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head) or _is_elsewhere(waiting, response):
             return True
-        return head.says_little and head.kind not in _OTHER and not (head.redirect or _is_dated(head))
+        if head.redirect:
+            return promises(waiting.text) and _loses_number(waiting.url, head.redirect)
+        return head.says_little and head.kind not in _OTHER and not _is_dated(head)
 
     async def judge(self, waiting: Waiting, response: Response, output: PageOutput) -> Found | None:
         """What a page in doubt proves to be at the second look; None for a page like others."""
         head = output.head
-        if self._is_home_again(waiting, head) or self._is_sent_home(waiting, head):
+        if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head):
             return Outcome.UNVERIFIED, HOME_FOR_UNKNOWN, ""
         if _is_elsewhere(waiting, response):
             return await self._judge_move(waiting, response)
+        if head.redirect:
+            return (Outcome.BROKEN, "soft-404", "") if await self._sends_to_error(head.redirect, waiting.text) else None
         form = form_of(waiting.url)
         siblings = self._texts[form] >= SIBLINGS
-        if head.scripted and not siblings:
-            return None  # its scripts may fill it
         own = self._own(output)
         lost = says_lost(own, waiting.text)
-        if lost and (siblings or not only_nothing_listed(own.text)):
+        if lost and (siblings or not (head.scripted or only_nothing_listed(own.text))):
             return Outcome.BROKEN, "soft-404", ""
+        if self._may_be_filled(form, head, output):
+            return None
         sample = await self._sample(waiting.url)
         if sample is not None and same_answer(sample.own, own) and (promises(waiting.text) or not own.links):
             return Outcome.BROKEN, "soft-404", ""
@@ -127,29 +137,52 @@ class SoftErrors:
         sample = await self._sample(waiting.url)
         if sample is None or not sample.final or _bare(sample.final) != _bare(response.url):
             return None
-        if self._home is not None and same_page(sample.final, self._home.url):
+        if self._home is not None and same_page(sample.final, self._home.head.url):
             return Outcome.UNVERIFIED, HOME_FOR_UNKNOWN, ""
         return Outcome.BROKEN, "soft-404", ""
 
-    def _is_home_again(self, waiting: Waiting, head: PageHead) -> bool:
+    async def _sends_to_error(self, target: str, promise: str) -> bool:
+        """Whether a page that only sends its visitor on sends him to an error page."""
+        if target not in self._moved and len(self._moved) < SAMPLES:
+            response = await self.tools.fetcher.get(target)
+            self.progress.requests += 1
+            output = await self._read(response, response.url) if response.ok else None
+            self._moved[target] = response.status in (404, 410) or (
+                output is not None
+                and (
+                    output.head.kind is PageKind.ERROR
+                    or (output.head.says_little and bool(says_lost(self._own(output), promise)))
+                )
+            )
+        return self._moved.get(target, False)
+
+    def _is_home_again(self, waiting: Waiting, output: PageOutput) -> bool:
         """Whether the home page stands where something else was promised."""
         home = self._home
-        if home is None or not head.content_hash or same_page(waiting.url, home.url):
+        if home is None or same_page(waiting.url, home.head.url) or not promises(waiting.text):
             return False
-        return head.content_hash == home.content_hash and head.html_title == home.html_title and promises(waiting.text)
+        return looks_like(home, output)
 
     def _is_sent_home(self, waiting: Waiting, head: PageHead) -> bool:
         """Whether a page without content sends its visitor to the home page, where a text was promised."""
         home = self._home
         if home is None or not head.redirect or not promises(waiting.text) or not number_of(waiting.url):
             return False
-        return same_page(head.redirect, home.url) and self._texts[form_of(waiting.url)] >= SIBLINGS
+        return same_page(head.redirect, home.head.url) and self._texts[form_of(waiting.url)] >= SIBLINGS
+
+    def _may_be_filled(self, form: str, head: PageHead, output: PageOutput) -> bool:
+        """Whether a script of its own may fill a page: one that neither the home page nor a sibling with a text has."""
+        siblings = self._texts[form] >= SIBLINGS
+        known = self._scripts[form] if siblings else set()
+        own = (url for url in _scripts_of(output) if url not in self._frame and url not in known and not is_library(url))
+        return (head.scripted and not siblings) or any(own)
 
     def _own(self, output: PageOutput) -> Own:
         links = [link for link in output.links if link.area not in _BESIDE and link.target not in self._frame]
         shown = [link.target for link in links if link.kind in _SHOWN]
         others = sum(link.kind == LinkKind.PAGE and _leads_on(link, output.head.url) for link in links)
-        return own_of(output.head.said, output.head.html_title, shown, others, self._frame)
+        site = self._home.head.html_title if self._home else ""
+        return own_of(output.head.said, output.head.html_title, shown, others, self._frame, site)
 
     async def _sample(self, url: str) -> _Sample | None:
         """What the host answers to an invented address of the same form; None for an honest 404 and where we do not know."""
@@ -185,8 +218,17 @@ def _is_elsewhere(waiting: Waiting, response: Response) -> bool:
     """Whether an address sent on to a place of its own host that does not bear its number."""
     if not response.hops or host_of(response.url) != host_of(waiting.url):
         return False
-    number = number_of(waiting.url)
-    return bool(number) and number not in response.url.partition("?")[0] and _bare(response.url) != _bare(waiting.url)
+    return _loses_number(waiting.url, response.url) and _bare(response.url) != _bare(waiting.url)
+
+
+def _loses_number(url: str, target: str) -> bool:
+    """Whether one is sent to a place of the same host that does not bear the number of the address."""
+    number = number_of(url)
+    return bool(number) and number not in target.partition("?")[0] and host_of(url) == host_of(target)
+
+
+def _scripts_of(output: PageOutput) -> list[str]:
+    return [link.target for link in output.links if link.kind == LinkKind.SCRIPT]
 
 
 def _leads_on(link: LinkOut, own: str) -> bool:

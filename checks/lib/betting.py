@@ -26,13 +26,15 @@ _HOUSE = re.compile(
 """A title that is nothing but a house's: name, trade and door."""
 _PROMISES = re.compile(
     r"彩金|返水|洗码|首[存充]|存送|真人视讯|电子游艺|百家乐|老虎机|龙虎斗|[炸诈]金花|快[三3]|飞艇|时时彩|分分彩|高频彩|极速(?:赛车|快|彩)|计划群|上分|下分"
-    r"|滚球|让球|买球|串关|大小球|投注|下注|赔率|注册即?送|体验金|娱乐城|葡京|六合|赌|博彩|荷官|信用网|现金网|开元棋牌|pg电子|电竞竞猜|世界杯竞猜"
+    r"|滚球|让球|买球|串关|大小球|投注|下注|赔率|注册即?送|体验金|娱乐城|葡京|六合|赌|博彩|荷官|信用网|现金网|开元棋牌|pg电子|备用线路|线路检测|电竞竞猜|世界杯竞猜"
 )
 _ALSO = re.compile(
     r"棋牌|斗地主|麻将|彩票|开奖|走势|电竞|体育赛事|足球|客服|提现|充值|代理|优惠活动|vip|返利|会员登录|app|下载|注册|备用|线路|秒到|加盟|扑克|斗牛|牛牛|网址|导航"
     r"|捕鱼|轮盘|盘口|出款|太阳城|威尼斯人|视讯",
     re.IGNORECASE,
 )
+_TIPSTERS = re.compile(r"计划群|带单|稳赚|包中|必中|返利|邀请码|精准预测")
+"""What sells the numbers of a lottery, also of the state's."""
 _STATE_LOTTERY = re.compile(r"公益金|即开票|顶呱刮|刮刮乐|双色球|大乐透|七乐彩|排列[三3]|快乐8|理性购彩|销售网点|兑奖")
 _SURE, _SOME, _TOGETHER = 3, 2, 4
 _NAMELESS = re.compile(r"合作|友情|链接|单位|更多|点击|详情|官网|网站$|查看|进入|这里|http|www|\.")
@@ -42,13 +44,20 @@ _HAN = re.compile(r"[^\u4e00-\u9fff]+")
 def betting(title: str, rest: str) -> tuple[str, ...]:
     """What shows that a page with this title, and this text and tags, is a betting house; () for others. Both folded."""
     said = f"{title}\n{rest}"
-    promised = dict.fromkeys(_PROMISES.findall(said))
-    if not promised or _STATE_LOTTERY.search(said):
+    promises = dict.fromkeys(_PROMISES.findall(said))
+    if len(set(_TIPSTERS.findall(said))) >= _SURE:
+        return tuple(dict.fromkeys(_TIPSTERS.findall(said)))
+    if not promises or _STATE_LOTTERY.search(said):
         return ()
     also = dict.fromkeys(_ALSO.findall(said))
     house = bool(_SHAPE.search(title)) or len(set(_DOORS.findall(title))) >= _SOME + 1
-    enough = len(promised) >= _SURE or (house and len(promised) + len(also) >= _TOGETHER)
-    return tuple(promised) if enough else ()
+    enough = len(promises) >= _SURE or (house and len(promises) + len(also) >= _TOGETHER)
+    return tuple(promises) if enough else ()
+
+
+def promised(words: str) -> bool:
+    """Whether words say what only betting houses promise."""
+    return _PROMISES.search(words) is not None
 
 
 def took_the_name(promise: str, title: str, rest: str) -> str:

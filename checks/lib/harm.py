@@ -40,6 +40,7 @@ _INVITES = re.compile(
 )
 _OFFICIAL = re.compile(r"税务|窗口|大厅|办事|受理|申请材料|依据|流程|指南|名单|公示|公告|通知|招标|采购|中标|项目")
 """Words of an office's own notices: 代开发票 and 贷款 are services there."""
+_LOTTERIES = re.compile(r"体彩|福彩|体育彩票|福利彩票|竞彩")
 _TOUTS = re.compile(
     r"快速|专业|正规|低价|优惠|真票|可验|可查|保真|当天|当日|急用|低点|点数|全国|各地|十年|包过|先.{1,4}后付|付款|咨询我|找我"
 )
@@ -156,6 +157,11 @@ def touts(text: str) -> bool:
     return (_TOUTS.search(plain) is not None or _PERSONAL.search(plain) is not None) and _OFFICIAL.search(plain) is None
 
 
+def is_official(text: str) -> bool:
+    """Whether words are an office's own (办税指南, 申请材料): what they name is a service there."""
+    return _OFFICIAL.search(folded(text)) is not None
+
+
 def hinted(text: str) -> tuple[str, ...]:
     """The words of unlawful matters in a text, weak ones too; () for one that warns. Says little but of what is hidden."""
     plain = folded(text)
@@ -166,9 +172,10 @@ def hinted(text: str) -> tuple[str, ...]:
     return hit.words if hit.harmful else ()
 
 
-def warns(text: str) -> bool:
-    """Whether a text speaks of fighting or regulating such things."""
-    return _lexicon().warnings.search(folded(text)) is not None
+def warns(text: str, *, lotteries: bool = True) -> bool:
+    """Whether a text speaks of fighting or regulating such things; or, with `lotteries`, of those of the state."""
+    plain = folded(text)
+    return _lexicon().warnings.search(plain if lotteries else _LOTTERIES.sub("", plain)) is not None
 
 
 def speaks_against(text: str, hit: Hit, offer: str) -> bool:

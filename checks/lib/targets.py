@@ -43,7 +43,7 @@ def solicited(verdict: Verdict) -> Solicited | None:
 def _by_head(shown: Shown) -> Solicited | None:
     """The title decides; keywords and description only where the title does not speak against it."""
     hit = harm.solicits(shown.title)
-    if hit is not None:
+    if hit is not None and not _is_a_service(hit, shown.title):
         return Solicited(hit, "title", shown.title)
     if harm.warns(shown.title):
         return None
@@ -52,6 +52,11 @@ def _by_head(shown: Shown) -> Solicited | None:
         if hit is not None and (hit.strong > 1 or _repeated(hit, shown, value)):
             return Solicited(hit, place, value[:120])
     return None
+
+
+def _is_a_service(hit: harm.Hit, title: str) -> bool:
+    """Whether a title names a service as those do that give it lawfully: 代开发票办税指南."""
+    return hit.category in harm.SERVICES and harm.is_official(title) and not harm.touts(title)
 
 
 def _repeated(hit: harm.Hit, shown: Shown, value: str) -> bool:
@@ -80,7 +85,7 @@ def _by_make(shown: Shown, verdict: Verdict) -> Solicited | None:
     """A betting house by its make, whatever its brand."""
     title = harm.folded(shown.title)
     rest = harm.folded(" ".join((shown.keywords, shown.description, shown.text)))
-    if harm.warns(shown.title) or harm.warns(rest):
+    if harm.warns(shown.title, lotteries=False) or harm.warns(rest, lotteries=False):
         return None
     words = betting(title, rest)
     if words:

@@ -26,6 +26,7 @@ from pydantic import Field
 
 from checks import Concealed, Confidence, Finding, Iterator, Page, Params, Verdict, check
 from checks.lib import harm
+from checks.lib.betting import promised
 from checks.lib.hosts import host_of, is_foreign, owner_domain
 from checks.lib.targets import NOT_SHOWN_AT_ALL, solicited
 
@@ -111,7 +112,7 @@ def _weak_words(link: Concealed) -> tuple[str, ...]:
     if link.reason in NOT_SHOWN_AT_ALL or link.sheet:
         return ()
     words = harm.hinted(link.text) if link.text else ()
-    return words if link.sure or len(words) > 1 else ()
+    return words if link.sure or len(words) > 1 or (words and promised(harm.folded(link.text))) else ()
 
 
 def _bad_host(target: str) -> bool:

@@ -34,7 +34,11 @@ _HIDES = re.compile(
     r"display\s*[:=]\s*[\"']?none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0|(?:height|width)\s*[:=]\s*[\"']?[01](?:px)?\b",
     re.IGNORECASE,
 )
-_CODE_HINTS = ("<a ", "<A ", "\\x", "\\u00", "fromCharCode", "atob", "unescape", "p,a,c,k,e", "decodeURI", "createElement")
+_CODE_HINTS = (
+    "<a ", "<A ", "\\x", "\\u00", "fromCharCode", "atob", "unescape", "p,a,c,k,e", "decodeURI", "createElement",
+    "reverse()",
+)  # fmt: skip
+_WRITES = ("write", "innerHTML", ".append", ".html(", "insertAdjacentHTML")
 _MAKES_LINK = re.compile(r"createElement\s*\(\s*[\"']a[\"']", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"(?:\.href\s*=\s*|setAttribute\s*\(\s*[\"']href[\"']\s*,\s*)[\"']([^\"'\s]{4,500})[\"']")
 _LINK_WORDS = re.compile(
@@ -147,7 +151,7 @@ def _in_scripts(outline: Outline, place: _Place) -> Iterator[Concealed]:
         decoded = percent_decoded(code)
         if "<a" in decoded and "<a" not in code and _HIDES.search(decoded):
             yield from _anchors(decoded, "encoded-script", node, place, sure=True)
-        written = "write" in code or "innerHTML" in code or ".append" in code or ".html(" in code
+        written = any(way in code for way in _WRITES)
         text = plain(f"{code}\n{decoded}") if written or "createElement" in code else ""
         way = "script-hidden" if _HIDES.search(text) else "script"
         if written and "<a " in text.lower():

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from crawler.extract.outline import Outline
+from crawler.extract.script_hiding import hidden_by_scripts
 
 _LEVELS = 14
 _AWAY = re.compile(r"(?:^|;)(?:left|top|right|bottom):-(?:\d{4,}|9{3,})(?:px|em|%|rem|pt|;|$|!)")
@@ -19,7 +20,12 @@ _CLOSED_IN = re.compile(r"overflow(?:-[xy])?:(?:hidden|scroll|auto)|(?:^|;)line-
 _STYLES = (
     ("display:none", re.compile(r"display:none")),
     ("visibility:hidden", re.compile(r"visibility:(?:hidden|collapse)")),
-    ("opacity:0", re.compile(r"(?<![a-z-])opacity:0?(?:\.0(?:[0-5]\d*)?)?(?:;|$|!)|alpha\(opacity=[0-5]\)")),
+    (
+        "opacity:0",
+        re.compile(
+            r"(?<![a-z-])opacity:0?(?:\.0(?:[0-5]\d*)?)?(?:;|$|!)|alpha\(opacity=[0-5]\)|filter:opacity\(0(?:\.0+)?%?\)"
+        ),
+    ),
     ("font-size:0", re.compile(r"font-size:[01](?:px|pt|em|%|rem)?(?:;|$|!)|(?:^|;)font:[01]px")),
     ("text-indent", re.compile(r"text-indent:-\d{3,}")),
     ("off-screen", re.compile(r"(?:^|;)(?:left|top|right|bottom):-\d{3,}|(?:^|;)margin(?:-left|-right|-top)?:-\d{4,}")),
@@ -34,7 +40,10 @@ _HINT = re.compile(
 )
 _COLOUR = re.compile(r"(?<![a-z-])color:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
 _GROUND = re.compile(r"background(?:-color)?:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
+_HEX = re.compile(r"#[0-9a-f]{6}")
 _WHITE = frozenset({"#fff", "#ffffff", "white", "rgb(255,255,255)", "#fefefe"})
+_NOTHING = frozenset({"0", "1", "0px", "1px", "0%"})
+_NEAR_COLOUR = 16  # of 255, up to which nobody tells two colours apart
 _SHEET = re.compile(r"<style[^>]{0,200}>", re.IGNORECASE)
 _SHEET_END = re.compile(r"</style", re.IGNORECASE)
 _RULE_HIDES = re.compile(
@@ -49,14 +58,6 @@ _NEVER_HIDDEN = frozenset(
 )
 """Elements that a page hides for every visitor only when it means the ones of a menu."""
 _SIMPLE = re.compile(r"(?:^|[\s>+~])[a-z]{0,10}([.#][\w-]{1,60})\s*$", re.IGNORECASE)
-_BY_SCRIPT = (
-    re.compile(
-        r"getElementById\(\s*[\"']([\w-]{1,60})[\"']\s*\)\s*\.\s*style\s*\.\s*(?:display\s*=\s*[\"']none|visibility\s*=\s*[\"']hidden|"
-        r"cssText\s*=\s*[\"'][^\"']{0,100}(?:none|hidden|-\d{3,})|position\s*=|left\s*=\s*[\"']-|top\s*=\s*[\"']-)"
-    ),
-    re.compile(r"\$\(\s*[\"']#([\w-]{1,60})[\"']\s*\)\s*\.\s*(?:hide\s*\(\s*\)|css\(\s*[\"']display[\"']\s*,\s*[\"']none)"),
-)
-_MAX_CODE = 60_000
 _MAX_SHEET = 60_000
 MAX_SITE_SHEET = 200_000
 _ENTERS = re.compile(r"[.#](?:wow|animat|aos|fade|lazy|swiper|slick|carousel|slid|loading|preload|reveal)", re.IGNORECASE)
@@ -106,6 +107,8 @@ class Hiding:
         way = _by_style(attrs.get("style") or "")
         if way is None and self.outline.tags[node] == "marquee":
             way = _by_marquee(attrs.get("height") or "", attrs.get("width") or "", attrs.get("scrollamount") or "")
+        if way is None and attrs.get("width") in _NOTHING and attrs.get("height") in _NOTHING:
+            way = ("no-size", True)
         if way is None and "hidden" in attrs:
             way = ("hidden", False)
         if way is None and (self.by_sheet or self.by_script):
@@ -116,7 +119,7 @@ class Hiding:
         return Why(way[0], node, way[1]) if way else None
 
     def _by_name(self, name: str, classes: str) -> tuple[str, bool] | None:
-        if name in self.by_script:
+        if self.by_script and (f"#{name}" in self.by_script or any(f".{each}" in self.by_script for each in classes.split())):
             return "script-hidden", False
         return _named(self.by_sheet, name, classes)
 
@@ -141,7 +144,7 @@ class Hiding:
             own, ground = known or self._colours.setdefault(each, self._colours_of(each))
             colour = colour or own
             if ground:
-                return Why("same-colour", each) if colour and _spelt(colour) == _spelt(ground) else None
+                return Why("same-colour", each) if colour and _near(_spelt(colour), _spelt(ground)) else None
         return Why("white-words", node) if colour in _WHITE else None
 
     def _colours_of(self, node: int) -> tuple[str, str]:
@@ -179,14 +182,7 @@ def read_hiding(page: str, outline: Outline, site: Mapping[str, tuple[str, bool]
     if "<style" in page or "<STYLE" in page:
         for sheet in between(page, _SHEET, _SHEET_END):
             sheets.update(_by_rules(sheet[:_MAX_SHEET]))
-    ids = [
-        match[1]
-        for _, code in outline.scripts
-        if "none" in code or "hid" in code or "style" in code
-        for pattern in _BY_SCRIPT
-        for match in pattern.finditer(code[:_MAX_CODE])
-    ]
-    return Hiding(outline, sheets, frozenset(ids), site or {})
+    return Hiding(outline, sheets, hidden_by_scripts(outline.scripts), site or {})
 
 
 def between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[str]:
@@ -265,6 +261,12 @@ def _by_style(style: str) -> tuple[str, bool] | None:
 def _by_marquee(height: str, width: str, step: str) -> tuple[str, bool] | None:
     small = any(value.strip().removesuffix("px") in ("0", "1", "2", "3") for value in (height, width))
     return ("no-size", True) if small or (step.isdigit() and int(step) >= 1000) else None
+
+
+def _near(colour: str, ground: str) -> bool:
+    if colour == ground or not (_HEX.fullmatch(colour) and _HEX.fullmatch(ground)):
+        return colour == ground
+    return all(abs(int(colour[i : i + 2], 16) - int(ground[i : i + 2], 16)) <= _NEAR_COLOUR for i in (1, 3, 5))
 
 
 def _spelt(colour: str) -> str:

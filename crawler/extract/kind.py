@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from crawler.extract.error_words import says_failed, says_lost
 from crawler.extract.guide_words import classes_of, read_label
+from crawler.extract.loss_words import lost_words
 from crawler.extract.meta import first
 from model import ListBlock, PageKind, Properties
 
@@ -32,9 +33,8 @@ _BLOCKED = re.compile(
 _CHALLENGE = re.compile(
     r"\$_ts\b|acw_sc__v2|__jsl_clearance|arg1\s*=\s*'[0-9A-F]{30,}|document\.cookie\s*=.{0,400}location", re.DOTALL
 )
-_ALERT = re.compile(
-    r"\balert\s*\(\s*['\"][^'\"]{0,40}(?:不存在|已(?:经)?(?:被)?(?:删除|下线|撤销)|找不到|没有找到|未找到|未审核)"
-)
+_ALERT = re.compile(r"\b(?:alert|layer\.msg|confirm)\s*\(\s*['\"]([^'\"]{2,60})['\"]")
+_MESSAGE = 60  # visible characters beside the words of a message box
 _LOGIN = re.compile(r"(?:用户|统一|会员|管理员?|后台|系统)?登录|login", re.IGNORECASE)
 _SEARCH_URL = re.compile(
     r"/(?:search|so|sousuo|was5|db_search|irs-c-web|jsearch\w*|s)(?:[/.?]|$)|[?&](?:searchword|keyword|q|qt|wd|keywords)=",
@@ -156,8 +156,10 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     dates = sum(len(block.items) for block in e.lists)
     short = e.visible < 400 or (not e.named_body and dates == 0 and e.body_length < 300)
     head = f"{e.title} {e.html_title}"
-    if e.visible < 60 and not e.lists and _ALERT.search(e.scripts):
+    if e.visible < _MESSAGE and not e.lists and (alert := _ALERT.search(e.scripts)) and lost_words(alert[1]):
         return PageKind.ERROR, "错误页：弹出提示后返回"
+    if e.redirect and e.visible < _MESSAGE and not e.has_shown_date and (lost := says_lost(e.text, head, e.visible)):
+        return PageKind.ERROR, f"错误页：{lost}"
     if e.status < 400 and (e.redirect and e.visible < 400):
         return PageKind.INTERSTITIAL, "跳转页"
     if short and (failed := says_failed(e.text) or says_failed(e.html_title)) and not e.has_shown_date:

@@ -78,7 +78,7 @@ def _of_page(page: Page, texts: list[tuple[str, str]], typos: list[list[Typo]], 
             if not _misstated(text, one):
                 found.setdefault(one.wrong, []).append((one, area))
     own = _own_names(page)
-    found = {wrong: kept for wrong, hits in found.items() if (kept := [hit for hit in hits if not _is_own_name(hit[0], own)])}
+    found = {wrong: rest for wrong, hits in found.items() if (rest := [hit for hit in hits if not _is_own_name(hit[0], own)])}
     whole = "\n".join(text for text, _ in texts)
     if _ABOUT_SLIPS.search(page.title):
         found = {wrong: hits for wrong, hits in found.items() if not any(right in whole for right in hits[0][0].right)}

@@ -1,6 +1,7 @@
 """域名或网站名称不规范
 
-What: 政府网站的域名不在 .gov.cn 或 .政务 之下；网站名称只是“某某信息港”“某某在线”一类名号、没有主办单位名称的，列为疑似；网站标签 SiteDomain 写的是与本站无关的另一个域名的，列为疑似。
+What: 政府网站的域名不在 .gov.cn 或 .政务 之下；网站名称只是“某某信息港”“某某在线”一类名号、
+没有主办单位名称的，列为疑似；网站标签 SiteDomain 写的是与本站无关的另一个域名的，列为疑似。
 Why: 国办发〔2017〕47号：政府网站应使用以 .gov.cn 为后缀的英文域名和以 .政务 为后缀的中文域名；国办秘函〔2019〕19号“域名名称”。
 Evidence: `missing`（应有的后缀）、`host`（实际域名）、`site_domain`（SiteDomain 标签的值）、`reason`。
 Not a finding when: 用IP地址、内网名称或端口访问；事业单位和学校的 .edu.cn、.org.cn、.ac.cn、
@@ -120,7 +121,7 @@ def _other_domain(site: SiteView, host: str, declared: str) -> Iterator[Finding]
 def _trade_name(site: SiteView, host: str, declared: str) -> Iterator[Finding]:
     """A government's site that calls itself 某某信息港 or 某某在线, in its title as in its tags, and names no office."""
     home = site.home
-    if home is None or not site_codes.shown_on(home) and not home.identity.get("conac"):
+    if home is None or not (site_codes.shown_on(home) or home.identity.get("conac")):
         return
     names = [name.strip() for name in (*home.tags.get("sitename", ()), home.html_title) if name.strip()]
     if not names or not _TRADE_NAME.search(names[0]) or any(_NAMES_OFFICE.search(name) for name in names):

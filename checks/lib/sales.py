@@ -45,6 +45,21 @@ ENOUGH, SELLERS = 3, 2
 """So many kinds of stock phrases in one paragraph are an advertisement, and so many of them a seller's own."""
 
 
+LINKED = 2
+_LINK = 90
+
+
+def linked_pitch(text: str) -> Hit | None:
+    """The phrases of selling in the words of a link to a stranger's site: a banner or a line of advertisement says little.
+
+    The link itself is the way to order, so that two kinds of phrases are enough.
+    """
+    if not 8 <= len(text) <= _LINK or _OFFICES.search(plain := folded(text)):
+        return None
+    found = [match[0] for pattern in (*_SELLERS, *_ANYBODYS) if (match := pattern.search(plain))]
+    return Hit("adverts", tuple(found), len(found)) if len(found) >= LINKED else None
+
+
 def pitch(text: str) -> Hit | None:
     """The phrases of selling in a paragraph that is an advertisement, None for any other."""
     if len(text) < 30 or not _CONTACT.search(plain := folded(text)) or _OFFICES.search(plain):

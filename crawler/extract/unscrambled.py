@@ -24,7 +24,8 @@ _BASE64 = re.compile(r"atob\s*\(\s*[\"']([A-Za-z0-9+/=\s]{16,100000})[\"']")
 _UNESCAPE = re.compile(r"(?:unescape|decodeURI(?:Component)?)\s*\(\s*[\"']([^\"']{8,100000})[\"']")
 _ESCAPED_LETTER = re.compile(r"%[4-7][0-9a-fA-F]")
 _PACKED = re.compile(
-    r"\}\s*\(\s*'((?:[^'\\]|\\.)*)'\s*,\s*(\d{1,3})\s*,\s*(\d{1,5})\s*,\s*'((?:[^'\\]|\\.)*)'\s*\.\s*split\s*\(\s*'\|'\s*\)"
+    r"\}\s*\(\s*(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\")\s*,\s*(\d{1,3})\s*,\s*(\d{1,5})\s*,\s*"
+    r"(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\")\s*\.\s*split\s*\(\s*[\"']\|[\"']\s*\)"
 )
 _REVERSED = re.compile(
     r"([\"'])((?:(?!\1).){16,5000})\1\s*\.\s*split\(\s*[\"']{2}\s*\)\s*\.\s*reverse\(\)\s*\.\s*join\(", re.DOTALL
@@ -106,10 +107,11 @@ def _from_packer(code: str) -> list[str]:
         return []
     found = []
     for match in _PACKED.finditer(code):
-        base, words = int(match[2]), match[4].split("|")[:_MAX_PACKED_WORDS]
+        packed, words = match[1] or match[2] or "", (match[5] or match[6] or "").split("|")[:_MAX_PACKED_WORDS]
+        base = int(match[3])
         if not 2 <= base <= len(_DIGITS):
             continue
-        found.append(_WORD.sub(lambda m, b=base, w=words: _word(m[0], b, w), match[1]))
+        found.append(_WORD.sub(lambda m, b=base, w=words: _word(m[0], b, w), packed))
     return found
 
 

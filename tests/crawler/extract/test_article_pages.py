@@ -306,6 +306,8 @@ def test_a_ranking_beside_the_content_says_nothing_of_it(content: str, kind: Pag
     [
         ("本专题已于2024年12月31日归档，不再更新。", True),
         ("专题已归档", True),
+        ("本专题于2026-01-26归档，不再更新。", True),
+        ("我局于2026-01-26归档文件三百卷", False),
         ("专栏已停止更新", True),
         ("我县召开档案归档工作培训会", False),
         ("栏目已于2026年3月1日改版上线", False),

@@ -37,7 +37,7 @@ class DuplicateContentParams(Params):
     `near_bits` of 64 may differ, and `near_length` of the length; a text on more than `max_copies` pages is not judged.
     """
 
-    min_body: int = Field(default=120, ge=1)
+    min_body: int = Field(default=80, ge=1)
     min_body_other_title: int = Field(default=200, ge=1)
     near_bits: int = Field(default=3, ge=0, le=8)
     near_length: float = Field(default=0.02, ge=0, le=0.2)

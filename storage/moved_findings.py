@@ -6,6 +6,7 @@ its fault is neither fixed nor new. Dismissals and what earlier passes saw go al
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -24,6 +25,8 @@ from storage.passes import SitePass
 ENGINE = "xuncha"
 _OTHER = {"http": "https", "https": "http"}
 _OF_COLUMNS = frozenset({"stale-column", "empty-column"})
+_SINCE = re.compile(r"(?:至今|距今|历时)\d+个?(?:工作日|天|日|个月)")
+"""What a message counts anew on every day."""
 _TELLS = 12
 """Characters from which on a message says what it is about."""
 
@@ -96,7 +99,7 @@ def _by_what_they_say(rows: Iterable[AnyRow]) -> Mapping[tuple[str, ...], AnyRow
         if row.rule in _OF_COLUMNS and row.column:
             found[row.rule, row.column, str(row.evidence.get("latest"))].append(row)
         elif row.rule not in _OF_COLUMNS and len(row.message) >= _TELLS:
-            found[row.rule, row.message].append(row)
+            found[row.rule, _SINCE.sub("", row.message)].append(row)
     return {says: several[0] for says, several in found.items() if len(several) == 1}
 
 

@@ -191,7 +191,8 @@ def _article(item: Table) -> ArticleView:
     table["kind"] = PageKind(table.get("kind", "article"))
     table.setdefault("title", item.get("title", "标题"))
     table.setdefault("body_length", 600)
-    return ArticleView(url=item["url"], observed_at=NOW, dates=dates, published=dates[0] if dates else None, **table)
+    table.setdefault("observed_at", NOW)
+    return ArticleView(url=item["url"], dates=dates, published=dates[0] if dates else None, **table)
 
 
 def _item(table: Table) -> ListItem:

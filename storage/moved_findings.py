@@ -25,6 +25,8 @@ from storage.passes import SitePass
 ENGINE = "xuncha"
 _OTHER = {"http": "https", "https": "http"}
 _OF_COLUMNS = frozenset({"stale-column", "empty-column"})
+_TOLD_BY_LISTS = frozenset({"overdue-reply"})
+"""Rules that a list can prove without the page behind it: a person sees the fault there, and the page is its subject."""
 _SINCE = re.compile(r"(?:至今|距今|历时)\d+个?(?:工作日|天|日|个月)")
 """What a message counts anew on every day."""
 _TELLS = 12
@@ -73,7 +75,7 @@ def _twin(row: AnyRow) -> str:
 
 async def _on_other_pages(connection: AsyncConnection, mine: SitePass, new: Sequence[AnyRow]) -> list[tuple[AnyRow, AnyRow]]:
     """Findings of pages that are gone, of which exactly one new observation says the same."""
-    told = _by_what_they_say(row for row in new if row.page == row.url)
+    told = _by_what_they_say(row for row in new if row.page == row.url or row.rule in _TOLD_BY_LISTS)
     if not told:
         return []
     f = t.findings.c
@@ -81,7 +83,7 @@ async def _on_other_pages(connection: AsyncConnection, mine: SitePass, new: Sequ
         f.site_id == mine.site_id,
         f.rule.in_({row.rule for row in told.values()}),
         f.state.in_((*UNSOLVED, SUPPRESSED)),
-        f.page == f.url,
+        or_(f.page == f.url, f.rule.in_(_TOLD_BY_LISTS)),
         f.last_pass_id != mine.id,
         ~f.entered,
     )

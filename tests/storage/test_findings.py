@@ -192,7 +192,7 @@ async def test_a_letter_that_moved_waits_on(db: Database) -> None:
     late = Finding("overdue-reply", HOME + "a", HOME + "a", "留言“停水”2026年5月10日收到，至今85个工作日未答复。")
     rules = ("overdue-reply",)
     await look(db, "p1", [late], rules=rules)
-    later = replace(late, url=HOME + "n/a", page=HOME + "n/a", message=late.message.replace("85", "116"))
+    later = replace(late, url=HOME + "n/a", page=HOME, message=late.message.replace("85", "116"))
     _, done = await look(db, "p2", [later], rules=rules, also={HOME + "a": Outcome.BROKEN, later.url: Outcome.OK})
     assert (done.opened, done.refreshed, done.fixed) == (0, 1, 0)
 

@@ -19,9 +19,9 @@ from typing import Any
 
 from bench.measure import measure
 from bench.results import keep
-from bench.run import LINK_RULES, WORK, one_run, site_folder
+from bench.run import LINK_RULES, one_run
 from bench.server import BenchServer
-from bench.site import BenchTruth, read_truth
+from bench.site import WORK, BenchTruth, read_truth, site_folder
 
 SCRIPTS = Path(__file__).parent / "peer_scripts"
 PEERS = {

@@ -1,4 +1,4 @@
-"""`make bench`: speed and memory on the generated site, then accuracy on the demo web.
+"""`make bench`: speed and memory on the generated site, the cost of a page step by step, then accuracy on the demo web.
 
 python -m bench.run [--pages 5000] [--rounds 1]
 """
@@ -12,14 +12,12 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import accuracy
+from bench import accuracy, reading
 from bench.measure import Measured, measure
 from bench.results import keep
 from bench.server import BenchServer
-from bench.site import BenchTruth, generate, read_truth
+from bench.site import BenchTruth, read_truth, site_folder
 
-ROOT = Path(__file__).parent.parent
-WORK = Path(__file__).parent / "work"
 LINK_RULES = "broken-link,broken-image,broken-attachment"
 
 
@@ -39,15 +37,8 @@ def main() -> None:
                 record = one_run(truth, server.resolve_options(), rules)
                 keep("speed", {"run": name, **record})
                 print(row(name, record))
+    reading.report(folder)
     accuracy.main([])
-
-
-def site_folder(pages: int) -> Path:
-    """The generated site, made once."""
-    folder = WORK / f"site-{pages}"
-    if not (folder / "truth.json").exists():
-        generate(folder, pages)
-    return folder
 
 
 def one_run(truth: BenchTruth, resolve: list[str], rules: str) -> dict[str, Any]:

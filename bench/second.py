@@ -14,9 +14,9 @@ from pathlib import Path
 
 from bench.measure import Measured, measure
 from bench.results import keep
-from bench.run import audit_command, site_folder
+from bench.run import audit_command
 from bench.server import BenchServer
-from bench.site import read_truth
+from bench.site import read_truth, site_folder
 
 CHANGED = 0.01
 RECENT = ("--set", "verify.audit_fresh_hours=24")

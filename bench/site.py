@@ -17,6 +17,7 @@ from bench.markup import COLUMN_COUNT, Entry, article_html, home_html, list_html
 from demo.content import Writer
 from demo.files import docx, jpg, pdf
 
+WORK = Path(__file__).parent / "work"
 HOST = "www.bench-qingshan.gov.cn"
 PER_LIST = 20
 SIDE = 75  # links to other articles on an article page
@@ -147,6 +148,14 @@ def generate(out: Path, pages: int = 5000, seed: int = 1) -> BenchTruth:
 def read_truth(out: Path) -> BenchTruth:
     """What `generate` stored."""
     return BenchTruth(**json.loads((out / "truth.json").read_text(encoding="utf-8")))
+
+
+def site_folder(pages: int) -> Path:
+    """The folder of the site with so many pages, made once."""
+    folder = WORK / f"site-{pages}"
+    if not (folder / "truth.json").exists():
+        generate(folder, pages)
+    return folder
 
 
 def main() -> None:

@@ -6,7 +6,7 @@ not for it: those need the whole reading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -65,29 +65,22 @@ def read_links_only(
     if status != 200 or same_page(url, home_url) or tree.body is None:
         return None
     tree.strip_tags(_UNSEEN)
-    nodes = tree.css(_ELEMENTS)
-    elements = [(node.tag or "-", node.attributes) for node in nodes]
-    words = [node.text(deep=True) if _has_words(*element) else "" for node, element in zip(nodes, elements, strict=True)]
-    if any(tag == "input" and (attrs.get("type") or "").lower() == "password" for tag, attrs in elements):
+    found = _Found(tree)
+    tags = tags_in(attrs for tag, attrs in found.elements if tag == "meta")
+    if found.asks_for_password() or refresh_target(tags):
         return None
-    tags = tags_in(attrs for tag, attrs in elements if tag == "meta")
-    if refresh_target(tags):
-        return None
-    base = next((attrs.get("href") for tag, attrs in elements if tag == "base"), "") or ""
-    addresses = addresses_of(url, base, encoding, joiners)
-    scripts = tuple(node.text(deep=True) for node, (tag, _) in zip(nodes, elements, strict=True) if tag == "script")
+    addresses = addresses_of(url, found.base(), encoding, joiners)
+    scripts = found.scripts()
     if any(writes_links(script) for script in scripts):
         return None
-    source = Source(html, url, scripts, tuple(_short_anchors(words, elements, addresses)), lambda raw: addresses.join(raw).url)
+    source = Source(html, url, scripts, tuple(_short_anchors(found, addresses)), lambda raw: addresses.join(raw).url)
     families = families_of(signs_of(html))
     if page_links(source) or records_of(source, families) or endpoints_of(source, families):
         return None
-    links, bad = _links(nodes, elements, words, addresses)
+    links, bad = _links(found, addresses)
     title = squeeze(first.text(deep=True)) if (first := tree.css_first("title")) else ""
-    whole = len("".join(tree.body.text().split()))
-    tree.strip_tags(_NO_PROSE)  # from here on the nodes above are gone
-    prose = "".join(tree.body.text().split()) if tree.body else ""
-    if whole < LEAST or (len(prose) < PROSE and _is_doubtful(f"{title}\n{prose}")):
+    prose = _prose(tree, title)  # from here on the nodes above are gone
+    if prose is None:
         return None
     said = content_hash(title, prose, ())
     return Page(
@@ -110,25 +103,57 @@ def read_links_only(
     )
 
 
+class _Found:
+    """The elements of a page that may hold an address, in document order, each with its attributes and its words."""
+
+    def __init__(self, tree: LexborHTMLParser) -> None:
+        self.nodes = tree.css(_ELEMENTS)
+        self.elements: list[_Element] = [(node.tag or "-", node.attributes) for node in self.nodes]
+        self.words = [
+            node.text(deep=True) if _has_words(*element) else ""
+            for node, element in zip(self.nodes, self.elements, strict=True)
+        ]
+
+    def asks_for_password(self) -> bool:
+        """Whether the page is a place to log in."""
+        return any(tag == "input" and (attrs.get("type") or "").lower() == "password" for tag, attrs in self.elements)
+
+    def base(self) -> str:
+        """The address of the first `<base>`."""
+        return next((attrs.get("href") for tag, attrs in self.elements if tag == "base"), "") or ""
+
+    def scripts(self) -> tuple[str, ...]:
+        """The code of the page's own scripts."""
+        return tuple(node.text(deep=True) for node, (tag, _) in zip(self.nodes, self.elements, strict=True) if tag == "script")
+
+
+def _prose(tree: LexborHTMLParser, title: str) -> str | None:
+    """What the page says outside its links, blanks removed; None where it says so little that it may be no page at all."""
+    whole = len("".join(tree.body.text().split())) if tree.body else 0
+    tree.strip_tags(_NO_PROSE)
+    prose = "".join(tree.body.text().split()) if tree.body else ""
+    doubtful = whole < LEAST or (len(prose) < PROSE and _is_doubtful(f"{title}\n{prose}"))
+    return None if doubtful else prose
+
+
 def _has_words(tag: str, attrs: Mapping[str, str | None]) -> bool:
     """Whether what an element shows is the text of a link."""
     return tag in ("a", "option") or "onclick" in attrs
 
 
-def _short_anchors(words: Sequence[str], elements: Sequence[_Element], addresses: Addresses) -> list[tuple[str, str]]:
+def _short_anchors(page: _Found, addresses: Addresses) -> list[tuple[str, str]]:
     """(text, address) of the anchors that may be a pager's."""
     found = []
-    for shown, (tag, attrs) in zip(words, elements, strict=True):
+    for shown, (tag, attrs) in zip(page.words, page.elements, strict=True):
         if tag == "a" and len(text := shown.strip()) <= MOST_OF_PAGER:
             href = attrs.get("href") or ""
             found.append((text, addresses.join(href).url if href and href[0] != "#" else ""))
     return found
 
 
-def _links(
-    nodes: Sequence[LexborNode], elements: Sequence[_Element], words: Sequence[str], addresses: Addresses
-) -> tuple[tuple[Link, ...], tuple[BadLink, ...]]:
+def _links(page: _Found, addresses: Addresses) -> tuple[tuple[Link, ...], tuple[BadLink, ...]]:
     """As `links.read_links` finds them, without what only the whole reading knows: area and why hidden."""
+    nodes, elements, words = page.nodes, page.elements, page.words
     links: dict[Link, None] = {}
     bad: dict[tuple[str, str], BadLink] = {}
     for raw, kind, at in addresses_in(enumerate(elements)):

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from crawler.extract.meta import first
 from crawler.extract.outline import Outline, squeeze
@@ -12,6 +13,7 @@ from crawler.extract.survey import Survey
 from crawler.extract.text import Line
 
 _HEADINGS = {"h1": 25, "h2": 14, "h3": 8, "h4": 4, "ucaptitle": 40}
+_NEVER_TITLES = frozenset({"a", "li", "body", "script", "meta", "link", "td"})  # unless they are headings
 _NAMED = re.compile(r"(?:^|[\s_-])(?:[a-z]{0,12}-?_?)?(?:title|titles|tit|biaoti|bt|headline|subject|ti)\d?(?:$|[\s_-])")
 _SEPARATOR = re.compile(r"\s*(?:[_|丨｜–—―»>]|--+|-(?!\d)|\s-\s)\s*")
 _SITE = re.compile(
@@ -94,6 +96,25 @@ def _same(part: str, site: str) -> bool:
     return a == b or (len(a) >= 4 and (a in b or b in a))
 
 
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """What a page says of its title elsewhere, and where its date, text and list stand."""
+
+    site: str
+    stated: str  # by the tag ArticleTitle
+    in_table: str  # by the property table
+    page: str  # <title> without the site's name
+    html_title: str
+    body: tuple[int, int]
+    dated: int
+    sole_list: int
+
+    @property
+    def said(self) -> str:
+        """What tag or table say."""
+        return self.stated or self.in_table
+
+
 def read_title(
     outline: Outline,
     counts: Survey,
@@ -108,41 +129,48 @@ def read_title(
 ) -> tuple[str, int]:
     """The title and the node that shows it (-1 when only the head names it). `dated` is the node of the shown date, or -1."""
     site = first(tags, "sitename")
-    article = squeeze(first(tags, "articletitle"))
-    article = "" if _UNFILLED.search(article) else article
+    stated = squeeze(first(tags, "articletitle"))
+    stated = "" if _UNFILLED.search(stated) else stated
     page = without_site(outline.title, site)
+    known = _Known(site, stated, property_title, page, outline.title, body, dated, sole_list)
     best, best_node, best_score = "", -1, 0
-    headings = 0
+    for rank, (node, text) in enumerate(_candidates(outline, area, lists, known), 1):
+        score = _score(outline, counts, node, text, known) - (5 if rank > 3 else 0)
+        if score > best_score:
+            best, best_node, best_score = text, node, score
+    if best_score >= (40 if stated else 30):
+        return _ENGLISH.sub(r"\1", best)[:MAX_TITLE], best_node
+    if known.said:
+        return known.said[:MAX_TITLE], -1
+    shown = _shown_part(outline.title, lines)
+    return (shown[0], shown[1]) if shown else (page[:MAX_TITLE], -1)
+
+
+def _candidates(outline: Outline, area: list[str], lists: list[tuple[int, int]], known: _Known) -> Iterator[tuple[int, str]]:
+    """Headings, and elements named as a title, outside frame and lists: node and text, in document order."""
     for node, tag in enumerate(outline.tags):
-        base = _HEADINGS.get(tag, 0)
-        if not base and not (
-            outline.attrs[node] and tag not in ("a", "li", "body", "script", "meta", "link", "td") and _is_named(outline, node)
-        ):
+        if tag not in _HEADINGS and not (outline.attrs[node] and tag not in _NEVER_TITLES and _is_named(outline, node)):
             continue
         if area[node] or outline.hidden[node] or outline.ends[node] - node > 40 or any(a <= node < b for a, b in lists):
             continue
-        text = without_bracket_date(without_particulars(outline.text(node)), article, property_title, page)
-        if not 2 <= len(text) <= _LONGEST:
-            continue
-        headings += 1
-        agreement = _agreement(text, article or property_title, page, outline.title)
-        if (not base and len(text) < 6 and not agreement and not 0 < sole_list - node <= 12) or label_of(text) is not None:
-            continue
-        score = (base or 10) + agreement
-        score += _position(node, body, dated)
-        score += (15 if base >= 14 else 0) if 0 < sole_list - node <= 150 else 0
-        score += 25 if 0 < sole_list - node <= 12 and len(text) <= 20 else 0
-        score -= 100 if site and loose(text) == loose(site) else 0
-        score -= 15 if counts.link_chars[outline.ends[node]] - counts.link_chars[node] >= len(loose(text)) else 0
-        score -= 5 if headings > 3 else 0
-        if score > best_score:
-            best, best_node, best_score = text, node, score
-    if best_score >= (40 if article else 30):
-        return _ENGLISH.sub(r"\1", best)[:MAX_TITLE], best_node
-    if article or property_title:
-        return (article or property_title)[:MAX_TITLE], -1
-    shown = _shown_part(outline.title, lines)
-    return (shown[0], shown[1]) if shown else (page[:MAX_TITLE], -1)
+        text = without_bracket_date(without_particulars(outline.text(node)), known.stated, known.in_table, known.page)
+        if 2 <= len(text) <= _LONGEST:
+            yield node, text
+
+
+def _score(outline: Outline, counts: Survey, node: int, text: str, known: _Known) -> int:
+    """How much speaks for a candidate; 0 for what is a label."""
+    base = _HEADINGS.get(outline.tags[node], 0)
+    above_list = known.sole_list - node
+    agreement = _agreement(text, known.said, known.page, known.html_title)
+    if (not base and len(text) < 6 and not agreement and not 0 < above_list <= 12) or label_of(text) is not None:
+        return 0
+    score = (base or 10) + agreement + _position(node, known.body, known.dated)
+    score += 15 if base >= 14 and 0 < above_list <= 150 else 0
+    score += 25 if 0 < above_list <= 12 and len(text) <= 20 else 0
+    score -= 100 if known.site and loose(text) == loose(known.site) else 0
+    score -= 15 if counts.link_chars[outline.ends[node]] - counts.link_chars[node] >= len(loose(text)) else 0
+    return score
 
 
 def _shown_part(html_title: str, lines: list[Line]) -> tuple[str, int] | None:

@@ -1,0 +1,200 @@
+"""What a page is for, and what follows from that: the parts its lists play, why it is empty, facts of its kind alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from crawler.extract import page_dates
+from crawler.extract.about import is_about, read_about
+from crawler.extract.blocks import Range, settle_roles
+from crawler.extract.features import read_features
+from crawler.extract.guide import read_guide
+from crawler.extract.hashes import content_hash, said_hash, simhash
+from crawler.extract.heading import Heading
+from crawler.extract.kind import Evidence, guide_name, kind_of, same_page
+from crawler.extract.loose_links import loose_links
+from crawler.extract.meta import first
+from crawler.extract.page_lists import PROSE
+from crawler.extract.reading import (
+    Reading,
+    asks,
+    awaited,
+    body_text,
+    empty_list,
+    has_form,
+    input_types,
+    pager_at,
+    redirect_of,
+)
+from crawler.extract.related import cited_in, written_below
+from crawler.extract.scripted import frame_of, why_scripted
+from crawler.extract.text import loading_of, placeholder_of, read_blocks
+from crawler.extract.ways_on import content_links, loose_link_count, only_trials
+from crawler.urls import folder_of
+from model import ListBlock, Page, PageKind, TextBlock
+
+_LISTINGS = frozenset(
+    {PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.MESSAGES, PageKind.SEARCH, PageKind.ERROR, PageKind.INTERSTITIAL}
+)
+_READ = ("body", "other", "list")  # areas whose text is the page's own
+TRIALS = 2  # links up to which a page may hold nothing but leftovers of a trial
+BARE = 200  # characters of body below which a page without a list may be an empty column
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a page holds besides its frame."""
+
+    lists: tuple[ListBlock, ...]
+    length: int  # characters of the body
+    prose: str
+    text: tuple[TextBlock, ...]
+    bare: bool  # neither items nor much of a text
+    article: bool
+    linked: int  # links outside menus, breadcrumb and footer
+    own_text: str  # outside menus, side boxes and footer
+
+    @property
+    def body(self) -> list[str]:
+        """The paragraphs of the body."""
+        return [block.text for block in self.text if block.area == "body"]
+
+
+def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, home_url: str) -> Page:
+    """The page with its kind, the roles of its lists, its text and hashes, and what only pages of its kind show."""
+    home = same_page(page.url, home_url)
+    content = _content(r, page, ranges, heading, home=home)
+    visible = sum(len(block.text) for block in content.text)
+    redirect = redirect_of(r, page, visible)
+    placeholder = _placeholder(r, page, ranges, content)
+    kind, reason = kind_of(_evidence(r, page, heading, content, home_url, placeholder, redirect, visible))
+    if kind in (PageKind.ERROR, PageKind.INTERSTITIAL):
+        placeholder = scripted = ""
+    else:
+        scripted = "" if placeholder else _why_scripted(r, kind, content)
+    page = replace(page, kind=kind, kind_reason=reason, lists=content.lists, redirect=redirect, placeholder=placeholder)
+    page = _of_kind(r, page, ranges, heading, content)
+    return replace(
+        page,
+        scripted=scripted,
+        loose_links=loose_link_count(r, ranges) if kind in (PageKind.LIST, PageKind.HUB) else 0,
+        body_length=content.length,
+        text=_with_title(content.text, page.title),
+        content_hash=content_hash(page.title, content.prose, content.lists),
+        simhash=simhash(content.own_text),
+        said_hash=0 if placeholder else said_hash(content.own_text[:4000]),
+        features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
+    )
+
+
+def _content(r: Reading, page: Page, ranges: list[Range], heading: Heading, *, home: bool) -> _Content:
+    paged = page.pager is not None
+    length, prose = body_text(r, ranges, page)
+    article = not home and bool(
+        (first(page.tags, "articletitle") and not (paged and length < 200))
+        or (heading.shown and r.named and length >= 100 and not paged)
+    )
+    lists = settle_roles(
+        list(page.lists),
+        ranges,
+        r.area,
+        article=article,
+        home=home,
+        paged=paged,
+        pager_at=pager_at(r) if paged else -1,
+        title=page.title,
+        folder=folder_of(page.url),
+    )
+    text = read_blocks(r.lines, r.area, r.outline, r.body, ranges)
+    bare = length < BARE and not any(block.items for block in lists if block.role != "side")
+    linked = content_links(r, neighbours=bare and len(page.breadcrumb) > 2)
+    own_text = "\n".join(block.text for block in text if block.area in _READ)
+    return _Content(tuple(lists), length, prose, text, bare, article, linked, own_text)
+
+
+def _placeholder(r: Reading, page: Page, ranges: list[Range], content: _Content) -> str:
+    """The words that say "nothing here"; looked for beside lists too: they may prove to be the template's."""
+    words = placeholder_of(r.lines, r.area, r.outline, ranges) if content.length < BARE and not content.article else ""
+    if words or not content.bare:
+        return words
+    if page.pager and page.pager.records == 0:
+        return "共0条"
+    if 1 <= content.linked <= TRIALS and len(page.breadcrumb) > 1:
+        return only_trials(r)
+    return ""
+
+
+def _evidence(
+    r: Reading, page: Page, heading: Heading, content: _Content, home_url: str, placeholder: str, redirect: str, visible: int
+) -> Evidence:
+    return Evidence(
+        url=page.url,
+        home_url=home_url,
+        status=page.status,
+        tags=page.tags,
+        title=page.title,
+        html_title=page.html_title,
+        text=content.own_text[:4000],
+        scripts="\n".join(code[:4000] for _, code in r.outline.scripts[:20]),
+        lists=content.lists,
+        body_length=content.length,
+        named_body=r.named,
+        has_shown_date=heading.shown is not None,
+        breadcrumb=page.breadcrumb,
+        properties=page.properties,
+        number=heading.number,
+        redirect=redirect,
+        has_password="password" in input_types(r.outline),
+        visible=visible,
+        paged=page.pager is not None,
+        content_links=content.linked,
+        form=has_form(r.outline),
+        asks=asks(r),
+        placeholder=placeholder,
+        empty_list=content.bare and content.length <= 20 and empty_list(r),
+    )
+
+
+def _why_scripted(r: Reading, kind: PageKind, content: _Content) -> str:
+    """Why the content of a bare page may be written by a script, "" where nothing says so."""
+    if not content.bare or content.length >= 120:
+        return ""
+    why = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
+    if not why and kind is PageKind.LIST and (part := awaited(r)):
+        return f"列表可能由脚本填入 #{part[:60]}"
+    return why
+
+
+def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, content: _Content) -> Page:
+    """The page with the facts of its kind alone, without those that only other kinds have."""
+    kind = page.kind
+    if kind in (PageKind.LIST, PageKind.MESSAGES, PageKind.HUB) and page.properties and not heading.number:
+        page = replace(page, properties=None)
+    if kind in _LISTINGS:
+        page = replace(page, related=(), related_block="")
+    if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
+        page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
+    if kind is PageKind.POLICY and (line := written_below(content.body)):
+        page = replace(page, related_block=f"written {line}")
+    if kind is PageKind.INTERPRETATION:
+        page = replace(page, cited=cited_in(content.body))
+    if kind is PageKind.GUIDE:
+        page = _with_guide(r, page, content)
+    if kind in (PageKind.SINGLE, PageKind.OTHER) and heading.shown is None:
+        page = replace(page, date_blank=page_dates.blank_label(r.lines, r.area))
+    if is_about(page, page.kind):
+        page = replace(page, about=read_about(r.outline, r.area, r.lines, page))
+    return page
+
+
+def _with_guide(r: Reading, page: Page, content: _Content) -> Page:
+    """The elements of a guide; a dated text that has none of them only speaks of guides."""
+    named = guide_name(page.title, page.html_title, page.tags, page.breadcrumb)
+    guide = read_guide(r.html, r.outline, r.area, r.lines, page.links, page.title, named)
+    if guide is None and page.published is not None and content.length >= PROSE / 4:
+        return replace(page, guide=None, kind=PageKind.ARTICLE, kind_reason="文中提到办事要素，不是指南")
+    return replace(page, guide=guide)
+
+
+def _with_title(text: tuple[TextBlock, ...], title: str) -> tuple[TextBlock, ...]:
+    return tuple(replace(b, area="title") if b.text == title and b.area in ("other", "body") else b for b in text)

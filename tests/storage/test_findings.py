@@ -170,18 +170,25 @@ async def test_a_site_that_moves_to_https_keeps_its_findings(db: Database) -> No
 
 async def test_a_sample_of_a_rebuilt_site_calls_no_vanished_page_mended(db: Database) -> None:
     """Most articles known before are gone: their new addresses were not in the sample."""
-    store, _ = await look(db, "p1", [typo("a"), typo("b")], also={HOME + path: Outcome.OK for path in "abc"})
+    store, _ = await look(db, "p1", [typo("a"), typo("b")], also={HOME + path: Outcome.OK for path in "abcn"})
     async with db.write() as connection:
         ids = {row.url: row.id for row in (await connection.execute(select(t.urls.c.id, t.urls.c.url))).all()}
         rows = [
             {"site_id": store.site.id, "url_id": ids[HOME + path], "site_pass_id": store.id, "status": 200, "kind": "article"}
-            | {"first_seen": datetime.now(UTC), "last_seen": datetime.now(UTC), "content_hash": 0}
+            | {"first_seen": datetime.now(UTC) - timedelta(hours=1), "last_seen": datetime.now(UTC), "content_hash": 0}
             for path in "abc"
         ]
         await connection.execute(t.pages.insert(), rows)
     gone = {HOME + "a": Outcome.BROKEN, HOME + "b": Outcome.BROKEN}
     _, part = await look(db, "p2", [], also=gone, complete=False)
     assert (part.fixed, part.not_checked) == (0, 2)
+    later = {"site_id": store.site.id, "url_id": ids[HOME + "n"], "site_pass_id": store.id, "status": 200, "kind": "article"}
+    later |= {"first_seen": datetime.now(UTC), "last_seen": datetime.now(UTC), "content_hash": 0}
+    async with db.write() as connection:
+        await connection.execute(t.pages.insert(), [later])
+    also = gone | {HOME + "n": Outcome.OK}
+    _, still = await look(db, "p2b", [], also=also, complete=False)
+    assert (still.fixed, still.not_checked) == (0, 2)  # articles that came with the new addresses say nothing of it
     _, other = await look(db, "p3", [typo("b")], also=gone | {HOME + "b": Outcome.OK, HOME + "c": Outcome.OK}, complete=False)
     assert other.fixed == 1  # one page of several was taken off
     _, whole = await look(db, "p4", [], also=gone)

@@ -461,6 +461,8 @@ class Page:
     content_hash: int = 0  # of the extracted content, 64 bits; clocks and counters left out
     simhash: int = 0  # of the text, 64 bits
     said_hash: int = 0  # of the Chinese of a page that says little; 0 where it says much, or nothing
+    said: tuple[str, ...] = ()  # the lines of a page that says little; lives in the parse worker only
+    says_little: bool = False  # no list, hardly a body: it may be an error page; lives in the parse worker only
     body_hash: int = 0  # of the body's text and files, title and dates left out; 0 where no body is known
     figures_hash: int = 0  # of the figures in the body and its files
     body_sketch: tuple[int, ...] = ()  # a sample of the hashes of the body's clauses, in order

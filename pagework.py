@@ -122,6 +122,9 @@ def head_of(page: Page) -> PageHead:
         published_place=page.published.place if page.published else "",
         body_hash=page.body_hash,
         said_hash=page.said_hash,
+        said=page.said,
+        says_little=page.says_little,
+        scripted=bool(page.scripted),
     )
 
 
@@ -130,7 +133,8 @@ def pack_facts(page: Page) -> bytes:
 
     Packed here and not by the main process, which would have to unpack and pack every page of a crawl.
     """
-    return _compressor.compress(_encoder.encode(replace(page, tree=None, text=(), links=(), bad_links=())))
+    kept = replace(page, tree=None, text=(), links=(), bad_links=(), said=(), says_little=False)
+    return _compressor.compress(_encoder.encode(kept))
 
 
 PageResults = tuple[tuple[Finding, ...], tuple[Unknown, ...], dict[str, str]]

@@ -38,7 +38,7 @@ class DuplicateContentParams(Params):
     `max_copies` pages is not judged.
     """
 
-    min_body: int = Field(default=120, ge=1)
+    min_body: int = Field(default=80, ge=1)
     min_body_other_title: int = Field(default=120, ge=1)
     near: float = Field(default=0.8, gt=0, le=1)
     near_length: float = Field(default=0.15, ge=0, le=0.5)

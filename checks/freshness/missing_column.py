@@ -31,7 +31,11 @@ _LONGEST = 20
 _PORTAL: Mapping[str, re.Pattern[str]] = {
     "政策解读": re.compile(r"解读|读懂|看懂|图解|问答|答记者问|发布会|回应"),
     "机构职能": re.compile(r"机构|职能|职责|部门|内设|单位|[局委]办|组成"),
-    "领导信息": re.compile(r"领导|负责人|班子|书记|[省市县区州盟旗]长|主席|政府成员|组成人员"),
+    "领导信息": re.compile(
+        r"(?:领导|负责人|班子|书记|[省市县区州盟旗]长|主席)"
+        r"(?!信箱|邮箱|留言|热线|接待|直通|小组|看望|慰问|调研|带[队头]|深入|到|赴|出席|参加|检查|督[查导]|走访|率|主持|下乡|视察)"
+        r"|政府成员|组成人员"
+    ),
 }
 """Columns that the indicators demand of every portal, and words of which one says that the portal may have it."""
 _ENOUGH = 6

@@ -40,6 +40,10 @@ _INVITES = re.compile(
 )
 _OFFICIAL = re.compile(r"税务|窗口|大厅|办事|受理|申请材料|依据|流程|指南|名单|公示|公告|通知|招标|采购|中标|项目")
 """Words of an office's own notices: 代开发票 and 贷款 are services there."""
+_LOTTERIES = re.compile(r"体彩|福彩|体育彩票|福利彩票|竞彩")
+_TOUTS = re.compile(
+    r"快速|专业|正规|低价|优惠|真票|可验|可查|保真|当天|当日|急用|低点|点数|全国|各地|十年|包过|先.{1,4}后付|付款|咨询我|找我"
+)
 _EVERYDAY = re.compile(
     r"整治|整改|治理|清理|通告|提醒|防范|危害|举报|禁止|严禁|处罚|罚款|监管|监督管理|法律|法规|司法|公安|专项行动|专项检查|管理办法|"
     r"管理规定|管理条例|暂行办法|暂行规定|案例|承诺书|公开信|拒绝|约谈|非法|违法|违规|法院|检察|人民银行|体育局"
@@ -153,9 +157,31 @@ def crowded(text: str) -> Hit | None:
     return hit if hit.strong >= WEAK_ENOUGH and warned <= hit.strong // 3 else None
 
 
-def warns(text: str) -> bool:
-    """Whether a text speaks of fighting or regulating such things."""
-    return _lexicon().warnings.search(folded(text)) is not None
+def touts(text: str) -> bool:
+    """Whether words cry a service out (快速办理, 可验真) where an office would name it."""
+    plain = folded(text)
+    return (_TOUTS.search(plain) is not None or _PERSONAL.search(plain) is not None) and _OFFICIAL.search(plain) is None
+
+
+def is_official(text: str) -> bool:
+    """Whether words are an office's own (办税指南, 申请材料): what they name is a service there."""
+    return _OFFICIAL.search(folded(text)) is not None
+
+
+def hinted(text: str) -> tuple[str, ...]:
+    """The words of unlawful matters in a text, weak ones too; () for one that warns. Says little but of what is hidden."""
+    plain = folded(text)
+    found = _found(plain)
+    if not found or _lexicon().warnings.search(plain):
+        return ()
+    hit = _best(found)
+    return hit.words if hit.harmful else ()
+
+
+def warns(text: str, *, lotteries: bool = True) -> bool:
+    """Whether a text speaks of fighting or regulating such things; or, with `lotteries`, of those of the state."""
+    plain = folded(text)
+    return _lexicon().warnings.search(plain if lotteries else _LOTTERIES.sub("", plain)) is not None
 
 
 def speaks_against(text: str, hit: Hit, offer: str) -> bool:

@@ -2,13 +2,15 @@
 
 The file (made by scripts/make_language_model.py) is `MAGIC`, the length of a JSON header as 8 bytes little endian, the header,
 zero bytes up to `header["start"]`, then two byte arrays of the same binary fuse graph: one byte of fingerprint a cell, half
-a byte of level a cell. A key is the XOR of three cells, so a key costs 1.7 bytes whatever its length, an unknown one is
-taken for a known one in 1 of 256 cases, and worker processes share the pages of one mapping.
+a byte of level a cell; then the usual characters, and deflated as bits which of them follow which. A key is the XOR of three
+cells, so a key costs 1.7 bytes whatever its length, an unknown one is taken for a known one in 1 of 256 cases, and worker
+processes share the pages of one mapping.
 """
 
 from __future__ import annotations
 
 import json
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -20,7 +22,7 @@ import numpy.typing as npt
 Codes = npt.NDArray[np.uint64]
 Levels = npt.NDArray[np.uint8]
 
-MAGIC = b"XUNCHA-NGRAMS-3\n"
+MAGIC = b"XUNCHA-NGRAMS-4\n"
 MODEL = Path(__file__).resolve().parents[2] / "rules" / "lexicon" / "official.ngrams"
 """The shipped counts."""
 
@@ -175,17 +177,29 @@ def open_table(path: Path) -> Table:
         header = json.loads(file.read(min(size, 1 << 20)))
     graph = Graph(header["segments"], header["bits"], header["seed"])
     usual = int(header["usual"])
-    row = (usual + 7) // 8
-    ends = np.cumsum([0, graph.cells, graph.cells // 2, usual * 4, usual * row, usual * row])
+    ends = np.cumsum([0, graph.cells, graph.cells // 2, usual * 4, int(header["followers"])])
     if path.stat().st_size != header["start"] + ends[-1]:
         raise ValueError(f"{path}: cut short or not whole; fetch or build it again")
     # A plain view of the mapping: fancy indexing of np.memmap itself costs a Python call for every result.
     data = np.memmap(path, dtype=np.uint8, mode="r", offset=header["start"]).view(np.ndarray)
-    prints, halves, names, after, before = (data[one:two] for one, two in pairwise(ends))
+    prints, halves, names, packed = (data[one:two] for one, two in pairwise(ends))
+    after, before = _followers(packed.tobytes(), usual)
     characters = names.view("<u4").astype(np.uint64)
     index = np.full(0x10000, -1, dtype=np.int32)
     index[characters] = np.arange(usual)
-    return Table(graph, prints, halves, header, characters, after.reshape(usual, row), before.reshape(usual, row), index)
+    return Table(graph, prints, halves, header, characters, after, before, index)
+
+
+def _followers(packed: bytes, usual: int) -> tuple[Levels, Levels]:
+    """Which usual characters follow, and which precede, each of them, as bits. Raises ValueError when they are spoilt."""
+    row = (usual + 7) // 8
+    unpack = zlib.decompressobj()
+    after = np.frombuffer(unpack.decompress(packed, usual * row), dtype=np.uint8)
+    if len(after) != usual * row:
+        raise ValueError("the bits of the file of counts are spoilt; fetch or build it again")
+    after = after.reshape(usual, row)
+    known = np.unpackbits(after, axis=1)[:, :usual]
+    return after, np.packbits(known.T, axis=1)
 
 
 @cache

@@ -28,6 +28,8 @@ _CLASSES = (
     "省市县区州乡镇村",
     "中美英法德俄日韩朝墨巴印加澳意西葡荷比瑞波匈捷希土伊沙埃南肯尼坦越老缅泰柬马新菲文蒙哈吉塔乌阿智秘古欧非",
 )
+_FRAME, _PARALLEL = 2, 14
+"""Characters that parallel words have in common, and how far apart they may stand."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 
 
@@ -53,6 +55,24 @@ def same_class(wrong: str, right: str) -> bool:
     )
 
 
+def in_parallel(sentence: str, start: int, end: int, right: str) -> bool:
+    """Whether the same words stand nearby after another character (身入基层、心入基层), so that it was varied by intent.
+
+    One of the two must begin behind a mark, so that a word in common (宣川工作、教育工作) is no parallel.
+    """
+    after = sentence[end : end + _FRAME]
+    if end - start != 1 or len(_HAN.findall(after)) < _FRAME:
+        return False
+    at = sentence.find(after, max(0, start - _PARALLEL))
+    while 0 <= at < end + _PARALLEL:
+        other, before = sentence[at - 1 : at], sentence[max(0, at - 2) : max(0, at - 1)]
+        opens = not _HAN.match(before) or not _HAN.match(sentence[max(0, start - 1) : start])
+        if at != end and opens and _HAN.match(other) and other not in (sentence[start:end], right):
+            return True
+        at = sentence.find(after, at + 1)
+    return False
+
+
 def shielded(sentence: str, start: int, end: int, right: str = "", *, phrase: bool = False) -> bool:
     """Whether the characters `start`..`end` of a sentence are no business of the counts.
 
@@ -61,6 +81,8 @@ def shielded(sentence: str, start: int, end: int, right: str = "", *, phrase: bo
     if title(sentence, start, end, right) or protected.place(sentence, start, end, named=not phrase):
         return True
     if _FOREIGN_DOT.search(sentence[max(0, start - 5) : end + 5]):
+        return True
+    if in_parallel(sentence, start, end, right):
         return True
     if not phrase and _NAMED_AFTER.match(sentence[end : end + 3]):
         return True

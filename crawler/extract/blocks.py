@@ -98,14 +98,20 @@ def _continues(outline: Outline, counts: Survey, last: Group, group: Group) -> b
         return False
     if (
         outline.tags[a] != outline.tags[b]
-        or outline.names(a) != outline.names(b)
+        or _unnumbered(outline.names(a)) != _unnumbered(outline.names(b))
         or counts.chars[group.spans[0].start] != counts.chars[end]
     ):
         return False
-    if outline.hidden[a] or outline.hidden[b]:
+    # Numbered containers may be tabs just as well as groups of one list.
+    if outline.hidden[a] or outline.hidden[b] or outline.names(a) != outline.names(b):
         return _runs_on(outline, counts, last, group)
     panes = sum(outline.tags[c] == outline.tags[a] for c in outline.children(outline.parents[a]))
     return not _strip(outline, last.spans[0].start - 1, panes)
+
+
+def _unnumbered(names: str) -> str:
+    """Names without the numbers by which groups of one list differ: g0, g1, page-2."""
+    return _NUMBERS.sub("", names)
 
 
 def _wrappers(outline: Outline, a: int, b: int) -> tuple[int, int]:

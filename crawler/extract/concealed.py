@@ -34,12 +34,20 @@ _HIDES = re.compile(
     r"display\s*[:=]\s*[\"']?none|visibility\s*:\s*hidden|(?:left|top|text-indent)\s*:\s*-\d{3,}|font-size\s*:\s*0|(?:height|width)\s*[:=]\s*[\"']?[01](?:px)?\b",
     re.IGNORECASE,
 )
-_CODE_HINTS = ("<a ", "<A ", "\\x", "\\u00", "fromCharCode", "atob", "unescape", "p,a,c,k,e", "decodeURI", "createElement")
+_CODE_HINTS = (
+    "<a ", "<A ", "\\x", "\\u00", "fromCharCode", "atob", "unescape", "p,a,c,k,e", "decodeURI", "createElement",
+    "reverse()",
+)  # fmt: skip
+_WRITES = ("write", "innerHTML", ".append", ".html(", "insertAdjacentHTML")
 _MAKES_LINK = re.compile(r"createElement\s*\(\s*[\"']a[\"']", re.IGNORECASE)
 _LINK_TARGET = re.compile(r"(?:\.href\s*=\s*|setAttribute\s*\(\s*[\"']href[\"']\s*,\s*)[\"']([^\"'\s]{4,500})[\"']")
 _LINK_WORDS = re.compile(
     r"(?:\.(?:innerHTML|innerText|textContent|text)\s*=\s*|createTextNode\s*\(\s*)[\"']([^\"'<>]{1,80})[\"']"
 )
+_OPENS_HIDDEN = re.compile(
+    r"write(?:ln)?\s*\(\s*[\"']\s*<(?:div|span|p|font|ul)\b[^>]{0,300}(?:style|hidden|width|height)[^>]{0,300}>", re.I
+)
+_MAX_WRAP = 600
 _MAX_CODE = 100_000
 _MAX_PART = 60_000
 
@@ -105,12 +113,31 @@ def _in_tree(page: str, outline: Outline, counts: Survey, place: _Place, site: _
     if not outward:
         return
     hiding: Hiding | None = None
+    written = _written_wraps(outline)
     for node, url in outward:
         hiding = hiding or read_hiding(page, outline, site)
         why = hiding.of(node)
-        if why is not None:
+        if wrap := next((start for start, end in written if start < node < end), 0):
+            yield Concealed(url, counts.anchor_text[node][:_MAX_TEXT], "script-hidden", wrap)
+        elif why is not None:
             sure = why.sure and bool(outline.text(node))  # a picture far outside belongs to a slider
             yield Concealed(url, counts.anchor_text[node][:_MAX_TEXT], why.reason, why.node, sure, why.sheet)
+
+
+def _written_wraps(outline: Outline) -> list[tuple[int, int]]:
+    """From where to where scripts lay a hiding element around markup: one writes it open, a later one closes it."""
+    found: list[tuple[int, int]] = []
+    opened = 0
+    for node, code in outline.scripts:
+        if len(code) > _MAX_WRAP or "write" not in code:
+            continue
+        closes = "</div" in code or "</span" in code or "<\\/div" in code or "<\\/span" in code
+        if not closes and _OPENS_HIDDEN.search(plain(code)) and _HIDES.search(code):
+            opened = opened or node
+        elif closes and opened:
+            found.append((opened, node))
+            opened = 0
+    return found
 
 
 def _in_scripts(outline: Outline, place: _Place) -> Iterator[Concealed]:
@@ -121,8 +148,11 @@ def _in_scripts(outline: Outline, place: _Place) -> Iterator[Concealed]:
         scrambled = unscramble(code)
         if "<a" in scrambled.lower():
             yield from _anchors(scrambled, "encoded-script", node, place, sure=True)
-        written = "write" in code or "innerHTML" in code or ".append" in code or ".html(" in code
-        text = plain(f"{code}\n{percent_decoded(code)}") if written or "createElement" in code else ""
+        decoded = percent_decoded(code)
+        if "<a" in decoded and "<a" not in code and _HIDES.search(decoded):
+            yield from _anchors(decoded, "encoded-script", node, place, sure=True)
+        written = any(way in code for way in _WRITES)
+        text = plain(f"{code}\n{decoded}") if written or "createElement" in code else ""
         way = "script-hidden" if _HIDES.search(text) else "script"
         if written and "<a " in text.lower():
             yield from _anchors(text, way, node, place)

@@ -11,9 +11,11 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 
 from crawler.cms.source import unescape
+from crawler.extract.addresses import Addresses
 from crawler.extract.features import entries_of
 from crawler.extract.footer import read_identity
 from crawler.extract.outline import read_outline
+from crawler.extract.search_entry import read_search
 from crawler.extract.text import read_lines
 from crawler.extract.written_bottom import ASKS_ON
 from model import Json, Page
@@ -34,7 +36,10 @@ def address_in(value: str) -> str:
 
 
 def read_frame_file(text: str) -> Json:
-    """{"identity", "features", "whole"}: what the file writes; `whole`: it is a bottom or head and asks for nothing more."""
+    """{"identity", "features", "whole"}: what the file writes; `whole`: it is a bottom or head and asks for nothing more.
+
+    A search that the head offers is the feature `search`: its field or address may be put together by the script.
+    """
     text = text[:MAX_CODE]
     script = not text.lstrip("\ufeff \r\n\t").startswith("<")
     html = _written(text) if script else text
@@ -43,6 +48,10 @@ def read_frame_file(text: str) -> Json:
     identity = read_identity(html, outline, lines)
     page = Page("", "", 200, _NEVER, identity=identity)
     features = entries_of(html, outline, lines, page)
+    if "form" in outline.tags or "搜" in html or "检索" in html:
+        entry = read_search(outline, Addresses("http://frame.invalid/"), "utf-8")
+        if said := entry.hint or entry.page or ("form" if entry.forms else ""):
+            features["search"] = said
     whole = bool(identity or features) and not (script and ASKS_ON.search(text))
     return {"identity": identity, "features": features, "whole": whole, "bottom": any(key in identity for key in _SHOWS)}
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from crawler.extract.guide_cells import Span, cell_value, is_whole, strips
+from crawler.extract.guide_cells import Span, cell_value, in_numbered_row, is_whole, strips
 from crawler.extract.guide_pieces import Piece, pieces_of
 from crawler.extract.guide_templates import without_leftovers
 from crawler.extract.guide_words import (
@@ -113,6 +113,7 @@ def _read(source: _Source, parts: Sequence[Piece]) -> None:
             _add(source, piece, span, _panel(source.outline, span, piece) if span else None)
             continue
         if not piece.rest and is_whole(source.outline, piece.start, piece.text):
+            source.directory |= NAME in piece.classes and in_numbered_row(source.outline, piece.start)
             value = cell_value(source.outline, piece.start, _is_bare, _begins)
             if value is not None:
                 source.directory |= value.rows > 2

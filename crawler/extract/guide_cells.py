@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ _EMPTY_TAGS = frozenset({"div", "p", "td", "dd", "span", "ul", "section"})
 MOST_NODES = 300
 """A cell or tab of more nodes is no label; a value is read that far."""
 
+_SERIAL = re.compile(r"\s*(?:序\s*号|编\s*号|项\s*次|(?i:no)\.?)\s*")
 SHORT = 12
 """The longest label of a tab."""
 
@@ -64,6 +66,14 @@ def cell_value(outline: Outline, node: int, is_label: Callable[[str], bool], beg
         return Cell(_rows_below(outline, holder, begins))
     end = next((other for other, label in zip(after, labels[at + 1 :], strict=True) if label), outline.ends[holder])
     return Cell((after[0], end) if end != after[0] else (after[0], after[0]))
+
+
+def in_numbered_row(outline: Outline, node: int) -> bool:
+    """Whether the cell of a label stands in a row that begins with 序号: the head of a table that lists many."""
+    cell = next((up for up in (node, *outline.ancestors(node, 6)) if outline.tags[up] in ("td", "th")), -1)
+    row = outline.parents[cell] if cell >= 0 else -1
+    first = next((child for child in outline.children(row) if outline.tags[child] in ("td", "th")), cell) if row >= 0 else cell
+    return first != cell and _SERIAL.fullmatch(outline.text(first, min(outline.ends[first], first + MOST_NODES))) is not None
 
 
 def _is_bare(outline: Outline, cell: int, is_label: Callable[[str], bool]) -> bool:

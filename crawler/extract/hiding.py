@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from crawler.extract.outline import Outline
+from crawler.extract.script_hiding import hidden_by_scripts
 
 _LEVELS = 14
 _AWAY = re.compile(r"(?:^|;)(?:left|top|right|bottom):-(?:\d{4,}|9{3,})(?:px|em|%|rem|pt|;|$|!)")
@@ -19,7 +20,12 @@ _CLOSED_IN = re.compile(r"overflow(?:-[xy])?:(?:hidden|scroll|auto)|(?:^|;)line-
 _STYLES = (
     ("display:none", re.compile(r"display:none")),
     ("visibility:hidden", re.compile(r"visibility:(?:hidden|collapse)")),
-    ("opacity:0", re.compile(r"(?<![a-z-])opacity:0?(?:\.0(?:[0-5]\d*)?)?(?:;|$|!)|alpha\(opacity=[0-5]\)")),
+    (
+        "opacity:0",
+        re.compile(
+            r"(?<![a-z-])opacity:0?(?:\.0(?:[0-5]\d*)?)?(?:;|$|!)|alpha\(opacity=[0-5]\)|filter:opacity\(0(?:\.0+)?%?\)"
+        ),
+    ),
     ("font-size:0", re.compile(r"font-size:[01](?:px|pt|em|%|rem)?(?:;|$|!)|(?:^|;)font:[01]px")),
     ("text-indent", re.compile(r"text-indent:-\d{3,}")),
     ("off-screen", re.compile(r"(?:^|;)(?:left|top|right|bottom):-\d{3,}|(?:^|;)margin(?:-left|-right|-top)?:-\d{4,}")),
@@ -34,7 +40,10 @@ _HINT = re.compile(
 )
 _COLOUR = re.compile(r"(?<![a-z-])color:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
 _GROUND = re.compile(r"background(?:-color)?:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
+_HEX = re.compile(r"#[0-9a-f]{6}")
 _WHITE = frozenset({"#fff", "#ffffff", "white", "rgb(255,255,255)", "#fefefe"})
+_NOTHING = frozenset({"0", "1", "0px", "1px", "0%"})
+_NEAR_COLOUR = 16  # of 255, up to which nobody tells two colours apart
 _SHEET = re.compile(r"<style[^>]{0,200}>", re.IGNORECASE)
 _SHEET_END = re.compile(r"</style", re.IGNORECASE)
 _RULE_HIDES = re.compile(
@@ -42,15 +51,13 @@ _RULE_HIDES = re.compile(
     r"|(?:height|width)\s*:\s*[01](?:px)?\s*[;}]|clip|scale[XY3d]{0,2}\(0\s*[,)]|translate[XY3d]{0,2}\([^)]{0,40}-\d{4}|z-index\s*:\s*-|color\s*:\s*transparent",
     re.IGNORECASE,
 )
-_SIMPLE = re.compile(r"(?:^|[\s>+~])[a-z]{0,10}([.#][\w-]{1,60})\s*$", re.IGNORECASE)
-_BY_SCRIPT = (
-    re.compile(
-        r"getElementById\(\s*[\"']([\w-]{1,60})[\"']\s*\)\s*\.\s*style\s*\.\s*(?:display\s*=\s*[\"']none|visibility\s*=\s*[\"']hidden|"
-        r"cssText\s*=\s*[\"'][^\"']{0,100}(?:none|hidden|-\d{3,})|position\s*=|left\s*=\s*[\"']-|top\s*=\s*[\"']-)"
-    ),
-    re.compile(r"\$\(\s*[\"']#([\w-]{1,60})[\"']\s*\)\s*\.\s*(?:hide\s*\(\s*\)|css\(\s*[\"']display[\"']\s*,\s*[\"']none)"),
+_INSIDE = re.compile(r"^(?:[a-z]{1,10})?([.#][\w-]{1,60})[\s>]+([a-z][a-z0-9]{0,15})\s*$", re.IGNORECASE)
+_ELEMENT = re.compile(r"^(?:(?:html|body)[\s>]+)*([a-z][a-z0-9-]{0,20})\s*$", re.IGNORECASE)
+_NEVER_HIDDEN = frozenset(
+    {"html", "body", "a", "li", "ul", "ol", "dl", "dd", "table", "script", "noscript", "template", "dialog", "option", "label"}
 )
-_MAX_CODE = 60_000
+"""Elements that a page hides for every visitor only when it means the ones of a menu."""
+_SIMPLE = re.compile(r"(?:^|[\s>+~])[a-z]{0,10}([.#][\w-]{1,60})\s*$", re.IGNORECASE)
 _MAX_SHEET = 60_000
 MAX_SITE_SHEET = 200_000
 _ENTERS = re.compile(r"[.#](?:wow|animat|aos|fade|lazy|swiper|slick|carousel|slid|loading|preload|reveal)", re.IGNORECASE)
@@ -93,11 +100,15 @@ class Hiding:
 
     def _look(self, node: int) -> Why | None:
         attrs = self.outline.attrs[node]
+        if self.by_sheet and (way := self._by_element(node)) is not None:
+            return Why(way[0], node, way[1])
         if not attrs:
             return None
         way = _by_style(attrs.get("style") or "")
         if way is None and self.outline.tags[node] == "marquee":
             way = _by_marquee(attrs.get("height") or "", attrs.get("width") or "", attrs.get("scrollamount") or "")
+        if way is None and attrs.get("width") in _NOTHING and attrs.get("height") in _NOTHING:
+            way = ("no-size", True)
         if way is None and "hidden" in attrs:
             way = ("hidden", False)
         if way is None and (self.by_sheet or self.by_script):
@@ -108,9 +119,22 @@ class Hiding:
         return Why(way[0], node, way[1]) if way else None
 
     def _by_name(self, name: str, classes: str) -> tuple[str, bool] | None:
-        if name in self.by_script:
+        if self.by_script and (f"#{name}" in self.by_script or any(f".{each}" in self.by_script for each in classes.split())):
             return "script-hidden", False
         return _named(self.by_sheet, name, classes)
+
+    def _by_element(self, node: int) -> tuple[str, bool] | None:
+        """How the page's own sheets hide an element by its kind, everywhere or inside another."""
+        tag = self.outline.tags[node]
+        if tag in self.by_sheet:
+            return self.by_sheet[tag]
+        inside = [name.partition(" ")[0] for name in self.by_sheet if name.endswith(f" {tag}")]
+        for each in self.outline.ancestors(node, _LEVELS) if inside else ():
+            names = self.outline.names_of(each)
+            found = next((name for name in inside if name in names), "")
+            if found:
+                return self.by_sheet[f"{found} {tag}"]
+        return None
 
     def _same_colour(self, node: int) -> Why | None:
         """Words written in the colour of their ground, where both are written at the place; white alone is a hint."""
@@ -120,7 +144,7 @@ class Hiding:
             own, ground = known or self._colours.setdefault(each, self._colours_of(each))
             colour = colour or own
             if ground:
-                return Why("same-colour", each) if colour and _spelt(colour) == _spelt(ground) else None
+                return Why("same-colour", each) if colour and _near(_spelt(colour), _spelt(ground)) else None
         return Why("white-words", node) if colour in _WHITE else None
 
     def _colours_of(self, node: int) -> tuple[str, str]:
@@ -149,7 +173,7 @@ def hidden_names(sheet: str) -> dict[str, tuple[str, bool]]:
     whoever uses this needs a second sign.
     """
     rules = _by_rules(_CSS_COMMENT.sub("", sheet[:MAX_SITE_SHEET]))
-    return {name: way for name, way in rules if not _ENTERS.match(name)}
+    return {name: way for name, way in rules if name[0] in ".#" and " " not in name and not _ENTERS.match(name)}
 
 
 def read_hiding(page: str, outline: Outline, site: Mapping[str, tuple[str, bool]] | None = None) -> Hiding:
@@ -158,14 +182,7 @@ def read_hiding(page: str, outline: Outline, site: Mapping[str, tuple[str, bool]
     if "<style" in page or "<STYLE" in page:
         for sheet in between(page, _SHEET, _SHEET_END):
             sheets.update(_by_rules(sheet[:_MAX_SHEET]))
-    ids = [
-        match[1]
-        for _, code in outline.scripts
-        if "none" in code or "hid" in code or "style" in code
-        for pattern in _BY_SCRIPT
-        for match in pattern.finditer(code[:_MAX_CODE])
-    ]
-    return Hiding(outline, sheets, frozenset(ids), site or {})
+    return Hiding(outline, sheets, hidden_by_scripts(outline.scripts), site or {})
 
 
 def between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[str]:
@@ -210,9 +227,19 @@ def _by_rules(sheet: str) -> Iterator[tuple[str, tuple[str, bool]]]:
         way = _by_style(sheet[opening + 1 : closing if closing >= 0 else opening + 2000])
         begin = max(sheet.rfind("}", 0, opening), sheet.rfind("/", 0, opening), opening - 400)
         for selector in sheet[begin + 1 : opening].split(","):
-            name = _SIMPLE.search(selector.strip())
+            name = _name_in(selector.strip())
             if way and name and ":" not in selector:
-                yield name[1], way
+                yield name, way
+
+
+def _name_in(selector: str) -> str:
+    """What a selector hides: ".name", "#name", an element "name", or an element inside something, ".name name"."""
+    if name := _SIMPLE.search(selector):
+        return name[1]
+    if (inside := _INSIDE.match(selector)) and inside[2].lower() not in _NEVER_HIDDEN:
+        return f"{inside[1]} {inside[2].lower()}"
+    element = _ELEMENT.match(selector)
+    return element[1].lower() if element and element[1].lower() not in _NEVER_HIDDEN else ""
 
 
 def _compact(style: str) -> str:
@@ -234,6 +261,12 @@ def _by_style(style: str) -> tuple[str, bool] | None:
 def _by_marquee(height: str, width: str, step: str) -> tuple[str, bool] | None:
     small = any(value.strip().removesuffix("px") in ("0", "1", "2", "3") for value in (height, width))
     return ("no-size", True) if small or (step.isdigit() and int(step) >= 1000) else None
+
+
+def _near(colour: str, ground: str) -> bool:
+    if colour == ground or not (_HEX.fullmatch(colour) and _HEX.fullmatch(ground)):
+        return colour == ground
+    return all(abs(int(colour[i : i + 2], 16) - int(ground[i : i + 2], 16)) <= _NEAR_COLOUR for i in (1, 3, 5))
 
 
 def _spelt(colour: str) -> str:

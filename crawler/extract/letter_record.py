@@ -83,6 +83,8 @@ class Record:
                 dated = "sent" if name == "question" else "answered"
                 self.labels.setdefault(dated, label)
                 self._value(dated, value)
+            elif name == "answer" and is_state(value):
+                self._value("state", value)  # 办理情况：已办结, with the answer itself below it
             elif value:
                 self._text(name, value)
             return

@@ -28,6 +28,9 @@ from model import HEAD, BadLink, Link, LinkKind, Page, PageKind
 LEAST = 600
 """Characters below which a page may be anything."""
 
+BRIEF = 300
+"""Characters outside anchors below which it may be a template without its text."""
+
 PROSE = 1500
 """Characters outside anchors above which a page is no error page, whatever words it holds: those are short."""
 
@@ -132,7 +135,7 @@ def _prose(tree: LexborHTMLParser, title: str) -> str | None:
     whole = len("".join(tree.body.text().split())) if tree.body else 0
     tree.strip_tags(_NO_PROSE)
     prose = "".join(tree.body.text().split()) if tree.body else ""
-    doubtful = whole < LEAST or (len(prose) < PROSE and _is_doubtful(f"{title}\n{prose}"))
+    doubtful = whole < LEAST or len(prose) < BRIEF or (len(prose) < PROSE and _is_doubtful(f"{title}\n{prose}"))
     return None if doubtful else prose
 
 

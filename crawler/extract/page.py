@@ -45,6 +45,7 @@ from crawler.extract.search_entry import read_search
 from crawler.extract.site_map import with_map
 from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, find_body, read_lines
+from crawler.extract.two_copies import read_insertion
 from crawler.urls import Joiners
 from model import Link, LinkKind, Page, PageKind
 
@@ -144,7 +145,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         links=links,
         bad_links=bad,
         concealed=read_concealed(r.html, r.outline, r.counts, r.addresses.join, in_scope, r.site_hides),
-        marks=read_marks(r.html, r.signs, r.outline, links, r.addresses.join, in_scope),
+        marks=(*read_marks(r.html, r.signs, r.outline, links, r.addresses.join, in_scope), *read_insertion(r.lines, r.outline)),
     )
     page = with_map(with_purpose(r, page, ranges, heading, home_url))
     page = with_endpoints(_with_entries(r, page, ranges), source, families, in_scope, r.addresses, r.today)

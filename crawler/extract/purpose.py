@@ -29,6 +29,7 @@ from crawler.extract.reading import (
     redirect_of,
 )
 from crawler.extract.related import cited_in, written_below
+from crawler.extract.said import what_is_said
 from crawler.extract.scripted import frame_of, why_scripted
 from crawler.extract.text import read_blocks
 from crawler.extract.ways_on import content_links, loose_link_count, only_trials, ways_of
@@ -77,6 +78,8 @@ def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, 
         scripted = "" if placeholder else _why_scripted(r, kind, content)
     page = replace(page, kind=kind, kind_reason=reason, lists=content.lists, redirect=redirect, placeholder=placeholder)
     page = _of_kind(r, page, ranges, heading, content)
+    items = sum(len(block.items) for block in content.lists if block.role != "side")
+    little, said = what_is_said(r, content.length, items, home=home)
     return replace(
         page,
         scripted=scripted,
@@ -87,6 +90,8 @@ def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, 
         content_hash=content_hash(page.title, content.prose, content.lists),
         simhash=simhash(content.own_text),
         said_hash=0 if placeholder else said_hash(content.own_text[:4000]),
+        said=said,
+        says_little=little,
         features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
     )
 

@@ -13,18 +13,22 @@ from urllib.parse import unquote
 
 MAX_CODE = 200_000
 _MAX_PACKED_WORDS = 5_000
-_HINTS = ("\\x", "\\u00", "fromCharCode", "atob", "unescape", "decodeURI", "p,a,c,k,e,")
+_HINTS = ("\\x", "\\u00", "fromCharCode", "atob", "unescape", "decodeURI", "p,a,c,k,e,", "reverse()")
 _HEX_LETTER = re.compile(r"\\x([2-7][0-9a-fA-F])")
 _UNI_LETTER = re.compile(r"\\u00([2-7][0-9a-fA-F])")
 _ANY_UNI = re.compile(r"\\u([0-9a-fA-F]{4})")
 _PERCENT_UNI = re.compile(r"%u([0-9a-fA-F]{4})")
-_CHAR_CODES = re.compile(r"fromCharCode\s*\(\s*((?:0x[0-9a-fA-F]+|\d+)(?:\s*,\s*(?:0x[0-9a-fA-F]+|\d+))*)\s*\)")
+_CHAR_CODES = re.compile(r"fromCharCode(?:[\"']\s*\])?\s*\(\s*((?:0x[0-9a-fA-F]+|\d+)(?:\s*,\s*(?:0x[0-9a-fA-F]+|\d+))*)\s*\)")
 _NUMBER = re.compile(r"0x[0-9a-fA-F]+|\d+")
 _BASE64 = re.compile(r"atob\s*\(\s*[\"']([A-Za-z0-9+/=\s]{16,100000})[\"']")
 _UNESCAPE = re.compile(r"(?:unescape|decodeURI(?:Component)?)\s*\(\s*[\"']([^\"']{8,100000})[\"']")
 _ESCAPED_LETTER = re.compile(r"%[4-7][0-9a-fA-F]")
 _PACKED = re.compile(
-    r"\}\s*\(\s*'((?:[^'\\]|\\.)*)'\s*,\s*(\d{1,3})\s*,\s*(\d{1,5})\s*,\s*'((?:[^'\\]|\\.)*)'\s*\.\s*split\s*\(\s*'\|'\s*\)"
+    r"\}\s*\(\s*(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\")\s*,\s*(\d{1,3})\s*,\s*(\d{1,5})\s*,\s*"
+    r"(?:'((?:[^'\\]|\\.)*)'|\"((?:[^\"\\]|\\.)*)\")\s*\.\s*split\s*\(\s*[\"']\|[\"']\s*\)"
+)
+_REVERSED = re.compile(
+    r"([\"'])((?:(?!\1).){16,5000})\1\s*\.\s*split\(\s*[\"']{2}\s*\)\s*\.\s*reverse\(\)\s*\.\s*join\(", re.DOTALL
 )
 _WORD = re.compile(r"\b\w+\b")
 _JOINED = re.compile(r"([\"'])\s*\+\s*\1")
@@ -39,6 +43,7 @@ def unscramble(code: str) -> str:
     if not any(hint in code for hint in _HINTS):
         return ""
     parts = [*_from_escapes(code), *_from_codes(code), *_from_base64(code), *_from_percent(code), *_from_packer(code)]
+    parts += [match[2][::-1] for match in _REVERSED.finditer(code)]
     return "\n".join(plain(part) for part in parts)[:MAX_CODE]
 
 
@@ -102,10 +107,11 @@ def _from_packer(code: str) -> list[str]:
         return []
     found = []
     for match in _PACKED.finditer(code):
-        base, words = int(match[2]), match[4].split("|")[:_MAX_PACKED_WORDS]
+        packed, words = match[1] or match[2] or "", (match[5] or match[6] or "").split("|")[:_MAX_PACKED_WORDS]
+        base = int(match[3])
         if not 2 <= base <= len(_DIGITS):
             continue
-        found.append(_WORD.sub(lambda m, b=base, w=words: _word(m[0], b, w), match[1]))
+        found.append(_WORD.sub(lambda m, b=base, w=words: _word(m[0], b, w), packed))
     return found
 
 

@@ -194,8 +194,9 @@ def _article(item: Table) -> ArticleView:
     table["kind"] = PageKind(table.get("kind", "article"))
     table.setdefault("title", item.get("title", "标题"))
     table.setdefault("body_length", 600)
+    table.setdefault("observed_at", NOW)
     table["body_sketch"] = tuple(table.get("body_sketch", ()))
-    return ArticleView(url=item["url"], observed_at=NOW, dates=dates, published=dates[0] if dates else None, **table)
+    return ArticleView(url=item["url"], dates=dates, published=dates[0] if dates else None, **table)
 
 
 def _item(table: Table) -> ListItem:

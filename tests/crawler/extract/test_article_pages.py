@@ -306,6 +306,8 @@ def test_a_ranking_beside_the_content_says_nothing_of_it(content: str, kind: Pag
     [
         ("本专题已于2024年12月31日归档，不再更新。", True),
         ("专题已归档", True),
+        ("本专题于2026-01-26归档，不再更新。", True),
+        ("我局于2026-01-26归档文件三百卷", False),
         ("专栏已停止更新", True),
         ("我县召开档案归档工作培训会", False),
         ("栏目已于2026年3月1日改版上线", False),
@@ -457,3 +459,19 @@ def test_a_date_of_publication_named_in_the_text_is_anothers() -> None:
     page = read(article("<div>2026-09-12　浏览：3次</div>", body=body), HOME + "zwgk/tzgg/content_5.html")
     assert page.published is not None
     assert page.published.day.isoformat() == "2026-09-12"
+
+
+def test_a_part_named_after_the_path_may_hold_a_short_page() -> None:
+    """cjcs_dqwz_wai holds everything below the banner; a text of fewer than 200 characters made it a path."""
+    crumb = (
+        '<div class="ban"><div class="crumbsNav">当前位置：<a href="/">首页</a> &gt; <a href="/a/">信息公开制度</a></div></div>'
+    )
+    text = "<h2>信息公开制度</h2><p>近日，县政府组织学习有关制度，要求严历查处违规行为。</p>"
+    page = read(whole(f'{crumb}<div class="cjcs_dqwz_wai"><div>{text}</div></div>', "信息公开制度_青山县"), HOME + "zwgk/x/")
+    assert [block.area for block in page.text if "严历" in block.text] in (["body"], ["other"])
+    bare = '<div class="dqwz"><a href="/">青山县</a> <a href="/a/">信息公开制度</a></div>'
+    page = read(
+        whole(f"{bare}<div><h2>信息公开制度</h2><p>近日，县政府组织学习有关制度。</p></div>", "信息公开制度_青山县"),
+        HOME + "zwgk/x/",
+    )
+    assert page.breadcrumb == ("青山县", "信息公开制度")

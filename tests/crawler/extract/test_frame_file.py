@@ -50,6 +50,16 @@ def test_the_home_page_with_its_bottom() -> None:
     assert half is not None and half.features is not None and "scripted_footer" in half.features
 
 
+def test_a_search_that_the_head_writes() -> None:
+    head = '<div class="head"><form action="/search"><input name="q" type="text"><input type="submit" value="站内搜索"></form></div>'
+    written = "".join(f"document.writeln('{part}');" for part in head.replace("</", "<\\/").split("\n"))
+    assert read_frame_file(written)["features"]["search"]
+    assert "search" not in read_frame_file(FILES["one write"])["features"]
+    read = page(home("/js/header.js").encode(), HOME)
+    both = with_frame(read, {"scripted_header": read_frame_file(written)})
+    assert both is not None and both.features is not None and both.features["search"]
+
+
 @pytest.mark.parametrize("value", ["页面内容由脚本生成", "<app-footer>", "空的页脚元素 footer"])
 def test_what_is_no_file(value: str) -> None:
     assert address_in(value) == ""

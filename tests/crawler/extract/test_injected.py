@@ -30,6 +30,7 @@ def read(html: str) -> Page:
         ("String.fromCharCode(0x3c,0x61,0x20,0x68,0x72,0x65,0x66,0x3d)", "<a href="),
         ("atob('PGEgaHJlZj1odHRwOi8veC5jb20+')", "<a href=http://x.com>"),
         ("unescape('%3c%61%20%68%72%65%66%3d%68%74%74%70%3a')", "<a href=http:"),
+        ('eval(function(p,a,c,k,e,d){}("1.0(2)",10,3,"write|document|boo".split("|"),0,{}))', "document.write(boo)"),
         ("eval(function(p,a,c,k,e,d){}('1.0(\\'2\\')',10,3,'write|document|boo'.split('|'),0,{}))", "document.write('boo')"),
     ],
 )

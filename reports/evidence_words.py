@@ -75,6 +75,7 @@ FIELDS: Mapping[str, str] = {
     "milliseconds": "各次打开时间（毫秒）",
     "names": "名称",
     "nearest": "最接近的解读",
+    "half": "只有本指南没有的",
     "none": "内容为“无”的要素",
     "not_after": "证书到期",
     "not_before": "证书生效",

@@ -340,7 +340,7 @@ class ElementState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GuideElement:
-    """One element of a service guide, of one of the classes of `crawler.extract.guide_words`."""
+    """One element of a service guide, of one of the classes of `crawler.extract.guides.words`."""
 
     name: str  # 设定依据, 办理材料, ...; also 监督电话, 表格样表, which are no classes of the ten
     label: str  # as written, "" where only the content shows it
@@ -380,7 +380,7 @@ class Concealed:
 
     target: str
     text: str = ""
-    reason: str = ""  # display:none, off-screen, no-size, comment, encoded-script, ...; see crawler.extract.concealed
+    reason: str = ""  # display:none, off-screen, no-size, comment, encoded-script, ...; see crawler.extract.hidden.concealed
     group: int = 0  # the same number: hidden by the same element
     sure: bool = False  # a way of hiding that menus, tabs and picture titles do not need
     sheet: bool = False  # by a rule of an outside style sheet, which other rules may undo
@@ -455,7 +455,7 @@ class Page:
     redirect: str = ""  # target of a meta refresh or of a script redirect
     archived: str = ""  # the words that mark it as archived
     identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac, error_entry
-    features: Mapping[str, str] | None = None  # what its frame offers, see crawler.extract.features; None: not read
+    features: Mapping[str, str] | None = None  # what its frame offers, see crawler.extract.frame.features; None: not read
     search: SearchEntry | None = None  # of the home page and of search pages; None: not looked for
     body_length: int = 0  # characters of the body text
     content_hash: int = 0  # of the extracted content, 64 bits; clocks and counters left out

@@ -18,7 +18,7 @@ import msgspec
 import zstandard
 
 import checks
-from crawler.extract.attachments import REASONS, read_attachment
+from crawler.extract.files.attachments import REASONS, read_attachment
 from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks, body_sketch
 from crawler.extract.steady import steady_hash

@@ -5,7 +5,7 @@
 FOLDER holds `*.txt` and `*.txt.xz`, UTF-8, a paragraph a line. The same files give the same bytes. The shipped table is counted
 from official documents alone (laws, resolutions, reports, notices: Copyright Law of the PRC, article 5).
 `--skip-blocks 3` leaves out every block of 500 lines whose number modulo 20 is 3: what the judge is trained on must not
-have been counted. The form of the file is described in checks/lib/ngrams.py.
+have been counted. The form of the file is described in checks/lib/typo/ngrams.py.
 """
 
 from __future__ import annotations
@@ -26,8 +26,8 @@ import numpy.typing as npt
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from checks.lib import ngrams
-from checks.lib.ngrams import Codes, Graph, Levels
+from checks.lib.typo import ngrams
+from checks.lib.typo.ngrams import Codes, Graph, Levels
 
 BLOCK, BLOCKS = 500, 20
 COUNTED = ("corpus_cpc", "corpus_gov", "corpus_law")

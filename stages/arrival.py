@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import structlog
 
 from crawler.extract.charset import decode
-from crawler.extract.hiding import MAX_SITE_SHEET, hidden_names
+from crawler.extract.hidden.hiding import MAX_SITE_SHEET, hidden_names
+from crawler.extract.hidden.sheets import imported, typical
 from crawler.extract.kind import same_page
-from crawler.extract.sheets import imported, typical
 from crawler.fetch import Response
 from crawler.frontier import HOME, Planner
 from crawler.robots import RobotsRules

@@ -25,7 +25,7 @@ from pydantic import Field
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
 from checks.lib import protected, words
 from checks.lib.misstatements import find_misstatements
-from checks.lib.typos import REPEATED, Typo, find_typos_in, listed_in
+from checks.lib.typo.typos import REPEATED, Typo, find_typos_in, listed_in
 
 RULE = "typo"
 _AREAS = {"title": "标题", "body": "正文", "other": "页面文字"}

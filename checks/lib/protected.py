@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from checks.lib import cutter
+from checks.lib.typo import cutter
 
 _ABOUT_WRITING = re.compile(
     "写成|写作|写为|误作|误为|误写|错写|错成|错为|误用|错字|别字|错别|白字|病句|混淆|应为|应改|应写|应是|改为|改成|更正|勘误|"

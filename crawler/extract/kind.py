@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crawler.extract.error_words import says_failed, says_lost
-from crawler.extract.guide_words import classes_of, read_label
+from crawler.extract.guides.words import classes_of, read_label
 from crawler.extract.loss_words import lost_words
 from crawler.extract.meta import first
 from model import ListBlock, PageKind, Properties

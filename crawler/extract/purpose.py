@@ -6,15 +6,18 @@ from dataclasses import dataclass, replace
 
 from crawler.extract.about import is_about, read_about
 from crawler.extract.blank_dates import with_date_place
-from crawler.extract.blocks import Range, settle_roles
-from crawler.extract.features import read_features
-from crawler.extract.guide import read_guide
+from crawler.extract.documents.loose_links import loose_links
+from crawler.extract.documents.related import cited_in, written_below
+from crawler.extract.frame.features import read_features
+from crawler.extract.guides.guide import read_guide
 from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.heading import Heading
 from crawler.extract.kind import Evidence, guide_name, kind_of, same_page
-from crawler.extract.loose_links import loose_links
+from crawler.extract.lists.blocks import Range, settle_roles
+from crawler.extract.lists.page_lists import PROSE
+from crawler.extract.lists.scripted import frame_of, why_scripted
+from crawler.extract.lists.ways_on import content_links, loose_link_count, only_trials, ways_of
 from crawler.extract.meta import first
-from crawler.extract.page_lists import PROSE
 from crawler.extract.placeholders import loading_of, placeholder_of
 from crawler.extract.reading import (
     Reading,
@@ -28,11 +31,8 @@ from crawler.extract.reading import (
     pager_at,
     redirect_of,
 )
-from crawler.extract.related import cited_in, written_below
 from crawler.extract.said import what_is_said
-from crawler.extract.scripted import frame_of, why_scripted
 from crawler.extract.text import read_blocks
-from crawler.extract.ways_on import content_links, loose_link_count, only_trials, ways_of
 from crawler.urls import folder_of
 from model import AWAITED, ListBlock, Page, PageKind, TextBlock
 

@@ -13,10 +13,10 @@ from crawler.cms import Family, records_of
 from crawler.cms.numbered import ONWARD, PAGE_WORD
 from crawler.cms.source import Source
 from crawler.extract.addresses import Addresses
-from crawler.extract.blocks import Range, read_lists
+from crawler.extract.lists.blocks import Range, read_lists
+from crawler.extract.lists.scripted import script_redirect
 from crawler.extract.meta import refresh_target
 from crawler.extract.outline import TEXT, Outline, read_outline, squeeze
-from crawler.extract.scripted import script_redirect
 from crawler.extract.survey import Survey, survey
 from crawler.extract.text import RECORD, Line
 from crawler.urls import link_kind

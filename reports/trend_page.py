@@ -35,7 +35,7 @@ def shown(trends: Trends) -> Shown:
     """The figures with everything from the web made visible."""
     most = max((max(week.opened + week.regressed, week.fixed) for week in trends.weeks), default=0) or 1
     worst = max((column.open for column in trends.columns), default=0) or 1
-    times = [each for each in trends.times if each.fixed or each.waiting]
+    times = [each for each in trends.times if each.fixed or (each.waiting and not each.rule)]
     return Shown(
         trends.one_site,
         [_rate(each) for each in trends.rates],

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 import structlog
 
 from crawler.extract.charset import decode
-from crawler.extract.hiding import MAX_SITE_SHEET, hidden_names
+from crawler.extract.hidden.hiding import MAX_SITE_SHEET, hidden_names
+from crawler.extract.hidden.sheets import imported, typical
 from crawler.extract.kind import same_page
-from crawler.extract.sheets import imported, typical
 from crawler.fetch import Response
 from crawler.frontier import HOME, Planner
 from crawler.robots import RobotsRules
@@ -21,7 +21,7 @@ from crawler.sub_site import folder_of_sub_site
 from crawler.urls import Scope, canonical, host_of, is_government, join, origin_of, registrable_domain
 from crawler.verify import ErrorPage, fault_of, judge
 from model import LinkKind, Outcome, PageKind, Site
-from stages.answers import page_input
+from stages.answers import looks_like, page_input
 from storage import columns, ledger
 from storage.frontier import Candidate
 from tools import Progress, Tools
@@ -138,8 +138,9 @@ async def learn_error_page(tools: Tools, job: Job, home: Home, progress: Progres
     outputs = await tools.workers.run(job, [page_input(0, url, response), page_input(1, home.site.home_url, home.response)])
     if not all(isinstance(output, PageOutput) for output in outputs):
         return None
-    sample, at_home = (output.head for output in outputs if isinstance(output, PageOutput))
-    same = sample.content_hash == at_home.content_hash or bool(final and same_page(final, home.url))
+    answer, opened = (output for output in outputs if isinstance(output, PageOutput))
+    sample = answer.head
+    same = looks_like(opened, answer) or bool(final and same_page(final, home.url))
     return ErrorPage(response.status, final, sample.html_title, sample.simhash, sample.body_length, same, sample.said_hash)
 
 

@@ -18,12 +18,13 @@ import structlog
 from crawler.fetch import Response
 from crawler.frontier import Planner
 from crawler.urls import canonical
-from crawler.verify import ErrorPage, attempt_of, judge
+from crawler.verify import ENOUGH, ErrorPage, attempt_of, judge
 from model import Attempt, LinkKind, Outcome
 from stages.answers import error_of, has_guesses, is_readable, page_input, record_of, stored_attempts
 from stages.ending import Ending
 from stages.follow import Lead, candidate_of, feed_links, implied_links
 from stages.handing_out import HandingOut
+from stages.soft_errors import Found, SoftErrors, noted
 from stages.unchanged import LeadsOfUnchanged, is_same
 from storage.frontier import Candidate, FrontierState, Settled, Waiting
 from storage.packing import plain
@@ -74,6 +75,7 @@ class Walk:
         self._checks_hash = checks_hash
         self.progress = progress
         self.error_page: ErrorPage | None = None
+        self.soft = SoftErrors(tools, job, progress)
         self._out = HandingOut(tools, store, "crawl", HANDED_OUT, checks_hash)
         self._fetched: asyncio.Queue[_Fetched] = asyncio.Queue(4 * tools.settings.workers.batch)
         self._buffer = _Buffer()
@@ -174,7 +176,7 @@ class Walk:
         await self._ending.watch(response, step)
         if step.outcome is not Outcome.OK:
             self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
-        elif not self._job_scope(response) or not is_readable(response):
+        elif not self._planner.contains(response.url) or not is_readable(response):
             self._plan(self._buffer, waiting, feed_links(response, self._planner), explore=True)
             self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
         else:
@@ -189,15 +191,13 @@ class Walk:
             browser=again,
         )
 
-    def _job_scope(self, response: Response) -> bool:
-        return self._planner.contains(response.url)
-
     def _is_unchanged(self, waiting: Waiting, attempts: list[Attempt]) -> bool:
         """Take a page as an earlier pass left it; False where it must be read all the same."""
         stored = unchanged_of(waiting)
         if stored is None or has_guesses(stored.seen):
             return False
         self._buffer.unchanged.append((waiting, stored))
+        self.soft.count(waiting.url, stored.seen.body_length)
         self.progress.count(f.rule for f in stored.results.findings)
         self._read(waiting, attempts, stored.seen.status)
         return True
@@ -212,20 +212,31 @@ class Walk:
             inputs = [page_input(item.waiting.id, item.waiting.url, item.response) for item in batch]
             outputs = await self._tools.workers.run(self._job, inputs)
             for item, output in zip(batch, outputs, strict=True):
-                self._take(item, output)
+                self._take(item, output, await self._trouble(item, output) if isinstance(output, PageOutput) else None)
 
-    def _take(self, item: _Fetched, output: PageOutput | PageInput) -> None:
+    async def _trouble(self, item: _Fetched, output: PageOutput) -> Found | None:
+        """Whether an answer with status 200 is an error page, or proves nothing."""
+        known = error_of(output.head, item.response, self.error_page)
+        if known is not None:
+            return *known, ""
+        if not self.soft.note(item.waiting, item.response, output):
+            return None
+        if len(item.attempts) < ENOUGH:
+            return Outcome.BROKEN, "soft-404", ""  # looked at again when its siblings are known
+        return await self.soft.judge(item.waiting, item.response, output)
+
+    def _take(self, item: _Fetched, output: PageOutput | PageInput, trouble: Found | None) -> None:
         waiting, response = item.waiting, item.response
         if isinstance(output, PageInput):
             log.error("page.unparseable", url=waiting.url, bytes=len(response.body))
             self.progress.unparseable += 1
             self._settle(waiting, Settled(Outcome.OK, "unparseable", response.status, plain(item.attempts)))
             return
-        trouble = error_of(output.head, response, self.error_page)
         if trouble is not None:
-            looks_settle = len(item.attempts) >= 2
+            looks_settle = len(item.attempts) >= ENOUGH
             outcome = trouble[0] if looks_settle or trouble[0] is not Outcome.BROKEN else None
-            self._settle(waiting, Settled(outcome, trouble[1], response.status, plain(item.attempts)))
+            attempts = noted(item.attempts, trouble[2])
+            self._settle(waiting, Settled(outcome, trouble[1], response.status, plain(attempts)))
             return
         self._follow(self._buffer, waiting, output.head, output.links)
         if response.url != canonical(waiting.url):

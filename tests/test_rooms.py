@@ -48,7 +48,7 @@ def test_module_stays_in_its_room(module: str, allowed: set[str]) -> None:
 def test_worker_reads_pages_and_nothing_else_of_the_crawler() -> None:
     crawler = {name for name in imported(ROOT / "pagework.py") if name.startswith("crawler")}
     assert crawler <= {
-        "crawler.extract.attachments",
+        "crawler.extract.files.attachments",
         "crawler.extract.page",
         "crawler.extract.sameness",
         "crawler.extract.steady",

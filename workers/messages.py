@@ -83,6 +83,9 @@ class PageHead:
     published_place: str = ""  # DatePlace of `published`
     body_hash: int = 0
     said_hash: int = 0
+    said: tuple[str, ...] = ()  # lines of a page that says little, and of the home page
+    says_little: bool = False
+    scripted: bool = False  # scripts may still fill it
 
 
 @dataclass(frozen=True, slots=True)

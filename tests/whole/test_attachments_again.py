@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from tests.crawler.extract.files import word
+from tests.crawler.extract.made_files import word
 from tests.server import LoopbackServer, answer
 from tests.whole.run import audit
 from tests.whole.site import small_site

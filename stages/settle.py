@@ -29,7 +29,7 @@ from crawler.outside import (
 from crawler.urls import Scope, host_of
 from crawler.verify import ErrorPage, Step, attempt_of, judge
 from model import LinkKind, Outcome, Shown
-from stages.answers import stored_attempts
+from stages.answers import attempts_with
 from stages.handing_out import HandingOut
 from storage import outside
 from storage.frontier import FrontierState, Settled, Waiting
@@ -135,8 +135,9 @@ class Settler:
             response = await self._ask(waiting)
             self.progress.requests += 1
             self.progress.bytes += len(response.body)
-            again = waiting.state is FrontierState.CONFIRM
-            attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note="browser headers" if again else "")]
+            note = "browser headers" if waiting.state is FrontierState.CONFIRM else ""
+            attempts = attempts_with(waiting, attempt_of(response, note=note), self.store.mine.started_at)
+            again = len(attempts) > 1
             step = judge(response, len(attempts), waiting.kind, waiting.url, self.tools.signatures, self.tools.ways)
             if step.outcome is Outcome.OK and self._ends_at_error_page(waiting, response):
                 step = Step(Outcome.BROKEN if again else None, "soft-404", response.status)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from crawler.extract.steady import steady_hash
 from crawler.fetch import Response
 from stages.follow import Lead, lead_of
-from storage import frontier
+from storage import earlier
 from storage.database import Database
 from storage.frontier import Waiting
 from storage.pages import UnchangedPage
@@ -43,7 +43,7 @@ class LeadsOfUnchanged:
             new.append(numbers)
         known: dict[int, LinkOut] = {}
         for site_pass, numbers in by_pass.items():
-            past = await frontier.past_candidates(self._db, site_pass, numbers) if numbers else ()
+            past = await earlier.past_candidates(self._db, site_pass, numbers) if numbers else ()
             known.update((number, LinkOut(url, kind, text)) for number, url, kind, text in past)
         return [
             (waiting, lead_of(stored.seen), [known[number] for number in numbers if number in known])

@@ -20,7 +20,7 @@ from crawler.frontier import Planner
 from crawler.urls import canonical
 from crawler.verify import ENOUGH, ErrorPage, attempt_of, judge
 from model import Attempt, LinkKind, Outcome
-from stages.answers import error_of, has_guesses, is_readable, page_input, record_of, stored_attempts
+from stages.answers import attempts_with, error_of, has_guesses, is_readable, page_input, record_of
 from stages.ending import Ending
 from stages.follow import Lead, candidate_of, feed_links, implied_links
 from stages.handing_out import HandingOut
@@ -153,7 +153,7 @@ class Walk:
         known = waiting.checks_hash == self._checks_hash and not again
         response = await self._ask(waiting, known=known, again=again)
         while response.error == "host-down":
-            # The site itself rests after failures in a row; nothing was asked, so nothing is learnt.
+            # The site rests after failures in a row; nothing was asked, so nothing is learnt.
             if self._ending.is_due(len(self._out.under_way)):
                 self._out.under_way.discard(waiting.id)
                 self._committed.set()
@@ -163,8 +163,8 @@ class Walk:
         if response.status is not None:
             self.progress.requests += 1
         self.progress.bytes += len(response.body)
-        note = "browser headers" if again else ""
-        attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note=note)]
+        latest = attempt_of(response, note="browser headers" if again else "")
+        attempts = attempts_with(waiting, latest, self._store.mine.started_at)
         if known and is_same(waiting, response):
             # What now redirects is another page's, however alike: a site that moved to https would be told twice.
             if response.url == canonical(waiting.url) and self._is_unchanged(waiting, attempts):

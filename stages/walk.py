@@ -282,9 +282,8 @@ class Walk:
         while True:
             await asyncio.sleep(0.02)
             buffer = self._buffer
-            starving = self._out.todo.empty()
-            old = buffer.since and time.monotonic() - buffer.since > COMMIT_SECONDS
-            if len(buffer) >= COMMIT_PAGES or (len(buffer) and (starving or old)):
+            due = self._out.todo.empty() or time.monotonic() - buffer.since > COMMIT_SECONDS  # nothing to do, or long ago
+            if len(buffer) >= COMMIT_PAGES or (len(buffer) and due):
                 await self._commit()
 
     async def _commit(self) -> None:

@@ -16,6 +16,7 @@ from crawler.extract.blocks import Range
 from crawler.extract.charset import decode
 from crawler.extract.concealed import read_concealed
 from crawler.extract.endpoints import with_endpoints
+from crawler.extract.entrance import ENTRANCE, entrance_to
 from crawler.extract.footer import read_identity
 from crawler.extract.heading import read_heading
 from crawler.extract.injected import read_marks
@@ -89,6 +90,8 @@ def read_page(
     page = _facts(r, home_url, status, in_scope)
     if page.kind in (PageKind.HOME, PageKind.SEARCH):
         page = replace(page, search=read_search(r.outline, r.addresses, encoding))
+    if target := entrance_to(page, in_scope):
+        page = replace(page, redirect=target, kind_reason=ENTRANCE)
     return replace(page, url=url, requested=requested, status=status, observed_at=observed_at, encoding=encoding, tree=tree)
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler.extract.blocks import Range
-from crawler.extract.channels import may_offer, read_channel
-from crawler.extract.features import scripted_header
-from crawler.extract.letter_cards import FEWEST
-from crawler.extract.letters import kept_in_scripts, may_hold_letters, read_letters
+from crawler.extract.frame.channels import may_offer, read_channel
+from crawler.extract.frame.features import scripted_header
+from crawler.extract.letters.cards import FEWEST
+from crawler.extract.letters.page_letters import kept_in_scripts, may_hold_letters, read_letters
+from crawler.extract.lists.blocks import Range
 from crawler.extract.opinion_surveys import is_survey_title, read_surveys, stands_among_surveys
 from crawler.extract.reading import Reading
 from model import ListBlock, ListItem, Page, PageKind

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.extract.guide_words import CLASSES, classes_of, pieces, read_label
+from crawler.extract.guides.words import CLASSES, classes_of, pieces, read_label
 from model import ElementState, Guide, PageKind
 from tests.checks.build import page
 from tests.crawler.extract.qingshan import HOME, read, whole

@@ -76,3 +76,12 @@ def test_a_button_to_a_page_that_a_program_makes_of_its_number() -> None:
         "/index.php?m=content&a=show&catid=3&id=88"
     ]
     assert related("<div><a href='/index.php?m=content&a=lists&catid=3'>视频解读</a></div>") == []
+
+
+def test_the_only_link_of_a_page_without_text_is_no_list() -> None:
+    html = (
+        "<html><head><title>视频解读</title><meta name='ArticleTitle' content='视频｜示例县养犬管理办法'></head><body><div class='nav'><a href='/'>首页</a><a href='/sp/'>视频解读</a></div><div><article>"
+        "<header><h2>视频｜示例县养犬管理办法</h2><ul><li>发布日期：2026-09-01 10:00</li></ul></header>"
+        "<section><video src='/v/1.mp4'></video></section><p><a href='/zc/202609/9fbca4.shtml'>查看政策原文</a></p></article></div></body></html>"
+    )
+    assert [link.text for link in page(html.encode(), URL).related] == ["查看政策原文"]

@@ -147,14 +147,13 @@ class SoftErrors:
             response = await self.tools.fetcher.get(target)
             self.progress.requests += 1
             output = await self._read(response, response.url) if response.ok else None
-            self._moved[target] = response.status in (404, 410) or (
-                output is not None
-                and (
-                    output.head.kind is PageKind.ERROR
-                    or (output.head.says_little and bool(says_lost(self._own(output), promise)))
-                )
-            )
+            self._moved[target] = response.status in (404, 410) or (output is not None and self._is_error(output, promise))
         return self._moved.get(target, False)
+
+    def _is_error(self, output: PageOutput, promise: str) -> bool:
+        head = output.head
+        lost = head.says_little and not _is_dated(head) and says_lost(self._own(output), promise)
+        return head.kind is PageKind.ERROR or bool(lost)
 
     def _is_home_again(self, waiting: Waiting, output: PageOutput) -> bool:
         """Whether the home page stands where something else was promised."""

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crawler.extract.kind import same_page
-from crawler.extract.loss_words import only_nothing_listed
+from crawler.extract.loss_words import bars_visitor, only_nothing_listed
 from crawler.fetch import Response
 from crawler.outside import is_library
 from crawler.soft_errors import (
@@ -116,7 +116,7 @@ class SoftErrors:
         own = self._own(output)
         lost = says_lost(own, waiting.text)
         if lost and (siblings or not (head.scripted or only_nothing_listed(own.text))):
-            return Outcome.BROKEN, "soft-404", ""
+            return Outcome.BROKEN, "soft-404", "doubt" if bars_visitor(lost) else ""
         if self._may_be_filled(form, head, output):
             return None
         sample = await self._sample(waiting.url)

@@ -15,6 +15,7 @@ from crawler.extract.loss_words import bars_visitor, only_nothing_listed
 from crawler.fetch import Response
 from crawler.outside import is_library
 from crawler.soft_errors import (
+    MANY,
     SIBLINGS,
     Own,
     form_of,
@@ -127,7 +128,8 @@ class SoftErrors:
         if own.words and siblings:
             told = self._said[f"{own.title}\n{own.words}"]
             told.add(waiting.url)
-            return (Outcome.BROKEN, "soft-404", "doubt") if len(told) >= SIBLINGS else None
+            alien = self._texts[form] >= MANY and number_of(waiting.url) and own.is_a_line
+            return (Outcome.BROKEN, "soft-404", "doubt") if alien or len(told) >= SIBLINGS else None
         if own.is_bare and number_of(waiting.url):
             # In a run that looks at a few pages only, nothing is known of the siblings.
             return (Outcome.BROKEN, "soft-404", "doubt") if siblings else (Outcome.UNVERIFIED, "unconfirmed", "")
@@ -170,10 +172,10 @@ class SoftErrors:
         return same_page(head.redirect, home.head.url) and self._texts[form_of(waiting.url)] >= SIBLINGS
 
     def _may_be_filled(self, form: str, head: PageHead, output: PageOutput) -> bool:
-        """Whether a script of its own may fill a page: one that neither the home page nor a sibling with a text has."""
+        """Whether a script may fill a page: one that no sibling with a text has, nor the home page where there are siblings."""
         siblings = self._texts[form] >= SIBLINGS
-        known = self._scripts[form] if siblings else set()
-        own = (url for url in _scripts_of(output) if url not in self._frame and url not in known and not is_library(url))
+        known = self._scripts[form] | self._frame if siblings else frozenset()
+        own = (url for url in _scripts_of(output) if url not in known and not is_library(url))
         return (head.scripted and not siblings) or any(own)
 
     def _own(self, output: PageOutput) -> Own:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from crawler.extract.error_words import shows_nothing
-from crawler.extract.json_list import looks_like_json
+from crawler.extract.lists.json_list import looks_like_json
 from crawler.fetch import Response
 from crawler.verify import ErrorPage, is_error_page
 from model import HEAD, Attempt, Json, Outcome, Page, PageKind

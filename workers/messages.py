@@ -134,6 +134,14 @@ def decode_answer(data: bytes) -> Answer:
     return _to_answer.decode(data)
 
 
+FORK_HEAD = struct.Struct("!cI")
+"""What the process from which workers are forked is asked for; a process to end, or the length of what follows."""
+
+FORK, END, LOAD = b"F", b"E", b"L"
+NUMBER = struct.Struct("!I")
+"""Its answer to FORK: the number of the new process."""
+
+
 def frame(data: bytes) -> bytes:
     """A message with its length in front."""
     return struct.pack("!I", len(data)) + data

@@ -10,7 +10,7 @@ Evidence: `wrong`（错字词）、`right`（正确写法，最可能的在前�
 `by`（词表或字频模型）。
 Not a finding when: 讨论用字的文字（“布署”应为“部署”）；
 勘误表、用字辨析中与正确写法并列的错误写法；人名、地名、单位名称；网址和代码；页脚；繁体字文本；
-词语跨界（按|装置）；
+词语跨界（按|装置）；本网站名称、主办单位中的地名和单位名（仅对字频模型）；
 全页出现三次以上的字串（多为专名或术语，仅对字频模型）；书名号内的作品名（同上；法规、文件名称照常检查）；
 词表中注明的正确语境；固定政治表述、机构名称、法律名称之内的错字（由“严重表述错误”报告，不重复）。词表中把握不足的条目和重复用词只作疑似。
 How to fix: 按 `right` 改正后重新发布，同一来源的转载稿一并检查；确属专名或引文的，将该条设为不适用并注明理由。
@@ -25,15 +25,18 @@ from pydantic import Field
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
 from checks.lib import protected, words
 from checks.lib.misstatements import find_misstatements
-from checks.lib.typos import REPEATED, Typo, find_typos_in, listed_in
+from checks.lib.typo.typos import REPEATED, Typo, find_typos_in, listed_in
 
 RULE = "typo"
 _AREAS = {"title": "标题", "body": "正文", "other": "页面文字"}
 SENTENCE = 12  # characters
 AROUND = 60
 """So many characters to either side of a slip are looked at for a fixed wording that it may belong to."""
-_ABOUT_SLIPS = re.compile("勘误|更正|订正|正误|错别字|别字|易错|误读|误写|辨析|异形词|规范用字|用字规范")
+_ABOUT_SLIPS = re.compile(
+    "勘误|更正|订正|正误|错别字|别字|易错|误读|误写|辨析|异形词|规范用字|用字规范|写[对错]了?|用错|错字|咬文嚼字|正字|易混|混淆|公文写作(?:课|技巧|知识|常识|规范)"
+)
 """Titles of pages that name wrong forms beside the right ones, cell by cell."""
+_PLACE = re.compile("([\u4e00-\u9fff]{2,6}?)(?:省|市|县|区|州|盟|旗|乡|镇|街道)")
 _NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
 _TEXTS = frozenset(
     {PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION, PageKind.SINGLE, PageKind.MESSAGE, PageKind.GUIDE}
@@ -76,12 +79,25 @@ def _of_page(page: Page, texts: list[tuple[str, str]], typos: list[list[Typo]], 
                 continue
             if not _misstated(text, one):
                 found.setdefault(one.wrong, []).append((one, area))
+    own = _own_names(page)
+    found = {wrong: rest for wrong, hits in found.items() if (rest := [hit for hit in hits if not _is_own_name(hit[0], own)])}
     whole = "\n".join(text for text, _ in texts)
     if _ABOUT_SLIPS.search(page.title):
         found = {wrong: hits for wrong, hits in found.items() if not any(right in whole for right in hits[0][0].right)}
     kept = [hits for wrong, hits in found.items() if hits[0][0].score is None or whole.count(wrong) < REPEATED]
     for hits in kept[: p.max_findings]:
         yield _finding(page, hits)
+
+
+def _own_names(page: Page) -> tuple[str, ...]:
+    """How the site calls itself: its name and its owner's, whole and each place's name in them."""
+    names = "\n".join((*page.tags.get("sitename", ()), page.identity.get("owner", "")))
+    return (names, *_PLACE.findall(names))
+
+
+def _is_own_name(one: Typo, own: tuple[str, ...]) -> bool:
+    """Whether the counts merely do not know the site's own place (a new or small one), which stands on every page of it."""
+    return one.score is not None and (one.wrong in own[0] or any(place in one.wrong for place in own[1:]))
 
 
 def _misstated(text: str, one: Typo) -> bool:

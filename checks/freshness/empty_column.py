@@ -31,8 +31,9 @@ _WORDLESS = 20
 """Characters of text up to which a page without a list and without a placeholder holds nothing. More is a short document."""
 _NO_LISTS = (
     "联系我们", "联系方式", "网站地图", "站点地图", "隐私", "声明", "关于我们", "帮助", "依申请公开", "举报", "登录", "注册",
+    "链接", "网站群", "网址", "网站导航",
 )  # fmt: skip
-"""Pages of the frame that have no list to be empty."""
+"""Pages of the frame, and of links to other sites, that have no list to be empty."""
 _MANY = 3
 _LOADING = ("加载中", "载入中", "loading", "请稍候", "请稍等")
 

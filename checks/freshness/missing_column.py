@@ -31,7 +31,11 @@ _LONGEST = 20
 _PORTAL: Mapping[str, re.Pattern[str]] = {
     "政策解读": re.compile(r"解读|读懂|看懂|图解|问答|答记者问|发布会|回应"),
     "机构职能": re.compile(r"机构|职能|职责|部门|内设|单位|[局委]办|组成"),
-    "领导信息": re.compile(r"领导|负责人|班子|书记|[省市县区州盟旗]长|主席|政府成员|组成人员"),
+    "领导信息": re.compile(
+        r"(?:领导|负责人|班子|书记|[省市县区州盟旗]长|主席)"
+        r"(?!信箱|邮箱|留言|热线|接待|直通|小组|看望|慰问|调研|带[队头]|深入|到|赴|出席|参加|检查|督[查导]|走访|率|主持|下乡|视察)"
+        r"|政府成员|组成人员"
+    ),
 }
 """Columns that the indicators demand of every portal, and words of which one says that the portal may have it."""
 _ENOUGH = 6
@@ -58,12 +62,10 @@ def missing_column(site: SiteView, p: MissingColumnParams) -> Iterator[Finding |
 
 
 @check(RULE)
-def column_of_every_portal(site: SiteView, p: MissingColumnParams) -> Iterator[Finding]:
+def column_of_every_portal(site: SiteView, p: MissingColumnParams) -> Iterator[Finding | Unknown]:
     """What no government's portal may lack, where nobody said what this one must have and all of it was read."""
     views = list(site.columns)
-    if site.site.expected_columns or not is_government_portal(site) or _unknown(site, views) or discloses_elsewhere(site):
-        return
-    if any(view.scripted or not view.reliable for view in views) or sum(bool(view.items) for view in views) < _ENOUGH:
+    if site.site.expected_columns or not is_government_portal(site) or discloses_elsewhere(site):
         return
     short = (word for word in site.link_words if len(word) <= _NAME_WORDS)  # longer ones are headlines
     said = [*short, *(view.column.name for view in views)]
@@ -72,8 +74,18 @@ def column_of_every_portal(site: SiteView, p: MissingColumnParams) -> Iterator[F
     lacking = {name: words for name, words in lacking.items() if not any(words.search(text) for text in said)}
     for page in site.pages if lacking else ():  # a column that has no list of its own still stands in breadcrumbs
         lacking = {name: words for name, words in lacking.items() if not any(words.search(part) for part in page.breadcrumb)}
+    if reason := lacking and (_unknown(site, views) or _half_read(views)):
+        yield Unknown(RULE, site.home.url if site.home else site.site.home_url, reason)
+        return
     for wanted in lacking:
         yield _finding(wanted, site, views)
+
+
+def _half_read(views: list[ColumnView]) -> str:
+    """Why what was read is too little to say that a portal lacks a column, "" when it is enough."""
+    if any(view.scripted or not view.reliable for view in views):
+        return "有的栏目由脚本加载，未能读取"
+    return "" if sum(bool(view.items) for view in views) >= _ENOUGH else "读到的栏目太少"
 
 
 @check(RULE)

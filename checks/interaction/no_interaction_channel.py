@@ -63,6 +63,12 @@ def _labels(site: SiteView, columns: list[ColumnView]) -> list[str]:
     return list(dict.fromkeys([*site.channels, *words, *names, *(title for title in below if len(title) <= 12)]))
 
 
+def _were_read(site: SiteView, parts: list[str]) -> bool:
+    """Whether the pages behind such labels were read, though they are no columns: what they offer is among the labels."""
+    titles = {"".join(page.title.split()) for page in site.pages if not page.scripted}
+    return all(part in titles for part in parts)
+
+
 def _unknown(site: SiteView, columns: list[ColumnView], labels: list[str]) -> str:
     """Why an entry that was not found may still be there, "" when it is missing."""
     if site.home is None:
@@ -78,6 +84,6 @@ def _unknown(site: SiteView, columns: list[ColumnView], labels: list[str]) -> st
     read = [view for view in columns if channels.may_lead_to_one(view.column.name)]
     if any(view.scripted for view in read):
         return "互动栏目由脚本加载，未能读取"
-    if parts and not read:
+    if parts and not read and not _were_read(site, parts):
         return f"首页有“{parts[0]}”入口，但没有读到该栏目"
     return sub_sites.REASON if sub_sites.is_sub_site(site) else ""

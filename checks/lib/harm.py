@@ -54,9 +54,11 @@ _BETWEEN = re.compile(
 )
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LATIN = re.compile(r"[a-z]{3}|[a-z]\d|\d[a-z]")
-_WAYS = re.compile(
-    "微信|立即|www|[Qq][Qq]|[Vv][Xx]|[Vv]信|威信|薇信|扣扣|加[Vv]|注册就?送|网址|点击[进注下]|首存|扫码|电话|热线|1[3-9][0-9]{9}"
-)
+_WAYS_TEXT = """
+电话 热线 网址 微信 立即 www qq vx v信 威信 薇信 扣扣 加v 注册送 注册就送 点击进 点击注 点击下 首存 扫码
+"""
+_WAYS = tuple(_WAYS_TEXT.split())
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _HINTS = re.compile(
     "赌|博彩|棋牌|投注|娱乐城|六合|时时彩|百家乐|老虎机|私服|外挂|发票|办证|刻章|证件|文凭|毕业证|代考|论文|免考|裸聊|成人|色情|约炮|迷药"
     "|听话水|代孕|侦探|窃听|监听|枪|贷|套现|配资|减肥|壮阳|丰胸|加盟|高仿|货源|优化|体育平台|真人|包过|征信|出售"
@@ -117,13 +119,17 @@ def solicits(text: str) -> Hit | None:
 
 
 def may_publish(text: str) -> bool:
-    """A cheap question before `published`: whether a page's whole text has a way to reach somebody."""
-    return _WAYS.search(text) is not None
+    """A cheap question before `published`: whether a page's whole text has a way to reach somebody.
+
+    Plain searches: one pattern of all these words takes ten times as long on a page.
+    """
+    plain = text.lower()
+    return any(way in plain for way in _WAYS) or _MOBILE.search(plain) is not None
 
 
 def may_solicit(text: str) -> bool:
     """The same of one paragraph: a way to reach somebody, or one of the commonest words of such matters."""
-    return _WAYS.search(text) is not None or _HINTS.search(text) is not None
+    return may_publish(text) or _HINTS.search(text) is not None
 
 
 def published(text: str) -> Hit | None:

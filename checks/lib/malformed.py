@@ -103,7 +103,9 @@ def _decoding(line: str) -> list[Fault]:
     if match := _KUN.search(line):
         return [Fault("mojibake", _around(line, match))]
     for match in _GBK_RUN.finditer(line):
-        if len(_GBK_SIGNS.findall(match[0])) >= 2 and _was_utf8(match[0], "gb18030"):
+        signs = [sign.start() for sign in _GBK_SIGNS.finditer(match[0])]
+        # What stands before the first sign may be sound text, which would not read as UTF-8.
+        if len(signs) >= 2 and (_was_utf8(match[0], "gb18030") or _was_utf8(match[0][signs[0] :], "gb18030")):
             return [Fault("mojibake", _around(line, match))]
     if "\ufffd" in line and len(_GBK_SIGNS.findall(line)) >= 3:
         return [Fault("mojibake", line[:60])]
@@ -124,7 +126,7 @@ def _was_utf8(run: str, wrong: str) -> bool:
         return False
     text = data.decode("utf-8", "replace")
     han, lost = len(_HAN.findall(text)), text.count("\ufffd")
-    return han >= 2 and lost * 3 <= han + 2 and len(text) < len(run)
+    return han >= 2 and lost * 2 <= han + 2 and len(text) < len(run)
 
 
 def _was_gbk(run: str) -> bool:

@@ -23,6 +23,14 @@ _SIGNED = re.compile(
 )
 """The office, and the day, below an answer."""
 _DATED = re.compile(r"(?<=[。！!？?；;\u4e00-\u9fff])(?:19|20)\d{2}[-/.]\d{1,2}[-/.]\d{1,2}(?:\d{1,2}:\d{2}(?::\d{2})?)?$")
+_PHONE = re.compile(
+    r"[（(]?(?:(?:咨询|联系|服务|办公|热线|具体)*(?:电话|热线|方式)(?:号码)?[为是：:]*)?(?<!\d)(?:0\d{2,3}[-—－]?)?\d{7,8}(?:(?:转|-)\d{1,4})?(?!\d)[）)]?"
+)
+"""A number to call, with its label: where to ask is no answer to what was asked."""
+_REFERS = re.compile(
+    r"^(?:(?:具体)?(?:情况|问题|事宜|详情)?|(?:您|你)(?:的|所)?(?:反映|咨询)?的?(?:问题|情况|诉求|事项))"
+    r"(?:请|建议|敬请)(?:您|你)?(?:直接|自行|及时)?(?:致电|拨打|电话|联系|咨询|向)[^，。；]{0,24}$"
+)
 _SUBJECT = r"(?:(?:对|对于|关于)?(?:您|你)?(?:所)?(?:反映|提出|咨询|来信|留言|投诉)?的?(?:问题|情况|诉求|事项|建议)?[，,]?)"
 _HOLLOW = re.compile(
     r"^(?:.{0,24}?(?:已|已经|现已|将|我们将|我们会|我们已)?(?:转|转交|转送|转办|转至|转到|移交|交由|批转|反馈(?:给|至)|通知)[^，。]{0,24}(?:办理|处理|核实|调查|答复|研究|单位|部门|股室|科室|领导)?[^，。]{0,6}|"
@@ -91,7 +99,7 @@ def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
     if question and len(plain) >= 30 and _LETTERS.sub("", question).startswith(plain[:60]):
         yield "repeats-question", "答复内容与来信内容相同"
         return
-    if len(plain) <= HOLLOW and core and not _MUCH.search(core) and _is_hollow(core):
+    if len(plain) <= HOLLOW and core and (_only_refers(core) or (not _MUCH.search(core) and _is_hollow(core))):
         yield "hollow", "只说已转办、请咨询或尽快办理，没有答复问题"
     elif len(plain) <= SHORT and not _SAYS_SOMETHING.search(answer):
         yield "too-short", "答复过于简短，没有实质内容"
@@ -100,6 +108,14 @@ def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
     asked = len(_QUESTION.findall(question))
     if asked >= MANY and plain and len(plain) <= BRIEF and not _ELSEWHERE.search(answer):
         yield "partial", f"来信提出{asked}个问题，答复只有{len(plain)}字"
+
+
+def _only_refers(core: str) -> bool:
+    """Whether the whole answer is the number of somebody who could be asked: 请致电县民政局咨询，电话0000-0000000."""
+    if not _PHONE.search(core):
+        return False
+    rest = [clause for clause in re.split(r"[，,。！!；;、]", _PHONE.sub("", core)) if len(clause) > 1]
+    return bool(rest) and all(_REFERS.match(clause) for clause in rest)
 
 
 def _is_hollow(core: str) -> bool:

@@ -24,6 +24,8 @@ _SELLERS = (
     re.compile(r"微信同号|(?:欢迎|恭候)(?:新老客户|选购|订购|惠顾|光临选购)"),
     re.compile(r"盛大(?:开盘|开业)|火爆(?:开盘|热销)|开盘在即"),
     re.compile(r"售楼(?:热线|电话|处|中心|部)|欲购从速|(?:恭迎|敬请|诚邀)品鉴|机会难得"),
+    re.compile(r"(?:进店|到店|下单|签单|购物|购房|看房)(?:即[送享]|有礼|送好礼)|全屋定制.{0,8}\d+元"),
+    re.compile(r"抢购从速|(?:订购|抢购)(?:热线|专线)"),
     re.compile(r"本店|本公司(?:专业|主营)|厂家直[销供]|主营|诚招(?:代理|加盟)|招代理|低价出售|高价回收"),
 )
 """Phrases that only a seller uses."""
@@ -43,6 +45,21 @@ _OFFICES = re.compile(
 )
 ENOUGH, SELLERS = 3, 2
 """So many kinds of stock phrases in one paragraph are an advertisement, and so many of them a seller's own."""
+
+
+LINKED = 2
+_LINK = 90
+
+
+def linked_pitch(text: str) -> Hit | None:
+    """The phrases of selling in the words of a link to a stranger's site: a banner or a line of advertisement says little.
+
+    The link itself is the way to order, so that two kinds of phrases are enough.
+    """
+    if not 8 <= len(text) <= _LINK or _OFFICES.search(plain := folded(text)):
+        return None
+    found = [match[0] for pattern in (*_SELLERS, *_ANYBODYS) if (match := pattern.search(plain))]
+    return Hit("adverts", tuple(found), len(found)) if len(found) >= LINKED else None
 
 
 def pitch(text: str) -> Hit | None:

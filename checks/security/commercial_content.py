@@ -5,7 +5,7 @@ What: 页面链接的外部网页是贷款套现、减肥壮阳、医疗美容�
 Why: 全国和各地通报均列此问题；不在全国单项否决之列。由人确认。
 Evidence: `reason`（title、keywords、description、text、robot：目标网页何处所示；domain-for-sale、parked-domain：
 域名出售、停放；
-published：本站正文）、`text`、`category`、`words`、`shown`、`final`、`pages`。
+link：链接文字或图片说明；published：本站正文）、`text`、`category`、`words`、`shown`、`final`、`pages`。
 Not a finding when: 一般企业、医院、学校、银行的网站，平台上的正常页面；创业担保贷款、公积金贷款等政策；招商引资信息；
 消费帮扶、助农、消费券、义诊、电商节等公益和政府活动；
 目标打不开或没有读到内容。
@@ -21,6 +21,7 @@ from checks import Finding, Iterator, LinkKind, Outcome, Page, Params, Shown, Ve
 from checks.lib import harm
 from checks.lib.hosts import host_of, is_foreign, is_known
 from checks.lib.published import published_finding, solicitations
+from checks.lib.sales import linked_pitch
 from checks.lib.targets import Solicited, solicited, target_finding
 
 RULE = "commercial-content"
@@ -65,6 +66,9 @@ def commercial_target(verdict: Verdict, p: CommercialContentParams) -> Iterator[
     found = solicited(verdict)
     if found is not None and not found.hit.harmful and (found.hit.strong > 1 or len(found.words) > _MANY_WORDS):
         yield target_finding(RULE, verdict, found, "疑似商业广告")
+        return
+    if found is None and not is_known(host_of(verdict.target)):
+        yield from _advertised(verdict)
 
 
 @check(RULE)
@@ -73,6 +77,18 @@ def commercial_words(page: Page, p: CommercialContentParams) -> Iterator[Finding
     for text, hit in solicitations(page):
         if not hit.harmful:
             yield published_finding(RULE, page, text, hit, "商业广告")
+            return
+
+
+def _advertised(verdict: Verdict) -> Iterator[Finding]:
+    """A banner or a line that sells by its own words, whatever its target shows."""
+    for place in verdict.places:
+        hit = linked_pitch(place.text)
+        if hit is not None:
+            finding = target_finding(RULE, verdict, Solicited(hit, "link", place.text), "疑似商业广告")
+            words = "、".join(hit.words[:3])
+            message = f"链接“{place.text[:40]}”写有商业推销用语（{words}），指向{host_of(verdict.target)}，疑似商业广告。"
+            yield replace(finding, page=place.page, message=message, evidence={**finding.evidence, "text": place.text[:200]})
             return
 
 

@@ -5,15 +5,16 @@ What: 页面的标题、关键词、描述被换成赌博、色情等招揽文�
 隐藏的外部框架；有正文的文章打开后自动转到非政府网站；引用域名可疑（廉价后缀、博彩名称）的外部脚本；只对从搜索引擎来的访问者或搜索引擎跳转；
 页面被留名涂改；
 正文带有仿冒站点特有的注音痕迹；
+正文多出一段话，而同一页面供手机看的另一份正文里没有；
 或者同一页面对搜索引擎显示另外的内容。
 Why: 国办秘函〔2019〕19号单项否决第1项（发生攻击、挂马、篡改等，未及时有效处置造成严重安全事故）。由人确认后才计入。
 Evidence: `reason`（最主要的一项：injected-title、injected-keywords、injected-description、encoded-title、script-title、
 encoded-script、hidden-frame、
-foreign-script、referrer-redirect、robot-redirect、foreign-refresh、defaced、clone-marks、cloaking）、`reasons`（全部）、
+foreign-script、referrer-redirect、robot-redirect、foreign-refresh、defaced、clone-marks、one-copy-only、cloaking）、`reasons`（全部）、
 `text`（所见文字）、`target`（引入的地址）、`pages`。
 Not a finding when: 改版、灰色模式、活动页面；统计、地图、分享、无障碍、天气等常用外部脚本和框架；供应商的脚本；
 判断手机访问的跳转；
-打击、整治此类活动的文章标题；生僻字注音；整个网站都用数字编码书写而内容正常。
+打击、整治此类活动的文章标题；生僻字注音；两份正文只差编者、来源、附件、图片说明；整个网站都用数字编码书写而内容正常。
 How to fix: 立即下线被篡改的页面并恢复，保留日志和样本，排查上传目录、模板和公共脚本，修补漏洞、更换口令，按规定报告。
 """
 
@@ -45,6 +46,7 @@ _WORDS: Mapping[str, str] = {
     "foreign-refresh": "打开后会自动转到外部网站",
     "hidden-frame": "有隐藏的外部框架",
     "foreign-script": "引用可疑的外部脚本",
+    "one-copy-only": "正文多出一段话，同一页面的另一份正文（手机版）里没有",
     "cloaking": "对搜索引擎显示招揽{0}的文字",
 }
 _ORDER = list(_WORDS)
@@ -127,6 +129,8 @@ def _signs(page: Page, p: TamperedPageParams) -> Iterator[tuple[str, str, str, s
     for mark in page.marks:
         if mark.reason == "defaced":
             yield "defaced", mark.text, "", ""
+        elif mark.reason == "one-copy-only" and page.kind in _ARTICLES:
+            yield "one-copy-only", mark.text, "", ""
         elif mark.reason == "script-title" and (hit := _in_title(mark.text)) is not None:
             yield "script-title", mark.text, "", hit.name
         elif mark.reason == "encoded-title" and _strange(page, mark.text):

@@ -1,11 +1,12 @@
 """域名或网站名称不规范
 
-What: 政府网站的域名不在 .gov.cn 或 .政务 之下；网站标签 SiteDomain 写的是与本站无关的另一个域名的，列为疑似。
+What: 政府网站的域名不在 .gov.cn 或 .政务 之下；网站名称只是“某某信息港”“某某在线”一类名号、
+没有主办单位名称的，列为疑似；网站标签 SiteDomain 写的是与本站无关的另一个域名的，列为疑似。
 Why: 国办发〔2017〕47号：政府网站应使用以 .gov.cn 为后缀的英文域名和以 .政务 为后缀的中文域名；国办秘函〔2019〕19号“域名名称”。
 Evidence: `missing`（应有的后缀）、`host`（实际域名）、`site_domain`（SiteDomain 标签的值）、`reason`。
 Not a finding when: 用IP地址、内网名称或端口访问；事业单位和学校的 .edu.cn、.org.cn、.ac.cn、
 .mil.cn 域名（已登记为政府网站的除外）；SiteDomain 与实际域名只差 www、同属一个单位的域名，
-或者写法不规范（属于页面标签问题）；没有登记、名称是企业或事业单位（公司、医院、学校、协会等）而又没有政府网站标识的。
+或者写法不规范（属于页面标签问题）；名称或标题中有政府、部门名称或“门户网站”的；没有登记、名称是企业或事业单位（公司、医院、学校、协会等）而又没有政府网站标识的。
 没有登记、页面上也看不出是政府网站的，只作疑似。
 How to fix: 申请并启用 .gov.cn 域名，原域名停用并做好跳转；更正模板中的 SiteDomain 标签。
 """
@@ -32,6 +33,9 @@ _OFFICE_NAME = re.compile(
 """The name of an office alone; 供电局 and 邮政局 are firms, 学会 and 协会 no offices."""
 
 
+_TRADE_NAME = re.compile(r"(?:信息港|信息网|信息之窗|之窗|在线|热线|新闻网|资讯网?|视窗|网上家园)$")
+_NAMES_OFFICE = re.compile(r"政府|政务|党委|委员会|办公室|[局厅委办署院会]$|[局厅委办署](?:门户|官方|政务)?网|门户网站")
+"""What names the office behind a site, or the kind of site it is."""
 _INSTITUTION = re.compile(
     r"(?:公司|集团|银行|医院|学校|中学|小学|大学|学院|幼儿园|协会|学会|商会|基金会|报社|电视台|出版社|酒店|景区)(?:门户|官方)?(?:网站|官网|网)?$"
 )
@@ -53,6 +57,7 @@ def domain_name(site: SiteView, p: DomainNameParams) -> Iterator[Finding]:
     declared = _declared(site.home)
     if _under(host, p.suffixes):
         yield from _other_domain(site, host, declared)
+        yield from _trade_name(site, host, declared)
         return
     registered = bool(site.site.name or site.site.code)
     if _under(host, _PUBLIC) and not registered and not _is_an_office(site.home):
@@ -110,6 +115,24 @@ def _other_domain(site: SiteView, host: str, declared: str) -> Iterator[Finding]
         confidence=Confidence.SUSPECTED,
         message=f"网站标签SiteDomain（{declared}）不是本网站的域名（{host}）。",
         evidence={"missing": [], "host": host, "site_domain": declared, "reason": "tag"},
+    )
+
+
+def _trade_name(site: SiteView, host: str, declared: str) -> Iterator[Finding]:
+    """A government's site that calls itself 某某信息港 or 某某在线, in its title as in its tags, and names no office."""
+    home = site.home
+    if home is None or not (site_codes.shown_on(home) or home.identity.get("conac")):
+        return
+    names = [name.strip() for name in (*home.tags.get("sitename", ()), home.html_title) if name.strip()]
+    if not names or not _TRADE_NAME.search(names[0]) or any(_NAMES_OFFICE.search(name) for name in names):
+        return
+    yield Finding(
+        rule=RULE,
+        url=site.site.home_url,
+        page=site.site.home_url,
+        confidence=Confidence.SUSPECTED,
+        message=f"网站名称“{names[0][:30]}”不规范，应当使用主办单位的名称（如“某某县人民政府”）。",
+        evidence={"missing": ["主办单位名称"], "host": host, "site_domain": declared, "reason": "name", "name": names[0][:60]},
     )
 
 

@@ -16,12 +16,12 @@ from crawler.cms.numbered import page_links
 from crawler.cms.source import Source
 from crawler.extract.addresses import Addresses, addresses_of
 from crawler.extract.hashes import content_hash, said_hash
+from crawler.extract.hidden.written_links import writes_links
 from crawler.extract.kind import same_page
 from crawler.extract.links import MAX_LINKS, MAX_TEXT, addresses_in, leads_nowhere, made_link
 from crawler.extract.meta import refresh_target, tags_in
 from crawler.extract.outline import squeeze
 from crawler.extract.reading import in_site
-from crawler.extract.written_links import writes_links
 from crawler.urls import Joiners, link_kind
 from model import HEAD, BadLink, Link, LinkKind, Page, PageKind
 

@@ -7,14 +7,14 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from crawler.extract.dates import parse_dates, plain
-from crawler.extract.items import read_items
-from crawler.extract.lists import Group, find_groups
+from crawler.extract.lists.groups import Group, find_groups
+from crawler.extract.lists.items import read_items
 from crawler.extract.outline import Outline
 from crawler.extract.reading import Reading
 from model import DateFact, DatePlace, Link, Page, PageKind, Survey
 
 TITLE = re.compile(
-    r"征求.{0,60}意见|意见征[求集]|征集.{0,60}(?:意见|建议)|(?:意见|建议).{0,4}征集|问卷|(?:民意|网上|在线|满意度|社会)调查|公开征求"
+    r"征[求询].{0,60}意见|意见征[求集询]|征集.{0,60}(?:意见|建议)|(?:意见|建议).{0,4}征集|问卷|(?:民意|网上|在线|满意度|社会)调查|公开征求"
 )
 _OTHER = re.compile(
     r"结果|采纳|反馈(?:情况|意见的)|情况(?:的)?(?:公告|公示|说明|汇总|通报|报告|反馈)|情况$|汇总|统计调查|(?:座谈|听证|论证|研讨|推进)会|解读|"
@@ -73,7 +73,7 @@ _OFFLINE = (
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _COLUMN = re.compile(r"征集|征求意见|民意|网上调查|在线调查")
 _DOCUMENTS = frozenset({PageKind.ARTICLE, PageKind.SINGLE, PageKind.OTHER})
-_PERIOD = re.compile(r"(?:征集|调查|征求意见|活动|反馈|起止)(?:起止)?(?:时间|日期|期限)\s*[:：]")
+_PERIOD = re.compile(r"(?:征集|征询|调查|征求意见|活动|反馈|起止)(?:起止)?(?:时间|日期|期限)\s*[:：]")
 MAX_TEXT = 8_000
 MIN_BODY = 40  # characters of a recognised body from which on it speaks for itself
 MAX_ROWS = 100

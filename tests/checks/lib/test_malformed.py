@@ -12,6 +12,7 @@ TEXT = "中国政府网站信息公开，市政府召开常务会议"
     ("line", "reason"),
     [
         (TEXT.encode().decode("gb18030", "replace"), "mojibake"),
+        ("街道推行网格管理" + TEXT.encode().decode("gb18030", "ignore"), "mojibake"),
         (TEXT.encode().decode("latin-1"), "mojibake"),
         (TEXT.encode().decode("cp1252", "ignore"), "mojibake"),
         (TEXT.encode("gbk").decode("latin-1"), "mojibake"),

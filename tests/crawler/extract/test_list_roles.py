@@ -48,6 +48,17 @@ def test_a_list_in_groups_of_five_is_one_list() -> None:
     assert max(days(block)) == "2026-03-05"
 
 
+@pytest.mark.parametrize(
+    ("months", "sizes"), [(("2026-09", "2026-08", "2026-07"), [15]), (("2026-09", "2026-10", "2026-11"), [5, 5, 5])]
+)
+def test_numbered_groups_are_one_list_where_they_go_on(months: tuple[str, ...], sizes: list[int]) -> None:
+    """Tabs are numbered, too; they begin with their newest item again."""
+    down = [items("a", month, 5) for month in months]
+    down = ["".join(reversed(group.replace("</li>", "</li>|").split("|"))) for group in down]
+    groups = "".join(f'<ul class="g{k}">{group}</ul>' for k, group in enumerate(down))
+    assert [len(block.items) for block in read(whole(f"<div>{groups}</div>")).lists] == sizes
+
+
 def hidden_groups(*folders: str) -> str:
     """Groups of three, the first shown; every day older than the one before."""
     days_left = iter(range(28, 0, -1))

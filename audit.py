@@ -97,6 +97,10 @@ class _Audit:
         return await self._close(reason, view)
 
     @cached_property
+    def _attachments(self) -> AttachmentReader:
+        return AttachmentReader(self.tools, self.store, self._job(self.home_url), self.limits, self.progress)
+
+    @cached_property
     def _own_words(self) -> user_lexicon.OwnLexicon:
         """The user's own words as they were when this audit first asked: read once, the same for all its pages."""
         return user_lexicon.read(lexicon_file(self.tools.settings))
@@ -153,6 +157,7 @@ class _Audit:
             job = replace(job, site_hides=await hidden_by_sheets(self.tools, job, home, allowed, self.progress))
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
         walk.error_page = error_page
+        await walk.soft.learn_home(home.response)
         self.store.fresh = await self._fresh_passes()
         if plan.recheck is not None and plan.recheck.only:
             candidates = narrowing.candidates(plan.recheck, planner, (canonical(self.site.home_url), home.url))
@@ -191,7 +196,7 @@ class _Audit:
         try:
             async with self._kept_alive(), asyncio.TaskGroup() as group:
                 settling = group.create_task(settler.run(walking))
-                meanwhile = None if self.probed else group.create_task(self._probe_while_resting(walk, settler))
+                meanwhile = None if self.probed else group.create_task(self._work_while_resting(walk, settler))
                 reason = await walk.run()
                 self.progress.enter("verifying links")
                 walking.clear()
@@ -205,11 +210,12 @@ class _Audit:
         return "interrupted" if self.tools.stop.is_set() else reason
 
     async def _read_attachments(self) -> None:
-        """The text of attachments, after everything that the site's own pages need."""
+        """The text of attachments that is not read yet, after everything that the site's own pages need."""
         self.progress.enter("reading attachments")
-        reader = AttachmentReader(self.tools, self.store, self._job(self.home_url), self.limits, self.progress)
+        reader = self._attachments
         async with self._kept_alive():
-            await self.concluded.observe(await reader.run())
+            await reader.run()
+            await self.concluded.observe(await asyncio.to_thread(reader.results))
 
     @contextlib.asynccontextmanager
     async def _kept_alive(self) -> AsyncIterator[None]:
@@ -236,13 +242,14 @@ class _Audit:
         async with self._kept_alive():
             await probe_site(self.tools, self.site, self.mine, self.plan, self.progress, where)
 
-    async def _probe_while_resting(self, walk: Walk, settler: Settler) -> None:
-        """The same as soon as everything is read and only links in trouble wait for another look."""
+    async def _work_while_resting(self, walk: Walk, settler: Settler) -> None:
+        """The same, and then the attachments, as soon as only links in trouble wait for another look."""
         while True:
             await walk.resting.wait()
             await settler.resting.wait()
             if walk.resting.is_set():
-                return await self._probe()
+                await self._probe()
+                return await self._attachments.run()
 
     # --- close -----------------------------------------------------------------------------------------------------
 

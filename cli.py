@@ -11,9 +11,7 @@ from typing import Annotated
 
 import typer
 
-import monitoring
 import one_off
-import plain_text
 from commands import columns as column_commands
 from commands import decisions as decision_commands
 from commands import forms as form_commands
@@ -132,6 +130,8 @@ def text(
     format: Annotated[str, typer.Option("--format", help="table or jsonl")] = "table",
 ) -> None:
     """Check plain text without a crawl: one answer for every line."""
+    import plain_text
+
     plain_text.run(source, plain_text.format_of(format), sys.stdout, lexicon_commands.own_words(settings_of(None, None)))
 
 
@@ -180,6 +180,8 @@ def probe(
     database: DatabaseUrl = "",
 ) -> None:
     """Visit the home pages once and keep the record, from cron: 0 all opened, 1 some failed, 3 nothing learnt."""
+    import monitoring
+
     settings = settings_of(config, overrides, database)
     raise typer.Exit(monitoring.probe(settings, sites=tuple(site or ()), resolve=tuple(resolve or ())))
 

@@ -167,6 +167,14 @@ class BadLink:
     text: str = ""
 
 
+SKETCH = 32
+"""Numbers in `Page.body_sketch` at most; a shorter one is the whole text."""
+LINKED_PICTURE = "带链接的图片"
+"""`Page.offered` of a page whose content is nothing but pictures with links."""
+AWAITED = "列表可能由脚本填入 #"
+"""How `Page.scripted` begins where an empty part with an id is all that speaks for a script."""
+
+
 class DatePlace(StrEnum):
     """Where on a page a date stands; the places are different facts (cms.md 1.2)."""
 
@@ -332,7 +340,7 @@ class ElementState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class GuideElement:
-    """One element of a service guide, of one of the classes of `crawler.extract.guide_words`."""
+    """One element of a service guide, of one of the classes of `crawler.extract.guides.words`."""
 
     name: str  # 设定依据, 办理材料, ...; also 监督电话, 表格样表, which are no classes of the ten
     label: str  # as written, "" where only the content shows it
@@ -372,7 +380,7 @@ class Concealed:
 
     target: str
     text: str = ""
-    reason: str = ""  # display:none, off-screen, no-size, comment, encoded-script, ...; see crawler.extract.concealed
+    reason: str = ""  # display:none, off-screen, no-size, comment, encoded-script, ...; see crawler.extract.hidden.concealed
     group: int = 0  # the same number: hidden by the same element
     sure: bool = False  # a way of hiding that menus, tabs and picture titles do not need
     sheet: bool = False  # by a rule of an outside style sheet, which other rules may undo
@@ -428,11 +436,13 @@ class Page:
     dates: tuple[DateFact, ...] = ()
     published: DateFact | None = None  # the date that counts: shown, then table, then tag, then URL
     date_stated: bool = False  # a label beside the shown date says 发布时间
-    date_blank: bool = False  # the label is there without a date; asked only of pages that no date makes an article
+    date_blank: bool = False  # the place of its date (a label, an element) is empty; asked only of documents without a date
+    date_scripted: bool = False  # code of the page writes its date
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
     pager: Pager | None = None
     loose_links: int = 0  # of a column: links in its content that stand in no list and in no menu
+    ways: tuple[int, ...] = ()  # of a column: hashes of the addresses to which its content leads outside lists
     properties: Properties | None = None
     related: tuple[Link, ...] = ()  # links of a 相关解读 / 相关文件 block and links in the first lines of the body
     related_block: str = ""  # its heading, also where it is empty; "scripted" or "written" in front: extract.related
@@ -445,14 +455,17 @@ class Page:
     redirect: str = ""  # target of a meta refresh or of a script redirect
     archived: str = ""  # the words that mark it as archived
     identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac, error_entry
-    features: Mapping[str, str] | None = None  # what its frame offers, see crawler.extract.features; None: not read
+    features: Mapping[str, str] | None = None  # what its frame offers, see crawler.extract.frame.features; None: not read
     search: SearchEntry | None = None  # of the home page and of search pages; None: not looked for
     body_length: int = 0  # characters of the body text
     content_hash: int = 0  # of the extracted content, 64 bits; clocks and counters left out
     simhash: int = 0  # of the text, 64 bits
     said_hash: int = 0  # of the Chinese of a page that says little; 0 where it says much, or nothing
+    said: tuple[str, ...] = ()  # the lines of a page that says little; lives in the parse worker only
+    says_little: bool = False  # no list, hardly a body: it may be an error page; lives in the parse worker only
     body_hash: int = 0  # of the body's text and files, title and dates left out; 0 where no body is known
     figures_hash: int = 0  # of the figures in the body and its files
+    body_sketch: tuple[int, ...] = ()  # a sample of the hashes of the body's clauses, in order
     letters: tuple[Letter, ...] = ()
     surveys: tuple[Survey, ...] = ()
     channel: str = ""  # labels that may be entries for messages of visitors, a line each; home and interaction pages only
@@ -639,13 +652,14 @@ class ArticleView:
     published: DateFact | None = None
     dates: tuple[DateFact, ...] = ()
     date_stated: bool = False  # the shown date is labelled 发布时间
-    date_blank: bool = False  # the label is there without a date: a script may fill it in
+    date_blank: bool = False  # the place of its date is empty: a script may fill it in
+    date_scripted: bool = False  # code of the page writes its date
     redirect: str = ""  # where the page sends its reader
     body_length: int = 0
     content_hash: int = 0
     body_hash: int = 0
     figures_hash: int = 0
-    simhash: int = 0
+    body_sketch: tuple[int, ...] = ()
 
     def dated(self, place: DatePlace) -> DateFact | None:
         """The page's date of one place."""

@@ -19,7 +19,7 @@ from addresses import home_of
 from audit import audit_site
 from interrupts import stop_on_signals
 from model import SHANGHAI, ConfigError, Finding, PassKind, Site, StorageError, XunchaError
-from opening import advice, database_url, load_rules, open_tools, parse_overrides
+from opening import advice, database_url, load_rules, new_workers, open_tools, parse_overrides
 from progress import Display
 from reports import delivery, json_lines, stored, table
 from reports.passes import KINDS
@@ -73,19 +73,19 @@ def run(request: Request, settings: Settings) -> int:
     """Audit one site and print the result; the exit status."""
     delivery.need_output(request.format, request.output)
     delivery.prove_writable(request.output)
-    home = home_of(request.url)
-    ruleset = load_rules(settings)
-    rules.select(ruleset, request.only, request.skip)  # an unknown rule ends it before any request is made
-    return asyncio.run(_run(request, settings, home))
+    return asyncio.run(_run(request, settings, home_of(request.url)))
 
 
 async def _run(request: Request, settings: Settings, home: str) -> int:
     overrides = parse_overrides(request.resolve)
     stop = asyncio.Event()
     with stop_on_signals(stop):
-        async with Database(database_url(settings)) as db:
+        async with new_workers(settings) as workers, Database(database_url(settings)) as db:
+            workers.begin()  # their process reads its modules while this one reads the rules
+            rules.select(load_rules(settings), request.only, request.skip)  # an unknown rule ends it before any request
             site = await registry.for_audit(db, home)
-            async with open_tools(settings, db, sites=[site], overrides=overrides, stop=stop) as tools:
+            opened = open_tools(settings, db, sites=[site], overrides=overrides, stop=stop, workers=workers)
+            async with opened as tools:
                 mine, plan = await _claim(tools, site, request)
                 progress = Progress(site.home_url)
                 with Display([progress], shown=request.progress):

@@ -16,8 +16,8 @@ import checks
 import rules
 from crawler.address import Resolver, parse_override
 from crawler.fetch import Fetcher, Limits
-from crawler.host import Politeness
 from crawler.hosts import Hosts
+from crawler.politeness import Politeness
 from crawler.robots import Robots
 from crawler.urls import host_of
 from model import ConfigError, Site
@@ -103,18 +103,29 @@ def new_fetcher(settings: Settings, sites: Iterable[Site], overrides: Overrides)
     )
 
 
-@contextlib.asynccontextmanager
-async def open_tools(
-    settings: Settings, db: Database, *, sites: Iterable[Site], overrides: Overrides, stop: asyncio.Event
-) -> AsyncIterator[Tools]:
-    """Network, workers and rules for audits of `sites`."""
-    ruleset = load_rules(settings)
-    workers = Workers(
+def new_workers(settings: Settings) -> Workers:
+    """The parse workers, not opened."""
+    return Workers(
         settings.workers.processes,
         page_seconds=settings.workers.page_seconds,
         pages_per_process=settings.workers.pages_per_process,
     )
-    async with new_fetcher(settings, sites, overrides) as fetcher, workers:
+
+
+@contextlib.asynccontextmanager
+async def open_tools(
+    settings: Settings,
+    db: Database,
+    *,
+    sites: Iterable[Site],
+    overrides: Overrides,
+    stop: asyncio.Event,
+    workers: Workers | None = None,
+) -> AsyncIterator[Tools]:
+    """Network, workers (the caller's, where he has opened some) and rules for audits of `sites`."""
+    ruleset = load_rules(settings)
+    own = contextlib.nullcontext(workers) if workers is not None else new_workers(settings)
+    async with new_fetcher(settings, sites, overrides) as fetcher, own as workers:
         yield Tools(
             settings=settings,
             db=db,

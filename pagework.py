@@ -1,6 +1,6 @@
 """What a worker process does with one page: decode, extract, page checks. `serve` is that process, once it is forked.
 
-It reads batches and answers them (`workers/messages.py`). Lexicons and automatons load once (`workers/nursery.py`).
+It reads batches and answers them (`workers/messages.py`). Lexicons and automatons load once (`workers/forking.py`).
 """
 
 from __future__ import annotations
@@ -12,15 +12,15 @@ import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import msgspec
 import zstandard
 
 import checks
-from crawler.extract.attachments import REASONS, read_attachment
+from crawler.extract.files.attachments import REASONS, read_attachment
 from crawler.extract.page import read_page
-from crawler.extract.sameness import body_marks
+from crawler.extract.sameness import body_marks, body_sketch
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
 from model import HEAD, Confidence, Finding, Page, TextBlock, Unknown
@@ -71,7 +71,8 @@ def _read(job: Job, item: PageInput) -> Page:
     if "upgrade-insecure-requests" in item.policy:
         page = replace(page, tags={**page.tags, "content-security-policy": (item.policy,)})
     body_hash, figures_hash = body_marks(page)
-    return replace(page, body_hash=body_hash, figures_hash=figures_hash)
+    sketch = body_sketch(page) if body_hash else ()
+    return replace(page, body_hash=body_hash, figures_hash=figures_hash, body_sketch=sketch)
 
 
 def process_file(job: Job, item: PageInput) -> PageOutput:
@@ -121,6 +122,9 @@ def head_of(page: Page) -> PageHead:
         published_place=page.published.place if page.published else "",
         body_hash=page.body_hash,
         said_hash=page.said_hash,
+        said=page.said,
+        says_little=page.says_little,
+        scripted=bool(page.scripted),
     )
 
 
@@ -129,7 +133,8 @@ def pack_facts(page: Page) -> bytes:
 
     Packed here and not by the main process, which would have to unpack and pack every page of a crawl.
     """
-    return _compressor.compress(_encoder.encode(replace(page, tree=None, text=(), links=(), bad_links=())))
+    kept = replace(page, tree=None, text=(), links=(), bad_links=(), said=(), says_little=False)
+    return _compressor.compress(_encoder.encode(kept))
 
 
 PageResults = tuple[tuple[Finding, ...], tuple[Unknown, ...], dict[str, str]]
@@ -215,8 +220,3 @@ def end_with_parent() -> None:
     """Let the kernel end this process with the program that started it, also in the middle of a page that never ends."""
     with contextlib.suppress(OSError, AttributeError):  # Linux alone knows this; elsewhere the end of the input must do
         ctypes.CDLL(None).prctl(_PDEATHSIG, signal.SIGKILL)
-
-
-def as_json(value: Any) -> Any:
-    """Facts as plain JSON values, for a person to look at."""
-    return msgspec.to_builtins(value)

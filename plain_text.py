@@ -16,7 +16,7 @@ from typing import BinaryIO, Literal, TextIO
 
 from checks.lib import protected, remarks, words
 from checks.lib.remarks import Remark
-from checks.lib.typos import MAX_TEXT, Typo, find_typos_in
+from checks.lib.typo.typos import MAX_TEXT, Typo, find_typos_in
 from model import SHANGHAI, Confidence, ConfigError
 
 Format = Literal["table", "jsonl"]

@@ -12,7 +12,7 @@ from sqlalchemy import Connection
 from model import Coverage, Finding, Json, PageKind, Site, SiteId, SitePassId
 from rules import Ruleset
 from rules.score import Score, behind, score
-from storage import bonuses, findings, ledger, passes, registry, stored_pages
+from storage import bonuses, findings, ledger, passes, registry, scores, stored_pages
 from storage.database import Database
 from storage.packing import fingerprint, plain
 from storage.passes import SitePass
@@ -163,7 +163,7 @@ async def keep_scores(db: Database, ruleset: Ruleset, sites: Iterable[SiteId]) -
                 continue
             site = await registry.get(db, number)
             result = await asyncio.to_thread(_stored, db, ruleset, site, row)
-            await passes.set_score(db, row.id, plain(result))
+            await scores.keep(db, row.id, plain(result))
             before = str(row.score.get("result"))
             if before != result.result:
                 changed[(site, before, result.result)] = None

@@ -185,9 +185,8 @@ class Forms(Section):
 
     templates: str = Field("", description="folder with your own NAME.docx and NAME.xlsx; empty: the shipped layouts")
     nothing: str = Field("无", description="what stands in an empty cell of the forms that want a word there")
-    media_days: int = Field(
-        14, ge=1, description="an account of 政务新媒体 without an update for more days is unqualified (some regions: 7)"
-    )
+    media_days: int = Field(14, ge=1, description="政务新媒体 without an update for more days are unqualified (some: 7)")
+    review_days: int = Field(31, ge=0, description="what people say of findings so long after a period counts in its forms")
 
 
 class _File(PydanticBaseSettingsSource):

@@ -16,8 +16,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from checks.lib import typos
-from checks.lib.typos import Typo
+from checks.lib.typo import typos
+from checks.lib.typo.typos import Typo
 from model import Confidence
 
 Pair = tuple[str, str]

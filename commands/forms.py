@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
@@ -39,8 +40,26 @@ AsOf = Annotated[
     datetime | None,
     typer.Option("--as-of", formats=["%Y-%m-%d"], help="what was mended and answered by that day [default: the period's last]"),
 ]
+DecidedBy = Annotated[
+    datetime | None,
+    typer.Option(
+        "--decided-by", formats=["%Y-%m-%d"],
+        help="what people said of findings by that day [default: forms.review_days after the period]",
+    ),
+]  # fmt: skip
 NoticeNumber = Annotated[int | None, typer.Option("--notice", help="form notice: the issued one with this number")]
 KINDS = ("docx", "xlsx")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Which edition of a form: its period or notice, the site, and the days that it speaks of."""
+
+    period: str = ""
+    site: str = ""
+    notice: int | None = None
+    as_of: date | None = None
+    decided: date | None = None
 
 
 @app.command("list")
@@ -55,7 +74,7 @@ def forms_list() -> None:
 @app.command("show")
 def forms_show(
     name: Name, period: PeriodText = "", site: SiteText = "", notice: NoticeNumber = None, as_of: AsOf = None,
-    overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
+    decided: DecidedBy = None, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Show the fields of a form, and with a period (and site) what stands in them and what is still empty."""
     form = form_named(name)
@@ -63,7 +82,7 @@ def forms_show(
         typer.echo("".join(_fields(form)), nl=False)
         return
     settings = settings_of(config, overrides, database)
-    typer.echo("".join(_values(fill(settings, form, period, site, notice, day_of(as_of)))), nl=False)
+    typer.echo("".join(_values(fill(settings, form, Asked(period, site, notice, day_of(as_of), day_of(decided))))), nl=False)
 
 
 @app.command("set")
@@ -82,11 +101,12 @@ def forms_set(
 @app.command("make")
 def forms_make(
     name: Name, output: MadeOutput, period: PeriodText = "", site: SiteText = "", notice: NoticeNumber = None,
-    kind: Written = "", as_of: AsOf = None, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
+    kind: Written = "", as_of: AsOf = None, decided: DecidedBy = None,
+    overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Write the filled form as a Word document or a workbook; what a person should look at goes to standard error."""
     settings = settings_of(config, overrides, database)
-    make(settings, form_named(name), period, site, output, kind=kind, notice=notice, as_of=day_of(as_of))
+    make(settings, form_named(name), Asked(period, site, notice, day_of(as_of), day_of(decided)), output, kind=kind)
 
 
 @app.command("template")
@@ -143,43 +163,40 @@ def enter(settings: Settings, form: Form, key: str, value: str, period: str, sit
     return f"{form.title} {field.label}（{key}）{done}（{where}，{span or '各期'}）\n"
 
 
-def fill(
-    settings: Settings, form: Form, period: str, site: str, notice: int | None = None, as_of: date | None = None
-) -> Filled:
+def fill(settings: Settings, form: Form, asked: Asked) -> Filled:
     """The form with its values. Raises ConfigError where a period or site is missing."""
     from reports.forms.fill import filled
 
-    span: Period | None = periods.parse(period, form.span) if form.span else None
-    if as_of and span and as_of < span.start.date():
-        raise ConfigError(f"--as-of {as_of}: lies before the period {span.key}")
-    if notice is not None and (form.id != "notice" or site):
-        raise ConfigError(f"--notice {notice}: goes with the form notice, and without --site: the notice names its site")
-    if form.per_site and not site and notice is None:
+    span: Period | None = periods.parse(asked.period, form.span) if form.span else None
+    for option, day in (("--as-of", asked.as_of), ("--decided-by", asked.decided)):
+        if day and span and day < span.start.date():
+            raise ConfigError(f"{option} {day}: lies before the period {span.key}")
+    if asked.notice is not None and (form.id != "notice" or asked.site):
+        raise ConfigError(f"--notice {asked.notice}: goes with the form notice, and without --site: the notice names its site")
+    if form.per_site and not asked.site and asked.notice is None:
         raise ConfigError(f"{form.id}: is about one site; name it with --site")
 
     async def work(db: Database) -> Filled:
-        issued = await notices.get(db, notice) if notice is not None else None
-        owner: Site | None = await registry.find(db, site) if site else None
+        issued = await notices.get(db, asked.notice) if asked.notice is not None else None
+        owner: Site | None = await registry.find(db, asked.site) if asked.site else None
         owner = await registry.get(db, issued.site_id) if issued else owner
         known = await facts.gather(
-            db, form.id, span, owner, datetime.now(SHANGHAI), notice=issued, media_days=settings.forms.media_days, as_of=as_of
-        )
+            db, form.id, span, owner, datetime.now(SHANGHAI), notice=issued, media_days=settings.forms.media_days,
+            as_of=asked.as_of, decided_by=asked.decided, review_days=settings.forms.review_days,
+        )  # fmt: skip
         return filled(form, known, nothing=settings.forms.nothing)
 
     return with_database(settings, work)
 
 
-def make(
-    settings: Settings, form: Form, period: str, site: str, output: Path, *, kind: str = "", notice: int | None = None,
-    as_of: date | None = None,
-) -> None:  # fmt: skip
+def make(settings: Settings, form: Form, asked: Asked, output: Path, *, kind: str = "") -> None:
     """Write the form; warnings and empty fields go to standard error."""
     from reports.forms import fill as document
     from reports.forms import own_workbook, workbook
 
     chosen = _kind_of(output, kind)
     delivery.prove_writable(output)
-    what = fill(settings, form, period, site, notice, as_of)
+    what = fill(settings, form, asked)
     with delivery.whole_file(output) as draft:
         own = document.own_template(form, settings.forms.templates, chosen)
         if chosen == "xlsx" and own is not None:
@@ -213,9 +230,8 @@ def prove_printable(output: Path | None, *, folder: bool) -> None:
 def print_notices(settings: Settings, numbers: Sequence[int], output: Path) -> None:
     """Print issued notices: one to a file, or each to a file of its own in a folder."""
     for number in numbers:
-        make(
-            settings, FORMS["notice"], "", "", output / f"整改通知书{number}.docx" if output.is_dir() else output, notice=number
-        )
+        place = output / f"整改通知书{number}.docx" if output.is_dir() else output
+        make(settings, FORMS["notice"], Asked(notice=number), place)
 
 
 def _fields(form: Form) -> Iterator[str]:

@@ -13,10 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 
 import plain_text
 from addresses import home_of
-from checks.lib.typos import find_typos_in
+from checks.lib.typo.typos import find_typos_in
 from commands.options import Config, Overrides, settings_of
-from crawler.extract.attachments import read_attachment
 from crawler.extract.charset import decode
+from crawler.extract.files.attachments import read_attachment
 from crawler.urls import host_of
 from model import ConfigError
 from rules import user_lexicon

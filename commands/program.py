@@ -11,14 +11,14 @@ from datetime import datetime
 from importlib import metadata
 from pathlib import Path
 
+import msgspec
+
 import checks
 import rules
 from commands.database import with_database
-from commands.explanations import explain_finding, explain_page
 from commands.options import one_of
 from model import SHANGHAI, ConfigError, PassKind
 from opening import advice, load_rules, params_of
-from pagework import as_json
 from periods import KINDS
 from rules.catalogue import catalogue
 from rules.explain import explain as explain_rule_text
@@ -100,6 +100,8 @@ def explain_rule(settings: Settings, rule: str) -> str:
 
 def show_finding(settings: Settings, number: int, form: str) -> str:
     """What a finding rests on, what to do, what happened to it."""
+    from commands.explanations import explain_finding
+
     return with_database(settings, lambda db: explain_finding(db, number, form, advice(settings)))
 
 
@@ -108,8 +110,10 @@ def explain(settings: Settings, subject: str, resolve: tuple[str, ...], form: st
     one_of("--format", form, ("table", "jsonl"))
     if subject.isdigit():
         return show_finding(settings, int(subject), form)
+    from commands.explanations import explain_page
+
     page, text = asyncio.run(explain_page(settings, subject, resolve))
-    return json.dumps(as_json(page), ensure_ascii=False) + "\n" if form == "jsonl" else text
+    return json.dumps(msgspec.to_builtins(page), ensure_ascii=False) + "\n" if form == "jsonl" else text
 
 
 def demo(settings: Settings, words: Sequence[str], *, serve: bool) -> int:

@@ -4,23 +4,35 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from commands.database import with_database
-from model import ConfigError, Site
+from model import SHANGHAI, ConfigError, Site
 from settings import Settings
 from storage import registry
 from storage.database import Database
 
 
-def add_site(settings: Settings, site: Site) -> str:
+@dataclass(frozen=True, slots=True)
+class Days:
+    """When a site's state changed, and when it was opened, as a person says."""
+
+    on: date | None = None
+    opened: date | None = None
+    merged: bool = False
+    author: str = ""
+
+
+def add_site(settings: Settings, site: Site, opened: date | None, author: str) -> str:
     """Register one site."""
     from registers.sites import check_site
 
     check_site(site)
-    [number] = with_database(settings, lambda db: registry.add(db, [site]), make=True)
+    day = _moment("--opened", opened)
+    [number] = with_database(settings, lambda db: registry.add(db, [site], opened=day, author=author), make=True)
     return f"已登记 {site.name} {site.home_url}（编号 {number}）\n"
 
 
@@ -59,31 +71,42 @@ def show_site(settings: Settings, text: str) -> str:
     return "".join(with_database(settings, lambda db: show(db, text)))
 
 
-def change_site(settings: Settings, text: str, new: Mapping[str, Any]) -> str:
+def change_site(settings: Settings, text: str, new: Mapping[str, Any], days: Days) -> str:
     """Correct a site of the register; `new` holds the fields that are given."""
     from registers.sites import check_site
     from reports.register import STATES
 
-    if not new:
+    if not new and days.on is None and days.opened is None:
         raise ConfigError("sites change: say what is new, for example --name or --state; see xuncha sites change --help")
+    on, opened = _moment("--on", days.on), _moment("--opened", days.opened)
 
     async def work(db: Database) -> Site:
         site = replace(await registry.find(db, text), **new)
         check_site(site)
-        await registry.change(db, site)
+        await registry.change(db, site, on=on, opened=opened, author=days.author)
         return site
 
     site = with_database(settings, work)
     return f"已更新 {site.name} {site.home_url}（编号 {site.id}，{site.kind}网站，{STATES[site.state]}）\n"
 
 
-def retire_site(settings: Settings, text: str) -> str:
+def retire_site(settings: Settings, text: str, days: Days) -> str:
     """Take a site out of inspection."""
+    on = _moment("--on", days.on)
 
     async def work(db: Database) -> Site:
         site = await registry.find(db, text)
-        await registry.retire(db, site.id)
+        await registry.retire(db, site.id, on=on, merged=days.merged, author=days.author)
         return site
 
     site = with_database(settings, work)
     return f"已停止检查 {site.name} {site.home_url}，历史记录保留\n"
+
+
+def _moment(option: str, day: date | None) -> datetime | None:
+    """The beginning of a day that has come. Raises ConfigError."""
+    if day is None:
+        return None
+    if day > datetime.now(SHANGHAI).date():
+        raise ConfigError(f"{option} {day}: that day has not come yet")
+    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -9,12 +10,16 @@ import typer
 
 from addresses import home_of
 from commands import register
-from commands.options import Config, DatabaseUrl, Overrides, SiteName, names, settings_of
+from commands.options import Author, Config, DatabaseUrl, Overrides, SiteName, author_of, day_of, names, settings_of
 from model import Site, SiteId, SiteKind
 from registers.sites import state_of
 
 STATE_WORDS = "运行, 临时下线 or 关停; only sites in service are inspected"
 app = typer.Typer(help="The register of sites.", no_args_is_help=True)
+On = Annotated[
+    datetime | None, typer.Option("--on", formats=["%Y-%m-%d"], help="the day from which its new state holds [default: now]")
+]
+Opened = Annotated[datetime | None, typer.Option("--opened", formats=["%Y-%m-%d"], help="开设日期; 新开设 in that year")]
 
 
 @app.command("add")
@@ -28,6 +33,8 @@ def sites_add(
     host_group: Annotated[str, typer.Option("--host-group", help="the shared platform it lives on")] = "",
     extra_hosts: Annotated[str, typer.Option("--extra-hosts", metavar="A,B", help="further hosts of the site")] = "",
     columns: Annotated[str, typer.Option("--columns", metavar="A,B", help="columns that it must have")] = "",
+    opened: Opened = None,
+    author: Author = "",
     overrides: Overrides = None,
     config: Config = None,
     database: DatabaseUrl = "",
@@ -37,7 +44,7 @@ def sites_add(
     site = Site(
         SiteId(0), home, name, code, owner, kind, state_of(state), host_group, names(extra_hosts), names(columns)
     )  # fmt: skip
-    typer.echo(register.add_site(settings_of(config, overrides, database), site), nl=False)
+    typer.echo(register.add_site(settings_of(config, overrides, database), site, day_of(opened), author_of(author)), nl=False)
 
 
 @app.command("import")
@@ -75,6 +82,9 @@ def sites_change(
     host_group: Annotated[str | None, typer.Option("--host-group", help="the shared platform it lives on")] = None,
     extra_hosts: Annotated[str | None, typer.Option("--extra-hosts", metavar="A,B", help="further hosts of the site")] = None,
     columns: Annotated[str | None, typer.Option("--columns", metavar="A,B", help="columns that it must have")] = None,
+    on: On = None,
+    opened: Opened = None,
+    author: Author = "",
     overrides: Overrides = None,
     config: Config = None,
     database: DatabaseUrl = "",
@@ -86,10 +96,20 @@ def sites_change(
         "expected_columns": None if columns is None else names(columns),
     }  # fmt: skip
     new = {field: value for field, value in given.items() if value is not None}
-    typer.echo(register.change_site(settings_of(config, overrides, database), site, new), nl=False)
+    days = register.Days(day_of(on), day_of(opened), author=author_of(author))
+    typer.echo(register.change_site(settings_of(config, overrides, database), site, new, days), nl=False)
 
 
 @app.command("retire")
-def sites_retire(site: SiteName, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "") -> None:
-    """Take a site out of inspection; its history is kept."""
-    typer.echo(register.retire_site(settings_of(config, overrides, database), site), nl=False)
+def sites_retire(
+    site: SiteName,
+    on: On = None,
+    merged: Annotated[bool, typer.Option("--merged", help="整合迁移: its contents are on another site now")] = False,
+    author: Author = "",
+    overrides: Overrides = None,
+    config: Config = None,
+    database: DatabaseUrl = "",
+) -> None:
+    """Take a site out of inspection for good; its history is kept."""
+    days = register.Days(day_of(on), merged=merged, author=author_of(author))
+    typer.echo(register.retire_site(settings_of(config, overrides, database), site, days), nl=False)

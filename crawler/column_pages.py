@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
-from crawler.column_names import column_name
+from crawler.column_names import column_key, column_name
 from crawler.frontier import page_number
 from crawler.urls import folder_of
-from model import ListBlock, Page, PageKind
+from model import AWAITED, LINKED_PICTURE, ListBlock, Page, PageKind
 
 MANY_LINKS = 2
+WORDLESS = 20  # characters of text up to which a page says nothing
 TEMPLATE_PAGES = 4  # differently titled pages on which the very same list belongs to the template
 
 
@@ -102,13 +103,17 @@ def _aliases(candidates: Sequence[Seen]) -> list[tuple[str, str]]:
 
 
 def without_furniture(candidates: list[Seen]) -> list[Seen]:
-    """Lists that stand alike on many differently titled pages (最近更新, 栏目导航) belong to the template."""
-    titles: dict[tuple[str, ...], set[str]] = {}
+    """Lists and links that stand alike on many differently titled pages (最近更新, 栏目导航) belong to the template."""
+    lists: dict[tuple[str, ...], set[str]] = {}
+    ways: dict[int, set[str]] = {}
     for seen in candidates:
         for block in seen.page.lists:
-            titles.setdefault(_addresses(block), set()).add(seen.page.title)
-    template = {addresses for addresses, names in titles.items() if len(names) >= TEMPLATE_PAGES}
-    return [_unfurnished(seen, template) for seen in candidates] if template else candidates
+            lists.setdefault(_addresses(block), set()).add(seen.page.title)
+        for way in seen.page.ways:
+            ways.setdefault(way, set()).add(seen.page.title)
+    template = {addresses for addresses, names in lists.items() if len(names) >= TEMPLATE_PAGES}
+    menu = {way for way, names in ways.items() if len(names) >= TEMPLATE_PAGES}
+    return [_without_menu(_unfurnished(seen, template), menu) for seen in candidates]
 
 
 def _addresses(block: ListBlock) -> tuple[str, ...]:
@@ -128,3 +133,36 @@ def _unfurnished(seen: Seen, template: set[tuple[str, ...]]) -> Seen:
     if not own and seen.page.loose_links >= MANY_LINKS and not seen.page.placeholder:
         kind = PageKind.HUB  # the template's list was the only one; what is left are ways to other pages
     return replace(seen, page=replace(seen.page, lists=tuple(kept), kind=kind))
+
+
+def _without_menu(seen: Seen, menu: set[int]) -> Seen:
+    """A page without items by the links that it has for itself, those of the template's menus left out.
+
+    None: a column without items, also where the menu made it look like a hub. Several: a hub, also by pictures alone; a
+    hub waits for no script.
+    """
+    page, own = seen.page, [way for way in seen.page.ways if way not in menu]
+    if any(block.role != "side" for block in page.lists) or page.placeholder:
+        return seen
+    if page.ways and not own and page.offered == LINKED_PICTURE:
+        page = replace(page, offered="")
+    if page.kind is PageKind.HUB and page.ways and len(own) < MANY_LINKS:
+        page = replace(page, kind=PageKind.LIST, kind_reason="只有各页相同的菜单，没有条目")
+    elif len(own) >= MANY_LINKS and page.kind in (PageKind.LIST, PageKind.HUB):
+        page = replace(page, kind=PageKind.HUB, scripted="" if page.scripted.startswith(AWAITED) else page.scripted)
+    return seen if page is seen.page else replace(seen, page=page)
+
+
+def is_wordless(page: Page) -> bool:
+    """Whether a page shows nothing: no list, no file, no entry, hardly a word, and no script that may bring them."""
+    bare = page.kind is PageKind.OTHER and page.status < 400 and not (page.lists or page.offered or page.redirect)
+    return bare and page.body_length <= WORDLESS
+
+
+def named_by_menu(pages: Sequence[Seen], home: Page | None) -> Iterator[Seen]:
+    """Pages that say nothing, not even where they stand, but that the home page's navigation names as columns."""
+    names = {column_key(entry.url): entry.name for entry in home.menu} if home and pages else {}
+    for seen in pages:
+        if name := names.get(column_key(seen.url), ""):
+            page = replace(seen.page, kind=PageKind.LIST, kind_reason="导航中的栏目，没有内容", breadcrumb=("首页", name))
+            yield Seen(seen.url, seen.depth, page)

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 from crawler.column_answers import addresses_of, answers_below, catalogue, fills, template_addresses
 from crawler.column_frames import as_answer, framed_documents
 from crawler.column_names import column_key, column_name, first_value, is_column
-from crawler.column_pages import Group, Seen, grouped, without_furniture
+from crawler.column_pages import Group, Seen, grouped, is_wordless, named_by_menu, without_furniture
 from crawler.column_views import Published, view_of
 from crawler.urls import folder_of
 from model import ArticleView, Column, ColumnKind, ColumnView, Document, Page, PageKind
@@ -22,7 +22,6 @@ from model import ArticleView, Column, ColumnKind, ColumnView, Document, Page, P
 COLUMN_KINDS = frozenset(
     {PageKind.LIST, PageKind.HUB, PageKind.SINGLE, PageKind.MESSAGES, PageKind.SURVEY, PageKind.GUIDE, PageKind.OTHER}
 )
-LISTED_KINDS = frozenset({PageKind.LIST, PageKind.HUB, PageKind.MESSAGES, PageKind.SURVEY})
 DOCUMENT_KINDS = frozenset({PageKind.POLICY, PageKind.INTERPRETATION})
 
 
@@ -55,6 +54,7 @@ def read_site(
     documents: dict[str, Document] = {}
     answers: dict[str, Page] = {}
     silent: list[Seen] = []  # pages that show nothing, unless an interface fills them
+    wordless: list[Seen] = []  # pages that say nothing: columns where the navigation calls them so
     site_map: Page | None = None
     for url, depth, page in seen:
         if page.map_links:
@@ -70,6 +70,9 @@ def read_site(
             answers[url] = page
         elif page.endpoints:
             silent.append(Seen(url, depth, page))
+        elif is_wordless(page):
+            wordless.append(Seen(url, depth, page))
+    candidates += named_by_menu(wordless, home)
     framed = framed_documents((*candidates, *silent))
     answers |= {url: as_answer(seen.page) for url, seen in framed.items()}
     candidates = [seen for seen in candidates if seen.url not in framed]
@@ -177,12 +180,13 @@ def article_of(page: Page) -> ArticleView:
         dates=page.dates,
         date_stated=page.date_stated,
         date_blank=page.date_blank,
+        date_scripted=page.date_scripted,
         redirect=page.redirect,
         body_length=page.body_length,
         content_hash=page.content_hash,
         body_hash=page.body_hash,
         figures_hash=page.figures_hash,
-        simhash=page.simhash,
+        body_sketch=page.body_sketch,
     )
 
 

@@ -9,16 +9,17 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
-from datetime import UTC, datetime
 from types import TracebackType
 from typing import Literal, Self
 
 from crawler.address import Family, Resolver
 from crawler.cms.posted import has_records, is_marked, is_proxy, request_of
-from crawler.cookies import ChainCookies, cookie_names
+from crawler.cookies import ChainCookies
 from crawler.exchange import Exchange, Order, perform
-from crawler.host import Host, HostDown, Politeness
-from crawler.hosts import Hosts, parse_retry_after
+from crawler.hops import dead_end, record_at, response_of, without_secrets
+from crawler.host import Host
+from crawler.hosts import Hosts
+from crawler.politeness import HostDown, Politeness
 from crawler.request_headers import USER_AGENT, request_headers
 from crawler.response import Error, Limits, Response
 from crawler.tolerant import look_again
@@ -29,7 +30,6 @@ __all__ = ["USER_AGENT", "Error", "Fetcher", "Limits", "Response"]
 
 _REMEMBERED = 1000  # hosts with a bad certificate
 _SIGN_OF_LIFE = 2_048  # bytes
-_SENSITIVE = frozenset({"cookie", "authorization"})
 
 _Key = tuple[Order, float]
 
@@ -156,28 +156,28 @@ class Fetcher:
         first = join(order.url, order.url)
         if first.problem:
             broken = Exchange(error="scheme" if first.problem == "scheme" else "bad-url")
-            return _response(order, order.url, broken, (), 0.0)
+            return response_of(order, order.url, broken, (), 0.0)
         url, spent, cookies = first.url, 0.0, ChainCookies()
         hops: list[tuple[str, int]] = []
         seen: set[tuple[str, str]] = set()
         while True:
             cookie = cookies.header(host_of(url))
             seen.add((url, cookie))
-            exchange = await self._ask(url, _without_secrets(order, url), cookie, seconds - spent)
+            exchange = await self._ask(url, without_secrets(order, url), cookie, seconds - spent)
             spent += exchange.seconds
             if not (order.follow and exchange.redirects()):
                 break
             cookies.learn(host_of(url), exchange.cookies())
             target = join(url, exchange.location)
             again = (target.url, cookies.header(host_of(target.url))) in seen
-            exchange.error = _dead_end(target.problem, again, len(hops) >= self.limits.max_redirects)
+            exchange.error = dead_end(target.problem, again, len(hops) >= self.limits.max_redirects)
             if exchange.error:
                 exchange.detail = exchange.location[:300]
                 break
             assert exchange.status is not None
             hops.append((url, exchange.status))
             url = target.url
-        return _response(order, url, exchange, tuple(hops), spent)
+        return response_of(order, url, exchange, tuple(hops), spent)
 
     async def _ask(self, url: str, order: Order, cookie: str, seconds: float) -> Exchange:
         """One hop, and once more without verification where only the certificate failed and that is allowed."""
@@ -206,7 +206,7 @@ class Fetcher:
                 exchange = await perform(transport, url, order, cookie, seconds, insecure=insecure)
                 if exchange.error == "protocol" and exchange.status is None and order.method != "POST":
                     exchange = await self._look_again(exchange, url, order, cookie, seconds, insecure=insecure)
-                _record(host, exchange, started, url)
+                record_at(host, exchange, started, url)
                 if host.doubted:
                     await self._look_for_life(host, order, insecure=insecure)
                 return exchange
@@ -250,59 +250,3 @@ class Fetcher:
                 trust=self._trust,
             )
         return transport
-
-
-def _record(host: Host, exchange: Exchange, started: float, url: str) -> None:
-    if exchange.error in ("private-address", "bad-url"):
-        return  # nothing was asked of the host
-    wait = exchange.first("retry-after") if exchange.status in (429, 503) else ""
-    host.record(
-        exchange.status,
-        exchange.error,
-        started=started,
-        seconds=exchange.seconds,
-        size=exchange.received,
-        hung=exchange.error == "timeout" and exchange.detail != "connect",
-        retry_after=parse_retry_after(wait, datetime.now(UTC)) if wait else None,
-        address=url,
-    )
-
-
-def _dead_end(problem: str, is_again: bool, is_too_many: bool) -> Error:
-    """Why a redirect is not followed, "" when it is."""
-    if problem:
-        return "scheme" if problem == "scheme" else "bad-url"
-    if is_again:
-        return "redirect-loop"
-    return "too-many-redirects" if is_too_many else ""
-
-
-def _without_secrets(order: Order, url: str) -> Order:
-    """The order without the caller's cookies and credentials once a redirect left his host."""
-    if not any(name.lower() in _SENSITIVE for name, _ in order.headers) or host_of(url) == host_of(order.url):
-        return order
-    kept = tuple((name, value) for name, value in order.headers if name.lower() not in _SENSITIVE)
-    return replace(order, headers=kept)
-
-
-def _response(order: Order, url: str, exchange: Exchange, hops: tuple[tuple[str, int], ...], seconds: float) -> Response:
-    headers: dict[str, str] = {}
-    for name, value in exchange.headers:
-        headers.setdefault(name, value)
-    return Response(
-        requested=order.url,
-        url=canonical(url),
-        final=url,
-        status=exchange.status,
-        headers=headers,
-        set_cookie=cookie_names(exchange.cookies()),
-        body=exchange.body,
-        truncated=exchange.truncated,
-        error=exchange.error,
-        detail=exchange.detail,
-        hops=hops,
-        milliseconds=round(seconds * 1000),
-        family=exchange.family,
-        observed_at=datetime.now(UTC),
-        certificate_error=exchange.certificate_error,
-    )

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from crawler.extract.loss_words import lost_words
 from crawler.response import Response
 from model import LinkKind
 
@@ -54,12 +55,13 @@ _NO_FILE = re.compile(
 )
 _MISSING = (
     r"(?:不存在|未找到|找不到|没有找到|已(?:被)?删除|已失效"
-    r"|not\s*(?:be\s*)?found|status\s*404|error\s*404|no such|does\s*n[o']t exist)"
+    r"|not\s*(?:be\s*)?found|status\s*404|error\s*404|no such|(?:does\s*)?n[o']t exist)"
 )
 _SAYS_MISSING = re.compile(_MISSING, re.IGNORECASE)
 _ERROR_OBJECT = re.compile(
     r"\"(?:code|status|statusCode|errcode|errorCode|error_code|resultCode|ret)\"\s*:\s*\"?(?!(?:1|200|1000|10000|20000)\b)-?[1-9]\d{0,4}\"?\s*[,}]"
 )
+_FAILED = re.compile(r"\"(?:success|ok|succeed|result)\"\s*:\s*\"?(?:false|fail|error)\"?\s*[,}]", re.IGNORECASE)
 _VIEWER = re.compile(
     rb"<(?:embed|iframe|object)\b[^>]{0,200}?(?:(?:src|data)\s*=\s*[\"']?[^\"'>\s]{0,300}\.(?:pdf|ofd|docx?|xlsx?)\b|application/pdf)",
     re.IGNORECASE,
@@ -102,7 +104,8 @@ def error_object(response: Response) -> bool:
     if len(body) > _SHORT_ANSWER or body.lstrip()[:1] != b"{":
         return False
     text = _unescaped(body.decode("utf-8", "replace"))
-    return _ERROR_OBJECT.search(text) is not None and _SAYS_MISSING.search(text) is not None
+    failed = _ERROR_OBJECT.search(text) or _FAILED.search(text)
+    return failed is not None and _SAYS_MISSING.search(text) is not None
 
 
 def asks_for_letters(response: Response) -> bool:
@@ -166,7 +169,7 @@ def _words_instead(response: Response, kind: LinkKind, extension: str) -> bool:
         return False
     text = body.decode("utf-8", "replace")
     text = body.decode("gb18030", "replace") if "\ufffd" in text else text
-    return "\ufffd" not in text and (extension in _PICTURES or _SAYS_MISSING.search(text) is not None)
+    return "\ufffd" not in text and (extension in _PICTURES or bool(_SAYS_MISSING.search(text) or lost_words(text)))
 
 
 def _unescaped(text: str) -> str:

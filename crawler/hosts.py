@@ -9,7 +9,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 
-from crawler.host import Clock, Host, HostStatistics, Politeness, Sleep
+from crawler.host import Clock, Host, Sleep
+from crawler.politeness import HostStatistics, Politeness
 
 
 class Hosts:

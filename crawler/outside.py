@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from crawler.extract.charset import decode
-from crawler.extract.leaving import catches_links, leaving_of
+from crawler.extract.frame.leaving import catches_links, leaving_of
 from crawler.extract.outline import squeeze
 from crawler.fetch import Response
 from crawler.urls import join

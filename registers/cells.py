@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import csv
 import io
+import re
 import unicodedata
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +33,46 @@ class Row:
 
     line: int
     cells: tuple[str, ...]
+
+
+_NOISE = re.compile(r"\([^)]*\)?|[\s*:]")  # after NFKC: notes in parentheses, marks
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """A file below its header row."""
+
+    header: Row | None  # None: the file is empty
+    places: Mapping[str, list[int]]  # field -> the cells of the header that name it
+    rows: Sequence[Row]  # those below
+
+    def values(self, row: Row) -> dict[str, str]:
+        """The cells of a row by field; of several columns of a field the first."""
+        return {field: row.cells[cells[0]] for field, cells in self.places.items() if cells[0] < len(row.cells)}
+
+
+def read_sheet(path: Path, headers: Mapping[str, Sequence[str]]) -> Sheet:
+    """A file whose columns are named by a header row: `headers` maps a field to the names that its column may have.
+
+    Raises ConfigError for a file that cannot be read; whether a needed field is there, the caller says.
+    """
+    known = {name: field for field, names in headers.items() for name in names}
+    rows = read_rows(path, lambda row: len(fields_of(row, known)))
+    head = rows[:HEADER_ROWS]
+    if not head:
+        return Sheet(None, {}, ())
+    position = max(range(len(head)), key=lambda i: (len(fields_of(head[i], known)), -i))
+    return Sheet(head[position], fields_of(head[position], known), rows[position + 1 :])
+
+
+def fields_of(row: Row, known: Mapping[str, str]) -> dict[str, list[int]]:
+    """The fields that a row names as a header would, each with its cells. `known`: a column's name -> its field."""
+    places: dict[str, list[int]] = {}
+    for position, cell in enumerate(row.cells):
+        name = _NOISE.sub("", unicodedata.normalize("NFKC", cell)).casefold()
+        if name in known:
+            places.setdefault(known[name], []).append(position)
+    return places
 
 
 def read_rows(path: Path, likeness: Callable[[Row], int]) -> list[Row]:

@@ -13,7 +13,7 @@ from pathlib import Path
 from checks.lib import workdays
 from crawler.urls import join
 from model import Confidence, ConfigError, Finding, Site, StorageError
-from registers.cells import HEADER_ROWS, Row, read_rows
+from registers.cells import read_sheet
 from rules import Ruleset
 from storage import decisions, registry
 from storage.database import Database
@@ -30,8 +30,6 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 }
 """Field -> the names of its column. Other columns (name, telephone, text of the message) are not read at all."""
 
-_FIELDS = {name: key for key, values in HEADERS.items() for name in values}
-_NOISE = re.compile(r"\([^)]*\)?|[\s*:]")
 _DAY = re.compile(r"(20\d\d)\D{1,2}(\d{1,2})\D{1,2}(\d{1,2})|(20\d\d)(\d\d)(\d\d)(?!\d)")
 
 
@@ -136,16 +134,13 @@ def judged(
 
 def read_messages(path: Path) -> tuple[list[Message], MessageReport]:
     """The messages of a file, and its bad rows. Raises ConfigError when the file as a whole cannot be used."""
-    rows = read_rows(path, lambda row: len(_places(row)))
-    head = rows[:HEADER_ROWS]
-    position = max(range(len(head)), key=lambda i: (len(_places(head[i])), -i), default=0)
-    places = _places(head[position]) if head else {}
-    if "received" not in places or "replied" not in places:
+    sheet = read_sheet(path, HEADERS)
+    if "received" not in sheet.places or "replied" not in sheet.places:
         raise ConfigError(f"{path}: no header row with 留言时间 and 办结时间")
     report = MessageReport()
     messages: dict[str, Message] = {}
-    for row in rows[position + 1 :]:
-        cells = {name: row.cells[i] for name, i in places.items() if i < len(row.cells)}
+    for row in sheet.rows:
+        cells = sheet.values(row)
         received, replied = day_of(cells.get("received", "")), day_of(cells.get("replied", ""))
         reason = _reason(cells, received, replied)
         if reason or received is None:
@@ -190,12 +185,3 @@ def _mark(cells: Mapping[str, str]) -> str:
     """A name for a message without a number that is the same when the file is imported again."""
     told = "\x00".join(cells.get(name, "") for name in ("site", "received", "url", "kind"))
     return hashlib.blake2b(told.encode(), digest_size=4).hexdigest()
-
-
-def _places(row: Row) -> dict[str, int]:
-    places: dict[str, int] = {}
-    for position, cell in enumerate(row.cells):
-        name = _NOISE.sub("", unicodedata.normalize("NFKC", cell)).casefold()
-        if name in _FIELDS:
-            places.setdefault(_FIELDS[name], position)
-    return places

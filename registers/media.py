@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from crawler.extract.dates import parse_day
 from model import ConfigError, DatePlace, MediaAccount, MediaState
-from registers.cells import HEADER_ROWS, Row, read_rows
+from registers.cells import read_sheet
 from registers.sites import BadRow
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
@@ -27,13 +26,11 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Field -> the names that its column may have; the first one is the official one."""
 
-FIELDS = {name: field for field, names in HEADERS.items() for name in names}
 REQUIRED = ("name", "platform")
 _STATES: Mapping[str, MediaState] = {
     **dict.fromkeys(("", "运行", "正常", "正常运行", "在用", "运行中", "启用"), MediaState.RUNNING),
     **dict.fromkeys(("关停", "注销", "已注销", "已关停", "停用", "关闭", "已关闭"), MediaState.CLOSED),
 }
-_NOISE = re.compile(r"\([^)]*\)?|[\s*:]")
 _SERIAL = re.compile(r"\d{5}")
 _EXCEL_DAY_0 = date(1899, 12, 30)
 _NO_DAY = frozenset({"", "无", "未知", "不详", "-", "—", "从未更新"})
@@ -53,21 +50,16 @@ class _Refused(Exception):
 
 def read_media(path: Path, today: date) -> MediaRegister:
     """The accounts of a CSV or XLSX file (first sheet). Raises ConfigError when the file as a whole cannot be used."""
-    rows = read_rows(path, lambda row: len(_fields(row)))
-    head = rows[:HEADER_ROWS]
-    position = max(range(len(head)), key=lambda i: (len(_fields(head[i])), -i), default=0)
-    where = _fields(head[position]) if head else {}
-    missing = [HEADERS[field][0] for field in REQUIRED if field not in where]
+    sheet = read_sheet(path, HEADERS)
+    missing = [HEADERS[field][0] for field in REQUIRED if field not in sheet.places]
     if missing:
         raise ConfigError(f"{path}: no header row with {'、'.join(missing)}")
     good: dict[tuple[str, str], MediaAccount] = {}
     lines: dict[tuple[str, str], int] = {}
     bad: list[BadRow] = []
-    for row in rows[position + 1 :]:
+    for row in sheet.rows:
         try:
-            account = _account(
-                {field: row.cells[i].replace("\n", " ") for field, i in where.items() if i < len(row.cells)}, today
-            )
+            account = _account({field: text.replace("\n", " ") for field, text in sheet.values(row).items()}, today)
             key = account.platform, account.name
             if key in good:
                 raise _Refused(f"与第{lines[key]}行重复：{account.platform}“{account.name}”")
@@ -76,16 +68,6 @@ def read_media(path: Path, today: date) -> MediaRegister:
         else:
             good[key], lines[key] = account, row.line
     return MediaRegister(tuple(good.values()), tuple(bad))
-
-
-def _fields(row: Row) -> dict[str, int]:
-    """The fields that a row names as a header would; the first cell of each."""
-    places: dict[str, int] = {}
-    for position, cell in enumerate(row.cells):
-        name = _NOISE.sub("", unicodedata.normalize("NFKC", cell)).casefold()
-        if name in FIELDS:
-            places.setdefault(FIELDS[name], position)
-    return places
 
 
 def _account(values: Mapping[str, str], today: date) -> MediaAccount:

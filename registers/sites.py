@@ -12,7 +12,7 @@ from pathlib import Path
 from addresses import home_of
 from crawler.urls import host_of
 from model import ConfigError, Site, SiteId, SiteKind, SiteState
-from registers.cells import HEADER_ROWS, Row, read_rows
+from registers.cells import Sheet, read_sheet
 from storage import registry
 from storage.database import Database
 
@@ -30,7 +30,6 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 """Field -> the names that its column may have in the file; the first one is the official one."""
 
 REQUIRED = {"name": "名称", "home": "首页网址"}
-FIELDS = {name: field for field, names in HEADERS.items() for name in names}
 
 KINDS = {"门户": SiteKind.PORTAL, "部门": SiteKind.DEPARTMENT, "专项": SiteKind.SPECIAL}
 STATES: Mapping[str, SiteState] = {
@@ -41,7 +40,6 @@ STATES: Mapping[str, SiteState] = {
 CODE = re.compile(r"\d{10}|bm\d{8}")
 _HOST = re.compile(r"[a-z0-9_-]+(?:\.[a-z0-9_-]+)+|\[[0-9a-f:.]+\]|[0-9a-f]*:[0-9a-f:.]+")
 _LISTED = re.compile(r"[、，,；;|｜\n]+")
-_NOISE = re.compile(r"\([^)]*\)?|[\s*:]")  # after NFKC: notes in parentheses, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +86,14 @@ async def import_register(db: Database, path: Path, *, partial: bool = False) ->
 
 def read_register(path: Path) -> Register:
     """The sites of a CSV or XLSX file (first sheet). Raises ConfigError when the file as a whole cannot be used."""
-    header, where, rows = _table(path)
+    sheet = _table(path)
     good: dict[int, Site] = {}
     bad: list[BadRow] = []
     codes: dict[str, int] = {}
     homes: dict[str, int] = {}
-    for row in rows[header + 1 :]:
+    for row in sheet.rows:
         try:
-            site = _site({field: row.cells[i] for field, i in where.items() if i < len(row.cells)})
+            site = _site(sheet.values(row))
             _claim(homes, site.home_url, row.line, "首页网址")
             _claim(codes, site.code, row.line, "网站标识码")
         except _Refused as error:
@@ -130,32 +128,20 @@ def state_of(text: str) -> SiteState:
 # --- the header ----------------------------------------------------------------------------------------------------
 
 
-def _table(path: Path) -> tuple[int, dict[str, int], list[Row]]:
-    """(position of the header row, field -> cell, all rows)."""
-    rows = read_rows(path, lambda row: len(_fields(row)))
-    head = rows[:HEADER_ROWS]
-    position = max(range(len(head)), key=lambda i: (len(_fields(head[i])), -i), default=0)
-    places = _fields(head[position]) if head else {}
-    missing = [name for field, name in REQUIRED.items() if field not in places]
+def _table(path: Path) -> Sheet:
+    """The file below its header row. Raises ConfigError where a needed column is missing or one stands there twice."""
+    sheet = read_sheet(path, HEADERS)
+    cells = sheet.header.cells if sheet.header else ()
+    missing = [name for field, name in REQUIRED.items() if field not in sheet.places]
     if missing:
-        found = "、".join(cell for cell in head[position].cells[:20] if cell) if head else ""
+        found = "、".join(cell for cell in cells[:20] if cell)
         raise ConfigError(f"{path}: no header row with {'、'.join(missing)}; found: {found[:200] or 'nothing'}")
-    for field, cells in places.items():
-        if len(cells) > 1:
-            twice = "、".join(head[position].cells[i] for i in cells)
-            line = head[position].line
-            raise ConfigError(f"{path}:{line}: several columns mean {HEADERS[field][0]}: {twice}; keep one of them")
-    return position, {field: cells[0] for field, cells in places.items()}, rows
-
-
-def _fields(row: Row) -> dict[str, list[int]]:
-    """The fields that a row names as a header would, each with its cells."""
-    places: dict[str, list[int]] = {}
-    for position, cell in enumerate(row.cells):
-        name = _NOISE.sub("", unicodedata.normalize("NFKC", cell)).casefold()
-        if name in FIELDS:
-            places.setdefault(FIELDS[name], []).append(position)
-    return places
+    for field, places in sheet.places.items():
+        if len(places) > 1 and sheet.header:
+            twice = "、".join(cells[i] for i in places)
+            name = HEADERS[field][0]
+            raise ConfigError(f"{path}:{sheet.header.line}: several columns mean {name}: {twice}; keep one of them")
+    return sheet
 
 
 # --- one row -------------------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ def new_document(*, landscape: bool = False) -> DocumentType:
     spacing = style.paragraph_format
     spacing.line_spacing_rule, spacing.line_spacing = WD_LINE_SPACING.EXACTLY, LINE
     spacing.space_before = spacing.space_after = Pt(0)
-    _page_number(section)
+    _page_numbers(document, section)
     return document
 
 
@@ -105,6 +105,15 @@ def _indent(paragraph: Paragraph) -> None:
     indent.set(qn("w:firstLineChars"), "200")
     indent.set(qn("w:firstLine"), "640")
     paragraph._element.get_or_add_pPr().append(indent)
+
+
+def annex_mark(document: DocumentType, text: str) -> Paragraph:
+    """附件1 in 黑体 at the left edge of a new page's first line."""
+    paragraph = body(document, indent=False)
+    paragraph.paragraph_format.page_break_before = True
+    paragraph.paragraph_format.keep_with_next = True
+    styled(paragraph.add_run(text), HEAD_FONT)
+    return paragraph
 
 
 def right(document: DocumentType, text: str) -> Paragraph:
@@ -165,6 +174,14 @@ def merge(first: _Cell, last: _Cell) -> _Cell:
     return cell
 
 
+def keep_with_next(made: Table, first: int, last: int) -> None:
+    """Rows that stay on the page of what follows them."""
+    for row in made.rows[first:last]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
+
 def repeat(made: Table, index: int) -> None:
     """A row that stands again on top of every page."""
     mark = OxmlElement("w:tblHeader")
@@ -187,10 +204,17 @@ def rule_below(paragraph: Paragraph, colour: str = "E60012") -> None:
     paragraph._element.get_or_add_pPr().append(borders)
 
 
-def _page_number(section: Section) -> None:
-    """— 1 — at the bottom, 四号."""
-    paragraph = section.footer.paragraphs[0]
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+def _page_numbers(document: DocumentType, section: Section) -> None:
+    """— 1 — at the bottom, 四号: odd pages on the right, even ones on the left, each one character from the edge."""
+    document.settings.odd_and_even_pages_header_footer = True
+    odd, even = section.footer.paragraphs[0], section.even_page_footer.paragraphs[0]
+    odd.alignment, odd.paragraph_format.right_indent = WD_ALIGN_PARAGRAPH.RIGHT, SIZE_4
+    even.alignment, even.paragraph_format.left_indent = WD_ALIGN_PARAGRAPH.LEFT, SIZE_4
+    for paragraph in (odd, even):
+        _page_number(paragraph)
+
+
+def _page_number(paragraph: Paragraph) -> None:
     styled(paragraph.add_run("— "), PAGE_NUMBER_FONT, SIZE_4)
     run = styled(paragraph.add_run(), PAGE_NUMBER_FONT, SIZE_4)
     for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):

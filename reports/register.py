@@ -14,12 +14,17 @@ from storage import columns as stored
 from storage import overview, registry
 from storage.database import Database
 from storage.passes import SitePass
+from storage.service_history import services
+from storage.site_changes import CLOSED, MERGED, OPENED, PAUSED, RESUMED, Change
 
 STATES: Mapping[SiteState, str] = {
     SiteState.RUNNING: "运行",
     SiteState.PAUSED: "临时下线",
     SiteState.CLOSED: "关停",
 }
+CHANGES: Mapping[str, str] = {
+    OPENED: "开设", PAUSED: "临时下线", RESUMED: "恢复运行", CLOSED: "关停", MERGED: "关停（整合迁移）",
+}  # fmt: skip
 
 
 def render_sites(sites: Iterable[Site]) -> Iterator[str]:
@@ -37,10 +42,13 @@ async def show_site(db: Database, text: str) -> list[str]:
     """The site that a number, code, name or home page means. Raises StorageError when none or several do."""
     site = await registry.find(db, text)
     columns = await stored.columns(db, site.id)
-    return list(site_lines(site, columns, await overview.history_of(db, site.id)))
+    changes = (await services(db))[site.id].changes
+    return list(site_lines(site, columns, await overview.history_of(db, site.id), changes))
 
 
-def site_lines(site: Site, columns: Sequence[Column], history: Sequence[tuple[Pass, SitePass]]) -> Iterator[str]:
+def site_lines(
+    site: Site, columns: Sequence[Column], history: Sequence[tuple[Pass, SitePass]], changes: Sequence[Change] = ()
+) -> Iterator[str]:
     """One site with its columns and last passes."""
     facts = (
         ("编号", str(site.id)),
@@ -52,6 +60,7 @@ def site_lines(site: Site, columns: Sequence[Column], history: Sequence[tuple[Pa
         ("其他域名", "、".join(site.extra_hosts)),
         ("平台", site.host_group),
         ("应设栏目", "、".join(site.expected_columns)),
+        ("变更", "，".join(f"{each.day or '日期不明'}{CHANGES[each.event]}" for each in changes)),
     )
     yield f"{plain(site.name or site.home_url)}\n"
     yield from aligned([[name, value] for name, value in facts if value])

@@ -21,8 +21,9 @@ from pypinyin import Style, pinyin
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from checks.lib import mixups, ngrams, words
-from checks.lib.candidates import SHAPES, SOUNDS
+from checks.lib import words
+from checks.lib.typo import mixups, ngrams
+from checks.lib.typo.candidates import SHAPES, SOUNDS
 
 OWN = (
     "休体 木术本 人入八 住往佳 丙内两 未末来 己已巳 日曰目 士土 大太犬丈 天夫无元 白自百 力刀万九 干千于 手毛 贝见 折拆析 笫第 "

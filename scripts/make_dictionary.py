@@ -2,7 +2,7 @@
 
     python scripts/make_dictionary.py [--output FILE]
 
-The form of the file is described in checks/lib/cutter.py. The same dictionary gives the same bytes.
+The form of the file is described in checks/lib/typo/cutter.py. The same dictionary gives the same bytes.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from checks.lib import cutter, ngrams
+from checks.lib.typo import cutter, ngrams
 
 NOTE = "words and frequencies of the dictionary of jieba 0.42.1 (MIT)"
 

@@ -20,14 +20,14 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from make_language_model import files_of, lines_of
 
-from checks.lib import cutter, edges
+from checks.lib.typo import cutter, edges
 
 EVERY = 25
 LONGEST = 2_000
 HEAD = """# source: counts of official documents (scripts/make_edges.py), cut by the words of jieba's dictionary (MIT)
 # date: 2026-11-22
 # licence: Apache-2.0
-# form: level<TAB>characters, once for the beginnings of words and once for the ends; levels are those of checks/lib/edges.py
+# form: level<TAB>characters, once for the beginnings of words and once for the ends; levels: checks/lib/typo/edges.py
 """
 
 

@@ -20,6 +20,7 @@ from docx.document import Document as DocumentType  # noqa: E402
 from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: E402
 from docx.shared import Pt  # noqa: E402
 from docx.table import _Cell  # noqa: E402
+from docx.text.paragraph import Paragraph  # noqa: E402
 
 from reports import official_layout as page  # noqa: E402
 from reports.forms.fields import QUARTER_WORDS, QUARTERS, YEAR, Field, Form  # noqa: E402
@@ -39,6 +40,9 @@ from reports.forms.layouts import (  # noqa: E402
 
 FOLDER = ROOT / "reports" / "templates"
 NO_CELL = "／"
+ADDRESSEES = "{{ addressees or '＿＿＿＿＿＿' }}："
+KEPT_ROWS = 3
+"""The last rows of a table that stay with the signatures below it."""
 
 
 def build(form: Form) -> DocumentType:
@@ -57,7 +61,7 @@ def _whole(sheet: Sheet) -> DocumentType:
     page.title(document, sheet.title)
     _entries(document, sheet.above)
     _rows(document, sheet)
-    _entries(document, sheet.below)
+    _entries(document, sheet.below, kept=bool(sheet.remark))
     if sheet.remark:
         _small(document, sheet.remark)
     return document
@@ -70,16 +74,19 @@ def _circular(form: Form) -> DocumentType:
     document = page.new_document()
     _red_head(document)
     page.title(document, "{{ title }}")
-    page.body(document, "{{ addressees }}：", indent=False)
+    page.body(document, ADDRESSEES, indent=False)
     page.body(document, "按照{{ basis }}等要求，对{{ period_words }}政府网站运行情况进行了检查。现将有关情况通报如下：")
     page.heading(document, "一、总体情况")
     _paragraphs(document, "overview", "{{ p.text }}")
     page.heading(document, "二、发现的主要问题")
     _problems(document, "本次检查未发现需要通报的问题。")
     page.heading(document, "三、工作要求")
-    page.body(document, "{{ demands }}")
+    page.body(document, "{{ demands }}").paragraph_format.keep_with_next = True
     _when(document, "deadline", "存在问题的单位请于{{ deadline }}报送整改情况。")
+    _mark(document, "{%p if annexes %}")
+    page.body(document).paragraph_format.keep_with_next = True
     _paragraphs(document, "annexes", "{{ p.text }}")
+    _mark(document, "{%p endif %}")
     _signed(document)
     for sheet in (FAILED, GOOD, MEDIA):
         _annex(document, sheet, f"{{{{ annex_{sheet.rows} }}}}")
@@ -89,15 +96,18 @@ def _circular(form: Form) -> DocumentType:
 def _self_check(form: Form) -> DocumentType:
     document = page.new_document()
     page.title(document, "{{ title }}")
-    page.body(document, "{{ addressees }}：", indent=False)
+    page.body(document, ADDRESSEES, indent=False)
     page.heading(document, "一、自查情况")
     _paragraphs(document, "overview", "{{ p.text }}")
     _when(document, "work", "{{ work }}")
     page.heading(document, "二、发现的问题及整改情况")
     _problems(document, "自查未发现问题。")
     page.heading(document, "三、下一步工作")
-    page.body(document, "{{ next_steps }}")
-    _when(document, "rows", "附件：自查问题及整改情况表")
+    page.body(document, "{{ next_steps }}").paragraph_format.keep_with_next = True
+    _mark(document, "{%p if rows %}")
+    page.body(document).paragraph_format.keep_with_next = True
+    page.body(document, "附件：自查问题及整改情况表").paragraph_format.keep_with_next = True
+    _mark(document, "{%p endif %}")
     _signed(document)
     _annex(document, SELF_CHECK, "附件")
     return document
@@ -110,14 +120,15 @@ def _notice(form: Form) -> DocumentType:
     paragraph = page.body(document, "{{ document_number }}", indent=False)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
     _mark(document, "{%p endif %}")
-    page.body(document, "{{ addressee }}：", indent=False)
+    page.body(document, ADDRESSEES.replace("addressees", "addressee"), indent=False)
     page.body(
         document,
         "经检查，你单位主办的{{ site_name }}（{% if site_code %}网站标识码{{ site_code }}，{% endif %}首页网址{{ site_url }}）"
         "存在{{ amount }}个问题（见附表）。请在{{ deadline }}完成整改"
         "{% if reply_to %}，并将整改情况报送{{ reply_to }}{% endif %}。",
     )
-    page.body(document, "整改应当举一反三，同类问题一并排查。对问题有异议的，请说明理由并附佐证材料。")
+    last = page.body(document, "整改应当举一反三，同类问题一并排查。对问题有异议的，请说明理由并附佐证材料。")
+    last.paragraph_format.keep_with_next = True
     _signed(document)
     heading = page.heading(document, "附表：问题清单")
     heading.paragraph_format.space_before = Pt(28)
@@ -140,7 +151,7 @@ def _yearly(form: Form) -> DocumentType:
     _field_table(document, table_fields(form))
     _entries(document, own.below)
     for sheet in others:
-        page.heading(document, f"附：{sheet.title}").paragraph_format.page_break_before = True
+        page.annex_mark(document, f"附：{sheet.title}")
         _rows(document, sheet)
     return document
 
@@ -162,6 +173,7 @@ def _field_table(document: DocumentType, fields: Sequence[Field]) -> None:
             page.fill(group, line.group, centred=True)
         page.fill(cells[2] if line.group else page.merge(cells[1], cells[2]), line.item)
         _values(cells, line.field, quarterly=quarterly)
+    page.keep_with_next(table, len(fields) + 1 - KEPT_ROWS, len(fields) + 1)
 
 
 def _values(cells: Sequence[_Cell], each: Field, *, quarterly: bool) -> None:
@@ -178,25 +190,29 @@ def _values(cells: Sequence[_Cell], each: Field, *, quarterly: bool) -> None:
 
 
 def _rows(document: DocumentType, sheet: Sheet) -> None:
-    """A table with a row for each element of a list."""
+    """A table with a row for each element of a list; its last rows stay with the signatures below, where there are some."""
     blank = [""] * (len(sheet.columns) - 1)
     head = [column.head for column in sheet.columns]
     cells = [f"{{{{ row.{column.key} }}}}" for column in sheet.columns]
-    loop = [f"{{%tr for row in {sheet.rows} %}}", *blank]
+    start, end = [[f"{{%tr for row in {sheet.rows} %}}", *blank]], [["{%tr endfor %}", *blank]]
+    last = [[f"{{%tr if loop.revindex <= {KEPT_ROWS} %}}", *blank], cells, ["{%tr else %}", *blank]]
+    body = [*last, cells, ["{%tr endif %}", *blank]] if sheet.below else [cells]
     centred = [number for number, column in enumerate(sheet.columns) if column.centred]
-    page.table(document, [head, loop, cells, ["{%tr endfor %}", *blank]], sheet.widths, centred=centred)
+    table = page.table(document, [head, *start, *body, *end], sheet.widths, centred=centred)
+    if sheet.below:
+        page.keep_with_next(table, 3, 4)
 
 
 def _annex(document: DocumentType, sheet: Sheet, number: str) -> None:
     """A table on a page of its own behind a letter, while it has rows."""
     _mark(document, f"{{%p if {sheet.rows} %}}")
-    page.heading(document, number).paragraph_format.page_break_before = True
+    page.annex_mark(document, number)
     page.title(document, sheet.title)
     _rows(document, sheet)
     _mark(document, "{%p endif %}")
 
 
-def _entries(document: DocumentType, entries: Sequence[Entry]) -> None:
+def _entries(document: DocumentType, entries: Sequence[Entry], *, kept: bool = False) -> None:
     """Labelled values side by side, one line above or below a table."""
     if not entries:
         return
@@ -204,12 +220,12 @@ def _entries(document: DocumentType, entries: Sequence[Entry]) -> None:
     for each in entries:
         text = f"{each.label}：{{{{ {each.key} }}}}"
         texts.append(f"{{%if {each.key} %}}{text}{{%endif %}}" if each.optional else text)
-    _line(document, *texts)
+    _line(document, *texts).paragraph_format.keep_with_next = kept
 
 
 def _paragraphs(document: DocumentType, name: str, text: str) -> None:
     _mark(document, f"{{%p for p in {name} %}}")
-    page.body(document, text)
+    page.body(document, text).paragraph_format.keep_with_next = name == "annexes"
     _mark(document, "{%p endfor %}")
 
 
@@ -223,8 +239,9 @@ def _problems(document: DocumentType, otherwise: str) -> None:
 
 
 def _when(document: DocumentType, name: str, text: str) -> None:
+    """A paragraph while it has something to say; it stays with what follows."""
     _mark(document, f"{{%p if {name} %}}")
-    page.body(document, text)
+    page.body(document, text).paragraph_format.keep_with_next = True
     _mark(document, "{%p endif %}")
 
 
@@ -233,7 +250,9 @@ def _mark(document: DocumentType, text: str) -> None:
 
 
 def _signed(document: DocumentType) -> None:
-    page.right(document, "{{ issuer }}").paragraph_format.space_before = Pt(56)
+    """Name and day; what stands before them keeps them off a page of their own."""
+    issuer = page.right(document, "{{ issuer }}").paragraph_format
+    issuer.space_before, issuer.keep_with_next = Pt(56), True
     page.right(document, "{{ date }}")
 
 
@@ -251,11 +270,12 @@ def _red_head(document: DocumentType) -> None:
     _mark(document, "{%p endif %}")
 
 
-def _line(document: DocumentType, *texts: str) -> None:
+def _line(document: DocumentType, *texts: str) -> Paragraph:
     """Short entries side by side, one line above or below a table."""
     paragraph = document.add_paragraph()
     paragraph.paragraph_format.line_spacing = Pt(22)
     page.styled(paragraph.add_run("  ".join(texts)), page.BODY_FONT, Pt(11))
+    return paragraph
 
 
 def _small(document: DocumentType, text: str) -> None:

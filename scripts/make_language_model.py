@@ -5,7 +5,7 @@
 FOLDER holds `*.txt` and `*.txt.xz`, UTF-8, a paragraph a line. The same files give the same bytes. The shipped table is counted
 from official documents alone (laws, resolutions, reports, notices: Copyright Law of the PRC, article 5).
 `--skip-blocks 3` leaves out every block of 500 lines whose number modulo 20 is 3: what the judge is trained on must not
-have been counted. The form of the file is described in checks/lib/ngrams.py.
+have been counted. The form of the file is described in checks/lib/typo/ngrams.py.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import hashlib
 import json
 import lzma
 import sys
+import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,8 +26,8 @@ import numpy.typing as npt
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from checks.lib import ngrams
-from checks.lib.ngrams import Codes, Graph, Levels
+from checks.lib.typo import ngrams
+from checks.lib.typo.ngrams import Codes, Graph, Levels
 
 BLOCK, BLOCKS = 500, 20
 COUNTED = ("corpus_cpc", "corpus_gov", "corpus_law")
@@ -162,8 +163,8 @@ class Held:
         return found
 
 
-def neighbours(held: Held) -> tuple[Codes, Levels, Levels]:
-    """The usual characters, and as bits which of them follow and which precede each."""
+def neighbours(held: Held) -> tuple[Codes, bytes]:
+    """The usual characters, and deflated as bits which of them follow each."""
     points = np.arange(0x4E00, 0xA000, dtype=np.uint64)
     usual = points[held.levels(ngrams.join([points], 1)) >= ngrams.USUAL]
     known = np.zeros((len(usual), len(usual)), dtype=bool)
@@ -171,7 +172,7 @@ def neighbours(held: Held) -> tuple[Codes, Levels, Levels]:
         pair = [np.full(len(usual), code), usual]
         known[at] = held.levels(ngrams.join(pair, 2)) >= ngrams.FOLLOWS
         known[at] |= held.levels(ngrams.join(pair, ngrams.WORD)) > 0
-    return usual, np.packbits(known, axis=1), np.packbits(known.T, axis=1)
+    return usual, zlib.compress(np.packbits(known, axis=1).tobytes(), 9)
 
 
 def make(files: list[Path], output: Path, skip: int = -1, least: dict[int, int] | None = None) -> dict[str, object]:
@@ -190,9 +191,10 @@ def make(files: list[Path], output: Path, skip: int = -1, least: dict[int, int] 
     all_levels.append(np.searchsorted(ngrams.STEPS, counts, side="right").astype(np.uint8))
     key, first = np.unique(np.concatenate(all_keys), return_index=True)
     graph, prints, halves = pack(key, np.concatenate(all_levels)[first])
-    characters, after, before = neighbours(Held(key, np.concatenate(all_levels)[first]))
+    characters, followers = neighbours(Held(key, np.concatenate(all_levels)[first]))
     header: dict[str, object] = {
-        "version": 3,
+        "version": 4,
+        "followers": len(followers),
         "usual": len(characters),
         "licence": NOTE,
         "characters": len(coded),
@@ -210,8 +212,8 @@ def make(files: list[Path], output: Path, skip: int = -1, least: dict[int, int] 
         header["sources"] = {"files": len(files)}
         text = json.dumps(header, ensure_ascii=False, sort_keys=True).encode()
         head = ngrams.MAGIC + len(text).to_bytes(8, "little") + text
-    sections = (prints, halves, characters.astype("<u4"), after, before)
-    output.write_bytes(head.ljust(4096, b"\0") + b"".join(part.tobytes() for part in sections))
+    sections = (prints, halves, characters.astype("<u4"))
+    output.write_bytes(head.ljust(4096, b"\0") + b"".join(part.tobytes() for part in sections) + followers)
     return header
 
 

@@ -22,7 +22,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from checks.lib import words
-from checks.lib.typos import find_typos
+from checks.lib.typo.typos import find_typos
 
 RARE = 50
 """A wrong form that is so many times rarer than the right one is a slip of the corpus, not a use."""

@@ -23,9 +23,9 @@ import train_typo_judge as additive
 import train_typo_network as layered
 from make_language_model import COUNTED, files_of, make
 
-from checks.lib import judge, network
-from checks.lib.evidence import Floats, Ints
-from checks.lib.slips import Engine
+from checks.lib.typo import judge, network
+from checks.lib.typo.evidence import Floats, Ints
+from checks.lib.typo.slips import Engine
 
 SKIP = 3
 CLEAN = ("clean_official_dev.txt", "correct_rmrb_dev.tsv", "correct_xxqg_dev.tsv")

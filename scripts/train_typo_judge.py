@@ -29,11 +29,11 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from make_language_model import files_of, in_block, lines_of
 
-from checks.lib import candidates, evidence, judge, ngrams, slips
-from checks.lib.candidates import FAR, NEAR, SAME, SHAPE, Confusions
-from checks.lib.evidence import Floats, Ints
-from checks.lib.judge import BINS, Judge
-from checks.lib.slips import Engine
+from checks.lib.typo import candidates, evidence, judge, ngrams, slips
+from checks.lib.typo.candidates import FAR, NEAR, SAME, SHAPE, Confusions
+from checks.lib.typo.evidence import Floats, Ints
+from checks.lib.typo.judge import BINS, Judge
+from checks.lib.typo.slips import Engine
 
 BATCH = 8_000
 STEPS, RATE, RIDGE = 160, 0.12, 2.0
@@ -54,7 +54,7 @@ THIN = 4
 HEAD = """# source: scripts/train_typo_judge.py on official text that was not counted, with slips put in, and on marked slips
 # date: 2026-11-22
 # licence: Apache-2.0
-# form: feature<TAB>bin:weight ...; features and bins are those of checks/lib/judge.py
+# form: feature<TAB>bin:weight ...; features and bins are those of checks/lib/typo/judge.py
 """
 
 

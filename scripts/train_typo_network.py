@@ -22,8 +22,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from train_typo_judge import engine_of, labelled, lines_to_learn, options_of
 
-from checks.lib import network
-from checks.lib.slips import Engine
+from checks.lib.typo import network
+from checks.lib.typo.slips import Engine
 
 HIDDEN = (64, 24)
 EPOCHS, ROWS, RATE, RIDGE, SEED = 9, 2048, 2e-3, 1e-5, 5

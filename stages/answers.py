@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from crawler.extract.error_words import shows_nothing
-from crawler.extract.json_list import looks_like_json
+from crawler.extract.lists.json_list import looks_like_json
 from crawler.fetch import Response
 from crawler.verify import ErrorPage, is_error_page
 from model import HEAD, Attempt, Json, Outcome, Page, PageKind
@@ -19,6 +19,7 @@ from workers.messages import PageHead, PageInput, PageOutput
 HTML_TYPES = ("text/html", "application/xhtml", "application/vnd.wap.xhtml")
 XML_RECORDS = (b"<item", b"<record", b"<row", b"<news", b"<article")  # what the script of a page asks for
 FEEDS = (b"<rss", b"<urlset", b"<sitemapindex", b"<feed")  # read as such
+_LINKS_OF_A_HOME, _SHARED = 10, 0.92
 MAYBE_HTML = frozenset({"", "application/octet-stream", "text/plain", "text/xml", "application/xml"})
 
 
@@ -30,8 +31,8 @@ def error_of(page: PageHead, response: Response, sample: ErrorPage | None) -> tu
         return Outcome.UNVERIFIED, "refused"
     if page.kind is PageKind.ERROR:
         return Outcome.BROKEN, "soft-404"
-    if sample is None or sample.honest:
-        return None
+    if sample is None or sample.honest or page.kind is PageKind.HOME:
+        return None  # a host may show its home page for what does not exist, but not the other way round
     moved = response.url if response.hops else ""
     if sample.same_as_home:
         return (Outcome.UNVERIFIED, "home-for-unknown") if moved and moved == sample.final else None
@@ -39,6 +40,16 @@ def error_of(page: PageHead, response: Response, sample: ErrorPage | None) -> tu
         sample, final=moved, title=page.html_title, simhash=page.simhash, body_length=page.body_length, said_hash=page.said_hash
     )
     return (Outcome.BROKEN, "soft-404") if alike else None
+
+
+def looks_like(home: PageOutput, page: PageOutput) -> bool:
+    """Whether a page is the home page again: the same content, or the same links where counters and the weather stand on it."""
+    if page.head.html_title != home.head.html_title or not home.head.content_hash:
+        return False
+    if page.head.content_hash == home.head.content_hash:
+        return True
+    ours, theirs = ({link.target for link in output.links} for output in (home, page))
+    return len(ours) >= _LINKS_OF_A_HOME and len(ours & theirs) >= _SHARED * len(ours | theirs)
 
 
 def record_of(number: int, response: Response, output: PageOutput, checks_hash: str) -> PageRecord:

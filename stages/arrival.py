@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
 
 from crawler.extract.charset import decode
-from crawler.extract.hiding import MAX_SITE_SHEET, hidden_names
+from crawler.extract.hidden.hiding import MAX_SITE_SHEET, hidden_names
+from crawler.extract.hidden.sheets import imported, typical
 from crawler.extract.kind import same_page
-from crawler.extract.sheets import imported, typical
 from crawler.fetch import Response
 from crawler.frontier import HOME, Planner
 from crawler.robots import RobotsRules
@@ -21,7 +21,7 @@ from crawler.sub_site import folder_of_sub_site
 from crawler.urls import Scope, canonical, host_of, is_government, join, origin_of, registrable_domain
 from crawler.verify import ErrorPage, fault_of, judge
 from model import LinkKind, Outcome, PageKind, Site
-from stages.answers import page_input
+from stages.answers import looks_like, page_input
 from storage import columns, ledger
 from storage.frontier import Candidate
 from tools import Progress, Tools
@@ -138,8 +138,9 @@ async def learn_error_page(tools: Tools, job: Job, home: Home, progress: Progres
     outputs = await tools.workers.run(job, [page_input(0, url, response), page_input(1, home.site.home_url, home.response)])
     if not all(isinstance(output, PageOutput) for output in outputs):
         return None
-    sample, at_home = (output.head for output in outputs if isinstance(output, PageOutput))
-    same = sample.content_hash == at_home.content_hash or bool(final and same_page(final, home.url))
+    answer, opened = (output for output in outputs if isinstance(output, PageOutput))
+    sample = answer.head
+    same = looks_like(opened, answer) or bool(final and same_page(final, home.url))
     return ErrorPage(response.status, final, sample.html_title, sample.simhash, sample.body_length, same, sample.said_hash)
 
 
@@ -152,8 +153,8 @@ async def hidden_by_sheets(
     def own(url: str) -> bool:
         return scope.contains(url) and allowed(url)
 
-    inner = await asyncio.gather(*(_sheets_on(tools, job, url, progress) for url in typical(filter(own, home.targets))))
-    waiting = [url for url in dict.fromkeys((*home.sheets, *(url for each in inner for url in each))) if own(url)]
+    inner = await _sheets_of(tools, job, typical(filter(own, home.targets)), progress)
+    waiting = [url for url in dict.fromkeys((*home.sheets, *inner)) if own(url)]
     names: dict[str, tuple[str, bool]] = {}
     asked: set[str] = set()
     while waiting and len(asked) < SHEETS and not tools.stop.is_set():
@@ -168,15 +169,18 @@ async def hidden_by_sheets(
     return dict(list(names.items())[:HIDDEN_NAMES])
 
 
-async def _sheets_on(tools: Tools, job: Job, url: str, progress: Progress) -> list[str]:
-    """The addresses of the style sheets of an inner page."""
-    response = await tools.fetcher.get(url, first_look=True)
-    progress.requests += 1
-    progress.bytes += len(response.body)
-    if fault_of(response, LinkKind.PAGE, url):
+async def _sheets_of(tools: Tools, job: Job, urls: Sequence[str], progress: Progress) -> list[str]:
+    """The addresses of the style sheets of some inner pages."""
+    responses = await asyncio.gather(*(tools.fetcher.get(url, first_look=True) for url in urls))
+    progress.requests += len(responses)
+    progress.bytes += sum(len(response.body) for response in responses)
+    good = [(url, r) for url, r in zip(urls, responses, strict=True) if not fault_of(r, LinkKind.PAGE, url)]
+    if not good:
         return []
-    [output] = await tools.workers.run(replace(job, rules={}), [page_input(0, url, response)])
-    return [link.target for link in output.links if link.kind == LinkKind.STYLE] if isinstance(output, PageOutput) else []
+    # Together, by the worker that has read the home page: a new one waits until its checks are loaded.
+    outputs = await tools.workers.run(replace(job, rules={}), [page_input(0, url, response) for url, response in good])
+    read = (output for output in outputs if isinstance(output, PageOutput))
+    return [link.target for output in read for link in output.links if link.kind == LinkKind.STYLE]
 
 
 async def _sheet(tools: Tools, url: str, progress: Progress) -> str:

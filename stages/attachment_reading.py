@@ -1,4 +1,7 @@
-"""Reads the text of a site's attachments after the walk: fetched politely, read in a worker, judged by the text rules.
+"""Reads the text of a site's attachments: fetched politely, read in a worker, judged by the text rules.
+
+It may begin while links in trouble wait for another look, and is run once more after the walk for what was found since. A
+file whose bytes an earlier pass judged by the same rules is not read again; that pass's results hold.
 
 Bounded in number and bytes. What is not read for a reason of its own (too large, locked, damaged) is unknown with that reason,
 so that nothing that stood there before is called fixed.
@@ -7,6 +10,7 @@ so that nothing that stood there before is called fixed.
 from __future__ import annotations
 
 import asyncio
+import hashlib
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -15,8 +19,9 @@ from crawler.fetch import Response
 from crawler.link_kinds import extension_of
 from crawler.urls import Scope
 from model import Finding, Json, Unknown
-from stages.judge import place
-from storage.attachments import Attachment, attachments_of
+from stages.judge import checks_hash, place
+from storage.attachments import Attachment, ReadFile, attachments_of
+from storage.packing import PageResults
 from storage.pages import SiteStore
 from tools import Limits, Progress, Tools
 from workers.messages import Job, PageInput, PageOutput
@@ -44,18 +49,27 @@ class AttachmentReader:
     progress: Progress
     _bytes: int = 0
     _results: list[Finding | Unknown] = field(default_factory=list)
+    _taken: set[int] = field(default_factory=set)  # read, or left unread for a reason
+    _read_now: list[ReadFile] = field(default_factory=list)
 
-    async def run(self) -> list[Finding | Unknown]:
-        """What the text rules say of every attachment that could be read, and why others could not."""
+    async def run(self) -> None:
+        """Read every attachment that an earlier run has not."""
         job = file_job(self.job)
         if not job.rules:
-            return []
+            return
         waiting = await asyncio.to_thread(self._waiting, tuple(job.rules))
         queue = iter(waiting)
         async with asyncio.TaskGroup() as group:
             for _ in range(READERS):
                 group.create_task(self._work(job, queue))
-        return await asyncio.to_thread(self._placed)
+        files, self._read_now = self._read_now, []
+        if files:
+            await self.store.keep_files(files)
+
+    def results(self) -> list[Finding | Unknown]:
+        """What the text rules say of every attachment that could be read, and why others could not."""
+        with self.tools.db.read_sync() as connection:
+            return list(place(connection, self.store.site, self._results))
 
     def _waiting(self, rules: tuple[str, ...]) -> list[Attachment]:
         site, settings = self.store.site, self.tools.settings.attachments
@@ -65,10 +79,12 @@ class AttachmentReader:
             found = attachments_of(connection, site.id, self.store.id, rules, limit * SPARE)
         mine = [each for each in found if each.judged or (scope.contains(each.url) and is_readable(each.url))]
         judged = sum(each.judged for each in mine)
-        return mine[: limit + judged]
+        new = [each for each in mine if each.url_id not in self._taken]
+        return new[: max(0, limit + judged - len(self._taken))]
 
     async def _work(self, job: Job, queue: Iterator[Attachment]) -> None:
         for attachment in queue:
+            self._taken.add(attachment.url_id)
             reason = self._why_not()
             if not reason:
                 self._results += await self._read(job, attachment)
@@ -86,12 +102,17 @@ class AttachmentReader:
 
     async def _read(self, job: Job, attachment: Attachment) -> list[Finding | Unknown]:
         limit = self.tools.settings.attachments.max_bytes
-        response = await self.tools.fetcher.get(attachment.url, max_body=limit)
-        self.progress.requests += 1
-        self.progress.bytes += len(response.body)
-        self._bytes += len(response.body)
+        name = attachment.text or attachment.url.rpartition("/")[2] or "附件"
+        read_as = _digest(f"{checks_hash(job)} {name}".encode())
+        past = attachment.past if attachment.past is not None and attachment.past.read_as == read_as else None
+        response = await self._ask(attachment.url, limit, past)
+        if past is not None and response.not_modified:
+            return _told(attachment, past.results)
         if reason := _why_unread(response, limit):
             return _unknown(job, attachment, reason)
+        digest = _digest(response.body)
+        if past is not None and past.digest == digest:
+            return _told(attachment, past.results)
         item = PageInput(
             id=attachment.url_id,
             url=attachment.url,
@@ -100,19 +121,32 @@ class AttachmentReader:
             content_type="",
             observed_at=response.observed_at,
             body=response.body,
-            file=attachment.text or attachment.url.rpartition("/")[2] or "附件",
+            file=name,
         )
         [output] = await self.tools.workers.run(job, [item])
         if not isinstance(output, PageOutput):
             return _unknown(job, attachment, "附件无法读取（读取程序超时或异常）")
         for rule in output.errors:
             self.progress.check_errors[rule] += 1
-        unknowns = output.unknowns if attachment.judged else output.unknowns[:1]
-        return [*(replace(each, page=attachment.page) for each in output.findings), *unknowns]
+        results = PageResults(output.findings, output.unknowns)
+        if not output.errors:
+            etag, modified = response.headers.get("etag", "")[:500], response.headers.get("last-modified", "")[:100]
+            self._read_now.append(ReadFile(attachment.url_id, digest, read_as, results, etag, modified))
+        return _told(attachment, results)
 
-    def _placed(self) -> list[Finding | Unknown]:
-        with self.tools.db.read_sync() as connection:
-            return list(place(connection, self.store.site, self._results))
+    async def _ask(self, url: str, limit: int, past: ReadFile | None) -> Response:
+        """The file, or that it is what it was."""
+        etag, modified = (past.etag or None, past.modified or None) if past is not None else (None, None)
+        response = await self._asked(url, limit, etag, modified)
+        # Where it now leads elsewhere, "not modified" is said of another file.
+        return await self._asked(url, limit, None, None) if response.not_modified and response.hops else response
+
+    async def _asked(self, url: str, limit: int, etag: str | None, modified: str | None) -> Response:
+        response = await self.tools.fetcher.get(url, max_body=limit, etag=etag, modified=modified)
+        self.progress.requests += 1
+        self.progress.bytes += len(response.body)
+        self._bytes += len(response.body)
+        return response
 
 
 def is_readable(url: str) -> bool:
@@ -127,6 +161,16 @@ def file_job(job: Job) -> Job:
     if "typo" in rules:
         rules["typo"]["model"] = False
     return replace(job, rules=rules)
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _told(attachment: Attachment, results: PageResults) -> list[Finding | Unknown]:
+    """The results of a file, on the page that leads to it; of what could not be judged one line is enough for a person."""
+    unknowns = results.unknowns if attachment.judged else results.unknowns[:1]
+    return [*(replace(each, page=attachment.page) for each in results.findings), *unknowns]
 
 
 def _why_unread(response: Response, limit: int) -> str:

@@ -11,14 +11,12 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
-from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, article_of, column_key, read_site
-from crawler.extract.frame_file import with_frame
+from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, column_key, read_site
+from crawler.extract.frame.frame_file import with_frame
 from crawler.interaction import Interaction
 from crawler.newcomers import new_in
 from crawler.urls import Scope
 from model import (
-    ArticleView,
-    ColumnView,
     Coverage,
     History,
     Json,
@@ -26,10 +24,10 @@ from model import (
     Page,
     PageKind,
     Site,
-    SiteId,
     SitePassId,
     SiteView,
 )
+from stages.article_shelf import ArticleShelf
 from stages.link_verdicts import exits_of
 from storage import columns, stored_pages, titled_pages
 from storage import history as past
@@ -44,8 +42,6 @@ RESULT_TITLES = 20_000
 FRAMED = (
     PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS), PageKind.GUIDE,
 )  # fmt: skip
-KEPT_ARTICLES = 4_000  # articles that are held while a site is judged; those of a larger one are read again for each check
-ARTICLES_AT_ONCE = 400
 FRAMED_PAGES = 20_000  # pages of a pass that the checks of tags and entries look at, the first ones found
 
 
@@ -74,13 +70,14 @@ def site_view(
     for article in titled_pages.articles_titled(connection, site_pass, ANNOUNCED):
         interaction.note(article)
     homes = list(dict.fromkeys((site.home_url, reading.home.url if reading.home else site.home_url)))
+    shelf = ArticleShelf(connection, site_pass, site.id)
     facts = {**stored_probes.of_pass(connection, site_pass), **(probes or {})}
     return SiteView(
         site=site,
         now=plan.now,
         coverage=coverage,
         home=with_frame(reading.home, facts.get("frame")),
-        columns=_with_articles(connection, site, site_pass, reading.columns),
+        columns=tuple(replace(view, articles=shelf.articles_at(item.url for item in view.items)) for view in reading.columns),
         documents=reading.documents,
         site_map=reading.site_map,
         pages=FramedPages(connection, site_pass),
@@ -115,43 +112,6 @@ class FramedPages:
         """Those of some kinds: the others are not read."""
         seen = stored_pages.pages_of(self.connection, self.site_pass, [kind for kind in FRAMED if kind in kinds])
         return (each.page for each in islice(seen, FRAMED_PAGES))
-
-
-@dataclass(frozen=True, slots=True)
-class StoredArticles:
-    """The pages behind the items of one column, in their order; read from storage each time they are walked."""
-
-    connection: Connection
-    site_pass: SitePassId
-    site: SiteId
-    urls: tuple[str, ...]
-
-    def __iter__(self) -> Iterator[ArticleView]:
-        urls = list(dict.fromkeys(self.urls))
-        for start in range(0, len(urls), ARTICLES_AT_ONCE):
-            several = urls[start : start + ARTICLES_AT_ONCE]
-            read = stored_pages.pages_at(self.connection, self.site_pass, self.site, several)
-            known = {page.url: article_of(page) for page in read}
-            yield from (known[url] for url in several if url in known)
-
-
-def _with_articles(
-    connection: Connection, site: Site, site_pass: SitePassId, views: Sequence[ColumnView]
-) -> tuple[ColumnView, ...]:
-    """Columns with the pages behind their items; a page that several columns list is read once, unless there are too many."""
-    if sum(len(view.items) for view in views) > KEPT_ARTICLES:
-        return tuple(
-            replace(view, articles=StoredArticles(connection, site_pass, site.id, tuple(item.url for item in view.items)))
-            for view in views
-        )
-    known: dict[str, ArticleView] = {}
-    found = []
-    for view in views:
-        new = [item.url for item in view.items if item.url not in known]
-        known.update((page.url, article_of(page)) for page in stored_pages.pages_at(connection, site_pass, site.id, new))
-        urls = dict.fromkeys(item.url for item in view.items)
-        found.append(replace(view, articles=tuple(known[url] for url in urls if url in known)))
-    return tuple(found)
 
 
 def history(connection: Connection, view: SiteView, site_pass: SitePassId) -> History:

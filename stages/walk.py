@@ -19,11 +19,12 @@ from crawler.extract.steady import steady_hash
 from crawler.fetch import Response
 from crawler.frontier import Planner
 from crawler.urls import canonical
-from crawler.verify import ErrorPage, attempt_of, judge
+from crawler.verify import ENOUGH, ErrorPage, attempt_of, judge
 from model import Attempt, LinkKind, Outcome
 from stages.answers import error_of, has_guesses, is_readable, page_input, record_of, stored_attempts, wait_of
 from stages.ending import Ending
 from stages.follow import Lead, candidate_of, feed_links, implied_links, lead_of
+from stages.soft_errors import Found, SoftErrors, noted
 from storage import frontier
 from storage.frontier import Candidate, FrontierState, Settled, Waiting
 from storage.packing import plain
@@ -75,6 +76,7 @@ class Walk:
         self._checks_hash = checks_hash
         self.progress = progress
         self.error_page: ErrorPage | None = None
+        self.soft = SoftErrors(tools, job, progress)
         self._todo: asyncio.Queue[Waiting] = asyncio.Queue(HANDED_OUT)
         self._fetched: asyncio.Queue[_Fetched] = asyncio.Queue(4 * tools.settings.workers.batch)
         self._under_way: set[int] = set()
@@ -220,6 +222,7 @@ class Walk:
         if stored is None or has_guesses(stored.seen):
             return False
         self._buffer.unchanged.append((waiting, stored))
+        self.soft.count(waiting.url, stored.seen.body_length)
         self.progress.count(f.rule for f in stored.results.findings)
         self._read(waiting, attempts, stored.seen.status)
         return True
@@ -254,20 +257,31 @@ class Walk:
             inputs = [page_input(item.waiting.id, item.waiting.url, item.response) for item in batch]
             outputs = await self._tools.workers.run(self._job, inputs)
             for item, output in zip(batch, outputs, strict=True):
-                self._take(item, output)
+                self._take(item, output, await self._trouble(item, output) if isinstance(output, PageOutput) else None)
 
-    def _take(self, item: _Fetched, output: PageOutput | PageInput) -> None:
+    async def _trouble(self, item: _Fetched, output: PageOutput) -> Found | None:
+        """Whether an answer with status 200 is an error page, or proves nothing."""
+        known = error_of(output.head, item.response, self.error_page)
+        if known is not None:
+            return *known, ""
+        if not self.soft.note(item.waiting, item.response, output):
+            return None
+        if len(item.attempts) < ENOUGH:
+            return Outcome.BROKEN, "soft-404", ""  # looked at again when its siblings are known
+        return await self.soft.judge(item.waiting, item.response, output)
+
+    def _take(self, item: _Fetched, output: PageOutput | PageInput, trouble: Found | None) -> None:
         waiting, response = item.waiting, item.response
         if isinstance(output, PageInput):
             log.error("page.unparseable", url=waiting.url, bytes=len(response.body))
             self.progress.unparseable += 1
             self._settle(waiting, Settled(Outcome.OK, "unparseable", response.status, plain(item.attempts)))
             return
-        trouble = error_of(output.head, response, self.error_page)
         if trouble is not None:
-            looks_settle = len(item.attempts) >= 2
+            looks_settle = len(item.attempts) >= ENOUGH
             outcome = trouble[0] if looks_settle or trouble[0] is not Outcome.BROKEN else None
-            self._settle(waiting, Settled(outcome, trouble[1], response.status, plain(item.attempts)))
+            attempts = noted(item.attempts, trouble[2])
+            self._settle(waiting, Settled(outcome, trouble[1], response.status, plain(attempts)))
             return
         self._follow(self._buffer, waiting, output.head, output.links)
         if response.url != canonical(waiting.url):

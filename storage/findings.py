@@ -9,7 +9,6 @@ from fnmatch import fnmatchcase
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Confidence, Finding, SiteId, SitePassId, StorageError
 from storage import tables as t
@@ -126,11 +125,11 @@ def confirmed_in(connection: Connection, site_id: int, site_pass: SitePassId) ->
     return frozenset(connection.execute(query).scalars())
 
 
-def person_confirmed(site_pass: SitePassId | ColumnElement[int]) -> ColumnElement[bool]:
+def person_confirmed(site_pass: SitePassId | ColumnElement[int], until: datetime | None = None) -> ColumnElement[bool]:
     """Of rows of the ledger in a query: whether a person's last word on the fault that a pass saw was to confirm it.
 
     A fault that was fixed and came back is a new one: what follows its return concerns later passes. The pass may be
-    that of the query's observations.
+    that of the query's observations. `until`: only what was said before that moment.
     """
     f, said, back = t.findings.c, t.finding_events.alias(), t.finding_events.alias()
     begun = (back.c.event.in_(BEGINS), back.c.site_pass_id > site_pass)
@@ -138,6 +137,8 @@ def person_confirmed(site_pass: SitePassId | ColumnElement[int]) -> ColumnElemen
     later = later.correlate(said, t.observations)
     words = said.c.event.in_((*BEGINS, "confirmed", "suppressed"))
     last = select(said.c.event).where(said.c.finding_id == f.id, words, ~later).order_by(said.c.id.desc()).limit(1)
+    if until is not None:
+        last = last.where(said.c.at < until)
     return func.coalesce(last.correlate(t.findings, t.observations).scalar_subquery(), "") == "confirmed"
 
 
@@ -150,13 +151,6 @@ def entered_by(connection: Connection, site_id: int, begin: datetime, end: datet
         query = query.where(f.first_seen < end)
     query = query.where(f.state.in_(UNSOLVED) | ~closed_before).order_by(f.rule, f.url, f.id)
     return [finding_of(row) for row in connection.execute(query)]
-
-
-async def numbers_of(connection: AsyncConnection, site_id: int, fingerprints: Collection[str]) -> dict[str, int]:
-    """The numbers of some findings of a site."""
-    f = t.findings.c
-    query = select(f.fingerprint, f.id).where(f.site_id == site_id, f.fingerprint.in_(fingerprints))
-    return {row.fingerprint: row.id for row in (await connection.execute(query)).all()}
 
 
 def _query() -> Select[Any]:

@@ -8,8 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, false, func, or_, select
 
-from model import SHANGHAI, Pass, PassId, PassKind, Site, SiteId, SitePassId, SitePassState, SiteState
-from storage import registry
+from model import SHANGHAI, Pass, PassId, PassKind, SiteId, SitePassId, SitePassState
 from storage import tables as t
 from storage.database import Database
 from storage.form_findings import CHUNK
@@ -17,23 +16,6 @@ from storage.passes import SitePass
 from storage.reporting import ENDED
 
 CONTENT_KINDS = ("article", "policy", "interpretation")
-
-
-async def out_of_service(db: Database) -> list[tuple[Site, datetime | None]]:
-    """Registered sites that are closed for good or for a time, each with the day it was taken out where that is known."""
-    s = t.sites.c
-    query = select(t.sites).where(s.registered, or_(s.retired_at.is_not(None), s.state != SiteState.RUNNING)).order_by(s.id)
-    async with db.read() as connection:
-        rows = (await connection.execute(query)).all()
-    return [(registry.site_of(row), row.retired_at) for row in rows]
-
-
-async def registered_since(db: Database, moment: datetime) -> set[SiteId]:
-    """Sites that came into the register at a moment or later."""
-    s = t.sites.c
-    async with db.read() as connection:
-        found = (await connection.execute(select(s.id).where(s.registered, s.created_at >= moment))).scalars()
-        return {SiteId(number) for number in found}
 
 
 @dataclass(frozen=True, slots=True)

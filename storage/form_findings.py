@@ -1,8 +1,7 @@
 """The confirmed problems that forms count: what passes saw, what people entered, and what was mended by a moment.
 
-A form for a past period says what was so then: whether a problem was mended is read from its events up to that moment,
-never from its present state. What people said of a finding (confirmed, dismissed) corrects the record whenever they
-said it, as in the score of the same pass.
+A form for a past period says what was so then: whether a problem was mended, and what people had said of it (confirmed,
+dismissed), is read from the events up to a moment, never from its present state.
 """
 
 from __future__ import annotations
@@ -12,13 +11,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from model import Confidence, SiteId, SitePassId
 from storage import suppressions
 from storage import tables as t
 from storage.finding_rows import BY_A_PERSON, SUPPRESSED, UNSOLVED
 from storage.findings import BEGINS, person_confirmed
+from storage.reporting import with_ledger
 
 DONE_WITH = ("fixed", "closed")
 CHUNK = 400
@@ -47,6 +47,14 @@ class OpenProblem:
     message: str
 
 
+@dataclass(frozen=True, slots=True)
+class Until:
+    """The moments before which something must have happened to count in a form."""
+
+    mended: datetime
+    said: datetime  # what people say of findings: they look at them after the inspection
+
+
 class _Tally:
     """Amounts by owner and rule while they are counted."""
 
@@ -59,39 +67,39 @@ class _Tally:
         rules[rule] = (total + amount, done + (amount if mended else 0))
 
 
-def confirmed_by_rule(connection: Connection, numbers: Sequence[SitePassId], until: datetime) -> dict[SitePassId, Amounts]:
-    """What is wrong for certain in some sites' passes, and what of it was mended before `until`."""
+def confirmed_by_rule(connection: Connection, numbers: Sequence[SitePassId], until: Until) -> dict[SitePassId, Amounts]:
+    """What is wrong for certain in some sites' passes, and what of it was mended."""
     o = t.observations.c
     tally = _Tally()
-    dismissed = _dismissed(connection, numbers)
-    mended = mended_by(until).label("mended")
+    dismissed = _dismissed(connection, numbers, until.said)
+    mended = mended_by(until.mended).label("mended")
     for some in _chunks([number for number in numbers if number not in dismissed]):
-        query = _confirmed(some).add_columns(o.site_pass_id, o.rule, mended, func.count())
+        query = _confirmed(some, until.said).add_columns(o.site_pass_id, o.rule, mended, func.count())
         for number, rule, done, amount in connection.execute(query.group_by(o.site_pass_id, o.rule, mended)).all():
             tally.add(number, rule, bool(done), amount)
     for some in _chunks(list(dismissed)):
-        query = _confirmed(some).add_columns(o.site_pass_id, o.rule, o.url, o.fingerprint, mended)
+        query = _confirmed(some, until.said).add_columns(o.site_pass_id, o.rule, o.url, o.fingerprint, mended)
         for row in connection.execute(query):
             if dismissed[row.site_pass_id].of(row.rule, row.url, row.fingerprint) is None:
                 tally.add(row.site_pass_id, row.rule, bool(row.mended))
     return {SitePassId(number): rules for number, rules in tally.found.items()}
 
 
-def examples(connection: Connection, numbers: Sequence[SitePassId]) -> dict[SitePassId, Mapping[str, Example]]:
+def examples(connection: Connection, numbers: Sequence[SitePassId], until: Until) -> dict[SitePassId, Mapping[str, Example]]:
     """The first confirmed finding of each rule in some sites' passes."""
     o = t.observations.c
     found: dict[SitePassId, dict[str, Example]] = {}
-    dismissed = _dismissed(connection, numbers)
+    dismissed = _dismissed(connection, numbers, until.said)
     place = func.row_number().over(partition_by=(o.site_pass_id, o.rule), order_by=(o.url, o.fingerprint)).label("place")
     for some in _chunks([number for number in numbers if number not in dismissed]):
-        ranked = _confirmed(some).add_columns(o.site_pass_id, o.fingerprint, place).subquery()
+        ranked = _confirmed(some, until.said).add_columns(o.site_pass_id, o.fingerprint, place).subquery()
         same = and_(o.site_pass_id == ranked.c.site_pass_id, o.fingerprint == ranked.c.fingerprint)
         query = select(o.site_pass_id, o.rule, o.message, o.column).join(ranked, same).where(ranked.c.place == 1)
         for row in connection.execute(query).all():
             found.setdefault(SitePassId(row.site_pass_id), {})[row.rule] = Example(row.message, row.column or "")
     for some in _chunks(list(dismissed)):
         names = (o.site_pass_id, o.rule, o.url, o.fingerprint, o.message, o.column)
-        for row in connection.execute(_confirmed(some).add_columns(*names).order_by(o.url, o.fingerprint)):
+        for row in connection.execute(_confirmed(some, until.said).add_columns(*names).order_by(o.url, o.fingerprint)):
             if dismissed[row.site_pass_id].of(row.rule, row.url, row.fingerprint) is None:
                 found.setdefault(SitePassId(row.site_pass_id), {}).setdefault(row.rule, Example(row.message, row.column or ""))
     return dict(found.items())
@@ -105,15 +113,15 @@ class Entered:
     examples: Mapping[str, Example]
 
 
-def entered_by_rule(connection: Connection, start: datetime, end: datetime, until: datetime) -> dict[SiteId, Entered]:
+def entered_by_rule(connection: Connection, start: datetime, end: datetime, until: Until) -> dict[SiteId, Entered]:
     """Problems that people entered before the end of a period and that stood at its beginning or later, by site."""
     f = t.findings.c
     tally = _Tally()
     quoted: dict[int, dict[str, Example]] = {}
     query = (
-        select(f.site_id, f.rule, f.message, f.column, mended_by(until).label("mended"))
-        .where(f.entered, f.first_seen < end, f.state != SUPPRESSED, ~mended_by(start))
-        .where(or_(f.confidence == Confidence.CONFIRMED, f.state.in_(BY_A_PERSON)))
+        select(f.site_id, f.rule, f.message, f.column, mended_by(until.mended).label("mended"))
+        .where(f.entered, f.first_seen < end, ~mended_by(start), _last_word(until.said) != SUPPRESSED)
+        .where(or_(f.confidence == Confidence.CONFIRMED, _last_word(until.said) == "confirmed"))
         .order_by(f.url, f.id)
     )
     for row in connection.execute(query):
@@ -131,22 +139,40 @@ def mended_by(until: datetime) -> ColumnElement[bool]:
     return func.coalesce(last.correlate(t.findings).scalar_subquery(), "").in_(DONE_WITH)
 
 
-def _confirmed(numbers: Sequence[SitePassId]) -> Select[Any]:
-    """The observations that are certain, or that a person has confirmed."""
-    o, f, s = t.observations.c, t.findings.c, t.site_passes.c
-    return (
-        select()
-        .select_from(t.observations)
-        .join(t.site_passes, s.id == o.site_pass_id)
-        .outerjoin(t.findings, and_(f.site_id == s.site_id, f.fingerprint == o.fingerprint))
-        .where(o.site_pass_id.in_(numbers))
-        .where(or_(o.confidence == Confidence.CONFIRMED, person_confirmed(o.site_pass_id)))
+def _last_word(until: datetime) -> ColumnElement[str]:
+    """Of rows of the ledger in a query: the last event before a moment that says whether it is a fault at all."""
+    e = t.finding_events.c
+    words = e.event.in_((*BEGINS, "confirmed", SUPPRESSED, "restored", "expired"))
+    last = (
+        select(e.event).where(e.finding_id == t.findings.c.id, words, e.at < until).order_by(e.at.desc(), e.id.desc()).limit(1)
+    )
+    return func.coalesce(last.correlate(t.findings).scalar_subquery(), "")
+
+
+def said_later(connection: Connection, numbers: Sequence[SitePassId], moment: datetime) -> int:
+    """How many faults of some passes people have judged since a moment."""
+    e = t.finding_events.c
+    by_people = exists().where(
+        e.finding_id == t.findings.c.id, e.event.in_(("confirmed", SUPPRESSED, "restored")), e.at >= moment
+    )
+    return sum(
+        connection.execute(with_ledger(some).add_columns(func.count(t.findings.c.id.distinct())).where(by_people)).scalar_one()
+        for some in _chunks(numbers)
     )
 
 
-def _dismissed(connection: Connection, numbers: Sequence[SitePassId]) -> dict[SitePassId, suppressions.Dismissed]:
-    """What a person dismissed of some sites' passes; passes of which nothing is dismissed are left out."""
-    holding = suppressions.every(connection)
+def _confirmed(numbers: Sequence[SitePassId], until: datetime) -> Select[Any]:
+    """The observations that are certain, or that a person has confirmed."""
+    o = t.observations.c
+    sure = or_(o.confidence == Confidence.CONFIRMED, person_confirmed(o.site_pass_id, until))
+    return with_ledger(numbers).where(sure)
+
+
+def _dismissed(
+    connection: Connection, numbers: Sequence[SitePassId], until: datetime
+) -> dict[SitePassId, suppressions.Dismissed]:
+    """What people had dismissed of some sites' passes; passes of which nothing is dismissed are left out."""
+    holding = suppressions.said_before(connection, until)
     if not holding:
         return {}
     s = t.site_passes.c

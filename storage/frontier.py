@@ -230,7 +230,12 @@ async def window(
     reading: str = "",
 ) -> list[Waiting]:
     """The next addresses by value, without those under way. With each what an earlier pass read there in the way `reading`."""
+    busy = frozenset(under_way)  # as now: what is settled while the database answers still looks open in the answer
     f, p = t.frontier.c, t.pages.c
+    # Numbers first: those under way are many times what is handed out, and their facts would be read for nothing.
+    first = select(f.url_id).where(f.site_pass_id == site_pass, f.state == state).order_by(f.priority, f.url_id)
+    if job is not None:
+        first = first.where(f.job == job)
     alike = p.checks_hash == reading
     packed = (case((alike, column)).label(column.name) for column in (p.facts, p.links, p.findings))
     query = (
@@ -241,14 +246,15 @@ async def window(
         .join(t.urls, t.urls.c.id == f.url_id)
         .outerjoin(t.pages, t.pages.c.url_id == f.url_id)
         .where(f.site_pass_id == site_pass, f.state == state)
-        .order_by(f.priority, f.url_id)
-        .limit(limit + len(under_way))
     )  # fmt: skip
-    if job is not None:
-        query = query.where(f.job == job)
+    found: dict[int, Waiting] = {}
     async with db.read() as connection:
-        rows = (await connection.execute(query)).all()
-    return [_waiting(row) for row in rows if row.url_id not in under_way][:limit]
+        numbers = (await connection.execute(first.limit(limit + len(busy)))).scalars()
+        open_ = [number_ for number_ in numbers if number_ not in busy][:limit]
+        for chunk in _chunks(open_):
+            rows = (await connection.execute(query.where(f.url_id.in_(chunk)))).all()
+            found.update((row.url_id, _waiting(row)) for row in rows)
+    return [found[number_] for number_ in open_ if number_ in found]
 
 
 def _waiting(row: AnyRow) -> Waiting:

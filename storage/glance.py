@@ -57,6 +57,7 @@ class Glance:
     kind: PageKind = PageKind.OTHER
     redirect: str = ""
     content_hash: int = 0
+    body_length: int = 0
     dates: tuple[GlancedDate, ...] = ()
     lists: tuple[GlancedList, ...] = ()
     pager: GlancedPager | None = None

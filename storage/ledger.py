@@ -14,13 +14,13 @@ from typing import Any
 from sqlalchemy import Connection, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from model import Finding, Json, SitePassId, SitePassState
+from model import Finding, Json, Outcome, SitePassId, SitePassState
 from storage import moved_findings, passes, suppressions
 from storage import tables as t
 from storage.database import AnyRow, Database, streamed
 from storage.finding_rows import UNSOLVED, finding_of
 from storage.frontier import CHUNK
-from storage.looked_again import SETTLED, closable, compared_with, doubtful, looked_at_in, told_with_others
+from storage.looked_again import SETTLED, closable, compared_with, doubtful, looked_at_in, rebuilt, told_with_others
 from storage.passes import SitePass
 
 CLOSED = ("fixed", "closed")
@@ -150,6 +150,7 @@ async def _close(
     absent: Collection[str],
 ) -> tuple[int, int]:
     fixed = left = 0
+    moved = not complete and await rebuilt(connection, mine)
     async for chunk in _unseen(connection, mine):
         named = {row.id: compared_with(row.evidence) for row in chunk}
         others = (url for urls in named.values() for url in urls)
@@ -162,6 +163,7 @@ async def _close(
             if row.rule in rules
             and (row.rule, row.url) not in unsure
             and closable(row.url, row.page, looked_at, is_link=row.rule in link_rules, complete=complete or row.url in absent)
+            and not (moved and looked_at.get(row.page) == Outcome.BROKEN)
             and (complete or all(looked_at.get(url) in SETTLED for url in named[row.id]))
         ]
         if gone:
@@ -236,13 +238,6 @@ def dismissed_count(connection: Connection, site_pass: SitePassId) -> int:
     o = t.observations.c
     rows = connection.execute(select(o.rule, o.url, o.fingerprint).where(o.site_pass_id == site_pass))
     return sum(dismissed.of(row.rule, row.url, row.fingerprint) is not None for row in rows)
-
-
-def observed_counts(connection: Connection, site_pass: SitePassId) -> dict[str, int]:
-    """How many findings of each rule a pass has so far."""
-    o = t.observations.c
-    query = select(o.rule, func.count()).where(o.site_pass_id == site_pass).group_by(o.rule).order_by(o.rule)
-    return {row[0]: row[1] for row in connection.execute(query).all()}
 
 
 def unknowns_of(connection: Connection, site_pass: SitePassId) -> list[tuple[str, str, str]]:

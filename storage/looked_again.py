@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
+from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from model import Outcome, SitePassId
+from model import Outcome, PageKind, SitePassId
 from storage import tables as t
 from storage.database import AnyRow
 from storage.frontier import CHUNK
@@ -18,6 +19,12 @@ from storage.passes import SitePass
 SETTLED = (Outcome.OK, Outcome.BROKEN)
 COMPARED = ("duplicate_of", "policy", "interpretation", "other")
 """Keys of evidence that name another page of the site."""
+
+_PASSES = 100
+"""So many earlier passes are asked for one that read everything: weekly ones of two years."""
+_CONTENT = (
+    PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION, PageKind.MESSAGE, PageKind.GUIDE, PageKind.SURVEY,
+)  # fmt: skip
 
 
 def closable(url: str, page: str, looked_at: Mapping[str, str], *, is_link: bool, complete: bool) -> bool:
@@ -59,6 +66,42 @@ async def told_with_others(
                 {(row.rule, each.url) for each in chunk if each.rule == row.rule} if cut else {(row.rule, p) for p in pages}
             )
     return found
+
+
+async def rebuilt(connection: AsyncConnection, mine: SitePass) -> bool:
+    """Whether the site got new addresses since it was last read whole: most articles known then that this pass asked are gone.
+
+    Then a page that is gone was moved more likely than mended, and a pass that read only a sample has not met its new
+    address; one that reads everything will.
+    """
+    f, page = t.frontier.c, t.pages.c
+    query = (
+        select(f.outcome, func.count())
+        .join(t.pages, page.url_id == f.url_id)
+        .where(
+            f.site_pass_id == mine.id,
+            f.outcome.in_(SETTLED),
+            page.kind.in_(_CONTENT),
+            page.first_seen <= await _last_whole(connection, mine),
+        )
+        .group_by(f.outcome)
+    )
+    met = {row[0]: row[1] for row in (await connection.execute(query)).all()}
+    return bool(met.get(Outcome.BROKEN, 0) > met.get(Outcome.OK, 0))
+
+
+async def _last_whole(connection: AsyncConnection, mine: SitePass) -> datetime:
+    """When the newest earlier pass of the site ended that read everything; when this one began where none did."""
+    s = t.site_passes.c
+    query = (
+        select(s.ended_at, s.coverage)
+        .where(s.site_id == mine.site_id, s.id < mine.id, s.ended_at.is_not(None))
+        .order_by(s.id.desc())
+        .limit(_PASSES)
+    )
+    rows = (await connection.execute(query)).all()
+    whole = next((row.ended_at for row in rows if (row.coverage or {}).get("complete")), None)
+    return whole or mine.started_at or datetime.now(UTC)
 
 
 async def doubtful(connection: AsyncConnection, site_pass: SitePassId, urls: Sequence[str]) -> set[tuple[str, str]]:

@@ -6,6 +6,7 @@ its fault is neither fixed nor new. Dismissals and what earlier passes saw go al
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
@@ -24,6 +25,10 @@ from storage.passes import SitePass
 ENGINE = "xuncha"
 _OTHER = {"http": "https", "https": "http"}
 _OF_COLUMNS = frozenset({"stale-column", "empty-column"})
+_TOLD_BY_LISTS = frozenset({"overdue-reply"})
+"""Rules that a list can prove without the page behind it: a person sees the fault there, and the page is its subject."""
+_SINCE = re.compile(r"(?:至今|距今|历时)\d+个?(?:工作日|天|日|个月)")
+"""What a message counts anew on every day."""
 _TELLS = 12
 """Characters from which on a message says what it is about."""
 
@@ -70,7 +75,7 @@ def _twin(row: AnyRow) -> str:
 
 async def _on_other_pages(connection: AsyncConnection, mine: SitePass, new: Sequence[AnyRow]) -> list[tuple[AnyRow, AnyRow]]:
     """Findings of pages that are gone, of which exactly one new observation says the same."""
-    told = _by_what_they_say(row for row in new if row.page == row.url)
+    told = _by_what_they_say(row for row in new if row.page == row.url or row.rule in _TOLD_BY_LISTS)
     if not told:
         return []
     f = t.findings.c
@@ -78,7 +83,7 @@ async def _on_other_pages(connection: AsyncConnection, mine: SitePass, new: Sequ
         f.site_id == mine.site_id,
         f.rule.in_({row.rule for row in told.values()}),
         f.state.in_((*UNSOLVED, SUPPRESSED)),
-        f.page == f.url,
+        or_(f.page == f.url, f.rule.in_(_TOLD_BY_LISTS)),
         f.last_pass_id != mine.id,
         ~f.entered,
     )
@@ -96,7 +101,7 @@ def _by_what_they_say(rows: Iterable[AnyRow]) -> Mapping[tuple[str, ...], AnyRow
         if row.rule in _OF_COLUMNS and row.column:
             found[row.rule, row.column, str(row.evidence.get("latest"))].append(row)
         elif row.rule not in _OF_COLUMNS and len(row.message) >= _TELLS:
-            found[row.rule, row.message].append(row)
+            found[row.rule, _SINCE.sub("", row.message)].append(row)
     return {says: several[0] for says, several in found.items() if len(several) == 1}
 
 

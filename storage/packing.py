@@ -98,11 +98,6 @@ def pack_body(body: bytes) -> tuple[str, bytes]:
     return hashlib.blake2b(body, digest_size=16).hexdigest(), _compressors.tightest.compress(body)
 
 
-def unpack_body(data: bytes) -> bytes:
-    """The inverse of pack_body."""
-    return unpacked(data)
-
-
 def plain(value: Any) -> Any:
     """A value as JSON can hold it."""
     return msgspec.to_builtins(value)

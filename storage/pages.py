@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Finding, PageKind, Site, SitePassId, Unknown
-from storage import frontier, passes
+from storage import attachments, frontier, passes
 from storage import tables as t
 from storage.database import Database
 from storage.frontier import Candidate, KnownUrls, Settled, Waiting
@@ -111,6 +111,12 @@ class SiteStore:
         async with self.db.write() as connection:
             await passes.still_mine(connection, self.mine, self._lease_seconds)
             await self._observe(connection, findings, unknowns)
+
+    async def keep_files(self, files: Sequence[attachments.ReadFile]) -> None:
+        """Keep what this pass made of attachments, for the next one."""
+        async with self.db.write() as connection:
+            await passes.still_mine(connection, self.mine, self._lease_seconds)
+            await attachments.keep_files(connection, self.db, self.site.id, self.id, files)
 
     async def keep_alive(self) -> None:
         """Renew the lease while nothing is written."""

@@ -259,14 +259,6 @@ async def standing(db: Database, site_id: SiteId) -> list[SitePass]:
     return list(found.values())
 
 
-async def set_score(db: Database, site_pass: SitePassId, score: Json) -> None:
-    """Keep the score of an ended pass as it stands now that people have spoken."""
-    table = t.site_passes.c
-    ended = update(t.site_passes).where(table.id == site_pass, table.ended_at.is_not(None))
-    async with db.write() as connection:
-        await connection.execute(ended.values(score=score))
-
-
 def next_start(connection: Connection, site_id: SiteId, site_pass: SitePassId) -> datetime | None:
     """When the site's next inspection began, None when this is the newest; re-checks of single findings are none."""
     table = t.site_passes.c

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -12,14 +13,25 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Site, SiteId, SiteKind, SiteState, StorageError
+from storage import site_changes
 from storage import tables as t
 from storage.database import AnyRow, Database
 
 
-async def add(db: Database, new: Sequence[Site]) -> list[SiteId]:
-    """Register sites, all or none. A site known from an audit becomes a registered one."""
+async def add(db: Database, new: Sequence[Site], *, opened: datetime | None = None, author: str = "") -> list[SiteId]:
+    """Register sites, all or none. A site known from an audit becomes a registered one. `opened`: when they were (新开设)."""
+    numbers = []
     async with db.write() as connection:
-        return [await _add(connection, db, site) for site in new]
+        for site in new:
+            number = await _add(connection, db, site)
+            numbers.append(number)
+            added = replace(site, id=number)
+            if opened is not None:
+                await site_changes.date_opening(connection, db, added, opened, author)
+            if site.state is not SiteState.RUNNING:
+                event = site_changes.event_to(site.state)
+                await site_changes.record(connection, db, added, event, None, author)
+    return numbers
 
 
 async def _add(connection: AsyncConnection, db: Database, site: Site) -> SiteId:
@@ -135,23 +147,40 @@ async def get(db: Database, site_id: SiteId) -> Site:
         return site_of((await connection.execute(select(t.sites).where(t.sites.c.id == site_id))).one())
 
 
-async def retire(db: Database, site_id: SiteId) -> None:
-    """Take a site out of service for good: kept with its history, never inspected again."""
-    async with db.write() as connection:
-        values = {"retired_at": datetime.now(UTC), "state": SiteState.CLOSED}
-        await connection.execute(update(t.sites).where(t.sites.c.id == site_id).values(values))
+async def retire(db: Database, site_id: SiteId, *, on: datetime | None = None, merged: bool = False, author: str = "") -> None:
+    """Take a site out of service for good: kept with its history, never inspected again. `merged`: 整合迁移.
+
+    Raises StorageError.
+    """
+    await change(db, replace(await get(db, site_id), state=SiteState.CLOSED), on=on, merged=merged, author=author)
 
 
-async def change(db: Database, site: Site) -> None:
-    """Bring a registered site's row up to date; a site in service again is no longer retired. Raises StorageError."""
+async def change(
+    db: Database,
+    site: Site,
+    *,
+    on: datetime | None = None,
+    opened: datetime | None = None,
+    merged: bool = False,
+    author: str = "",
+) -> None:
+    """Bring a registered site's row up to date; a site in service again is no longer retired. Raises StorageError.
+
+    `on` is when its state changed (now), or the right day of the last change where its state stays; `opened` when it was.
+    """
     table = t.sites.c
     left_out = {"home_url"}  # its history belongs to the home page
     values = {name: value for name, value in _values(site).items() if name not in left_out}
-    if site.state is SiteState.CLOSED:
-        values["retired_at"] = func.coalesce(table.retired_at, datetime.now(UTC))
-    else:
-        values["retired_at"] = None
     async with db.write() as connection:
+        before = (await connection.execute(select(table.state, table.retired_at).where(table.id == site.id))).one()
+        values["retired_at"] = (on or before.retired_at or datetime.now(UTC)) if site.state is SiteState.CLOSED else None
+        if opened is not None:
+            await site_changes.date_opening(connection, db, site, opened, author)
+        if before.state != site.state:
+            event = site_changes.MERGED if merged else site_changes.event_to(site.state)
+            await site_changes.record(connection, db, site, event, on or datetime.now(UTC), author)
+        elif on is not None:
+            await site_changes.date_last(connection, site, on)
         try:
             await connection.execute(update(t.sites).where(table.id == site.id, table.registered).values(values))
         except IntegrityError:

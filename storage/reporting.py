@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -16,7 +16,7 @@ from storage.finding_rows import SUPPRESSED, finding_of
 from storage.findings import person_confirmed
 from storage.passes import ENDED
 
-__all__ = ["ENDED", "Noted", "Tally", "noted", "tallies"]
+__all__ = ["ENDED", "Noted", "Tally", "noted", "tallies", "with_ledger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ def noted(connection: Connection, site_pass: SitePassId) -> Iterator[Noted]:
     """The findings of one pass that no person has suppressed, by rule and address, streamed."""
     o, f = t.observations.c, t.findings.c
     query = (
-        _joined(site_pass)
+        with_ledger([site_pass])
         .where(func.coalesce(f.state, "") != SUPPRESSED)
         .add_columns(t.observations, f.id.label("number"), f.state, f.first_seen, person_confirmed(site_pass).label("said"))
         .order_by(o.rule, o.url, o.fingerprint)
@@ -66,7 +66,9 @@ def tallies(connection: Connection, site_pass: SitePassId) -> dict[str, Tally]:
     """How many findings of each rule a pass has."""
     o, f = t.observations.c, t.findings.c
     state = func.coalesce(f.state, "")
-    each = _joined(site_pass).add_columns(o.rule, o.confidence, state.label("state"), person_confirmed(site_pass).label("said"))
+    each = with_ledger([site_pass]).add_columns(
+        o.rule, o.confidence, state.label("state"), person_confirmed(site_pass).label("said")
+    )
     parts = each.subquery().c
     query = select(parts.rule, parts.confidence, parts.state, parts.said, func.count()).group_by(*parts)
     found: dict[str, Tally] = {}
@@ -82,13 +84,13 @@ def tallies(connection: Connection, site_pass: SitePassId) -> dict[str, Tally]:
     return dict(sorted(found.items()))
 
 
-def _joined(site_pass: SitePassId) -> Select[Any]:
-    """Observations of a pass, each with its row of the ledger where there is one."""
+def with_ledger(site_passes: Sequence[SitePassId]) -> Select[Any]:
+    """Observations of some passes, each with its row of the ledger where there is one; the caller names the columns."""
     o, f, s = t.observations.c, t.findings.c, t.site_passes.c
     return (
         select()
         .select_from(t.observations)
         .join(t.site_passes, s.id == o.site_pass_id)
         .outerjoin(t.findings, and_(f.site_id == s.site_id, f.fingerprint == o.fingerprint))
-        .where(o.site_pass_id == site_pass)
+        .where(o.site_pass_id.in_(site_passes))
     )

@@ -7,12 +7,12 @@ not after its last day, so an old report stays as it was; when it has run out, i
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from fnmatch import fnmatchcase
 from typing import Any
 
-from sqlalchemy import Connection, Select, select, update
+from sqlalchemy import Connection, Select, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import SHANGHAI, StorageError
@@ -93,10 +93,12 @@ def dismissed_in(connection: Connection, site_pass: int) -> Dismissed:
     return dismissed(connection, row.site_id, day)
 
 
-def every(connection: Connection) -> list[Suppression]:
-    """The dismissals of all sites that nobody has taken back; some may have run out."""
-    query = select(t.suppressions).where(t.suppressions.c.withdrawn_at.is_(None)).order_by(t.suppressions.c.id)
-    return [_suppression(row) for row in connection.execute(query)]
+def said_before(connection: Connection, moment: datetime) -> list[Suppression]:
+    """The dismissals of all sites that had been made, and not taken back, before a moment; some may have run out."""
+    s = t.suppressions.c
+    standing = or_(s.withdrawn_at.is_(None), s.withdrawn_at >= moment)
+    query = select(t.suppressions).where(s.created_at < moment, standing).order_by(s.id)
+    return [replace(_suppression(row), withdrawn_at=None) for row in connection.execute(query)]
 
 
 def of_site(known: Iterable[Suppression], site_id: int, ended_at: datetime) -> Dismissed:

@@ -415,3 +415,25 @@ visits = Table(
     Column("note", Text, nullable=False, server_default=""),
 )
 Index("ix_visits_site_at", visits.c.site_id, visits.c.at)
+
+# --- what was so at a past moment ----------------------------------------------------------------------------------
+
+site_changes = Table(
+    "site_changes",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("site_id", ForeignKey("sites.id"), nullable=False, index=True),
+    Column("event", String(10), nullable=False),  # opened, paused, resumed, closed, merged
+    Column("at", UtcTime),  # null: the day is not known
+    Column("author", Text, nullable=False, server_default=""),
+    Column("entered_at", UtcTime, nullable=False),
+)
+
+former_scores = Table(
+    "former_scores",
+    metadata,
+    Column("id", BigId, primary_key=True),
+    Column("site_pass_id", ForeignKey("site_passes.id"), nullable=False, index=True),
+    Column("until", UtcTime, nullable=False),  # when people's words changed it
+    Column("score", JSON, nullable=False),
+)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import plain_text
-from checks.lib.typos import MAX_TEXT
+from checks.lib.typo.typos import MAX_TEXT
 from model import ConfigError
 
 ROOT = Path(__file__).parent.parent

@@ -18,7 +18,8 @@ MAY_IMPORT = {
     "logs": set(),
     "workers/messages": {"model"},
     "pagework": {"model", "checks", "crawler", "workers"},
-    "workers/nursery": {"pagework", "workers"},
+    "workers/nursery": {"workers"},
+    "workers/forking": {"pagework", "workers"},
     "workers/pool": {"workers"},
     "tools": {"model", "crawler", "rules", "settings", "storage", "workers"},
 }
@@ -47,7 +48,7 @@ def test_module_stays_in_its_room(module: str, allowed: set[str]) -> None:
 def test_worker_reads_pages_and_nothing_else_of_the_crawler() -> None:
     crawler = {name for name in imported(ROOT / "pagework.py") if name.startswith("crawler")}
     assert crawler <= {
-        "crawler.extract.attachments",
+        "crawler.extract.files.attachments",
         "crawler.extract.page",
         "crawler.extract.sameness",
         "crawler.extract.steady",
@@ -69,7 +70,8 @@ def test_nobody_imports_the_command_line() -> None:
 def test_only_the_crawler_talks_to_the_network() -> None:
     quiet = [ROOT / f"{module}.py" for module in MODULES - {"opening"}]
     quiet += [path for room in ROOMS - {"crawler", "demo", "bench"} for path in (ROOT / room).rglob("*.py")]
-    quiet.remove(ROOT / "workers" / "nursery.py")  # which speaks to its child alone
+    for speaker in ("nursery.py", "forking.py"):  # which speak to each other alone
+        quiet.remove(ROOT / "workers" / speaker)
     assert [path for path in quiet if imported(path) & NETWORK] == []
 
 

@@ -1,5 +1,6 @@
 """`xuncha sites`: a registered site is corrected, paused and brought back; an empty file registers nothing."""
 
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -7,9 +8,10 @@ from typer.testing import CliRunner, Result
 
 from cli import app
 from commands.database import with_database
-from model import ConfigError, Site, SiteId, SiteKind, SiteState, StorageError
+from model import SHANGHAI, ConfigError, Site, SiteId, SiteKind, SiteState, StorageError
 from settings import Settings, load
 from storage import registry
+from storage.database import Database
 
 HOME = "http://www.a.gov.cn/"
 
@@ -44,6 +46,32 @@ def test_a_site_is_corrected_and_keeps_what_is_not_named(settings: Settings) -> 
     )  # fmt: skip
     told(sites(settings, "change", "1", "--owner", ""))
     assert with_database(settings, lambda db: registry.find(db, "1")).owner == ""
+
+
+def test_the_days_of_changes_are_kept(settings: Settings) -> None:
+    told(sites(settings, "change", "甲市", "--opened", "2026-01-05"))
+    told(sites(settings, "change", "甲市", "--state", "临时下线", "--on", "2026-03-01"))
+    told(sites(settings, "change", "甲市", "--on", "2026-03-02"))
+    told(sites(settings, "change", "甲市", "--state", "运行", "--on", "2026-04-01"))
+    assert "2026-01-05开设，2026-03-02临时下线，2026-04-01恢复运行" in told(sites(settings, "show", "甲市"))
+    told(sites(settings, "retire", "乙局", "--merged", "--on", "2026-05-01"))
+    assert "2026-05-01关停（整合迁移）" in told(sites(settings, "show", "乙局"))
+    for words, why in {
+        ("甲市", "--state", "关停", "--on", "2026-02-01"): "cannot be before that",
+        ("甲市", "--on", "2026-02-01"): "later than that day",
+        ("甲市", "--on", "2099-01-01"): "has not come yet",
+        ("甲市", "--opened", "2026-06-01"): "went out of service before that day",
+        ("甲市",): "say what is new",
+    }.items():
+        assert why in str(sites(settings, "change", *words).exception)
+    told(sites(settings, "add", "http://c.gov.cn/", "--name", "丙局", "--opened", "2026-06-01"))
+    assert "2026-06-01开设" in told(sites(settings, "show", "丙局"))
+    with pytest.raises(StorageError, match="always been in service"):
+        with_database(settings, lambda db: _dated_for_nothing(db))
+
+
+async def _dated_for_nothing(db: Database) -> None:
+    await registry.change(db, await registry.find(db, "丙局"), on=datetime(2026, 7, 1, tzinfo=SHANGHAI))
 
 
 def test_a_site_is_paused_and_brought_back(settings: Settings) -> None:

@@ -83,6 +83,9 @@ class PageHead:
     published_place: str = ""  # DatePlace of `published`
     body_hash: int = 0
     said_hash: int = 0
+    said: tuple[str, ...] = ()  # lines of a page that says little, and of the home page
+    says_little: bool = False
+    scripted: bool = False  # scripts may still fill it
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,14 @@ def encode_answer(pages: tuple[PageOutput, ...]) -> bytes:
 def decode_answer(data: bytes) -> Answer:
     """A worker's answer."""
     return _to_answer.decode(data)
+
+
+FORK_HEAD = struct.Struct("!cI")
+"""What the process from which workers are forked is asked for; a process to end, or the length of what follows."""
+
+FORK, END, LOAD = b"F", b"E", b"L"
+NUMBER = struct.Struct("!I")
+"""Its answer to FORK: the number of the new process."""
 
 
 def frame(data: bytes) -> bytes:

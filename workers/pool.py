@@ -77,6 +77,7 @@ class Workers:
         self._all: set[_Worker] = set()
         self._nursery: Nursery | None = None
         self._preparing = asyncio.Lock()
+        self._beginning: asyncio.Task[Nursery] | None = None
         self.lost = 0
 
     async def __aenter__(self) -> Workers:
@@ -88,18 +89,24 @@ class Workers:
 
     async def __aexit__(self, *_: object) -> None:
         self._giving_back.cancel()
+        if self._beginning is not None:
+            await asyncio.gather(self._beginning, return_exceptions=True)
         await asyncio.gather(*(worker.stop() for worker in self._all))
         if self._nursery is not None:
             await self._nursery.stop()
 
-    async def prepare(self, job: Job) -> Nursery:
+    def begin(self) -> None:
+        """Start the process that forks the workers, while the caller still opens other things."""
+        self._beginning = asyncio.create_task(self.prepare(None))
+
+    async def prepare(self, job: Job | None) -> Nursery:
         """Begin to load what the checks of a job need; a first page that comes later finds it there. Raises OSError."""
         async with self._preparing:
             if self._nursery is not None and self._nursery.process.returncode is not None:
                 await self._give_up(self._nursery)  # killed by somebody
             if self._nursery is None:
                 self._nursery = await Nursery.start()
-            if not job.rules.keys() <= self._nursery.loaded:
+            if job is not None and not job.rules.keys() <= self._nursery.loaded:
                 await self._nursery.load(job)
             return self._nursery
 

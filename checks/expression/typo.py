@@ -25,14 +25,16 @@ from pydantic import Field
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
 from checks.lib import protected, words
 from checks.lib.misstatements import find_misstatements
-from checks.lib.typos import REPEATED, Typo, find_typos_in, listed_in
+from checks.lib.typo.typos import REPEATED, Typo, find_typos_in, listed_in
 
 RULE = "typo"
 _AREAS = {"title": "标题", "body": "正文", "other": "页面文字"}
 SENTENCE = 12  # characters
 AROUND = 60
 """So many characters to either side of a slip are looked at for a fixed wording that it may belong to."""
-_ABOUT_SLIPS = re.compile("勘误|更正|订正|正误|错别字|别字|易错|误读|误写|辨析|异形词|规范用字|用字规范")
+_ABOUT_SLIPS = re.compile(
+    "勘误|更正|订正|正误|错别字|别字|易错|误读|误写|辨析|异形词|规范用字|用字规范|写[对错]了?|用错|错字|咬文嚼字|正字|易混|混淆|公文写作(?:课|技巧|知识|常识|规范)"
+)
 """Titles of pages that name wrong forms beside the right ones, cell by cell."""
 _PLACE = re.compile("([\u4e00-\u9fff]{2,6}?)(?:省|市|县|区|州|盟|旗|乡|镇|街道)")
 _NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})

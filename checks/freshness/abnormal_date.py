@@ -11,7 +11,7 @@ Evidence: `date`（正文日期）、`reason`（`future` 未来日期、`list-mi
 `list_date`、`tag_date`、`url_date`、`written`（成文日期）、`title`、`days`（相差天数）。
 Not a finding when: 成文日期、落款日期早于发布日期；列表与网址日期相差3天以内；迁移、改版使标签或网址晚于正文日期；
 只有标签不同而网址没有日期或与标签不符；活动预告里的活动时间（列表或标签另有发布日期）；缺年份的日期；征集、访谈、互动、办事栏目；
-一个栏目里多数条目都不一致（模板取值不同，列为未能判断）；第一次巡查的网站；
+一个栏目里多数条目都不一致（模板取值不同，列为未能判断）；抽查没有重新读取的文章（列为未能判断）；第一次巡查的网站；
 转载栏目；与成文、落款日期相符的日期；只是换了网址的旧信息；以前的巡查没有读到列表的这个位置；一次有很多信息改期或者换址
 （改版、迁移，列为未能判断）。
 How to fix: 核对信息的真实发布时间，更正显示日期和页面标签；不得修改发稿日期代替更新。
@@ -103,7 +103,9 @@ def abnormal_date(site: SiteView, p: AbnormalDateParams) -> Iterator[Finding | U
                 yield Unknown(RULE, view.column.url, "多数条目的列表、正文和标签日期不一致，可能是模板取值不同")
                 continue
             reported.update(one.article.url for one in odd)
-            yield from (_finding(view, one, reason, today) for one in odd)
+            unread = [one for one in odd if reason == "list-mismatch" and _is_unread(site, one)]
+            yield from (Unknown(RULE, one.article.url, "列表日期变了，文章本次没有重新读取") for one in unread)
+            yield from (_finding(view, one, reason, today) for one in odd if one not in unread)
             dated = [one for one in dated if one.article.url not in reported]
 
 
@@ -164,6 +166,12 @@ def _is_future(one: _Dates, today: date, p: AbnormalDateParams) -> bool:
     if not others:
         return one.article.date_stated
     return all(_near(day, one.shown, p.list_days) for day in others)
+
+
+def _is_unread(site: SiteView, one: _Dates) -> bool:
+    """Whether a list of today would be compared with a page of an earlier pass: a sample reads lists and some articles."""
+    seen = one.article.observed_at
+    return not site.coverage.complete and seen is not None and site.now - seen > timedelta(days=1)
 
 
 def _list_differs(one: _Dates, p: AbnormalDateParams) -> bool:

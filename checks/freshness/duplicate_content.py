@@ -23,24 +23,25 @@ from pydantic import Field
 from checks import ArticleView, ColumnView, Confidence, Finding, Iterator, PageKind, Params, SiteView, check
 from checks.lib import cadence, titles
 from checks.lib.quotes import in_quotes
+from checks.lib.similarity import shared
 
 RULE = "duplicate-content"
 _KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _DIGITS = re.compile(r"\d+")
-_BITS = 64
 Pair = tuple[str, float]
 
 
 class DuplicateContentParams(Params):
     """`min_body`, `min_body_other_title`: shorter texts are not compared, nor these under two titles.
 
-    `near_bits` of 64 may differ, and `near_length` of the length; a text on more than `max_copies` pages is not judged.
+    `near` of the clauses must be the same under one title, and the length but for `near_length`; a text on more than
+    `max_copies` pages is not judged.
     """
 
-    min_body: int = Field(default=120, ge=1)
-    min_body_other_title: int = Field(default=200, ge=1)
-    near_bits: int = Field(default=3, ge=0, le=8)
-    near_length: float = Field(default=0.02, ge=0, le=0.2)
+    min_body: int = Field(default=80, ge=1)
+    min_body_other_title: int = Field(default=120, ge=1)
+    near: float = Field(default=0.8, gt=0, le=1)
+    near_length: float = Field(default=0.15, ge=0, le=0.5)
     max_copies: int = Field(default=5, ge=2)
 
 
@@ -85,12 +86,12 @@ def _alike(one: ArticleView, other: ArticleView, p: DuplicateContentParams) -> P
         if same_title:
             return "same", 100.0
         return ("other-title", 100.0) if one.body_length >= p.min_body_other_title else None
-    if not same_title or one.figures_hash != other.figures_hash or not one.simhash or not other.simhash:
+    if not same_title or one.figures_hash != other.figures_hash:
         return None
-    bits = (one.simhash ^ other.simhash).bit_count()
-    if bits > p.near_bits or abs(one.body_length - other.body_length) > p.near_length * one.body_length:
+    share = shared(one.body_sketch, other.body_sketch)
+    if share < p.near or abs(one.body_length - other.body_length) > p.near_length * one.body_length:
         return None
-    return "near", round(100 * (1 - bits / _BITS), 1)
+    return "near", round(100 * share, 1)
 
 
 def _is_one_page(one: ArticleView, other: ArticleView) -> bool:

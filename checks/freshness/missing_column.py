@@ -62,12 +62,10 @@ def missing_column(site: SiteView, p: MissingColumnParams) -> Iterator[Finding |
 
 
 @check(RULE)
-def column_of_every_portal(site: SiteView, p: MissingColumnParams) -> Iterator[Finding]:
+def column_of_every_portal(site: SiteView, p: MissingColumnParams) -> Iterator[Finding | Unknown]:
     """What no government's portal may lack, where nobody said what this one must have and all of it was read."""
     views = list(site.columns)
-    if site.site.expected_columns or not is_government_portal(site) or _unknown(site, views) or discloses_elsewhere(site):
-        return
-    if any(view.scripted or not view.reliable for view in views) or sum(bool(view.items) for view in views) < _ENOUGH:
+    if site.site.expected_columns or not is_government_portal(site) or discloses_elsewhere(site):
         return
     short = (word for word in site.link_words if len(word) <= _NAME_WORDS)  # longer ones are headlines
     said = [*short, *(view.column.name for view in views)]
@@ -76,8 +74,18 @@ def column_of_every_portal(site: SiteView, p: MissingColumnParams) -> Iterator[F
     lacking = {name: words for name, words in lacking.items() if not any(words.search(text) for text in said)}
     for page in site.pages if lacking else ():  # a column that has no list of its own still stands in breadcrumbs
         lacking = {name: words for name, words in lacking.items() if not any(words.search(part) for part in page.breadcrumb)}
+    if reason := lacking and (_unknown(site, views) or _half_read(views)):
+        yield Unknown(RULE, site.home.url if site.home else site.site.home_url, reason)
+        return
     for wanted in lacking:
         yield _finding(wanted, site, views)
+
+
+def _half_read(views: list[ColumnView]) -> str:
+    """Why what was read is too little to say that a portal lacks a column, "" when it is enough."""
+    if any(view.scripted or not view.reliable for view in views):
+        return "有的栏目由脚本加载，未能读取"
+    return "" if sum(bool(view.items) for view in views) >= _ENOUGH else "读到的栏目太少"
 
 
 @check(RULE)

@@ -4,7 +4,9 @@ What: 新闻、文件、解读等信息内容页上没有任何发布时间：�
 Why: 未标注时间的内容页视为未更新（普查评分表说明，国办发〔2015〕15号）；内容页应标明发布时间（国办发〔2017〕47号）。
 Evidence: `date`（为空）、`reason`（`none`；只有网址里有日期时为 `url-only`）、`url_date`、`title`、`body_length`（正文字数）。
 Not a finding when: 机构职能、领导信息、指南、概况等单篇页面，办事指南，留言，栏目页；页面上有成文日期、落款日期或不完整的日期；
-发布时间由脚本填写（有“发布时间”字样而没有值）；正文不足100字的图片、视频页。
+年、月、日分开显示的日期；发布时间由页面脚本写入；正文不足100字的图片、视频页。
+日期的位置空着（“发布时间：”后没有值，或者名为 date、time 的空元素）的，可能由外部脚本填写，
+只有同栏目其他信息都直接标有日期时才列为疑似。
 How to fix: 在内容页标题下方标明发布时间（年月日时分），并在页面标签中写入 PubDate。
 """
 
@@ -56,8 +58,13 @@ _ENDS = ("。", "！", "？", "；")
 _CLOCK = re.compile(
     r"Produced By|publishdate|今天|今日|现在|星期|版权|copyright|[℃°]|多云|(?:晴|阴|[小中大阵]雨)(?:\s|$)", re.IGNORECASE
 )  # and the weather
-_PLACES = ("date", "time", "pub", "fbsj", "fbrq", "riqi")
-_PLACES_OF_DATES = ",".join(f"[{name}*={part} i]" for name in ("id", "class") for part in _PLACES)
+_PIECE = 7
+_PIECES = re.compile(
+    r"(?:^|\s)\d{1,2}日?\s+(?:\d{1,2}月?\s+)?(?:19|20)\d\d(?:\s*[-./年]\s*\d{1,2}月?|年)?(?=\s|$)|"
+    r"(?:^|\s)(?:19|20)\d\d(?:年|\s*[-./年]\s*\d{1,2}月?)?(?:\s+\d{1,2}月?)?\s+\d{1,2}日?(?=\s|$)"
+)
+_RUN = re.compile(r"(?=\D*(?:\d\D*){5,8}$)[\d\s\-./年月日]*(?:19|20)\d\d[\d\s\-./年月日]*")
+_LONGEST_RUN = 14
 _SHORT = 120
 _LAST = 3
 
@@ -77,7 +84,7 @@ def missing_date(page: Page, p: MissingDateParams) -> Iterator[Finding]:
         return
     if any(block.role != "side" for block in page.lists):
         return
-    if _is_standing(page) or _has_traces(page) or _is_filled_by_script(page):
+    if page.date_blank or page.date_scripted or _is_standing(page) or _has_traces(page):
         return
     in_url = next((fact.day.isoformat() for fact in page.dates if fact.place is DatePlace.URL), None)
     yield Finding(
@@ -98,13 +105,14 @@ def missing_date(page: Page, p: MissingDateParams) -> Iterator[Finding]:
 
 @check(RULE)
 def missing_date_beside_others(site: SiteView, p: MissingDateParams) -> Iterator[Finding]:
-    """Items of a column whose neighbours, of the same template, all show their date; their own pages look like documents."""
+    """Items of a column whose neighbours, of the same template, all show their date: pages that look like documents for
+    want of a date, and articles that leave its place empty."""
     reported: set[str] = set()
     for view in site.columns:
         if view.column.kind not in _COLUMNS:
             continue
         shown = [a for a in view.articles if a.kind in _KINDS and a.published and a.published.place is DatePlace.SHOWN]
-        bare = [a for a in view.articles if a.kind in _PLAIN and _is_undated(a, p) and a.url not in reported]
+        bare = [a for a in view.articles if _is_bare(a, p) and a.url not in reported]
         if len(shown) < _SIBLINGS or len(bare) * _RARE > len(shown):
             continue
         for article in bare:
@@ -112,9 +120,12 @@ def missing_date_beside_others(site: SiteView, p: MissingDateParams) -> Iterator
             yield _beside(view, article)
 
 
-def _is_undated(article: ArticleView, p: MissingDateParams) -> bool:
+def _is_bare(article: ArticleView, p: MissingDateParams) -> bool:
+    """Whether an item's page lacks its date; an article whose place of the date is not even there is the page check's."""
+    if article.kind not in _PLAIN and not (article.kind in _KINDS and article.date_blank):
+        return False
     dated = any(fact.place not in (DatePlace.URL, DatePlace.GENERATED) for fact in article.dates)
-    if dated or article.date_blank or article.redirect or article.body_length < p.min_body:
+    if dated or article.date_scripted or article.redirect or article.body_length < p.min_body:
         return False
     return not _DESCRIBES.search(article.title)
 
@@ -153,6 +164,10 @@ def _has_traces(page: Page) -> bool:
     blocks = [block for block in page.text if block.area in ("title", "body", "other") and not _CLOCK.search(block.text)]
     body = [index for index, block in enumerate(blocks) if block.area == "body"]
     head, tail = (body[0] + _LAST, body[-1] - _LAST) if body else (len(blocks), -1)
+    if _PIECES.search(" ".join(block.text for block in blocks if len(block.text) <= _PIECE)):
+        return True  # day, month and year in boxes of their own
+    if any(_RUN.fullmatch(block.text.strip()) for block in blocks if len(block.text) <= _LONGEST_RUN):
+        return True  # or in one line without a blank between them: 012026-11
     for index, block in enumerate(blocks):
         outside = block.area != "body" or index < head or index > tail
         if outside and len(block.text) <= _SHORT and _tells_a_day(block.text, prose=block.area == "body"):
@@ -165,9 +180,3 @@ def _tells_a_day(text: str, *, prose: bool) -> bool:
     if prose and (len(text) > _PROSE or text.rstrip().endswith(_ENDS)):
         return bool(_LABELLED.search(text) or _YEARS_DAY.search(text))
     return bool(_LABEL.search(text) or _DAY.search(text))
-
-
-def _is_filled_by_script(page: Page) -> bool:
-    """Whether an empty element waits for a date by its name."""
-    find = getattr(page.tree, "css", None)
-    return find is not None and any(not node.text(strip=True) for node in find(_PLACES_OF_DATES)[:50])

@@ -4,7 +4,8 @@ What: 专题栏目最新一条信息的日期超过1年，页面上又没有“�
 Why: 桂数广办发〔2023〕23号任务3（专题归档）；已结束的专题应归档并标明（国办发〔2017〕47号《政府网站发展指引》）。
 Evidence: `latest`（最新日期）、`days`（距今天数）、`limit_days`（期限天数）、`title` 和 `item_url`（最新一条信息）、
 `kind_reason`。
-Not a finding when: 页面标明已归档或停止更新；专题汇总页（列的是各个专题）；长期开设的公开、服务类专栏；由脚本加载、
+Not a finding when: 页面或栏目名称标明已归档、往期、回顾或停止更新；
+专题汇总页（列的是各个专题）；长期开设的公开、服务类专栏；由脚本加载、
 没有完整日期、没有读全的列表；子栏目仍在更新。一律为疑似：专题是否结束由人判断。
 栏目更新不及时（6个月）针对仍在进行的专题；超过1年的同一专题两条都会列出：前者要求更新，本条要求归档，归档后两条都消除。
 How to fix: 专题已结束的，在专题页显著位置标明“已归档”和归档时间；仍在开展的，恢复更新。
@@ -23,6 +24,8 @@ _INDEX = re.compile(
     r"(?:热点|重点|政务|往期|历史|历届|更多|全部|各类)*专[题栏](?:专[题栏]|列表|集锦|汇总|导航|聚焦|回顾|报道|网站)*"
 )
 _STANDING = re.compile(r"公开|服务|政策|法规|法治|执法|招聘|信用|监管|审批|数据|统计|年报|预算|决算|举报|投诉|公示|指南|人事")
+_ARCHIVE = re.compile(r"归档|存档|往[期届年]|历[届年]|回顾|历史专[题栏]")
+"""Names that mark a topic as archived, or the part of the site in which such topics are kept."""
 _ENOUGH = 2
 
 
@@ -71,6 +74,8 @@ def _is_topic(view: ColumnView) -> bool:
     """A topic of its own: not the page that lists the topics, not a standing service."""
     name = view.column.name.strip()
     if view.column.kind is not ColumnKind.TOPIC or view.archived or view.single or view.hub:
+        return False
+    if _ARCHIVE.search(name):
         return False
     return not _INDEX.fullmatch(name) and (view.column.registered or not _STANDING.search(name))
 

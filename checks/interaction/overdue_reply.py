@@ -26,7 +26,7 @@ from checks.lib.quotes import in_quotes
 
 RULE = "overdue-reply"
 _EXTENDED = re.compile(r"延期(?:办理|答复|回复|办结|告知)?|延长(?:办理|答复|回复|办结|期限|时限)")
-_GUESSED = frozenset({"", "发布时间", "发布日期", "发表时间", "时间", "日期", "登记时间", "创建时间"})
+_GUESSED = frozenset({"", "发布时间", "发布日期", "发表时间", "时间", "日期", "登记时间"})
 
 
 class OverdueReplyParams(Params):

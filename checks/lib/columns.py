@@ -10,7 +10,11 @@ from urllib.parse import urlsplit
 from checks.lib.hosts import host_of, is_government
 from model import ColumnView
 
-_TESTS = frozenset({"测试", "测试测试", "test", "测试标题", "标题", "标题标题", "测试文章", "测试信息", "111", "123"})
+_TEST = re.compile(
+    r"(?:这是)?(?:一[个条篇])?(?:测试)+(?:一下|数据|信息|文章|标题|新闻|内容|稿件|栏目|发布)?[\d一二三]*|test\w{0,6}|(?:标题)+\d{0,2}|1{2,}|123\d*|"
+    r"暂无.{0,4}|无|asdf?\w{0,4}|aaa+",
+    re.IGNORECASE,
+)
 
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?!\d)(?:\s*[-—–~至到]\s*((?:19|20)\d\d))?\s*(?:年|$)")
 _PAST = re.compile(
@@ -36,7 +40,7 @@ def only_tests(view: ColumnView) -> bool:
     """Whether the few items of the list are leftovers of a trial."""
     if view.item_count > len(view.items) or not 1 <= len(view.items) <= 3:
         return False
-    return all(item.title.strip().lower() in _TESTS for item in view.items)
+    return all(_TEST.fullmatch(item.title.strip()) for item in view.items)
 
 
 def has_list(view: ColumnView) -> bool:

@@ -32,13 +32,17 @@ def framed_pages(site: SiteView) -> Iterator[Page]:
     """The pages of the site that are whole documents, each once.
 
     Left out: data, fragments (no title), error pages, hubs that carry nothing of the site's frame (an application, a
-    calendar), and further pages of one address that differ in their parameters only.
+    calendar), the home page under another address (/index.html), and further pages of one address that differ in their
+    parameters only.
     """
     seen: set[int] = set()
+    home = site.home
     for page in site.pages:
         if page.features is None or page.status >= 400 or not page.html_title or page.kind not in WORDS:
             continue
         if page.kind is PageKind.HUB and not _in_frame(page):
+            continue
+        if home and page.kind is PageKind.HOME and page.url != home.url and page.html_title == home.html_title:
             continue
         variant = hash((page.url.split("?", 1)[0], page.kind, page.title, page.html_title))
         if variant in seen:

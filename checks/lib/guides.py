@@ -14,6 +14,7 @@ CLASSES = (
 """The ten key element classes (办事指南重点要素类别)."""
 
 NAME = "事项名称"
+TIME = "办理时间"
 STRUCTURED = 6
 """So many labelled classes make a guide of a page that nothing calls one."""
 
@@ -94,6 +95,28 @@ def absent_everywhere(guides: Sequence[Found], layout: str) -> frozenset[str]:
     if len(same) < CUSTOMARY:
         return frozenset()
     return frozenset(name for name in CLASSES if all(one.state(name) is None for one in same))
+
+
+_LIMIT = re.compile(r"时限|期限|周期|工作日|多久|多长|[几多少]+天")
+_AT_ONCE = re.compile(r"即办|当场|即时|立等|现场办结")
+
+
+def halves_of_time(one: Found) -> frozenset[str]:
+    """What a guide says of time: 办理时限 (how long it takes), 办公时间 (when the window is open)."""
+    told = [e for e in one.of(TIME) if e.state in (ElementState.FILLED, ElementState.UNREAD)]
+    return frozenset("办理时限" if _LIMIT.search(e.label) else "办公时间" for e in told)
+
+
+def lacking_half(one: Found, guides: Sequence[Found]) -> str:
+    """The half of 办理时间 that a guide lacks and nearly all others of its layout have, "" where it is like them."""
+    halves = halves_of_time(one)
+    if len(halves) != 1 or any(_AT_ONCE.search(element.value) for element in one.guide.elements):
+        return ""
+    others = [other for other in guides if other is not one and other.guide.layout == one.guide.layout]
+    both = sum(len(halves_of_time(other)) == 2 for other in others)
+    if both < CUSTOMARY or both * 4 < len(others) * 3:
+        return ""
+    return "办公时间" if "办理时限" in halves else "办理时限"
 
 
 def missing_in(one: Found, classes: Iterable[str], *, name_expected: bool) -> Iterator[tuple[str, ElementState | None]]:

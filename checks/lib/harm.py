@@ -40,6 +40,10 @@ _INVITES = re.compile(
 )
 _OFFICIAL = re.compile(r"税务|窗口|大厅|办事|受理|申请材料|依据|流程|指南|名单|公示|公告|通知|招标|采购|中标|项目")
 """Words of an office's own notices: 代开发票 and 贷款 are services there."""
+_LOTTERIES = re.compile(r"体彩|福彩|体育彩票|福利彩票|竞彩")
+_TOUTS = re.compile(
+    r"快速|专业|正规|低价|优惠|真票|可验|可查|保真|当天|当日|急用|低点|点数|全国|各地|十年|包过|先.{1,4}后付|付款|咨询我|找我"
+)
 _EVERYDAY = re.compile(
     r"整治|整改|治理|清理|通告|提醒|防范|危害|举报|禁止|严禁|处罚|罚款|监管|监督管理|法律|法规|司法|公安|专项行动|专项检查|管理办法|"
     r"管理规定|管理条例|暂行办法|暂行规定|案例|承诺书|公开信|拒绝|约谈|非法|违法|违规|法院|检察|人民银行|体育局"
@@ -50,9 +54,11 @@ _BETWEEN = re.compile(
 )
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LATIN = re.compile(r"[a-z]{3}|[a-z]\d|\d[a-z]")
-_WAYS = re.compile(
-    "微信|立即|www|[Qq][Qq]|[Vv][Xx]|[Vv]信|威信|薇信|扣扣|加[Vv]|注册就?送|网址|点击[进注下]|首存|扫码|电话|热线|1[3-9][0-9]{9}"
-)
+_WAYS_TEXT = """
+电话 热线 网址 微信 立即 www qq vx v信 威信 薇信 扣扣 加v 注册送 注册就送 点击进 点击注 点击下 首存 扫码
+"""
+_WAYS = tuple(_WAYS_TEXT.split())
+_MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _HINTS = re.compile(
     "赌|博彩|棋牌|投注|娱乐城|六合|时时彩|百家乐|老虎机|私服|外挂|发票|办证|刻章|证件|文凭|毕业证|代考|论文|免考|裸聊|成人|色情|约炮|迷药"
     "|听话水|代孕|侦探|窃听|监听|枪|贷|套现|配资|减肥|壮阳|丰胸|加盟|高仿|货源|优化|体育平台|真人|包过|征信|出售"
@@ -113,13 +119,17 @@ def solicits(text: str) -> Hit | None:
 
 
 def may_publish(text: str) -> bool:
-    """A cheap question before `published`: whether a page's whole text has a way to reach somebody."""
-    return _WAYS.search(text) is not None
+    """A cheap question before `published`: whether a page's whole text has a way to reach somebody.
+
+    Plain searches: one pattern of all these words takes ten times as long on a page.
+    """
+    plain = text.lower()
+    return any(way in plain for way in _WAYS) or _MOBILE.search(plain) is not None
 
 
 def may_solicit(text: str) -> bool:
     """The same of one paragraph: a way to reach somebody, or one of the commonest words of such matters."""
-    return _WAYS.search(text) is not None or _HINTS.search(text) is not None
+    return may_publish(text) or _HINTS.search(text) is not None
 
 
 def published(text: str) -> Hit | None:
@@ -147,9 +157,31 @@ def crowded(text: str) -> Hit | None:
     return hit if hit.strong >= WEAK_ENOUGH and warned <= hit.strong // 3 else None
 
 
-def warns(text: str) -> bool:
-    """Whether a text speaks of fighting or regulating such things."""
-    return _lexicon().warnings.search(folded(text)) is not None
+def touts(text: str) -> bool:
+    """Whether words cry a service out (快速办理, 可验真) where an office would name it."""
+    plain = folded(text)
+    return (_TOUTS.search(plain) is not None or _PERSONAL.search(plain) is not None) and _OFFICIAL.search(plain) is None
+
+
+def is_official(text: str) -> bool:
+    """Whether words are an office's own (办税指南, 申请材料): what they name is a service there."""
+    return _OFFICIAL.search(folded(text)) is not None
+
+
+def hinted(text: str) -> tuple[str, ...]:
+    """The words of unlawful matters in a text, weak ones too; () for one that warns. Says little but of what is hidden."""
+    plain = folded(text)
+    found = _found(plain)
+    if not found or _lexicon().warnings.search(plain):
+        return ()
+    hit = _best(found)
+    return hit.words if hit.harmful else ()
+
+
+def warns(text: str, *, lotteries: bool = True) -> bool:
+    """Whether a text speaks of fighting or regulating such things; or, with `lotteries`, of those of the state."""
+    plain = folded(text)
+    return _lexicon().warnings.search(plain if lotteries else _LOTTERIES.sub("", plain)) is not None
 
 
 def speaks_against(text: str, hit: Hit, offer: str) -> bool:

@@ -9,8 +9,8 @@ from pathlib import Path
 
 from rapidfuzz.distance import OSA
 
-from checks.lib import shielded
 from checks.lib.near_matches import alike
+from checks.lib.typo import shielded
 
 LAWS = Path(__file__).resolve().parents[2] / "rules" / "lexicon" / "misstatement" / "laws.txt"
 STATE = "中华人民共和国"

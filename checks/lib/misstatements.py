@@ -13,7 +13,7 @@ from functools import cache
 from checks.lib import fixed_wordings, near_matches, protected
 from checks.lib.fixed_wordings import Order, Phrase, Wording
 from checks.lib.law_titles import slipped_titles
-from checks.lib.typos import CONTEXT_LENGTH, MAX_TEXT, sentence_bounds
+from checks.lib.typo.typos import CONTEXT_LENGTH, MAX_TEXT, sentence_bounds
 
 MAX_HITS = 200
 """Hits of one text that are judged; a text with more is a list of wrong wordings."""

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any
 
-from checks.lib import candidates, shielded, words
+from checks.lib import words
 from checks.lib.fixed_wordings import Phrase, Wording, Wordings
+from checks.lib.typo import candidates, shielded
 
 LONG = 8
 """Two characters side by side may be replaced in a phrase of so many."""

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from checks.lib import cutter
+from checks.lib.typo import cutter
 
 _ABOUT_WRITING = re.compile(
     "写成|写作|写为|误作|误为|误写|错写|错成|错为|误用|错字|别字|错别|白字|病句|混淆|应为|应改|应写|应是|改为|改成|更正|勘误|"
-    "订正|纠正|正确写法|规范写法|规范词形|不是|不能写|而非|不写|异形词|笔误|打成|打错|印成"
+    "订正|纠正|正确写法|规范写法|规范词形|不是|不能写|而非|不写|异形词|笔误|打成|打错|印成|(?<![么当])不作(?![为出])|不宜写|不要写|"
+    "[”’」』](?:的?(?:写法|用法))?(?:是|均|都|皆|则|属于?){0,2}(?:不规范|不正确|错误|不对|有误|错的|不妥)"
 )
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'"))
 _BEFORE = re.compile(r"(?:写成|写作|写为|误作|误为|误写[成为作]?|错写[成为作]?|错成|错为|打成|印成)[了：:（(]?$")
@@ -30,6 +31,8 @@ _PERSON_BEFORE = re.compile(
     r"当事人|原告|被告|被执行人|户主|村民|居民|业主|负责人|书记员|审判员|审判长)(?:姓名)?[：:\s/]{0,3}"
     r"(?:[\u4e00-\u9fff·]{0,3}[、，\s/]){0,6}$"
 )
+_AMOUNT = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟]+(?:[万亿]?[元圆角分整]|[万亿])?")
+"""A sum as contracts and tenders write it (伍拾万元整); the counts know the small characters."""
 _ADDRESS = re.compile(r"(?:https?:|ftp:|www\.|[A-Za-z0-9._-]+@)\S*$", re.IGNORECASE)
 _SURNAMES = frozenset(
     "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳"
@@ -72,6 +75,7 @@ def place(sentence: str, start: int, end: int, *, named: bool = True) -> bool:
     """Whether the characters `start`..`end` of a sentence stand in a place that is not judged; `named`: names are such."""
     return (
         _talk_about_writing(sentence, start, end)
+        or _AMOUNT.fullmatch(sentence, start, end) is not None
         or _ADDRESS.search(sentence, max(0, start - 200), start) is not None
         or (named and _in_name(sentence, start, end))
         or sum(ch in _TRADITIONAL for ch in sentence) > 1

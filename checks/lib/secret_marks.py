@@ -30,6 +30,8 @@ _SAYS = re.compile(
 )
 """A document that says of itself, at the beginning of a line, what it is."""
 _ABOUT = re.compile(r"保密|密级|定密|国家秘密|标志|标识|标注|标明|标有|样式|格式|版头|解密|泄密|涉密|商业秘密|期满|公文处理")
+_TEACHES = re.compile(r"密级|定密|标志|标识|标注|格式|样式|知识|解读|怎样|如何|问答|[？?]|培训|宣传|保密法|条例|办法|规定")
+"""Titles of pages that show a mark to explain it; other documents about secrecy (转发保密检查通报) may bear one themselves."""
 MAX_LINE = 60
 
 
@@ -54,9 +56,14 @@ def find_marks(lines: list[str], title: str = "", first: int | None = None) -> l
             continue
         for kind, mark in _marks(line, about=about, near=" ".join(lines[max(0, at - 2) : at + 1])):
             found.setdefault(mark, Mark(kind, mark, line[:120]))
-        stamp = _STAMP.match(line.strip()) if first is not None and first <= at < first + _HEAD else None
+        if first is None or not first <= at < first + _HEAD:
+            continue
+        stamp = _STAMP.match(line.strip())
         if stamp and not about and "密" not in title and not _ABOUT.search(" ".join(lines[at : at + 4])):
             found.setdefault(stamp[1], Mark("secret", stamp[1], line[:120]))
+        starred = _STAR.fullmatch(line.strip())
+        if starred and about and not _TEACHES.search(title) and not _ABOUT.search(" ".join(lines[at + 1 : at + 3])):
+            found.setdefault(starred[1].strip(), Mark("secret", starred[1].strip(), line[:120]))
     return list(found.values())
 
 

@@ -1,8 +1,12 @@
-"""Likeness of titles; the only importer of rapidfuzz."""
+"""Likeness of titles and of texts; the only importer of rapidfuzz."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rapidfuzz import fuzz
+
+from model import SKETCH
 
 
 def ratio(one: str, other: str) -> float:
@@ -22,3 +26,15 @@ def longest_common(one: str, other: str) -> int:
                 best = max(best, current[column])
         previous = current
     return best
+
+
+def shared(one: Sequence[int], other: Sequence[int]) -> float:
+    """The share of clauses, 0 to 1, that two texts have in common by their sketches (`Page.body_sketch`)."""
+    first, second = set(one), set(other)
+    union = sorted(first | second)
+    if max(len(one), len(other)) >= SKETCH:
+        union = union[:SKETCH]  # the smallest of both are an even sample of both
+    if not first or not second:
+        return 0.0
+    alike = sum(clause in first and clause in second for clause in union)
+    return 2 * alike / (alike + len(union))

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from checks.lib import harm
+from checks.lib.betting import betting, took_the_name
 from checks.lib.hosts import host_of, is_known
 from model import Confidence, Finding, Outcome, Shown, Verdict
 
@@ -36,13 +37,13 @@ def solicited(verdict: Verdict) -> Solicited | None:
         return None
     if is_known(host_of(shown.final or verdict.target)):
         return None
-    return _by_head(shown) or _by_robot(shown) or _by_text(shown)
+    return _by_head(shown) or _by_robot(shown) or _by_text(shown) or _by_make(shown, verdict)
 
 
 def _by_head(shown: Shown) -> Solicited | None:
     """The title decides; keywords and description only where the title does not speak against it."""
     hit = harm.solicits(shown.title)
-    if hit is not None:
+    if hit is not None and not _is_a_service(hit, shown.title):
         return Solicited(hit, "title", shown.title)
     if harm.warns(shown.title):
         return None
@@ -51,6 +52,11 @@ def _by_head(shown: Shown) -> Solicited | None:
         if hit is not None and (hit.strong > 1 or _repeated(hit, shown, value)):
             return Solicited(hit, place, value[:120])
     return None
+
+
+def _is_a_service(hit: harm.Hit, title: str) -> bool:
+    """Whether a title names a service as those do that give it lawfully: 代开发票办税指南."""
+    return hit.category in harm.SERVICES and harm.is_official(title) and not harm.touts(title)
 
 
 def _repeated(hit: harm.Hit, shown: Shown, value: str) -> bool:
@@ -73,6 +79,22 @@ def _by_text(shown: Shown) -> Solicited | None:
         return None
     hit = harm.crowded(shown.text)
     return Solicited(hit, "text", re.sub(r"\s+", " ", shown.text)[:120]) if hit is not None else None
+
+
+def _by_make(shown: Shown, verdict: Verdict) -> Solicited | None:
+    """A betting house by its make, whatever its brand."""
+    title = harm.folded(shown.title)
+    rest = harm.folded(" ".join((shown.keywords, shown.description, shown.text)))
+    if harm.warns(shown.title, lotteries=False) or harm.warns(rest, lotteries=False):
+        return None
+    words = betting(title, rest)
+    if words:
+        return Solicited(
+            harm.Hit("gambling", words, len(words)), "title" if shown.title else "text", shown.title or shown.text[:120]
+        )
+    promise = next((place.text for place in verdict.places if place.text.strip()), "")
+    taken = took_the_name(promise, title, rest)
+    return Solicited(harm.Hit("gambling", (taken,), 1), "title", shown.title) if taken else None
 
 
 def target_finding(rule: str, verdict: Verdict, found: Solicited, what: str) -> Finding:

@@ -1,6 +1,6 @@
 """Words: the entries of a lexicon and automatons over wrong forms. The only importer of ahocorasick.
 
-The shipped lexicon is looked up without an automaton (checks/lib/wrong_words.py); the user's words are few.
+The shipped lexicon is looked up without an automaton (checks/lib/typo/wrong_words.py); the user's words are few.
 """
 
 from __future__ import annotations

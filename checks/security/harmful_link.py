@@ -57,7 +57,9 @@ def harmful_words(page: Page, p: HarmfulLinkParams) -> Iterator[Finding]:
         if link.kind not in _LINKS or not link.text or link.hidden or link.target in concealed or link.target in seen:
             continue
         hit = harm.solicits(link.text) if is_foreign(link.target, page.url) else None
-        if hit is None or not hit.harmful or not hit.strong or hit.category in harm.SERVICES or len(seen) >= _SHOWN_PER_PAGE:
+        if hit is None or not hit.harmful or not hit.strong or len(seen) >= _SHOWN_PER_PAGE:
+            continue
+        if hit.category in harm.SERVICES and not harm.touts(link.text):
             continue
         seen.add(link.target)
         message = f"链接“{link.text[:30]}”指向外部网站{host_of(link.target)}，链接文字涉及{hit.name}，疑似违法不良信息。"

@@ -26,6 +26,7 @@ from pydantic import Field
 
 from checks import Concealed, Confidence, Finding, Iterator, Page, Params, Verdict, check
 from checks.lib import harm
+from checks.lib.betting import promised
 from checks.lib.hosts import host_of, is_foreign, owner_domain
 from checks.lib.targets import NOT_SHOWN_AT_ALL, solicited
 
@@ -76,7 +77,7 @@ def hidden_link(page: Page, p: HiddenLinkParams) -> Iterator[Finding]:
             own, found = sign if sign == "words" else _own_sign(link) or sign, words
             if own and link.target not in seen and len(seen) < _SHOWN_PER_PAGE:
                 seen.add(link.target)
-                yield _finding(page.url, link, own, _words(link.text) or found)
+                yield _finding(page.url, link, own, _words(link.text) or _weak_words(link) or found)
 
 
 @check(RULE)
@@ -97,13 +98,21 @@ def _words(text: str) -> tuple[str, ...]:
 
 def _own_sign(link: Concealed) -> str:
     """What is wrong with a single link beside being hidden."""
-    if _words(link.text) or _bad_host(link.target):
+    if _words(link.text) or _weak_words(link) or _bad_host(link.target):
         return "words"
     if link.reason == "encoded-script":
         return "encoded"
     apart = link.sure and not link.sheet and link.text and link.reason not in _PICTURE_TITLES
     apart = apart and not _FOR_READERS.search(link.text)
     return "apart" if apart else ""
+
+
+def _weak_words(link: Concealed) -> tuple[str, ...]:
+    """Words that prove nothing on a visible link, and enough on one that was put where nobody sees it."""
+    if link.reason in NOT_SHOWN_AT_ALL or link.sheet:
+        return ()
+    words = harm.hinted(link.text) if link.text else ()
+    return words if link.sure or len(words) > 1 or (words and promised(harm.folded(link.text))) else ()
 
 
 def _bad_host(target: str) -> bool:

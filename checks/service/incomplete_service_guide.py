@@ -5,12 +5,13 @@ What: 办事指南缺少重点要素：事项名称、设定依据、申请条�
 没有相应栏目的，或者有栏目而内容空着（空格、“-”、未替换的模板代码、“详见附件”而没有附件）的，都算缺少。
 Why: 国办秘函〔2019〕19号单项否决“服务不实用”：缺少4类及以上要素的事项达5个；扣分指标“办事指南”每缺一类扣1分。
 Evidence: `missing`（缺少的要素类别）、`absent`（没有这一项）、`empty`（有项目无内容）、`none`（只写“无”）、
-`absent_everywhere`（本站同类指南全都没有的）、`labels`（页面上找到的各要素的名称）、`classes`（按哪些类别判断）、
+`half`（“办理时间”中缺少的一半：办理时限或办公时间）、`absent_everywhere`（本站同类指南全都没有的）、`labels`（页面上找到的各要素的名称）、`classes`（按哪些类别判断）、
 `copies`（同一指南的其他地址）。
 Not a finding when: 用了别的名称（法定依据、受理条件、申报材料、咨询方式等）；收费标准写“无”“不收费”；
 要素是一张图片或一个附件（横幅、页脚标识不算）；
 要素由脚本加载、标签页内容不在源代码里、整个指南在附件、图片、框架或上级政务服务平台上（包括指南栏目里几乎没有文字的页面、多数条目在其他网站的栏目）——列为未能判断；
 事项目录表；已取消或暂停的事项；通知公告、信息公开指南。页面标题就是事项名称的，不要求另列事项名称，除非本站指南通常另列。
+办理时间一类写有办理时限、办公时间之一即可，本站同类指南两项都有而只有这一个缺一项的（即办件除外），只作疑似；
 只有“无”的（设定依据、办理材料等写“无”）、只缺办理机构一项的、所缺要素本站同类指南全都没有的，
 以及没有任何字样称其为办事指南的，只作疑似。
 How to fix: 补全所缺要素；确实没有的写明“不收费”“无需提供材料”等，不要留空。
@@ -24,7 +25,16 @@ from itertools import islice
 from pydantic import Field
 
 from checks import ColumnKind, Confidence, Finding, Iterator, PageKind, Params, SiteView, Unknown, check
-from checks.lib.guides import CLASSES, Found, absent_everywhere, guides_of, layouts_with_names, missing_in
+from checks.lib.guides import (
+    CLASSES,
+    TIME,
+    Found,
+    absent_everywhere,
+    guides_of,
+    lacking_half,
+    layouts_with_names,
+    missing_in,
+)
 from model import ElementState
 
 RULE = "incomplete-service-guide"
@@ -51,8 +61,9 @@ def incomplete_service_guide(site: SiteView, p: IncompleteServiceGuideParams) ->
             yield Unknown(RULE, one.page.url, one.guide.doubt)
             continue
         lacks = dict(missing_in(one, p.classes, name_expected=one.guide.layout in customary))
-        if lacks:
-            yield _finding(one, lacks, p, absent_everywhere(judged, one.guide.layout))
+        half = lacking_half(one, judged) if TIME in p.classes and TIME not in lacks else ""
+        if lacks or half:
+            yield _finding(one, lacks, half, p, absent_everywhere(judged, one.guide.layout))
     yield from _unread(site, {url for one in guides for url in (one.page.url, *one.copies)})
 
 
@@ -70,14 +81,16 @@ def _unread(site: SiteView, read: set[str]) -> Iterator[Unknown]:
 
 
 def _finding(
-    one: Found, lacks: dict[str, ElementState | None], p: IncompleteServiceGuideParams, doubtful: frozenset[str]
+    one: Found, lacks: dict[str, ElementState | None], half: str, p: IncompleteServiceGuideParams, doubtful: frozenset[str]
 ) -> Finding:
+    """`half`: the half of 办理时间 (办理时限, 办公时间) that only this guide lacks; told, and never sure of itself."""
     absent = [name for name, state in lacks.items() if state is None]
     empty = [name for name, state in lacks.items() if state is ElementState.EMPTY]
     none = [name for name, state in lacks.items() if state is ElementState.NONE]
     parts = [f"缺少{'、'.join(absent)}"] if absent else []
     parts += [f"{'、'.join(empty)}没有内容"] if empty else []
     parts += [f"{'、'.join(none)}只写“无”"] if none else []
+    parts += [f"没有{half}（本站同类指南都有）"] if half else []
     # The office often stands in the place (县政务服务中心卫健局窗口), and what no guide of a site has may have another name.
     certain = {*absent, *empty} - doubtful - {"办理机构"}
     sure = bool(one.guide.named) and bool(certain or {"办理机构"} & {*empty})
@@ -89,10 +102,11 @@ def _finding(
         confidence=Confidence.CONFIRMED if sure else Confidence.SUSPECTED,
         message=f"办事指南“{one.title}”要素不全：{'；'.join(parts)}。",
         evidence={
-            "missing": list(lacks),
+            "missing": list(lacks) or [TIME],
             "absent": absent,
             "empty": empty,
             "none": none,
+            "half": half,
             "absent_everywhere": sorted(doubtful & {*absent}),
             "labels": labels,
             "classes": list(p.classes),

@@ -8,7 +8,7 @@ Evidence: `missing`、`wrong_code`（入口所带的标识码，没有问题时�
 某类页面的另有 `kind`、`lacking`、`looked`、`pages`。
 Not a finding when: 入口是脚本（`_jiucuo_`、jiucuo.js、带 sitecode 属性而由脚本补上地址）、链接、图片或填好标识码的元素，
 使用旧地址（121.43.68.40）或平台地址（kaipuyun）；页面底部由脚本、框架写入（列为未能判断）；首页没有读到。
-被注释掉的入口不算入口。本站自己的“纠错”表单不代替该入口。
+被注释掉的入口不算入口；只有文字而不能点击的，作疑似。本站自己的“纠错”表单不代替该入口。
 How to fix: 按全国政府网站信息报送系统提供的代码，在所有页面底部添加入口，并核对代码中的标识码。
 """
 
@@ -43,13 +43,14 @@ def no_error_report_entry(site: SiteView, p: NoErrorReportEntryParams) -> Iterat
     if unread := frames.bottom_unread(home):
         yield Unknown(RULE, home.url, unread)
         return
-    sure = frames.has_identity(home)
+    words = (home.features or {}).get("error_entry_words", "")
+    sure = frames.has_identity(home) and not words
     yield Finding(
         rule=RULE,
         url=home.url,
         page=home.url,
         confidence=Confidence.CONFIRMED if sure else Confidence.SUSPECTED,
-        message=f"首页未设置{_NAME}。",
+        message=f"首页{_NAME}只有文字“{words}”，不能点击。" if words else f"首页未设置{_NAME}。",
         evidence={"missing": [_NAME], "wrong_code": "", "expected_code": ""},
     )
 

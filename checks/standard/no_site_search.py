@@ -64,7 +64,8 @@ def _absent(site: SiteView, home: Page) -> Iterator[Finding | Unknown]:
     if home.search is None or home.search.links < _NAVIGATION:
         yield Unknown(RULE, home.url, "首页只有少量链接，可能是导航页，未判断站内搜索")
         return
-    if any("搜索" in words or "检索" in words for words in site.link_words if len(words) <= 12):
+    written = (home.features or {}).get("search")  # by a file of the page's frame
+    if written or any("搜索" in words or "检索" in words for words in site.link_words if len(words) <= 12):
         yield Unknown(RULE, home.url, _UNKNOWN["hint"])
         return
     if sub_sites.is_sub_site(site):

@@ -36,6 +36,7 @@ _FILING = re.compile(
     r"ICP\s*备\s*[:：]?\s*\d{6}|公网安备\s*[:：]?\s*\d{8}|网站标识码\s*[:：]?\s*[0-9A-Za-z]{6}|All Rights Reserved",
     re.IGNORECASE,
 )
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _HOME_WORDS = frozenset({"首页", "网站首页", "返回首页", "主页", "首 页", "首　页"})
 _MENU_LEAST, _MENU_MOST, _MENU_WORD = 4, 30, 8  # links of a menu without a name, and characters of each
 _FILING_TEXTS = 40  # texts from the end of a page among which the numbers of its filing stand
@@ -157,12 +158,14 @@ def _looks_like(outline: Outline, counts: Survey, guess: str, node: int, total: 
     dates = counts.dates[end] - counts.dates[node]
     anchors = counts.anchors[end] - counts.anchors[node]
     if guess == "crumb":
-        # Some names (wz, pos) are those of a text (文章) too: then the words of a path must stand there.
-        return (
-            chars <= 200
-            and dates == 0
-            and bool(_SURE_CRUMB.search(outline.names(node)) or _CRUMB_WORDS.search(outline.text(node)[:200]))
-        )
+        # Some names (wz, pos) are those of a text (文章) too: then the words of a path must stand there. What is surely named
+        # after a path may hold a whole short page (cjcs_dqwz_wai): no path is without words and links, or has a heading.
+        if chars > 200 or dates:
+            return False
+        if _CRUMB_WORDS.search(outline.text(node)[:200]):
+            return True
+        path = chars == 0 or (anchors > 0 and _HEADINGS.isdisjoint(outline.tags[node:end]))
+        return path and bool(_SURE_CRUMB.search(outline.names(node)))
     if guess == "pager":
         if chars > 400 or anchors > 12 or dates:
             return False

@@ -35,7 +35,14 @@ _FAILED = re.compile(
     r"|ADODB\.\w+\s*错误|Microsoft (?:OLE DB|JET|VBScript|ADO)[^\n]{0,60}错误|Error 404--|ORA-\d{5}:"
     r"|(?:Server Error in|“/[^”]{0,40}”)\s?(?:'/[^']{0,40}'\s)?(?:Application|应用程序中的服务器错误)"
     r"|(?:Uncaught|Unhandled) (?:Error|Exception)|java\.(?:lang|sql|io)\.\w{3,40}(?:Exception|Error)\b"
-    r"|Traceback \(most recent call last\)"
+    r"|Traceback \(most recent call last\)|org\.(?:apache|springframework|hibernate)\.[\w.$]{3,80}(?:Exception|Error)\b"
+    r"|javax?\.[\w.]{3,60}(?:Exception|Error)\b"
+    r"|HTTP (?:Status|Error|错误)\s*[45]\d\d\b|This application has no explicit mapping for /error|\[\w{0,40}Exception[:\]]"
+    r"|应用程序中的服务器错误|Stack trace\s*:|(?:Notice|Deprecated)\s*:\s+(?:Undefined|Trying|Array)"
+    r"|You have an error in your SQL syntax|Microsoft OLE DB"
+    r"|未将对象引用设置到对象的实例|执行当前 ?Web ?请求期间|出现未经处理的异常|索引超出了?数组界限|输入字符串的格式不正确"
+    r"|从字符串转换[^\n]{0,20}失败"
+    r"|No input file specified|^File not found\.?$"
     r"|SQLSTATE\[|系统发生错误|(?:数据库|MySQL)(?:连接|server)?(?:失败|错误|连接错误| has gone away)",
     re.IGNORECASE,
 )

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from crawler.extract import page_dates
-from crawler.extract.blocks import Range
+from crawler.extract.documents.properties import may_stand_in_cells, number_near_title, read_properties, with_colons
+from crawler.extract.lists.blocks import Range
+from crawler.extract.lists.page_lists import sole_list
 from crawler.extract.meta import first
-from crawler.extract.page_lists import sole_list
-from crawler.extract.properties import may_stand_in_cells, number_near_title, read_properties, with_colons
 from crawler.extract.reading import Reading, outside
 from crawler.extract.text import below_title
 from crawler.extract.title import read_title

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler.extract.blocks import Range
-from crawler.extract.channels import may_offer, read_channel
-from crawler.extract.features import scripted_header
-from crawler.extract.letter_cards import FEWEST
-from crawler.extract.letters import kept_in_scripts, may_hold_letters, read_letters
+from crawler.extract.frame.channels import may_offer, read_channel
+from crawler.extract.frame.features import scripted_header
+from crawler.extract.letters.cards import FEWEST
+from crawler.extract.letters.page_letters import kept_in_scripts, may_hold_letters, read_letters
+from crawler.extract.lists.blocks import Range
 from crawler.extract.opinion_surveys import is_survey_title, read_surveys, stands_among_surveys
 from crawler.extract.reading import Reading
 from model import ListBlock, ListItem, Page, PageKind
@@ -33,16 +33,16 @@ def with_interaction(r: Reading, page: Page, ranges: Sequence[Range]) -> Page:
     if page.surveys:
         return page
     if kept := kept_in_scripts(r, page):
-        return _as_box(replace(page, lists=tuple(b for b in page.lists if b.source != "jpage"), letters=kept))
+        return as_box(replace(page, lists=tuple(b for b in page.lists if b.source != "jpage"), letters=kept))
     if not may_hold_letters(page):
         return page
     letters = read_letters(r, page, ranges)
     if len(letters) == 1 and letters[0].own_page and page.kind in _DOCUMENTS:
         page = replace(page, kind=PageKind.MESSAGE, kind_reason=f"含来信、回复要素：{letters[0].received_label}")
-    return _as_box(replace(page, letters=letters)) if letters else page
+    return as_box(replace(page, letters=letters)) if letters else page
 
 
-def _as_box(page: Page) -> Page:
+def as_box(page: Page) -> Page:
     """A page that shows several letters whole is their list, whatever else it looks like."""
     alone = [letter for letter in page.letters if not letter.url]
     if len(alone) < FEWEST or any(block.role == "main" for block in page.lists):

@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from crawler.extract.error_words import says_failed, says_lost
-from crawler.extract.guide_words import read_label
+from crawler.extract.guides.words import classes_of, read_label
+from crawler.extract.loss_words import lost_words
 from crawler.extract.meta import first
 from model import ListBlock, PageKind, Properties
 
@@ -32,9 +33,8 @@ _BLOCKED = re.compile(
 _CHALLENGE = re.compile(
     r"\$_ts\b|acw_sc__v2|__jsl_clearance|arg1\s*=\s*'[0-9A-F]{30,}|document\.cookie\s*=.{0,400}location", re.DOTALL
 )
-_ALERT = re.compile(
-    r"\balert\s*\(\s*['\"][^'\"]{0,40}(?:不存在|已(?:经)?(?:被)?(?:删除|下线|撤销)|找不到|没有找到|未找到|未审核)"
-)
+_ALERT = re.compile(r"\b(?:alert|layer\.msg|confirm)\s*\(\s*['\"]([^'\"]{2,60})['\"]")
+_MESSAGE = 60  # visible characters beside the words of a message box
 _LOGIN = re.compile(r"(?:用户|统一|会员|管理员?|后台|系统)?登录|login", re.IGNORECASE)
 _SEARCH_URL = re.compile(
     r"/(?:search|so|sousuo|was5|db_search|irs-c-web|jsearch\w*|s)(?:[/.?]|$)|[?&](?:searchword|keyword|q|qt|wd|keywords)=",
@@ -47,6 +47,11 @@ _INTERPRETATION = re.compile(
 )
 _INTERPRETING = re.compile(r"解读|图解|一图读懂|一图看懂|政策问答|政策吹风")
 """Names of columns of interpretations."""
+_MEDIA = re.compile(r"^(?:微?视频|短视频|动漫|动画|音频|海报|漫画|图说|H5)\s*[|｜丨：:]")
+_OF_ONE_FORM = re.compile(
+    r"^(?:文字|图[片文]|视频|音视频|动漫|音频|专家|部门|媒体|权威)解读$|^(?:政策)?图解(?:政策)?$|^一图[读看]懂$"
+)
+"""Columns that hold nothing but interpretations, whatever these are called."""
 _POLICY_NAME = re.compile(
     r"(?:办法|规定|细则|规则|意见|方案|计划|规划|决定|措施|通告|令|条例|通知|公告|批复|函|公报)(?:[（(].{1,12}[)）])?$"
 )
@@ -72,7 +77,8 @@ _GUIDE_NAME = re.compile(
 _NO_GUIDE = re.compile(
     r"(?:通知|公告|通告|公示|简章|意见|方案|办法|规定|函|令|报告|启事|动态|解读|问答|"
     r"通报)(?:[（(].{1,12}[)）])?$|公开指南|依申请公开|招[聘生考录]|"
-    r"^关于|信访|举报指南|投诉指南|旅游|办事大厅简介"
+    r"^关于|信访|举报指南|投诉指南|旅游|办事大厅简介|"
+    r"(?<!告知)(?<!材料)(?:清单|目录|名录|一览表|汇总表|统计表|台账)(?:[（(].{1,12}[)）])?$"
 )
 _GUIDE_LINE = re.compile(
     r"^[^\u4e00-\u9fff]{0,6}(?:[一二三四五六七八九十]{1,3}[、.．)）]\s*)?((?:办|受|申|设定|"
@@ -121,6 +127,7 @@ class Evidence:
     asks: bool  # has a field to fill in, in the content
     placeholder: str  # the words that say "nothing here"
     empty_list: bool = False  # the frame of a list stands in the content, with nothing in it
+    wordless: bool = False  # no list and hardly a word on a page at which its own breadcrumb ends
 
 
 def kind_of(e: Evidence) -> tuple[PageKind, str]:
@@ -150,8 +157,10 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     dates = sum(len(block.items) for block in e.lists)
     short = e.visible < 400 or (not e.named_body and dates == 0 and e.body_length < 300)
     head = f"{e.title} {e.html_title}"
-    if e.visible < 60 and not e.lists and _ALERT.search(e.scripts):
+    if e.visible < _MESSAGE and not e.lists and (alert := _ALERT.search(e.scripts)) and lost_words(alert[1]):
         return PageKind.ERROR, "错误页：弹出提示后返回"
+    if e.redirect and e.visible < _MESSAGE and not e.has_shown_date and (lost := says_lost(e.text, head, e.visible)):
+        return PageKind.ERROR, f"错误页：{lost}"
     if e.status < 400 and (e.redirect and e.visible < 400):
         return PageKind.INTERSTITIAL, "跳转页"
     if short and (failed := says_failed(e.text) or says_failed(e.html_title)) and not e.has_shown_date:
@@ -227,8 +236,18 @@ def _named_guide(e: Evidence) -> bool:
         return False
     if len(set(_GUIDE_LINE.findall(e.text))) >= 3 or _guide_labels(e) >= NAMED_LABELS:
         return True
-    read = (read_label(line) for line in e.text.split("\n")[:LABEL_LINES])
-    return len({name for found in read if found for name in found[0] if name}) >= NAMED_LABELS
+    lines = e.text.split("\n")[:LABEL_LINES]
+    read = (read_label(line) for line in lines)
+    if len({name for found in read if found for name in found[0] if name}) >= NAMED_LABELS:
+        return True
+    return len({name for line in lines for name in _first_words(line)}) >= NAMED_LABELS + 1
+
+
+def _first_words(line: str) -> tuple[str, ...]:
+    """The elements named by the first words of a line in which a style sets label and value apart: 受理地点市民中心一楼."""
+    if not 6 <= len(line) <= 600 or line[:2].isascii():
+        return ()
+    return next((found for end in range(8, 3, -1) if any(found := classes_of(line[:end]))), ())
 
 
 def _document(e: Evidence) -> tuple[PageKind, str]:
@@ -245,7 +264,10 @@ def _document(e: Evidence) -> tuple[PageKind, str]:
     number = e.number or (e.properties.document_number if e.properties else "")
     if number:
         return PageKind.POLICY, f"有文号 {number}"
-    if _INTERPRETING.search(column) and not _POLICY_NAME.search(e.title):
+    if _MEDIA.match(e.title) and _POLICY_NAME.search(e.title):
+        return PageKind.INTERPRETATION, "标题为视频、音频等形式的解读"
+    of_one_form = any(_OF_ONE_FORM.match(name) for name in (first(e.tags, "columnname"), *e.breadcrumb[-2:]))
+    if of_one_form or (_INTERPRETING.search(column) and not _POLICY_NAME.search(e.title)):
         return PageKind.INTERPRETATION, f"属于解读栏目（{column.strip()[:30]}）"
     if _POLICY_NAME.search(e.title) and (_POLICY_COLUMN.search(column) or (e.properties and e.properties.index_number)):
         return PageKind.POLICY, "标题为文件类且属于文件栏目或有索引号"
@@ -289,6 +311,6 @@ def _column(e: Evidence) -> tuple[PageKind, str]:
         return PageKind.HUB, f"没有列表，有 {e.content_links} 个内容链接"
     if first(e.tags, "columnname") or e.paged:
         return PageKind.LIST, "有栏目标签，没有条目"
-    if e.empty_list and len(e.breadcrumb) >= 2 and e.title and e.breadcrumb[-1] == e.title:
-        return PageKind.LIST, "页面路径止于本栏目，列表框里没有条目"
+    if e.wordless:
+        return PageKind.LIST, f"页面路径止于本栏目，{'列表框里没有条目' if e.empty_list else '没有内容'}"
     return PageKind.OTHER, "没有可判断的特征"

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from crawler.extract.addresses import Addresses, handler_targets
+from crawler.extract.hidden.written_links import written_links
 from crawler.extract.outline import Outline
 from crawler.extract.survey import Survey
-from crawler.extract.written_links import written_links
 from crawler.urls import link_kind
 from model import HEAD, BadLink, Link, LinkKind
 

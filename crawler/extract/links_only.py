@@ -16,17 +16,20 @@ from crawler.cms.numbered import page_links
 from crawler.cms.source import Source
 from crawler.extract.addresses import Addresses, addresses_of
 from crawler.extract.hashes import content_hash, said_hash
+from crawler.extract.hidden.written_links import writes_links
 from crawler.extract.kind import same_page
 from crawler.extract.links import MAX_LINKS, MAX_TEXT, addresses_in, leads_nowhere, made_link
 from crawler.extract.meta import refresh_target, tags_in
 from crawler.extract.outline import squeeze
 from crawler.extract.reading import in_site
-from crawler.extract.written_links import writes_links
 from crawler.urls import Joiners, link_kind
 from model import HEAD, BadLink, Link, LinkKind, Page, PageKind
 
 LEAST = 600
 """Characters below which a page may be anything."""
+
+BRIEF = 300
+"""Characters outside anchors below which it may be a template without its text."""
 
 PROSE = 1500
 """Characters outside anchors above which a page is no error page, whatever words it holds: those are short."""
@@ -132,7 +135,7 @@ def _prose(tree: LexborHTMLParser, title: str) -> str | None:
     whole = len("".join(tree.body.text().split())) if tree.body else 0
     tree.strip_tags(_NO_PROSE)
     prose = "".join(tree.body.text().split()) if tree.body else ""
-    doubtful = whole < LEAST or (len(prose) < PROSE and _is_doubtful(f"{title}\n{prose}"))
+    doubtful = whole < LEAST or len(prose) < BRIEF or (len(prose) < PROSE and _is_doubtful(f"{title}\n{prose}"))
     return None if doubtful else prose
 
 

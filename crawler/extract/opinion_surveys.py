@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from crawler.extract.dates import parse_dates, plain
-from crawler.extract.items import read_items
-from crawler.extract.lists import Group, find_groups
+from crawler.extract.lists.groups import Group, find_groups
+from crawler.extract.lists.items import read_items
 from crawler.extract.outline import Outline
 from crawler.extract.reading import Reading
 from model import DateFact, DatePlace, Link, Page, PageKind, Survey

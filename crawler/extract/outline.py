@@ -100,6 +100,11 @@ class Outline:
         a = self.attrs[node]
         return f"{a.get('id') or ''} {a.get('class') or ''}".lower() if a else ""
 
+    def names_of(self, node: int) -> frozenset[str]:
+        """Its id and classes as a style sheet writes them: "#id", ".class"."""
+        a = self.attrs[node]
+        return frozenset((f"#{a.get('id') or ''}", *(f".{name}" for name in (a.get("class") or "").split())))
+
 
 _BREAK = re.compile(
     r"(?<=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”])\s*\n\s*(?=[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef“”0-9])"

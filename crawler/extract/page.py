@@ -12,23 +12,28 @@ from crawler.cms import families_of, pager_of, signs_of
 from crawler.extract import page_dates
 from crawler.extract.addresses import addresses_of
 from crawler.extract.areas import mark_areas
-from crawler.extract.blocks import Range
 from crawler.extract.charset import decode
-from crawler.extract.concealed import read_concealed
-from crawler.extract.endpoints import with_endpoints
-from crawler.extract.footer import read_identity
+from crawler.extract.documents.related import read_related
+from crawler.extract.frame.footer import read_identity
+from crawler.extract.frame.leaving import leaving_of
+from crawler.extract.frame.menu import outside_menu, read_menu
+from crawler.extract.frame.script_menu import with_menu
+from crawler.extract.frame.search_entry import read_search
+from crawler.extract.frame.site_map import with_map
 from crawler.extract.heading import read_heading
-from crawler.extract.injected import read_marks
+from crawler.extract.hidden.concealed import read_concealed
+from crawler.extract.hidden.injected import read_marks
+from crawler.extract.hidden.two_copies import read_insertion
 from crawler.extract.interaction import with_interaction
-from crawler.extract.json_list import json_page, looks_like_json
-from crawler.extract.leaving import leaving_of
 from crawler.extract.links import read_links
 from crawler.extract.links_only import read_links_only
-from crawler.extract.menu import outside_menu, read_menu
+from crawler.extract.lists.blocks import Range
+from crawler.extract.lists.endpoints import with_endpoints
+from crawler.extract.lists.json_list import json_page, looks_like_json
+from crawler.extract.lists.offered import offered
+from crawler.extract.lists.page_lists import lists_of, without_tables
 from crawler.extract.meta import first, read_tags
-from crawler.extract.offered import offered
 from crawler.extract.outline import read_outline
-from crawler.extract.page_lists import lists_of, without_tables
 from crawler.extract.purpose import with_purpose
 from crawler.extract.reading import (
     Reading,
@@ -39,13 +44,8 @@ from crawler.extract.reading import (
     scripted_lists,
     with_list_links,
 )
-from crawler.extract.related import read_related
-from crawler.extract.script_menu import with_menu
-from crawler.extract.search_entry import read_search
-from crawler.extract.site_map import with_map
 from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, find_body, read_lines
-from crawler.extract.two_copies import read_insertion
 from crawler.urls import Joiners
 from model import Link, LinkKind, Page, PageKind
 
@@ -145,7 +145,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         links=links,
         bad_links=bad,
         concealed=read_concealed(r.html, r.outline, r.counts, r.addresses.join, in_scope, r.site_hides),
-        marks=(*read_marks(r.html, r.outline, links, r.addresses.join, in_scope), *read_insertion(r.lines, r.outline)),
+        marks=(*read_marks(r.html, r.signs, r.outline, links, r.addresses.join, in_scope), *read_insertion(r.lines, r.outline)),
     )
     page = with_map(with_purpose(r, page, ranges, heading, home_url))
     page = with_endpoints(_with_entries(r, page, ranges), source, families, in_scope, r.addresses, r.today)

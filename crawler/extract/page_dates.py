@@ -134,7 +134,10 @@ def shown_date(
     return (best[2].fact, best[1]) if best else (None, -1)
 
 
-_BLANK = re.compile(r"(?:发布|发稿|发表|发文|公开|更新|录入|添加|上传)\s*(?:的)?\s*(?:时间|日期)\s*[:：∶]")
+_BLANK = re.compile(
+    r"(?:发布|发稿|发表|发文|公开|更新|录入|添加|上传)\s*(?:的)?\s*(?:时间|日期)\s*[:：∶]|"
+    r"(?:^|[\s|【\[（(　])(?:时\s*间|日\s*期)\s*[:：∶]\s*(?:$|来源|信息来源|作者|浏览|点击|字体)"
+)
 
 
 def blank_label(lines: list[Line], area: list[str]) -> bool:

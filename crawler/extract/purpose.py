@@ -4,38 +4,42 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from crawler.extract import page_dates
 from crawler.extract.about import is_about, read_about
-from crawler.extract.blocks import Range, settle_roles
-from crawler.extract.features import read_features
-from crawler.extract.guide import read_guide
+from crawler.extract.blank_dates import with_date_place
+from crawler.extract.documents.loose_links import loose_links
+from crawler.extract.documents.related import cited_in, written_below
+from crawler.extract.frame.features import read_features
+from crawler.extract.guides.guide import read_guide
 from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.heading import Heading
 from crawler.extract.kind import Evidence, guide_name, kind_of, same_page
-from crawler.extract.loose_links import loose_links
+from crawler.extract.lists.blocks import Range, settle_roles
+from crawler.extract.lists.page_lists import PROSE
+from crawler.extract.lists.scripted import frame_of, why_scripted
+from crawler.extract.lists.ways_on import content_links, loose_link_count, only_trials, ways_of
 from crawler.extract.meta import first
-from crawler.extract.page_lists import PROSE
+from crawler.extract.placeholders import loading_of, placeholder_of
 from crawler.extract.reading import (
     Reading,
     asks,
     awaited,
     body_text,
     empty_list,
+    ends_here,
     has_form,
     input_types,
     pager_at,
     redirect_of,
 )
-from crawler.extract.related import cited_in, written_below
-from crawler.extract.scripted import frame_of, why_scripted
-from crawler.extract.text import loading_of, placeholder_of, read_blocks
-from crawler.extract.ways_on import content_links, loose_link_count, only_trials
+from crawler.extract.said import what_is_said
+from crawler.extract.text import read_blocks
 from crawler.urls import folder_of
-from model import ListBlock, Page, PageKind, TextBlock
+from model import AWAITED, ListBlock, Page, PageKind, TextBlock
 
 _LISTINGS = frozenset(
     {PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.MESSAGES, PageKind.SEARCH, PageKind.ERROR, PageKind.INTERSTITIAL}
 )
+_MAY_WAIT = frozenset({PageKind.LIST, PageKind.HUB, PageKind.OTHER})
 _READ = ("body", "other", "list")  # areas whose text is the page's own
 TRIALS = 2  # links up to which a page may hold nothing but leftovers of a trial
 BARE = 200  # characters of body below which a page without a list may be an empty column
@@ -74,15 +78,20 @@ def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, 
         scripted = "" if placeholder else _why_scripted(r, kind, content)
     page = replace(page, kind=kind, kind_reason=reason, lists=content.lists, redirect=redirect, placeholder=placeholder)
     page = _of_kind(r, page, ranges, heading, content)
+    items = sum(len(block.items) for block in content.lists if block.role != "side")
+    little, said = what_is_said(r, content.length, items, home=home)
     return replace(
         page,
         scripted=scripted,
         loose_links=loose_link_count(r, ranges) if kind in (PageKind.LIST, PageKind.HUB) else 0,
+        ways=ways_of(r, ranges) if kind in _MAY_WAIT else (),
         body_length=content.length,
         text=_with_title(content.text, page.title),
         content_hash=content_hash(page.title, content.prose, content.lists),
         simhash=simhash(content.own_text),
         said_hash=0 if placeholder else said_hash(content.own_text[:4000]),
+        said=said,
+        says_little=little,
         features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
     )
 
@@ -127,6 +136,7 @@ def _placeholder(r: Reading, page: Page, ranges: list[Range], content: _Content)
 def _evidence(
     r: Reading, page: Page, heading: Heading, content: _Content, home_url: str, placeholder: str, redirect: str, visible: int
 ) -> Evidence:
+    wordless = content.bare and ends_here(page, content.length)
     return Evidence(
         url=page.url,
         home_url=home_url,
@@ -151,7 +161,8 @@ def _evidence(
         form=has_form(r.outline),
         asks=asks(r),
         placeholder=placeholder,
-        empty_list=content.bare and content.length <= 20 and empty_list(r),
+        empty_list=wordless and empty_list(r),
+        wordless=wordless,
     )
 
 
@@ -160,8 +171,8 @@ def _why_scripted(r: Reading, kind: PageKind, content: _Content) -> str:
     if not content.bare or content.length >= 120:
         return ""
     why = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
-    if not why and kind is PageKind.LIST and (part := awaited(r)):
-        return f"列表可能由脚本填入 #{part[:60]}"
+    if not why and kind in _MAY_WAIT and (part := awaited(r)):
+        return f"{AWAITED}{part[:60]}"
     return why
 
 
@@ -180,8 +191,7 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
         page = replace(page, cited=cited_in(content.body))
     if kind is PageKind.GUIDE:
         page = _with_guide(r, page, content)
-    if kind in (PageKind.SINGLE, PageKind.OTHER) and heading.shown is None:
-        page = replace(page, date_blank=page_dates.blank_label(r.lines, r.area))
+    page = with_date_place(r, page, page.kind, content.length)
     if is_about(page, page.kind):
         page = replace(page, about=read_about(r.outline, r.area, r.lines, page))
     return page

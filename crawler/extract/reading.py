@@ -13,10 +13,10 @@ from crawler.cms import Family, records_of
 from crawler.cms.numbered import ONWARD, PAGE_WORD
 from crawler.cms.source import Source
 from crawler.extract.addresses import Addresses
-from crawler.extract.blocks import Range, read_lists
+from crawler.extract.lists.blocks import Range, read_lists
+from crawler.extract.lists.scripted import script_redirect
 from crawler.extract.meta import refresh_target
 from crawler.extract.outline import TEXT, Outline, read_outline, squeeze
-from crawler.extract.scripted import script_redirect
 from crawler.extract.survey import Survey, survey
 from crawler.extract.text import RECORD, Line
 from crawler.urls import link_kind
@@ -49,6 +49,7 @@ class Reading:
     body: Range = (0, 0)
     named: bool = False
     site_hides: Mapping[str, tuple[str, bool]] | None = None
+    crumb_end: int | None = None  # behind_crumb, once it was asked for
 
 
 def pager_at(r: Reading) -> int:
@@ -149,6 +150,18 @@ def breadcrumb(r: Reading) -> tuple[str, ...]:
     return ()
 
 
+_NO_PLACES = frozenset({"列表", "文章列表", "信息列表", "栏目列表", "首页", "网站首页"})
+
+
+WORDLESS = 20  # characters of text up to which a page says nothing
+
+
+def ends_here(page: Page, length: int) -> bool:
+    """Whether a page has hardly a word and its breadcrumb ends at itself; 列表 behind it names no place."""
+    names = [name for name in page.breadcrumb if name not in _NO_PLACES]
+    return length <= WORDLESS and len(page.breadcrumb) >= 2 and bool(page.title) and names[-1:] == [page.title]
+
+
 def _crumb_run(r: Reading, start: int) -> tuple[int, str]:
     """Where a breadcrumb ends and its text: a part of its own, or neighbours in one line of a larger part."""
     outline, end = r.outline, r.outline.ends[start]
@@ -198,8 +211,10 @@ def drop_false_body(r: Reading, ranges: list[Range]) -> None:
 
 def behind_crumb(r: Reading) -> int:
     """The first node behind the breadcrumb, 0 where there is none; a path at the bottom of the page tells nothing."""
-    last = max((node for node, where in enumerate(r.area) if where == "crumb"), default=-1)
-    return last + 1 if last * 10 <= len(r.area) * 9 else 0
+    if r.crumb_end is None:
+        last = max((node for node, where in enumerate(r.area) if where == "crumb"), default=-1)
+        r.crumb_end = last + 1 if last * 10 <= len(r.area) * 9 else 0
+    return r.crumb_end
 
 
 def asks(r: Reading) -> bool:

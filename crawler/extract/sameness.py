@@ -1,7 +1,8 @@
-"""Two numbers that tell whether two pages say the same: one of the body's text and files, one of the figures in it.
+"""What tells whether two pages say the same: a number of the body and its files, one of its figures, a sketch of its clauses.
 
 Title, dates of publication and what stands around the body are left out, so the same text under another title has the
-same number. A monthly table differs in its figures, a form letter in the files that hang on it.
+same number. A monthly table differs in its figures, a form letter in the files that hang on it. A text in which some words
+were changed shares most of its clauses with the first one.
 """
 
 from __future__ import annotations
@@ -9,14 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from hashlib import blake2b
+from zlib import crc32
 
-from model import LinkKind, Page
+from model import SKETCH, LinkKind, Page
 
 _PARTICULARS = re.compile(
     r"(?:发布|发稿|发表|更新)?(?:时间|日期)\s*[:：]|来\s*源\s*[:：]|浏览|点击|阅读(?:次|量)|上一[篇条]|下一[篇条]|责任?编辑|字体|打印|扫一扫|分享到"
 )
 _SHORT = 60
 _FEW = 400  # characters below which the pictures are the content
+_CLAUSE = re.compile(r"[，,。；;：:！!？?、“”\"（）()]+")
+_MAX_TEXT = 8_000
 _BLANK = re.compile(r"\s+")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.FRAME, LinkKind.MEDIA})
@@ -27,12 +31,25 @@ def body_marks(page: Page) -> tuple[int, int]:
 
     Needs `page.text` and `page.links`, which live in the parse worker only.
     """
-    lines = [block.text for block in page.text if block.area == "body"]
-    text = "".join(_BLANK.sub("", line) for line in lines if len(line) > _SHORT or not _PARTICULARS.search(line))
+    text = _text_of(page)
     if not text:
         return 0, 0
     files = _files(page, pictures=len(text) < _FEW)
     return _number([text, *files]), _number([*_FIGURES.findall(text), *files])
+
+
+def body_sketch(page: Page) -> tuple[int, ...]:
+    """The smallest 32-bit hashes of the body's clauses, at most `SKETCH`, in order; of a long text an even sample.
+
+    The share that two sketches have in common is about the share of the texts (`checks.lib.similarity.shared`).
+    """
+    clauses = {clause for clause in _CLAUSE.split(_text_of(page)[:_MAX_TEXT]) if len(clause) > 1}
+    return tuple(sorted(crc32(clause.encode("utf-8", "replace")) for clause in clauses)[:SKETCH])
+
+
+def _text_of(page: Page) -> str:
+    lines = [block.text for block in page.text if block.area == "body"]
+    return "".join(_BLANK.sub("", line) for line in lines if len(line) > _SHORT or not _PARTICULARS.search(line))
 
 
 def _files(page: Page, *, pictures: bool) -> list[str]:

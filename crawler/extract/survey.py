@@ -51,29 +51,33 @@ class Survey:
 def survey(outline: Outline, today: date) -> Survey:
     """One pass over the outline; year-less dates take the nearest year not after `today`."""
     date_at = _list_dates(outline, today)
-    n = len(outline)
-    found = Survey([0] * (n + 1), [0] * (n + 1), [0] * (n + 1), [0] * (n + 1), date_at=date_at)
+    anchor_text: dict[int, str] = {}
+    all_chars, all_links, all_anchors, all_dates = [0], [0], [0], [0]
     chars = links = anchors = dates = anchor_end = 0
-    tags, texts, ends = outline.tags, outline.texts, outline.ends
-    for i in range(n):
-        if tags[i] == TEXT:
-            length = len(texts[i].strip())
+    ends, attrs = outline.ends, outline.attrs
+    for i, (tag, text) in enumerate(zip(outline.tags, outline.texts, strict=True)):
+        if tag == TEXT:
+            length = len(text.strip())
             chars += length
-            links += length if i < anchor_end else 0
-            dates += i in date_at
-        elif (tags[i] == "a" and i >= anchor_end) or (i >= anchor_end and _clickable(outline, i)):
+            if i < anchor_end:
+                links += length
+            if i in date_at:
+                dates += 1
+        elif i >= anchor_end and (tag == "a" or ("onclick" in attrs[i] and _clickable(outline, i))):
             anchor_end = ends[i]
-            text = _anchor_text(outline, i, date_at)
-            found.anchor_text[i] = text
-            anchors += bool(text) and not NOT_A_TITLE.match(text)
-        found.chars[i + 1], found.link_chars[i + 1] = chars, links
-        found.anchors[i + 1], found.dates[i + 1] = anchors, dates
-    return found
+            anchor_text[i] = words = _anchor_text(outline, i, date_at)
+            if words and not NOT_A_TITLE.match(words):
+                anchors += 1
+        all_chars.append(chars)
+        all_links.append(links)
+        all_anchors.append(anchors)
+        all_dates.append(dates)
+    return Survey(all_chars, all_links, all_anchors, all_dates, anchor_text, date_at)
 
 
 def _clickable(outline: Outline, node: int) -> bool:
     """A row that opens its page by a script on itself: an anchor for a person, though not for a crawler."""
-    if "onclick" not in outline.attrs[node] or outline.tags[node] not in ("p", "li", "tr", "div", "span", "td", "h3", "h4"):
+    if outline.tags[node] not in ("p", "li", "tr", "div", "span", "td", "h3", "h4"):
         return False
     return outline.ends[node] - node <= 40 and "a" not in outline.tags[node : outline.ends[node]]
 

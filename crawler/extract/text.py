@@ -1,4 +1,4 @@
-"""The text of a page as a person reads it: lines, the body, blocks by area, and words that say "nothing here"."""
+"""The text of a page as a person reads it: lines, the body, blocks by area, and words that mark it as archived."""
 
 from __future__ import annotations
 
@@ -19,18 +19,6 @@ _STRONG_BODY = re.compile(
     r"art_con|artcon|con_text|nr_content|detail-?_?content|detailcontent|zw_?content|zwcontent|textcontent|content_body|article-?body|"
     r"rich_media_content|xl_?content|newstext|news_text|bt-content|mainttext|maintext|main-text|xxnr|wzcon|pagecontent)(?:\s|$)"
 )
-_PLACEHOLDERS = """
-暂无内容 暂无数据 暂无信息 暂无相关信息 暂无相关内容 暂无相关数据 暂无记录 暂无文章 暂无 没有找到相关信息
-没有相关信息 没有相关数据 没有查询到 没有符合条件 栏目建设中 栏目正在建设 正在建设中 页面建设中 网站建设中 建设中 敬请期待
-内容更新中 正在更新 内容维护中 维护中 正在整理 资料整理中 整理中 网站改版中 改版中 无此信息 没有内容 没有数据
-没有记录 共0条 总共0条 共有0条 记录为空 该栏目下没有 无相关内容 无数据 没有相关记录 没有相关内容 没有任何内容 没有任何信息
-暂时没有 尚无内容 尚无信息 还没有内容 还没有信息 尚未发布 暂未发布 暂未公布 正在筹建 正在完善 正在升级
-"""
-_PLACEHOLDER = re.compile(
-    "|".join(re.escape(w) for w in sorted(_PLACEHOLDERS.split(), key=len, reverse=True)) + r"|共\s*[有计]?\s*0\s*[条篇]"
-)
-_APOLOGY = re.compile(r"^\W*(?:对不起|很?抱歉|您好|亲)\s*[，,！!。]\s*")
-_LOADING = re.compile(r"(?:数据|内容|页面|正在|努力)*加载中|正在加载|loading\.{2,}", re.IGNORECASE)
 _ARCHIVED = re.compile(
     r"已归档|归档时间|历史归档|本?(?:专题|专栏|栏目|频道|网站|页面)(?:已(?:经|于[\d年月日.\-/\s]{4,16})?|于[\d年月日.\-/\s]{4,16})(?:整体)?(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新"
 )
@@ -188,28 +176,6 @@ def read_blocks(
         if len(blocks) >= MAX_BLOCKS:
             break
     return tuple(blocks)
-
-
-def placeholder_of(lines: list[Line], area: list[str], outline: Outline, skip: list[tuple[int, int]]) -> str:
-    """The short visible line that says that there is nothing, "" without one. "加载中" is not among them."""
-    for line in lines:
-        if len(line.text) > 40 or area[line.start] in ("nav", "crumb", "footer", "friend") or outline.hidden[line.start]:
-            continue
-        if any(a <= line.start < b for a, b in skip):
-            continue
-        match = _PLACEHOLDER.search(line.text)
-        before = _APOLOGY.sub("", line.text[: match.start()]) if match else ""
-        if match and (match[0] != "暂无" or len(line.text) <= 6) and not re.search(r"[，；]", before):
-            return line.text
-    return ""
-
-
-def loading_of(lines: list[Line], area: list[str]) -> str:
-    """The short line that says that a script is still loading the content, "" without one."""
-    for line in lines:
-        if len(line.text) <= 20 and _LOADING.search(line.text) and area[line.start] not in ("nav", "footer"):
-            return line.text
-    return ""
 
 
 def archived_of(lines: list[Line], outline: Outline, area: list[str], lists: list[tuple[int, int]]) -> str:

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
+from crawler.extract.documents.properties import label_of
 from crawler.extract.meta import first
 from crawler.extract.outline import Outline, squeeze
-from crawler.extract.properties import label_of
 from crawler.extract.survey import Survey
 from crawler.extract.text import Line
 

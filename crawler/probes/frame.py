@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.extract.charset import decode
-from crawler.extract.frame_file import PARTS, address_in, read_frame_file
+from crawler.extract.frame.frame_file import PARTS, address_in, read_frame_file
 from crawler.host_names import host_of, registrable_domain
 from crawler.probes.ground import Ground
 from crawler.urls import join

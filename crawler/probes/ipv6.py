@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 
 from crawler.address import Family, LookupFailed, addresses_in_dns
 from crawler.extract.charset import decode
-from crawler.extract.search_answer import read_answer
+from crawler.extract.frame.search_answer import read_answer
 from crawler.fetch import Response
 from crawler.host_names import may_exist
 from crawler.probes.ground import Ground

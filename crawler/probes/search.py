@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from urllib.parse import quote
 
-from crawler.extract.search_answer import SearchAnswer, bare, finds, read_answer
+from crawler.extract.frame.search_answer import SearchAnswer, bare, finds, read_answer
 from crawler.fetch import Response
 from crawler.host_names import host_of, registrable_domain
 from crawler.probes.ground import Ground, Title

@@ -14,8 +14,8 @@ from datetime import datetime
 from typing import Any
 
 from crawler.address import LookupFailed, PrivateAddress
-from crawler.host import HostDown
 from crawler.host_names import host_of
+from crawler.politeness import HostDown
 from crawler.probes.certificate import describe
 from crawler.probes.ground import Ground
 from crawler.transport import tls_context

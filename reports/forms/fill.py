@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile
@@ -11,7 +12,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 
-from model import ConfigError
+from model import SHANGHAI, ConfigError
 from reports.forms.consistency import derive, doubts
 from reports.forms.facts import Facts
 from reports.forms.fields import NOTHING, Computed, Field, Filled, Form, Source, year_cells
@@ -36,12 +37,20 @@ def merged(form: Form, computed: Computed, facts: Facts, *, nothing: str = NOTHI
     year_cells(form, values)
     derive(form, values)
     empty = tuple(key for key, each in cells.items() if not values.get(key) and _needed(key, each, values))
-    warnings = (*computed.warnings, *doubts(form, values))
+    warnings = (*computed.warnings, *_said_later(facts), *doubts(form, values))
     if form.writes_nothing:
         values |= {key: nothing for key, each in cells.items() if not values.get(key) and each.block}
     shown = {key: _lines(text) for key, text in (computed.values | values).items()}
     tables = {name: [_shown(row) for row in rows] for name, rows in computed.tables.items()}
     return Filled(form, shown, tables, frozenset(by_hand), empty, warnings)
+
+
+def _said_later(facts: Facts) -> list[str]:
+    """What people have said since the form's day, which is not in it."""
+    if not facts.said_later or facts.until is None:
+        return []
+    day = (facts.until.said - timedelta(microseconds=1)).astimezone(SHANGHAI).date()
+    return [f"{day}之后另有{facts.said_later}个问题经人工认定，未计入本表；要计入请加 --decided-by {facts.now:%Y-%m-%d}"]
 
 
 def _needed(key: str, each: Field, values: dict[str, str]) -> bool:

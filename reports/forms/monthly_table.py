@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from model import SiteKind
-from reports.forms.facts import UNCHECKED, UNDECIDED, Facts, SiteResult, today
+import rules
+from model import ConfigError, SiteKind
+from reports.forms.facts import Facts, today
 from reports.forms.fields import NOTHING, Computed, Field, Form, Source
-from reports.forms.wording import names
+from reports.forms.site_results import UNCHECKED, UNDECIDED, SiteResult
+from reports.forms.wording import away_at_end, names, service_notes
 
 FORM = Form(
     id="monthly",
@@ -34,10 +36,13 @@ FORM = Form(
 def compute(facts: Facts) -> Computed:
     """The rows of all running sites."""
     made = Computed({"date": today(facts)})
-    packs = sorted({result.inspection.ruleset for result in facts.results if result.inspection})
-    made.values["profile"] = "、".join(packs)
+    made.values["profile"] = _profile(facts)
     made.values["period_words"] = facts.period.words if facts.period else ""
     made.tables["rows"] = [_row(number, result, facts) for number, result in enumerate(facts.results, 1)]
+    listed = {result.site.id for result in facts.results}
+    away = [s.site.name or s.site.home_url for s in facts.services if s.site.id not in listed and away_at_end(facts, s)]
+    if away:
+        made.warnings.append(f"本期末临时下线，未列入：{names(away)}")
     undecided = [result.name for result in facts.results if result.result == UNDECIDED]
     unchecked = [result.name for result in facts.results if result.result == UNCHECKED]
     if undecided:
@@ -47,9 +52,25 @@ def compute(facts: Facts) -> Computed:
     return made
 
 
+def _profile(facts: Facts) -> str:
+    """By which tables the scores were made, and that their points are not sure."""
+    packs = sorted({each.inspection.ruleset for each in facts.results if each.inspection})
+    unsure = any(each.row and each.row.score and each.row.score.get("provisional") for each in facts.results)
+    return "、".join(map(_title, packs)) + ("；分值待核" if unsure else "")
+
+
+def _title(pack: str) -> str:
+    """A rule pack by its official title; one that is not there any more by its name."""
+    try:
+        known = rules.load(pack).pack
+    except ConfigError:
+        return pack
+    return f"{known.title}（{known.basis}）" if known.basis else known.title
+
+
 def _row(number: int, result: SiteResult, facts: Facts) -> dict[str, str]:
     site = result.site
-    partial = result.looked.words if result.checked else ""
+    notes = [result.looked.words if result.checked else "", *service_notes(facts, result)]
     problems = "、".join(result.problem_names) or (NOTHING if result.checked else "")
     return {
         "number": str(number),
@@ -60,5 +81,5 @@ def _row(number: int, result: SiteResult, facts: Facts) -> dict[str, str]:
         "score": facts.hand("score", site) or result.score or ("不计分" if result.checked else ""),
         "result": facts.hand("result", site) or result.result,
         "problems": facts.hand("problems", site) or problems,
-        "note": facts.hand("note", site) or partial,
+        "note": facts.hand("note", site) or "，".join(note for note in notes if note),
     }

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from model import Group, Rule
 from reports.audit_record import rule_of
 from reports.chinese_numbers import chinese
-from reports.forms.facts import SiteResult
+from reports.forms.site_results import SiteResult
 from reports.visible import visible
 
 UP_TO_DATE = "内容更新不及时"
@@ -34,6 +35,8 @@ SPECIAL: Mapping[str, str] = {
 ORDER = tuple(dict.fromkeys([*TITLES.values(), *SPECIAL.values()]))
 EXAMPLES = 3
 LONGEST = 120
+_ADDRESSES = re.compile(r"（https?://[^）]*）")
+"""Addresses in brackets: a circular names documents by their titles."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,7 @@ def _examples(rule: str, result: SiteResult) -> list[str]:
     name = visible(result.name, 60)
     if (example := result.examples.get(rule)) is None:
         return []
-    message = visible(example.message, LONGEST).rstrip("。；;. ")
+    message = visible(_ADDRESSES.sub("", example.message), LONGEST).rstrip("。；;. ")
     column = visible(example.column, 30)
     where = f"{name}“{column}”栏目" if column and column not in message else name
     return [f"{where}：{message}"]

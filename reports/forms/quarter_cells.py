@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from reports.forms.facts import FAILED, PASSED, UNDECIDED, Facts, today
+from reports.forms.facts import Facts, today
 from reports.forms.fields import Computed
+from reports.forms.site_results import FAILED, PASSED, UNDECIDED
 
 
 def quarter_cells(
@@ -20,10 +21,11 @@ def quarter_cells(
     """Fill the quarterly cells with these keys. A rate is left empty while a site is undecided."""
     assert facts.period is not None
     year = facts.period.year
-    made = Computed({"date": today(facts), "year": str(year), "running": str(len(_running(facts)))})
-    if facts.now.year != year:
-        made.values["running"] = ""
-        made.warnings.append(f"运行网站总数应为{year}年12月底的数字，登记表只有现状，请填写 running")
+    made = Computed({"date": today(facts), "year": str(year), "running": str(_running(facts))})
+    if late := sum(service.since >= facts.moment for service in facts.services):
+        made.warnings.append(
+            f"有{late}个网站在{facts.last_day}之后才登记，未计入运行网站总数；早已开设的请登记开设日期：sites change"
+        )
     for number, results in facts.by_quarter.items():
         seen = [result for result in results if result.checked]
         if not seen:
@@ -45,8 +47,9 @@ def quarter_cells(
     return made
 
 
-def _running(facts: Facts) -> list[object]:
-    return [site for site in facts.sites if site.state == "running"]
+def _running(facts: Facts) -> int:
+    """Sites in service at the end of the year, today while it lasts."""
+    return sum(service.in_service(facts.moment) for service in facts.services)
 
 
 def _percent(part: int, whole: int) -> str:

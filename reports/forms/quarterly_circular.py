@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from model import SiteKind
-from reports.forms.facts import FAILED, KIND_WORDS, PASSED, UNDECIDED, Facts, SiteResult, today
+from reports.forms.facts import KIND_WORDS, Facts, today
 from reports.forms.fields import Computed, Field, Form, Source, amount
 from reports.forms.media_figures import checked_media
 from reports.forms.problem_text import paragraphs
+from reports.forms.site_results import FAILED, PASSED, UNDECIDED, SiteResult
 from reports.forms.wording import broken_off, names, sampled
 
 BASIS = "《政府网站与政务新媒体检查指标》（国办秘函〔2019〕19号）"

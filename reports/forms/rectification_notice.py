@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from reports.audit_record import rule_of
-from reports.forms.facts import Facts, counts, today
+from reports.forms.facts import Facts, today
 from reports.forms.fields import Computed, Field, Form, Source
+from reports.forms.site_results import counts
 from storage import notices
 from storage.finding_rows import SUPPRESSED
 from storage.form_findings import OpenProblem

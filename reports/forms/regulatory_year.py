@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from reports.forms.closed_sites import in_year
 from reports.forms.facts import Facts
 from reports.forms.fields import Computed, Field, Form, Source
 from reports.forms.quarter_cells import quarter_cells
+from storage.site_changes import MERGED, OPENED
 
 CHECKS, SAFETY, SITES = "网站抽查", "安全检查", "网站开设整合"
 LETTERS, FAKES, TRAINING = "“我为政府网站找错”平台网民留言办理", "假冒政府网站处置", "人员培训"
@@ -35,8 +37,8 @@ FORM = Form(
         Field("safety_checks", "检查次数", SAFETY),
         Field("safety_sites", "检查网站数量（个）", SAFETY),
         Field("running", "运行网站总数（个）", SITES, source=Source.REGISTER),
-        Field("opened", "新开设网站数量（个）", SITES),
-        Field("merged", "整合迁移网站数量（个）", SITES),
+        Field("opened", "新开设网站数量（个）", SITES, source=Source.REGISTER),
+        Field("merged", "整合迁移网站数量（个）", SITES, source=Source.REGISTER),
         Field("letters", "收到网民留言（条）", LETTERS),
         Field("letters_on_time", "按期办结（条）", LETTERS),
         Field("letters_late", "超期办结（条）", LETTERS),
@@ -57,4 +59,6 @@ FORM = Form(
 
 def compute(facts: Facts) -> Computed:
     """The inspections of the quarters that have begun."""
-    return quarter_cells(facts, total="site_total", share="check_share", checked="checked", rate="pass_rate", failed="failed")
+    made = quarter_cells(facts, total="site_total", share="check_share", checked="checked", rate="pass_rate", failed="failed")
+    made.values |= {"opened": in_year(facts, OPENED), "merged": in_year(facts, MERGED)}
+    return made

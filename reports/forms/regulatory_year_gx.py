@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
-from model import SHANGHAI, Site, SiteState
+from reports.forms.closed_sites import by_quarter, list_closed
 from reports.forms.facts import Facts
 from reports.forms.fields import Computed, Field, Form, Source
 from reports.forms.quarter_cells import quarter_cells
+from storage.site_changes import CLOSED, MERGED, OPENED, PAUSED
 
 CHECKS, SAFETY, SITES = "季度普查", "定期安全检查", "网站开设整合"
 ERRORS, MAILBOX, CONTENT = "网民纠错办理", "主席信箱网民信件办理", "自治区人民政府门户网站内容保障情况"
@@ -40,7 +39,7 @@ FORM = Form(
         Field("safety_sites", "检查网站数量（个）", SAFETY, over="stock"),
         *_flow(SAFETY, safety_problems="发现问题数量（个）", safety_mended="问题整改数量（个）"),
         Field("running", "运行网站总数（个）", SITES, source=Source.REGISTER, over="stock"),
-        *_flow(SITES, opened="新开设（个）"),
+        Field("opened", "新开设（个）", SITES, source=Source.REGISTER, over="flow"),
         Field("closed", "永久下线（个）", SITES, source=Source.REGISTER, over="flow"),
         Field("paused", "临时下线（个）", SITES, source=Source.REGISTER, over="flow"),
         *_flow(ERRORS, errors="收到留言数量（条）", errors_on_time="按期办结数量（条）"),
@@ -66,51 +65,6 @@ def compute(facts: Facts) -> Computed:
     )
     running = made.values.pop("running")
     made.values["running_year"] = running
-    _closed_by_quarter(made, facts)
-    words = {SiteState.PAUSED: "临时下线", SiteState.CLOSED: "永久下线"}
-    made.tables["rows"] = [
-        {
-            "number": str(number),
-            "name": site.name or site.home_url,
-            "code": site.code,
-            "state": words.get(site.state, "永久下线"),
-            "date": _day_of(facts, site, day),
-        }
-        for number, (site, day) in enumerate(_of_year(facts), 1)
-    ]
+    made.values |= by_quarter(facts, {OPENED: "opened", CLOSED: "closed", MERGED: "closed", PAUSED: "paused"})
+    list_closed(made, facts, FORM.id)
     return made
-
-
-def _of_year(facts: Facts) -> list[tuple[Site, datetime | None]]:
-    """Sites that went out of service in the year, that still were for a time, or of which the day is not known."""
-    assert facts.period is not None
-    year, found = facts.period.year, []
-    for site, day in facts.out:
-        written = _day_of(facts, site, day)[:4]
-        on = int(written) if written.isdigit() else year
-        if on == year or (on < year and site.state is SiteState.PAUSED):
-            found.append((site, day))
-    return found
-
-
-def _day_of(facts: Facts, site: Site, day: datetime | None) -> str:
-    """When a site went out of service: as a person says, else as the register does."""
-    return facts.hand("closed_on", site) or (f"{day.astimezone(SHANGHAI):%Y-%m-%d}" if day else "")
-
-
-def _closed_by_quarter(made: Computed, facts: Facts) -> None:
-    """Sites that went out of service in each quarter, as far as their day is known."""
-    assert facts.period is not None
-    unknown = 0
-    for site, day in facts.out:
-        written = _day_of(facts, site, day)
-        try:
-            on = date.fromisoformat(written)
-        except ValueError:
-            unknown += 1
-            continue
-        if on.year == facts.period.year:
-            cell = f"{'paused' if site.state is SiteState.PAUSED else 'closed'}_q{(on.month + 2) // 3}"
-            made.values[cell] = str(int(made.values.get(cell, "0")) + 1)
-    if unknown:
-        made.warnings.append(f"下线网站有{unknown}个不知日期，未计入各季度：forms set {FORM.id} closed_on 2026-05-01 --site …")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from reports.forms.facts import Facts, SiteResult
+from reports.forms.facts import Facts
 from reports.forms.fields import NOTHING, Computed, Field, Form, Source
+from reports.forms.site_results import SiteResult
 from reports.forms.wording import names
 
 FORM = Form(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from reports.forms.facts import SiteResult
+from model import SiteState
+from reports.forms.facts import Facts
+from reports.forms.site_results import SiteResult
+from storage.service_history import Service
+from storage.site_changes import CLOSED, MERGED, PAUSED, RESUMED
 
 MOST = 10
+WORDS: Mapping[str, str] = {PAUSED: "临时下线", RESUMED: "恢复运行", CLOSED: "永久下线", MERGED: "永久下线"}
 
 
 def names(some: Sequence[str]) -> str:
@@ -31,3 +36,16 @@ def broken_off(checked: Sequence[SiteResult]) -> list[str]:
     part = [result.name for result in checked if not result.complete and result.looked.planned]
     made = [f"检查未完成的网站：{names(short)}"] if short else []
     return made + ([f"抽样检查的网站{len(part)}个，没有发现问题不等于没有问题"] if part else [])
+
+
+def service_notes(facts: Facts, result: SiteResult) -> list[str]:
+    """When an inspected site went out of service or came back in the period."""
+    if facts.period is None:
+        return []
+    changes = result.service.between(facts.period.start, min(facts.period.end, facts.moment)) if result.service else []
+    return [f"{each.day.month}月{each.day.day}日{WORDS[each.event]}" for each in changes if each.day and each.event in WORDS]
+
+
+def away_at_end(facts: Facts, service: Service) -> bool:
+    """Whether a site was out of service for a time when the form's period ended."""
+    return service.state_at(facts.moment) is SiteState.PAUSED

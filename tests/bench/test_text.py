@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from bench.text import LEVELS, measure, read
-from checks.lib.typos import Typo
+from checks.lib.typo.typos import Typo
 from model import Confidence
 
 

@@ -36,6 +36,7 @@ from model import (
     Shown,
     Site,
     SiteId,
+    SiteKind,
     SiteView,
     Survey,
     Verdict,
@@ -89,6 +90,8 @@ def view(table: Table) -> SiteView:
     for one in pages:
         interaction.note(one)
     known = {"home_url": HOME, "name": "示例市人民政府", **table.get("site", {})}
+    if "kind" in known:
+        known["kind"] = SiteKind(known["kind"])
     return SiteView(
         site=Site(SiteId(1), expected_columns=tuple(table.get("expected_columns", ())), **known),
         now=table.get("now", NOW),
@@ -191,7 +194,9 @@ def _article(item: Table) -> ArticleView:
     table["kind"] = PageKind(table.get("kind", "article"))
     table.setdefault("title", item.get("title", "标题"))
     table.setdefault("body_length", 600)
-    return ArticleView(url=item["url"], observed_at=NOW, dates=dates, published=dates[0] if dates else None, **table)
+    table.setdefault("observed_at", NOW)
+    table["body_sketch"] = tuple(table.get("body_sketch", ()))
+    return ArticleView(url=item["url"], dates=dates, published=dates[0] if dates else None, **table)
 
 
 def _item(table: Table) -> ListItem:

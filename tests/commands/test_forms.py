@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 from cli import app
 from commands import forms as form_commands
 from commands.database import with_database
+from commands.forms import Asked
 from model import ConfigError, StorageError
 from reports.forms.known import FORMS
 from settings import Settings, load
@@ -32,14 +33,14 @@ def test_a_value_is_entered_and_printed(settings: Settings, tmp_path: Path, caps
     assert said == "政府网站工作年度报表 网站总访问量（次）（visits）= 1200（青山县人民政府，2026）\n"
     form_commands.enter(settings, FORMS["work-year"], "visitors", "3000", "2026", TOWN.code)
     file = tmp_path / "a.docx"
-    form_commands.make(settings, FORMS["work-year"], "2026", TOWN.code, file)
+    form_commands.make(settings, FORMS["work-year"], Asked("2026", TOWN.code), file)
     cells = [[cell.text for cell in row.cells] for row in Document(str(file)).tables[0].rows]
     assert ["基本信息", "网站总访问量（次）", "网站总访问量（次）", "1200"] in cells
     assert ["基本信息", "主办单位", "主办单位", "青山县人民政府办公室"] in cells
     told = capsys.readouterr().err
     assert "请核对：“独立用户访问总量（个）”3000大于“网站总访问量（次）”1200" in told
     assert "未填" in told
-    other = form_commands.fill(settings, FORMS["work-year"], "2026", BUREAU.code)
+    other = form_commands.fill(settings, FORMS["work-year"], Asked("2026", BUREAU.code))
     assert "visits" not in other.entered
 
 
@@ -62,13 +63,13 @@ def test_a_wrong_entry_is_one_line(
 
 def test_what_is_missing_is_said(settings: Settings, tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match=r"ends in \.docx .*or xlsx"):
-        form_commands.make(settings, FORMS["monthly"], "2026-11", "", tmp_path / "a.pdf")
+        form_commands.make(settings, FORMS["monthly"], Asked("2026-11"), tmp_path / "a.pdf")
     with pytest.raises(ConfigError, match="--period"):
-        form_commands.make(settings, FORMS["monthly"], "", "", tmp_path / "a.docx")
+        form_commands.make(settings, FORMS["monthly"], Asked(), tmp_path / "a.docx")
     with pytest.raises(ConfigError, match="name it with --site"):
-        form_commands.make(settings, FORMS["notice"], "", "", tmp_path / "a.docx")
+        form_commands.make(settings, FORMS["notice"], Asked(), tmp_path / "a.docx")
     with pytest.raises(StorageError, match="no registered site"):
-        form_commands.make(settings, FORMS["notice"], "", "某县", tmp_path / "a.docx")
+        form_commands.make(settings, FORMS["notice"], Asked(site="某县"), tmp_path / "a.docx")
     assert not (tmp_path / "a.docx").exists()
 
 
@@ -81,7 +82,7 @@ def test_a_template_is_copied_out_edited_and_used(settings: Settings, tmp_path: 
     document.add_paragraph("抄送：市政府办公室")
     document.save(str(folder / "notice.docx"))
     own = load(None, [f"database.url={settings.database.url}", f"forms.templates={folder}"])
-    form_commands.make(own, FORMS["notice"], "", TOWN.code, tmp_path / "n.docx")
+    form_commands.make(own, FORMS["notice"], Asked(site=TOWN.code), tmp_path / "n.docx")
     assert "抄送：市政府办公室" in [p.text for p in Document(str(tmp_path / "n.docx")).paragraphs]
 
 
@@ -94,7 +95,7 @@ def test_a_workbook_is_copied_out_edited_and_used(settings: Settings, tmp_path: 
     book.worksheets[0]["A1"] = "某市{{ period_words }}监测表"
     book.save(folder / "monthly.xlsx")
     own = load(None, [f"database.url={settings.database.url}", f"forms.templates={folder}"])
-    form_commands.make(own, FORMS["monthly"], "2026-11", "", tmp_path / "m.xlsx")
+    form_commands.make(own, FORMS["monthly"], Asked("2026-11"), tmp_path / "m.xlsx")
     cells = [[cell.value for cell in row] for row in load_workbook(tmp_path / "m.xlsx").worksheets[0].iter_rows()]
     assert cells[0][0] == "某市2026年11月监测表"
     assert [1, TOWN.code, TOWN.name, "门户", TOWN.home_url] in [row[:5] for row in cells]
@@ -117,15 +118,15 @@ def test_forms_are_listed_and_shown(settings: Settings) -> None:
 
 def test_the_same_form_as_a_workbook(settings: Settings, tmp_path: Path) -> None:
     form_commands.enter(settings, FORMS["work-year"], "visits", "1200", "2026", TOWN.code)
-    form_commands.make(settings, FORMS["work-year"], "2026", TOWN.code, tmp_path / "a.xlsx")
+    form_commands.make(settings, FORMS["work-year"], Asked("2026", TOWN.code), tmp_path / "a.xlsx")
     rows = [[cell.value for cell in row] for row in load_workbook(tmp_path / "a.xlsx").worksheets[0].iter_rows()]
     assert [None, "网站总访问量（次）", None, 1200] in rows
-    form_commands.make(settings, FORMS["work-year"], "2026", TOWN.code, tmp_path / "b.XLSX", kind="xlsx")
+    form_commands.make(settings, FORMS["work-year"], Asked("2026", TOWN.code), tmp_path / "b.XLSX", kind="xlsx")
     assert (tmp_path / "b.XLSX").stat().st_size > 1000
     with pytest.raises(ConfigError, match=r"ends in \.docx"):
-        form_commands.make(settings, FORMS["work-year"], "2026", TOWN.code, tmp_path / "a.xlsx", kind="docx")
+        form_commands.make(settings, FORMS["work-year"], Asked("2026", TOWN.code), tmp_path / "a.xlsx", kind="docx")
     with pytest.raises(ConfigError, match="--format pdf: unknown; docx, xlsx"):
-        form_commands.make(settings, FORMS["work-year"], "2026", TOWN.code, tmp_path / "a.docx", kind="pdf")
+        form_commands.make(settings, FORMS["work-year"], Asked("2026", TOWN.code), tmp_path / "a.docx", kind="pdf")
 
 
 def test_a_notice_is_printed_when_it_is_issued_and_again_later(settings: Settings, tmp_path: Path) -> None:
@@ -151,17 +152,16 @@ def test_a_notice_is_printed_when_it_is_issued_and_again_later(settings: Setting
     assert (made.exit_code, made.exception) == (0, None)
     text = "\n".join(p.text for p in Document(str(tmp_path / "n.docx")).paragraphs)
     assert "2026年11月11日" in text
-    form_commands.make(settings, FORMS["notice"], "", "", tmp_path / "again.xlsx", notice=1)
+    form_commands.make(settings, FORMS["notice"], Asked(notice=1), tmp_path / "again.xlsx")
     assert "首页被篡改。" in [
         cell.value for row in load_workbook(tmp_path / "again.xlsx").worksheets[0].iter_rows() for cell in row
     ]
     for name, site in (("monthly", ""), ("notice", TOWN.code)):
         with pytest.raises(ConfigError, match="goes with the form notice"):
-            form_commands.make(
-                settings, FORMS[name], "2026-11" if name == "monthly" else "", site, tmp_path / "x.docx", notice=1
-            )
+            asked = Asked("2026-11" if name == "monthly" else "", site, 1)
+            form_commands.make(settings, FORMS[name], asked, tmp_path / "x.docx")
     with pytest.raises(StorageError, match="notice 7"):
-        form_commands.make(settings, FORMS["notice"], "", "", tmp_path / "x.docx", notice=7)
+        form_commands.make(settings, FORMS["notice"], Asked(notice=7), tmp_path / "x.docx")
 
 
 def test_shown_values_say_where_they_come_from(settings: Settings) -> None:

@@ -7,7 +7,7 @@ import pytest
 from commands import lexicon as commands
 from model import ConfigError
 from settings import Settings, load
-from tests.crawler.extract.files import word
+from tests.crawler.extract.made_files import word
 
 
 @pytest.fixture
@@ -61,7 +61,7 @@ def test_lexicons_and_word_lists_are_taken_in(settings: Settings, tmp_path: Path
 
 
 def test_names_are_learnt_from_own_documents(settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    from checks.lib.typos import Typo
+    from checks.lib.typo.typos import Typo
     from model import Confidence
 
     def doubts(lines: list[str]) -> list[list[Typo]]:

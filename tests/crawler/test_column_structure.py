@@ -3,7 +3,7 @@
 from datetime import UTC, date, datetime
 
 from crawler.columns import SiteReading, read_site
-from model import DateFact, DatePlace, Endpoint, Link, LinkKind, ListBlock, ListItem, Page, PageKind, Pager
+from model import DateFact, DatePlace, Endpoint, Link, LinkKind, ListBlock, ListItem, MenuEntry, Page, PageKind, Pager
 
 HOME = "http://www.a.gov.cn/"
 NOW = datetime(2026, 11, 20, 1, tzinfo=UTC)
@@ -159,3 +159,40 @@ def test_an_item_without_a_list_is_no_column_of_its_own() -> None:
         page("x/7.html", "食品监管", "首页", "食品监管", title="测试", content_hash=9),
     )
     assert [(view.column.url, view.sub_columns) for view in found.columns] == [(HOME + "x/", ())]
+
+
+MENU = tuple(range(100, 108))
+
+
+def wordless(path: str, name: str, **facts: object) -> Page:
+    return page(path, name, "首页", name, **{"kind": PageKind.HUB, "ways": MENU, "content_hash": hash(path), **facts})
+
+
+def test_a_hub_by_the_menu_of_every_page_alone_is_a_column_without_items() -> None:
+    names = ("通知公告", "要闻", "规划", "人事")
+    found = read(
+        *(page(f"c{n}/", name, "首页", name, ways=MENU, lists=items(f"c{n}"), content_hash=n) for n, name in enumerate(names)),
+        wordless("kong/", "安全生产"),
+        wordless("ren/", "信用", offered="带链接的图片"),
+        wordless("zt/", "专题专栏", ways=(*MENU, 7, 8), scripted="列表可能由脚本填入 #x"),
+        wordless("tu/", "图片专题", kind=PageKind.LIST, ways=(*MENU, 9, 10), offered="带链接的图片"),
+        wordless("jr/", "进入系统", kind=PageKind.LIST, ways=(*MENU, 11), offered="带链接的图片"),
+    )
+    kinds = {view.column.name: (view.hub, view.holds, view.scripted) for view in found.columns if not view.items}
+    assert kinds == {
+        "安全生产": (False, "", ""), "信用": (False, "", ""), "专题专栏": (True, "", ""),
+        "图片专题": (True, "带链接的图片", ""), "进入系统": (False, "带链接的图片", ""),
+    }  # fmt: skip
+
+
+def test_a_page_that_says_nothing_is_a_column_where_the_navigation_names_it() -> None:
+    menu = (MenuEntry("阳光财政", HOME + "yg.asp?id=1"), MenuEntry("要闻", HOME + "yw/"))
+    home = page("", "", kind=PageKind.HOME, tags={}, menu=menu)
+    bare = {"kind": PageKind.OTHER, "tags": {}, "title": "阳光财政"}
+    found = read(
+        home,
+        page("yg.asp?id=1", "", **{**bare, "content_hash": 1}),
+        page("yg.asp?id=2", "", **{**bare, "content_hash": 2}),
+        page("yw/", "", **{**bare, "content_hash": 3, "offered": "点击进入"}),
+    )
+    assert [(view.column.name, view.column.url) for view in found.columns] == [("阳光财政", HOME + "yg.asp?id=1")]

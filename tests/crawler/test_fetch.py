@@ -12,8 +12,8 @@ import pytest
 
 from crawler.address import Resolver
 from crawler.fetch import Fetcher, Limits
-from crawler.host import Politeness
 from crawler.hosts import Hosts
+from crawler.politeness import Politeness
 from tests.server import LoopbackServer, Route, Visit, answer, page, redirect
 from tests.server.hostile import hostile_routes
 

@@ -8,7 +8,7 @@ import pytest
 
 from crawler.address import Resolver
 from crawler.fetch import Fetcher, Limits
-from crawler.host import Politeness
+from crawler.politeness import Politeness
 from tests.server import LoopbackServer, Visit, page
 
 

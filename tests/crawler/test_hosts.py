@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.host import Host, HostDown, Politeness
+from crawler.host import Host
 from crawler.hosts import Hosts, parse_retry_after
+from crawler.politeness import HostDown, Politeness
 
 
 class Toy:

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.address import Resolver
 from crawler.fetch import Fetcher, Limits
-from crawler.host import Politeness
+from crawler.politeness import Politeness
 from crawler.robots import Robots
 from tests.server import LoopbackServer, Route, answer, page
 from tests.server.hostile import drip

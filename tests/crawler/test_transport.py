@@ -11,7 +11,7 @@ import trustme
 from crawler import fetch
 from crawler.address import Resolver
 from crawler.fetch import Fetcher, Limits
-from crawler.host import Politeness
+from crawler.politeness import Politeness
 from crawler.transport import tls_context
 from crawler.verify import speaks_other_tls
 from tests.server import LoopbackServer, page

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from sqlalchemy import select, update
 
-from model import Finding, PassKind, Site, SiteId, SiteKind, SitePassState
+from model import SHANGHAI, Finding, PassKind, Site, SiteId, SiteKind, SitePassState
 from storage import finding_events, ledger, passes, registry, tables
 from storage.database import Database
 from storage.finding_rows import UNSOLVED
@@ -21,8 +21,11 @@ HEALTH = Site(
 
 
 async def register(db: Database, *sites: Site) -> list[Site]:
-    """Registered sites with their numbers."""
-    return [await registry.get(db, number) for number in await registry.add(db, sites)]
+    """Registered sites with their numbers; they have been in the register since the year began."""
+    numbers = await registry.add(db, sites)
+    async with db.write() as connection:
+        await connection.execute(update(tables.sites).values(created_at=datetime(2026, 1, 1, tzinfo=SHANGHAI)))
+    return [await registry.get(db, number) for number in numbers]
 
 
 async def inspect(

@@ -10,7 +10,7 @@ from types import ModuleType
 import numpy as np
 import pytest
 
-from checks.lib import judge, slips
+from checks.lib.typo import judge, slips
 
 SCRIPTS = Path(__file__).parents[2] / "scripts"
 

@@ -1,5 +1,6 @@
 """Frontier, pages and ledger of one site's pass, on both databases."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
@@ -73,6 +74,16 @@ async def test_an_address_waits_once_and_by_value(db: Database) -> None:
     assert [row.url for row in rows] == [HOME + "c", HOME + "a", HOME + "b"]
     assert await frontier.window(db, store.id, FrontierState.PENDING, "crawl", 1, {rows[0].id}) == [rows[1]]
     assert await coverage.skipped(db, store.id) == {"robots": 1}
+
+
+async def test_what_is_settled_while_the_database_answers_is_not_handed_out_again(db: Database) -> None:
+    store = await new_store(db)
+    await store.commit(Batch(candidates=[candidate(HOME + "a", 1), candidate(HOME + "b", 2)]))
+    under_way = {(await waiting_ids(store))[HOME + "a"]}
+    asking = asyncio.create_task(frontier.window(db, store.id, FrontierState.PENDING, "crawl", 10, under_way))
+    await asyncio.sleep(0)
+    under_way.clear()  # as a commit does
+    assert [row.url for row in await asking] == [HOME + "b"]
 
 
 async def test_a_batch_is_all_or_nothing(db: Database) -> None:

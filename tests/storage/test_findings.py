@@ -4,9 +4,11 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import select
 
 from model import Confidence, Finding, Outcome, SitePassState, StorageError
-from storage import bonuses, decisions, findings, notices, passes, reporting, suppressions
+from storage import bonuses, decisions, findings, notices, passes, reporting, scores, suppressions
+from storage import tables as t
 from storage.database import Database
 from storage.findings import Wanted
 from tests.storage.inspected import HOME, events, look, states, typo
@@ -141,7 +143,7 @@ async def test_bonus_points_and_the_newest_inspection(db: Database) -> None:
         assert (bonuses.total(connection, store.id), len(bonuses.listed(connection, store.id))) == (2.5, 1)
     row = await passes.newest(db, store.site.id, passes.SCORABLE)
     assert row is not None and row.id == store.id and row.state is SitePassState.DONE
-    await passes.set_score(db, store.id, {"result": "合格"})
+    await scores.keep(db, store.id, {"result": "合格"})
     row = await passes.newest(db, store.site.id, passes.SCORABLE, row.pass_id)
     assert row is not None and row.score == {"result": "合格"}
     assert await passes.newest(db, store.site.id, passes.SCORABLE, 99) is None  # type: ignore[arg-type]
@@ -164,6 +166,42 @@ async def test_a_site_that_moves_to_https_keeps_its_findings(db: Database) -> No
         assert any(noted.is_confirmed for noted in reporting.noted(connection, first.id))
     _, again = await look(db, "p3", [typo(), *secure], also=also)
     assert (again.opened, again.refreshed) == (1, 2)  # seen under both: two pages
+
+
+async def test_a_sample_of_a_rebuilt_site_calls_no_vanished_page_mended(db: Database) -> None:
+    """Most articles known before are gone: their new addresses were not in the sample."""
+    store, _ = await look(db, "p1", [typo("a"), typo("b")], also={HOME + path: Outcome.OK for path in "abcn"})
+    async with db.write() as connection:
+        ids = {row.url: row.id for row in (await connection.execute(select(t.urls.c.id, t.urls.c.url))).all()}
+        rows = [
+            {"site_id": store.site.id, "url_id": ids[HOME + path], "site_pass_id": store.id, "status": 200, "kind": "article"}
+            | {"first_seen": datetime.now(UTC) - timedelta(hours=1), "last_seen": datetime.now(UTC), "content_hash": 0}
+            for path in "abc"
+        ]
+        await connection.execute(t.pages.insert(), rows)
+    gone = {HOME + "a": Outcome.BROKEN, HOME + "b": Outcome.BROKEN}
+    _, part = await look(db, "p2", [], also=gone, complete=False)
+    assert (part.fixed, part.not_checked) == (0, 2)
+    later = {"site_id": store.site.id, "url_id": ids[HOME + "n"], "site_pass_id": store.id, "status": 200, "kind": "article"}
+    later |= {"first_seen": datetime.now(UTC), "last_seen": datetime.now(UTC), "content_hash": 0}
+    async with db.write() as connection:
+        await connection.execute(t.pages.insert(), [later])
+    also = gone | {HOME + "n": Outcome.OK}
+    _, still = await look(db, "p2b", [], also=also, complete=False)
+    assert (still.fixed, still.not_checked) == (0, 2)  # articles that came with the new addresses say nothing of it
+    _, other = await look(db, "p3", [typo("b")], also=gone | {HOME + "b": Outcome.OK, HOME + "c": Outcome.OK}, complete=False)
+    assert other.fixed == 1  # one page of several was taken off
+    _, whole = await look(db, "p4", [], also=gone)
+    assert whole.fixed == 1
+
+
+async def test_a_letter_that_moved_waits_on(db: Database) -> None:
+    late = Finding("overdue-reply", HOME + "a", HOME + "a", "留言“停水”2026年5月10日收到，至今85个工作日未答复。")
+    rules = ("overdue-reply",)
+    await look(db, "p1", [late], rules=rules)
+    later = replace(late, url=HOME + "n/a", page=HOME, message=late.message.replace("85", "116"))
+    _, done = await look(db, "p2", [later], rules=rules, also={HOME + "a": Outcome.BROKEN, later.url: Outcome.OK})
+    assert (done.opened, done.refreshed, done.fixed) == (0, 1, 0)
 
 
 async def test_a_page_that_moved_takes_its_finding_along(db: Database) -> None:

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from tests.crawler.extract.files import old_word, pdf, word, zipped
+from tests.crawler.extract.made_files import old_word, pdf, word, zipped
 from tests.server import LoopbackServer, Route, answer
 from tests.whole.run import audit
 from tests.whole.site import HOME, small_site

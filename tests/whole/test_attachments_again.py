@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from tests.crawler.extract.files import word
+from tests.crawler.extract.made_files import word
 from tests.server import LoopbackServer, answer
 from tests.whole.run import audit
 from tests.whole.site import small_site
@@ -27,3 +27,18 @@ def test_a_finding_is_closed_only_by_reading_again(tmp_path: Path) -> None:
     with LoopbackServer(routes) as server:
         audit(server, tmp_path, *rules)
     assert states(tmp_path) == {"personal-info": "fixed"}
+
+
+def test_a_file_of_the_same_bytes_is_read_again_only_for_other_rules(tmp_path: Path) -> None:
+    routes = small_site(extra=EXTRA.split(" <a")[0] + "</p>", more={"/a.docx": answer(200, LEAK)})
+    with LoopbackServer(routes) as server:
+        audit(server, tmp_path, "--rules", "personal-info")
+        audit(server, tmp_path, "--rules", "personal-info")
+        assert states(tmp_path) == {"personal-info": "open"}
+        with sqlite3.connect(tmp_path / "audit.db") as connection:
+            changed = connection.execute("update pages set findings = null where kind = 'file'").rowcount
+        assert changed == 1
+        audit(server, tmp_path, "--rules", "personal-info")
+        assert states(tmp_path) == {"personal-info": "fixed"}  # nobody read it: what was kept was believed
+        audit(server, tmp_path, "--rules", "personal-info,secret-marking")
+        assert states(tmp_path) == {"personal-info": "open"}

@@ -39,6 +39,12 @@ def test_parameters_alone_make_no_other_page() -> None:
     assert len(list(frames.framed_pages(view(*calendar, *columns)))) == 1 + 3
 
 
+def test_the_home_page_is_judged_once() -> None:
+    home = page("", PageKind.HOME, "青山市人民政府")
+    again, other = page("index.html", PageKind.HOME, "青山市人民政府"), page("en/", PageKind.HOME, "Qingshan")
+    assert [one.url for one in frames.framed_pages(view(home, again, other, home=home))] == [HOME, HOME + "en/"]
+
+
 def test_a_page_whose_bottom_a_script_fills_lacks_nothing() -> None:
     pages = [page(f"{n}.html") for n in range(3)] + [page("4.html", features={"scripted_footer": "foot.js"})]
     home = page("", PageKind.HOME)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from checks.lib import words, wrong_words
+from checks.lib import words
+from checks.lib.typo import wrong_words
 
 
 def entries() -> list[words.Entry]:

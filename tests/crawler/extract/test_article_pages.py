@@ -136,6 +136,7 @@ def test_property_tables(form: str) -> None:
 @pytest.mark.parametrize(
     ("title", "kind"),
     [("《青山县城市管理办法》政策解读", PageKind.INTERPRETATION), ("一图读懂 | 青山县城市管理办法", PageKind.INTERPRETATION),
+     ("视频｜青山县托育服务三年行动方案", PageKind.INTERPRETATION),
      ("县发展改革局负责同志就《办法》答记者问", PageKind.INTERPRETATION), ("青山县召开安全生产工作会议", PageKind.ARTICLE)],
 )  # fmt: skip
 def test_kinds_of_articles(title: str, kind: PageKind) -> None:
@@ -181,7 +182,17 @@ def test_related_block_filled_empty_scripted_and_links_in_the_text() -> None:
 
 
 EMPTY = ["暂无内容", "暂无数据！", "栏目建设中，敬请期待", "没有找到相关信息", "内容更新中……", "共0条",
-         "对不起，该栏目暂时没有内容！", "没有相关记录"]  # fmt: skip
+         "对不起，该栏目暂时没有内容！", "没有相关记录", "此栏目暂未开通", "信息正在补充中。", "没有任何文章", "未查询到数据", "No data",
+         "该分类下暂无文件", "本页面正在制作中，请您耐心等待。", "栏目内容正在完善中", "数据为空", "相关资料正在收集整理中"]  # fmt: skip
+FULL = [
+    "农村公路建设中期评估",
+    "无障碍浏览",
+    "信息更新",
+    "我市无偿献血活动开展",
+    "数据加载中...",
+    "附件：无",
+    "网站建设：大数据中心",
+]
 
 
 @pytest.mark.parametrize("words", EMPTY)
@@ -205,6 +216,12 @@ def test_placeholder_of_an_empty_column(words: str) -> None:
 def test_lists_that_need_a_script(inner: str, words: str) -> None:
     page = read(whole(f"<div>{inner}</div>", "规划计划_青山县人民政府", '<meta name="ColumnName" content="规划计划">'))
     assert words in page.scripted
+    assert page.placeholder == ""
+
+
+@pytest.mark.parametrize("words", FULL)
+def test_words_that_do_not_say_that_there_is_nothing(words: str) -> None:
+    page = read(whole(f"<div><p>{words}</p></div>", "规划计划_青山县人民政府", '<meta name="ColumnName" content="规划计划">'))
     assert page.placeholder == ""
 
 
@@ -348,17 +365,19 @@ _PATH = '<div class="pos">当前位置：<a href="/">首页</a> &gt; <a href="/z
 
 
 @pytest.mark.parametrize(
-    ("content", "kind"),
+    ("content", "offers"),
     [
-        ("<h2>招商引资</h2><ul></ul>", PageKind.LIST),
-        ("<table width=700><tbody> </tbody></table>", PageKind.LIST),
-        ("<table width=700><tr><td><img src='a.jpg'></td></tr></table>", PageKind.OTHER),
-        ("<div class='chart'></div>", PageKind.OTHER),
+        ("<h2>招商引资</h2><ul></ul>", ""),
+        ("<table width=700><tbody> </tbody></table>", ""),
+        ("<div class=n>欢迎光临</div>", ""),
+        ("<table width=700><tr><td><img src='a.jpg'></td></tr></table>", "图片"),
+        ("<p><a href='/zt/1/'><img src='a.jpg'></a></p>", "带链接的图片"),
+        ("<p>电话：0932-5551111</p>", "电话：0932-5551111"),
     ],
 )
-def test_an_empty_frame_below_the_path_is_a_list_without_items(content: str, kind: PageKind) -> None:
+def test_a_page_that_says_nothing_below_its_path_is_a_list_without_items(content: str, offers: str) -> None:
     page = read(whole(f"{_PATH}<div class=main>{content}</div>", "招商引资_青山县人民政府"), HOME + "zwgk/zsyz.htm")
-    assert (page.kind, page.lists, page.body_length) == (kind, (), 0)
+    assert (page.kind, page.lists, page.offered) == (PageKind.LIST, (), offers)
 
 
 def test_a_footer_that_no_class_names_is_no_text() -> None:
@@ -440,3 +459,19 @@ def test_a_date_of_publication_named_in_the_text_is_anothers() -> None:
     page = read(article("<div>2026-09-12　浏览：3次</div>", body=body), HOME + "zwgk/tzgg/content_5.html")
     assert page.published is not None
     assert page.published.day.isoformat() == "2026-09-12"
+
+
+def test_a_part_named_after_the_path_may_hold_a_short_page() -> None:
+    """cjcs_dqwz_wai holds everything below the banner; a text of fewer than 200 characters made it a path."""
+    crumb = (
+        '<div class="ban"><div class="crumbsNav">当前位置：<a href="/">首页</a> &gt; <a href="/a/">信息公开制度</a></div></div>'
+    )
+    text = "<h2>信息公开制度</h2><p>近日，县政府组织学习有关制度，要求严历查处违规行为。</p>"
+    page = read(whole(f'{crumb}<div class="cjcs_dqwz_wai"><div>{text}</div></div>', "信息公开制度_青山县"), HOME + "zwgk/x/")
+    assert [block.area for block in page.text if "严历" in block.text] in (["body"], ["other"])
+    bare = '<div class="dqwz"><a href="/">青山县</a> <a href="/a/">信息公开制度</a></div>'
+    page = read(
+        whole(f"{bare}<div><h2>信息公开制度</h2><p>近日，县政府组织学习有关制度。</p></div>", "信息公开制度_青山县"),
+        HOME + "zwgk/x/",
+    )
+    assert page.breadcrumb == ("青山县", "信息公开制度")

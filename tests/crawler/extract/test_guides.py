@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from crawler.extract.guide_words import CLASSES, classes_of, pieces, read_label
+from crawler.extract.guides.words import CLASSES, classes_of, pieces, read_label
 from model import ElementState, Guide, PageKind
 from tests.checks.build import page
 from tests.crawler.extract.qingshan import HOME, read, whole
@@ -102,12 +102,29 @@ def test_every_layout_is_read(layout: Callable[[Rows], str]) -> None:
         ("", ElementState.EMPTY), ("&nbsp;", ElementState.EMPTY), ("——", ElementState.EMPTY), ("待补充", ElementState.EMPTY),
         ("&lt;%=item.basis%&gt;", ElementState.EMPTY), ("[#basis#]", ElementState.EMPTY), ("null", ElementState.EMPTY),
         ("详见附件", ElementState.EMPTY), ("无", ElementState.NONE), ("无需依据即可办理", ElementState.FILLED),
-        ("{{item.basis}}", ElementState.UNREAD), ("数据加载中", ElementState.UNREAD), ('<img src="/a/lct.png">', ElementState.FILLED),
+        ("{{item.basis}}", ElementState.EMPTY), ("数据加载中", ElementState.UNREAD), ('<img src="/a/lct.png">', ElementState.FILLED),
         ('<span v-text="basis"></span>', ElementState.UNREAD), ('<iframe src="/x.html"></iframe>', ElementState.UNREAD),
     ],
 )  # fmt: skip
 def test_what_stands_behind_a_label(value: str, state: ElementState) -> None:
     assert states(guide(table({**FULL, "设定依据": value})))["设定依据"] == {state}
+
+
+@pytest.mark.parametrize(
+    "engine",
+    [
+        '<script src="/js/vue.min.js"></script>', "<script>new Vue({el:'#app'})</script>", "<script>template('t', data)</script>",
+        '<div ng-app="zn"></div>', '<script type="text/x-tmpl">{{title}}</script>',
+    ],
+)  # fmt: skip
+def test_template_code_beside_an_engine_may_be_filled(engine: str) -> None:
+    body = table({**FULL, "设定依据": "{{item.basis}}"}) + engine
+    assert states(guide(body))["设定依据"] == {ElementState.UNREAD}
+
+
+def test_a_page_of_template_code_is_not_read() -> None:
+    coded = dict.fromkeys(FULL, "{{item.value}}")
+    assert {ElementState.EMPTY} not in states(guide(table(coded))).values()
 
 
 def test_none_is_an_answer_for_a_fee_and_a_file_for_a_list() -> None:
@@ -245,3 +262,31 @@ def test_numbered_materials_under_numbered_labels(number: str) -> None:
     guide = page(html.encode(), "http://www.demo.gov.cn/bszn/1.html").guide
     assert guide is not None
     assert {element.name: element.state.value for element in guide.elements}["办理材料"] == "filled"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        table({**FULL, "办理流程": '<a href="/f/lct.jpg">流程图</a>'}),
+        "".join(
+            f"<h4>{name}</h4><p>{value}</p>" for name, value in {**FULL, "办理流程": '<a href="/f/l.jpg">流程图</a>'}.items()
+        ),
+    ],
+)
+def test_a_link_that_is_called_like_an_element_is_its_value(body: str) -> None:
+    assert states(guide(body))["办理流程"] == {ElementState.FILLED}
+
+
+def test_numbered_labels_closed_by_a_full_stop() -> None:
+    body = "".join(
+        f"<p>（{'一二三四五六七八九十'[n]}）<span>{name[:2]}</span>{name[2:]}。{value}</p>"
+        for n, (name, value) in enumerate(list(FULL.items())[:10])
+    )
+    found = states(guide(body))
+    assert found["设定依据"] == {ElementState.FILLED}
+    assert len(found) >= 8
+
+
+def test_a_step_that_ends_with_a_full_stop_is_no_label() -> None:
+    body = table({**FULL, "办理流程": "（一）申请。提交材料。（二）受理。当场受理。（三）办结。"})
+    assert states(guide(body))["办理流程"] == {ElementState.FILLED}

@@ -149,3 +149,19 @@ def test_json_lists() -> None:
     assert [(i.title, i.url, i.date.day.isoformat() if i.date else "") for i in main_list(page).items] == [
         ("关于甲的通知", HOME + "p/1.html", "2025-11-13"), ("关于乙的通知", HOME + "p/2.html", "2026-03-01")]  # fmt: skip
     assert as_page({"code": 500, "msg": "error"}).lists == ()
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        ("[]", "接口返回0条"),
+        ('{"code":200,"data":[]}', "接口返回0条"),
+        ('{"success":true,"data":{"rows":[]}}', "接口返回0条"),
+        ('{"code":500,"data":[]}', ""),
+        ('{"success":false,"data":[]}', ""),
+        ('{"data":[],"list":[]}', ""),
+        ('{"message":"ok"}', ""),
+    ],
+)
+def test_an_answer_that_is_nothing_but_an_empty_array_says_so(answer: str, words: str) -> None:
+    assert read(answer, HOME + "zcwd.json").placeholder == words

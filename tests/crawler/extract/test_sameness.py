@@ -5,8 +5,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from crawler.extract.sameness import body_marks
-from model import Link, LinkKind, Page, TextBlock
+from checks.lib.similarity import shared
+from crawler.extract.sameness import body_marks, body_sketch
+from model import SKETCH, Link, LinkKind, Page, TextBlock
 
 URL = "http://www.a.gov.cn/1.html"
 TEXT = "近日，市水利局组织人员到石桥县检查河道清淤整治工程，总投资120万元，计划工期3个月。" * 3
@@ -50,3 +51,25 @@ def test_links_outside_the_body_and_pictures_beside_a_long_text_do_not_count() -
 
 def test_a_page_without_a_body_has_no_marks() -> None:
     assert body_marks(replace(PAGE, text=(TextBlock(TEXT, "other"),))) == (0, 0)
+
+
+CLAUSES = "，".join(f"第{n}项工作由牵头单位组织实施" for n in "甲乙丙丁戊己庚辛壬癸") + "。"
+
+
+def _share(one: str, other: str) -> float:
+    first, second = (body_sketch(replace(PAGE, text=(TextBlock(text),))) for text in (one, other))
+    return shared(first, second)
+
+
+def test_a_text_with_a_changed_clause_shares_most_of_its_sketch() -> None:
+    assert _share(CLAUSES, CLAUSES.replace("，", "、", 1)) == 1.0
+    assert 0.8 < _share(CLAUSES, CLAUSES.replace("丙项", "丙二项")) < 1.0
+    assert 0.8 < _share(CLAUSES, CLAUSES + "有关工作正在推进。") < 1.0
+    assert _share(CLAUSES, CLAUSES.replace("牵头单位", "责任单位")) == 0.0
+    assert _share("", "") == 0.0
+
+
+def test_the_sketch_of_a_long_text_is_a_sample() -> None:
+    long = "，".join(f"第{n}条" for n in range(300))
+    assert len(body_sketch(replace(PAGE, text=(TextBlock(long),)))) == SKETCH
+    assert 0.6 < _share(long, "，".join(f"第{n}条" for n in range(60, 360))) < 0.95

@@ -7,7 +7,7 @@ from typing import Any
 
 from crawler.address import Resolver
 from crawler.fetch import Fetcher
-from crawler.host import Politeness
+from crawler.politeness import Politeness
 from crawler.probes import Ground
 from rules.signatures import load_signatures
 from tests.server import LoopbackServer

@@ -79,7 +79,7 @@ def test_edits_stay_and_what_stands_below_a_list_moves_down(tmp_path: Path) -> N
     last = sheet.max_row
     sheet.cell(last + 2, 1, "共{{ period_words }}，填报：{{unit}}").font = Font(name="楷体", size=16)
     sheet.merge_cells(start_row=last + 2, start_column=1, end_row=last + 2, end_column=3)
-    sheet.row_dimensions[last + 2].height = 40
+    sheet.row_dimensions[last + 2].height = 60
     sheet.cell(last + 3, 1, "=1+1")
     sheet.cell(1, 1).font = Font(name="隶书")
     book.save(own)
@@ -87,7 +87,7 @@ def test_edits_stay_and_what_stands_below_a_list_moves_down(tmp_path: Path) -> N
     tables = {"rows": full.tables["rows"] * 3}
     made = filled(Filled(full.form, full.values, tables, frozenset(), (), ()), own, tmp_path).worksheets[0]
     foot = made.cell(last + 7, 1)
-    assert (foot.value, foot.font.name, made.row_dimensions[last + 7].height) == ("共值period_words，填报：值unit", "楷体", 40)
+    assert (foot.value, foot.font.name, made.row_dimensions[last + 7].height) == ("共值period_words，填报：值unit", "楷体", 60)
     assert f"A{last + 7}:C{last + 7}" in {str(each) for each in made.merged_cells.ranges}
     assert (made.cell(last + 8, 1).value, made.cell(1, 1).font.name) == ("=1+1", "隶书")
 

@@ -1,19 +1,23 @@
 """A form for a past period says what was so then, however often it is made later."""
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy import update
 
-from model import SHANGHAI, Confidence, Finding, PassKind, Site
+from model import SHANGHAI, Confidence, Finding, PassKind, Site, SitePassId, SiteState
 from reports.forms import facts, periods
 from reports.forms.fields import Filled
 from reports.forms.fill import filled
 from reports.forms.known import FORMS
-from storage import decisions, findings, notices, registry, suppressions, tables
+from storage import decisions, findings, notices, registry, scores, suppressions, tables
 from storage.database import Database
+from storage.packing import plain
 from tests.reports.inspected import BUREAU, HEALTH, TOWN, inspect, problem, register
+from tests.reports.sample import SCORE
 
 GOOD = ("合格", 90.0)
+SCORE_NOW = plain(SCORE)
 FORMS_OF_A_QUARTER = ("survey-summary", "circular", "self-check")
 
 
@@ -21,10 +25,12 @@ def day(month: int, number: int, year: int = 2026) -> datetime:
     return datetime(year, month, number, 10, tzinfo=SHANGHAI)
 
 
-async def form(db: Database, name: str, period: str, now: datetime, as_of: date | None = None) -> Filled:
+async def form(
+    db: Database, name: str, period: str, now: datetime, as_of: date | None = None, *, decided: date | None = None
+) -> Filled:
     chosen = FORMS[name]
     assert chosen.span
-    known = await facts.gather(db, name, periods.parse(period, chosen.span), None, now, as_of=as_of)
+    known = await facts.gather(db, name, periods.parse(period, chosen.span), None, now, as_of=as_of, decided_by=decided)
     return filled(chosen, known)
 
 
@@ -32,20 +38,12 @@ async def mended(db: Database, period: str, now: datetime, as_of: date | None = 
     return (await form(db, "survey-summary", period, now, as_of)).tables["rows"][0]["mended"]
 
 
-async def registered(db: Database, *sites: Site) -> list[Site]:
-    """Sites that have been in the register since the year began."""
-    found = await register(db, *sites)
-    async with db.write() as connection:
-        await connection.execute(update(tables.sites).values(created_at=day(1, 1)))
-    return found
-
-
 async def pass_of(db: Database, kind: PassKind, period: str, ended: datetime, site: Site, *found: Finding) -> None:
     await inspect(db, kind, period, ended, {site.id: found}, {site.id: GOOD}, looked_at=True)
 
 
 async def test_what_is_mended_later_was_not_mended_then(db: Database) -> None:
-    [town] = await registered(db, TOWN)
+    [town] = await register(db, TOWN)
     await pass_of(db, PassKind.QUARTERLY, "2026-Q3", day(8, 10), town, problem(town, "broken-link", 1, "打不开。"))
     await pass_of(db, PassKind.QUARTERLY, "2026-Q4", day(11, 10), town)
     assert await mended(db, "2026-Q3", day(11, 20)) == "否"
@@ -56,7 +54,7 @@ async def test_what_is_mended_later_was_not_mended_then(db: Database) -> None:
 
 
 async def test_what_came_back_later_was_mended_then(db: Database) -> None:
-    [town] = await registered(db, TOWN)
+    [town] = await register(db, TOWN)
     dead = problem(town, "broken-link", 1, "打不开。")
     await pass_of(db, PassKind.QUARTERLY, "2026-Q3", day(8, 10), town, dead)
     await pass_of(db, PassKind.WEEKLY, "2026-W37", day(9, 10), town)
@@ -66,7 +64,7 @@ async def test_what_came_back_later_was_mended_then(db: Database) -> None:
 
 
 async def test_the_same_figures_a_year_later(db: Database) -> None:
-    town, bureau, health = await registered(db, TOWN, BUREAU, HEALTH)
+    town, bureau, health = await register(db, TOWN, BUREAU, HEALTH)
     found = [problem(town, "broken-link", n, f"第{n}个打不开。") for n in (1, 2)]
     results = {town.id: GOOD, bureau.id: GOOD}
     await inspect(db, PassKind.QUARTERLY, "2026-Q3", day(8, 10), {town.id: found, bureau.id: []}, results)
@@ -87,7 +85,7 @@ async def test_the_same_figures_a_year_later(db: Database) -> None:
 
 
 async def test_a_pass_belongs_to_the_quarter_it_was_made_for(db: Database) -> None:
-    [town] = await registered(db, TOWN)
+    [town] = await register(db, TOWN)
     await pass_of(db, PassKind.QUARTERLY, "2026-Q3", day(10, 1), town, problem(town, "broken-link", 1, "打不开。"))
     rows = (await form(db, "survey-summary", "2026-Q3", day(11, 20))).tables["rows"]
     assert rows[0]["problems"] == "链接无法打开"
@@ -96,7 +94,7 @@ async def test_a_pass_belongs_to_the_quarter_it_was_made_for(db: Database) -> No
 
 
 async def test_what_people_entered_counts_in_its_time(db: Database) -> None:
-    [town] = await registered(db, TOWN)
+    [town] = await register(db, TOWN)
     await pass_of(db, PassKind.QUARTERLY, "2026-Q3", day(8, 10), town)
     number, _ = await decisions.enter(db, town.id, problem(town, "no-online-service", 1, "注册用户不能在线申请。"), "王某")
     t, e = tables.findings, tables.finding_events
@@ -115,18 +113,68 @@ async def test_what_people_entered_counts_in_its_time(db: Database) -> None:
     assert (await form(db, "survey-summary", "2026-Q2", day(11, 20))).tables["rows"][0]["problems"] == ""
 
 
-async def test_people_correct_the_record_whenever_they_speak(db: Database) -> None:
-    [town] = await registered(db, TOWN)
+async def test_what_people_said_in_time_counts_and_no_later_word(db: Database) -> None:
+    [town] = await register(db, TOWN)
     doubted = Finding("misstatement", town.home_url, town.home_url, "疑似表述错误。", Confidence.SUSPECTED)
     dead = [problem(town, "broken-link", n, "打不开。") for n in (1, 2)]
     await pass_of(db, PassKind.QUARTERLY, "2026-Q3", day(8, 10), town, doubted, *dead, problem(town, "typo", 3, "错字。"))
     await suppressions.dismiss_pattern(db, town.id, "typo", "*", "误报", None, "王某")
     await suppressions.dismiss_findings(db, [(await numbers(db, "broken-link"))[0]], "误报", date(2026, 9, 1), "王某")
-    report = await form(db, "self-check", "2026-Q3", day(11, 20))
-    assert [(row["problem"], row["amount"]) for row in report.tables["rows"]] == [("链接无法打开", "1")]
     await decisions.confirm(db, await numbers(db, "misstatement"), "王某")
+    await scores.keep(db, SitePassId(1), {**SCORE_NOW, "result": "不合格", "total": None})
+    await said_on(db, day(10, 20))
+    right = {("链接无法打开", "1"), ("严重表述错误", "1")}
+    assert await problems(db, day(11, 20)) == right
+    assert (await form(db, "circular", "2026-Q3", day(11, 20))).tables["failed"]
+    # Said after the time of review, it changes the form only when that is asked for.
+    await said_on(db, day(11, 5))
+    assert await problems(db, day(11, 20)) == {("链接无法打开", "2"), ("错别字", "1")}
+    assert not (await form(db, "circular", "2026-Q3", day(11, 20))).tables["failed"]
     report = await form(db, "self-check", "2026-Q3", day(11, 20))
-    assert {row["problem"] for row in report.tables["rows"]} == {"链接无法打开", "严重表述错误"}
+    assert "2026-10-31之后另有3个问题经人工认定，未计入本表；要计入请加 --decided-by 2026-11-20" in report.warnings
+    assert await problems(db, day(11, 20), date(2026, 11, 5)) == right
+    assert (await form(db, "circular", "2026-Q3", day(11, 20), decided=date(2026, 11, 5))).tables["failed"]
+
+
+async def said_on(db: Database, moment: datetime) -> None:
+    """Everything that people said so far as if said then."""
+    e, s, f = tables.finding_events, tables.suppressions, tables.former_scores
+    async with db.write() as connection:
+        await connection.execute(update(e).where(e.c.author == "王某").values(at=moment))
+        await connection.execute(update(s).values(created_at=moment))
+        await connection.execute(update(f).values(until=moment))
+
+
+async def problems(db: Database, now: datetime, decided: date | None = None) -> set[tuple[str, str]]:
+    report = await form(db, "self-check", "2026-Q3", now, decided=decided)
+    return {(row["problem"], row["amount"]) for row in report.tables["rows"]}
+
+
+async def test_a_dismissal_taken_back_held_until_then(db: Database) -> None:
+    [town] = await register(db, TOWN)
+    await pass_of(db, PassKind.QUARTERLY, "2026-Q3", day(8, 10), town, problem(town, "typo", 3, "错字。"))
+    await suppressions.dismiss_pattern(db, town.id, "typo", "*", "误报", None, "王某")
+    await said_on(db, day(9, 1))
+    await suppressions.withdraw(db, [1], "李某")
+    s = tables.suppressions
+    async with db.write() as connection:
+        await connection.execute(update(s).values(withdrawn_at=day(12, 1)))
+    assert await problems(db, day(12, 20)) == set()
+    assert await problems(db, day(12, 20), date(2026, 12, 2)) == {("错别字", "1")}
+
+
+async def test_a_site_off_line_last_month_and_back_now(db: Database) -> None:
+    town, bureau = await register(db, TOWN, BUREAU)
+    results = {town.id: GOOD, bureau.id: GOOD}
+    await inspect(db, PassKind.MONTHLY, "2026-08", day(8, 10), {town.id: [], bureau.id: []}, results)
+    await registry.change(db, replace(bureau, state=SiteState.PAUSED), on=day(8, 20))
+    await pass_of(db, PassKind.MONTHLY, "2026-09", day(9, 10), town)
+    await registry.change(db, bureau, on=day(10, 2))
+    august, september, october = [await form(db, "monthly", f"2026-{month}", day(11, 20)) for month in ("08", "09", "10")]
+    assert [row["note"] for row in august.tables["rows"]] == ["", "8月20日临时下线"]
+    assert [row["name"] for row in september.tables["rows"]] == ["青山县人民政府"]
+    assert "本期末临时下线，未列入：青山县教育局" in september.warnings
+    assert [row["name"] for row in october.tables["rows"]] == ["青山县人民政府", "青山县教育局"]
 
 
 async def numbers(db: Database, rule: str) -> list[int]:
@@ -134,7 +182,7 @@ async def numbers(db: Database, rule: str) -> list[int]:
 
 
 async def test_a_year_counts_what_was_mended_by_its_end(db: Database) -> None:
-    [town] = await registered(db, TOWN)
+    [town] = await register(db, TOWN)
     found = [problem(town, "broken-link", n, "打不开。") for n in (1, 2)]
     await pass_of(db, PassKind.QUARTERLY, "2026-Q3", day(8, 10), town, *found)
     await pass_of(db, PassKind.QUARTERLY, "2026-Q4", day(11, 10), town, found[0])

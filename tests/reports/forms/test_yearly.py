@@ -1,8 +1,9 @@
 """Figures of the yearly reports that are counted: items by column, sites that were closed."""
 
+from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import insert, update
+from sqlalchemy import insert
 
 from model import SHANGHAI, Column, ColumnKind, PassKind, Site, SiteState
 from reports.forms import facts, periods
@@ -10,7 +11,7 @@ from reports.forms.fields import Filled
 from reports.forms.fill import filled
 from reports.forms.items_by_column import items_by_cell
 from reports.forms.known import FORMS
-from storage import columns, form_values, tables
+from storage import columns, form_values, registry, site_changes, tables
 from storage.database import Database
 from tests.reports.inspected import BUREAU, HEALTH, TOWN, inspect, register
 
@@ -80,13 +81,15 @@ async def test_items_of_the_year_by_column(db: Database) -> None:
     assert "填写的items为2，少于本网站已读取的当年信息3条" in made.warnings
 
 
+def day(month: int, number: int, year: int = 2026) -> datetime:
+    return datetime(year, month, number, tzinfo=SHANGHAI)
+
+
 async def test_closed_sites_are_counted_in_the_quarter_of_their_day(db: Database) -> None:
     town, bureau, health = await register(db, TOWN, BUREAU, HEALTH)
+    await registry.retire(db, bureau.id, on=day(5, 31), merged=True)
     async with db.write() as connection:
-        c = tables.sites.c
-        late = datetime(2026, 5, 31, 17, tzinfo=SHANGHAI)
-        await connection.execute(update(tables.sites).where(c.id == bureau.id).values(state=SiteState.CLOSED, retired_at=late))
-        await connection.execute(update(tables.sites).where(c.id == health.id).values(state=SiteState.PAUSED))
+        await site_changes.record(connection, db, health, site_changes.PAUSED, None, "")
     made = await form(db, "regulatory-year-gx", "2026")
     assert (made.values["closed_q2"], made.values["closed_year"], made.values["paused_q2"]) == ("1", "1", "无")
     assert any("下线网站有1个不知日期" in warning for warning in made.warnings)
@@ -96,6 +99,35 @@ async def test_closed_sites_are_counted_in_the_quarter_of_their_day(db: Database
     assert [row["date"] for row in made.tables["rows"]] == ["2026-05-31", "2026-12-31"]
     assert not any("不知日期" in warning for warning in made.warnings)
     assert town.state is SiteState.RUNNING
+
+
+async def test_sites_opened_paused_merged_and_back(db: Database) -> None:
+    town, bureau, health = await register(db, TOWN, BUREAU, HEALTH)
+    await registry.change(db, replace(town, state=SiteState.PAUSED), on=day(2, 3))
+    await registry.change(db, town, on=day(4, 1), opened=day(1, 5))
+    await registry.retire(db, bureau.id, on=day(8, 1), merged=True)
+    values = (await form(db, "regulatory-year", "2026")).values
+    assert (values["opened"], values["merged"], values["running"]) == ("1", "1", "2")
+    made = await form(db, "regulatory-year-gx", "2026")
+    cells = {
+        key: text for key, text in made.values.items() if key.startswith(("opened_", "paused_", "closed_")) and text != "无"
+    }
+    one = {"opened_q1": "1", "opened_year": "1", "paused_q1": "1", "paused_year": "1", "closed_q3": "1", "closed_year": "1"}
+    assert cells == one
+    assert [(row["name"], row["state"], row["date"]) for row in made.tables["rows"]] == [
+        ("青山县人民政府", "临时下线，2026-04-01恢复", "2026-02-03"),
+        ("青山县教育局", "永久下线（整合迁移）", "2026-08-01"),
+    ]
+    # Made a year later, when much has changed since, it is the same.
+    await registry.retire(db, health.id, on=day(1, 9, 2027))
+    later = periods.parse("2026", "year")
+    again = filled(FORMS["regulatory-year"], await facts.gather(db, "regulatory-year", later, None, day(3, 1, 2028)))
+    assert again.values["running"] == "2"
+    before = filled(
+        FORMS["regulatory-year"], await facts.gather(db, "regulatory-year", periods.parse("2025", "year"), None, NOW)
+    )
+    assert before.values["running"] == "0"
+    assert any("有3个网站在2025-12-31之后才登记" in warning for warning in before.warnings)
 
 
 async def test_what_only_a_person_knows_of_a_quarter(db: Database) -> None:

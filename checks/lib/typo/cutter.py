@@ -1,0 +1,119 @@
+"""Where the words of a sentence begin and end: the likeliest cut by the frequencies of a mapped dictionary.
+
+The cuts are those of jieba without guessed words, but the dictionary is two sorted arrays in a file (made by
+scripts/make_dictionary.py) that worker processes share, in place of 70 MB of strings in each of them.
+The file is `MAGIC`, the length of a JSON header as 8 bytes little endian, the header, zero bytes up to `START`, the keys of
+the words in order (8 bytes each), and for each word the place of its frequency in the header's list (2 bytes).
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from math import log
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from checks.lib.typo.ngrams import Codes, join
+
+MAGIC = b"XUNCHA-WORDS-1\n\0"
+START = 65_536
+"""Where the arrays begin."""
+
+DICTIONARY = Path(__file__).resolve().parents[3] / "rules" / "lexicon" / "dictionary.words"
+"""The shipped dictionary."""
+
+_RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
+_LETTER = re.compile(r"[a-zA-Z0-9]")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Dictionary:
+    """Words with the logarithms of their frequencies."""
+
+    keys: Codes
+    ranks: npt.NDArray[np.uint16]
+    logs: tuple[float, ...]  # by rank: natural logarithm of the frequency
+    least: float  # logarithm of a word that is not held
+    longest: int
+
+    def found(self, text: str) -> list[list[tuple[int, float]]]:
+        """For every character of a text the words that begin there: their lengths, in order, and their logarithms."""
+        words: list[list[tuple[int, float]]] = [[] for _ in text]
+        points = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
+        lengths = range(1, min(self.longest, len(text)) + 1)
+        keys = [join([points[at : len(text) - length + 1 + at] for at in range(length)], length) for length in lengths]
+        key = np.concatenate(keys) if keys else points
+        place = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
+        known = np.flatnonzero(self.keys[place] == key)
+        starts = np.cumsum([0, *(len(part) for part in keys)])
+        nth = np.searchsorted(starts, known, side="right") - 1
+        for at, length, rank in zip(known - starts[nth], nth + 1, self.ranks[place[known]], strict=True):
+            words[at].append((int(length), self.logs[rank]))
+        return words
+
+
+@lru_cache(maxsize=512)
+def cuts(sentence: str) -> frozenset[int]:
+    """Offsets at which a word begins or ends, both ends of the sentence included; without guessing new words."""
+    borders = set(range(len(sentence) + 1))
+    dictionary = shipped()
+    words = dictionary.found(sentence)
+    for match in _RUN.finditer(sentence):
+        start, end = match.span()
+        borders.difference_update(range(start + 1, end))
+        borders.update(_cut(sentence, start, end, words, dictionary.least))
+    return frozenset(borders)
+
+
+def crossed(text: str, start: int, end: int) -> bool:
+    """Whether a word reaches over an edge of the characters `start`..`end` of a text that have no mark among them.
+
+    Only the run that holds them is cut: marks part words.
+    """
+    for match in _RUN.finditer(text):
+        if match.start() <= start and end <= match.end():
+            borders = cuts(match[0])
+            return start - match.start() not in borders or end - match.start() not in borders
+    return False
+
+
+def _cut(text: str, start: int, end: int, words: list[list[tuple[int, float]]], least: float) -> Iterator[int]:
+    """Borders within a run; letters and digits that stand alone stay together."""
+    best = {end: (0.0, end)}
+    for at in range(end - 1, start - 1, -1):
+        known = [(length, value) for length, value in words[at] if at + length <= end] or [(1, least)]
+        best[at] = max((value + best[at + length][0], at + length) for length, value in known)
+    at, lettered = start, False
+    while at < end:
+        then = best[at][1]
+        letter = then == at + 1 and _LETTER.match(text[at]) is not None
+        if not (letter and lettered):
+            yield at
+        at, lettered = then, letter
+
+
+def open_dictionary(path: Path) -> Dictionary:
+    """Map a file of words. Raises OSError when it cannot be read and ValueError when it is not one."""
+    with path.open("rb") as file:
+        if file.read(len(MAGIC)) != MAGIC:
+            raise ValueError(f"{path}: not a dictionary of this version")
+        header = json.loads(file.read(min(int.from_bytes(file.read(8), "little"), START)))
+    count = int(header["words"])
+    if path.stat().st_size != START + 10 * count:
+        raise ValueError(f"{path}: cut short or not whole; fetch or build it again")
+    data = np.memmap(path, dtype=np.uint8, mode="r", offset=START).view(np.ndarray)
+    total = log(header["total"])
+    logs = tuple(log(frequency) - total for frequency in header["frequencies"])
+    return Dictionary(data[: 8 * count].view(np.uint64), data[8 * count :].view(np.uint16), logs, -total, header["longest"])
+
+
+@cache
+def shipped() -> Dictionary:
+    """The shipped dictionary, mapped at the first use of a process."""
+    return open_dictionary(DICTIONARY)

@@ -1,0 +1,203 @@
+"""What speaks for and against a candidate: numbers from the counts around one character, one row a candidate.
+
+A row is the window of `2 * SIDE + 1` codes around the character. All functions work on arrays of rows at once.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import numpy.typing as npt
+
+from checks.lib.typo import ngrams
+from checks.lib.typo.ngrams import PAD, Codes, Levels, Table
+
+SIDE = PAD
+LONGEST = 5
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+_BACK_OFF = -1.2
+_ALL = 18.1  # natural logarithm of the characters counted
+_WORDS = 17.9  # natural logarithm of the words counted for the dictionary
+_ALONE = -2.5  # most characters that are counted stand in longer words
+RARE = 3
+"""A trigram below this level (seen fewer than 3 times) is rare."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Strength:
+    """How well the rows' middle character fits: by length the levels of all windows, log-probabilities, words, cuts."""
+
+    windows: tuple[Levels, ...]  # [n - 1]: rows x (2 * SIDE + 2 - n)
+    spans: tuple[Levels, ...]  # [n - 2]: the same for words of the dictionary, of 2 to LONGEST characters
+    probability: Floats  # of the middle and what follows it, each after what stands before it
+    backward: Floats  # of the middle and what stands before it, each before what follows it
+    cut: Floats  # log-probability of the likeliest words of the whole row
+    word: Ints  # length of the longest dictionary word over the middle, 0 to 5
+    word_level: Ints
+
+
+FIRM_PAIR = 12
+"""A character whose pairs with both neighbours are better known than this was hardly ever wrong: 1 in 50 sure slips."""
+
+
+def windows_at(coded: Codes, place: Ints) -> Codes:
+    """The rows of places of a coded text."""
+    rows: Codes = coded[place[:, None] + np.arange(-SIDE, SIDE + 1)]
+    return rows
+
+
+def rare_trigrams(coded: Codes, table: Table) -> npt.NDArray[np.bool_]:
+    """Whether the trigram that begins at a place is hardly known; one with a blank inside is layout and not rare."""
+    rare: npt.NDArray[np.bool_] = table.text_levels(coded, 3) < RARE
+    rare &= coded[1:-1] != 0
+    return rare
+
+
+def look_again(coded: Codes, rare: npt.NDArray[np.bool_], place: Ints, table: Table) -> None:
+    """Bring `rare` up to date where the characters at some places have changed."""
+    at = np.unique(place[:, None] + np.arange(-2, 1))
+    at = at[(at >= 0) & (at < len(rare))]
+    known = table.levels(ngrams.join([coded[at + step] for step in range(3)], 3))
+    rare[at] = (known < RARE) & (coded[at + 1] != 0)
+
+
+def suspicious(coded: Codes, rare: npt.NDArray[np.bool_]) -> Ints:
+    """Places of Chinese characters that at least two of their three trigrams know hardly."""
+    covering = rare[:-2].astype(np.int8) + rare[1:-1] + rare[2:]
+    place = np.flatnonzero(covering >= 2) + 2
+    place = place[(place >= PAD) & (place < len(coded) - PAD)]
+    return place[ngrams.is_han(coded[place])]
+
+
+def shaky(coded: Codes, place: Ints, table: Table) -> Ints:
+    """Those of the suspicious places with two unknown trigrams and a neighbour that they hardly go with (`FIRM_PAIR`)."""
+    pairs = [ngrams.join([coded[place - 1], coded[place]], 2), ngrams.join([coded[place], coded[place + 1]], 2)]
+    weaker = table.levels(np.concatenate(pairs)).reshape(2, -1).min(axis=0)
+    place = place[weaker <= FIRM_PAIR]
+    parts = [[coded[place - 2 + at + step] for step in range(3)] for at in range(3)]
+    known = table.levels(np.concatenate([ngrams.join(part, 3) for part in parts])).reshape(3, -1)
+    unknown: Ints = place[(known == 0).sum(axis=0) >= 2]
+    return unknown
+
+
+def strength(rows: Codes, table: Table) -> Strength:
+    """Everything the counts know about the rows and their middle."""
+    width, many = rows.shape[1], len(rows)
+    asked = [(length, at) for length in range(1, LONGEST + 1) for at in range(width - length + 1)]
+    words = [(length, at) for length in range(2, LONGEST + 1) for at in range(width - length + 1)]
+    level = _asked(rows, asked, words, table)
+    ends = np.cumsum([0, *(width - length + 1 for length in range(1, LONGEST + 1))])
+    windows = tuple(level[one:two].T for one, two in pairwise(ends))
+    ends = len(asked) + np.cumsum([0, *(width - length + 1 for length in range(2, LONGEST + 1))])
+    spans = tuple(level[one:two].T for one, two in pairwise(ends))
+    return _summed(windows, spans, many)
+
+
+def changed(stands: Strength, rows: Codes, wide: npt.NDArray[np.bool_], table: Table) -> Strength:
+    """The strength of rows that differ from those of `stands` in the middle, and where `wide` also right behind it.
+
+    Only what holds a changed character is asked again.
+    """
+    windows, spans = tuple(level.copy() for level in stands.windows), tuple(level.copy() for level in stands.spans)
+    both = np.flatnonzero(wide)
+    for row, first, last in ((slice(None), SIDE, SIDE), (both, SIDE + 1, SIDE + 1)):
+        asked = [(length, at) for length in range(1, LONGEST + 1) for at in _over(first, last, length, rows.shape[1])]
+        words = [(length, at) for length, at in asked if length > 1]
+        level = _asked(rows[row], asked, words, table)
+        for (length, at), known in zip(asked, level, strict=False):
+            windows[length - 1][row, at] = known
+        for (length, at), known in zip(words, level[len(asked) :], strict=True):
+            spans[length - 2][row, at] = known
+    return _summed(windows, spans, len(rows))
+
+
+def _over(first: int, last: int, length: int, width: int) -> range:
+    """Where windows of a length that hold one of the places `first`..`last` begin."""
+    return range(max(first - length + 1, 0), min(last, width - length) + 1)
+
+
+def _asked(rows: Codes, asked: list[tuple[int, int]], words: list[tuple[int, int]], table: Table) -> Levels:
+    """Levels of the windows, then of the words, that begin at some places of the rows: one line for each of them."""
+    many = len(rows)
+    key = [ngrams.join([rows[:, at + step] for step in range(length)], length) for length, at in asked]
+    key += [ngrams.join([rows[:, at + step] for step in range(length)], ngrams.WORD) for length, at in words]
+    if not many:
+        return np.zeros((len(key), 0), np.uint8)
+    return table.levels(np.concatenate(key)).reshape(-1, many)
+
+
+def _summed(windows: tuple[Levels, ...], spans: tuple[Levels, ...], many: int) -> Strength:
+    word, word_level = np.zeros(many, np.int64), np.zeros(many, np.int64)
+    for length in range(LONGEST, 1, -1):
+        best = over_middle(spans[length - 2], length).max(axis=1)
+        better = (word == 0) & (best > 0)
+        word[better], word_level[better] = length, best[better]
+    cut = _cut(windows[0], spans)
+    return Strength(windows, spans, _probability(windows), _backward(windows), cut, word, word_level)
+
+
+def _probability(found: tuple[Levels, ...]) -> Floats:
+    """Log-probability of the middle character and the four after it, backing off to shorter contexts."""
+    total = np.zeros(len(found[0]))
+    for end in range(SIDE, 2 * SIDE + 1):
+        value = ngrams.LOGS[found[0][:, end]] - _ALL + _BACK_OFF * (LONGEST - 1)
+        for length in range(2, LONGEST + 1):
+            level = found[length - 1][:, end - length + 1]
+            before = found[length - 2][:, end - length + 1]
+            value = _backed(value, level, before, length)
+        total += value
+    return total
+
+
+def _backward(found: tuple[Levels, ...]) -> Floats:
+    """The same for the middle and the four before it, read from behind."""
+    total = np.zeros(len(found[0]))
+    for start in range(SIDE + 1):
+        value = ngrams.LOGS[found[0][:, start]] - _ALL + _BACK_OFF * (LONGEST - 1)
+        for length in range(2, LONGEST + 1):
+            value = _backed(value, found[length - 1][:, start], found[length - 2][:, start + 1], length)
+        total += value
+    return total
+
+
+def _backed(value: Floats, level: Levels, context: Levels, length: int) -> Floats:
+    """The probability by a longer string where it and its context are known, else `value`."""
+    given = np.minimum(ngrams.LOGS[level] - ngrams.LOGS[context], 0) + _BACK_OFF * (LONGEST - length)
+    return np.where((level > 0) & (context > 0), given, value)
+
+
+def _cut(single: Levels, spans: tuple[Levels, ...]) -> Floats:
+    """Log-probability of the likeliest way to read each row as words; a character alone is one, but a less likely one."""
+    width = single.shape[1]
+    alone = ngrams.LOGS[single] - _ALL + _ALONE
+    best = [np.zeros(len(single))]
+    for end in range(1, width + 1):
+        value = best[end - 1] + alone[:, end - 1]
+        for length in range(2, min(LONGEST, end) + 1):
+            level = spans[length - 2][:, end - length]
+            word = np.where(level > 0, best[end - length] + ngrams.LOGS[level] - _WORDS, -np.inf)
+            value = np.maximum(value, word)
+        best.append(value)
+    return best[-1]
+
+
+def over_middle(levels: Levels, length: int) -> Levels:
+    """The windows of one length that hold the middle."""
+    return levels[:, SIDE - length + 1 : SIDE + 1]
+
+
+def taken(part: Strength, row: Ints) -> Strength:
+    """The strengths of some rows, in that order."""
+    return Strength(
+        tuple(level[row] for level in part.windows),
+        tuple(level[row] for level in part.spans),
+        part.probability[row],
+        part.backward[row],
+        part.cut[row],
+        part.word[row],
+        part.word_level[row],
+    )

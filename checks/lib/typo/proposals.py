@@ -1,0 +1,244 @@
+"""What could stand at a suspicious place instead: sound-alikes and look-alikes, and whole words of the same sound.
+
+Proposals are arrays, one row each. They are made wide and thinned at once by pairs and trigrams, so that only what official
+text knows better than what stands there reaches the judge.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+import numpy.typing as npt
+
+from checks.lib.typo import ngrams
+from checks.lib.typo.candidates import Confusions
+from checks.lib.typo.evidence import SIDE, Ints
+from checks.lib.typo.ngrams import Codes, Levels, Table
+
+WORD, SWAP = 16, 17
+"""Kinds beside those of `candidates`: two characters of the same sound, two that changed places."""
+
+KINDS = 18
+KEPT = 6
+"""Single characters of one place that reach the judge."""
+
+KEPT_WORDS = 3
+"""Pairs of characters of one place that reach the judge."""
+
+BESIDE = 3
+"""Least level of a proposed character together with one of its neighbours."""
+
+KNOWN = 6
+"""Least level of the best trigram of a strict proposal: of slips held certain 1 in 100 has less."""
+
+WORTH, LEAD = 38, 20
+"""Least worth of a strict proposal, and by how much it must exceed what stands: less than slips held certain have."""
+
+LEAST_WORTH, LEAST_LEAD = 13, 7
+"""The same for a single character that is proposed at all; of slips held likely 1 in 200 has less."""
+
+LEAST_PAIR_WORTH, LEAST_PAIR_LEAD = 18, 16
+"""The same for two characters at once."""
+
+WORD_WORTH = 3
+MOST_WORD = 4 * WORD_WORTH
+"""What each character of a word that a proposal makes adds to its worth, and the most that is."""
+
+PAIR = 6
+"""Least level of two characters that are proposed together."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Proposals:
+    """Rows of proposals: the index of the place, the character meant, the next one (0: as it stands), why, how known."""
+
+    owner: Ints
+    right: Codes
+    second: Codes
+    kind: Ints
+    worth: Ints
+
+    def taken(self, row: npt.NDArray[np.bool_] | Ints) -> Proposals:
+        """Some of the rows."""
+        return Proposals(self.owner[row], self.right[row], self.second[row], self.kind[row], self.worth[row])
+
+
+def singles(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) -> Proposals:
+    """Single characters that sound or look alike and that the neighbours know better.
+
+    `strict`: only those that both neighbours know and whose trigrams are well known; enough for slips that are certain.
+    Trigrams are asked only where the pairs leave room for enough worth: no trigram is better known than a pair in it.
+    """
+    standing = _worth(rows, rows[:, SIDE], table)
+    owner, right, kind = _alike(rows, confusions, table, strict=strict)
+    window = [rows[owner, at] if at != SIDE else right for at in range(SIDE - 2, SIDE + 3)]
+    ends = np.concatenate([ngrams.join([rows[:, at], rows[:, at + 1]], 2) for at in (SIDE - 2, SIDE + 1)])
+    first, last = table.levels(ends).reshape(2, -1).astype(np.int64)[:, owner]
+    pairs = np.concatenate([ngrams.join(window[at : at + 2], 2) for at in (1, 2)])
+    left, behind = table.levels(pairs).reshape(2, -1).astype(np.int64)
+    most = 2 * (np.minimum(first, left) + np.minimum(left, behind) + np.minimum(behind, last)) + left + behind + MOST_WORD
+    likely = (most >= LEAST_WORTH) & (most - standing[owner] >= LEAST_LEAD)
+    if strict:
+        likely &= (most >= WORTH) & (most - standing[owner] >= LEAD)
+    owner, right, kind, pair = owner[likely], right[likely], kind[likely], (left + behind)[likely]
+    window = [column[likely] for column in window]
+    three = table.levels(np.concatenate([ngrams.join(window[at : at + 3], 3) for at in range(3)])).reshape(3, -1)
+    if strict:
+        known = three.max(axis=0, initial=0) >= KNOWN
+        owner, right, kind, pair, three = owner[known], right[known], kind[known], pair[known], three[:, known]
+    worth = three.astype(np.int64).sum(axis=0) * 2 + pair
+    found = _with_words(rows, Proposals(owner, right, np.zeros_like(right), kind, worth), standing, table)
+    return _best(_outstanding(found, standing) if strict else found, KEPT)
+
+
+def _alike(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) -> tuple[Ints, Codes, Ints]:
+    """Characters that sound or look like the middle and are known beside a neighbour (`strict`: beside both)."""
+    left = _bits_of(table.after, rows[:, SIDE - 1], table, strict=strict)
+    last = _bits_of(table.before, rows[:, SIDE + 1], table, strict=strict)
+    owner, right = _written(confusions.bits(rows[:, SIDE], table) & (left & last if strict else left | last), table)
+    kind = confusions.kinds(rows[owner, SIDE], right).astype(np.int64)
+    seldom, candidate, why = confusions.seldom.of(rows[:, SIDE])
+    likely = _beside(rows, seldom, candidate, table) >= BESIDE
+    return (
+        np.concatenate((owner, seldom[likely])),
+        np.concatenate((right, candidate[likely])),
+        np.concatenate((kind, why[likely].astype(np.int64))),
+    )
+
+
+def _beside(rows: Codes, owner: Ints, right: Codes, table: Table) -> Levels:
+    """Level of the better known of the pairs that characters make with the one before and the one after."""
+    pairs = [ngrams.join([rows[owner, SIDE - 1], right], 2), ngrams.join([right, rows[owner, SIDE + 1]], 2)]
+    best: Levels = table.levels(np.concatenate(pairs)).reshape(2, -1).max(axis=0)
+    return best
+
+
+def _bits_of(bits: Levels, coded: Codes, table: Table, *, strict: bool) -> Levels:
+    """The rows of some characters. One that is not usual (a comma) speaks for nothing or, `strict`, against nothing."""
+    at = table.index[coded]
+    found = bits[at]
+    found[at < 0] = 255 if strict else 0
+    return found
+
+
+def _written(bits: Levels, table: Table) -> tuple[Ints, Codes]:
+    """The characters whose bits are set, one row each, with the row of the bits.
+
+    Nearly all bytes are empty, so they are looked for eight at a time first.
+    """
+    many, width = bits.shape
+    flat = np.zeros((many * width + 7) & ~7, dtype=np.uint8)
+    flat[: many * width] = bits.ravel()
+    eights = np.flatnonzero(flat.view(np.uint64))
+    byte = (eights[:, None] * 8 + np.arange(8)).ravel()
+    byte = byte[flat[byte] > 0]
+    which, bit = np.divmod(np.flatnonzero(np.unpackbits(flat[byte])), 8)
+    owner, place = np.divmod(byte[which], width)
+    return owner, table.characters[place * 8 + bit]
+
+
+def _outstanding(found: Proposals, standing: Ints) -> Proposals:
+    """Those that are far better known than what stands there."""
+    return found.taken((found.worth >= WORTH) & (found.worth - standing[found.owner] >= LEAD))
+
+
+def _word_over(rows: Codes, owner: Ints, right: Codes, table: Table) -> Ints:
+    """Length of a dictionary word of two or four characters that each character would make with its neighbours, or 0."""
+    found = np.zeros(len(owner), dtype=np.int64)
+    for length in (2, 4):
+        for at in range(SIDE - length + 1, SIDE + 1):
+            parts = [right if at + step == SIDE else rows[owner, at + step] for step in range(length)]
+            found[table.levels(ngrams.join(parts, ngrams.WORD)) > 0] = length
+    return found
+
+
+def _with_words(rows: Codes, found: Proposals, standing: Ints, table: Table) -> Proposals:
+    """Those of the characters that are better known at their place than what stands there; words that they make count, too."""
+    most = found.worth + MOST_WORD
+    found = found.taken((most - standing[found.owner] >= LEAST_LEAD) & (most >= LEAST_WORTH))
+    worth = found.worth + _word_over(rows, found.owner, found.right, table) * WORD_WORTH
+    better = (worth - standing[found.owner] >= LEAST_LEAD) & (worth >= LEAST_WORTH)
+    return replace(found, worth=worth).taken(better)
+
+
+def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray[np.bool_], *, strict: bool) -> Proposals:
+    """Two characters at once, where the next place is suspicious too: of the same sound, or in the other order.
+
+    Only pairs that both neighbours know: of 107 that were right and held likely, two were not known so.
+    """
+    place = np.flatnonzero(paired)
+    firsts = confusions.bits(rows[place, SIDE], table, same=True)
+    firsts &= _bits_of(table.after, rows[place, SIDE - 1], table, strict=True)
+    one, first = _written(firsts, table)
+    seconds = confusions.bits(rows[place, SIDE + 1], table, same=True)
+    seconds &= _bits_of(table.before, rows[place, SIDE + 2], table, strict=True)
+    two, second = _written(seconds[one] & table.after[table.index[first]], table)
+    swapped = np.flatnonzero(table.follows(rows[place, SIDE + 1], rows[place, SIDE]))
+    owner = place[np.concatenate((one[two], swapped))]
+    kind = np.repeat(np.array([WORD, SWAP]), [len(two), len(swapped)])
+    right = np.concatenate((first[two], rows[place[swapped], SIDE + 1]))
+    second = np.concatenate((second, rows[place[swapped], SIDE]))
+    likely = table.levels(ngrams.join([right, second], 2)) >= PAIR
+    owner, right, second, kind = owner[likely], right[likely], second[likely], kind[likely]
+    standing = _pair_worth(rows, rows[:, SIDE], rows[:, SIDE + 1], table)
+    worth = _pair_worth(rows[owner], right, second, table)
+    found = Proposals(owner, right, second, kind, worth)
+    if strict:
+        return _best(_outstanding(found, standing), KEPT_WORDS)
+    return _best(found.taken((worth - standing[owner] >= LEAST_PAIR_LEAD) & (worth >= LEAST_PAIR_WORTH)), KEPT_WORDS)
+
+
+def meant_rows(rows: Codes, found: Proposals) -> Codes:
+    """The rows as they would read with the proposals."""
+    meant = rows[found.owner]
+    meant[:, SIDE] = found.right
+    meant[:, SIDE + 1] = np.where(found.second > 0, found.second, meant[:, SIDE + 1])
+    return meant
+
+
+def _worth(rows: Codes, middle: Codes, table: Table) -> Ints:
+    """Sum of the levels of the pairs and trigrams over the middle, with `middle` there; trigrams count twice."""
+    before, last = [rows[:, SIDE - 2], rows[:, SIDE - 1]], [rows[:, SIDE + 1], rows[:, SIDE + 2]]
+    three = [[*before, middle], [before[1], middle, last[0]], [middle, *last]]
+    two = [[before[1], middle], [middle, last[0]]]
+    key = [*(ngrams.join(part, 3) for part in three), *(ngrams.join(part, 2) for part in two)]
+    level = table.levels(np.concatenate(key)).reshape(5, -1).astype(np.int64)
+    worth: Ints = level[:3].sum(axis=0) * 2 + level[3:].sum(axis=0)
+    return worth
+
+
+def _pair_worth(rows: Codes, one: Codes, two: Codes, table: Table) -> Ints:
+    """The same over two characters."""
+    three = [[rows[:, SIDE - 2], rows[:, SIDE - 1], one], [rows[:, SIDE - 1], one, two], [one, two, rows[:, SIDE + 2]]]
+    key = [*(ngrams.join(part, 3) for part in three), ngrams.join([one, two], 2)]
+    level = table.levels(np.concatenate(key)).reshape(4, -1).astype(np.int64)
+    worth: Ints = level[:3].sum(axis=0) * 2 + level[3]
+    return worth
+
+
+def _best(found: Proposals, most: int) -> Proposals:
+    """The best known proposals of every place, the best first."""
+    found = found.taken(np.lexsort((found.second, found.right, -found.worth, found.owner)))
+    rank = np.arange(len(found.owner)) - np.searchsorted(found.owner, found.owner)
+    return found.taken(rank < most)
+
+
+def joined(one: Proposals, two: Proposals) -> tuple[Proposals, Ints, Ints]:
+    """Both, by place, with their rank at the place and how many others there are nearly as well known."""
+    found = _both(one, two)
+    found = found.taken(np.lexsort((found.second, found.right, -found.worth, found.owner)))
+    first = np.searchsorted(found.owner, found.owner)
+    close = found.worth * 4 >= found.worth[first] * 3
+    rivals = np.bincount(found.owner[close], minlength=int(found.owner.max(initial=0)) + 1)[found.owner] - 1
+    return found, np.arange(len(first)) - first, np.maximum(rivals, 0)
+
+
+def _both(one: Proposals, two: Proposals) -> Proposals:
+    return Proposals(
+        np.concatenate((one.owner, two.owner)),
+        np.concatenate((one.right, two.right)),
+        np.concatenate((one.second, two.second)),
+        np.concatenate((one.kind, two.kind)),
+        np.concatenate((one.worth, two.worth)),
+    )

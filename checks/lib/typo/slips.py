@@ -1,0 +1,229 @@
+"""Find slips that no list knows: filter by trigrams, candidates by sound and shape, judged by the counts around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
+
+from checks.lib.typo import candidates, evidence, familiar, judge, network, ngrams, proposals
+from checks.lib.typo.candidates import Confusions
+from checks.lib.typo.evidence import Floats, Ints
+from checks.lib.typo.familiar import Familiar
+from checks.lib.typo.judge import Case, Judge
+from checks.lib.typo.network import Network
+from checks.lib.typo.ngrams import PAD, Codes, Table
+
+PIECE = 16_000
+"""Characters that are looked at together, at least: each step costs as much for a sentence as for ten pages."""
+
+STRETCH, STRANGE_PLACES, STRANGE_SHARE = 200, 60, 0.6
+"""A stretch with more suspicious places than both is another language, noise or an attack, not prose with slips."""
+
+ROUNDS = 3
+"""A mended character may show that its neighbour is wrong, too."""
+
+STRICT = 3.3
+"""Slips of at least this score are looked for in fewer places and among fewer candidates, which is several times as fast."""
+
+LEEWAY = 1.0
+"""How much lower than with all its rivals a strict candidate may score."""
+
+A_WORD = 4
+"""Least level of a word of the dictionary that is one beyond doubt: rarer ones hold slips themselves."""
+
+_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
+_REACH = 4
+_STRANGE = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Engine:
+    """What the detector needs, loaded once a process."""
+
+    table: Table
+    confusions: Confusions
+    judge: Judge
+    network: Network | None = None
+    familiar: Familiar = field(default_factory=Familiar)
+
+    def scores(self, case: Case) -> Floats:
+        """Log-odds that each row's candidate is what was meant: the mean of both models."""
+        additive = self.judge.scores(case)
+        return additive if self.network is None else (additive + self.network.scores(case)) / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """One or two characters that were probably meant to be others; `score` is the log-odds of that."""
+
+    offset: int
+    wrong: str
+    right: str
+    score: float
+
+
+def cases(
+    coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, among: Ints | None = None, *, strict: bool = False
+) -> tuple[Ints, Case]:
+    """The candidates worth judging at some places of a coded text: their places and the rows.
+
+    `among`: all the suspicious places, where `place` is not all of them.
+    """
+    rows = evidence.windows_at(coded, place)
+    paired = np.isin(place + 1, place if among is None else among, assume_unique=True)
+    single = proposals.singles(rows, engine.confusions, engine.table, strict=strict)
+    double = proposals.words(rows, engine.confusions, engine.table, paired, strict=strict)
+    found, rank, rivals = proposals.joined(single, double)
+    asked, back = np.unique(found.owner, return_inverse=True)
+    stands = evidence.taken(evidence.strength(rows[asked], engine.table), back)
+    meant = evidence.changed(stands, proposals.meant_rows(rows, found), found.second > 0, engine.table)
+    strange = _strangeness(rare, place)[found.owner]
+    where = place[found.owner]
+    return where, Case(rows[found.owner], found.right, found.second, found.kind, stands, meant, rank, rivals, strange)
+
+
+def find_slips(text: str, engine: Engine, least: float) -> list[Slip]:
+    """Slips of a text whose score is at least `least`, in order of place, at most one a character."""
+    found = []
+    for start, piece in pieces(text):
+        slips = _in_piece(piece, engine, least, strict=least >= STRICT)
+        found += [Slip(slip.offset + start, slip.wrong, slip.right, slip.score) for slip in slips]
+    return found
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """A text in pieces of whole sentences that fit the processor's cache, each with its offset."""
+    start = 0
+    while len(text) - start > 2 * PIECE:
+        end = max(text.rfind(mark, start + PIECE, start + 2 * PIECE) for mark in "。\n，") + 1
+        end = end or start + 2 * PIECE
+        yield start, text[start:end]
+        start = end
+    yield start, text[start:]
+
+
+def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[Slip]:
+    coded = ngrams.codes(text)
+    found: dict[int, Slip] = {}
+    mended: set[int] = set()
+    near: Ints | None = None
+    rare = evidence.rare_trigrams(coded, engine.table)
+    for _ in range(ROUNDS):
+        place = evidence.suspicious(coded, rare)
+        place = _readable(place, len(text))
+        if near is not None:
+            place = place[_is_near(place, near)]
+        place = place[~np.isin(place, list(mended))]
+        if strict:
+            place = _promising(coded, place, rare, engine, least)
+        if not len(place):
+            break
+        where, case = cases(coded, place, rare, engine)
+        chosen = _chosen(where, engine.scores(case), least)
+        if not len(chosen):
+            break
+        for row, score in chosen:
+            spot = int(where[row])
+            right = [code for code in (case.right[row], case.second[row]) if code]
+            offset, length = spot - PAD, len(right)
+            found[offset] = Slip(offset, text[offset : offset + length], "".join(chr(int(code)) for code in right), score)
+            coded[spot : spot + length] = right
+            mended.update(range(spot, spot + length))
+        evidence.look_again(coded, rare, np.array(sorted(mended)), engine.table)
+        near = np.array([where[row] for row, _ in chosen])
+    return [found[offset] for offset in sorted(found)]
+
+
+def _promising(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, least: float) -> Ints:
+    """Places whose strict candidates come near `least`, and their neighbours. All candidates are asked only there."""
+    key = familiar.keys_of(evidence.windows_at(coded, place), _strangeness(rare, place), least)
+    new = np.flatnonzero(~engine.familiar.knows(key))
+    shaky = evidence.shaky(coded, place[new], engine.table)
+    where, case = cases(coded, shaky, rare, engine, place, strict=True)
+    near = where[engine.scores(case) >= least - LEEWAY]
+    engine.familiar.keep(key[new][~np.isin(place[new], near)])
+    return place[_is_near(place, near)] if len(near) else near
+
+
+def _chosen(where: Ints, scores: Floats, least: float) -> list[tuple[int, float]]:
+    """Rows from the surest down, none within reach of a surer one."""
+    chosen: list[tuple[int, float]] = []
+    taken: set[int] = set()
+    for row in np.argsort(-scores, kind="stable"):
+        if scores[row] < least:
+            break
+        spot = int(where[row])
+        if spot not in taken:
+            chosen.append((int(row), float(scores[row])))
+            taken.update(range(spot - 2, spot + 4))
+    return chosen
+
+
+def _readable(place: Ints, length: int) -> Ints:
+    """The suspicious places without those of stretches that are no prose."""
+    stretch = place // STRETCH
+    many = np.bincount(stretch, minlength=1)[stretch] if len(place) else place
+    found: Ints = place[many <= max(STRANGE_PLACES, STRANGE_SHARE * min(length, STRETCH))]
+    return found
+
+
+def _is_near(place: Ints, near: Ints) -> npt.NDArray[np.bool_]:
+    near = np.sort(near)
+    at = np.searchsorted(near, place)
+    left = np.abs(place - near[np.maximum(at - 1, 0)]) <= _REACH
+    right = np.abs(place - near[np.minimum(at, len(near) - 1)]) <= _REACH
+    found: npt.NDArray[np.bool_] = left | right
+    return found
+
+
+def _strangeness(rare: npt.NDArray[np.bool_], place: Ints) -> Ints:
+    """Rare trigrams within reach of a place that do not hold it: many where names stand or another subject is spoken of."""
+    sums = np.concatenate(([0], np.cumsum(rare)))
+    low, high = np.maximum(place - _STRANGE, 0), np.minimum(place + _STRANGE - 1, len(rare))
+    own = sums[np.minimum(place + 1, len(rare))] - sums[place - 2]
+    found: Ints = sums[high] - sums[low] - own
+    return found
+
+
+def widened(text: str, slip: Slip, table: Table) -> tuple[int, str, str]:
+    """The slip with the rest of its word, as a person would mark it: (offset, wrong, right)."""
+    end = slip.offset + len(slip.wrong)
+    parts, keys = [], []
+    for before in range(min(4, slip.offset + 1)):
+        for after in range(min(4 - before, len(text) - end + 1)):
+            start, stop = slip.offset - before, end + after
+            right = text[start : slip.offset] + slip.right + text[end:stop]
+            if 2 <= len(right) <= 4 and _HAN_ONLY.fullmatch(right):
+                parts.append((start, text[start:stop], right))
+                keys.append(ngrams.join([np.array([ord(ch)], np.uint64) for ch in right], ngrams.WORD))
+    levels = table.levels(np.concatenate(keys)).tolist() if keys else []
+    words = [(len(part[2]), level, *part) for part, level in zip(parts, levels, strict=True) if level]
+    return max(words)[2:] if words else (slip.offset, slip.wrong, slip.right)
+
+
+def is_word(text: str, table: Table) -> bool:
+    """Whether the segmenter's dictionary has this as a word of some use."""
+    if not 2 <= len(text) <= evidence.LONGEST:
+        return False
+    key = ngrams.join([np.array([ord(ch) & 0xFFFF], np.uint64) for ch in text], ngrams.WORD)
+    return bool(table.levels(key)[0] >= A_WORD)
+
+
+def is_phrase(text: str, slip: Slip, table: Table) -> bool:
+    """Whether with what was meant the place is a string of five characters that official text holds again and again."""
+    end = slip.offset + len(slip.right)
+    meant = text[max(0, slip.offset - 4) : slip.offset] + slip.right + text[end : end + 4]
+    if len(meant) < evidence.LONGEST:
+        return False
+    return bool(table.text_levels(ngrams.codes(meant)[PAD:-PAD], evidence.LONGEST).any())
+
+
+@cache
+def shipped() -> Engine:
+    """The engine of the shipped files. Cheap after the first call of a process."""
+    return Engine(ngrams.official(), candidates.confusions(), judge.shipped(), network.shipped())

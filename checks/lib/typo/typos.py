@@ -1,0 +1,238 @@
+"""Find wrong words in a text: by the lexicon of certain wrong words, and by the counts of official text where no list helps.
+
+The lexicon: its wrong forms, protected places, then segmentation around the candidate. The counts: checks/lib/typo/slips.py.
+
+Used by the check `typo` on pages and by `xuncha text` on plain lines. Offsets count Unicode characters from 0.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate, chain, islice
+
+import numpy as np
+
+from checks.lib import protected, words
+from checks.lib.typo import cutter, doubled, ngrams, shielded, slips, wrong_words
+from model import Confidence
+
+CONTEXT_LENGTH = 120
+"""Longest sentence that evidence shows; a longer one is cut around the wrong word."""
+
+MAX_TEXT = 200_000
+"""Characters of one text that are looked at; what is longer is data, not prose."""
+
+MAX_MATCHES = 500
+"""Candidates of one text that are judged; a text with more is a list of wrong words or an attack."""
+
+CERTAIN, DOUBTFUL, NEARBY = 3.3, 1.4, 0.0
+"""Least score (log-odds) of a slip that is confirmed, of one that a person should look at, and of a further one in the
+same sentence: who slipped once in a sentence slips again."""
+
+BOTH_WORDS = 0.7
+"""So much less is a score worth where what stands there is a word, too (谋利 and 牟利): both may have been meant."""
+
+REPEATED = 3
+"""A string that a text holds so often is a term or a name, whatever the counts say."""
+
+_SENTENCE_END = re.compile(r"[。！？!?；;\n\r]")
+_REPEAT = re.compile(
+    r"(关于|以及|进行|通过|实施|印发|我们|要求|开展|加强|推进|但是|因为|所以|如果|可以|已经|必须|应当|根据|按照|为了|的|了|和)\1"
+)
+"""Words that stand twice in a row only by mistake: never so in 83 million characters but for the exceptions of `protected`."""
+
+
+Match = tuple[int, words.Entry, tuple[int, int] | None]
+"""Where an entry stands, and the sentence around it: None where it does not count."""
+
+
+@dataclass(frozen=True, slots=True)
+class Typo:
+    """A wrong word in a text."""
+
+    offset: int
+    wrong: str
+    right: tuple[str, ...]
+    level: Confidence
+    context: str
+    score: float | None = None  # log-odds where the counts found it, None where the lexicon did
+
+
+def find_typos(text: str) -> list[Typo]:
+    """Every wrong word of `text` in order of place; of overlapping matches the longest of the lexicon counts."""
+    return find_typos_in([text])[0]
+
+
+def find_typos_in(texts: Sequence[str], own: words.Automaton | None = None, least: float = NEARBY) -> list[list[Typo]]:
+    """The same for several texts that belong together (a page's blocks, lines of a file), which is much faster.
+
+    `own`: the user's wrong words beside the shipped ones. `least`: score that a slip must have where the counts found it;
+    from `slips.STRICT` on that is far faster still.
+    """
+    texts = [text[:MAX_TEXT] for text in texts]
+    result = []
+    for known, slipped in zip(listed_in(texts, own), counted_in(texts, least), strict=True):
+        taken = {at for typo in known for at in range(typo.offset, typo.offset + len(typo.wrong))}
+        found = known + [typo for typo in slipped if taken.isdisjoint(range(typo.offset, typo.offset + len(typo.wrong)))]
+        result.append(sorted(found, key=lambda typo: typo.offset))
+    return result
+
+
+def listed(text: str, own: words.Automaton | None = None) -> list[Typo]:
+    """What the lexicon knows, and the user's own."""
+    return listed_in([text], own)[0]
+
+
+def listed_in(texts: Sequence[str], own: words.Automaton | None = None) -> list[list[Typo]]:
+    """The same for several texts, which are searched in one go."""
+    matches: list[list[tuple[int, words.Entry]]] = [[] for _ in texts]
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    joined = "\n".join(texts)
+    for offset, entry in chain(wrong_words.shipped().find(joined), _doubled(joined)):
+        at = bisect_right(starts, offset) - 1
+        if len(matches[at]) < MAX_MATCHES:
+            matches[at].append((offset - starts[at], entry))
+    return [list(_settled(text, _all_matches(text, known, own))) for text, known in zip(texts, matches, strict=True)]
+
+
+def _all_matches(
+    text: str, known: list[tuple[int, words.Entry]], own: words.Automaton | None
+) -> Iterator[tuple[int, words.Entry]]:
+    mine = _lexicon(text, own) if own is not None else ()
+    return islice(chain(mine, known, _repeats(text)), MAX_MATCHES)
+
+
+def _settled(text: str, matches: Iterable[tuple[int, words.Entry]]) -> Iterator[Typo]:
+    read = [(start, entry, _counting(text, start, entry)) for start, entry in matches]
+    for start, entry, bounds in _longest(read):
+        if bounds is not None:
+            end = start + len(entry.wrong)
+            yield Typo(start, entry.wrong, entry.right, entry.level, _context(text, start, end, *bounds))
+
+
+def _counting(text: str, start: int, entry: words.Entry) -> tuple[int, int] | None:
+    """Where the sentence of a match begins and ends, or None where the wrong form is right."""
+    end = start + len(entry.wrong)
+    first, last = sentence_bounds(text, start, end)
+    return None if _harmless(text, start, end, first, last, entry) else (first, last)
+
+
+def counted(text: str) -> list[Typo]:
+    """What the counts of official text find in one text."""
+    return counted_in([text])[0]
+
+
+def counted_in(texts: Sequence[str], least: float = NEARBY) -> list[list[Typo]]:
+    """What the counts of official text find in each text, read in one go."""
+    engine = slips.shipped()
+    starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
+    by_text: list[list[slips.Slip]] = [[] for _ in texts]
+    for slip in slips.find_slips("\n".join(texts), engine, least):
+        at = bisect_right(starts, slip.offset) - 1
+        by_text[at].append(slips.Slip(slip.offset - starts[at], slip.wrong, slip.right, slip.score))
+    return [list(_judged(text, found[:MAX_MATCHES], engine, least)) for text, found in zip(texts, by_text, strict=True)]
+
+
+def _judged(text: str, found: list[slips.Slip], engine: slips.Engine, least: float) -> Iterator[Typo]:
+    """The slips of a text that stand where they count, widened to words; from a score of `least` on."""
+    sure = [slip.offset for slip in found if slip.score >= DOUBTFUL]
+    for slip in found:
+        end = slip.offset + len(slip.wrong)
+        first, last = sentence_bounds(text, slip.offset, end)
+        if slip.score < DOUBTFUL and not any(first <= offset < last for offset in sure):
+            continue
+        if shielded.same_class(slip.wrong, slip.right):
+            continue
+        start, wrong, right = slips.widened(text, slip, engine.table)
+        phrase = slips.is_phrase(text, slip, engine.table)
+        places = ((slip.offset, end, slip.right), (start, start + len(wrong), right))
+        if any(
+            shielded.shielded(text[first:last], max(one - first, 0), two - first, to, phrase=phrase) for one, two, to in places
+        ):
+            continue
+        if text.count(wrong) >= REPEATED:
+            continue
+        score = slip.score - (BOTH_WORDS if slips.is_word(wrong, engine.table) else 0)
+        if score < least:
+            continue
+        level = Confidence.CONFIRMED if score >= CERTAIN else Confidence.SUSPECTED
+        yield Typo(start, wrong, (right,), level, _context(text, slip.offset, end, first, last), score)
+
+
+def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
+    """Where the sentence that holds `text[start:end]` begins and ends; at most 200 characters to either side."""
+    low, high = max(0, start - 200), min(len(text), end + 200)
+    before = [match.end() for match in _SENTENCE_END.finditer(text, low, start)]
+    after = _SENTENCE_END.search(text, end, high)
+    return (before[-1] if before else low), (after.end() if after else high)
+
+
+def _lexicon(text: str, automaton: words.Automaton) -> Iterator[tuple[int, words.Entry]]:
+    for last, entry in automaton.iter(text):
+        yield last - len(entry.wrong) + 1, entry
+
+
+def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
+    for match in _REPEAT.finditer(text):
+        word = match[1]
+        if not protected.repeat_is_right(text, match.start(), match.end(), word):
+            yield match.start(), words.Entry(match[0], (word,), Confidence.SUSPECTED)
+
+
+def _doubled(text: str) -> Iterator[tuple[int, words.Entry]]:
+    for slip in doubled.find_doubled(text, ngrams.official()):
+        yield slip.offset, words.Entry(slip.wrong, (slip.right,), Confidence.SUSPECTED)
+
+
+def _longest(matches: list[Match]) -> list[Match]:
+    """Drop a match that lies inside or overlaps a longer one; of equally long ones stays what counts there, then the surer
+    group of the lexicon."""
+    taken: set[int] = set()
+    kept = []
+    for match in sorted(matches, key=lambda match: (-len(match[1].wrong), match[2] is None, match[1].order)):
+        place = range(match[0], match[0] + len(match[1].wrong))
+        if taken.isdisjoint(place):
+            taken.update(place)
+            kept.append(match)
+    return sorted(kept, key=lambda match: match[0])
+
+
+def _harmless(text: str, start: int, end: int, first: int, last: int, entry: words.Entry) -> bool:
+    """Whether the wrong form is right where it stands."""
+    if any(protected.covers(text, start, end, context) for context in entry.protected):
+        return True
+    sentence = text[first:last]
+    if entry.near and not any(word in sentence for word in entry.near):
+        return True
+    if protected.place(sentence, start - first, end - first):
+        return True
+    if _crosses_words(sentence, start - first, end - first, entry):
+        return True
+    if end - start == 2 and protected.after_surname(sentence, start - first):
+        return True
+    return entry.known and not _known_there(sentence, start - first, end - first, entry.right[0])
+
+
+def _known_there(sentence: str, start: int, end: int, right: str) -> bool:
+    """Whether official text holds the right form together with a neighbour."""
+    coded = ngrams.codes(sentence[max(0, start - 1) : start] + right + sentence[end : end + 1])[ngrams.PAD - (start == 0) :]
+    length = len(right) + 1
+    keys = [ngrams.join([coded[at + step : at + step + 1] for step in range(length)], length) for at in (0, 1)]
+    return bool(ngrams.official().levels(np.concatenate(keys)).any())
+
+
+def _crosses_words(sentence: str, start: int, end: int, entry: words.Entry) -> bool:
+    """Whether a word of the sentence reaches over an edge of the match (按|装置 is not 按装)."""
+    if entry.wrong == entry.right[0] * 2:
+        return False
+    return cutter.crossed(sentence, start, end)
+
+
+def _context(text: str, start: int, end: int, first: int, last: int) -> str:
+    if last - first > CONTEXT_LENGTH:
+        room = (CONTEXT_LENGTH - (end - start)) // 2
+        first, last = max(first, start - room), min(last, end + room)
+    return " ".join(text[first:last].split())

@@ -1,0 +1,80 @@
+"""Links of a document's page to its counterpart that stand under no heading: icons, 解读：…, a title below the text.
+
+Asked only of policy documents and interpretations. Menus, lists, the pages before and after, and names of columns are none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from crawler.extract.addresses import handler_targets
+from crawler.extract.lists.blocks import Range
+from crawler.extract.outline import TEXT
+from crawler.extract.reading import Reading
+from crawler.extract.survey import NOT_A_TITLE
+from crawler.urls import link_kind
+from model import Link, LinkKind
+
+MAX_LINKS = 20
+A_TITLE = 9  # characters from which the words of a link may be a title
+_TOLD = re.compile(r"解读|图解|读懂|看懂|图说|问答|发布会|访谈|专访|起草说明|政策文件|原文")
+_NEIGHBOUR = re.compile(r"(?:上|下|前|后)一?(?:篇|条|页|则|个)\s*(?:信息|文章)?\s*[\]】>]?\s*[:：]?\s*$")
+_OWN_NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|页|则|个)")
+_COLUMN = re.compile(r"/(?:[\w-]*|(?:index|default|list)(?:_\d+)?\.\w+)$")
+_ONE_OF_MANY = re.compile(r"(?:^|&)(?:[ai]?id|(?:content|info|news|article|art|doc)_?id)=\w", re.IGNORECASE)
+"""The query of a page that a program makes of its number: a=show&catid=3&id=88."""
+_BEFORE = 8  # nodes before a link in which 上一篇： may stand
+
+
+def loose_links(r: Reading, ranges: Sequence[Range], known: Sequence[Link]) -> tuple[Link, ...]:
+    """The further links of the content that may lead to the counterpart."""
+    held = {link.target for link in known}
+    found: list[Link] = []
+    for node, text in r.counts.anchor_text.items():
+        if r.area[node] or any(start <= node < end for start, end in ranges):
+            continue
+        link = _link(r, node, text)
+        if link is not None and link.target not in held:
+            held.add(link.target)
+            found.append(link)
+        if len(found) >= MAX_LINKS:
+            break
+    return tuple(found)
+
+
+def _link(r: Reading, node: int, text: str) -> Link | None:
+    words = text or next(iter(_pictures(r, node)), "")
+    if not words or NOT_A_TITLE.match(words) or _OWN_NEIGHBOUR.match(words) or _NEIGHBOUR.search(_before(r, node)):
+        return None
+    told = _TOLD.search(words) is not None
+    if not told and len(words) < A_TITLE:
+        return None
+    href = r.outline.get(node, "href")
+    if not href or href[0] == "#" or href[:11].lower() == "javascript:":
+        href = next(iter(handler_targets(f"{href};{r.outline.get(node, 'onclick')}")), "")
+    joined = r.addresses.join(href) if href and href[0] != "#" and href[:11].lower() != "javascript:" else None
+    if joined is None or joined.problem or not joined.url:
+        return None
+    kind = link_kind(joined.url)
+    if kind not in (LinkKind.PAGE, LinkKind.ATTACHMENT, LinkKind.MEDIA) or (kind is not LinkKind.PAGE and not told):
+        return None
+    path, _, query = joined.url.partition("?")
+    if len(words) < A_TITLE and _COLUMN.search(path) and not _ONE_OF_MANY.search(query):
+        return None  # the name of a column in a menu
+    return Link(joined.url, kind, words[:200], r.outline.hidden[node], "body", joined.fragment)
+
+
+def _before(r: Reading, node: int) -> str:
+    """The words that stand last before a link."""
+    for other in range(node - 1, max(node - _BEFORE, -1), -1):
+        if r.outline.tags[other] == TEXT and r.outline.texts[other].strip():
+            return r.outline.texts[other].strip()
+    return ""
+
+
+def _pictures(r: Reading, node: int) -> Iterator[str]:
+    for inner in range(node, min(r.outline.ends[node], node + 12)):
+        label = r.outline.get(inner, "alt") or r.outline.get(inner, "title")
+        if label.strip():
+            yield " ".join(label.split())

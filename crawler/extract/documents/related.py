@@ -1,0 +1,188 @@
+"""相关解读 and 相关文件: the block on a policy or interpretation page that leads to its counterpart, and links in the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from crawler.extract.addresses import Addresses, handler_targets
+from crawler.extract.outline import Outline
+from crawler.extract.survey import NOT_A_TITLE, Survey
+from crawler.extract.text import Line
+from crawler.urls import link_kind
+from model import Link, LinkKind
+
+_HEADING = re.compile(
+    r"^[【\[（(·■◆●\s]*(?:相关|关联|政策|文件|延伸|原文|解读|配套|部门|文字|图文|视频|媒体|专家)?(?:政策)?"
+    r"(?:解读(?:材料|链接|文件|信息)?|文件(?:链接)?|政策(?:文件|原文|链接)?|文档|链接|阅读|原文(?:链接)?|新闻|图解|信息|稿件|报道|附件)"
+    r"[】\]）)\s]*[:：]?\s*$"
+)
+_INLINE = re.compile(
+    r"^[【\[（(\s]*((?:相关|关联|政策|原文|解读)(?:解读|文件|政策|链接|原文|文档|阅读)|解读文件|文件链接|政策原文|原文链接)[】\]）)\s]*[:：]\s*\S"
+)
+_LAST_WORD = re.compile(r"[读件策档接文闻解息道]")
+"""Every heading and every inline label holds one of these."""
+_SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
+_EMPTY_SCRIPT = re.compile(r"rel_\d|xgjd|xgwj|relat|jiedu|xgxx", re.IGNORECASE)
+_NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|页|则|个|条信息|篇文章)\s*[\]】>]?\s*(?:[:：]|$)")
+_HOLDER = re.compile(r"relat|xg(?:jd|wj|wd|nr|xx|yd|zc|lj)|jiedu|rel[_-]?(?:news|file|list)|xiangguan", re.IGNORECASE)
+_COUNTERPARTS = re.compile(r"解读|图解|一图|答记者问|[一问]问一?答|问答|原文|视频|动漫|《")
+MAX_LINKS = 60
+WRITTEN = 80  # characters, in two sentences at least, under the heading: the interpretation itself stands there
+FEW = 4  # links that a row of a property table may have
+_COUNTERPART = re.compile(r"解读|原文|相关文件|政策文件")
+_CITED = re.compile(
+    r"《[^《》]{4,120}(?:〈[^〉]{2,80}〉[^《》]{0,60})?》|[\u4e00-\u9fff]{2,12}[〔\[（(［][12]\d{3}[〕\]）)］]\s*第?\d{1,5}号"
+)
+_WRITTEN = re.compile(
+    r"[【\[（(\s]*(?:附件?\s*\d{0,2}\s*[:：.、]?\s*)?(?:[一二三四五六七八九十]、)?(?:关于)?(?:《.{4,100}》|本(?:文件|办法|规定|通知|意见|方案))?的?"
+    r"(?:政策|文字|文件)?解读(?:材料|说明|稿|文本)?[】\]）)\s]*[:：]?"
+)
+CITED_LENGTH = 500
+_FIRST_LINES = 8
+
+
+def read_related(
+    outline: Outline, counts: Survey, area: list[str], lines: list[Line], joiner: Addresses, body: tuple[int, int]
+) -> tuple[tuple[Link, ...], str, list[tuple[int, int]]]:
+    """The links, the heading of the block ("scripted 相关解读" where a script fills it, "written 政策解读" where the
+    interpretation itself stands under it), and the blocks' node ranges.
+    """
+    heading, ranges = "", []
+    links: dict[str, Link] = {}
+    for line in lines:
+        if not _is_heading(line.text) or area[line.start] in ("nav", "crumb", "footer", "friend", "pager"):
+            continue
+        if outline.hidden[line.start] or (line.start < body[0] and not _in_table(outline, line)):
+            continue
+        if _is_link(outline, counts, line):
+            continue  # the name of a column in a menu, or above its newest items
+        start, end = _block(outline, counts, line)
+        if line.start < body[0] and counts.anchors[end] - counts.anchors[start] > FEW:
+            continue  # the newest interpretations of the site, beside the text
+        neighbours = [n for n in lines if start <= n.start < end and _NEIGHBOUR.match(n.text)]
+        if neighbours:
+            end = max(line.end, neighbours[0].start)
+        inside = _links(outline, counts, joiner, start, end, "related")
+        scripted = not inside and _scripted(outline, start, end)
+        name = line.text.strip(" 【】[]（）()：:·■◆●").split("：")[0].split(":")[0][:20]
+        if not heading or (inside and not links):
+            long = not inside and "解读" in name and counts.chars[end] - counts.chars[line.end] >= WRITTEN
+            written = long and outline.text(line.end, end).count("。") >= 2
+            heading = f"scripted {name}" if scripted else f"written {name}" if written else name
+        ranges.append((start, end))
+        for link in inside:
+            links.setdefault(link.target, link)
+    if body[1] and not links:
+        for link in _beside(outline, counts, area, joiner, body[1]):
+            links.setdefault(link.target, link)
+    if body[1]:
+        for link in _body_links(outline, counts, lines, joiner, body):
+            links.setdefault(link.target, link)
+    return tuple(links.values())[:MAX_LINKS], heading, ranges
+
+
+def _is_heading(text: str) -> bool:
+    if len(text) > 200 or not _LAST_WORD.search(text, 0, 40):
+        return False
+    close = _SPACED.sub("", text[:40])  # 相 关 解 读
+    return (len(close) <= 14 and bool(_HEADING.match(close))) or bool(_INLINE.match(close))
+
+
+def _is_link(outline: Outline, counts: Survey, line: Line) -> bool:
+    """Whether the whole line is one link that leads somewhere."""
+    anchor = next((node for node in range(max(line.start - 2, 0), line.end) if counts.anchor_text.get(node) == line.text), -1)
+    href = outline.get(anchor, "href") if anchor >= 0 else ""
+    return bool(href) and href[0] != "#" and href[:11].lower() != "javascript:"
+
+
+def _in_table(outline: Outline, line: Line) -> bool:
+    """Whether a heading above the text is a label of the document's property table: 政策解读 | 《…》解读."""
+    if not _COUNTERPART.search(line.text[:20]):
+        return False
+    tags = [outline.tags[up] for up in outline.ancestors(line.start, 4)]
+    return any(tag in ("td", "th", "dt") for tag in tags) or bool(_INLINE.match(line.text))
+
+
+def _block(outline: Outline, counts: Survey, line: Line) -> tuple[int, int]:
+    """The part that belongs to a heading: the smallest ancestor that holds more than the heading, unless it is too large."""
+    best = (line.start, line.end)
+    for up in outline.ancestors(line.start, 5):
+        end = outline.ends[up]
+        if outline.tags[up] in ("body", "html") or counts.chars[end] - counts.chars[line.start] > 3000:
+            break
+        best = (line.start, end)
+        if end > line.end and _HOLDER.search(f"{outline.get(up, 'class')} {outline.get(up, 'id')}"):
+            break
+        if counts.anchors[end] - counts.anchors[line.end] > 0:
+            break
+        if _scripted(outline, line.start, end):
+            break
+    return best
+
+
+def _scripted(outline: Outline, start: int, end: int) -> bool:
+    return any(
+        outline.tags[i] == "script" or (outline.attrs[i] and _EMPTY_SCRIPT.search(outline.get(i, "id")))
+        for i in range(start, end)
+    )
+
+
+def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end: int, area: str) -> list[Link]:
+    found: list[Link] = []
+    if counts.anchors[start] == counts.anchors[end]:
+        return found
+    for i in range(start, end):
+        text = counts.anchor_text.get(i)
+        if text is None or NOT_A_TITLE.match(text):
+            continue
+        raw = outline.get(i, "href")
+        if not raw or raw[0] == "#" or raw.lstrip()[:11].lower() == "javascript:":
+            raw = next(iter(handler_targets(f"{raw};{outline.get(i, 'onclick')}")), raw)
+        joined = joiner.join(raw)
+        kind = link_kind(joined.url) if joined.url else LinkKind.PAGE
+        if joined.url and kind in (LinkKind.PAGE, LinkKind.ATTACHMENT, LinkKind.MEDIA):
+            found.append(Link(joined.url, kind, text[:200], outline.hidden[i], area, joined.fragment))
+        if len(found) >= MAX_LINKS:
+            break
+    return found
+
+
+def _beside(outline: Outline, counts: Survey, area: list[str], joiner: Addresses, end: int) -> list[Link]:
+    """Links to a counterpart after the text that stand in a part named for them (class xgwd), without a heading."""
+    found: list[Link] = []
+    for i, text in counts.anchor_text.items():
+        if i < end or area[i] or outline.hidden[i] or not _COUNTERPARTS.search(text):
+            continue
+        if any(_HOLDER.search(outline.names(up)) for up in outline.ancestors(i, 3)):
+            found += _links(outline, counts, joiner, i, i + 1, "related")
+    return found
+
+
+def _body_links(outline: Outline, counts: Survey, lines: list[Line], joiner: Addresses, body: tuple[int, int]) -> list[Link]:
+    """Links to pages in the first and last lines of the text: where interpretations name their document."""
+    inside = [line for line in lines if body[0] <= line.start < body[1]]
+    chosen = inside if len(inside) <= 2 * _FIRST_LINES else inside[:_FIRST_LINES] + inside[-_FIRST_LINES:]
+    found: list[Link] = []
+    for line in chosen:
+        found += [link for link in _links(outline, counts, joiner, line.start, line.end, "body") if link.kind is LinkKind.PAGE]
+    return found
+
+
+def cited_in(body: Iterable[str]) -> tuple[str, ...]:
+    """The documents that the first lines of a text name, by 《title》 or number, each once."""
+    head = ""
+    for line in body:
+        head += line + "\n"
+        if len(head) >= CITED_LENGTH:
+            break
+    return tuple(dict.fromkeys(_CITED.findall(head[:CITED_LENGTH])))
+
+
+def written_below(body: Sequence[str]) -> str:
+    """The line of a document's text under which its interpretation is written out (附：《X》解读), "" without one."""
+    for at, line in enumerate(body):
+        below = "".join(body[at + 1 :]) if "解读" in line[-8:] and _WRITTEN.fullmatch(line) else ""
+        if len(below) >= WRITTEN and below.count("。") >= 2:
+            return line[:60]
+    return ""

@@ -1,0 +1,79 @@
+"""A file that writes the head or the bottom of every page (footer.js, inc/bottom.html): what it adds to the home page."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from urllib.parse import unquote
+
+from selectolax.lexbor import LexborHTMLParser
+
+from crawler.cms.source import unescape
+from crawler.extract.addresses import Addresses
+from crawler.extract.frame.features import entries_of
+from crawler.extract.frame.footer import read_identity
+from crawler.extract.frame.search_entry import read_search
+from crawler.extract.frame.written_bottom import ASKS_ON
+from crawler.extract.outline import read_outline
+from crawler.extract.text import read_lines
+from model import Json, Page
+
+PARTS = ("scripted_footer", "scripted_header")
+"""The features of a home page that name such a file."""
+
+MAX_CODE = 200_000
+_ADDRESS = re.compile(r"\.(?:s?html?|js|jsp|aspx?|php|inc|txt)$", re.IGNORECASE)
+_LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){0,60000})\"|'((?:[^'\\\n]|\\.){0,60000})'|`([^`]{0,60000})`", re.DOTALL)
+_NEVER = datetime(1, 1, 1, tzinfo=UTC)
+_SHOWS = ("code", "icp", "owner", "police")
+
+
+def address_in(value: str) -> str:
+    """The address in what a page says fills its part, "" where it names an element or a reason."""
+    return value if _ADDRESS.search(value.split("?", 1)[0]) else ""
+
+
+def read_frame_file(text: str) -> Json:
+    """{"identity", "features", "whole"}: what the file writes; `whole`: it is a bottom or head and asks for nothing more.
+
+    A search that the head offers is the feature `search`: its field or address may be put together by the script.
+    """
+    text = text[:MAX_CODE]
+    script = not text.lstrip("\ufeff \r\n\t").startswith("<")
+    html = _written(text) if script else text
+    outline = read_outline(LexborHTMLParser(html or " "))
+    lines = read_lines(outline)
+    identity = read_identity(html, outline, lines)
+    page = Page("", "", 200, _NEVER, identity=identity)
+    features = entries_of(html, outline, lines, page)
+    if "form" in outline.tags or "搜" in html or "检索" in html:
+        entry = read_search(outline, Addresses("http://frame.invalid/"), "utf-8")
+        if said := entry.hint or entry.page or ("form" if entry.forms else ""):
+            features["search"] = said
+    whole = bool(identity or features) and not (script and ASKS_ON.search(text))
+    return {"identity": identity, "features": features, "whole": whole, "bottom": any(key in identity for key in _SHOWS)}
+
+
+def _written(code: str) -> str:
+    """The markup in the string literals of a script, in their order."""
+    found = [unescape(next(group for group in match.groups() if group is not None)) for match in _LITERAL.finditer(code)]
+    parts = [unquote(part) if "%3C" in part or "%3c" in part else part for part in found]
+    return "".join(part for part in parts if "<" in part or re.search(r"[\u4e00-\u9fff]|[=/&]", part))
+
+
+def with_frame(home: Page | None, facts: Mapping[str, Json] | None) -> Page | None:
+    """The home page with what the files of its frame write, by part; a part that was read whole is no longer unread."""
+    if home is None or home.features is None or not facts:
+        return home
+    identity, features = dict(home.identity), dict(home.features)
+    for part, said in facts.items():
+        for key, value in said["identity"].items():
+            identity.setdefault(key, value)
+        for key, value in said["features"].items():
+            features.setdefault(key, value)
+        read = said["whole"] and (said["bottom"] or part != "scripted_footer")
+        if read:
+            features.pop(part, None)
+    return replace(home, identity=identity, features=features)

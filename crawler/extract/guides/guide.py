@@ -1,0 +1,300 @@
+"""The elements of a service guide with what stands behind their labels: tables, definition lists, headings, tabs.
+
+Runs only on pages that the kind already calls a guide. A label is not an element: an empty cell, a dash or template code
+behind it is an element that the page lacks. What a script, a picture or a file may hold is called unread, not empty.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from crawler.extract.guides.cells import Span, cell_value, in_numbered_row, is_whole, strips
+from crawler.extract.guides.pieces import Piece, pieces_of
+from crawler.extract.guides.templates import without_leftovers
+from crawler.extract.guides.words import (
+    BASIS,
+    CLASSES,
+    COMPLAINT,
+    CONTACT,
+    FLOW,
+    MATERIALS,
+    NAME,
+    OFFICE,
+    PLACE,
+    carries_on,
+    read_label,
+)
+from crawler.extract.lists.scripted import frame_of, why_scripted
+from crawler.extract.outline import Outline
+from crawler.extract.text import Line
+from model import ElementState, Guide, GuideElement, Link, LinkKind
+
+_AWAY = frozenset({"nav", "crumb", "footer", "friend", "pager"})
+_STRICT = frozenset({NAME, BASIS, MATERIALS, PLACE, OFFICE, CONTACT})
+"""Elements for which 无 is no answer; for a fee, a condition or a special step it is one."""
+
+_NOTHING = re.compile(r"[\s\-—－–_/\\.。·*×xX，,；;:：?？]*")
+_NONE = re.compile(r"(?:无|暂无|没有)[。.；;]?")
+_UNFILLED = re.compile(
+    r"(?:待(?:补充|完善|更新|定|录入)|略|暂缺|空|(?i:null|undefined|n/?a|none|test|nan)|测试|请(?:填写|输入).{0,10}|[XＸ×]{2,}|x{3,})[。.]?"
+)
+_SERVER_CODE = re.compile(r"<%|<\$|\[#|\{\$|\$\w+\$|<!--#|\[!--|\{(?:pc|dede|cms|\$|:)[^}]*\}")
+_CLIENT_CODE = re.compile(r"\{\{|\$\{|加载中|(?i:loading)")
+_SEE = re.compile(
+    r"^(?:详?见|参见|请?查看|详情见|具体见|下载)?(?:本?页?)?(?:下[方载]|后面)?(?:的)?(?:附件|附表|附图|下载|附件下载)(?:[一二三四五\d])?(?:下载)?[。.]?$"
+)
+_BOUND = re.compile(r"^(?:v-|:|@|ng-|ms-|data-(?:bind|field|name|key|id)|th:)")
+_ICON = re.compile(
+    r"icon|ico[\W_]|logo|btn|button|qrcode|erweima|ewm|share|print|arrow|line|/jt|spacer|blank|dot\b|^data:image/gif",
+    re.IGNORECASE,
+)
+_FORM_PAGE = re.compile(r"(?<!报)(?<!代)表(?!决|彰|扬|演|示|达|现|率)格?|样本|范本|下载")  # a menu names 年度报表, too
+_WITHDRAWN = re.compile(r"(?:已(?:经)?(?:取消|废止|下放|停止(?:办理|实施))|(?:暂停|停止)(?:办理|受理|实施))")
+_WHOLE_FILE = re.compile(r"指南|告知[单书]|须知|明白[卡纸]|流程图")
+_PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—－\s]?)?[2-8]\d{6,7}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)12345(?!\d)")
+_PLATFORM = re.compile(r"zwfw|政务服务网|/zwdt|bsdt|hall")
+_MAX_ELEMENTS, _SCRIPTS = 60, 200_000
+_VALUE, _LONG_VALUE = 400, 1600
+MOST_LINES, MOST_LABELS, MOST_NODES = 2000, 150, 3000
+FEW = 3
+"""Fewer labelled classes than this are no guide that could be judged."""
+
+
+@dataclass(slots=True)
+class _Source:
+    """What the questions about one guide share."""
+
+    outline: Outline
+    code: str  # of all scripts
+    area: Sequence[str]
+    files: tuple[tuple[str, str], ...]
+    elements: list[GuideElement] = field(default_factory=list)
+    layouts: Counter[str] = field(default_factory=Counter)
+    directory: bool = False
+    complaints: list[Span] = field(default_factory=list)  # where the telephone numbers for complaints stand
+
+
+def read_guide(
+    html: str, outline: Outline, area: Sequence[str], lines: Iterable[Line], links: Iterable[Link], title: str, named: str
+) -> Guide | None:
+    """The guide on a page; None where too few labels stand on it. `named` are the words that call it a guide."""
+    content = [line for line in lines if area[line.start] not in _AWAY and (line.text != title or not read_label(title))]
+    source = _Source(outline, "\n".join(code for _, code in outline.scripts)[:_SCRIPTS], area, _files(links))
+    parts = [piece for line in content[:MOST_LINES] for piece in pieces_of(outline, line)][:MOST_LINES]
+    _read(source, parts)
+    elements = [*without_leftovers(outline, source.elements[:_MAX_ELEMENTS])]
+    labelled = {element.name for element in elements} & set(CLASSES)
+    if len(labelled) < FEW:
+        return None
+    elements += _shown_otherwise(source, parts, labelled)
+    doubt = "事项目录表，不是单个事项的指南" if source.directory else _doubt(html, source, elements, labelled, parts)
+    head = " ".join([title, *(piece.text for piece in parts[:3])])[:300]
+    withdrawn = _WITHDRAWN.search(head)
+    layout = source.layouts.most_common(1)[0][0]
+    return Guide(named, tuple(elements), layout, source.files, doubt, withdrawn[0] if withdrawn else "")
+
+
+def _read(source: _Source, parts: Sequence[Piece]) -> None:
+    """Fill `source.elements` from all labels of the content, each read as its place demands."""
+    bare = [piece for piece in parts if piece.classes and not piece.rest][:MOST_LABELS]
+    tabs = strips(source.outline, [(piece.start, piece.text) for piece in bare])
+    if not any(_text(source.outline, span) for span in tabs.values()):
+        tabs = dict.fromkeys(tabs)  # labels alone: a script brings what belongs to them
+    for at, piece in enumerate(parts):
+        if not piece.classes or len(source.elements) >= _MAX_ELEMENTS:
+            continue
+        following = next((other.start for other in parts[at + 1 :] if other.classes and other.start != piece.start), piece.end)
+        if piece.start in tabs:
+            span = tabs[piece.start]
+            source.layouts["tabs"] += 1
+            _add(source, piece, span, _panel(source.outline, span, piece) if span else None)
+            continue
+        if not piece.rest and is_whole(source.outline, piece.start, piece.text):
+            source.directory |= NAME in piece.classes and in_numbered_row(source.outline, piece.start)
+            value = cell_value(source.outline, piece.start, _is_bare, _begins)
+            if value is not None:
+                source.directory |= value.rows > 2
+                source.layouts["cells"] += 1
+                _add(source, piece, value.span, _text(source.outline, value.span) if value.span else None)
+                continue
+        source.layouts["text"] += 1
+        end = next((span[1] for span in tabs.values() if span and span[0] <= piece.start < span[1]), len(source.outline))
+        _add(source, piece, (piece.start, max(following, piece.end)), _flowing(parts, at, end))
+
+
+def _is_bare(text: str) -> bool:
+    read = read_label(text)
+    return read is not None and not read[3]
+
+
+def _begins(text: str) -> bool:
+    return read_label(text) is not None
+
+
+def _text(outline: Outline, span: Span | None) -> str:
+    return outline.text(span[0], min(span[1], span[0] + MOST_NODES)) if span and span[1] > span[0] else ""
+
+
+def _panel(outline: Outline, span: Span, piece: Piece) -> str:
+    """What a tab's panel says: many repeat the tab's words as their heading, which is no value."""
+    text = _text(outline, span)
+    return text[len(piece.text) :].lstrip(" :：\n") if text.startswith(piece.text) else text
+
+
+def _flowing(parts: Sequence[Piece], at: int, end: int) -> str:
+    """What follows a label: the rest of its line, and the lines up to the next label, number of the same style or `end`."""
+    piece = parts[at]
+    held = [piece.rest] if piece.rest else []
+    for other in parts[at + 1 :]:
+        if other.start >= end or other.classes or (piece.style and carries_on(piece.text, other.text, held)):
+            break
+        held.append(other.text)
+        if sum(map(len, held)) > _LONG_VALUE:
+            break
+    return "\n".join(held)
+
+
+def _add(source: _Source, piece: Piece, span: Span | None, text: str | None) -> None:
+    if span and COMPLAINT in piece.classes and CONTACT not in piece.classes:
+        source.complaints.append(span)
+    for name in piece.classes:
+        if not name:
+            continue
+        state = ElementState.UNREAD if text is None else _state(source, name, text, span)
+        value = (text or "")[: _LONG_VALUE if name == MATERIALS else _VALUE].strip()
+        source.elements.append(GuideElement(name, piece.label, state, value))
+
+
+def _state(source: _Source, name: str, text: str, span: Span | None) -> ElementState:
+    plain = text.strip()
+    if _NOTHING.fullmatch(plain):
+        return _behind_nothing(source, span)
+    if _NONE.fullmatch(plain):
+        return ElementState.NONE if name in _STRICT else ElementState.FILLED
+    if _UNFILLED.fullmatch(plain) or (_SERVER_CODE.search(plain) and len(plain) < 80):
+        return ElementState.EMPTY
+    if _CLIENT_CODE.search(plain) and len(plain) < 80:
+        return ElementState.UNREAD
+    if _SEE.match(plain) and not source.files and not _has(source.outline, span, ("a", "img")):
+        return ElementState.EMPTY
+    return ElementState.FILLED
+
+
+def _behind_nothing(source: _Source, span: Span | None) -> ElementState:
+    """An element without words: a picture or a link may be its value, a script may fill it."""
+    outline = source.outline
+    if span is None or _has(outline, span, ("iframe", "object", "embed", "script", "video", "canvas")):
+        return ElementState.UNREAD
+    if _has(outline, span, ("img", "svg", "button")) or _has_link(outline, span):
+        return ElementState.FILLED
+    for node in range(span[0], min(span[1], span[0] + MOST_NODES, len(outline))):
+        attrs = outline.attrs[node]
+        if attrs and (any(_BOUND.match(key) for key in attrs) or ((attrs.get("id") or "-") in source.code and attrs.get("id"))):
+            return ElementState.UNREAD
+    return ElementState.EMPTY
+
+
+def _has(outline: Outline, span: Span | None, tags: tuple[str, ...]) -> bool:
+    return span is not None and any(
+        outline.tags[node] in tags for node in range(span[0], min(span[1], span[0] + MOST_NODES, len(outline)))
+    )
+
+
+def _has_link(outline: Outline, span: Span) -> bool:
+    """Whether a link stands within; one that only begins there is the heading of the next element."""
+    inside = range(span[0], min(span[1], span[0] + MOST_NODES, len(outline)))
+    return any(outline.tags[node] == "a" and outline.ends[node] <= span[1] for node in inside)
+
+
+def _files(links: Iterable[Link]) -> tuple[tuple[str, str], ...]:
+    found = dict.fromkeys(
+        (link.text[:120], link.target)
+        for link in links
+        if link.area not in ("nav", "footer", "friend", "crumb")
+        and (link.kind is LinkKind.ATTACHMENT or (link.kind is LinkKind.PAGE and _FORM_PAGE.search(link.text)))
+    )
+    return tuple(found)[:30]
+
+
+def _shown_otherwise(source: _Source, parts: Sequence[Piece], labelled: set[str]) -> list[GuideElement]:
+    """Elements without a label that the content shows all the same."""
+    found: list[GuideElement] = []
+    for words, _ in source.files:
+        name = next((n for n in (FLOW, MATERIALS, BASIS) if n not in labelled and n[2:] in words), "")
+        if name:
+            found.append(GuideElement(name, words, ElementState.FILLED, words))
+    complaint = _of_complaints(parts) | {p.start for p in parts for a, b in source.complaints if a <= p.start < b}
+    if CONTACT not in labelled:
+        said = next(
+            (p.text for p in parts if p.start not in complaint and _PHONE.search(p.text) and not _of_complaint(p.text)), ""
+        )
+        if said:
+            found.append(GuideElement(CONTACT, "", ElementState.FILLED, said[:_VALUE]))
+    if "收费标准" not in labelled:
+        said = next((p.text for p in parts if re.search(r"不收(?:取|费)|免费|免收", p.text)), "")
+        if said:
+            found.append(GuideElement("收费标准", "", ElementState.FILLED, said[:_VALUE]))
+    if FLOW not in labelled and _pictures(source, parts):
+        found.append(GuideElement(FLOW, "", ElementState.UNREAD, "图片"))
+    return found
+
+
+def _of_complaints(parts: Sequence[Piece]) -> set[int]:
+    """Where the lines stand that belong to a label of complaints: its own, and those up to the next label."""
+    found: set[int] = set()
+    within = False
+    for piece in parts:
+        within = COMPLAINT in piece.classes or (within and not piece.classes)
+        if within:
+            found.add(piece.start)
+    return found
+
+
+def _of_complaint(text: str) -> bool:
+    return re.search(r"监督|投诉|举报", text) is not None
+
+
+def _pictures(source: _Source, parts: Sequence[Piece]) -> int:
+    """Pictures between the first and the last words of the content that are no icons; the marks of the page bottom are none."""
+    outline, first, last = source.outline, parts[0].start, parts[-1].end
+    labelled = next((piece.start for piece in parts if piece.classes), first)
+    head = (node for node in range(labelled, first, -1) if source.area[node] in ("nav", "crumb"))
+    first = next(head, first)  # a banner stands above the menu and the breadcrumb
+    return sum(
+        outline.tags[node] == "img" and source.area[node] not in _AWAY and not _ICON.search(outline.get(node, "src"))
+        for node in range(first, min(last + 40, len(outline)))
+    )
+
+
+def _doubt(html: str, source: _Source, elements: Sequence[GuideElement], labelled: set[str], parts: Sequence[Piece]) -> str:
+    """Why what was not found may still be there, "" when the guide can be judged."""
+    own = [element for element in elements if element.name in CLASSES]
+    empty = [element for element in own if element.state is ElementState.EMPTY]
+    if len(own) >= 4 and len(empty) * 10 >= len(own) * 7:
+        why = why_scripted(html, source.outline.scripts, "")
+        if why:
+            return f"要素内容由脚本加载（{why}）"
+    told = {element.name for element in own if element.state is not ElementState.UNREAD}
+    if len({element.name for element in own} - told) * 2 >= len({element.name for element in own}):
+        return "要素内容由脚本加载或分标签页显示，未能读取"
+    few = len(labelled) < 6
+    if few and frame_of(source.outline):
+        return "指南内容在框架页中"
+    if few and any(_WHOLE_FILE.search(words) for words, _ in source.files):
+        return "指南内容在附件中"
+    if few and _pictures(source, parts):
+        return "指南内容可能在图片中"
+    return "指南在政务服务平台上" if few and _leads_to_platform(source.outline, parts) else ""
+
+
+def _leads_to_platform(outline: Outline, parts: Sequence[Piece]) -> bool:
+    """Whether a link in the content leads on to the guide on the provincial service site."""
+    return any(
+        outline.tags[node] == "a"
+        and _PLATFORM.search(outline.get(node, "href"))
+        and re.search(r"指南|详情|查看|进入", outline.text(node))
+        for node in range(parts[0].start, min(parts[-1].end, len(outline)))
+    )

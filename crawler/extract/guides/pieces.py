@@ -1,0 +1,63 @@
+"""The lines of a guide cut at the labels in them: each piece is a label with what follows it on its line, or plain text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from crawler.extract.guides.cells import leads_on
+from crawler.extract.guides.words import pieces, read_label
+from crawler.extract.outline import TEXT, Outline, squeeze
+from crawler.extract.text import Line
+
+
+@dataclass(slots=True)
+class Piece:
+    """A run of text of the content: a label with what follows it on its line, or plain text."""
+
+    start: int
+    end: int
+    text: str
+    classes: tuple[str, ...] = ()  # () plain text
+    label: str = ""
+    style: str = ""
+    rest: str = ""
+
+
+def pieces_of(outline: Outline, line: Line) -> list[Piece]:
+    """A line cut at the labels in it: those that fill an element of their own, and those with a colon."""
+    cut: list[tuple[int, str]] = []
+    for node in range(line.start, line.end):
+        if outline.tags[node] != TEXT or not (text := squeeze(outline.texts[node])):
+            continue
+        joins = not cut or read_label(text) is None or (len(cut[-1][1]) < 4 and read_label(cut[-1][1]) is None)
+        if cut and joins:
+            cut[-1] = (cut[-1][0], cut[-1][1] + _between(cut[-1][1], text))
+        else:
+            cut.append((node, text))
+    found: list[Piece] = []
+    for number, (start, text) in enumerate(cut):
+        end = cut[number + 1][0] if number + 1 < len(cut) else line.end
+        for part in pieces(text):
+            read = read_label(part)
+            if read is None:
+                read = _label_element(outline, start, end, part)
+            named = read is not None and (bool(read[3]) or not _is_link(outline, start))
+            found.append(Piece(start, end, part, *read) if read and named else Piece(start, end, part))
+    return found
+
+
+def _is_link(outline: Outline, node: int) -> bool:
+    return any(leads_on(outline, up) for up in outline.ancestors(node, 3))
+
+
+def _between(before: str, after: str) -> str:
+    return after if before.endswith((":", "：")) or after.startswith((":", "：")) else f" {after}"
+
+
+def _label_element(outline: Outline, start: int, end: int, part: str) -> tuple[tuple[str, ...], str, str, str] | None:
+    """A label that fills the first text node of a line, with the value behind it and no colon between."""
+    first = squeeze(outline.texts[start])
+    if not first or first == part or not part.startswith(first):
+        return None
+    read = read_label(first)
+    return (read[0], read[1], read[2], part[len(first) :].strip()) if read and not read[3] else None

@@ -1,0 +1,205 @@
+"""The elements of a service guide (办事指南要素) and the labels under which pages show them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+NAME, BASIS, CONDITIONS, MATERIALS = "事项名称", "设定依据", "申请条件", "办理材料"
+PLACE, OFFICE, FEE, TIME, CONTACT, FLOW = "办理地点", "办理机构", "收费标准", "办理时间", "联系电话", "办理流程"
+CLASSES = (NAME, BASIS, CONDITIONS, MATERIALS, PLACE, OFFICE, FEE, TIME, CONTACT, FLOW)
+"""The ten key element classes of 国办秘函〔2019〕19号."""
+
+COMPLAINT, FORMS = "监督电话", "表格样表"
+"""Elements beside the ten that checks look at."""
+
+_DOES = (
+    "办理|办事|受理|申请|申报|申办|审批|许可|行政许可|登记|备案|确认|服务|事项|业务|窗口|"
+    "现场|网上|线上|线下|窗口办理|网上办理|现场办理"
+)
+_PATTERNS: Mapping[str, str] = {
+    NAME: (
+        r"(?:事项|业务|服务事项|许可事项|许可项目|审批事项|项目|服务|清单|主项|子项|办理项|"
+        r"实施清单|办事)名称|(?:办理|服务|办事|业务|许可|审批)(?:事项|项目)"
+    ),
+    BASIS: (
+        rf"依据什么|有(?:什么|哪些)依据|依据名称|设定的依据|"
+        rf"(?:{_DOES}|设定|设立|法律|法规|实施|政策|法定|法律法规|法律政策|文件|执法|权力)?(?:依据)(?:文件|条款)?"
+    ),
+    CONDITIONS: (
+        rf"(?:谁|哪些人|什么人)(?:可以|能)(?:申请|办理?)|(?:需要?|应)?(?:具备|符合)?(?:什么|哪些)条件|"
+        rf"(?:(?:{_DOES}|准予|申领|准入|审查|享受|认定|准予(?:批准|许可|登记)的?|"
+        rf"申请人)?(?:应当?)?(?:具备|符合)?的?条件|申请(?:人)?资格)(?:及|和|与)?(?:要求|说明|标准)?"
+    ),
+    MATERIALS: (
+        rf"(?:需要?|要)?(?:带|准备|提交|提供)?(?:什么|哪些)(?:材料|资料|证件)|要?(?:带|准备|提交)(?:些)?什么|"
+        rf"(?:需要?|须|应当?)?(?:提交|提供|报送|递交)的?(?:{_DOES})(?:材料|资料)(?:清单|目录)?|"
+        rf"(?:{_DOES}|申请人)?(?:所|需|须|要|应|当|应当|必|提|交|供|携|带|准备|的|附送|报送|提交|提供|需要){{0,5}}"
+        r"(?:材料|资料|证件|要件)(?:清单|目录|名称|要求|明细|列表|情况)?"
+    ),
+    PLACE: (
+        rf"(?:[到去在])?(?:哪里?|哪儿|何处|什么地方)(?:可以|能)?(?:去)?(?:办理?|申请)|"
+        rf"(?:{_DOES}|办公|联系|咨询|收件|邮寄|材料(?:接收|提交|递交)|单位|机构|接收|交接|提交|所在)?(?:地点|地址|场所)(?:名称)?|(?:办理|"
+        rf"受理|办事|服务)(?:窗口|大厅)(?:名称|地址)?"
+    ),
+    OFFICE: (
+        rf"(?:由)?(?:谁来?|哪个(?:部门|单位|机关))(?:负责)?(?:办理?|受理|审批)|"
+        rf"(?:{_DOES}|实施|承办|决定|(?:业务|行业|行政)主管|具体办理|负责办理|主管|责任|行使|经办|申请受理|执行|牵头|发证|审核|主办|负责|归口|所属|事项所属|对口|具体承办|权力实施)"
+        r"(?:主体|机关|机构|部门|单位|处室|科室)(?:名称)?|主办单位"
+    ),
+    FEE: (
+        rf"(?:需?要)?(?:收|交|花)?多少(?:钱|费用)|(?:要不要|是否要)(?:钱|交费|收费)|收不收费|怎么收费|"
+        rf"(?:{_DOES}|行政|行政事业性)?(?:收费|费用|缴费)(?:标准|依据|情况|项目|信息|方式|说明|"
+        rf"金额|依据(?:及|和)标准|标准(?:及|和)依据)?|(?:是否|有无)(?:收费|缴费|收取费用)|工本费"
+    ),
+    TIME: (
+        rf"(?:要|需要?)?(?:多久|多长时间|几天|多少天|何时)(?:可以|能)?(?:办(?:理|结|好|完|成)?|出结果)?|什么时(?:候|间)(?:可以|能)?办理?|"
+        rf"(?:{_DOES}|法定|承诺|办结|法定办结|法定办理|承诺办结|承诺办理|办公|工作|对外|对外服务|"
+        rf"对外办公|窗口办公|窗口工作|接待|上班|公示)"
+        r"(?:时限|期限|时间|周期)(?:说明)?|时限|办理工作日|承诺工作日|法定工作日"
+    ),
+    CONTACT: (
+        rf"(?:向|找)?谁(?:问|咨询)|[问找]谁|(?:有)?(?:疑问|问题)(?:问|找)谁|怎么咨询|"
+        rf"(?:{_DOES}|咨询|联系|咨询服务|(?:业务|政策|办事|窗口|受理|审批)咨询|联系人|办公|值班|服务咨询)?(?:电话|"
+        rf"热线)(?:号码)?|咨询(?:方式|途径|渠道|窗口|服务|电话)?|联系方式|"
+        r"咨询(?:及|和|与)?(?:监督|投诉|查询)(?:投诉)?(?:电话|方式|渠道)?|联系人(?:及|和|与)(?:联系)?电话"
+    ),
+    FLOW: (
+        rf"(?:{_DOES}|工作|基本|运行|权力运行|外部|内部)?(?:流程|程序|步骤|过程)(?:图|说明|图解)?|"
+        rf"(?:如何|怎么|怎样)(?:办理?|申请|申办)|办事过程|(?:需要)?(?:哪些|什么|几个)(?:步骤|环节|流程|手续)"
+    ),
+    COMPLAINT: (
+        r"(?:监督|投诉|举报|监督投诉|投诉举报|纪检监督)(?:电话|方式|渠道|机关|热线|途径|部门|"
+        r"投诉方式)(?:号码)?|救济(?:方式|途径|渠道)|(?:行政)?(?:复议|诉讼)(?:部门|机关|机构)?"
+    ),
+    FORMS: (
+        r"(?:申请|相关|办事|所需|业务|空白|示例)?(?:表格|表单|样表|空表|空白表|空白表格|样本|范本|"
+        r"示例样表|示范文本)(?:下载|名称|及样表|样本)?|附件下载|填写(?:样本|示例|范本|说明)"
+    ),
+}
+_CLASSES = {name: re.compile(pattern) for name, pattern in _PATTERNS.items()}
+_OTHERS = re.compile(
+    r"(?:办理|服务|面向|适用)?对象|申请主体|(?:事项|实施|基本|业务)?(?:编码|代码)|(?:事项|"
+    r"办件|项目|服务|结果|公开|证照|权力)类型|办理形式|办理方式|"
+    r"行使层级|通办范围|(?:审批|办理)?结果(?:名称|类型|样本|送达)?|证件名称|.{0,6}有效期限?|"
+    r"(?:到)?(?:办事)?现场次数|数量(?:限制|及方式)|法律效力|服务主题|常见问题(?:解答)?|"
+    r"申请方式|领取(?:方式|地点|时间)|服务承诺|办理渠道|备注|说明|交通(?:指引|路线|方式)|乘车路线|年(?:审|检).{0,4}|联办机构|中介服务|运行系统|"
+    r"基本信息|其他(?:事项|信息|说明)?|适用范围|注意事项|温馨提示|"
+    r"(?:网上|在线)(?:办理|申报|申请)(?:地址|网址|入口)|网址|是否.{2,10}|物流快递|"
+    r"结果送达方式|审查(?:标准|类型|方式)|附件|相关附件|常见错误示例|法律责任|办事者权利义务"
+)
+_MARKS = re.compile(
+    r"^[\s●◆■☆★※·*▶►○◎□>»§]*(?P<open>[【\[<（(〔]?)\s*"
+    r"(?P<number>第[一二三四五六七八九十]{1,3}[章节条、]?|"
+    r"[一二三四五六七八九十]{1,3}(?=\s*[、.．)）,，:：\s])|\d{1,2}(?=\s*[、.．)）,，]|\s+[\u4e00-\u9fff])|"
+    r"[①-⑳])?\s*[、.．)）,，:：]?\s*[【\[]?"
+)
+_TAIL = re.compile(r"^\s*[】\]>〕]?\s*(?:[（(][^()（）]{0,24}[)）])?\s*[】\]]?\s*(?P<colon>[:：])?\s*")
+_FOLDS = " ？?+＋-－−▼▽∨﹀▲△∧>›»▸▾↓"
+"""Marks behind a label: of a part that folds (申请条件 +), of a question (怎么办？)."""
+
+_BLANK = re.compile(r"[\s\u00a0\u3000]+")
+_SPLIT = re.compile(r"[/、与和及,，]+")
+_COLON_LABEL = re.compile(r"[\s　;；。,，]+(?=[\u4e00-\u9fff]{2,8}\s*[:：])")
+LONGEST = 18
+_NUMERALS = "一二三四五六七八九"
+_SEPARATORS = frozenset("、.．)）,，:：")
+
+
+@lru_cache(4096)
+def classes_of(words: str) -> tuple[str, ...]:
+    ""
+    """The elements that a label names, at times several (办理地点/时间); "" for a label of none; () for no label."""
+    text = _BLANK.sub("", words)
+    if not 2 <= len(text) <= LONGEST:
+        return ()
+    for name, pattern in _CLASSES.items():
+        if pattern.fullmatch(text):
+            return (name,)
+    if _OTHERS.fullmatch(text):
+        return ("",)
+    parts = [part for part in _SPLIT.split(text) if part]
+    if len(parts) < 2:
+        return ()
+    found = [classes_of(part if len(part) > 2 else f"办理{part}") for part in parts]
+    if not all(found):
+        return ()
+    return tuple(dict.fromkeys(name for names in found for name in names if name)) or ("",)
+
+
+def read_label(text: str) -> tuple[tuple[str, ...], str, str, str] | None:
+    """(elements, label, style of its numbering, what follows it) where a text begins with a label, else None.
+
+    What follows counts only behind a colon or a closing bracket; a bare label stands alone.
+    """
+    marks = _MARKS.match(text)
+    start = marks.end() if marks else 0
+    opened = bool(marks and marks["open"])
+    rest = text[start:]
+    head = re.match(r"[^:：。】\]〕>（(]{2,30}", rest)
+    if head is None:
+        return None
+    label = head[0].strip(" ）)").rstrip(_FOLDS)
+    elements = classes_of(label)
+    if not elements:
+        return None
+    tail = _TAIL.match(rest[head.end() :])
+    behind = rest[head.end() + (tail.end() if tail else 0) :]
+    closed = opened or bool(tail and tail["colon"])
+    if behind[:1] == "。" and marks and marks["number"]:  # （一）设定依据。《…》
+        behind, closed = behind[1:], True
+    if behind.strip() and not closed:
+        return None
+    return elements, _BLANK.sub("", label), _style(marks), behind.strip()
+
+
+def _style(marks: re.Match[str] | None) -> str:
+    """一、 and 二、 are of one style, （一） and 1. of others; "" without a number."""
+    number = marks["number"] if marks else ""
+    if not number:
+        return ""
+    bracket = "(" if marks and marks["open"] in ("(", "（") else ""
+    if marks and not bracket and marks.string[marks.end("number") :].lstrip()[:1] not in _SEPARATORS:
+        bracket = "_"  # a number in an element of its own
+    return bracket + re.sub(r"[一二三四五六七八九十]+", "一", re.sub(r"\d+", "1", number))
+
+
+def number_at(text: str) -> int:
+    """The number with which a line begins, 0 without one."""
+    marks = _MARKS.match(text)
+    number = (marks["number"] or "") if marks else ""
+    if number.isdecimal():
+        return int(number)
+    numerals = re.sub(r"[^一二三四五六七八九十]", "", number)
+    tens, _, ones = numerals.partition("十") if "十" in numerals else ("", "", numerals)
+    value = _NUMERALS.find(ones[:1]) + 1 if ones else 0
+    return value + (10 * (_NUMERALS.find(tens) + 1 if tens else 1) if "十" in numerals else 0)
+
+
+def numbering(text: str) -> str:
+    """The style of the number with which a line begins, "" without one."""
+    return _style(_MARKS.match(text))
+
+
+def carries_on(label: str, text: str, held: Sequence[str]) -> bool:
+    """Whether a line goes on with the numbers of the labels; one that begins again at 1 numbers what the element lists.
+
+    `held` are the lines of the element so far.
+    """
+    style = numbering(label)
+    if numbering(text) != style:
+        return False
+    inner = [number_at(line) for line in held if numbering(line) == style]
+    number = number_at(text)
+    return number != 1 and not (1 in inner and number == len(inner) + 1 <= number_at(label))
+
+
+def pieces(text: str) -> list[str]:
+    """A line cut before each label with a colon that stands within it."""
+    cut = [0]
+    for match in _COLON_LABEL.finditer(text):
+        after = re.match(r"[\u4e00-\u9fff]{2,8}(?=\s*[:：])", text[match.end() :])
+        if after and classes_of(after[0]):
+            cut.append(match.end())
+    return [text[a:b].strip() for a, b in zip(cut, [*cut[1:], len(text)], strict=True)]

@@ -1,0 +1,1 @@
+"""What a page hides from its visitors, and what strangers put into it."""

@@ -1,0 +1,276 @@
+"""By what an element is hidden: its own style and that of the elements around it, the page's style rules, its scripts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from crawler.extract.hidden.script_hiding import hidden_by_scripts
+from crawler.extract.outline import Outline
+
+_LEVELS = 14
+_AWAY = re.compile(r"(?:^|;)(?:left|top|right|bottom):-(?:\d{4,}|9{3,})(?:px|em|%|rem|pt|;|$|!)")
+_PLACED = re.compile(r"position:(?:absolute|fixed)")
+_STRIP = re.compile(r"(?:^|;)width:(?:\d{4,}px|[2-9]\d\d+%)")
+"""The strip of pictures of a slider stands far outside, too."""
+_FLAT = re.compile(r"(?:^|;)(?:max-)?height:[01](?:px)?(?:;|$|!)")
+_NARROW = re.compile(r"(?:^|;)(?:max-)?width:[01](?:px)?(?:;|$|!)")
+_CLOSED_IN = re.compile(r"overflow(?:-[xy])?:(?:hidden|scroll|auto)|(?:^|;)line-height:[01](?:px)?(?:;|$|!)")
+_STYLES = (
+    ("display:none", re.compile(r"display:none")),
+    ("visibility:hidden", re.compile(r"visibility:(?:hidden|collapse)")),
+    (
+        "opacity:0",
+        re.compile(
+            r"(?<![a-z-])opacity:0?(?:\.0(?:[0-5]\d*)?)?(?:;|$|!)|alpha\(opacity=[0-5]\)|filter:opacity\(0(?:\.0+)?%?\)"
+        ),
+    ),
+    ("font-size:0", re.compile(r"font-size:[01](?:px|pt|em|%|rem)?(?:;|$|!)|(?:^|;)font:[01]px")),
+    ("text-indent", re.compile(r"text-indent:-\d{3,}")),
+    ("off-screen", re.compile(r"(?:^|;)(?:left|top|right|bottom):-\d{3,}|(?:^|;)margin(?:-left|-right|-top)?:-\d{4,}")),
+    ("clip", re.compile(r"clip:rect\((?:0|1px)")),
+    ("clip", re.compile(r"clip-path:(?:inset\((?:50|100)%|circle\(0|polygon\((?:0(?:px|%)?){2}(?:,(?:0(?:px|%)?){2})*\))")),
+    ("z-index", re.compile(r"z-index:-\d")),
+    ("transform", re.compile(r"scale[xy3d]{0,2}\(0[,)]|translate[xy3d]{0,2}\([^)]*-\d{4,}")),
+    ("transparent", re.compile(r"(?<![a-z-])color:(?:transparent|rgba\([^)]*,0(?:\.0+)?\))")),
+)
+_HINT = re.compile(
+    r"none|hid|opacity|font|indent|:\s*-\d|clip|z-index|scale|translate|color|height|width|collapse", re.IGNORECASE
+)
+_COLOUR = re.compile(r"(?<![a-z-])color:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
+_GROUND = re.compile(r"background(?:-color)?:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
+_HEX = re.compile(r"#[0-9a-f]{6}")
+_WHITE = frozenset({"#fff", "#ffffff", "white", "rgb(255,255,255)", "#fefefe"})
+_NOTHING = frozenset({"0", "1", "0px", "1px", "0%"})
+_NEAR_COLOUR = 16  # of 255, up to which nobody tells two colours apart
+_SHEET = re.compile(r"<style[^>]{0,200}>", re.IGNORECASE)
+_SHEET_END = re.compile(r"</style", re.IGNORECASE)
+_RULE_HIDES = re.compile(
+    r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|:\s*-\d{3,}|opacity\s*[:=]\s*(?:0(?!\.[1-9])|\.0)|font-size\s*:\s*[01](?![\d.])"
+    r"|(?:height|width)\s*:\s*[01](?:px)?\s*[;}]|clip|scale[XY3d]{0,2}\(0\s*[,)]|translate[XY3d]{0,2}\([^)]{0,40}-\d{4}|z-index\s*:\s*-|color\s*:\s*transparent",
+    re.IGNORECASE,
+)
+_INSIDE = re.compile(r"^(?:[a-z]{1,10})?([.#][\w-]{1,60})[\s>]+([a-z][a-z0-9]{0,15})\s*$", re.IGNORECASE)
+_ELEMENT = re.compile(r"^(?:(?:html|body)[\s>]+)*([a-z][a-z0-9-]{0,20})\s*$", re.IGNORECASE)
+_NEVER_HIDDEN = frozenset(
+    {"html", "body", "a", "li", "ul", "ol", "dl", "dd", "table", "script", "noscript", "template", "dialog", "option", "label"}
+)
+"""Elements that a page hides for every visitor only when it means the ones of a menu."""
+_SIMPLE = re.compile(r"(?:^|[\s>+~])[a-z]{0,10}([.#][\w-]{1,60})\s*$", re.IGNORECASE)
+_MAX_SHEET = 60_000
+MAX_SITE_SHEET = 200_000
+_ENTERS = re.compile(r"[.#](?:wow|animat|aos|fade|lazy|swiper|slick|carousel|slid|loading|preload|reveal)", re.IGNORECASE)
+"""Names of what scripts let come into sight."""
+_EVERY_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*(?:,\s*projection\s*)?\{", re.IGNORECASE)
+_BRACE = re.compile(r"[{}]")
+_BLOCKS = 10
+_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """The way, the element that hides, and whether honest pages hardly need it."""
+
+    reason: str
+    node: int
+    sure: bool = False
+    sheet: bool = False  # by a rule of an outside style sheet
+
+
+@dataclass(slots=True)
+class Hiding:
+    """Answers for the elements of one page; what an element does to its content is worked out once."""
+
+    outline: Outline
+    by_sheet: dict[str, tuple[str, bool]]  # ".name" or "#name" -> way, sure
+    by_script: frozenset[str]
+    by_site: Mapping[str, tuple[str, bool]] = field(default_factory=dict)  # the same of the site's outside sheets
+    _own: dict[int, Why | None] = field(default_factory=dict)
+    _colours: dict[int, tuple[str, str]] = field(default_factory=dict)
+
+    def of(self, node: int) -> Why | None:
+        """Why nobody sees an element, None when nothing says so. A sure way wins, then the nearest."""
+        found: Why | None = None
+        for each in (node, *self.outline.ancestors(node, _LEVELS)):
+            why = self._own[each] if each in self._own else self._own.setdefault(each, self._look(each))
+            if why is not None and (found is None or (why.sure and not found.sure)):
+                found = why
+        return found or self._same_colour(node)
+
+    def _look(self, node: int) -> Why | None:
+        attrs = self.outline.attrs[node]
+        if self.by_sheet and (way := self._by_element(node)) is not None:
+            return Why(way[0], node, way[1])
+        if not attrs:
+            return None
+        way = _by_style(attrs.get("style") or "")
+        if way is None and self.outline.tags[node] == "marquee":
+            way = _by_marquee(attrs.get("height") or "", attrs.get("width") or "", attrs.get("scrollamount") or "")
+        if way is None and attrs.get("width") in _NOTHING and attrs.get("height") in _NOTHING:
+            way = ("no-size", True)
+        if way is None and "hidden" in attrs:
+            way = ("hidden", False)
+        if way is None and (self.by_sheet or self.by_script):
+            way = self._by_name(attrs.get("id") or "", attrs.get("class") or "")
+        if way is None and self.by_site:
+            outside = _named(self.by_site, attrs.get("id") or "", attrs.get("class") or "")
+            return Why(outside[0], node, outside[1], sheet=True) if outside else None
+        return Why(way[0], node, way[1]) if way else None
+
+    def _by_name(self, name: str, classes: str) -> tuple[str, bool] | None:
+        if self.by_script and (f"#{name}" in self.by_script or any(f".{each}" in self.by_script for each in classes.split())):
+            return "script-hidden", False
+        return _named(self.by_sheet, name, classes)
+
+    def _by_element(self, node: int) -> tuple[str, bool] | None:
+        """How the page's own sheets hide an element by its kind, everywhere or inside another."""
+        tag = self.outline.tags[node]
+        if tag in self.by_sheet:
+            return self.by_sheet[tag]
+        inside = [name.partition(" ")[0] for name in self.by_sheet if name.endswith(f" {tag}")]
+        for each in self.outline.ancestors(node, _LEVELS) if inside else ():
+            names = self.outline.names_of(each)
+            found = next((name for name in inside if name in names), "")
+            if found:
+                return self.by_sheet[f"{found} {tag}"]
+        return None
+
+    def _same_colour(self, node: int) -> Why | None:
+        """Words written in the colour of their ground, where both are written at the place; white alone is a hint."""
+        colour = ""
+        for each in (node, *self.outline.ancestors(node, _LEVELS)):
+            known = self._colours.get(each)
+            own, ground = known or self._colours.setdefault(each, self._colours_of(each))
+            colour = colour or own
+            if ground:
+                return Why("same-colour", each) if colour and _near(_spelt(colour), _spelt(ground)) else None
+        return Why("white-words", node) if colour in _WHITE else None
+
+    def _colours_of(self, node: int) -> tuple[str, str]:
+        """The colour of an element's words and of its ground, as it says itself."""
+        attrs = self.outline.attrs[node]
+        if not attrs:
+            return "", ""
+        style = _compact(attrs.get("style") or "")
+        words, ground = (
+            (_COLOUR.search(style), _GROUND.search(style)) if "color" in style or "background" in style else (None, None)
+        )
+        named = (attrs.get("color") or "").strip().lower() if self.outline.tags[node] == "font" else ""
+        behind = ground[1] if ground else (attrs.get("bgcolor") or "").strip().lower()
+        return (words[1] if words else named), "" if behind in ("none", "transparent", "url", "inherit") else behind
+
+
+def _named(sheet: Mapping[str, tuple[str, bool]], name: str, classes: str) -> tuple[str, bool] | None:
+    known = sheet.get(f"#{name}") if name else None
+    return known or next((way for each in classes.split() if (way := sheet.get(f".{each}"))), None)
+
+
+def hidden_names(sheet: str) -> dict[str, tuple[str, bool]]:
+    """Classes and ids (".name", "#name") that a style sheet hides always, with the way and whether it is a sure one.
+
+    A rule that shows the name again, or hides it only among others (a menu until the pointer is over it), counts too:
+    whoever uses this needs a second sign.
+    """
+    rules = _by_rules(_CSS_COMMENT.sub("", sheet[:MAX_SITE_SHEET]))
+    return {name: way for name, way in rules if name[0] in ".#" and " " not in name and not _ENTERS.match(name)}
+
+
+def read_hiding(page: str, outline: Outline, site: Mapping[str, tuple[str, bool]] | None = None) -> Hiding:
+    """What hides elements on a page, from its style sheets and scripts, and from the `site`'s outside sheets."""
+    sheets: dict[str, tuple[str, bool]] = {}
+    if "<style" in page or "<STYLE" in page:
+        for sheet in between(page, _SHEET, _SHEET_END):
+            sheets.update(_by_rules(sheet[:_MAX_SHEET]))
+    return Hiding(outline, sheets, hidden_by_scripts(outline.scripts), site or {})
+
+
+def between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[str]:
+    """What stands between an opening and the next closing, in one sweep however badly the page is made."""
+    at = 0
+    while (start := opening.search(page, at)) and (end := closing.search(page, start.end())):
+        yield page[start.end() : end.start()]
+        at = end.end()
+
+
+def _for_every_screen(sheet: str) -> str:
+    """The sheet with its blocks for all screens (@media screen, all) opened: their rules are rules like others."""
+    at = 0
+    for _ in range(_BLOCKS):
+        block = _EVERY_SCREEN.search(sheet, at)
+        if block is None:
+            break
+        depth, at = 1, block.end()
+        for brace in _BRACE.finditer(sheet, at):
+            depth += 1 if brace[0] == "{" else -1
+            if not depth:
+                sheet = f"{sheet[: block.start()]}{sheet[at : brace.start()]}{sheet[brace.end() :]}"
+                at = block.start()
+                break
+    return sheet
+
+
+def _by_rules(sheet: str) -> Iterator[tuple[str, tuple[str, bool]]]:
+    """Names that a style sheet hides always: rules for print and small screens are left out."""
+    done, depth = 0, 0
+    if "@media" in sheet:
+        sheet = _for_every_screen(sheet)
+    for match in _RULE_HIDES.finditer(sheet):
+        opening = sheet.rfind("{", 0, match.start())
+        if opening < done or (opening == done and done):
+            continue
+        depth += sheet.count("{", done, opening) - sheet.count("}", done, opening)
+        done = opening
+        if depth > 0:
+            continue  # inside @media
+        closing = sheet.find("}", match.start())
+        way = _by_style(sheet[opening + 1 : closing if closing >= 0 else opening + 2000])
+        begin = max(sheet.rfind("}", 0, opening), sheet.rfind("/", 0, opening), opening - 400)
+        for selector in sheet[begin + 1 : opening].split(","):
+            name = _name_in(selector.strip())
+            if way and name and ":" not in selector:
+                yield name, way
+
+
+def _name_in(selector: str) -> str:
+    """What a selector hides: ".name", "#name", an element "name", or an element inside something, ".name name"."""
+    if name := _SIMPLE.search(selector):
+        return name[1]
+    if (inside := _INSIDE.match(selector)) and inside[2].lower() not in _NEVER_HIDDEN:
+        return f"{inside[1]} {inside[2].lower()}"
+    element = _ELEMENT.match(selector)
+    return element[1].lower() if element and element[1].lower() not in _NEVER_HIDDEN else ""
+
+
+def _compact(style: str) -> str:
+    return "".join(style[:800].lower().split())
+
+
+def _by_style(style: str) -> tuple[str, bool] | None:
+    if not style or not _HINT.search(style):
+        return None
+    compact = _compact(style)
+    if _AWAY.search(compact):
+        return "off-screen", _PLACED.search(compact) is not None and not _STRIP.search(compact)
+    flat, narrow = _FLAT.search(compact) is not None, _NARROW.search(compact) is not None
+    if (flat or narrow) and ((flat and narrow) or _CLOSED_IN.search(compact)):
+        return "no-size", flat and narrow
+    return next(((reason, False) for reason, pattern in _STYLES if pattern.search(compact)), None)
+
+
+def _by_marquee(height: str, width: str, step: str) -> tuple[str, bool] | None:
+    small = any(value.strip().removesuffix("px") in ("0", "1", "2", "3") for value in (height, width))
+    return ("no-size", True) if small or (step.isdigit() and int(step) >= 1000) else None
+
+
+def _near(colour: str, ground: str) -> bool:
+    if colour == ground or not (_HEX.fullmatch(colour) and _HEX.fullmatch(ground)):
+        return colour == ground
+    return all(abs(int(colour[i : i + 2], 16) - int(ground[i : i + 2], 16)) <= _NEAR_COLOUR for i in (1, 3, 5))
+
+
+def _spelt(colour: str) -> str:
+    named = {"white": "#ffffff", "black": "#000000", "red": "#ff0000"}.get(colour, colour)
+    if named.startswith("rgb("):
+        return "#" + "".join(f"{min(int(part or 0), 255):02x}" for part in named[4:-1].split(",")[:3])
+    return "#" + "".join(c * 2 for c in named[1:]) if len(named) == 4 and named[0] == "#" else named

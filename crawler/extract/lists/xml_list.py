@@ -1,0 +1,40 @@
+"""Lists that come as XML for the script of a page: records with a title, an address and a date as child elements."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from html import unescape
+
+from crawler.extract.addresses import Addresses
+from crawler.extract.lists.json_list import blocks_of
+from model import ListBlock
+
+_RECORD = re.compile(
+    r"<(item|record|row|news|article|info|node|entry|doc)\b[^>]{0,300}>(.{10,6000}?)</\1\s*>", re.DOTALL | re.I
+)
+_FIELD = re.compile(
+    r"<([a-z][\w-]{0,30})(?:\s[^>]{0,200})?>\s*(?:<!\[CDATA\[)?(.{0,600}?)(?:\]\]>)?\s*</\1\s*>", re.DOTALL | re.I
+)
+_NOT_DATA = ("<html", "xhtml", "<urlset", "<sitemapindex", "<rss", "<feed")
+MAX_CHARACTERS = 500_000
+MAX_RECORDS = 500
+
+
+def is_xml(html: str) -> bool:
+    """Whether a body is an XML document and no page."""
+    head = html[:2000].lstrip("\ufeff \r\n\t").lower()
+    return head.startswith("<?xml") and not any(mark in head for mark in _NOT_DATA)
+
+
+def read_xml_list(html: str, addresses: Addresses, today: date) -> list[ListBlock]:
+    """The lists of an XML answer; [] for one without dated records."""
+    records = []
+    for match in _RECORD.finditer(html[:MAX_CHARACTERS]):
+        fields = {name.lower(): unescape(value).strip() for name, value in _FIELD.findall(match[2])}
+        if fields:
+            records.append(fields)
+        if len(records) >= MAX_RECORDS:
+            break
+    blocks = blocks_of(records, addresses, today) if records else []
+    return [block for block in blocks if any(item.date for item in block.items)]

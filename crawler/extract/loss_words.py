@@ -1,0 +1,72 @@
+"""A grammar of how a page says that what was wanted is not there: thing × loss × denial, in any order.
+
+Templates say it in hundreds of ways (小编正在努力寻找, 该稿件尚未发布), so words are matched by their part in the sentence. An
+honest text uses the same words (相关内容已被删除), so a match is no proof: it counts on a page that says hardly anything else
+and does not name what its link promised.
+"""
+
+from __future__ import annotations
+
+import re
+
+_THING = (
+    r"(?:网?页面?|内容|正文|文章|信息|稿件|新闻|资讯|公告|文档|文件|附件|栏目|频道|专题|数据|资源|记录|链接|地址|网址|路径|资料|网站|站点|主题|帖子|对象"
+    r"|东西|条目|[本此该原]文|记录|编号|URL|ID)"
+)
+_GAP = r"[^，,。！!；;？?\n\s]{0,12}?"
+_GONE = (
+    r"(?:不存在|不见|走丢|走失|丢失|消失|迷路|飞走|飞了|溜走|跑丢|跑路|失踪|出走|开小差|撤回|撤稿|撤销|撤下|未(?:经)?(?:发布|审核|通过审核|公开)"
+    r"|(?:还没|没有|没能)(?:发布|审核|通过|公开)|(?:正在|等?待)审核|停用|关闭|过期|下线|下架|被?删除?掉?了|被?删除|移除|移走|移动|移至|清除|清理|失效|失联|无效|屏蔽|隐藏|没有了|没了|已无|为空"
+    r"|不再(?:提供|可用|展示|显示)|停止(?:提供|展示)|飞到|飞往|跑到|撤除|撤换|撤走|已撤|被撤|换掉|转移|没有通过|(?:暂|尚)?[不未]对外(?:公开|开放)|暂不公开|未发现"
+    r"|不可用|不可访问|不能?正?确|有误|非法|错误|出错|找不到|找不着|未找到|未能找到|没找到|没有找到|无法找到|暂时无法|无法(?:访问|显示|打开|浏览|查看|加载)"
+    r"|不能(?:访问|显示|打开|浏览|查看)|不允许(?:访问|查看|浏览)|禁止(?:访问|查看|浏览)|打不开|加载失败|读取失败|获取失败|改名|更名|不翼而飞|不在了)"
+)
+_SEEK = r"(?:找到?|查到|查询到|检索到|搜索到|打开|显示|访问|获取|加载|读取|定位|浏览|查看|发现)"
+_LOST = re.compile(
+    rf"{_THING}{_GAP}{_GONE}"
+    rf"|(?:没有?|没能|未能?|无法|不能|未曾|不能够){_SEEK}{_GAP}{_THING}"
+    rf"|(?:找不到|找不着|查无|查不到|打不开){_GAP}{_THING}"
+    rf"|(?:没有|并无|无|查无)(?:此|该|这[个条篇份则]?|您要的?|您?所?需的?|对应的?|相关的?|相应的?){_GAP}{_THING}"
+    r"|(?:没有|无|缺少|不具备|未获得?)[^，。！\s]{0,8}权限|无权(?:查看|浏览|访问|阅读|操作)|权限不[足够]"
+    r"|(?:错误|异常)(?:代码|码|编号)|未知的?(?:内容|栏目|文章|信息|参数|页面|地址|ID|编号|错误)"
+    r"|(?:非法|错误|无效|不正确)的?(?:参数|访问|请求|操作|地址|链接)|(?:参数|请求|访问|操作)[^，。！\s]{0,4}(?:错误|非法|无效|有误|不正确|失败|出错)"
+    r"|(?:系统|服务器|程序|网络)(?:内部)?(?:出现)?(?:异常|错误|繁忙|出错|故障)|出错[啦了]|出现错误|发生(?:了)?错误"
+    r"|(?:page|file|resource|document|content|article|record|url|link)\b[^.\n]{0,60}?"
+    r"\b(?:not|n['’]t|no longer|has been|have been|was|been)\b[^.\n]{0,20}?(?:found|exist|available|removed|deleted|moved)"
+    r"|\b(?:no such|not found)\b|HTTP\s*(?:Status|Error|错误)?\s*[45]\d\d\b"
+    r"|^\s*(?:错误|Error)?\s*[45]0\d\s*$|404\s*(?:错误|页面|error|页)",
+    re.IGNORECASE | re.MULTILINE,
+)
+_SENT = re.compile(r"秒钟?(?:之?后|内)?[^，,。\n]{0,10}(?:回到?|返回|跳转|转到|进入|前往)[^，,。\n]{0,6}(?:首页|主页)")
+_NOTHING_LISTED = re.compile(
+    r"(?:没有|未)(?:找到|查到|查询到)?(?:任何|符合条件的|相关的?)*(?:记录|数据|信息|内容|结果)|暂无|(?:记录|数据|列表)为空"
+)
+"""What an honest column or a search says as well."""
+
+_ADDRESSED = re.compile(
+    r"抱歉|对不起|很遗憾|哎[呀哟]|糟糕|sorry|oops|whoops|您|你|秒(?:钟)?(?:之?后|内)?(?:自动|将|会)?(?:跳转|返回|关闭)|返回|首页|上一?[页级]|提示"
+    r"|管理员|访问|网页|页面|链接|网址|地址|权限|参数",
+    re.IGNORECASE,
+)
+
+
+def lost_words(text: str) -> str:
+    """The words by which some lines say that what was wanted is not there; "" where they do not."""
+    found = _LOST.search(text)
+    return found[0] if found else ""
+
+
+def sent_home(text: str) -> str:
+    """The words by which some lines announce that the visitor is taken to the home page; "" where they do not."""
+    found = _SENT.search(text)
+    return found[0] if found else ""
+
+
+def only_nothing_listed(text: str) -> bool:
+    """Whether the loss may be that of a list without entries (没有相关信息), which a column may honestly say."""
+    return _NOTHING_LISTED.search(text) is not None
+
+
+def is_addressed(text: str) -> bool:
+    """Whether words speak to the visitor about his visit and not about a matter (您访问的页面, 返回首页)."""
+    return _ADDRESSED.search(text) is not None

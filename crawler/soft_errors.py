@@ -1,0 +1,146 @@
+"""Pages that answer with success and are errors: told by what they say of their own, and by what their host says to nonsense.
+
+Pure. A page's own words are its lines without those of the site's frame, labels and figures. Four proofs, from strong to weak:
+it says in few words that there is nothing; it says what the host says to an invented address of the same form; it says what
+other addresses of that form say; it says nothing at all where its siblings hold texts (suspected only). A page that names
+what its link promised is never one.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+
+from crawler.extract.loss_words import is_addressed, lost_words, only_nothing_listed, sent_home
+
+SIBLINGS = 3
+"""Pages with texts at addresses of one form that show what a page there looks like."""
+
+MOST = 160
+"""Chinese characters up to which an error page may speak."""
+
+_PROMISE = 6  # characters of a link that name a matter
+_ASIDE = 16  # Chinese characters beside the message, where nothing is known of what the link promised
+_NAMED = 0.6
+_HAN = re.compile(r"[^\u4e00-\u9fff]+")
+_LABELS = re.compile(
+    r"(?:发布|发文|更新|录入|成文|生成|发稿|上传)?(?:时间|日期)\s*[:：]|(?:信息|文章|稿件)?来\s*源\s*[:：]|作\s*者\s*[:：]|(?:责任)?编辑\s*[:：]"
+    r"|(?:浏览|点击|阅读|访问)\s*(?:次数|量|数)?\s*[:：]?\s*\d*\s*次?|字\s*[体号]\s*[:：]?|大\s*[|\s]?\s*中\s*[|\s]?\s*小|打印(?:本页)?|关闭(?:窗口|本页)?"
+    r"|分享(?:到)?\s*[:：]?|收藏|(?:您)?(?:当前|现在|所在)?的?位置\s*[:：]?|首页|正文|[>»›＞]+"
+)
+_SITE = re.compile(r"(?:门户|官方|政府)*网站?$|首页$")
+_LEAST_NAME = 3
+_DIGITS = re.compile(r"\d+")
+_HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{16,}(?![0-9a-z])")
+_ERROR_PICTURE = re.compile(r"40[34]|50[0-4]|err(?:or)?|not_?found|lost|wrong|sorry", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What a page holds that is not its site's frame."""
+
+    words: str  # Chinese of its lines, labels and figures left out
+    text: str  # the lines as they are
+    title: str  # <title>, figures left out
+    shown: tuple[str, ...]  # pictures, frames, films and files
+    links: int  # other links
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether there is nothing to read, to see or to click."""
+        return len(self.words) <= 2 and not self.shown and not self.links
+
+    @property
+    def is_error_picture(self) -> bool:
+        """Whether it shows nothing but the picture of an error."""
+        return len(self.words) <= 2 and bool(self.shown) and all(_ERROR_PICTURE.search(_file(url)) for url in self.shown)
+
+
+def own_of(lines: Iterable[str], title: str, shown: Iterable[str], links: int, frame: Collection[str], site: str = "") -> Own:
+    """What is left of a page without the lines and pictures of `frame`, and without the name of its `site`."""
+    left = [line for line in lines if _DIGITS.sub("", line) not in frame]
+    words = "".join(_HAN.sub("", _LABELS.sub(" ", line)) for line in left)
+    name = _SITE.sub("", _HAN.sub("", site))
+    words = words.replace(name, "") if len(name) >= _LEAST_NAME else words
+    pictures = tuple(dict.fromkeys(url for url in shown if url not in frame))
+    return Own(words, "\n".join(left), _DIGITS.sub("", title), pictures, links)
+
+
+def frame_line(line: str) -> str:
+    """A line as `own_of` looks for it in the frame."""
+    return _DIGITS.sub("", line)
+
+
+def names(promise: str, said: str) -> bool:
+    """Whether words say what a link promised, though cut short or put a little differently."""
+    wanted = _HAN.sub("", promise) or promise.strip().lower()
+    if len(wanted) < 2:
+        return False
+    if wanted in _HAN.sub("", said) or wanted in said.lower():
+        return True
+    pairs = {wanted[i : i + 2] for i in range(len(wanted) - 1)}
+    return len(wanted) >= _PROMISE and sum(pair in said for pair in pairs) >= _NAMED * len(pairs)
+
+
+def promises(text: str) -> bool:
+    """Whether the words of a link name a matter (and are not 更多, 详情)."""
+    return len(_HAN.sub("", text)) >= _PROMISE
+
+
+def says_lost(own: Own, promise: str) -> str:
+    """The words by which a page that does not name what its link promised says that it is gone; "" where it does not."""
+    if len(own.words) > MOST:
+        return ""
+    said = f"{own.title}\n{own.text}"
+    found = lost_words(said) or (sent_home(said) if promises(promise) else "")
+    if not found:
+        return "picture" if own.is_error_picture else ""
+    if promises(promise):
+        return found
+    if only_nothing_listed(said) or not is_addressed(said):
+        return ""
+    rest = len(_HAN.sub("", own.words)) - len(_HAN.sub("", found))
+    return found if rest <= _ASIDE * 3 else ""
+
+
+def same_answer(a: Own, b: Own) -> bool:
+    """Whether two pages say the same: word for word but for links, figures and letters, under the same title."""
+    return a.title == b.title and a.words == b.words and sorted(a.shown) == sorted(b.shown)
+
+
+def form_of(url: str) -> str:
+    """The form of an address: figures and long hexadecimal names left out."""
+    return _DIGITS.sub("0", _HEX.sub("h", url.split("#")[0].lower()))
+
+
+def invented(url: str) -> str:
+    """An address of the same form that cannot exist: another number, another name."""
+    address = url.split("#")[0]
+    found = list(_HEX.finditer(address, address.find("/", 8)))
+    if found:
+        last = found[-1]
+        return address[: last.start()] + secrets.token_hex(32)[: len(last[0])] + address[last.end() :]
+    numbers = [m for m in _DIGITS.finditer(address, max(address.find("/", 8), 0)) if len(m[0]) >= 2]
+    if numbers:
+        last = numbers[-1]
+        return f"{address[: last.start()]}9{secrets.randbelow(10**8):08d}{address[last.end() :]}"
+    start, _, query = address.partition("?")
+    parts = start.split("/")
+    at = len(parts) - 2 if len(parts) > 4 else len(parts) - 1
+    if at < 3:
+        return ""
+    name, dot, ending = parts[at].partition(".")
+    parts[at] = secrets.token_hex(4) + dot + ending if name else secrets.token_hex(4)
+    return "/".join(parts) + (f"?{query}" if query else "")
+
+
+def number_of(url: str) -> str:
+    """The last number of an address, by which its content is known; "" without one."""
+    found = _DIGITS.findall(url.partition("://")[2].partition("/")[2])
+    return found[-1] if found else ""
+
+
+def _file(url: str) -> str:
+    return url.rpartition("/")[2]

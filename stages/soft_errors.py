@@ -1,0 +1,243 @@
+"""Which pages that answered with success are error pages, by what the walk knows of the site: its frame, its other pages.
+
+A page that says little and does not name what its link promised is looked at again when all others have been read. Then its
+host is asked for an invented address of the same form, once for each form.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from crawler.extract.kind import same_page
+from crawler.extract.loss_words import only_nothing_listed
+from crawler.fetch import Response
+from crawler.outside import is_library
+from crawler.soft_errors import (
+    SIBLINGS,
+    Own,
+    form_of,
+    frame_line,
+    invented,
+    names,
+    number_of,
+    own_of,
+    promises,
+    same_answer,
+    says_lost,
+)
+from crawler.urls import host_of
+from model import HEAD, Attempt, LinkKind, Outcome, PageKind
+from stages.answers import looks_like, page_input
+from storage.frontier import Waiting
+from tools import Progress, Tools
+from workers.messages import Job, LinkOut, PageHead, PageOutput
+
+SAMPLES = 40
+"""Forms of addresses of one site for which an invented one is asked for."""
+
+FORMS = 5_000
+HOME_FOR_UNKNOWN = "home-for-unknown"
+_SHOWN = frozenset({LinkKind.IMAGE, LinkKind.FRAME, LinkKind.MEDIA, LinkKind.ATTACHMENT})
+_OTHER = frozenset({PageKind.HOME, PageKind.SEARCH, PageKind.DATA, PageKind.GUIDE, PageKind.MESSAGE, PageKind.SURVEY})
+_A_TEXT = 100
+_BESIDE = frozenset({HEAD, "nav", "crumb", "footer", "friend", "pager"})
+_DATED = frozenset({"shown", "table"})
+
+Found = tuple[Outcome, str, str]
+"""An outcome, its reason, and a note for the attempt that proved it."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sample:
+    """What the host answers to an invented address."""
+
+    final: str  # where it ended, "" where it stayed
+    own: Own
+    content_hash: int
+
+
+@dataclass(slots=True)
+class SoftErrors:
+    """What one walk has learnt of its site."""
+
+    tools: Tools
+    job: Job
+    progress: Progress
+    _frame: frozenset[str] = frozenset()
+    _home: PageOutput | None = None
+    _texts: Counter[str] = field(default_factory=Counter)  # pages with texts, by the form of their address
+    _said: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # words -> addresses that say no more
+    _scripts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of the pages with texts
+    _moved: dict[str, bool] = field(default_factory=dict)  # where pages send their visitor -> whether that is an error page
+    _samples: dict[str, _Sample | None] = field(default_factory=dict)
+
+    async def learn_home(self, response: Response) -> None:
+        """Learn the frame that all pages of the site share from its home page."""
+        output = await self._read(response, self.job.home_url)
+        if output is not None:
+            self._home = output
+            self._frame = frozenset((*map(frame_line, output.head.said), *(link.target for link in output.links)))
+
+    def note(self, waiting: Waiting, response: Response, output: PageOutput) -> bool:
+        """Learn from a page. Whether it is in doubt, so that it must be looked at again."""
+        self.count(waiting.url, output.head.body_length)
+        if output.head.body_length >= _A_TEXT:
+            self._scripts[form_of(waiting.url)].update(_scripts_of(output))
+        return self._in_doubt(waiting, response, output)
+
+    def count(self, url: str, body_length: int) -> None:
+        """Remember that a page with a text stands at an address of this form."""
+        if body_length >= _A_TEXT and len(self._texts) < FORMS:
+            self._texts[form_of(url)] += 1
+
+    def _in_doubt(self, waiting: Waiting, response: Response, output: PageOutput) -> bool:
+        head = output.head
+        if head.status != 200 or names(waiting.text, f"{head.title}\n{head.html_title}\n" + "\n".join(head.said)):
+            return False
+        if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head) or _is_elsewhere(waiting, response):
+            return True
+        if head.redirect:
+            return promises(waiting.text) and _loses_number(waiting.url, head.redirect)
+        return head.says_little and head.kind not in _OTHER and not _is_dated(head)
+
+    async def judge(self, waiting: Waiting, response: Response, output: PageOutput) -> Found | None:
+        """What a page in doubt proves to be at the second look; None for a page like others."""
+        head = output.head
+        if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head):
+            return Outcome.UNVERIFIED, HOME_FOR_UNKNOWN, ""
+        if _is_elsewhere(waiting, response):
+            return await self._judge_move(waiting, response)
+        if head.redirect:
+            return (Outcome.BROKEN, "soft-404", "") if await self._sends_to_error(head.redirect, waiting.text) else None
+        form = form_of(waiting.url)
+        siblings = self._texts[form] >= SIBLINGS
+        own = self._own(output)
+        lost = says_lost(own, waiting.text)
+        if lost and (siblings or not (head.scripted or only_nothing_listed(own.text))):
+            return Outcome.BROKEN, "soft-404", ""
+        if self._may_be_filled(form, head, output):
+            return None
+        sample = await self._sample(waiting.url)
+        if sample is not None and same_answer(sample.own, own) and (promises(waiting.text) or not own.links):
+            return Outcome.BROKEN, "soft-404", ""
+        if not promises(waiting.text):
+            return None
+        if own.words and siblings:
+            told = self._said[f"{own.title}\n{own.words}"]
+            told.add(waiting.url)
+            return (Outcome.BROKEN, "soft-404", "doubt") if len(told) >= SIBLINGS else None
+        if own.is_bare and number_of(waiting.url):
+            # In a run that looks at a few pages only, nothing is known of the siblings.
+            return (Outcome.BROKEN, "soft-404", "doubt") if siblings else (Outcome.UNVERIFIED, "unconfirmed", "")
+        return None
+
+    async def _judge_move(self, waiting: Waiting, response: Response) -> Found | None:
+        sample = await self._sample(waiting.url)
+        if sample is None or not sample.final or _bare(sample.final) != _bare(response.url):
+            return None
+        if self._home is not None and same_page(sample.final, self._home.head.url):
+            return Outcome.UNVERIFIED, HOME_FOR_UNKNOWN, ""
+        return Outcome.BROKEN, "soft-404", ""
+
+    async def _sends_to_error(self, target: str, promise: str) -> bool:
+        """Whether a page that only sends its visitor on sends him to an error page."""
+        if target not in self._moved and len(self._moved) < SAMPLES:
+            response = await self.tools.fetcher.get(target)
+            self.progress.requests += 1
+            output = await self._read(response, response.url) if response.ok else None
+            self._moved[target] = response.status in (404, 410) or (
+                output is not None
+                and (
+                    output.head.kind is PageKind.ERROR
+                    or (output.head.says_little and bool(says_lost(self._own(output), promise)))
+                )
+            )
+        return self._moved.get(target, False)
+
+    def _is_home_again(self, waiting: Waiting, output: PageOutput) -> bool:
+        """Whether the home page stands where something else was promised."""
+        home = self._home
+        if home is None or same_page(waiting.url, home.head.url) or not promises(waiting.text):
+            return False
+        return looks_like(home, output)
+
+    def _is_sent_home(self, waiting: Waiting, head: PageHead) -> bool:
+        """Whether a page without content sends its visitor to the home page, where a text was promised."""
+        home = self._home
+        if home is None or not head.redirect or not promises(waiting.text) or not number_of(waiting.url):
+            return False
+        return same_page(head.redirect, home.head.url) and self._texts[form_of(waiting.url)] >= SIBLINGS
+
+    def _may_be_filled(self, form: str, head: PageHead, output: PageOutput) -> bool:
+        """Whether a script of its own may fill a page: one that neither the home page nor a sibling with a text has."""
+        siblings = self._texts[form] >= SIBLINGS
+        known = self._scripts[form] if siblings else set()
+        own = (url for url in _scripts_of(output) if url not in self._frame and url not in known and not is_library(url))
+        return (head.scripted and not siblings) or any(own)
+
+    def _own(self, output: PageOutput) -> Own:
+        links = [link for link in output.links if link.area not in _BESIDE and link.target not in self._frame]
+        shown = [link.target for link in links if link.kind in _SHOWN]
+        others = sum(link.kind == LinkKind.PAGE and _leads_on(link, output.head.url) for link in links)
+        site = self._home.head.html_title if self._home else ""
+        return own_of(output.head.said, output.head.html_title, shown, others, self._frame, site)
+
+    async def _sample(self, url: str) -> _Sample | None:
+        """What the host answers to an invented address of the same form; None for an honest 404 and where we do not know."""
+        form = form_of(url)
+        if form not in self._samples and len(self._samples) < SAMPLES:
+            self._samples[form] = await self._ask(invented(url))
+        return self._samples.get(form)
+
+    async def _ask(self, url: str) -> _Sample | None:
+        if not url:
+            return None
+        response = await self.tools.fetcher.get(url)
+        self.progress.requests += 1
+        if not response.ok or response.status != 200:
+            return None
+        output = await self._read(response, url)
+        if output is None or output.head.kind is PageKind.INTERSTITIAL:
+            return None
+        return _Sample(response.url if response.hops else "", self._own(output), output.head.content_hash)
+
+    async def _read(self, response: Response, url: str) -> PageOutput | None:
+        job = replace(self.job, rules={}, links_only=False)
+        [output] = await self.tools.workers.run(job, [page_input(0, url, response)])
+        return output if isinstance(output, PageOutput) else None
+
+
+def noted(attempts: Sequence[Attempt], note: str) -> list[Attempt]:
+    """Attempts whose last one says what was found."""
+    return [*attempts[:-1], replace(attempts[-1], note=f"{attempts[-1].note} {note}".strip())] if note else list(attempts)
+
+
+def _is_elsewhere(waiting: Waiting, response: Response) -> bool:
+    """Whether an address sent on to a place of its own host that does not bear its number."""
+    if not response.hops or host_of(response.url) != host_of(waiting.url):
+        return False
+    return _loses_number(waiting.url, response.url) and _bare(response.url) != _bare(waiting.url)
+
+
+def _loses_number(url: str, target: str) -> bool:
+    """Whether one is sent to a place of the same host that does not bear the number of the address."""
+    number = number_of(url)
+    return bool(number) and number not in target.partition("?")[0] and host_of(url) == host_of(target)
+
+
+def _scripts_of(output: PageOutput) -> list[str]:
+    return [link.target for link in output.links if link.kind == LinkKind.SCRIPT]
+
+
+def _leads_on(link: LinkOut, own: str) -> bool:
+    return link.target.partition("#")[0] != own
+
+
+def _is_dated(head: PageHead) -> bool:
+    return head.published_place in _DATED and "1990" < head.published < head.observed_at.date().isoformat()
+
+
+def _bare(url: str) -> str:
+    return url.partition("?")[0].partition("://")[2].rstrip("/")

@@ -1,0 +1,48 @@
+"""The network beside the additive judge: its file, its inputs, and that the detector takes the mean of both."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from checks.lib.typo import evidence, network, ngrams, slips
+
+TEXT = "要进一步完善公共法律服务体系建社，提高服务水平。"
+
+
+def test_inputs_are_finite_and_fit_the_shipped_layers() -> None:
+    engine = slips.shipped()
+    coded = ngrams.codes(TEXT)
+    rare = evidence.rare_trigrams(coded, engine.table)
+    _, case = slips.cases(coded, evidence.suspicious(coded, rare), rare, engine)
+    rows = network.inputs(case)
+    assert rows.shape == (len(case.right), len(network.shipped().layers[0][0]))
+    assert np.isfinite(rows).all() and np.abs(rows).max() < 20
+
+
+def test_the_score_is_the_mean_of_both_models() -> None:
+    engine = slips.shipped()
+    coded = ngrams.codes(TEXT)
+    rare = evidence.rare_trigrams(coded, engine.table)
+    _, case = slips.cases(coded, evidence.suspicious(coded, rare), rare, engine)
+    alone = slips.Engine(engine.table, engine.confusions, engine.judge)
+    mean = (alone.scores(case) + network.shipped().scores(case)) / 2
+    assert np.allclose(engine.scores(case), mean)
+    assert not np.allclose(engine.scores(case), alone.scores(case))
+
+
+def test_no_rows_no_scores() -> None:
+    engine = slips.shipped()
+    coded = ngrams.codes(TEXT)
+    rare = evidence.rare_trigrams(coded, engine.table)
+    _, case = slips.cases(coded, np.zeros(0, dtype=np.int64), rare, engine)
+    assert engine.scores(case).shape == (0,)
+
+
+def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "weights.npz"
+    path.write_bytes(b"nothing of the kind")
+    with pytest.raises(ValueError):
+        network.read_network(path)

@@ -1,0 +1,24 @@
+"""Places that the counts may not judge: words that are said again with another character are varied by intent."""
+
+from __future__ import annotations
+
+import pytest
+
+from checks.lib.typo import shielded
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong", "right", "held_back"),
+    [
+        ("领导干部要身入基层、心入基层，察实情。", "身", "深", True),
+        ("坚持农民富、农村富，夫人越来越富。", "夫", "富", False),
+        ("做好宣川工作、教育工作。", "川", "传", False),  # a word in common is no parallel
+        ("要身入基层，深入基层。", "身", "深", False),  # the other one is what was meant
+        ("要身入基层，察实情。", "身", "深", False),
+        ("心入基层、身入", "身", "深", False),
+    ],
+)
+def test_what_stands_in_parallel_is_meant(sentence: str, wrong: str, right: str, held_back: bool) -> None:
+    at = sentence.index(wrong)
+    assert shielded.in_parallel(sentence, at, at + 1, right) is held_back
+    assert shielded.shielded(sentence, at, at + 1, right, phrase=True) is held_back

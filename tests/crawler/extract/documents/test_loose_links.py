@@ -1,0 +1,78 @@
+"""Links to a document's counterpart that stand under no heading, and those that only look like one."""
+
+import pytest
+
+from tests.checks.build import page
+
+URL = "http://www.demo.gov.cn/zc/t20260901_1.html"
+PROSE = "<p>各乡镇人民政府，县直各部门：现将办法印发给你们，请结合实际认真贯彻执行，执行中的问题及时报告。</p>" * 4
+
+
+def related(extra: str, *, text: str = PROSE) -> list[str]:
+    html = (
+        "<html><head><title>通知_示例县</title><meta name='ArticleTitle' content='示例县人民政府关于印发养犬管理办法的通知'></head><body>"
+        "<div class='nav'><a href='/'>首页</a><a href='/jd/'>政策解读</a></div><div class='position'>当前位置：<a href='/'>首页</a> &gt; "
+        "<a href='/zc/'>政府文件</a></div><table><tr><td>索引号</td><td>014/2026-1</td><td>文号</td><td>示府发〔2026〕3号</td></tr></table>"
+        f"<h1>示例县人民政府关于印发养犬管理办法的通知</h1><p>发布时间：2026-09-01</p><div id='zoom'>{text}</div>{extra}</body></html>"
+    )
+    read = page(html.encode(), URL)
+    assert read.kind == "policy"
+    return [link.target.removeprefix("http://www.demo.gov.cn") for link in read.related]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<div class='icons'><a href='/jd/2.html'><img src='/i/t.png' alt='图片解读'></a></div>",
+        "<p>解读：<a href='/jd/2.html'>示例县养犬管理办法政策解读</a></p>",
+        "<div><a href='/jd/2.html'>一图读懂</a></div>",
+        "<div><b>延伸阅读：</b><a href='/jd/2.html'>专访县公安局局长：读懂养犬管理办法</a></div>",
+        "<div><b>相关解读</b><span onclick=\"window.open('/jd/2.html')\">图解：示例县养犬管理办法</span></div>",
+    ],
+    ids=["icon", "inline", "button", "interview", "opened by a script"],
+)
+def test_the_counterpart(extra: str) -> None:
+    assert related(extra) == ["/jd/2.html"]
+
+
+@pytest.mark.parametrize(
+    "extra",
+    [
+        "<p>上一篇：<a href='/zc/t20260801_9.html'>示例县人民政府关于印发停车管理办法的通知</a></p>",
+        "<p><a href='/zc/t20260801_9.html'>下一篇：示例县人民政府关于印发停车管理办法的通知</a></p>",
+        "<div class='left'><p><a href='/jd/'>政策解读</a></p><p><a href='/jd/index.html'>政策解读</a></p></div>",
+        "<p><a href='javascript:window.print()'>打印本页解读</a></p>",
+    ],
+    ids=["before", "after", "menu", "print"],
+)
+def test_what_is_no_counterpart(extra: str) -> None:
+    assert related(extra) == []
+
+
+def test_an_interpretation_as_a_file() -> None:
+    text = PROSE + "<p>附件：<a href='/f/1.pdf'>养犬管理办法政策解读.pdf</a> <a href='/f/2.doc'>登记表.doc</a></p>"
+    assert related("", text=text) == ["/f/1.pdf"]
+
+
+def test_an_interpretation_on_the_page_itself() -> None:
+    html = (
+        "<html><head><title>通知</title></head><body><h1>示例县人民政府关于印发养犬管理办法的通知</h1><p>示府发〔2026〕3号</p><p>发布时间：2026-09-01</p>"
+        f"<div id='zoom'>{PROSE}<h3>政策解读</h3>{PROSE}</div></body></html>"
+    )
+    assert page(html.encode(), URL).related_block == "written 政策解读"
+
+
+def test_words_of_the_template_below_an_empty_block_are_no_interpretation() -> None:
+    tools = "<p>扫一扫在手机打开当前页</p><p>【打印】【关闭】【收藏】</p><p>责任编辑：张某　审核：李某　浏览次数：128　分享到：微信 微博 空间 更多平台</p>"
+    html = (
+        "<html><head><title>通知</title></head><body><h1>示例县人民政府关于印发养犬管理办法的通知</h1><p>示府发〔2026〕3号</p><p>发布时间：2026-09-01</p>"
+        f"<div id='zoom'>{PROSE}</div><div class='xg'><h3>政策解读</h3>{tools}</div></body></html>"
+    )
+    assert not page(html.encode(), URL).related_block.startswith("written")
+
+
+def test_a_button_to_a_page_that_a_program_makes_of_its_number() -> None:
+    assert related("<div><a href='/index.php?m=content&a=show&catid=3&id=88'>视频解读</a></div>") == [
+        "/index.php?m=content&a=show&catid=3&id=88"
+    ]
+    assert related("<div><a href='/index.php?m=content&a=lists&catid=3'>视频解读</a></div>") == []

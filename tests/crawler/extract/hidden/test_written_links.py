@@ -1,0 +1,33 @@
+"""Links that scripts write: only what every visitor surely sees."""
+
+import pytest
+
+from crawler.extract.hidden.written_links import written_links
+
+A = '<a href="/a.html">信箱</a>'
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        (f"document.write('{A}');", ["/a.html"]),
+        (f"var a = 1; document.writeln('<li>{A}</li>'); document.write(\"<a href='/b.html'>乙</a>\")", ["/a.html", "/b.html"]),
+        ('document.write("<a href=\\"/c.html?x=1&amp;y=2\\">丙</a>")', ["/c.html?x=1&y=2"]),
+        (f"<!--\ndocument.write('{A}');\n//-->", ["/a.html"]),
+        ("document.write('<a href=\"' + base + '/a.html\">甲</a>')", []),
+        (f"function old() {{ document.write('{A}'); }}", []),
+        (f"if (isPhone) document.write('{A}');", []),
+        (f"phone && document.write('{A}');", []),
+        (f"// document.write('{A}');", []),
+        (f"/* document.write('{A}'); */", []),
+        (f"document.write('<div style=\"display:none\">{A}</div>')", []),
+        (f"var html = '{A}';", []),
+    ],
+)  # fmt: skip
+def test_links_that_a_script_writes(code: str, found: list[str]) -> None:
+    assert [address for address, _, _ in written_links([(3, code)])] == found
+
+
+def test_a_script_without_end_costs_little() -> None:
+    for piece in ("document.write('<a ", 'document.write("\\', "/*", "<a href='"):
+        assert list(written_links([(0, "document.write <a " + piece * 20_000)])) == []

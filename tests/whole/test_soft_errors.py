@@ -1,0 +1,41 @@
+"""Error pages that answer 200, through the command line: in free words, as an empty template, as the home page; honest ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.server import LoopbackServer
+from tests.whole.run import audit
+from tests.whole.site import HOME, html, small_site
+
+WORDS = "/xwzx/202611/t20261101_9001.html"
+EMPTY = "/xwzx/202611/t20261101_9002.html"
+AT_HOME = "/xwzx/202611/t20261101_9003.html"
+SHORT = "/xwzx/202611/t20261101_9004.html"
+PICTURE = "/xwzx/202611/t20261101_9005.html"
+GONE = "/xwzx/202611/t20261101_9006.html"
+SENT = "/xwzx/202611/t20261101_9007.html"
+TITLES = {
+    WORDS: "区政府召开防汛工作部署会议", EMPTY: "区长调研重点项目建设情况", AT_HOME: "全区教育工作会议隆重召开",
+    SHORT: "关于临时停水的紧急通知", PICTURE: "一图读懂政府工作报告全文", GONE: "关于信息不存在的辟谣声明", SENT: "全区文化活动月正式启动",
+}  # fmt: skip
+
+
+def test_error_pages_in_every_dress(tmp_path: Path) -> None:
+    template = '<div class="art"><h1>{}</h1><p class="info">发布时间：{} 来源：</p><div class="TRS_Editor">{}</div></div>'
+    extra = "".join(f'<p><a href="{url}">{title}</a></p>' for url, title in TITLES.items())
+    routes = small_site(extra=extra)
+    more = {
+        WORDS: html("测试区人民政府", '<div class="tip">哎呀，小编没能找到您想看的这篇稿件</div>'),
+        EMPTY: html("_测试区人民政府", template.format("", "", "")),
+        AT_HOME: routes["/"],
+        SHORT: html("停水", template.format(TITLES[SHORT], "2026-11-02", "<p>今日停水。</p>")),
+        PICTURE: html("一图", template.format("", "", '<img src="/images/p.png">')),
+        GONE: html("辟谣", template.format(TITLES[GONE], "2026-11-03", "<p>该信息不存在，系谣言。</p>")),
+        SENT: html("", '<script>location.href="/"</script>'),
+    }
+    with LoopbackServer(routes | more) as server:
+        ran = audit(server, tmp_path, "--rules", "broken-link")
+    told = {finding["url"]: finding["confidence"] for finding in ran.findings if finding["rule"] == "broken-link"}
+    broken = {WORDS: "confirmed", EMPTY: "suspected", AT_HOME: "suspected", SENT: "suspected"}
+    assert told == {HOME + path[1:]: confidence for path, confidence in broken.items()}

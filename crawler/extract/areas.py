@@ -38,6 +38,7 @@ _FILING = re.compile(
 )
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _HOME_WORDS = frozenset({"首页", "网站首页", "返回首页", "主页", "首 页", "首　页"})
+_ARROWS = frozenset(">＞»›→")
 _MENU_LEAST, _MENU_MOST, _MENU_WORD = 4, 30, 8  # links of a menu without a name, and characters of each
 _FILING_TEXTS = 40  # texts from the end of a page among which the numbers of its filing stand
 _FILING_ADDED = 12
@@ -79,7 +80,11 @@ def mark_areas(outline: Outline, counts: Survey) -> list[str]:
 def _mark_menu(outline: Outline, counts: Survey, area: list[str]) -> None:
     """A menu without a name (a row of a layout table): the smallest early part of short links around the one to 首页."""
     for i, words in counts.anchor_text.items():
-        if i * 2 > len(outline) or area[i] or words not in _HOME_WORDS:
+        if area[i] or words not in _HOME_WORDS:
+            continue
+        if _begins_path(outline, i):
+            _mark_here(outline, counts, area, i)
+        if i * 2 > len(outline) or area[i]:
             continue
         for up in outline.ancestors(i, 5):
             end = outline.ends[up]
@@ -182,6 +187,14 @@ def _looks_like(outline: Outline, counts: Survey, guess: str, node: int, total: 
     linked = counts.link_chars[end] - counts.link_chars[node]
     words = max(anchors, 1)
     return anchors > 0 and linked * 2 >= chars and linked <= words * 14 and (chars * 10 < total * 8 or chars < 400)
+
+
+def _begins_path(outline: Outline, home: int) -> bool:
+    """Whether an arrow follows the link to 首页: a breadcrumb that neither a name nor 当前位置 tells."""
+    after = outline.ends[home]
+    if after + 1 < len(outline) and outline.tags[after] in ("span", "i", "em", "b", "font"):
+        after += 1
+    return after < len(outline) and outline.tags[after] == TEXT and outline.texts[after].lstrip()[:1] in _ARROWS
 
 
 def _mark_here(outline: Outline, counts: Survey, area: list[str], text: int) -> None:

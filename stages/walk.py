@@ -105,7 +105,10 @@ class Walk:
     # --- stage 1: hand out -------------------------------------------------------------------------------------
 
     async def _feed(self) -> None:
-        while not self._ending.is_due(len(self._under_way)):
+        while not self._ending.is_due():
+            if self._ending.is_full(len(self._under_way)):
+                await self._pause_for_commit()
+                continue
             # Looked at before the database is asked: what is under way then may still add addresses.
             quiet = not self._under_way
             ready = await self._next_addresses()
@@ -114,7 +117,7 @@ class Walk:
             for waiting in ready:
                 self._under_way.add(waiting.id)
                 await self._todo.put(waiting)
-                if self._ending.is_due(len(self._under_way)):
+                if self._ending.is_full(len(self._under_way)) or self._ending.is_due():
                     break
             if ready:
                 continue
@@ -127,9 +130,12 @@ class Walk:
                 await self._pause(max(0.0, min(map(self._wait_of, again))))
                 continue
             if self._under_way:
-                self._committed.clear()
-                await self._pause(COMMIT_SECONDS)
+                await self._pause_for_commit()
         await self._drain()
+
+    async def _pause_for_commit(self) -> None:
+        self._committed.clear()
+        await self._pause(COMMIT_SECONDS)
 
     async def _next_addresses(self) -> list[Waiting]:
         db, site_pass = self._tools.db, self._store.id
@@ -176,7 +182,7 @@ class Walk:
         response = await self._ask(waiting, known=known, again=again)
         while response.error == "host-down":
             # The site itself rests after failures in a row; nothing was asked, so nothing is learnt.
-            if self._ending.is_due(len(self._under_way)):
+            if self._ending.is_due():
                 self._under_way.discard(waiting.id)
                 self._committed.set()
                 return

@@ -25,6 +25,8 @@ _NO_CHART = re.compile(
 )
 """Addresses and names of pictures that show nothing, or that say that there is nothing."""
 
+_FRAMELESS = 5  # links up to which a page without a menu is taken to have no frame
+
 
 def offered(r: Reading, page: Page) -> str:
     """The words of the file, entry or picture, "" where there is none or the page has a list or text of its own."""
@@ -57,11 +59,14 @@ def _shown(r: Reading) -> str:
 
 
 def _told(r: Reading) -> str:
-    """A short sentence that says something to the visitor (请登录国家信访局网站提交。), a telephone number, an address."""
+    """A short sentence that says something to the visitor (请登录国家信访局网站提交。), a telephone number, an address.
+
+    Where no menu tells what is frame, a footer would count too; a page of few links has hardly a frame.
+    """
     start = _content_start(r)
-    lines = (
-        line for line in r.lines if line.start >= start > 0 and not r.area[line.start] and not r.outline.hidden[line.start]
-    )
+    if not start and len(r.counts.anchor_text) > _FRAMELESS:
+        return ""
+    lines = (line for line in r.lines if line.start >= start and not r.area[line.start] and not r.outline.hidden[line.start])
     return next((line.text[:60] for line in lines if _TOLD.search(line.text) and not _NO_CHART.search(line.text)), "")
 
 

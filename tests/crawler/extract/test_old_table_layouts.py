@@ -109,6 +109,8 @@ def test_one_file_or_entry_is_something_that_a_column_offers() -> None:
     report = '<p><a href="1.html">某区人民政府网站工作年度报表（2025年度）</a>　2026.01.30</p>'
     assert plain(report, COLUMN_TAG, HOME + "nb/").offered.endswith("（2025年度）")
     assert plain('<p>暂无<a href="/zwgk/">政务公开</a></p>', COLUMN_TAG, HOME + "zw/").offered == ""
+    alone = plain('<p>请选择办理方式，或拨打服务热线咨询。</p><a href="?s=2">继续</a>', COLUMN_TAG, HOME + "zx/")
+    assert alone.offered == "请选择办理方式，或拨打服务热线咨询。"
 
 
 def test_a_chart_is_something_and_a_picture_of_works_or_of_the_frame_is_not() -> None:

@@ -23,6 +23,7 @@ from crawler.outside import (
     moves_on,
     read_outside,
     read_script,
+    says_lost_of,
     says_missing,
     with_robot,
 )
@@ -31,6 +32,7 @@ from crawler.verify import ErrorPage, Step, attempt_of, judge
 from model import LinkKind, Outcome, Shown
 from stages.answers import attempts_with
 from stages.handing_out import HandingOut
+from stages.soft_errors import noted
 from storage import outside
 from storage.frontier import FrontierState, Settled, Waiting
 from storage.packing import plain
@@ -144,6 +146,11 @@ class Settler:
             shown = await self._shown(waiting, response) if step.outcome is Outcome.OK else None
             if shown is not None and waiting.kind in PAGES and says_missing(shown, whole=not response.truncated):
                 step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
+            elif (
+                shown is not None and waiting.kind in PAGES and says_lost_of(shown, waiting.text, whole=not response.truncated)
+            ):
+                step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
+                attempts = noted(attempts, "doubt")  # what a page of another site says without its scripts proves less
             kept = [] if step.outcome is Outcome.OK and len(attempts) == 1 else plain(attempts)
             if step.outcome is not None:
                 self.progress.verified += 1

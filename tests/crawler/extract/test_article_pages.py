@@ -508,3 +508,11 @@ def test_a_breadcrumb_without_a_name_is_known_by_its_marks(path: str, crumbs: tu
         f"<html><body><nav><a href=/>首页</a><a href=/a/>要闻</a></nav>{path}<p>{PARAGRAPHS}</p></body></html>", HOME + "gh/"
     )
     assert page.breadcrumb == crumbs
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("11-8 来源：县政府办", True), ("发布于 3周前", True), ("08 Nov 2026", True), ("来源：县政府办", False)]
+)
+def test_a_date_told_in_part_is_no_missing_one(line: str, told: bool) -> None:
+    page = read(article(f"<p>{line}</p>"), HOME + "zwgk/tzgg/5.html")
+    assert (page.date_scripted, page.date_blank) == (told, False)

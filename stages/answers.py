@@ -90,6 +90,15 @@ def stored_attempts(attempts: Sequence[Json] | None) -> tuple[Attempt, ...]:
     return tuple(Attempt(**{**a, "at": datetime.fromisoformat(a["at"])}) for a in attempts or ())
 
 
+def attempts_with(waiting: Waiting, latest: Attempt, began: datetime | None) -> list[Attempt]:
+    """The looks at an address that count together; what an earlier pass saw counts only while the answer is the same."""
+    earlier = stored_attempts(waiting.attempts)
+    inherited = bool(earlier) and began is not None and earlier[-1].at < began
+    if inherited and (earlier[-1].status, earlier[-1].error) != (latest.status, latest.error):
+        return [latest]
+    return [*earlier, latest]
+
+
 def page_input(number: int, requested: str, response: Response) -> PageInput:
     """A fetched page as it goes to a worker."""
     return PageInput(

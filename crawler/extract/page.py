@@ -14,6 +14,7 @@ from crawler.extract.addresses import addresses_of
 from crawler.extract.areas import mark_areas
 from crawler.extract.charset import decode
 from crawler.extract.documents.related import read_related
+from crawler.extract.frame.entrance import ENTRANCE, entrance_to
 from crawler.extract.frame.footer import read_identity
 from crawler.extract.frame.leaving import leaving_of
 from crawler.extract.frame.menu import outside_menu, read_menu
@@ -94,6 +95,8 @@ def read_page(
     page = _facts(r, home_url, status, in_scope)
     if page.kind in (PageKind.HOME, PageKind.SEARCH):
         page = replace(page, search=read_search(r.outline, r.addresses, encoding))
+    if target := entrance_to(page, in_scope):
+        page = replace(page, redirect=target, kind_reason=ENTRANCE)
     return replace(page, url=url, requested=requested, status=status, observed_at=observed_at, encoding=encoding, tree=tree)
 
 

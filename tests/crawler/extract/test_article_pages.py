@@ -524,3 +524,11 @@ def test_a_short_article_in_a_row_below_its_path() -> None:
     )
     assert page.lists == ()
     assert page.published is not None and page.published.place is DatePlace.SHOWN and page.title == "县人民代表大会会议闭幕"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("11-8 来源：县政府办", True), ("发布于 3周前", True), ("08 Nov 2026", True), ("来源：县政府办", False)]
+)
+def test_a_date_told_in_part_is_no_missing_one(line: str, told: bool) -> None:
+    page = read(article(f"<p>{line}</p>"), HOME + "zwgk/tzgg/5.html")
+    assert (page.date_scripted, page.date_blank) == (told, False)

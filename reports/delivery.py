@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Generator, Iterator
@@ -127,25 +128,34 @@ def _delegated(pieces: Iterator[str]) -> Generator[str, None, None]:
 
 @contextlib.contextmanager
 def whole_file(path: Path) -> Iterator[Path]:
-    """A place beside `path` to write to; it becomes `path` when all went well, and vanishes when not. Raises ConfigError."""
+    """A place to write to; it becomes `path` when all went well, and vanishes when not. Raises ConfigError.
+
+    The place is in the folder of temporary files: what packs a workbook leaves a traceback behind when its disk is full.
+    """
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=path.suffix)
+        os.close(handle)
     except OSError as error:
         raise unwritable(path, error) from None
-    os.close(handle)
-    draft = Path(name)
+    beside = Path(name)
     try:
-        yield draft
-        with draft.open("rb+") as file:
+        with tempfile.TemporaryDirectory(prefix="xuncha-") as folder:
+            draft = Path(folder) / f"draft{path.suffix}"
+            draft.touch()
+            yield draft
+            shutil.copyfile(draft, beside)
+        with beside.open("rb+") as file:
             os.fsync(file.fileno())
-        draft.chmod(0o644)
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise unwritable(path, error) from None
-    except BaseException:
-        draft.unlink(missing_ok=True)
+        beside.chmod(0o644)
+        beside.replace(path)
+    except Exception as error:
+        # XlsxWriter hands on what the disk says inside an exception of its own.
+        why = error if isinstance(error, OSError) else next((each for each in error.args if isinstance(each, OSError)), None)
+        if why is not None:
+            raise unwritable(path, why) from None
         raise
+    finally:
+        beside.unlink(missing_ok=True)
 
 
 def unwritable(path: Path, error: OSError) -> ConfigError:

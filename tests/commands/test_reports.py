@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 from sqlalchemy import update
+from xlsxwriter.exceptions import FileCreateError
 
 from commands import reports as report_commands
 from commands.database import with_database
@@ -101,6 +102,9 @@ def test_a_full_disk_is_one_line_and_leaves_no_half_file(tmp_path: Path) -> None
     with pytest.raises(ConfigError, match="No space left"), delivery.whole_file(tmp_path / "a.html") as draft:
         draft.write_text("half")
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    full = FileCreateError(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))  # as XlsxWriter says it
+    with pytest.raises(ConfigError, match="No space left"), delivery.whole_file(tmp_path / "a.xlsx"):
+        raise full
     assert list(tmp_path.iterdir()) == []
 
 

@@ -39,6 +39,7 @@ _PART = re.compile(
     r"(?<![\d.])\d{1,2}\s*(?:月\s*\d{1,2}\s*日|[-/]\s*\d{1,2}(?![\d%]))|\d+\s*(?:天|小时|周|分钟|个?月)前|"
     r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
 )
+_TODAY = re.compile(r"今[天日]|现在|星期|天气|[℃°]")
 _ABOVE, _LINE = 5, 60
 _MAX_CODE = 20_000
 
@@ -66,7 +67,7 @@ def _in_part(r: Reading, title: str) -> bool:
     """Whether a short line between title and text tells a day without its year, in English or by its distance."""
     above = [line.text for line in r.lines if line.start < r.body[0] and not r.area[line.start]][-_ABOVE:]
     below_title = above[above.index(title) + 1 :] if title in above else []
-    return any(len(text) <= _LINE and _PART.search(text) for text in below_title)
+    return any(len(text) <= _LINE and _PART.search(text) and not _TODAY.search(text) for text in below_title)
 
 
 def _writes_a_day(code: str) -> bool:

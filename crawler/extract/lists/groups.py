@@ -143,7 +143,8 @@ def _is_path(search: _Search, node: int) -> bool:
     if search.anchors(node) > _STEPS:
         return False
     outline, area = search.outline, search.area
-    return all(area[i] == "crumb" for i in range(node, outline.ends[node]) if outline.tags[i] == "a")
+    links = [i for i in range(node, outline.ends[node]) if outline.tags[i] == "a"]
+    return bool(links) and all(area[i] == "crumb" for i in links)
 
 
 def _is_row(search: _Search, node: int) -> bool:

@@ -527,7 +527,14 @@ def test_a_short_article_in_a_row_below_its_path() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "told"), [("11-8 来源：县政府办", True), ("发布于 3周前", True), ("08 Nov 2026", True), ("来源：县政府办", False)]
+    ("line", "told"),
+    [
+        ("11-8 来源：县政府办", True),
+        ("发布于 3周前", True),
+        ("08 Nov 2026", True),
+        ("今天是 2026年11月21日 星期六　来源：县政府办", False),
+        ("来源：县政府办", False),
+    ],
 )
 def test_a_date_told_in_part_is_no_missing_one(line: str, told: bool) -> None:
     page = read(article(f"<p>{line}</p>"), HOME + "zwgk/tzgg/5.html")

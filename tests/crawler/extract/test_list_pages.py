@@ -207,3 +207,9 @@ def test_a_path_that_only_its_arrows_tell() -> None:
     assert (page.breadcrumb, page.kind) == (("网站首页", "政务公开", "产业发展"), PageKind.LIST)
     menu = '<p class="x1"><a href="/">网站首页</a> | <a href="/a/">走进青山</a> | <a href="/b/">政务公开</a></p>'
     assert read(f"<html><body>{menu}<h2>产业发展</h2></body></html>", own).breadcrumb == ()
+
+
+def test_one_item_whose_link_is_a_handler_is_no_breadcrumb() -> None:
+    item = "<div class=b><ul><li onclick=\"location='/x/1.html'\"><span>关于做好冬季供暖工作的通知</span><em>2026-11-02</em></li></ul></div>"
+    page = read(whole(f"<div class=m>{item}</div>"))
+    assert [one.title for block in page.lists for one in block.items] == ["关于做好冬季供暖工作的通知"]

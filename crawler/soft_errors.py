@@ -25,6 +25,8 @@ MOST = 160
 """Chinese characters up to which an error page may speak."""
 
 _LINE = 40
+_FEW_WORDS = 6
+_LATIN = re.compile(r"[A-Za-z]{2,}")
 _LEADS_ON = re.compile(r"播放|视频|观看|收听|下载|点击|扫码|扫一扫|回复|答复|来信|请输入|查询|登[录陆]|加载|稍[后候等]|浏览器")
 _PROMISE = 6  # characters of a link that name a matter
 _ASIDE = 16  # Chinese characters beside the message, where nothing is known of what the link promised
@@ -55,12 +57,18 @@ class Own:
     @property
     def is_bare(self) -> bool:
         """Whether there is nothing to read, to see or to click."""
-        return len(self.words) <= 2 and not self.shown and not self.links
+        return len(self.words) <= 2 and not self.shown and not self.links and not self._is_foreign
+
+    @property
+    def _is_foreign(self) -> bool:
+        return len(_LATIN.findall(self.text)) > _FEW_WORDS
 
     @property
     def is_a_line(self) -> bool:
         """Whether there is a line of words and nothing else, and no way to something."""
-        return len(self.words) <= _LINE and not self.shown and not self.links and not _LEADS_ON.search(self.text)
+        return (
+            len(self.words) <= _LINE and not self.shown and not (self.links or self._is_foreign or _LEADS_ON.search(self.text))
+        )
 
     @property
     def is_error_picture(self) -> bool:

@@ -74,6 +74,9 @@ def test_a_line_and_no_way_on() -> None:
     assert not own("请点击播放视频").is_a_line
     assert not own("来信：路灯不亮。", "回复：已修复。").is_a_line
     assert not own("本页下落成谜", links=1).is_a_line
+    assert not own("The county lies in the south, between hills and a lake.").is_a_line
+    assert not own("The county lies in the south, between hills and a lake.").is_bare
+    assert own("null").is_bare
 
 
 def test_the_same_answer_but_for_clocks_and_addresses() -> None:

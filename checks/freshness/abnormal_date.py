@@ -167,7 +167,7 @@ def _is_future(one: _Dates, today: date, p: AbnormalDateParams) -> bool:
     others = stated or [day for day in (one.url,) if day is not None]
     if not others:
         return one.article.date_stated
-    return all(_near(day, one.shown, p.list_days) for day in others)
+    return any(_near(day, one.shown, p.list_days) for day in others)
 
 
 def _is_unread(site: SiteView, one: _Dates) -> bool:

@@ -36,6 +36,7 @@ RULE = "missing-date"
 _KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _PLAIN = frozenset({PageKind.SINGLE, PageKind.OTHER})
 _COLUMNS = frozenset({ColumnKind.NEWS, ColumnKind.NOTICE, ColumnKind.POLICY, ColumnKind.INTERPRETATION})
+_GIVEN = frozenset({DatePlace.SHOWN, DatePlace.TABLE})
 _SIBLINGS = 5  # articles that must show their date before the lack of it means anything
 _RARE = 5  # times as many
 _STANDING = re.compile(
@@ -111,7 +112,7 @@ def missing_date_beside_others(site: SiteView, p: MissingDateParams) -> Iterator
     for view in site.columns:
         if view.column.kind not in _COLUMNS:
             continue
-        shown = [a for a in view.articles if a.kind in _KINDS and a.published and a.published.place is DatePlace.SHOWN]
+        shown = [a for a in view.articles if a.kind in _KINDS and a.published and a.published.place in _GIVEN]
         bare = [a for a in view.articles if _is_bare(a, p) and a.url not in reported]
         if len(shown) < _SIBLINGS or len(bare) * _RARE > len(shown):
             continue

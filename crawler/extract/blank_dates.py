@@ -31,6 +31,7 @@ _NAME = re.compile(
 _NO_PLACE = re.compile(r"icon|ico\b|img|picker|axis|clock|now|today|local|server|line|weather|星期", re.IGNORECASE)
 _WRITES = re.compile(r"document\.write|innerHTML|innerText|textContent|\.(?:html|text|append|prepend|before|after)\s*\(")
 _A_DAY = re.compile(r"[\"'>](?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d")
+_DAY = re.compile(r"\s*(?:19|20)\d\d-\d{1,2}-\d")
 _DATE_WORD = re.compile(r"date|time|riqi|shijian|fbsj|fbrq|发布", re.IGNORECASE)
 _CLOCK = re.compile(r"new\s+Date\s*\(\s*\)|getFullYear|getDay\(")
 _BOUND = ("v-", "ms-", ":ms", "ng-", "x-", "data-bind", ":text")
@@ -46,9 +47,9 @@ def with_date_place(r: Reading, page: Page, kind: PageKind, length: int) -> Page
 
 
 def date_place(lines: list[Line], area: list[str], outline: Outline) -> str:
-    """ "scripted" where code of the page writes a date or fills the place of one, "blank" where that is empty, else ""."""
+    """ "scripted" where code or a <time> of the page gives the date or fills its place, "blank" where that is empty, or ""."""
     codes = [code[:_MAX_CODE] for _, code in outline.scripts]
-    if any(_writes_a_day(code) for code in codes):
+    if any(_writes_a_day(code) for code in codes) or _has_time(area, outline):
         return "scripted"
     blanks = list(_blanks(area, outline))
     if any(_is_bound(outline, node) or any(_speaks_of(outline, node, code) for code in codes) for node in blanks):
@@ -60,6 +61,13 @@ def _writes_a_day(code: str) -> bool:
     if not _WRITES.search(code):
         return False
     return bool(_A_DAY.search(code)) or ("document.write" in code and bool(_DATE_WORD.search(code)) and not _CLOCK.search(code))
+
+
+def _has_time(area: list[str], outline: Outline) -> bool:
+    """Whether a <time> outside menus and footer names a day for programs, whatever it shows to a person."""
+    return "time" in outline.tags and any(
+        tag == "time" and not area[node] and _DAY.match(outline.get(node, "datetime")) for node, tag in enumerate(outline.tags)
+    )
 
 
 def _blanks(area: list[str], outline: Outline) -> Iterator[int]:

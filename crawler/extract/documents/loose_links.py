@@ -30,9 +30,10 @@ _BEFORE = 8  # nodes before a link in which 上一篇： may stand
 def loose_links(r: Reading, ranges: Sequence[Range], known: Sequence[Link]) -> tuple[Link, ...]:
     """The further links of the content that may lead to the counterpart."""
     held = {link.target for link in known}
+    lists = [(start, end) for start, end in ranges if sum(start <= node < end for node in r.counts.anchor_text) > 1]
     found: list[Link] = []
     for node, text in r.counts.anchor_text.items():
-        if r.area[node] or any(start <= node < end for start, end in ranges):
+        if r.area[node] or any(start <= node < end for start, end in lists):
             continue
         link = _link(r, node, text)
         if link is not None and link.target not in held:

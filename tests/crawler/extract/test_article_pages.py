@@ -491,3 +491,36 @@ def test_a_short_article_in_a_row_below_its_path() -> None:
     )
     assert page.lists == ()
     assert page.published is not None and page.published.place is DatePlace.SHOWN and page.title == "县人民代表大会会议闭幕"
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("县水利局 / 2026-11-18 09:12:33", "2026-11-18"),
+        ("2026.11.18 | 县水利局", "2026-11-18"),
+        ("发布日期：二〇二六年十一月十八日", "2026-11-18"),
+        ("2026年11月18日 10时20分　县政府办公室", "2026-11-18"),
+        ("（2026年11月18日县人大常委会第三次会议通过）", None),
+        ("2026年11月18日，县水利局召开会议", None),
+        ("二〇二六年十一月十八日", None),
+    ],
+)
+def test_a_date_with_a_clock_or_behind_a_divider_is_the_article_s_own(line: str, day: str | None) -> None:
+    page = read(article(f"<p>{line}</p>"), HOME + "zwgk/tzgg/5.html")
+    shown = next((fact.day.isoformat() for fact in page.dates if fact.place is DatePlace.SHOWN), None)
+    assert shown == day
+
+
+@pytest.mark.parametrize(
+    ("path", "crumbs"),
+    [
+        ('<div class="path"><a href="/">首页</a> / <a href="/gh/">规划计划</a></div>', ("首页", "规划计划")),
+        ('<p><a href="/">首页</a> &gt; <a href="/gh/">规划计划</a></p>', ("首页", "规划计划")),
+        ('<p><a href="/">首页</a> | <a href="/gh/">规划计划</a></p>', ()),
+    ],
+)
+def test_a_breadcrumb_without_a_name_is_known_by_its_marks(path: str, crumbs: tuple[str, ...]) -> None:
+    page = read(
+        f"<html><body><nav><a href=/>首页</a><a href=/a/>要闻</a></nav>{path}<p>{PARAGRAPHS}</p></body></html>", HOME + "gh/"
+    )
+    assert page.breadcrumb == crumbs

@@ -108,13 +108,16 @@ class Walk:
 
     async def _feed(self) -> None:
         out = self._out
-        while not self._ending.is_due(len(out.under_way)):
+        while not self._ending.is_due():
+            if self._ending.is_full(len(out.under_way)):
+                await self._pause_for_commit()
+                continue
             # Looked at before the database is asked: what is under way then may still add addresses.
             quiet = not out.under_way
             ready, due_in = await out.next()
             for waiting in ready:
                 await out.hand_out(waiting)
-                if self._ending.is_due(len(out.under_way)):
+                if self._ending.is_full(len(out.under_way)) or self._ending.is_due():
                     break
             if ready:
                 continue
@@ -123,9 +126,12 @@ class Walk:
                     return
                 await self._pause(max(0.0, due_in))
             elif out.under_way:
-                self._committed.clear()
-                await self._pause(COMMIT_SECONDS)
+                await self._pause_for_commit()
         await self._drain()
+
+    async def _pause_for_commit(self) -> None:
+        self._committed.clear()
+        await self._pause(COMMIT_SECONDS)
 
     async def _drain(self) -> None:
         """Let what is under way end; what has not been asked yet stays pending in the database."""
@@ -154,7 +160,7 @@ class Walk:
         response = await self._ask(waiting, known=known, again=again)
         while response.error == "host-down":
             # The site rests after failures in a row; nothing was asked, so nothing is learnt.
-            if self._ending.is_due(len(self._out.under_way)):
+            if self._ending.is_due():
                 self._out.under_way.discard(waiting.id)
                 self._committed.set()
                 return

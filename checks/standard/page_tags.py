@@ -38,6 +38,7 @@ _Sort = tuple[PageKind, str]
 _LETTERS = re.compile(r"信箱|来信|留言|信件|咨询|投诉|建言|问政|选登")
 """Columns whose pages are letters, whatever they look like."""
 
+_IS_A_FOLDER = re.compile(r"/(?:(?:index|list|default)\w{0,4}\.\w{2,5})?$", re.IGNORECASE)
 _OF_A_SITE = re.compile(r"(?:门户)?网站?(?:首页)?$")
 _SITE_PART = re.compile(r"\s*[_|｜\-—–]")
 _OF_THE_FRAME = re.compile(
@@ -112,7 +113,8 @@ def required_tags(page: Page) -> tuple[str, ...]:
     named = bool(_filled(page, "columnname"))
     titled = bool(_filled(page, "articletitle"))
     names = (page.title.strip(), _SITE_PART.split(page.html_title)[0].strip())
-    if named and not titled and _filled(page, "columnname").strip() in names:
+    last = page.breadcrumb[-1:] == (_filled(page, "columnname").strip(),) and _IS_A_FOLDER.search(page.url) is not None
+    if named and not titled and (_filled(page, "columnname").strip() in names or last):
         return SITE + COLUMN  # a column that is one page: 常见问题
     if page.kind in _CONTENT_KINDS or (page.kind is PageKind.SINGLE and titled):
         return SITE + CONTENT

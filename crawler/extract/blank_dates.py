@@ -35,6 +35,11 @@ _DAY = re.compile(r"\s*(?:19|20)\d\d-\d{1,2}-\d")
 _DATE_WORD = re.compile(r"date|time|riqi|shijian|fbsj|fbrq|发布", re.IGNORECASE)
 _CLOCK = re.compile(r"new\s+Date\s*\(\s*\)|getFullYear|getDay\(")
 _BOUND = ("v-", "ms-", ":ms", "ng-", "x-", "data-bind", ":text")
+_PART = re.compile(
+    r"(?<![\d.])\d{1,2}\s*(?:月\s*\d{1,2}\s*日|[-/]\s*\d{1,2}(?![\d%]))|\d+\s*(?:天|小时|周|分钟|个?月)前|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+)
+_ABOVE, _LINE = 5, 60
 _MAX_CODE = 20_000
 
 
@@ -42,7 +47,7 @@ def with_date_place(r: Reading, page: Page, kind: PageKind, length: int) -> Page
     """A document of `length` characters that shows no date, with what became of the place for one; others as they are."""
     if kind not in _DATED or length < _TEXT or any(fact.place not in _UNSEEN for fact in page.dates):
         return page
-    place = date_place(r.lines, r.area, r.outline)
+    place = "scripted" if _in_part(r, page.title) else date_place(r.lines, r.area, r.outline)
     return replace(page, date_blank=place == "blank", date_scripted=place == "scripted")
 
 
@@ -55,6 +60,13 @@ def date_place(lines: list[Line], area: list[str], outline: Outline) -> str:
     if any(_is_bound(outline, node) or any(_speaks_of(outline, node, code) for code in codes) for node in blanks):
         return "scripted"
     return "blank" if blanks or blank_label(lines, area) else ""
+
+
+def _in_part(r: Reading, title: str) -> bool:
+    """Whether a short line between title and text tells a day without its year, in English or by its distance."""
+    above = [line.text for line in r.lines if line.start < r.body[0] and not r.area[line.start]][-_ABOVE:]
+    below_title = above[above.index(title) + 1 :] if title in above else []
+    return any(len(text) <= _LINE and _PART.search(text) for text in below_title)
 
 
 def _writes_a_day(code: str) -> bool:

@@ -105,3 +105,9 @@ def test_a_list_of_one_item_stays_a_list() -> None:
         "<ul class='list'><li><a href='/gg/t20260901_9.html'>示例县人民政府关于城区道路封闭施工的公告</a><span>2026-09-01</span></li></ul></div></body></html>"
     )
     assert [len(block.items) for block in page(html.encode(), "http://www.demo.gov.cn/gg/").lists] == [1]
+
+
+def test_words_before_a_link_say_what_it_is() -> None:
+    assert related("<div class='jd'>【解读】<a href='/jd/2.html'>政策小贴士</a></div>") == ["/jd/2.html"]
+    assert related("<div><a href='/jd/2.html'>十问十答</a></div>") == ["/jd/2.html"]
+    assert related("<div>更多政策解读请关注公众号<a href='/jd/2.html'>点击扫码</a></div>") == []

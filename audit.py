@@ -19,7 +19,7 @@ import structlog
 
 from crawler.frontier import Planner
 from crawler.urls import Scope, canonical, host_of
-from model import Json, Page, PassKind, Site, SiteView, XunchaError
+from model import Json, Page, PassKind, Site, SitePassId, SiteView, XunchaError
 from rules import user_lexicon
 from settings import lexicon_file
 from stages import narrowing
@@ -33,7 +33,8 @@ from stages.judge import checks_hash, chosen
 from stages.probing import Whereabouts, is_shut, probe_site
 from stages.settle import Settler
 from stages.walk import Walk
-from storage import passes, registry
+from storage import earlier, passes, registry
+from storage.frontier import Settled
 from storage.pages import Batch, SiteStore
 from storage.passes import SitePass
 from tools import Limits, Plan, Progress, Tools
@@ -42,6 +43,7 @@ from workers.messages import Job
 log = structlog.get_logger()
 
 LOST_REASONS = frozenset({TURNED_AWAY, SILENT})
+GONE_DAYS = 100  # so long an earlier pass's proof that an address is gone needs one look to be confirmed
 HIDING_RULES = frozenset({"hidden-link", "harmful-link"})
 
 
@@ -159,6 +161,7 @@ class _Audit:
         walk.error_page = error_page
         await walk.soft.learn_home(home.response)
         self.store.fresh = await self._fresh_passes()
+        self.store.gone = await self._gone_before()
         if plan.recheck is not None and plan.recheck.only:
             candidates = narrowing.candidates(plan.recheck, planner, (canonical(self.site.home_url), home.url))
         else:
@@ -184,6 +187,14 @@ class _Audit:
             return ()
         since = datetime.now(UTC) - timedelta(hours=hours)
         return await passes.recent(self.tools.db, self.site.id, since, self.mine.id)
+
+    async def _gone_before(self) -> dict[int, Settled]:
+        """What the site's last pass proved to be gone; a person who asks for single findings again gets the whole series."""
+        if self.plan.recheck is not None:
+            return {}
+        since = datetime.now(UTC) - timedelta(days=GONE_DAYS)
+        last = next(iter(await passes.recent(self.tools.db, self.site.id, since, self.mine.id)), None)
+        return await earlier.gone_before(self.tools.db, SitePassId(last)) if last is not None else {}
 
     # --- walk and settle -------------------------------------------------------------------------------------------
 

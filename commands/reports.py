@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -11,12 +13,12 @@ import typer
 
 from commands.database import with_database
 from commands.options import Config, DatabaseUrl, Overrides, settings_of
-from model import ConfigError, Pass, PassId, Site
+from model import SHANGHAI, ConfigError, Pass, PassId, Site
 from opening import advice
 from reports import delivery
 from reports.stored import stored_record, title_of
 from settings import Settings
-from storage import passes, registry
+from storage import passes, registry, trends
 from storage.database import Database
 from storage.passes import SitePass
 
@@ -120,5 +122,7 @@ def _write(db: Database, chosen: Chosen, form: str, place: Path | None, mending:
     site, inspection, row = chosen
     with db.read_sync() as connection:
         record = stored_record(connection, site, inspection, row, mending)
+        if form == "html":
+            record = replace(record, trends=trends.every(connection, datetime.now(SHANGHAI), site_id=site.id))
         for made in delivery.deliver(record, form, place):
             sys.stderr.write(f"{made}\n")

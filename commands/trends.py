@@ -9,8 +9,8 @@ from typing import Annotated
 import typer
 
 from commands.database import with_database
-from commands.options import Config, DatabaseUrl, Overrides, settings_of, write_result
-from model import SHANGHAI
+from commands.options import Config, DatabaseUrl, Output, Overrides, one_of, settings_of, write_result
+from model import SHANGHAI, Site
 from reports import trends as shown
 from storage import registry, trends
 from storage.database import Database
@@ -19,24 +19,26 @@ from storage.database import Database
 def figures(
     site: Annotated[str, typer.Argument(metavar="SITE", help="number, 网站标识码, name or home page (default: all)")] = "",
     weeks: Annotated[int, typer.Option("--weeks", min=1, max=260, help="how far back")] = 12,
-    overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
+    format: Annotated[str, typer.Option("--format", help="table or html (default: by the name of --output, else table)")] = "",
+    output: Output = None, overrides: Overrides = None, config: Config = None, database: DatabaseUrl = "",
 ) -> None:  # fmt: skip
     """Show figures over time, of all sites or of one."""
     now = datetime.now(SHANGHAI)
+    by_name = "html" if output is not None and output.suffix.lower() in (".html", ".htm") else "table"
+    form = one_of("--format", format or by_name, ("table", "html"))
 
-    def read(db: Database, number: int | None) -> list[str]:
+    def read(db: Database, owner: Site | None) -> list[str]:
         with db.read_sync() as connection:
-            return list(
-                shown.lines(
-                    trends.pass_rates(connection, site_id=number),
-                    trends.weeks(connection, now, site_id=number, count=weeks),
-                    trends.times_to_fix(connection, site_id=number),
-                    trends.worst_columns(connection, site_id=number),
-                )
-            )
+            found = trends.every(connection, now, site_id=owner.id if owner else None, count=weeks)
+        if form == "table":
+            return list(shown.lines(found))
+        from reports import trend_page  # slow to load
+
+        title = (owner.name or owner.home_url) if owner else "所有网站"
+        return list(trend_page.lines(found, title, f"{now:%Y-%m-%d}"))
 
     async def work(db: Database) -> list[str]:
         owner = await registry.find_known(db, site) if site else None
-        return await asyncio.to_thread(read, db, owner.id if owner else None)
+        return await asyncio.to_thread(read, db, owner)
 
-    write_result(with_database(settings_of(config, overrides, database), work), None)
+    write_result(with_database(settings_of(config, overrides, database), work), output)

@@ -17,7 +17,7 @@ from crawler.column_names import column_key, column_name, first_value, is_column
 from crawler.column_pages import Group, Seen, grouped, is_wordless, named_by_menu, without_furniture
 from crawler.column_views import Published, view_of
 from crawler.urls import folder_of
-from model import ArticleView, Column, ColumnKind, ColumnView, Document, Page, PageKind
+from model import ArticleView, Column, ColumnKind, ColumnView, Document, MenuEntry, Page, PageKind
 
 COLUMN_KINDS = frozenset(
     {PageKind.LIST, PageKind.HUB, PageKind.SINGLE, PageKind.MESSAGES, PageKind.SURVEY, PageKind.GUIDE, PageKind.OTHER}
@@ -54,6 +54,7 @@ def read_site(
     documents: dict[str, Document] = {}
     answers: dict[str, Page] = {}
     silent: list[Seen] = []  # pages that show nothing, unless an interface fills them
+    menu: tuple[MenuEntry, ...] = ()  # of the home page, as a script file has it
     wordless: list[Seen] = []  # pages that say nothing: columns where the navigation calls them so
     site_map: Page | None = None
     for url, depth, page in seen:
@@ -68,10 +69,12 @@ def read_site(
             documents.setdefault(page.url, document_of(page))
         elif page.kind is PageKind.DATA:
             answers[url] = page
+            menu += page.menu
         elif page.endpoints:
             silent.append(Seen(url, depth, page))
         elif is_wordless(page):
             wordless.append(Seen(url, depth, page))
+    home = replace(home, menu=(*home.menu, *menu)) if home and menu else home
     candidates += named_by_menu(wordless, home)
     framed = framed_documents((*candidates, *silent))
     answers |= {url: as_answer(seen.page) for url, seen in framed.items()}

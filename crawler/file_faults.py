@@ -61,7 +61,9 @@ _SAYS_MISSING = re.compile(_MISSING, re.IGNORECASE)
 _ERROR_OBJECT = re.compile(
     r"\"(?:code|status|statusCode|errcode|errorCode|error_code|resultCode|ret)\"\s*:\s*\"?(?!(?:1|200|1000|10000|20000)\b)-?[1-9]\d{0,4}\"?\s*[,}]"
 )
-_FAILED = re.compile(r"\"(?:success|ok|succeed|result)\"\s*:\s*\"?(?:false|fail|error)\"?\s*[,}]", re.IGNORECASE)
+_NO_KEY = re.compile(rb"<Code>\s*(?:NoSuch\w+|\w*NotFound|AccessDenied)\s*</Code>")
+"""How a store of objects says that there is none."""
+_FAILED = re.compile(r"\"(?:success|ok|succeed|result|status|state)\"\s*:\s*\"?(?:false|fail|error)\"?\s*[,}]", re.IGNORECASE)
 _VIEWER = re.compile(
     rb"<(?:embed|iframe|object)\b[^>]{0,200}?(?:(?:src|data)\s*=\s*[\"']?[^\"'>\s]{0,300}\.(?:pdf|ofd|docx?|xlsx?)\b|application/pdf)",
     re.IGNORECASE,
@@ -101,8 +103,10 @@ def code_fault(response: Response) -> str:
 def error_object(response: Response) -> bool:
     """Whether an answer is nothing but a short JSON object that says that the thing is not there."""
     body = response.body
-    if len(body) > _SHORT_ANSWER or body.lstrip()[:1] != b"{":
+    if len(body) > _SHORT_ANSWER:
         return False
+    if body.lstrip()[:1] != b"{":
+        return b"<Code>" in body and _NO_KEY.search(body) is not None
     text = _unescaped(body.decode("utf-8", "replace"))
     failed = _ERROR_OBJECT.search(text) or _FAILED.search(text)
     return failed is not None and _SAYS_MISSING.search(text) is not None

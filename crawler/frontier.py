@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import parse_qsl, urlsplit
 
+from crawler.link_kinds import is_menu_file
 from crawler.sub_site import is_beside
 from crawler.urls import Scope, link_kind
 from model import LinkKind
@@ -126,6 +127,8 @@ class Planner:
             return self._external(url, kind)
         if is_beside(url, self._home_url, self._folder):
             return Plan("verify", RESOURCE, self._robots(url))
+        if kind is LinkKind.SCRIPT and depth <= 1 and is_menu_file(url):
+            return Plan("crawl", COLUMN, self._robots(url))
         if kind not in _CRAWLED or link_kind(url) not in _CRAWLED:
             return Plan("verify", RESOURCE, self._robots(url))
         if len(url) > MAX_URL:

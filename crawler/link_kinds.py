@@ -74,3 +74,16 @@ def _named_kind(query: str) -> LinkKind | None:
         if found and found.group(1).lower() in _KINDS:
             return _KINDS[found.group(1).lower()]
     return None
+
+
+_MENU_FILE = re.compile(
+    r"[/_.-](?:\w{0,12}?(?:menu|nav|daohang|lanmu|header)|(?:index|common|site|web|pub|public)?(?:head|top|dh|channel))"
+    r"s?\d{0,3}(?:[_.-][\w.-]{0,40})?\.js(?:\?|$)",
+    re.IGNORECASE,
+)
+_LIBRARY = re.compile(r"jquery|\bmin\.js|superslide|swiper|bootstrap|plugin|scroll|navigator", re.IGNORECASE)
+
+
+def is_menu_file(url: str) -> bool:
+    """Whether an address may be that of a script file that writes the navigation (menu.js, common_nav.js), by its name."""
+    return bool(_MENU_FILE.search(url)) and not _LIBRARY.search(url)

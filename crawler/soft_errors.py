@@ -18,9 +18,14 @@ from crawler.extract.loss_words import is_addressed, lost_words, only_nothing_li
 SIBLINGS = 3
 """Pages with texts at addresses of one form that show what a page there looks like."""
 
+MANY = 6
+"""Pages with texts of one form beside which a page without title, date and text is an alien."""
+
 MOST = 160
 """Chinese characters up to which an error page may speak."""
 
+_LINE = 40
+_LEADS_ON = re.compile(r"播放|视频|观看|收听|下载|点击|扫码|扫一扫|回复|答复|来信|请输入|查询|登[录陆]|加载|稍[后候等]|浏览器")
 _PROMISE = 6  # characters of a link that name a matter
 _ASIDE = 16  # Chinese characters beside the message, where nothing is known of what the link promised
 _NAMED = 0.6
@@ -51,6 +56,11 @@ class Own:
     def is_bare(self) -> bool:
         """Whether there is nothing to read, to see or to click."""
         return len(self.words) <= 2 and not self.shown and not self.links
+
+    @property
+    def is_a_line(self) -> bool:
+        """Whether there is a line of words and nothing else, and no way to something."""
+        return len(self.words) <= _LINE and not self.shown and not self.links and not _LEADS_ON.search(self.text)
 
     @property
     def is_error_picture(self) -> bool:

@@ -12,6 +12,7 @@ from rules.catalogue import catalogue
 from rules.explain import GROUPS
 from rules.score import Line, Score, Veto
 from storage.reporting import Noted, Tally
+from storage.trends import Trends
 
 T = TypeVar("T", Line, Veto)
 DANGEROUS = frozenset({"hidden-link", "harmful-link", "commercial-content", "tampered-page", "fake-site"})
@@ -34,6 +35,7 @@ class AuditRecord:
     tallies: Mapping[str, Tally]
     findings: Callable[[], Iterator[Noted]]
     advice: Mapping[str, str] = field(default_factory=dict)  # how to mend what a rule finds, by rule
+    trends: Trends | None = None  # figures of the site over time, where a report shows them
 
     @property
     def name(self) -> str:

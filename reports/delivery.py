@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 from model import ConfigError
@@ -107,15 +107,22 @@ def _workbook_or_document(record: AuditRecord, form: str, output: Path) -> None:
             word.write(record, path)
 
 
-def _text(pieces: Iterable[str], output: Path | None) -> list[Path]:
+def _text(pieces: Iterator[str], output: Path | None) -> list[Path]:
     if output is None:
-        for piece in pieces:
-            sys.stdout.write(piece)
-        sys.stdout.flush()
+        # Whoever reads may stop early: what streams from the database must end before that is closed.
+        with contextlib.closing(_delegated(pieces)) as stream:
+            for piece in stream:
+                sys.stdout.write(piece)
+            sys.stdout.flush()
         return []
     with whole_file(output) as path, path.open("w", encoding="utf-8") as file:
         file.writelines(pieces)
     return [output]
+
+
+def _delegated(pieces: Iterator[str]) -> Generator[str, None, None]:
+    """The same, and closing it closes what it streams from."""
+    yield from pieces
 
 
 @contextlib.contextmanager

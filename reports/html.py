@@ -8,17 +8,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from itertools import groupby
-from pathlib import Path
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from model import Counts, Rule
-from reports import charts
+from reports import charts, trend_page
 from reports.audit_record import DANGEROUS, DANGEROUS_PAGES, AuditRecord
 from reports.evidence import evidence_lines
+from reports.page_templates import environment
 from reports.passes import shown, skip_words, why
 from reports.share_looked_at import limits
 from reports.visible import http_link, visible
@@ -28,7 +25,6 @@ from storage.reporting import Noted, Tally
 MOST = 50
 """Findings of one rule that stand in the file itself."""
 UNKNOWNS = 5
-TEMPLATES = Path(__file__).with_name("templates")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +74,9 @@ def lines(record: AuditRecord, *, data_file: str = "") -> Iterator[str]:
     """The whole page in pieces. `data_file` is the name of the workbook with every finding, "" where there is none."""
     unknowns = Counter(rule for rule, _, _ in record.unknowns)
     groups = charts.bars(record.by_group())
+    trends = trend_page.shown(record.trends) if record.trends is not None else None
     yield from (
-        _environment()
+        environment()
         .get_template("audit.html")
         .generate(
             record=record,
@@ -92,6 +89,7 @@ def lines(record: AuditRecord, *, data_file: str = "") -> Iterator[str]:
             sections=_sections(record),
             unknowns=sorted(unknowns.items()),
             unknown_examples=_examples(record),
+            trends=trends,
             data_file=data_file,
             data_link=quote(data_file),
         )
@@ -135,12 +133,3 @@ def _examples(record: AuditRecord) -> dict[str, list[tuple[str, str]]]:
         if len(listed) < UNKNOWNS:
             listed.append((visible(url, 300), visible(reason, 300)))
     return found
-
-
-@cache
-def _environment() -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-    environment.filters["visible"] = visible
-    return environment

@@ -8,28 +8,26 @@ from reports.aligned import aligned
 from reports.findings import day
 from reports.passes import KINDS
 from rules.catalogue import catalogue
-from storage.trends import PassRate, TimeToFix, Week, WorstColumn
+from storage.trends import PassRate, TimeToFix, Trends
 
 
-def lines(
-    rates: Sequence[PassRate], weeks: Sequence[Week], times: Sequence[TimeToFix], columns: Sequence[WorstColumn]
-) -> Iterator[str]:
+def lines(trends: Trends) -> Iterator[str]:
     """All four tables."""
-    yield from _rates(rates)
+    yield from _rates(trends.rates)
     yield "\n每周变化\n"
     rows = [["周", "新增", "再次出现", "整改", "排除"]]
-    rows += [[w.name, str(w.opened), str(w.regressed), str(w.fixed), str(w.suppressed)] for w in weeks]
+    rows += [[w.name, str(w.opened), str(w.regressed), str(w.fixed), str(w.suppressed)] for w in trends.weeks]
     yield from aligned(rows, numbers=frozenset({1, 2, 3, 4}))
     yield "\n整改用时（天）\n"
     rows = [["规则", "已整改", "平均", "中位", "未整改"]]
-    rows += [_time(time) for time in times if time.fixed or time.waiting]
+    rows += [_time(time) for time in trends.times if time.fixed or time.waiting]
     yield from aligned(rows, numbers=frozenset({1, 2, 3, 4}))
-    if columns:
+    if trends.columns:
         yield "\n问题最多的栏目\n"
         rows = [["网站", "栏目", "未整改", "最早发现", "规则"]]
         rows += [
             [c.site_name[:24], c.column, str(c.open), day(c.oldest), "，".join(f"{rule} {n}" for rule, n in c.rules[:4])]
-            for c in columns
+            for c in trends.columns
         ]
         yield from aligned(rows, numbers=frozenset({2}))
 

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from crawler.extract.error_words import shows_nothing
 from crawler.extract.lists.json_list import looks_like_json
 from crawler.fetch import Response
+from crawler.link_kinds import is_menu_file
 from crawler.verify import ErrorPage, is_error_page
 from model import HEAD, Attempt, Json, Outcome, Page, PageKind
 from storage.frontier import Waiting
@@ -89,6 +90,15 @@ def stored_attempts(attempts: Sequence[Json] | None) -> tuple[Attempt, ...]:
     return tuple(Attempt(**{**a, "at": datetime.fromisoformat(a["at"])}) for a in attempts or ())
 
 
+def attempts_with(waiting: Waiting, latest: Attempt, began: datetime | None) -> list[Attempt]:
+    """The looks at an address that count together; what an earlier pass saw counts only while the answer is the same."""
+    earlier = stored_attempts(waiting.attempts)
+    inherited = bool(earlier) and began is not None and earlier[-1].at < began
+    if inherited and (earlier[-1].status, earlier[-1].error) != (latest.status, latest.error):
+        return [latest]
+    return [*earlier, latest]
+
+
 def page_input(number: int, requested: str, response: Response) -> PageInput:
     """A fetched page as it goes to a worker."""
     return PageInput(
@@ -109,7 +119,7 @@ def is_readable(response: Response) -> bool:
     if "attachment" in response.headers.get("content-disposition", "").lower():
         return False
     if kind.endswith(("json", "javascript")):
-        return looks_like_json(response.body[:200].decode("utf-8", "replace"))
+        return looks_like_json(response.body[:200].decode("utf-8", "replace")) or is_menu_file(response.url)
     if not kind and not response.body:
         return True  # a white window
     if kind in MAYBE_HTML:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 import structlog
 
 from crawler.extract.charset import decode
+from crawler.extract.frame.entrance import ENTRANCE
 from crawler.extract.hidden.hiding import MAX_SITE_SHEET, hidden_names
 from crawler.extract.hidden.sheets import imported, typical
 from crawler.extract.kind import same_page
@@ -51,7 +52,7 @@ class Home:
 
 
 async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], progress: Progress) -> Home | None:
-    """The home page, None when it cannot be reached. Redirects, also by meta refresh or script, are followed."""
+    """The home page, None when it cannot be reached. Redirects, also by meta refresh or script, and entrances are followed."""
     response = await _first_answer(tools, site, progress)
     if response is None:
         return None
@@ -60,7 +61,8 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
     targets: list[str] = []
     for _ in range(REFRESHES):
         [output] = await tools.workers.run(job_of(canonical(response.url)), [page_input(0, site.home_url, response)])
-        sends_on = isinstance(output, PageOutput) and output.head.kind is PageKind.INTERSTITIAL
+        head = output.head if isinstance(output, PageOutput) else None
+        sends_on = head is not None and (head.kind is PageKind.INTERSTITIAL or head.kind_reason == ENTRANCE)
         target = output.head.redirect if isinstance(output, PageOutput) and sends_on else ""
         if isinstance(output, PageOutput):
             sheets = tuple(link.target for link in output.links if link.kind == LinkKind.STYLE)

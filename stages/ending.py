@@ -38,11 +38,15 @@ class Ending:
         self._patience = Patience(PATIENCE * tools.settings.verify.spacing)
         self.reason = ""
 
-    def is_due(self, under_way: int) -> bool:
-        """Whether the walk must end, with so many addresses on their way."""
+    def is_full(self, under_way: int) -> bool:
+        """Whether the addresses on their way may use up what is left of the pages, so that no more are handed out."""
+        return self._progress.pages + under_way >= self._limits.max_pages
+
+    def is_due(self) -> bool:
+        """Whether the walk must end; addresses on their way may yet turn out to be no pages."""
         if self._tools.stop.is_set():
             self.reason = "interrupted"
-        elif self._progress.pages + under_way >= self._limits.max_pages:
+        elif self._progress.pages >= self._limits.max_pages:
             self.reason = "max-pages"
         elif self._limits.deadline and time.monotonic() >= self._limits.deadline:
             self.reason = "max-seconds"

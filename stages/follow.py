@@ -16,7 +16,8 @@ from workers.messages import LinkOut, PageHead
 
 def candidate_of(planner: Planner, waiting: Waiting, link: LinkOut, explore: bool) -> Candidate:
     """The frontier's plan for one link. `explore` False: the page was met too often for its new links to lead on."""
-    kind, depth = LinkKind(link.kind), waiting.depth + 1
+    # What a script file of the home page writes stands on the home page.
+    kind, depth = LinkKind(link.kind), waiting.depth + (waiting.kind is not LinkKind.SCRIPT)
     if link.bad:
         settled = Settled(Outcome.BROKEN, "bad-url", None, [])
         return Candidate(link.target, kind, "verify", 99, depth, waiting.id, link.text, settled=settled)

@@ -6,7 +6,8 @@ Works on a reading connection and streams.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, field
 
 import msgspec
 from sqlalchemy import Connection
@@ -27,6 +28,38 @@ SHUT = frozenset({"http-status", "connect", "timeout", "reset", "tls", "protocol
 NETWORK_ERRORS = frozenset({"dns", "connect", "timeout"})
 
 
+@dataclass(slots=True)
+class _Held:
+    """Which pages hold a target: the first of them, the home page in any case, and how many there are."""
+
+    home_url: str
+    pages: list[str] = field(default_factory=list)
+    amount: int = 0
+
+    def add(self, url: str) -> None:
+        """One more page."""
+        self.amount += 1
+        if len(self.pages) < PLACES or url == self.home_url:
+            self.pages.append(url)
+
+    def places(self, words: str) -> tuple[Place, ...]:
+        """A dead link on the home page weighs more, and is where a person looks first."""
+        return tuple(Place(url, words) for url in sorted(self.pages, key=lambda url: url != self.home_url))
+
+
+def _held(
+    connection: Connection, site_pass: SitePassId, home_url: str, targets: Collection[int], secure_only: Collection[int] = ()
+) -> dict[int, _Held]:
+    """The pages that hold each target, in one stream over all pages; of `secure_only` those count that came with TLS."""
+    found = {number: _Held(home_url) for number in targets}
+    for _, url, linked in stored_pages.links_of(connection, site_pass):
+        plain = not url.startswith("https:")
+        for target in found.keys() & linked:
+            if not (plain and target in secure_only):
+                found[target].add(url)
+    return found
+
+
 def verdicts(
     tools: Tools, connection: Connection, site: Site, site_pass: SitePassId, resolver_works: bool, *, shut: bool = False
 ) -> Iterator[Verdict]:
@@ -40,26 +73,17 @@ def verdicts(
     trouble = stored_pages.trouble_of(connection, site_pass)
     insecure = outside.insecure_code(connection, site_pass)
     blocked = {row.url_id for row in insecure}
-    holders: dict[int, list[str]] = {row.url_id: [] for row in (*trouble, *insecure)}
-    amounts = dict.fromkeys(holders, 0)
-    for _, url, targets in stored_pages.links_of(connection, site_pass):
-        for target in targets:
-            if target not in holders or (target in blocked and not url.startswith("https:")):
-                continue
-            amounts[target] += 1
-            if len(holders[target]) < PLACES or url == site.home_url:
-                holders[target].append(url)
+    held = _held(connection, site_pass, site.home_url, {row.url_id for row in trouble} | blocked, blocked)
     scope = Scope(site.home_url, site.extra_hosts)
     doubted = our_trouble(tools, connection, site_pass, scope, [(r.url, r.reason) for r in trouble])
-    names = {row.url_id: row.url for row in trouble}
     for row in trouble:
-        if not amounts[row.url_id]:
+        holders = held[row.url_id]
+        if not holders.amount:
             continue  # guessed from a pager or a sitemap: no visitor can click it
-        external = row.reason != "bad-url" and not scope.contains(names[row.url_id])
-        ours = external and row.reason in NETWORK_ERRORS and doubted
+        external = row.reason != "bad-url" and not scope.contains(row.url)
+        unknown_host = row.reason == "dns" and not resolver_works and may_exist(host_of(row.url))
+        ours = unknown_host or (external and row.reason in NETWORK_ERRORS and doubted)
         away = shut and not external and row.reason in SHUT
-        if row.reason == "dns" and not resolver_works:
-            ours = ours or may_exist(host_of(row.url))
         yield Verdict(
             target=row.url,
             kind=LinkKind(row.kind),
@@ -68,12 +92,12 @@ def verdicts(
             status=row.status,
             attempts=stored_attempts(row.attempts),
             external=external,
-            places=tuple(Place(url, row.text) for url in _home_first(holders[row.url_id], site.home_url)),
-            pages=amounts[row.url_id],
+            places=holders.places(row.text),
+            pages=holders.amount,
         )
     for row in insecure:
-        if amounts[row.url_id] and not _upgraded(connection, site, holders[row.url_id]):
-            places = tuple(Place(url, row.text) for url in _home_first(holders[row.url_id], site.home_url))
+        holders = held[row.url_id]
+        if holders.amount and not _upgraded(connection, site, holders.pages):
             yield Verdict(
                 target=row.url,
                 kind=LinkKind(row.kind),
@@ -81,8 +105,8 @@ def verdicts(
                 reason="mixed-content",
                 status=row.status,
                 external=not scope.contains(row.url),
-                places=places,
-                pages=amounts[row.url_id],
+                places=holders.places(row.text),
+                pages=holders.amount,
             )
 
 
@@ -98,16 +122,10 @@ def shown_verdicts(connection: Connection, site: Site, site_pass: SitePassId) ->
     rows = {row.url_id: row for row in outside.shown_targets(connection, site_pass)}
     if not rows:
         return
-    holders: dict[int, list[str]] = {number: [] for number in rows}
-    amounts = dict.fromkeys(rows, 0)
-    for _, url, targets in stored_pages.links_of(connection, site_pass):
-        for target in rows.keys() & targets:
-            amounts[target] += 1
-            if len(holders[target]) < PLACES or url == site.home_url:
-                holders[target].append(url)
+    held = _held(connection, site_pass, site.home_url, rows)
     concealed: dict[str, dict[str, str]] = {}
     for number, row in rows.items():
-        places = tuple(Place(url, row.text) for url in _home_first(holders[number], site.home_url))
+        places = held[number].places(row.text)
         if not places:
             continue
         first = places[0].page
@@ -121,7 +139,7 @@ def shown_verdicts(connection: Connection, site: Site, site_pass: SitePassId) ->
             status=row.status,
             external=True,
             places=places,
-            pages=amounts[number],
+            pages=held[number].amount,
             shown=msgspec.convert(row.shown, Shown),
             hidden=concealed[first].get(row.url, ""),
         )
@@ -170,11 +188,6 @@ def _home_before_others(
         for target, _, words, opens in outside.ways_out(connection, site_pass, own) if own else ():
             yield target, home, words, opens
     yield from outside.ways_out(connection, site_pass)
-
-
-def _home_first(holders: list[str], home_url: str) -> list[str]:
-    """A dead link on the home page weighs more, and is where a person looks first."""
-    return sorted(holders, key=lambda url: url != home_url)
 
 
 def our_trouble(

@@ -23,14 +23,17 @@ from crawler.outside import (
     moves_on,
     read_outside,
     read_script,
+    says_lost_of,
     says_missing,
     with_robot,
 )
 from crawler.urls import Scope, host_of
 from crawler.verify import ErrorPage, Step, attempt_of, judge
 from model import LinkKind, Outcome, Shown
-from stages.answers import stored_attempts, wait_of
-from storage import frontier, outside
+from stages.answers import attempts_with
+from stages.handing_out import HandingOut
+from stages.soft_errors import noted
+from storage import outside
 from storage.frontier import FrontierState, Settled, Waiting
 from storage.packing import plain
 from storage.pages import Batch, SiteStore
@@ -42,6 +45,7 @@ FILE_BYTES = 2_048
 ROBOT_HOSTS = 500  # hosts of one pass that are also asked as a search robot asks
 PAGES = frozenset({LinkKind.PAGE, LinkKind.FRAME})
 DRAIN_SECONDS = 5.0
+LOOK_SECONDS = 0.25  # between two looks for what waits, and between two transactions
 
 
 @dataclass(slots=True)
@@ -53,19 +57,21 @@ class Settler:
     limits: Limits
     progress: Progress
     error_page: ErrorPage | None = None
-    resting: asyncio.Event = field(default_factory=asyncio.Event, init=False)  # nothing is left but to look again, later
     shares: bool = False  # other sites are looked at in the same pass
     _scope: Scope = field(init=False)
+    _out: HandingOut = field(init=False)
     _robots: set[str] = field(default_factory=set)  # hosts that were asked as a robot
     _kinds: dict[int, tuple[str, LinkKind]] = field(default_factory=dict)  # outside targets under way
-    _todo: asyncio.Queue[Waiting] = field(default_factory=lambda: asyncio.Queue(HANDED_OUT))
-    _under_way: set[int] = field(default_factory=set)
     _settled: dict[int, Settled] = field(default_factory=dict)
-    _looked: int = -1  # commits of the store when nothing waited
-    _due_at: float | None = None  # monotonic; the next confirmation then known
 
     def __post_init__(self) -> None:
         self._scope = Scope(self.store.site.home_url, self.store.site.extra_hosts)
+        self._out = HandingOut(self.tools, self.store, "verify", HANDED_OUT)
+
+    @property
+    def resting(self) -> asyncio.Event:
+        """Set while nothing is left but targets to look at again, later."""
+        return self._out.resting
 
     async def run(self, walking: asyncio.Event) -> None:
         """Verify until nothing waits and the walk has ended (`walking` is cleared)."""
@@ -81,18 +87,16 @@ class Settler:
     async def _feed(self, walking: asyncio.Event) -> None:
         while not self._must_end():
             # Looked at before the database is asked: what is under way then may still come back to be confirmed.
-            quiet = not self._under_way and not walking.is_set()
-            ready, due_in = await self._next()
-            self.resting.clear() if ready or self._under_way else self.resting.set()
+            quiet = not self._out.under_way and not walking.is_set()
+            ready, due_in = await self._out.next()
             for waiting in await self._not_shared(ready):
-                self._under_way.add(waiting.id)
-                await self._todo.put(waiting)
+                await self._out.hand_out(waiting)
             await self._commit()
             if ready:
                 continue
             if quiet and due_in is None:
                 return
-            await self._pause(0.25)
+            await self._pause(LOOK_SECONDS if due_in is None else min(LOOK_SECONDS, max(0.02, due_in)))
         await self._drain()
 
     async def _not_shared(self, ready: list[Waiting]) -> list[Waiting]:
@@ -104,7 +108,7 @@ class Settler:
         known = await outside.shared(self.tools.db, self.store.mine.pass_id, list(outward.values()))
         for number, key in outward.items():
             if key in known:
-                self._under_way.add(number)
+                self._out.under_way.add(number)
                 self._settled[number] = known[key]
                 self._kinds.pop(number)
                 self.progress.verified += 1
@@ -112,38 +116,12 @@ class Settler:
 
     async def _drain(self) -> None:
         """Keep the answers that are nearly here; what has not been asked stays pending in the database."""
-        while not self._todo.empty():
-            self._under_way.discard(self._todo.get_nowait().id)
+        self._out.take_back()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(DRAIN_SECONDS):
-                while self._under_way:
+                while self._out.under_way:
                     await asyncio.sleep(0.1)
                     await self._commit()
-
-    async def _next(self) -> tuple[list[Waiting], float | None]:
-        """Targets to ask now, and seconds until the next confirmation is due (None: none waits).
-
-        Where nothing waited and nothing was written since, the database is not asked: of hundreds of sites that are
-        walked slowly at the same time, most stand here.
-        """
-        due_in = None if self._due_at is None else self._due_at - time.monotonic()
-        if self._looked == self.store.commits and (due_in is None or due_in > 0):
-            return [], due_in
-        commits = self.store.commits
-        ready, due_in = await self._look_for()
-        self._looked = -1 if ready else commits
-        self._due_at = None if due_in is None else time.monotonic() + due_in
-        return ready, due_in
-
-    async def _look_for(self) -> tuple[list[Waiting], float | None]:
-        db, site_pass = self.tools.db, self.store.id
-        ready = await frontier.window(db, site_pass, FrontierState.PENDING, "verify", HANDED_OUT, self._under_way)
-        if ready:
-            return ready, 0.0
-        again = await frontier.window(db, site_pass, FrontierState.CONFIRM, "verify", 10 * HANDED_OUT, self._under_way)
-        waits = {w.id: wait_of(w, self.tools.settings.verify.spacing) for w in again}
-        due = [w for w in again if waits[w.id] <= 0][:HANDED_OUT]
-        return due, min(waits.values(), default=None)
 
     def _must_end(self) -> bool:
         return self.tools.stop.is_set() or bool(self.limits.deadline and time.monotonic() >= self.limits.deadline)
@@ -155,18 +133,24 @@ class Settler:
 
     async def _fetcher(self) -> None:
         while True:
-            waiting = await self._todo.get()
+            waiting = await self._out.todo.get()
             response = await self._ask(waiting)
             self.progress.requests += 1
             self.progress.bytes += len(response.body)
-            again = waiting.state is FrontierState.CONFIRM
-            attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note="browser headers" if again else "")]
+            note = "browser headers" if waiting.state is FrontierState.CONFIRM else ""
+            attempts = attempts_with(waiting, attempt_of(response, note=note), self.store.mine.started_at)
+            again = len(attempts) > 1
             step = judge(response, len(attempts), waiting.kind, waiting.url, self.tools.signatures, self.tools.ways)
             if step.outcome is Outcome.OK and self._ends_at_error_page(waiting, response):
                 step = Step(Outcome.BROKEN if again else None, "soft-404", response.status)
             shown = await self._shown(waiting, response) if step.outcome is Outcome.OK else None
             if shown is not None and waiting.kind in PAGES and says_missing(shown, whole=not response.truncated):
                 step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
+            elif (
+                shown is not None and waiting.kind in PAGES and says_lost_of(shown, waiting.text, whole=not response.truncated)
+            ):
+                step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
+                attempts = noted(attempts, "doubt")  # what a page of another site says without its scripts proves less
             kept = [] if step.outcome is Outcome.OK and len(attempts) == 1 else plain(attempts)
             if step.outcome is not None:
                 self.progress.verified += 1
@@ -228,7 +212,7 @@ class Settler:
         if self.shares:
             theirs = {self._kinds.pop(n): s for n, s in settled.items() if n in self._kinds and _holds_for_all(s)}
             await outside.share(self.tools.db, self.store.mine.pass_id, theirs)
-        self._under_way.difference_update(settled)
+        self._out.under_way.difference_update(settled)
 
 
 def _holds_for_all(settled: Settled) -> bool:

@@ -11,10 +11,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from crawler.extract.kind import same_page
-from crawler.extract.loss_words import only_nothing_listed
+from crawler.extract.loss_words import bars_visitor, only_nothing_listed
 from crawler.fetch import Response
 from crawler.outside import is_library
 from crawler.soft_errors import (
+    MANY,
     SIBLINGS,
     Own,
     form_of,
@@ -116,7 +117,7 @@ class SoftErrors:
         own = self._own(output)
         lost = says_lost(own, waiting.text)
         if lost and (siblings or not (head.scripted or only_nothing_listed(own.text))):
-            return Outcome.BROKEN, "soft-404", ""
+            return Outcome.BROKEN, "soft-404", "doubt" if bars_visitor(lost) else ""
         if self._may_be_filled(form, head, output):
             return None
         sample = await self._sample(waiting.url)
@@ -127,7 +128,8 @@ class SoftErrors:
         if own.words and siblings:
             told = self._said[f"{own.title}\n{own.words}"]
             told.add(waiting.url)
-            return (Outcome.BROKEN, "soft-404", "doubt") if len(told) >= SIBLINGS else None
+            alien = self._texts[form] >= MANY and number_of(waiting.url) and own.is_a_line
+            return (Outcome.BROKEN, "soft-404", "doubt") if alien or len(told) >= SIBLINGS else None
         if own.is_bare and number_of(waiting.url):
             # In a run that looks at a few pages only, nothing is known of the siblings.
             return (Outcome.BROKEN, "soft-404", "doubt") if siblings else (Outcome.UNVERIFIED, "unconfirmed", "")
@@ -147,14 +149,13 @@ class SoftErrors:
             response = await self.tools.fetcher.get(target)
             self.progress.requests += 1
             output = await self._read(response, response.url) if response.ok else None
-            self._moved[target] = response.status in (404, 410) or (
-                output is not None
-                and (
-                    output.head.kind is PageKind.ERROR
-                    or (output.head.says_little and bool(says_lost(self._own(output), promise)))
-                )
-            )
+            self._moved[target] = response.status in (404, 410) or (output is not None and self._is_error(output, promise))
         return self._moved.get(target, False)
+
+    def _is_error(self, output: PageOutput, promise: str) -> bool:
+        head = output.head
+        lost = head.says_little and not _is_dated(head) and says_lost(self._own(output), promise)
+        return head.kind is PageKind.ERROR or bool(lost)
 
     def _is_home_again(self, waiting: Waiting, output: PageOutput) -> bool:
         """Whether the home page stands where something else was promised."""
@@ -171,10 +172,10 @@ class SoftErrors:
         return same_page(head.redirect, home.head.url) and self._texts[form_of(waiting.url)] >= SIBLINGS
 
     def _may_be_filled(self, form: str, head: PageHead, output: PageOutput) -> bool:
-        """Whether a script of its own may fill a page: one that neither the home page nor a sibling with a text has."""
+        """Whether a script may fill a page: one that no sibling with a text has, nor the home page where there are siblings."""
         siblings = self._texts[form] >= SIBLINGS
-        known = self._scripts[form] if siblings else set()
-        own = (url for url in _scripts_of(output) if url not in self._frame and url not in known and not is_library(url))
+        known = self._scripts[form] | self._frame if siblings else frozenset()
+        own = (url for url in _scripts_of(output) if url not in known and not is_library(url))
         return (head.scripted and not siblings) or any(own)
 
     def _own(self, output: PageOutput) -> Own:

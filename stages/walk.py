@@ -10,22 +10,22 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import time
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 import structlog
 
-from crawler.extract.steady import steady_hash
 from crawler.fetch import Response
 from crawler.frontier import Planner
 from crawler.urls import canonical
 from crawler.verify import ENOUGH, ErrorPage, attempt_of, judge
 from model import Attempt, LinkKind, Outcome
-from stages.answers import error_of, has_guesses, is_readable, page_input, record_of, stored_attempts, wait_of
+from stages.answers import attempts_with, error_of, has_guesses, is_readable, page_input, record_of
 from stages.ending import Ending
-from stages.follow import Lead, candidate_of, feed_links, implied_links, lead_of
+from stages.follow import Lead, candidate_of, feed_links, implied_links
+from stages.handing_out import HandingOut
 from stages.soft_errors import Found, SoftErrors, noted
-from storage import frontier
+from stages.unchanged import LeadsOfUnchanged, is_same
 from storage.frontier import Candidate, FrontierState, Settled, Waiting
 from storage.packing import plain
 from storage.pages import Batch, PageRecord, SiteStore, UnchangedPage, unchanged_of
@@ -35,7 +35,6 @@ from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput
 log = structlog.get_logger()
 
 HANDED_OUT = 96  # addresses in memory that wait for a fetcher
-REMEMBERED_LINKS = 200_000
 COMMIT_PAGES = 150
 COMMIT_SECONDS = 1.0
 
@@ -77,14 +76,17 @@ class Walk:
         self.progress = progress
         self.error_page: ErrorPage | None = None
         self.soft = SoftErrors(tools, job, progress)
-        self._todo: asyncio.Queue[Waiting] = asyncio.Queue(HANDED_OUT)
+        self._out = HandingOut(tools, store, "crawl", HANDED_OUT, checks_hash)
         self._fetched: asyncio.Queue[_Fetched] = asyncio.Queue(4 * tools.settings.workers.batch)
-        self._under_way: set[int] = set()
         self._buffer = _Buffer()
-        self._followed: set[int] = set()  # links of unchanged pages that are planned already
+        self._leads = LeadsOfUnchanged(tools.db)
         self._committed = asyncio.Event()
         self._ending = Ending(tools, job.home_url, limits, progress)
-        self.resting = asyncio.Event()  # nothing is left but pages to look at again, later; not the home page
+
+    @property
+    def resting(self) -> asyncio.Event:
+        """Set while nothing is left but pages to look at again, later."""
+        return self._out.resting
 
     async def run(self) -> str:
         """Fetch and read until nothing waits, a limit is hit or the run is stopped."""
@@ -105,69 +107,51 @@ class Walk:
     # --- stage 1: hand out -------------------------------------------------------------------------------------
 
     async def _feed(self) -> None:
-        while not self._ending.is_due(len(self._under_way)):
+        out = self._out
+        while not self._ending.is_due():
+            if self._ending.is_full(len(out.under_way)):
+                await self._pause_for_commit()
+                continue
             # Looked at before the database is asked: what is under way then may still add addresses.
-            quiet = not self._under_way
-            ready = await self._next_addresses()
-            if ready:
-                self.resting.clear()
+            quiet = not out.under_way
+            ready, due_in = await out.next()
             for waiting in ready:
-                self._under_way.add(waiting.id)
-                await self._todo.put(waiting)
-                if self._ending.is_due(len(self._under_way)):
+                await out.hand_out(waiting)
+                if self._ending.is_full(len(out.under_way)) or self._ending.is_due():
                     break
             if ready:
                 continue
             if quiet:
-                again = await self._to_confirm()
-                if all(waiting.depth for waiting in again):
-                    self.resting.set()
-                if not again:
+                if due_in is None:
                     return
-                await self._pause(max(0.0, min(map(self._wait_of, again))))
-                continue
-            if self._under_way:
-                self._committed.clear()
-                await self._pause(COMMIT_SECONDS)
+                await self._pause(max(0.0, due_in))
+            elif out.under_way:
+                await self._pause_for_commit()
         await self._drain()
 
-    async def _next_addresses(self) -> list[Waiting]:
-        db, site_pass = self._tools.db, self._store.id
-        way = self._checks_hash
-        ready = await frontier.window(db, site_pass, FrontierState.PENDING, "crawl", HANDED_OUT, self._under_way, way)
-        if ready:
-            return ready
-        again = await self._to_confirm(self._under_way)
-        return [waiting for waiting in again if self._wait_of(waiting) <= 0]
-
-    async def _to_confirm(self, under_way: Collection[int] = ()) -> list[Waiting]:
-        """Addresses that wait for another look."""
-        db, site_pass = self._tools.db, self._store.id
-        return await frontier.window(db, site_pass, FrontierState.CONFIRM, "crawl", HANDED_OUT, under_way)
-
-    def _wait_of(self, waiting: Waiting) -> float:
-        return wait_of(waiting, self._tools.settings.verify.spacing)
+    async def _pause_for_commit(self) -> None:
+        self._committed.clear()
+        await self._pause(COMMIT_SECONDS)
 
     async def _drain(self) -> None:
         """Let what is under way end; what has not been asked yet stays pending in the database."""
-        while not self._todo.empty():
-            self._under_way.discard(self._todo.get_nowait().id)
+        self._out.take_back()
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(self._tools.settings.crawler.total_seconds):
-                while self._under_way:
+                while self._out.under_way:
                     self._committed.clear()
                     await self._pause(COMMIT_SECONDS / 4)
 
     async def _pause(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(min(seconds, 1.0)):
-                await self._committed.wait() if self._under_way else await self._tools.stop.wait()
+                await self._committed.wait() if self._out.under_way else await self._tools.stop.wait()
 
     # --- stage 2: fetch ----------------------------------------------------------------------------------------
 
     async def _fetcher(self) -> None:
         while True:
-            waiting = await self._todo.get()
+            waiting = await self._out.todo.get()
             await self._fetch(waiting)
 
     async def _fetch(self, waiting: Waiting) -> None:
@@ -175,9 +159,9 @@ class Walk:
         known = waiting.checks_hash == self._checks_hash and not again
         response = await self._ask(waiting, known=known, again=again)
         while response.error == "host-down":
-            # The site itself rests after failures in a row; nothing was asked, so nothing is learnt.
-            if self._ending.is_due(len(self._under_way)):
-                self._under_way.discard(waiting.id)
+            # The site rests after failures in a row; nothing was asked, so nothing is learnt.
+            if self._ending.is_due():
+                self._out.under_way.discard(waiting.id)
                 self._committed.set()
                 return
             await asyncio.sleep(1.0)
@@ -185,9 +169,9 @@ class Walk:
         if response.status is not None:
             self.progress.requests += 1
         self.progress.bytes += len(response.body)
-        note = "browser headers" if again else ""
-        attempts = [*stored_attempts(waiting.attempts), attempt_of(response, note=note)]
-        if known and (response.not_modified or _same_bytes(waiting, response)):
+        latest = attempt_of(response, note="browser headers" if again else "")
+        attempts = attempts_with(waiting, latest, self._store.mine.started_at)
+        if known and is_same(waiting, response):
             # What now redirects is another page's, however alike: a site that moved to https would be told twice.
             if response.url == canonical(waiting.url) and self._is_unchanged(waiting, attempts):
                 return
@@ -198,7 +182,7 @@ class Walk:
         await self._ending.watch(response, step)
         if step.outcome is not Outcome.OK:
             self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
-        elif not self._job_scope(response) or not is_readable(response):
+        elif not self._planner.contains(response.url) or not is_readable(response):
             self._plan(self._buffer, waiting, feed_links(response, self._planner), explore=True)
             self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
         else:
@@ -213,9 +197,6 @@ class Walk:
             browser=again,
         )
 
-    def _job_scope(self, response: Response) -> bool:
-        return self._planner.contains(response.url)
-
     def _is_unchanged(self, waiting: Waiting, attempts: list[Attempt]) -> bool:
         """Take a page as an earlier pass left it; False where it must be read all the same."""
         stored = unchanged_of(waiting)
@@ -226,26 +207,6 @@ class Walk:
         self.progress.count(f.rule for f in stored.results.findings)
         self._read(waiting, attempts, stored.seen.status)
         return True
-
-    async def _follow_unchanged(self, buffer: _Buffer) -> None:
-        """Plan where the unchanged pages of a batch lead, as the passes that read them met it; all asked for at once."""
-        if len(self._followed) > REMEMBERED_LINKS:
-            self._followed.clear()
-        new: dict[int, list[int]] = {}  # by pass
-        holders: list[tuple[Waiting, UnchangedPage, list[int]]] = []
-        for waiting, stored in buffer.unchanged:
-            # The menus of a site are on every page: an address that was followed once need not be looked up again.
-            numbers = [number for number in stored.links if number not in self._followed]
-            self._followed.update(numbers)
-            new.setdefault(stored.site_pass_id, []).extend(numbers)
-            holders.append((waiting, stored, numbers))
-        known: dict[int, LinkOut] = {}
-        for site_pass, numbers in new.items():
-            past = await frontier.past_candidates(self._tools.db, site_pass, numbers) if numbers else ()
-            known.update((number, LinkOut(url, kind, text)) for number, url, kind, text in past)
-        for waiting, stored, numbers in holders:
-            links = [known[number] for number in numbers if number in known]
-            self._follow(buffer, waiting, lead_of(stored.seen), links)
 
     # --- stage 3: read -----------------------------------------------------------------------------------------
 
@@ -327,22 +288,18 @@ class Walk:
         while True:
             await asyncio.sleep(0.02)
             buffer = self._buffer
-            starving = self._todo.empty()
-            old = buffer.since and time.monotonic() - buffer.since > COMMIT_SECONDS
-            if len(buffer) >= COMMIT_PAGES or (len(buffer) and (starving or old)):
+            due = self._out.todo.empty() or time.monotonic() - buffer.since > COMMIT_SECONDS  # nothing to do, or long ago
+            if len(buffer) >= COMMIT_PAGES or (len(buffer) and due):
                 await self._commit()
 
     async def _commit(self) -> None:
         buffer, self._buffer = self._buffer, _Buffer()
         if not len(buffer):
             return
-        await self._follow_unchanged(buffer)
+        for waiting, lead, links in await self._leads.of(buffer.unchanged):
+            self._follow(buffer, waiting, lead, links)
         unchanged = [stored for _, stored in buffer.unchanged]
         await self._store.commit(Batch(buffer.pages, unchanged, buffer.settled, list(buffer.candidates.values())))
-        self._under_way.difference_update(buffer.settled)
+        self._out.under_way.difference_update(buffer.settled)
         self.progress.known += len(buffer.candidates)
         self._committed.set()
-
-
-def _same_bytes(waiting: Waiting, response: Response) -> bool:
-    return bool(waiting.steady_hash) and response.status == 200 and waiting.steady_hash == steady_hash(response.body)

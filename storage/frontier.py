@@ -123,15 +123,19 @@ async def enqueue(
     site_pass: SitePassId,
     candidates: Sequence[Candidate],
     fresh: Sequence[int] = (),
+    gone: Mapping[int, Settled] | None = None,
 ) -> dict[str, int]:
     """Insert addresses that are not known yet; the number of each candidate's address.
 
-    Links that the passes `fresh` found in order are not asked again.
+    Links that the passes `fresh` found in order are not asked again; those that are known as `gone` need one look.
     """
     unique = {candidate.url: candidate for candidate in reversed(candidates)}
     numbers = await number(connection, db, site_id, unique)
     good = await _verified(connection, fresh, [numbers[c.url] for c in unique.values() if c.job == "verify" and not c.skip])
-    unique = {url: replace(c, settled=good.get(numbers[url], c.settled)) for url, c in unique.items()}
+    known = good if not gone else {**gone, **good}
+    unique = {
+        url: replace(c, settled=known[numbers[url]]) if numbers[url] in known and not c.skip else c for url, c in unique.items()
+    }
     rows = [
         {
             "site_pass_id": site_pass,
@@ -160,7 +164,7 @@ async def _verified(connection: AsyncConnection, fresh: Sequence[int], numbers: 
     """Those of some addresses that one of the passes verified and found in order, with what they showed."""
     found: dict[int, Settled] = {}
     f = t.frontier.c
-    for chunk in _chunks(numbers) if fresh else ():
+    for chunk in chunks_of(numbers) if fresh else ():
         query = select(f.url_id, f.status, f.shown).where(
             f.site_pass_id.in_(fresh), f.url_id.in_(chunk), f.job == "verify", f.outcome == Outcome.OK, f.reason == ""
         )
@@ -183,7 +187,7 @@ async def number(connection: AsyncConnection, db: Database, site_id: int, wanted
         return {}
     await connection.execute(db.insert(t.urls).on_conflict_do_nothing(), rows)
     found: dict[str, int] = {}
-    for chunk in _chunks(list(keys)):
+    for chunk in chunks_of(list(keys)):
         query = select(t.urls.c.id, t.urls.c.key).where(t.urls.c.site_id == site_id, t.urls.c.key.in_(chunk))
         found.update({keys[row.key]: row.id for row in (await connection.execute(query)).all()})
     return found
@@ -251,7 +255,7 @@ async def window(
     async with db.read() as connection:
         numbers = (await connection.execute(first.limit(limit + len(busy)))).scalars()
         open_ = [number_ for number_ in numbers if number_ not in busy][:limit]
-        for chunk in _chunks(open_):
+        for chunk in chunks_of(open_):
             rows = (await connection.execute(query.where(f.url_id.in_(chunk)))).all()
             found.update((row.url_id, _waiting(row)) for row in rows)
     return [found[number_] for number_ in open_ if number_ in found]
@@ -276,20 +280,6 @@ def _waiting(row: AnyRow) -> Waiting:
     )
 
 
-async def past_candidates(db: Database, old_pass: int, numbers: Sequence[int]) -> list[tuple[int, str, LinkKind, str]]:
-    """(number, address, kind, words) of addresses as an earlier pass met them; for pages that did not change."""
-    found: list[tuple[int, str, LinkKind, str]] = []
-    f = t.frontier.c
-    async with db.read() as connection:
-        for chunk in _chunks(numbers):
-            query = (
-                select(f.url_id, t.urls.c.url, f.kind, f.text)
-                .join(t.urls, t.urls.c.id == f.url_id)
-                .where(f.site_pass_id == old_pass, f.url_id.in_(chunk))
-            )
-            found.extend((r.url_id, r.url, LinkKind(r.kind), r.text) for r in (await connection.execute(query)).all())
-    return found
-
-
-def _chunks(items: Sequence[int]) -> Iterable[Sequence[int]]:
+def chunks_of(items: Sequence[int]) -> Iterable[Sequence[int]]:
+    """Numbers, so many at a time as one query may name."""
     return (items[start : start + CHUNK] for start in range(0, len(items), CHUNK))

@@ -1,6 +1,7 @@
 """Findings whose page moved keep their history: the site went to https, or was redesigned and has new addresses.
 
-The same page under the other scheme is the same page. A page that is gone, while another says exactly the same, has moved:
+The same page under the other scheme is the same page, and so is that of the host to which the whole site moved.
+A page that is gone, while another says exactly the same, has moved:
 its fault is neither fixed nor new. Dismissals and what earlier passes saw go along.
 """
 
@@ -10,6 +11,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from sqlalchemy import and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -53,8 +55,10 @@ async def adopt(connection: AsyncConnection, db: Database, mine: SitePass, new: 
 async def _under_the_other_scheme(
     connection: AsyncConnection, mine: SitePass, new: Sequence[AnyRow]
 ) -> list[tuple[AnyRow, AnyRow]]:
-    """A finding that the pass sees under both schemes stays two."""
-    twins = {twin: row for row in new if (twin := _twin(row))}
+    """Also under the registered host, where the site moved to another. What the pass sees under both stays two."""
+    home = (await connection.execute(select(t.sites.c.home_url).where(t.sites.c.id == mine.site_id))).scalar_one_or_none()
+    host = urlsplit(home or "").netloc
+    twins = {twin: row for row in new for twin in _twins(row, host)}
     if not twins:
         return []
     f = t.findings.c
@@ -63,14 +67,20 @@ async def _under_the_other_scheme(
     )
     known = (await connection.execute(query)).all()
     seen = await _seen(connection, mine, [old.fingerprint for old in known])
-    return [(old, twins[old.fingerprint]) for old in known if old.fingerprint not in seen]
+    pairs = {twins[old.fingerprint].fingerprint: (old, twins[old.fingerprint]) for old in known if old.fingerprint not in seen}
+    return list(pairs.values())
 
 
-def _twin(row: AnyRow) -> str:
-    """The fingerprint that the observation would have under the other scheme, "" where its address has none."""
-    scheme, colon, rest = row.url.partition("://")
-    other = _OTHER.get(scheme)
-    return fingerprint(row.rule, f"{other}{colon}{rest}", row.discriminator) if other else ""
+def _twins(row: AnyRow, host: str) -> list[str]:
+    """The fingerprints that an observation would have at the addresses where its subject may have stood before."""
+    parts = urlsplit(row.url)
+    other = _OTHER.get(parts.scheme)
+    if other is None:
+        return []
+    places = [(other, parts.netloc)]
+    if host and parts.netloc != host and parts.netloc == urlsplit(row.page).netloc:
+        places += [(parts.scheme, host), (other, host)]
+    return [fingerprint(row.rule, parts._replace(scheme=s, netloc=n).geturl(), row.discriminator) for s, n in places]
 
 
 async def _on_other_pages(connection: AsyncConnection, mine: SitePass, new: Sequence[AnyRow]) -> list[tuple[AnyRow, AnyRow]]:

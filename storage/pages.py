@@ -84,6 +84,7 @@ class SiteStore:
         self.known = KnownUrls()
         self.commits = 0  # so far; whoever found nothing waiting need not ask again before the next one
         self.fresh: tuple[int, ...] = ()  # passes of this site whose good verdicts on links still hold
+        self.gone: Mapping[int, Settled] = {}  # what the pass before proved to be gone; one look confirms it
         self._lease_seconds = lease_seconds
 
     @property
@@ -99,7 +100,8 @@ class SiteStore:
         """Write pages, their links and findings, outcomes and new addresses, all or nothing."""
         async with self.db.write() as connection:
             await passes.still_mine(connection, self.mine, self._lease_seconds)
-            numbers = await frontier.enqueue(connection, self.db, self.site.id, self.id, batch.candidates, self.fresh)
+            known = (self.fresh, self.gone)
+            numbers = await frontier.enqueue(connection, self.db, self.site.id, self.id, batch.candidates, *known)
             await self._write_pages(connection, batch.pages, numbers)
             await self._carry_over(connection, batch.unchanged)
             await frontier.settle(connection, self.id, batch.settled or {})

@@ -81,6 +81,28 @@ class WorstColumn:
     rules: tuple[tuple[str, int], ...]  # most frequent first
 
 
+@dataclass(frozen=True, slots=True)
+class Trends:
+    """All figures together, of one site or of all."""
+
+    one_site: bool
+    rates: Sequence[PassRate]
+    weeks: Sequence[Week]
+    times: Sequence[TimeToFix]
+    columns: Sequence[WorstColumn]
+
+
+def every(connection: Connection, now: datetime, *, site_id: int | None = None, count: int = 12) -> Trends:
+    """Everything that follows, of the last `count` weeks where it is by weeks."""
+    return Trends(
+        site_id is not None,
+        pass_rates(connection, site_id=site_id),
+        weeks(connection, now, site_id=site_id, count=count),
+        times_to_fix(connection, site_id=site_id),
+        worst_columns(connection, site_id=site_id),
+    )
+
+
 def pass_rates(
     connection: Connection, *, kind: PassKind | None = None, site_id: int | None = None, limit: int = 12
 ) -> list[PassRate]:

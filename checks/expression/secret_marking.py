@@ -32,6 +32,8 @@ def secret_marking(page: Page, p: SecretMarkingParams) -> Iterator[Finding]:
         return
     blocks = [block for block in page.text if block.area in _AREAS]
     first = next((at for at, block in enumerate(blocks) if block.area == "body"), None)
+    if first is None:  # a short text in a cell of a layout table: it begins below its title
+        first = next((at + 1 for at, block in enumerate(blocks) if block.area == "title"), None)
     for mark in find_marks([block.text for block in blocks], page.title, first):
         yield _finding(page, mark)
 

@@ -12,7 +12,7 @@ Evidence: `date`（正文日期）、`reason`（`future` 未来日期、`list-mi
 Not a finding when: 成文日期、落款日期早于发布日期；列表与网址日期相差3天以内；迁移、改版使标签或网址晚于正文日期；
 只有标签不同而网址没有日期或与标签不符；活动预告里的活动时间（列表或标签另有发布日期）；缺年份的日期；征集、访谈、互动、办事栏目；
 一个栏目里多数条目都不一致（模板取值不同，列为未能判断）；抽查没有重新读取的文章（列为未能判断）；第一次巡查的网站；
-转载栏目；与成文、落款日期相符的日期；只是换了网址的旧信息；以前的巡查没有读到列表的这个位置；一次有很多信息改期或者换址
+转载栏目；补录的两年以前的历史资料；与成文、落款日期相符的日期；只是换了网址的旧信息；以前的巡查没有读到列表的这个位置；一次有很多信息改期或者换址
 （改版、迁移，列为未能判断）。
 How to fix: 核对信息的真实发布时间，更正显示日期和页面标签；不得修改发稿日期代替更新。
 """
@@ -63,7 +63,8 @@ _LINE = 120
 class AbnormalDateParams(Params):
     """Days by which list and article, and article and tag, may differ; `bulk`: this many re-dated alike are a migration.
 
-    Across passes: `seen_days` that a shown date may lie before the pass that had read the list without the article;
+    Across passes: `seen_days` that a shown date may lie before the pass that had read the list without the article, and
+    `archive_days` from which on it is an old document put on record;
     `redated_days` by which a date must have moved on; `moved_bulk`: this many in one pass are a migration.
     """
 
@@ -72,6 +73,7 @@ class AbnormalDateParams(Params):
     url_days: int = Field(default=3, ge=0)
     bulk: int = Field(default=3, ge=2)
     seen_days: int = Field(default=7, ge=1)
+    archive_days: int = Field(default=730, ge=1)
     redated_days: int = Field(default=7, ge=1)
     moved_bulk: int = Field(default=10, ge=2)
 
@@ -114,7 +116,7 @@ def abnormal_date_over_time(history: History, p: AbnormalDateParams) -> Iterator
     """Articles that came later than the date that they show, or whose date was moved on."""
     newcomers = [new for new in history.newcomers if new.column.kind not in _OTHER_KINDS | _SELDOM_OWN]
     explained = [new for new in newcomers if over_time.is_explained(new, p.list_days)]
-    yield from over_time.backdated(RULE, [new for new in newcomers if new not in explained], p.seen_days)
+    yield from over_time.backdated(RULE, [new for new in newcomers if new not in explained], p.seen_days, p.archive_days)
     complete = history.site.coverage.complete
     yield from over_time.redated(RULE, history, p.redated_days, p.moved_bulk, complete=complete)
 
@@ -165,7 +167,7 @@ def _is_future(one: _Dates, today: date, p: AbnormalDateParams) -> bool:
     others = stated or [day for day in (one.url,) if day is not None]
     if not others:
         return one.article.date_stated
-    return all(_near(day, one.shown, p.list_days) for day in others)
+    return any(_near(day, one.shown, p.list_days) for day in others)
 
 
 def _is_unread(site: SiteView, one: _Dates) -> bool:

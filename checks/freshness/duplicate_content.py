@@ -20,7 +20,7 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from checks import ArticleView, ColumnView, Confidence, Finding, Iterator, PageKind, Params, SiteView, check
+from checks import ArticleView, ColumnKind, ColumnView, Confidence, Finding, Iterator, PageKind, Params, SiteView, check
 from checks.lib import cadence, titles
 from checks.lib.quotes import in_quotes
 from checks.lib.similarity import shared
@@ -32,7 +32,8 @@ Pair = tuple[str, float]
 
 
 class DuplicateContentParams(Params):
-    """`min_body`, `min_body_other_title`: shorter texts are not compared, nor these under two titles.
+    """`min_body`, `min_body_other_title`: shorter texts are not compared, nor these under two titles; among news, whose
+    texts are not the same frame around an attachment, from `min_body_news` on.
 
     `near` of the clauses must be the same under one title, and the length but for `near_length`; a text on more than
     `max_copies` pages is not judged.
@@ -40,6 +41,7 @@ class DuplicateContentParams(Params):
 
     min_body: int = Field(default=80, ge=1)
     min_body_other_title: int = Field(default=120, ge=1)
+    min_body_news: int = Field(default=160, ge=1)
     near: float = Field(default=0.8, gt=0, le=1)
     near_length: float = Field(default=0.15, ge=0, le=0.5)
     max_copies: int = Field(default=5, ge=2)
@@ -53,14 +55,17 @@ def duplicate_content(site: SiteView, p: DuplicateContentParams) -> Iterator[Fin
         days = {item.url: item.date.day for item in view.items if item.date is not None}
         articles = [a for a in view.articles if a.kind in _KINDS and a.body_hash and a.body_length >= p.min_body]
         articles.sort(key=lambda article: (_day(article, days) or date.min, _number(article.url), article.url))
-        for earlier, later, how, similarity in _pairs(articles, p):
+        least = p.min_body_news if view.column.kind is ColumnKind.NEWS else p.min_body_other_title
+        for earlier, later, how, similarity in _pairs(articles, p, least):
             if later.url in reported:
                 continue
             reported.add(later.url)
             yield _finding(view, earlier, later, how, similarity, days)
 
 
-def _pairs(articles: Sequence[ArticleView], p: DuplicateContentParams) -> Iterator[tuple[ArticleView, ArticleView, str, float]]:
+def _pairs(
+    articles: Sequence[ArticleView], p: DuplicateContentParams, least: int
+) -> Iterator[tuple[ArticleView, ArticleView, str, float]]:
     """(earlier, later, how, similarity) of articles in the order of their days; each later one once."""
     copies = Counter(article.body_hash for article in articles)
     by_body: dict[int, list[ArticleView]] = defaultdict(list)
@@ -70,7 +75,7 @@ def _pairs(articles: Sequence[ArticleView], p: DuplicateContentParams) -> Iterat
             continue  # a text on so many pages belongs to the template, or the real one comes by a script
         same_body, same_title = by_body[article.body_hash], by_title[titles.normal(article.title)]
         for earlier in dict.fromkeys((*same_body, *same_title)):
-            found = _alike(earlier, article, p)
+            found = _alike(earlier, article, p, least)
             if found:
                 yield earlier, article, *found
                 break
@@ -78,14 +83,14 @@ def _pairs(articles: Sequence[ArticleView], p: DuplicateContentParams) -> Iterat
         same_title.append(article)
 
 
-def _alike(one: ArticleView, other: ArticleView, p: DuplicateContentParams) -> Pair | None:
+def _alike(one: ArticleView, other: ArticleView, p: DuplicateContentParams, least: int) -> Pair | None:
     if _is_one_page(one, other) or not _is_one_column(one, other) or titles.serial(one.title) != titles.serial(other.title):
         return None
     same_title = titles.likeness(one.title, other.title) == 100.0
     if one.body_hash == other.body_hash:
         if same_title:
             return "same", 100.0
-        return ("other-title", 100.0) if one.body_length >= p.min_body_other_title else None
+        return ("other-title", 100.0) if one.body_length >= least else None
     if not same_title or one.figures_hash != other.figures_hash:
         return None
     share = shared(one.body_sketch, other.body_sketch)

@@ -36,8 +36,9 @@ RULE = "missing-date"
 _KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _PLAIN = frozenset({PageKind.SINGLE, PageKind.OTHER})
 _COLUMNS = frozenset({ColumnKind.NEWS, ColumnKind.NOTICE, ColumnKind.POLICY, ColumnKind.INTERPRETATION})
+_GIVEN = frozenset({DatePlace.SHOWN, DatePlace.TABLE})
 _SIBLINGS = 5  # articles that must show their date before the lack of it means anything
-_RARE = 5  # times as many
+_RARE = 4  # times as many
 _STANDING = re.compile(
     r"概况|简介|介绍|机构|职能|职责|领导|负责人|分工|指南|制度|规定|联系|地址|电话|邮箱|地图|声明|关于我们|帮助|须知|流程|办事|服务"
     r"|走进|历史|地理|人口|区划|荣誉|风光|景点|名录|目录|专家|单位|分局|下载|问答|知识|常见"
@@ -111,7 +112,7 @@ def missing_date_beside_others(site: SiteView, p: MissingDateParams) -> Iterator
     for view in site.columns:
         if view.column.kind not in _COLUMNS:
             continue
-        shown = [a for a in view.articles if a.kind in _KINDS and a.published and a.published.place is DatePlace.SHOWN]
+        shown = [a for a in view.articles if a.kind in _KINDS and a.published and a.published.place in _GIVEN]
         bare = [a for a in view.articles if _is_bare(a, p) and a.url not in reported]
         if len(shown) < _SIBLINGS or len(bare) * _RARE > len(shown):
             continue

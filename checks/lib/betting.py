@@ -19,8 +19,9 @@ _SHAPE = re.compile(
 )
 _DOORS = re.compile(_DOOR, re.IGNORECASE)
 _HOUSE = re.compile(
-    rf"(?:体育|娱乐|电竞|棋牌|真人|国际)\W{{0,2}}(?:中国|全站|综合)?\W{{0,2}}"
-    rf"(?:官方网站|官网|网页版|登[录陆]入口|app(?:官网|下载)|{_DOOR}\W{{0,2}}(?:入口|下载|app))",
+    rf"(?:体育|娱乐|电竞|棋牌|真人|国际)\W{{0,3}}(?:中国|全站|综合)?\W{{0,3}}"
+    rf"(?:官方网站|官网|网页版|登[录陆]入口|app(?:官网|下载)|(?:{_DOOR}\W{{0,3}}){{2,}})"
+    rf"|[(（【]中国[)）】]\W{{0,2}}(?:官方网站|官网)\W{{0,3}}(?:登[录陆]|入口|app|网页版|手机版|下载)",
     re.IGNORECASE,
 )
 """A title that is nothing but a house's: name, trade and door."""

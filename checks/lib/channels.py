@@ -18,6 +18,11 @@ _ADDRESS = re.compile(
     r"zxzx|zxts|zxly|/lyb|liuyan|lyzx|ldxx|szxx|xzxx|jzxx|qzxx|12345|mailbox|guestbook|wlwz|wszx|tszx|wsxx|xinxiang",
     re.IGNORECASE,
 )
+_INSTEAD = re.compile(
+    r"信访|举报|纪检|纪委|监察|检举|123\d\d|邮箱|信箱地址|(?:咨询|投诉|热线|联系)电话|电话[:：]|找错|纠错|常见问题"
+)
+"""What offices offer in place of such a channel."""
+_NO_CHANNEL = re.compile(r"备\d|名单|办法|通报|公示|公告|案例|《|工作|会议|条例|解读")
 ONLY = "仅电话邮箱："
 """In front of the name of a page: it holds a telephone number or a mailbox and no way to write on line."""
 
@@ -47,4 +52,4 @@ def may_lead_to_one(label: str) -> bool:
 
 def is_special(label: str) -> bool:
     """Whether a label is a channel that does not count alone: 网上信访, 纪检举报, a telephone number, a mailbox address."""
-    return bool(_SPECIAL.search(label)) and len(label) <= 24
+    return len(label) <= 24 and _INSTEAD.search(label) is not None and not _NO_CHANNEL.search(label)

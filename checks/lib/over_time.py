@@ -23,15 +23,18 @@ def is_explained(new: Newcomer, within: int) -> bool:
     return new.titled_before or (published is not None and any(abs((published.day - day).days) <= within for day in days))
 
 
-def backdated(rule: str, newcomers: Sequence[Newcomer], days: int) -> Iterator[Finding | Unknown]:
-    """Articles dated at least `days` before a pass that had read their list without them; each once."""
+def backdated(rule: str, newcomers: Sequence[Newcomer], days: int, archive: int) -> Iterator[Finding | Unknown]:
+    """Articles dated at least `days` before a pass that had read their list without them; each once.
+
+    What is older than `archive` days fills up a history: no inspection looks back so far, so the date gains nothing.
+    """
     reported: set[str] = set()
     unclear: set[str] = set()
     for new in newcomers:
         shown, looked = new.article.published, today_of(new.looked_at)
         if shown is None or new.article.kind not in _KINDS or new.older < PROOF or new.article.url in reported:
             continue
-        if (looked - shown.day).days < days:
+        if not days <= (looked - shown.day).days <= archive:
             continue
         if new.newcomers > MOST * new.items:
             unclear.add(new.column.url)

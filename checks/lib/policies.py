@@ -65,11 +65,13 @@ _NOT_END = re.compile(
     r"(?:审查|审核|评审|反馈|整改|批复|答复|处理|复核|验收|鉴定|推荐)意见$|(?:活动|会议|比赛|演练|接待|招聘|评选|竞赛|考试)(?:实施|工作)?方案$|"
     r"(?:议事|工作|会议|小组|委员会)规则$|(?:表彰|处罚|处分|处理|任免|许可|征收)决定$"
 )
-_UPPER = re.compile(r"^(?:中共中央|国务院|全国人大|全国人民代表大会|最高人民)")
+_UPPER = re.compile(r"^《?(?:中共中央|国务院|中华人民共和国(?!成立)|全国人大|全国人民代表大会|最高人民)")
 _MINISTRY = re.compile(
     r"^((?:国家|中国)?[\u4e00-\u9fff]{2,10}?(?:部|总局|委员会|总署|银行|证监会|医保局|药监局))(?:办公厅|办公室)?(?:等[\u4e00-\u9fff]{0,4}部门)?(?:令|公告|关于)"
 )
 _PROVINCE = re.compile(r"^([\u4e00-\u9fff]{2,4}(?:省|自治区))(?:人民政府|政府)?[\u4e00-\u9fff]{0,12}(?:令|公告|关于|印发)")
+_PROVINCIAL_ACT = re.compile(r"^《?([\u4e00-\u9fff]{2,6}(?:省|自治区))(?!.{0,3}(?:驻|级))")
+"""An act named after a province; 甲省乙市停车办法 on the site of 乙市 is its own."""
 _UNNAMED = re.compile(r"^(自治区|省|市|州)(?:委|人民政府|政府)")
 """A higher office that its own people name without the region; on its own site the owner's name holds that word last."""
 
@@ -168,6 +170,9 @@ def _of_a_higher_office(title: str, owner: str) -> bool:
         found = pattern.match(title)
         if found and found[1].removeprefix("国家").removeprefix("中国") not in owner:
             return True
+    named = _PROVINCIAL_ACT.match(title)
+    if named and named[1] not in owner and not (owner and title[named.end(1) :][:2] in owner):
+        return True
     unnamed = _UNNAMED.match(title)
     return unnamed is not None and not re.search(rf"{unnamed[1]}(?:人民政府|政府|委员会|$|[^\u4e00-\u9fff])", owner)
 

@@ -49,6 +49,8 @@ ENOUGH, SELLERS = 3, 2
 
 LINKED = 2
 _LINK = 90
+_HELPLINES = re.compile(r"(?:免费|在线|法律|心理|就医|健康)?(?:咨询|预约|客服|援助)(?:热线|电话|专线)?")
+"""What a link of an office offers, too: 法律援助免费咨询热线."""
 
 
 def linked_pitch(text: str) -> Hit | None:
@@ -58,6 +60,7 @@ def linked_pitch(text: str) -> Hit | None:
     """
     if not 8 <= len(text) <= _LINK or _OFFICES.search(plain := folded(text)):
         return None
+    plain = _HELPLINES.sub("", plain)
     found = [match[0] for pattern in (*_SELLERS, *_ANYBODYS) if (match := pattern.search(plain))]
     return Hit("adverts", tuple(found), len(found)) if len(found) >= LINKED else None
 

@@ -16,7 +16,11 @@ CONTENT = ("ArticleTitle", "PubDate", "ContentSource")
 
 _KNOWN = frozenset(name.lower() for name in (*SITE, *COLUMN, *CONTENT))
 _OTHER_NAMES = {"pubdate": ("pubtime", "publishdate", "publishtime"), "contentsource": ("source",)}
-_TEMPLATE = re.compile(r"\{\{|\$\{|<[$%#]|\[#|#\{|\{(?:\w+:|\$)|\$\w+\$|\]\]>|<!--")
+_TEMPLATE = re.compile(
+    r"\{\{|\$\{|<[$%#]|\[#|#\{|\{(?:\w+:|\$)|\$\w+\$|\]\]>|<!--|"
+    r"^\{[\w.:$ -]{1,60}\}$|^\[[A-Za-z][\w.:-]{1,40}\]$|^%[\w.]{1,40}%$"
+)
+_NOTHING = re.compile(r"(?:&nbsp;|&#160;|[\s\u3000\-—_]|(?i:null|undefined|none))*")
 _SCHEME = re.compile(r"://|[/\\,，;；、\s]")
 _DOMAIN = re.compile(r"[\w\u4e00-\u9fff-]+(?:\.[\w\u4e00-\u9fff-]+)+(?::\d{1,5})?")
 _DAY = re.compile(r"(\d{4})\D{1,4}(\d{1,2})\D{1,4}(\d{1,2})(?!\d)")
@@ -61,7 +65,7 @@ def judge_tags(
     `code` is the site's code where it is known, `code_source` says from where.
     """
     missing = tuple(name for name in required if name.lower() not in tags)
-    held = {name: [v.strip() for v in tags[name.lower()] if v.strip()] for name in required if name.lower() in tags}
+    held = {name: [v.strip() for v in tags[name.lower()] if not _is_nothing(v)] for name in required if name.lower() in tags}
     empty = tuple(name for name, values in held.items() if not values)
     wrong = tuple(
         Wrong(name, values[0][:_SHOWN], reasons[0])
@@ -71,6 +75,11 @@ def judge_tags(
     if not (missing or empty or wrong):
         return None
     return Fault(missing, empty, wrong, tuple(_misspelt(missing, tags)))
+
+
+def _is_nothing(value: str) -> bool:
+    """Blank in any form: full-width blanks, a dash, an entity that was written out, a variable without a value."""
+    return _NOTHING.fullmatch(value.strip()) is not None
 
 
 def _why_wrong(name: str, value: str, code: str, code_source: str) -> str:

@@ -12,7 +12,7 @@ Not a finding when: 用了别的名称（法定依据、受理条件、申报材
 要素由脚本加载、标签页内容不在源代码里、整个指南在附件、图片、框架或上级政务服务平台上（包括指南栏目里几乎没有文字的页面、多数条目在其他网站的栏目）——列为未能判断；
 事项目录表；已取消或暂停的事项；通知公告、信息公开指南。页面标题就是事项名称的，不要求另列事项名称，除非本站指南通常另列。
 办理时间一类写有办理时限、办公时间之一即可，本站同类指南两项都有而只有这一个缺一项的（即办件除外），只作疑似；
-只有“无”的（设定依据、办理材料等写“无”）、只缺办理机构一项的、所缺要素本站同类指南全都没有的，
+只有“无”的（设定依据、办理材料等写“无”）、只缺办理机构一项的、只缺事项名称而页面标题就是事项名称的、所缺要素本站同类指南全都没有的，
 以及没有任何字样称其为办事指南的，只作疑似。
 How to fix: 补全所缺要素；确实没有的写明“不收费”“无需提供材料”等，不要留空。
 """
@@ -27,6 +27,7 @@ from pydantic import Field
 from checks import ColumnKind, Confidence, Finding, Iterator, PageKind, Params, SiteView, Unknown, check
 from checks.lib.guides import (
     CLASSES,
+    NAME,
     TIME,
     Found,
     absent_everywhere,
@@ -34,6 +35,7 @@ from checks.lib.guides import (
     lacking_half,
     layouts_with_names,
     missing_in,
+    names_itself,
 )
 from model import ElementState
 
@@ -92,7 +94,7 @@ def _finding(
     parts += [f"{'、'.join(none)}只写“无”"] if none else []
     parts += [f"没有{half}（本站同类指南都有）"] if half else []
     # The office often stands in the place (县政务服务中心卫健局窗口), and what no guide of a site has may have another name.
-    certain = {*absent, *empty} - doubtful - {"办理机构"}
+    certain = {*absent, *empty} - doubtful - {"办理机构"} - ({NAME} if names_itself(one) else set())
     sure = bool(one.guide.named) and bool(certain or {"办理机构"} & {*empty})
     labels = {e.name: e.label for e in reversed(one.guide.elements) if e.label}
     return Finding(

@@ -6,8 +6,8 @@ Why: 国办秘函〔2019〕19号扣分指标“表格样表”：要求提交表
 Evidence: `reason`（`no-form`、`empty-label`、`same-file`、`no-sample`）、`forms`（要求填写的表）、
 `missing`（缺少的表）、`files`（页面上的文件）。
 Not a finding when: 页面有任何可下载的表格或文件；写明现场领取、窗口提供、现场填写、网上填报、系统自动生成；
-本站“表格下载”等栏目里有同名表格；申请书、承诺书等可以自拟的文书；指南的内容由脚本加载或在附件、图片中（列为未能判断）。
-只说“申请表”而没有表名、本站有表格下载栏目、本站没有一个指南提供表格、检查没有做完的，只作疑似。
+本站“表格下载”等栏目里有同名表格；没有书名号的申请书、承诺书等可以自拟的文书；指南的内容由脚本加载或在附件、图片中（列为未能判断）。
+只说“申请表”而没有表名、只缺《…申请书》、本站有表格下载栏目、本站没有一个指南提供表格、检查没有做完的，只作疑似。
 How to fix: 在指南中附上空白表和填好内容的样表，两者分别提供。
 """
 
@@ -24,6 +24,8 @@ RULE = "missing-form-sample"
 _FORM = re.compile(
     r"《?([\u4e00-\u9fffA-Za-z（）()·]{0,40}?(?:申请|申领|领取|登记|审批|申报|备案|报名|呈报|核准|核定|变更|注销|审核|认定|报备|采集|信息)(?:审批|登记|申请|备案|信息|申报|报批)?表)(?![格面示现明决彰扬演链])》?"
 )
+_WRITTEN_FORM = re.compile(r"《([\u4e00-\u9fff（）()·]{3,40}申请书)》")
+"""A 申请书 with a name of its own is a fixed form, too; 申请书 alone is what an applicant writes as he likes."""
 _LEAD = re.compile(
     r"^.*(?:填写|填报|提交|提供|填好|完整的?|有效的?|规定的?|一份|\d份|加盖.{1,6}的|签字的|的)(?=[\u4e00-\u9fff（(]{3,})"
 )
@@ -69,7 +71,8 @@ def forms_of(one: Found) -> tuple[str, ...]:
     values = [e.value for name in ("办理材料", "表格样表") for e in one.of(name)]
     if any(_ON_THE_SPOT.search(e.value) for e in one.guide.elements if e.name in ("办理材料", "表格样表", "办理流程")):
         return ()
-    found = (_LEAD.sub("", match[1]) for value in values for match in _FORM.finditer(value))
+    found = [_LEAD.sub("", match[1]) for value in values for match in _FORM.finditer(value)]
+    found += [match[1] for value in values for match in _WRITTEN_FORM.finditer(value)]
     return tuple(dict.fromkeys(name for name in found if len(name) >= 3))
 
 
@@ -84,7 +87,7 @@ def _judge(one: Found, forms: Sequence[str], elsewhere: Sequence[str], *, usual:
     if not files:
         lacking = [form for form in forms if not any(form.strip("《》") in title for title in elsewhere)]
         if lacking:
-            sure = sure and bool(one.guide.named) and any(len(form) >= _NAMED for form in lacking)
+            sure = sure and bool(one.guide.named) and any(len(form) >= _NAMED and form[-1] != "书" for form in lacking)
             yield _finding(one, "no-form", lacking, f"要求填写{_listed(lacking)}，没有提供空白表和样表", lacking, sure=sure)
         elif any(e.state in (ElementState.EMPTY, ElementState.NONE) for e in one.of("表格样表")) and forms:
             yield _finding(one, "empty-label", forms, "列有表格样表一项而没有文件", ["空白表"], sure=False)

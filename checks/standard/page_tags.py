@@ -38,6 +38,8 @@ _Sort = tuple[PageKind, str]
 _LETTERS = re.compile(r"信箱|来信|留言|信件|咨询|投诉|建言|问政|选登")
 """Columns whose pages are letters, whatever they look like."""
 
+_IS_A_FOLDER = re.compile(r"/(?:(?:index|list|default)\w{0,4}\.\w{2,5})?$", re.IGNORECASE)
+_OF_A_SITE = re.compile(r"(?:门户)?网站?(?:首页)?$")
 _SITE_PART = re.compile(r"\s*[_|｜\-—–]")
 _OF_THE_FRAME = re.compile(
     r"^(?:(?:网站|站点|本站)(?:地图|导航|声明|说明|帮助)|联系(?:我们|方式)|关于(?:我们|本站)|(?:隐私|版权|免责|法律|使用)(?:保护|安全)?(?:声明|政策|条款)|"
@@ -104,14 +106,15 @@ def required_tags(page: Page) -> tuple[str, ...]:
     """The tags that a page of this kind must carry; where its kind is in doubt, the site's only."""
     if _OF_THE_FRAME.search(page.title.strip() or page.html_title.strip()):
         return SITE
-    if page.kind is PageKind.HUB and _filled(page, "sitename").strip() == page.html_title.strip():
+    if page.kind is PageKind.HUB and _is_named_as_the_site(page):
         return SITE  # bears the site's own name: the home page behind an entrance, or that of another language
     if page.kind in _CONTENT_KINDS and _LETTERS.search(_filled(page, "columnname") or next(reversed(page.breadcrumb), "")):
         return SITE
     named = bool(_filled(page, "columnname"))
     titled = bool(_filled(page, "articletitle"))
     names = (page.title.strip(), _SITE_PART.split(page.html_title)[0].strip())
-    if named and not titled and _filled(page, "columnname").strip() in names:
+    last = page.breadcrumb[-1:] == (_filled(page, "columnname").strip(),) and _IS_A_FOLDER.search(page.url) is not None
+    if named and not titled and (_filled(page, "columnname").strip() in names or last):
         return SITE + COLUMN  # a column that is one page: 常见问题
     if page.kind in _CONTENT_KINDS or (page.kind is PageKind.SINGLE and titled):
         return SITE + CONTENT
@@ -120,6 +123,11 @@ def required_tags(page: Page) -> tuple[str, ...]:
     if page.kind is PageKind.SINGLE and named:
         return SITE + COLUMN
     return SITE
+
+
+def _is_named_as_the_site(page: Page) -> bool:
+    site, title = (_OF_A_SITE.sub("", words.strip()) for words in (_filled(page, "sitename"), page.html_title))
+    return bool(site) and site == title
 
 
 def _filled(page: Page, tag: str) -> str:

@@ -24,6 +24,9 @@ _FOOTER = re.compile(r"foot|copyright|copynr|banquan|yejiao|(?:^|[\s_-])(?:botto
 _FRIEND = re.compile(
     r"friend|yqlj|yqlink|youlian|flink|wzlj|xglj|link-?_?site|(?:^|[\s_-])links?(?:$|[\s_-]|-?_?(?:list|box|wrap|area|con))"
 )
+_PATH_MARK = re.compile(r"\s*([>＞»›→/\\])")
+_SURE_MARKS = ">＞»›→"
+_PATH_SIZE, _PATH_LINKS, _PATH_LABEL = 90, 5, 14
 _PAGER = re.compile(
     r"(?:^|[\s_-])(?:page|pages|pager|pagination|paging|fanye|fenye|pagebar|page_?-?(?:nav|box|list|num|div|nav_list))(?:$|[\s_-])|pagination"
 )
@@ -79,7 +82,7 @@ def mark_areas(outline: Outline, counts: Survey) -> list[str]:
 def _mark_menu(outline: Outline, counts: Survey, area: list[str]) -> None:
     """A menu without a name (a row of a layout table): the smallest early part of short links around the one to 首页."""
     for i, words in counts.anchor_text.items():
-        if i * 2 > len(outline) or area[i] or words not in _HOME_WORDS:
+        if area[i] or words not in _HOME_WORDS or _mark_path(outline, counts, area, i) or i * 2 > len(outline):
             continue
         for up in outline.ancestors(i, 5):
             end = outline.ends[up]
@@ -92,6 +95,22 @@ def _mark_menu(outline: Outline, counts: Survey, area: list[str]) -> None:
             if linked * 10 >= chars * 7 and linked <= anchors * _MENU_WORD:
                 area[up:end] = ["nav"] * (end - up)
             break
+
+
+def _mark_path(outline: Outline, counts: Survey, area: list[str], home: int) -> bool:
+    """A breadcrumb without a name: the smallest part in which 首页 is followed by a mark of a path and by few words."""
+    for up in outline.ancestors(home, 3):
+        end = outline.ends[up]
+        wide = counts.chars[end] - counts.chars[up] > _PATH_SIZE or counts.dates[end] > counts.dates[up]
+        if wide or outline.tags[up] in ("html", "body") or len(outline.text(up, home)) > _PATH_LABEL:
+            return False
+        marks = _PATH_MARK.match(outline.text(outline.ends[home], end))
+        if marks is None or counts.anchors[end] - counts.anchors[up] > _PATH_LINKS:
+            continue
+        if marks[1] in _SURE_MARKS or "nav" in area[:up]:  # 首页 / 新闻 / 公开 is a menu where none stands above it
+            area[up:end] = ["crumb"] * (end - up)
+            return True
+    return False
 
 
 def _mark_filing(outline: Outline, counts: Survey, area: list[str]) -> None:

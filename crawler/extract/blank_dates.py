@@ -31,9 +31,15 @@ _NAME = re.compile(
 _NO_PLACE = re.compile(r"icon|ico\b|img|picker|axis|clock|now|today|local|server|line|weather|星期", re.IGNORECASE)
 _WRITES = re.compile(r"document\.write|innerHTML|innerText|textContent|\.(?:html|text|append|prepend|before|after)\s*\(")
 _A_DAY = re.compile(r"[\"'>](?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d")
+_DAY = re.compile(r"\s*(?:19|20)\d\d-\d{1,2}-\d")
 _DATE_WORD = re.compile(r"date|time|riqi|shijian|fbsj|fbrq|发布", re.IGNORECASE)
 _CLOCK = re.compile(r"new\s+Date\s*\(\s*\)|getFullYear|getDay\(")
 _BOUND = ("v-", "ms-", ":ms", "ng-", "x-", "data-bind", ":text")
+_PART = re.compile(
+    r"(?<![\d.])\d{1,2}\s*(?:月\s*\d{1,2}\s*日|[-/]\s*\d{1,2}(?![\d%]))|\d+\s*(?:天|小时|周|分钟|个?月)前|"
+    r"\b(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b"
+)
+_ABOVE, _LINE = 5, 60
 _MAX_CODE = 20_000
 
 
@@ -41,14 +47,14 @@ def with_date_place(r: Reading, page: Page, kind: PageKind, length: int) -> Page
     """A document of `length` characters that shows no date, with what became of the place for one; others as they are."""
     if kind not in _DATED or length < _TEXT or any(fact.place not in _UNSEEN for fact in page.dates):
         return page
-    place = date_place(r.lines, r.area, r.outline)
+    place = "scripted" if _in_part(r, page.title) else date_place(r.lines, r.area, r.outline)
     return replace(page, date_blank=place == "blank", date_scripted=place == "scripted")
 
 
 def date_place(lines: list[Line], area: list[str], outline: Outline) -> str:
-    """ "scripted" where code of the page writes a date or fills the place of one, "blank" where that is empty, else ""."""
+    """ "scripted" where code or a <time> of the page gives the date or fills its place, "blank" where that is empty, or ""."""
     codes = [code[:_MAX_CODE] for _, code in outline.scripts]
-    if any(_writes_a_day(code) for code in codes):
+    if any(_writes_a_day(code) for code in codes) or _has_time(area, outline):
         return "scripted"
     blanks = list(_blanks(area, outline))
     if any(_is_bound(outline, node) or any(_speaks_of(outline, node, code) for code in codes) for node in blanks):
@@ -56,10 +62,24 @@ def date_place(lines: list[Line], area: list[str], outline: Outline) -> str:
     return "blank" if blanks or blank_label(lines, area) else ""
 
 
+def _in_part(r: Reading, title: str) -> bool:
+    """Whether a short line between title and text tells a day without its year, in English or by its distance."""
+    above = [line.text for line in r.lines if line.start < r.body[0] and not r.area[line.start]][-_ABOVE:]
+    below_title = above[above.index(title) + 1 :] if title in above else []
+    return any(len(text) <= _LINE and _PART.search(text) for text in below_title)
+
+
 def _writes_a_day(code: str) -> bool:
     if not _WRITES.search(code):
         return False
     return bool(_A_DAY.search(code)) or ("document.write" in code and bool(_DATE_WORD.search(code)) and not _CLOCK.search(code))
+
+
+def _has_time(area: list[str], outline: Outline) -> bool:
+    """Whether a <time> outside menus and footer names a day for programs, whatever it shows to a person."""
+    return "time" in outline.tags and any(
+        tag == "time" and not area[node] and _DAY.match(outline.get(node, "datetime")) for node, tag in enumerate(outline.tags)
+    )
 
 
 def _blanks(area: list[str], outline: Outline) -> Iterator[int]:

@@ -28,6 +28,10 @@ class Heading:
     number: str
 
 
+_TITLE = 6
+"""Characters of a title that is more than the name of a column."""
+
+
 def read_heading(
     r: Reading, tags: Mapping[str, tuple[str, ...]], blocks: list[ListBlock], ranges: list[Range], *, paged: bool
 ) -> Heading:
@@ -48,13 +52,20 @@ def read_heading(
     )
     if not r.body[1] and node >= 0 and first(tags, "articletitle"):
         r.body = below_title(r.outline, r.counts, r.area, node, len(title))
-    shown, line = page_dates.shown_date(candidates, r.lines, node, r.body, title)
+    shown, line = page_dates.shown_date(candidates, r.lines, node if node >= 0 else _line_of(r, title), r.body, title)
     if shown and properties and properties.published and _in_cell(r, line):
         shown = None  # it is the table's own cell
     number = number_near_title(r.lines, r.body, node)
     if number and (properties is None or not properties.document_number):
         properties = replace(properties or Properties(), document_number=number)
     return Heading(title, node, shown, line, properties, number)
+
+
+def _line_of(r: Reading, title: str) -> int:
+    """Where a title stands as a line of its own that no markup marks as a heading (a cell of a layout table), -1 if nowhere."""
+    if len(title) < _TITLE or r.body[1]:
+        return -1
+    return next((line.start for line in r.lines if line.text == title and not r.area[line.start]), -1)
 
 
 def _properties(r: Reading, ranges: list[Range]) -> Properties | None:

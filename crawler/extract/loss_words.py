@@ -16,10 +16,10 @@ _THING = (
 _GAP = r"[^，,。！!；;？?\n\s]{0,12}?"
 _GONE = (
     r"(?:不存在|不见|走丢|走失|丢失|消失|迷路|飞走|飞了|溜走|跑丢|跑路|失踪|出走|开小差|撤回|撤稿|撤销|撤下|未(?:经)?(?:发布|审核|通过审核|公开)"
-    r"|(?:还没|没有|没能)(?:发布|审核|通过|公开)|(?:正在|等?待)审核|停用|关闭|过期|下线|下架|被?删除?掉?了|被?删除|移除|移走|移动|移至|清除|清理|失效|失联|无效|屏蔽|隐藏|没有了|没了|已无|为空"
-    r"|不再(?:提供|可用|展示|显示)|停止(?:提供|展示)|飞到|飞往|跑到|撤除|撤换|撤走|已撤|被撤|换掉|转移|没有通过|(?:暂|尚)?[不未]对外(?:公开|开放)|暂不公开|未发现"
+    r"|(?:还没|没有|没能)(?:发布|审核|通过|公开)|(?:正在|等?待)审核|停用|关闭|过期|下线|下架|被?删除?掉?了|被?删除|移除|移走|清除|清理|失效|失联|无效|屏蔽|隐藏|没有了|没了|已无|为空"
+    r"|收回|作废|挪走|下落不明|删档|清空|有效期已过|不予(?:显示|公开|展示)|未对外发布|尚在(?:编审|审核|编辑)|不再(?:提供|可用|展示|显示)|停止(?:提供|展示)|飞到|飞往|跑到|撤除|撤换|撤走|已撤|被撤|换掉|转移|没有通过|(?:暂|尚)?[不未]对外(?:公开|开放)|暂不公开|未发现"
     r"|不可用|不可访问|不能?正?确|有误|非法|错误|出错|找不到|找不着|未找到|未能找到|没找到|没有找到|无法找到|暂时无法|无法(?:访问|显示|打开|浏览|查看|加载)"
-    r"|不能(?:访问|显示|打开|浏览|查看)|不允许(?:访问|查看|浏览)|禁止(?:访问|查看|浏览)|打不开|加载失败|读取失败|获取失败|改名|更名|不翼而飞|不在了)"
+    r"|不能(?:访问|显示|打开|浏览|查看)|不允许(?:访问|查看|浏览)|禁止(?:访问|查看|浏览)|打不开|加载失败|读取失败|获取失败|不翼而飞|不在了)"
 )
 _SEEK = r"(?:找到?|查到|查询到|检索到|搜索到|打开|显示|访问|获取|加载|读取|定位|浏览|查看|发现)"
 _LOST = re.compile(
@@ -27,16 +27,25 @@ _LOST = re.compile(
     rf"|(?:没有?|没能|未能?|无法|不能|未曾|不能够){_SEEK}{_GAP}{_THING}"
     rf"|(?:找不到|找不着|查无|查不到|打不开){_GAP}{_THING}"
     rf"|(?:没有|并无|无|查无)(?:此|该|这[个条篇份则]?|您要的?|您?所?需的?|对应的?|相关的?|相应的?){_GAP}{_THING}"
+    r"|仅限[^，。\s]{0,8}(?:内部|人员|用户)|已经?没有[啦了]|什么[也都]没(?:有)?找到|[没无](?:有|任何)?(?:此|这|该|相关|相应)(?:条|篇|个|则)?(?:稿件|新闻|文章)"
     r"|(?:没有|无|缺少|不具备|未获得?)[^，。！\s]{0,8}权限|无权(?:查看|浏览|访问|阅读|操作)|权限不[足够]"
     r"|(?:错误|异常)(?:代码|码|编号)|未知的?(?:内容|栏目|文章|信息|参数|页面|地址|ID|编号|错误)"
     r"|(?:非法|错误|无效|不正确)的?(?:参数|访问|请求|操作|地址|链接)|(?:参数|请求|访问|操作)[^，。！\s]{0,4}(?:错误|非法|无效|有误|不正确|失败|出错)"
-    r"|(?:系统|服务器|程序|网络)(?:内部)?(?:出现)?(?:异常|错误|繁忙|出错|故障)|出错[啦了]|出现错误|发生(?:了)?错误"
+    r"|(?:系统|服务器|程序)(?:内部)?(?:出现)?(?:异常|错误|出错|故障)|出错[啦了]|出现错误|发生(?:了)?错误"
     r"|(?:page|file|resource|document|content|article|record|url|link)\b[^.\n]{0,60}?"
     r"\b(?:not|n['’]t|no longer|has been|have been|was|been)\b[^.\n]{0,20}?(?:found|exist|available|removed|deleted|moved)"
-    r"|\b(?:no such|not found)\b|HTTP\s*(?:Status|Error|错误)?\s*[45]\d\d\b"
+    r"|\bno such\b|^\W*(?:[\w()]+ ){0,3}not (?:be )?found\W*(?:\(?404\)?)?\W*$|\b(?:record|key|id|object) not exists?\b"
+    r"|\b(?:invalid|unknown) (?:article|page|content|news)? ?(?:id|parameter|url|request)\b"
+    r"|HTTP\s*(?:Status|Error|错误)?\s*[45]\d\d\b"
     r"|^\s*(?:错误|Error)?\s*[45]0\d\s*$|404\s*(?:错误|页面|error|页)",
     re.IGNORECASE | re.MULTILINE,
 )
+_OUR_SIDE = re.compile(
+    r"浏览器|javascript|启用脚本|flash|播放器|插件|请?先?(?:重新)?登[录陆]|未登[录陆]|重试|加载中|稍等|网络",
+    re.IGNORECASE,
+)
+"""The visitor's own browser, account or line is at fault, or he is asked to wait: another day it opens."""
+
 _SENT = re.compile(r"秒钟?(?:之?后|内)?[^，,。\n]{0,10}(?:回到?|返回|跳转|转到|进入|前往)[^，,。\n]{0,6}(?:首页|主页)")
 _NOTHING_LISTED = re.compile(
     r"(?:没有|未)(?:找到|查到|查询到)?(?:任何|符合条件的|相关的?)*(?:记录|数据|信息|内容|结果)|暂无|(?:记录|数据|列表)为空"
@@ -52,8 +61,16 @@ _ADDRESSED = re.compile(
 
 def lost_words(text: str) -> str:
     """The words by which some lines say that what was wanted is not there; "" where they do not."""
-    found = _LOST.search(text)
-    return found[0] if found else ""
+    for found in _LOST.finditer(text):
+        begin, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
+        if not _OUR_SIDE.search(text[begin : end if end >= 0 else len(text)]):
+            return found[0]
+    return ""
+
+
+def bars_visitor(words: str) -> bool:
+    """Whether words of loss speak of a right that the visitor lacks: others may see what he does not."""
+    return "权" in words or "仅限" in words or "禁止" in words or "不允许" in words
 
 
 def sent_home(text: str) -> str:

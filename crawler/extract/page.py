@@ -14,9 +14,11 @@ from crawler.extract.addresses import addresses_of
 from crawler.extract.areas import mark_areas
 from crawler.extract.charset import decode
 from crawler.extract.documents.related import read_related
+from crawler.extract.frame.entrance import ENTRANCE, entrance_to
 from crawler.extract.frame.footer import read_identity
 from crawler.extract.frame.leaving import leaving_of
 from crawler.extract.frame.menu import outside_menu, read_menu
+from crawler.extract.frame.menu_file import is_script, menu_page
 from crawler.extract.frame.script_menu import with_menu
 from crawler.extract.frame.search_entry import read_search
 from crawler.extract.frame.site_map import with_map
@@ -79,6 +81,9 @@ def read_page(
     html = html[:MAX_CHARACTERS].replace("\x00", "")
     if looks_like_json(html):
         return json_page(html, encoding, url, requested, status, observed_at, today)
+    if is_script(content_type):
+        page = menu_page(html, url, home_url, encoding)
+        return replace(page, requested=requested, status=status, observed_at=observed_at)
     tree = LexborHTMLParser(html or " ")
     if links_only:
         short = read_links_only(html, encoding, tree, url, home_url, status, in_scope, joiners)
@@ -90,6 +95,8 @@ def read_page(
     page = _facts(r, home_url, status, in_scope)
     if page.kind in (PageKind.HOME, PageKind.SEARCH):
         page = replace(page, search=read_search(r.outline, r.addresses, encoding))
+    if target := entrance_to(page, in_scope):
+        page = replace(page, redirect=target, kind_reason=ENTRANCE)
     return replace(page, url=url, requested=requested, status=status, observed_at=observed_at, encoding=encoding, tree=tree)
 
 

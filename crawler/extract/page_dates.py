@@ -33,6 +33,10 @@ _SOURCE_END = re.compile(
 )
 _PARTICULARS = re.compile(r"来\s*源|浏览|点击|阅读|访问")  # beside a date they make a line on the article, not on an event
 _IN_BRACKETS = re.compile(r"[（(\[【][^（(\[【)）]{8,24}[)）\]】]")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_SPELLED = re.compile(
+    r"(?:时间|日期)\s*[:：]\s*二[〇○零ＯO][一二三四五六七八九〇○零ＯO]{2}年"
+)  # else it is the day of a document
 _LONGEST = 160
 
 
@@ -59,7 +63,7 @@ def date_lines(
             k += 1
         if (k < len(ranges) and ranges[k][0] <= line.start) or area[line.start] in ("nav", "footer", "friend", "pager"):
             continue
-        if not re.search(r"(?:19|20)\d\d", plain(text)) or outline.hidden[line.start]:
+        if outline.hidden[line.start] or not (_YEAR.search(plain(text)) or ("年" in text and _SPELLED.search(text))):
             continue
         label = _label_before(lines, index)
         facts = _shown_facts(text, label, today)
@@ -168,9 +172,19 @@ def _is_near(line: Line, title: int, body: tuple[int, int]) -> bool:
     return body[1] > 0 and -40 <= line.start - body[0] <= 0
 
 
+_WITH_CLOCK = 30
+_DIVIDED = re.compile(r"^[/|·•丨｜]\s*[\w\s]{2,20}$|^[\w\s]{2,20}\s*[/|·•丨｜]$")
+_ENACTED = re.compile(r"(?:会议|常委会|政府|部)\S{0,12}(?:通过|批准|公布|修订|修正)|(?:起|日)施行|第\S{1,4}次会议")
+_OF_A_TEXT = re.compile(r"[，。；、《》？！,;]|会议|讲话|召开|举行|开始|结束|截止|至")
+
+
 def _is_bare(text: str, fact: DateFact) -> bool:
     """Whether an unlabelled date stands in a line of particulars, not in a sentence."""
     rest = text.replace(fact.raw, "", 1).strip()
+    if _ENACTED.search(rest):
+        return False
+    if not _OF_A_TEXT.search(rest) and (len(rest) <= _WITH_CLOCK if fact.clock else _DIVIDED.search(rest)):
+        return True  # 县水利局 / 2026-11-20 09:12, 2026.11.20 | 县水利局
     return len(rest) <= 6 or (
         len(rest) <= 100 and bool(re.search(r"来\s*源|作者|浏览|点击|阅读|字体|字号|打印|分享|编辑|次", rest))
     )

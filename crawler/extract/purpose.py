@@ -34,7 +34,7 @@ from crawler.extract.reading import (
 from crawler.extract.said import what_is_said
 from crawler.extract.text import read_blocks
 from crawler.urls import folder_of
-from model import AWAITED, ListBlock, Page, PageKind, TextBlock
+from model import AWAITED, ListBlock, Page, PageKind, Pager, TextBlock
 
 _LISTINGS = frozenset(
     {PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.MESSAGES, PageKind.SEARCH, PageKind.ERROR, PageKind.INTERSTITIAL}
@@ -75,7 +75,7 @@ def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, 
     if kind in (PageKind.ERROR, PageKind.INTERSTITIAL):
         placeholder = scripted = ""
     else:
-        scripted = "" if placeholder else _why_scripted(r, kind, content)
+        scripted = "" if placeholder else _why_scripted(r, kind, content, page.pager)
     page = replace(page, kind=kind, kind_reason=reason, lists=content.lists, redirect=redirect, placeholder=placeholder)
     page = _of_kind(r, page, ranges, heading, content)
     items = sum(len(block.items) for block in content.lists if block.role != "side")
@@ -166,14 +166,19 @@ def _evidence(
     )
 
 
-def _why_scripted(r: Reading, kind: PageKind, content: _Content) -> str:
+def _why_scripted(r: Reading, kind: PageKind, content: _Content, pager: Pager | None) -> str:
     """Why the content of a bare page may be written by a script, "" where nothing says so."""
     if not content.bare or content.length >= 120:
         return ""
     why = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
-    if not why and kind in _MAY_WAIT and (part := awaited(r)):
+    if not why and kind in _MAY_WAIT and not _came_along(pager) and (part := awaited(r)):
         return f"{AWAITED}{part[:60]}"
     return why
+
+
+def _came_along(pager: Pager | None) -> bool:
+    """Whether a list of hanweb's kind came with the page, to its end: no count and no way to more records is an empty one."""
+    return pager is not None and pager.mechanism == "jpage" and not pager.next_urls and not pager.pages and not pager.records
 
 
 def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, content: _Content) -> Page:

@@ -27,7 +27,8 @@ _CRUMB_LABEL = re.compile(r"^.{0,12}?位置\s*[是为]?\s*[:：]?\s*")
 _PARTS = frozenset({"div", "ul", "ol", "dl", "tbody", "table", "section"})
 _SHOWN = frozenset({"img", "input", "iframe", "object", "embed", "video"})
 _FRAME_PART = re.compile(
-    r"share|pag(?:e|er|ing|ination)|fenye|code|foot|top|bottom|float|clear|line|print|qr|ewm|kefu|wza|ad[s_\d]|visit|count|tj|bg|mask",
+    r"share|pag(?:e|er|ing|ination)|fenye|code|foot|top|bottom|float|clear|line|print|qr|ewm|kefu|wza|ad[s_\d]|visit|count|tj|bg|mask|"
+    r"menu|nav|head|logo|search|login|weather|tianqi|date|time|banner|lang",
     re.IGNORECASE,
 )
 _COUNTS = re.compile(r"共|总|第|/\s*\d")
@@ -217,6 +218,12 @@ def behind_crumb(r: Reading) -> int:
     return r.crumb_end
 
 
+def behind_menu(r: Reading) -> int:
+    """The first node behind the navigation that stands above the content, 0 where there is none."""
+    upper = len(r.area) * 7 // 10
+    return max((node for node, where in enumerate(r.area[:upper]) if where == "nav"), default=-1) + 1
+
+
 def asks(r: Reading) -> bool:
     """Whether the content, behind the breadcrumb, has a field to fill in."""
     start = behind_crumb(r)
@@ -244,11 +251,11 @@ def empty_list(r: Reading) -> bool:
 
 def awaited(r: Reading) -> str:
     """The id of an empty part of the content that a script of the page, or one from a file, may fill; "" without one."""
-    outline, start = r.outline, behind_crumb(r)
+    outline, start = r.outline, behind_crumb(r) or behind_menu(r)
     parts = [
         node
         for node, tag in enumerate(outline.tags[start:], start)
-        if start and tag in _PARTS and not r.area[node] and not outline.hidden[node]
+        if tag in _PARTS and not r.area[node] and not outline.hidden[node]
         and r.counts.chars[outline.ends[node]] == r.counts.chars[node] and outline.get(node, "id")
         and not any(inner in _SHOWN for inner in outline.tags[node : outline.ends[node]])
     ]  # fmt: skip

@@ -16,13 +16,13 @@ MONTHLY = Sheet(
     above=(Entry("填报单位（盖章）", "unit"), Entry("公开网址", "public_url"), Entry("填报日期", "date")),
     columns=(
         Column("序号", "number", 13, number=True, centred=True),
-        Column("网站标识码", "code", 25, centred=True),
+        Column("网站标识码", "code", 28, centred=True),
         Column("网站名称", "name", 36),
         Column("门户", "portal", 12, centred=True),
         Column("首页网址", "url", 40),
         Column("监测评分（分）", "score", 17, number=True, centred=True),
         Column("结果", "result", 16, centred=True),
-        Column("存在的问题", "problems", 63),
+        Column("存在的问题", "problems", 60),
         Column("备注", "note", 24),
     ),
     below=(Entry("审核人", "reviewer"), Entry("填表人", "writer"), Entry("联系电话", "phone")),
@@ -36,8 +36,8 @@ SURVEY = Sheet(
     columns=(
         NUMBER,
         Column("网站名称", "name", 38),
-        Column("网站标识码", "code", 24, centred=True),
-        Column("存在的突出问题", "problems", 66),
+        Column("网站标识码", "code", 28, centred=True),
+        Column("存在的突出问题", "problems", 62),
         Column("是否完成整改", "mended", 16, centred=True),
     ),
 )

@@ -17,7 +17,7 @@ def own(*lines: str, title: str = "平原县人民政府", shown: tuple[str, ...
     [
         "该信息未通过审核，暂时无法浏览", "您无权浏览该信息，请与管理员联系！", "您要查看的内容走丢了", "该文档不存在或者尚未发布", "此文已被撤下，请浏览其他内容：文章已撤下",
         "您请求的资源暂不可用", "页面被外星人劫走了，找不到此页面", "没有权限访问", "该内容正在审核中", "查无此文章", "系统出现异常，请稍候再试", "The document has been removed",
-        "没有找到您要的东西", "您所查看的稿件已过期下线", "链接已失效", "文章编号有误，参数错误",
+        "没有找到您要的东西", "您所查看的稿件已过期下线", "链接已失效", "文章编号有误，参数错误", "record not exists", "Page not found (404)", "此链接作废", "稿件已被发布单位收回", "该信息仅限内部人员浏览",
     ],
 )  # fmt: skip
 def test_loss_in_free_words(line: str) -> None:
@@ -28,7 +28,7 @@ def test_loss_in_free_words(line: str) -> None:
     "lines",
     [
         ("停水通知：因管道维修，4月5日停水一天。",), ("（此件公开发布）",), ("通过。",), ("中秋放假3天。",), ("摄影：王五",), ("暂无数据",), ("内容建设中，敬请期待",),
-        ("欢迎订阅本刊", "电话：0770-1234567"),
+        ("欢迎订阅本刊", "电话：0770-1234567"), ("您的浏览器版本过低，无法显示页面，请升级浏览器",), ("您没有权限，请先登录",), ("内容加载失败，点击重试",), ("系统繁忙，请稍候",), ("The walls of rock are not found elsewhere.",),
     ],
 )  # fmt: skip
 def test_honest_short_pages(lines: tuple[str, ...]) -> None:
@@ -67,6 +67,13 @@ def test_pictures() -> None:
     assert own("发布时间：", "来源：").is_bare
     assert not own(shown=("http://a.cn/upload/1.jpg",)).is_bare
     assert not own("表决通过。").is_bare
+
+
+def test_a_line_and_no_way_on() -> None:
+    assert own("本页下落成谜").is_a_line
+    assert not own("请点击播放视频").is_a_line
+    assert not own("来信：路灯不亮。", "回复：已修复。").is_a_line
+    assert not own("本页下落成谜", links=1).is_a_line
 
 
 def test_the_same_answer_but_for_clocks_and_addresses() -> None:

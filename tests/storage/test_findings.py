@@ -168,6 +168,21 @@ async def test_a_site_that_moves_to_https_keeps_its_findings(db: Database) -> No
     assert (again.opened, again.refreshed) == (1, 2)  # seen under both: two pages
 
 
+async def test_a_site_that_moves_to_another_host_keeps_its_findings(db: Database) -> None:
+    lost = Finding("broken-link", HOME + "lost", HOME + "a", "“申报范围”链接无法打开（返回404）。")
+    outside = replace(lost, url="http://www.other.gov.cn/lost")
+    await look(db, "p1", [typo("a"), lost, outside])
+    there = [
+        replace(one, url=one.url.replace("store", "shop"), page=one.page.replace("store", "shop")) for one in (typo("a"), lost)
+    ]
+    also = {one.url: Outcome.OK for one in there} | {HOME + "a": Outcome.OK, outside.url: Outcome.BROKEN}
+    _, done = await look(db, "p2", [*there, replace(outside, page=there[0].url)], also=also)
+    assert (done.opened, done.refreshed, done.fixed) == (0, 3, 0)
+    strange = replace(outside, url="http://www.else.gov.cn/lost", page=there[0].url)  # another site's page of that path
+    _, last = await look(db, "p3", [*there, strange], also=also | {strange.url: Outcome.BROKEN, outside.url: Outcome.OK})
+    assert (last.opened, last.refreshed, last.fixed) == (1, 2, 1)
+
+
 async def test_a_sample_of_a_rebuilt_site_calls_no_vanished_page_mended(db: Database) -> None:
     """Most articles known before are gone: their new addresses were not in the sample."""
     store, _ = await look(db, "p1", [typo("a"), typo("b")], also={HOME + path: Outcome.OK for path in "abcn"})

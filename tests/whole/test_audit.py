@@ -47,7 +47,7 @@ def test_defects_are_found_and_look_alikes_are_not(tmp_path: Path) -> None:
     assert (gone["evidence"]["text"], gone["evidence"]["pages"]) == ("附件一", 1)
     assert gone["column"] is None or isinstance(gone["column"], str)
     # b.pdf downloads, but cannot be read.
-    assert ran.summary["not_judged"] == {"broken-link": 1, "personal-info": 1}
+    assert ran.summary["not_judged"] == {"broken-link": 1, "missing-column": 1, "personal-info": 1}
 
 
 def test_freshness_follows_as_of(tmp_path: Path) -> None:
@@ -101,7 +101,7 @@ def test_refused_by_a_challenge_is_not_a_finding(tmp_path: Path) -> None:
     with LoopbackServer(small_site(more={"/xwzx/202611/t20261101_1000.html": challenge})) as server:
         ran = audit(server, tmp_path)
     assert ran.findings == []
-    assert ran.summary["not_judged"] == {"broken-link": 1}
+    assert ran.summary["not_judged"] == {"broken-link": 1, "missing-column": 1}
 
 
 def test_a_home_page_that_moved_within_the_site(tmp_path: Path) -> None:

@@ -38,12 +38,12 @@ def start(server: LoopbackServer, folder: Path, *options: str) -> subprocess.Pop
 
 
 def ended(process: subprocess.Popen[str]) -> Ran:
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=300)
     return Ran(process.returncode, out, err)
 
 
 def wait_for_pages(server: LoopbackServer, amount: int) -> None:
-    deadline = time.monotonic() + 30
+    deadline = time.monotonic() + 120
     while len(server.log) < amount:
         assert time.monotonic() < deadline
         time.sleep(0.02)

@@ -33,7 +33,7 @@ at_length = pytest.mark.skipif(
 )
 
 
-def wait_until(condition: Callable[[], object], process: subprocess.Popen[str] | None = None, seconds: float = 60) -> None:
+def wait_until(condition: Callable[[], object], process: subprocess.Popen[str] | None = None, seconds: float = 180) -> None:
     """Until something is so, or the process has ended."""
     deadline = time.monotonic() + seconds
     while not condition() and (process is None or process.poll() is None):

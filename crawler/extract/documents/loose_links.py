@@ -18,7 +18,9 @@ from model import Link, LinkKind
 
 MAX_LINKS = 20
 A_TITLE = 9  # characters from which the words of a link may be a title
-_TOLD = re.compile(r"解读|图解|读懂|看懂|图说|问答|发布会|访谈|专访|起草说明|政策文件|原文")
+_LABEL = re.compile(r"(?:解读|原文|图解)\s*(?:[】\]）)]\s*[:：]?|[:：])\s*$")
+"""Words before a link that say what it is: 【解读】十问十答."""
+_TOLD = re.compile(r"[一二三四五六七八九十百\d]+问|解读|图解|读懂|看懂|图说|问答|发布会|访谈|专访|起草说明|政策文件|原文")
 _NEIGHBOUR = re.compile(r"(?:上|下|前|后)一?(?:篇|条|页|则|个)\s*(?:信息|文章)?\s*[\]】>]?\s*[:：]?\s*$")
 _OWN_NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|页|则|个)")
 _COLUMN = re.compile(r"/(?:[\w-]*|(?:index|default|list)(?:_\d+)?\.\w+)$")
@@ -30,9 +32,10 @@ _BEFORE = 8  # nodes before a link in which 上一篇： may stand
 def loose_links(r: Reading, ranges: Sequence[Range], known: Sequence[Link]) -> tuple[Link, ...]:
     """The further links of the content that may lead to the counterpart."""
     held = {link.target for link in known}
+    lists = [(start, end) for start, end in ranges if sum(start <= node < end for node in r.counts.anchor_text) > 1]
     found: list[Link] = []
     for node, text in r.counts.anchor_text.items():
-        if r.area[node] or any(start <= node < end for start, end in ranges):
+        if r.area[node] or any(start <= node < end for start, end in lists):
             continue
         link = _link(r, node, text)
         if link is not None and link.target not in held:
@@ -47,7 +50,7 @@ def _link(r: Reading, node: int, text: str) -> Link | None:
     words = text or next(iter(_pictures(r, node)), "")
     if not words or NOT_A_TITLE.match(words) or _OWN_NEIGHBOUR.match(words) or _NEIGHBOUR.search(_before(r, node)):
         return None
-    told = _TOLD.search(words) is not None
+    told = _TOLD.search(words) is not None or _LABEL.search(_before(r, node)[-12:]) is not None
     if not told and len(words) < A_TITLE:
         return None
     href = r.outline.get(node, "href")

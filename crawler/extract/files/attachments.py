@@ -46,6 +46,7 @@ REASONS = {
     "cut": "附件很长，只读取了前一部分",
     "partly": "压缩包内有文件未能读取（加密、损坏或过大）",
     "web-page": "返回的是网页而不是文件",
+    "other-archive": "RAR、7z等压缩格式，未读取",
     "unknown-format": "格式不能识别，未读取",
     "empty": "附件为空",
 }
@@ -121,7 +122,9 @@ def form_of(body: bytes) -> str:
         return "rtf"
     if is_mail_archive(body):
         return "mail-archive"
-    return "unknown-format" if b"\x00" in head or start.startswith((b"rar!", b"7z\xbc")) else "text"
+    if start.startswith((b"rar!", b"7z\xbc\xaf")):
+        return "other-archive"
+    return "unknown-format" if b"\x00" in head else "text"
 
 
 def _zipped_form(body: bytes) -> str:

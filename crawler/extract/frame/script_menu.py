@@ -35,13 +35,14 @@ def with_menu(page: Page, scripts: Sequence[str], addresses: Addresses) -> Page:
     found: dict[str, Link] = {}
     for code in scripts:
         if len(found) < MAX_LINKS and _HINT.search(code[:MAX_CODE]):
-            found.update((link.target, link) for link in _entries(code[:MAX_CODE], addresses))
+            found.update((link.target, link) for link in entries(code[:MAX_CODE], addresses))
     known = {link.target for link in page.links}
     new = tuple(link for target, link in found.items() if target not in known)[:MAX_LINKS]
     return replace(page, links=(*page.links, *new)) if new and len(found) >= FEWEST else page
 
 
-def _entries(code: str, addresses: Addresses) -> Iterator[Link]:
+def entries(code: str, addresses: Addresses) -> Iterator[Link]:
+    """The entries of the menus that code holds as objects."""
     for piece in _PIECE.finditer(code):
         name, address = _NAME.search(piece[1]), _ADDRESS.search(piece[1])
         if name is None or address is None or _API.search(address[1]):

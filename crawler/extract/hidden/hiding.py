@@ -31,12 +31,13 @@ _STYLES = (
     ("off-screen", re.compile(r"(?:^|;)(?:left|top|right|bottom):-\d{3,}|(?:^|;)margin(?:-left|-right|-top)?:-\d{4,}")),
     ("clip", re.compile(r"clip:rect\((?:0|1px)")),
     ("clip", re.compile(r"clip-path:(?:inset\((?:50|100)%|circle\(0|polygon\((?:0(?:px|%)?){2}(?:,(?:0(?:px|%)?){2})*\))")),
+    ("no-size", re.compile(r"(?:^|;)zoom:(?:0|0?\.0\d*)(?:;|$|!)")),
     ("z-index", re.compile(r"z-index:-\d")),
     ("transform", re.compile(r"scale[xy3d]{0,2}\(0[,)]|translate[xy3d]{0,2}\([^)]*-\d{4,}")),
     ("transparent", re.compile(r"(?<![a-z-])color:(?:transparent|rgba\([^)]*,0(?:\.0+)?\))")),
 )
 _HINT = re.compile(
-    r"none|hid|opacity|font|indent|:\s*-\d|clip|z-index|scale|translate|color|height|width|collapse", re.IGNORECASE
+    r"zoom|none|hid|opacity|font|indent|:\s*-\d|clip|z-index|scale|translate|color|height|width|collapse", re.IGNORECASE
 )
 _COLOUR = re.compile(r"(?<![a-z-])color:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
 _GROUND = re.compile(r"background(?:-color)?:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
@@ -48,7 +49,7 @@ _SHEET = re.compile(r"<style[^>]{0,200}>", re.IGNORECASE)
 _SHEET_END = re.compile(r"</style", re.IGNORECASE)
 _RULE_HIDES = re.compile(
     r"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|:\s*-\d{3,}|opacity\s*[:=]\s*(?:0(?!\.[1-9])|\.0)|font-size\s*:\s*[01](?![\d.])"
-    r"|(?:height|width)\s*:\s*[01](?:px)?\s*[;}]|clip|scale[XY3d]{0,2}\(0\s*[,)]|translate[XY3d]{0,2}\([^)]{0,40}-\d{4}|z-index\s*:\s*-|color\s*:\s*transparent",
+    r"|(?:height|width)\s*:\s*[01](?:px)?\s*[;}]|clip|zoom\s*:\s*0?\.?0|scale[XY3d]{0,2}\(0\s*[,)]|translate[XY3d]{0,2}\([^)]{0,40}-\d{4}|z-index\s*:\s*-|color\s*:\s*transparent",
     re.IGNORECASE,
 )
 _INSIDE = re.compile(r"^(?:[a-z]{1,10})?([.#][\w-]{1,60})[\s>]+([a-z][a-z0-9]{0,15})\s*$", re.IGNORECASE)
@@ -133,7 +134,7 @@ class Hiding:
             names = self.outline.names_of(each)
             found = next((name for name in inside if name in names), "")
             if found:
-                return self.by_sheet[f"{found} {tag}"]
+                return self.by_sheet[f"{found} {tag}"][0], False  # sliders and menus speak so of what they hold
         return None
 
     def _same_colour(self, node: int) -> Why | None:
@@ -236,7 +237,7 @@ def _name_in(selector: str) -> str:
     """What a selector hides: ".name", "#name", an element "name", or an element inside something, ".name name"."""
     if name := _SIMPLE.search(selector):
         return name[1]
-    if (inside := _INSIDE.match(selector)) and inside[2].lower() not in _NEVER_HIDDEN:
+    if inside := _INSIDE.match(selector):
         return f"{inside[1]} {inside[2].lower()}"
     element = _ELEMENT.match(selector)
     return element[1].lower() if element and element[1].lower() not in _NEVER_HIDDEN else ""

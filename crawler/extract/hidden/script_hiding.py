@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 MAX_CODE = 60_000
+_HINTS = ("none", "hid", "style", "css(", "remove(", "outerHTML")
 _NAME = r"[\"']([\w-]{1,60})[\"']"
 _FOUND = (
     rf"(?:getElementById\(\s*{_NAME}\s*\)|getElementsByClassName\(\s*{_NAME}\s*\)(?:\s*\[\s*\d\s*\])?"
@@ -16,7 +17,10 @@ _FOUND = (
 )
 _HIDES = (
     r"\.\s*(?:style\s*\.\s*(?:display\s*=\s*[\"']none|visibility\s*=\s*[\"']hidden|opacity\s*=\s*[\"']?0\b|position\s*=|left\s*=\s*[\"']-|top\s*=\s*[\"']-"
-    r"|(?:height|width)\s*=\s*[\"']?0|cssText\s*(?:\+?=)\s*[\"'][^\"']{0,100}(?:none|hidden|-\d{3,}|:0))|hidden\s*=\s*(?:true|!0|1))"
+    r"|(?:height|width)\s*=\s*[\"']?0|cssText\s*(?:\+?=)\s*[\"'][^\"']{0,100}(?:none|hidden|-\d{3,}|:0))|hidden\s*=\s*(?:true|!0|1)"
+    r"|setAttribute\(\s*[\"'](?:style[\"']\s*,\s*[\"'][^\"']{0,100}(?:none|hidden|:\s*-\d{3,}|:\s*0)|hidden[\"'])"
+    r"|(?:classList\s*\.\s*add\(|className\s*\+?=)\s*[\"'][^\"']{0,40}(?:hid|none|invis)"
+    r"|remove\s*\(\s*\)|outerHTML\s*=\s*[\"']{2})"
 )
 _DIRECT = re.compile(_FOUND + r"\s*" + _HIDES)
 _VARIABLE = re.compile(r"(\w{1,30})\s*=\s*document\s*\.\s*" + _FOUND)
@@ -28,11 +32,9 @@ _JQUERY = re.compile(
 
 
 def hidden_by_scripts(scripts: Iterable[tuple[int, str]]) -> frozenset[str]:
-    """ "#id" and ".class" of what the scripts hide."""
-    return frozenset(
-        name for _, code in scripts if "none" in code or "hid" in code or "style" in code or "css(" in code
-        for name in _in_code(code[:MAX_CODE])
-    )  # fmt: skip
+    """The "#id" and ".class" of what the scripts hide."""
+    likely = (code[:MAX_CODE] for _, code in scripts if any(hint in code for hint in _HINTS))
+    return frozenset(name for code in likely for name in _in_code(code))
 
 
 def _in_code(code: str) -> Iterator[str]:

@@ -6,6 +6,7 @@ letter and of its answer. A row of headings gives the labels of cells that have 
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
@@ -150,9 +151,15 @@ def _card(r: Reading, lines: Sequence[Line], unit: Span, page: Page) -> Letter |
 
 def _letter(record: Record, title: str, listed: DateFact | None, page: Page, alone: bool) -> Letter | None:
     """`alone`: it cannot be opened, and its state stands here."""
-    title = title or "".join(record.texts.get("question", ()))[:30]
+    title = title or _first_words("".join(record.texts.get("question", ())))
     whole = alone or bool({"question", "answer"} & record.labels.keys())  # nothing of it stands elsewhere
     return record.letter(title=title, url="", page=page.url, own_page=whole, listed=listed)
+
+
+def _first_words(question: str) -> str:
+    """What stands for a title: the words before the first colon (路灯不亮：请问…), else the beginning."""
+    head = re.match(r"[^：:，。？?！!]{4,24}(?=[：:])", question)
+    return head[0] if head else question[:30]
 
 
 # --- rows under headings -----------------------------------------------------------------------------------------

@@ -25,6 +25,7 @@ _ARTICLE = re.compile(
 _FOLDER = re.compile(r"/(?:[\w-]*|(?:index|default)\.\w+)$")
 MAX_ITEMS = 2000
 MAX_PLAIN = 80  # characters beside its links that a single dated part of a container may have
+_STEPS = 6  # links of a breadcrumb
 MAX_ITEM = 1500  # characters; a longer part is an article with a link and a date in it
 
 
@@ -113,6 +114,8 @@ def _dated(search: _Search, body: tuple[int, int]) -> None:
         if not kids:
             _flat(search, node)
             continue
+        if len(kids) == 1 and _is_path(search, kids[0]):
+            continue
         if len(kids) == 1 and search.plain(kids[0]) > MAX_PLAIN:
             stack.append(kids[0])  # a row of a layout table with an article in it
             continue
@@ -133,6 +136,14 @@ def _dated(search: _Search, body: tuple[int, int]) -> None:
                 stack.append(spans[0].start)
         else:
             search.groups.append(Group(node, _with_undated(search, node, spans)))
+
+
+def _is_path(search: _Search, node: int) -> bool:
+    """Whether the links of a dated part are only its breadcrumb's: the row of a layout table with a short article."""
+    if search.anchors(node) > _STEPS:
+        return False
+    outline, area = search.outline, search.area
+    return all(area[i] == "crumb" for i in range(node, outline.ends[node]) if outline.tags[i] == "a")
 
 
 def _is_row(search: _Search, node: int) -> bool:

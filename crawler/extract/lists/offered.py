@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from crawler.extract.reading import Reading
+from crawler.extract.reading import Reading, behind_menu
 from model import LINKED_PICTURE, LinkKind, Page, PageKind
 
 _COLUMNS = frozenset({PageKind.LIST, PageKind.HUB, PageKind.OTHER})
-_CONTENT = frozenset({"", "body"})
+_CONTENT = frozenset({"", "body", "related"})  # a column has nothing related: what a heading like 视频新闻 heads is its own
 _ENTRY = re.compile(
     r"^(?:点击|请)?(?:进入|前往|访问|登录|打开|点击查看|点此|点击此处|点击这里)|(?:入口|查询系统|专题网站?|进入>*)$"
 )
@@ -46,8 +46,9 @@ def _leads(words: str) -> bool:
 
 
 def _content_start(r: Reading) -> int:
-    """The first node behind the menus and the breadcrumb, 0 where there are none."""
-    return max((i for i, where in enumerate(r.area) if where in ("nav", "crumb")), default=-1) + 1
+    """The first node behind the menus and the breadcrumb, 0 where there are none; a menu beside the content stands later."""
+    path = max((i for i, where in enumerate(r.area) if where == "crumb"), default=-1) + 1
+    return max(path, behind_menu(r))
 
 
 def _shown(r: Reading) -> str:

@@ -13,6 +13,7 @@ from crawler.extract.reading import (
 )
 from model import ListBlock
 
+A_HEADING = 8  # characters of a page's own heading
 PROSE = 300  # characters in a known body that make an article of a page with an ArticleTitle tag
 
 
@@ -27,13 +28,33 @@ def lists_of(r: Reading, tags: Mapping[str, tuple[str, ...]]) -> tuple[list[List
 
 
 def without_tables(r: Reading, blocks: list[ListBlock], ranges: list[Range]) -> tuple[list[ListBlock], list[Range]]:
-    """The lists less a property table that leads to the interpretation of its document: one link beside dates is no list."""
+    """The lists less what is none: one link beside a date in a property table, or in what holds the page's own heading.
+
+    So stands the way from a document to its interpretation.
+    """
     alone = [at for at in range(len(ranges)) if not blocks or len(blocks[at].items) == 1]
-    if not alone or not may_stand_in_cells(r.html):
+    if not alone:
         return blocks, ranges
-    tables = {at for at in alone if holds_labels(r.lines, *ranges[at])}
-    kept = [at for at in range(len(ranges)) if at not in tables]
+    cells = may_stand_in_cells(r.html)
+    none = {at for at in alone if (cells and holds_labels(r.lines, *ranges[at])) or _holds_page(r, *ranges[at])}
+    if not none:
+        return blocks, ranges
+    kept = [at for at in range(len(ranges)) if at not in none]
     return [blocks[at] for at in kept] if blocks else blocks, [ranges[at] for at in kept]
+
+
+def _holds_page(r: Reading, start: int, end: int) -> bool:
+    """Whether a part with one link holds the page itself: its text, or a heading that is no link."""
+    if r.counts.anchors[end] - r.counts.anchors[start] > 1:
+        return False
+    if r.named and start < r.body[0] and r.body[1] <= end:
+        return True
+    return any(
+        r.outline.tags[node] in ("h1", "h2")
+        and r.counts.anchors[r.outline.ends[node]] == r.counts.anchors[node]
+        and r.counts.chars[r.outline.ends[node]] - r.counts.chars[node] >= A_HEADING
+        for node in range(start, end)
+    )
 
 
 def sole_list(blocks: list[ListBlock], ranges: list[Range], *, paged: bool) -> int:

@@ -58,6 +58,7 @@ def loose_link_count(r: Reading, ranges: list[Range]) -> int:
 def ways_of(r: Reading, ranges: list[Range]) -> tuple[int, ...]:
     """Where the content leads outside its lists, a number for each address: what many pages have alike is the template's."""
     found: dict[int, None] = {}
+    times: dict[str, int] = {}
     for node, text in r.counts.anchor_text.items():
         href = r.outline.get(node, "href")
         if r.area[node] or r.outline.hidden[node] or NOT_A_TITLE.match(text) or not _leads_on(href, set()):
@@ -66,7 +67,10 @@ def ways_of(r: Reading, ranges: list[Range]) -> tuple[int, ...]:
             continue
         if any(begin <= node < end for begin, end in ranges):
             continue
-        found[crc32(r.addresses.join(href).url.encode("utf-8", "replace"))] = None
+        url = r.addresses.join(href).url
+        times[url] = times.get(url, 0) + 1
+        # What the menu has and the content shows once more is the content's own.
+        found[crc32(f"{url} {times[url]}".encode("utf-8", "replace"))] = None
         if len(found) >= MAX_WAYS:
             break
     return tuple(found)

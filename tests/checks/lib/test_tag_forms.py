@@ -83,3 +83,19 @@ def test_missing_empty_and_wrong_are_told_apart() -> None:
 
 def test_nothing_required_is_nothing_wrong() -> None:
     assert judge_tags({}, ()) is None
+
+
+@pytest.mark.parametrize("value", ["&nbsp;", "\u3000", "—", "null", "undefined", "&nbsp; &nbsp;"])
+def test_what_is_as_good_as_empty(value: str) -> None:
+    fault = judge_tags({**RIGHT, "contentsource": (value,)}, SITE + CONTENT)
+    assert fault is not None and fault.empty == ("ContentSource",)
+
+
+@pytest.mark.parametrize("value", ["{title}", "{$title}", "[field.title]", "%TITLE%", "{{ item.title }}"])
+def test_template_code(value: str) -> None:
+    assert wrong("ArticleTitle", value)
+
+
+@pytest.mark.parametrize("value", ["[视频]今日要闻", "《X（2026—2030年）》解读", "100%达标", "None of the above"])
+def test_what_only_looks_like_template_code(value: str) -> None:
+    assert not wrong("ArticleTitle", value)

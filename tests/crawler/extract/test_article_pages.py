@@ -475,3 +475,60 @@ def test_a_part_named_after_the_path_may_hold_a_short_page() -> None:
         HOME + "zwgk/x/",
     )
     assert page.breadcrumb == ("青山县", "信息公开制度")
+
+
+@pytest.mark.parametrize(
+    ("line", "day"),
+    [
+        ("县水利局 / 2026-11-18 09:12:33", "2026-11-18"),
+        ("2026.11.18 | 县水利局", "2026-11-18"),
+        ("发布日期：二〇二六年十一月十八日", "2026-11-18"),
+        ("2026年11月18日 10时20分　县政府办公室", "2026-11-18"),
+        ("（2026年11月18日县人大常委会第三次会议通过）", None),
+        ("2026年11月18日，县水利局召开会议", None),
+        ("二〇二六年十一月十八日", None),
+    ],
+)
+def test_a_date_with_a_clock_or_behind_a_divider_is_the_article_s_own(line: str, day: str | None) -> None:
+    page = read(article(f"<p>{line}</p>"), HOME + "zwgk/tzgg/5.html")
+    shown = next((fact.day.isoformat() for fact in page.dates if fact.place is DatePlace.SHOWN), None)
+    assert shown == day
+
+
+@pytest.mark.parametrize(
+    ("path", "crumbs"),
+    [
+        ('<div class="path"><a href="/">首页</a> / <a href="/gh/">规划计划</a></div>', ("首页", "规划计划")),
+        ('<p><a href="/">首页</a> &gt; <a href="/gh/">规划计划</a></p>', ("首页", "规划计划")),
+        ('<p><a href="/">首页</a> | <a href="/gh/">规划计划</a></p>', ()),
+    ],
+)
+def test_a_breadcrumb_without_a_name_is_known_by_its_marks(path: str, crumbs: tuple[str, ...]) -> None:
+    page = read(
+        f"<html><body><nav><a href=/>首页</a><a href=/a/>要闻</a></nav>{path}<p>{PARAGRAPHS}</p></body></html>", HOME + "gh/"
+    )
+    assert page.breadcrumb == crumbs
+
+
+def test_a_short_article_in_a_row_below_its_path() -> None:
+    """Visual SiteBuilder: path, title, date and text in one row of a layout table; no list of one item stands there."""
+    path = '<table class="winstyle"><tr><td>当前位置: <a href="/index.htm">首页</a>&gt;&gt;<a href="/zwdt.htm">政务要闻</a>&gt;&gt;正文</td></tr></table>'
+    text = (
+        '<form><table><tr><td class="titlestyle">县人民代表大会会议闭幕</td></tr><tr><td><span class="timestyle">2026年02月10日 11:51</span>'
+        '</td></tr><tr><td><div class="v_news_content"><p>会议圆满完成各项议程。</p></div></td></tr></table></form>'
+    )
+    menu = "<tr><td>" + "".join(f'<a href="/{n}.htm">栏目{n}号</a>' for n in range(9)) + "</td></tr>"
+    page = read(
+        whole(f"<table><tbody>{menu}<tr><td>{path}{text}</td></tr></tbody></table>", "县人民代表大会会议闭幕"),
+        HOME + "info/1001/2260.htm",
+    )
+    assert page.lists == ()
+    assert page.published is not None and page.published.place is DatePlace.SHOWN and page.title == "县人民代表大会会议闭幕"
+
+
+@pytest.mark.parametrize(
+    ("line", "told"), [("11-8 来源：县政府办", True), ("发布于 3周前", True), ("08 Nov 2026", True), ("来源：县政府办", False)]
+)
+def test_a_date_told_in_part_is_no_missing_one(line: str, told: bool) -> None:
+    page = read(article(f"<p>{line}</p>"), HOME + "zwgk/tzgg/5.html")
+    assert (page.date_scripted, page.date_blank) == (told, False)

@@ -21,6 +21,7 @@ from crawler.extract.text import read_lines
         ('<p class="pubtime" v-text="doc.time"></p>', "scripted"),
         ('<p>来源</p><script>document.write("2026-10-22")</script>', "scripted"),
         ("<p>来源</p><script>document.write(pubTime)</script>", "scripted"),
+        ('<time datetime="2026-11-03T09:00:00+08:00">11月3日</time>', "scripted"),
         ("<p>今天是<script>document.write(new Date().toLocaleDateString())</script></p>", ""),
         ('<i class="icon-time"></i><div class="update-bar"></div><div class="public-nav"></div>', ""),
         ('<div id="nowTime"></div><p>活动时间：周末</p>', ""),

@@ -197,3 +197,13 @@ def test_a_path_in_a_line_of_its_own_inside_a_larger_part() -> None:
         whole(f"<table><tr><td>{path}<hr>对不起，该栏目暂时没有内容！</td></tr></table>", "公告"), HOME + "more.asp?sid=4"
     )
     assert (bare.breadcrumb, bare.placeholder) == (("首页", "政务公开", "公告"), "对不起，该栏目暂时没有内容！")
+
+
+def test_a_path_that_only_its_arrows_tell() -> None:
+    path = '<p class="x1"><a href="/">网站首页</a>&gt;<a href="/zwgk/">政务公开</a>&gt;<a href="/zwgk/cyfz/">产业发展</a></p>'
+    head = '<title>产业发展</title><meta name="ColumnName" content="产业发展">'
+    own = HOME + "zwgk/cyfz/"
+    page = read(f"<html><head>{head}</head><body>{path}<h2>产业发展</h2><ul></ul></body></html>", own)
+    assert (page.breadcrumb, page.kind) == (("网站首页", "政务公开", "产业发展"), PageKind.LIST)
+    menu = '<p class="x1"><a href="/">网站首页</a> | <a href="/a/">走进青山</a> | <a href="/b/">政务公开</a></p>'
+    assert read(f"<html><body>{menu}<h2>产业发展</h2></body></html>", own).breadcrumb == ()

@@ -6,6 +6,7 @@ import pytest
 
 from crawler.extract.opinion_surveys import is_survey_title, period_of
 from model import PageKind
+from stages.site_views import ANNOUNCED
 from tests.checks.build import page
 
 TODAY = date(2026, 11, 21)
@@ -25,6 +26,7 @@ PUBLISHED = date(2026, 8, 1)
 )
 def test_titles_of_surveys(title: str) -> None:
     assert is_survey_title(title)
+    assert any(word in title for word in ANNOUNCED)  # or the end of a pass would not read it again
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from model import Page, Pager
+from model import Page, PageKind, Pager
 from tests.crawler.extract.qingshan import HOME, days, main_list, read, whole
 
 BASE = HOME + "xxgk/tzgg/"
@@ -165,3 +165,22 @@ def test_json_lists() -> None:
 )
 def test_an_answer_that_is_nothing_but_an_empty_array_says_so(answer: str, words: str) -> None:
     assert read(answer, HOME + "zcwd.json").placeholder == words
+
+
+@pytest.mark.parametrize(
+    ("store", "scripted"),
+    [
+        ("<nextgroup></nextgroup><recordset></recordset>", False),
+        (
+            '<nextgroup><![CDATA[<a href="/module/web/jpage/dataproxy.jsp?page=1&columnid=9"></a>]]></nextgroup><recordset></recordset>',
+            True,
+        ),
+    ],
+)
+def test_a_store_without_records_and_without_a_way_to_more_waits_for_nothing(store: str, scripted: bool) -> None:
+    data = f'<div id="98"><script type="text/xml"><datastore>{store}</datastore></script></div>'
+    crumb = '<div class="dqwz">当前位置：<a href="/">首页</a> &gt; <a href="/col/col9/index.html">人大会议</a></div>'
+    page = read(
+        whole(f"{crumb}{data}", "人大会议", '<meta name="ColumnName" content="人大会议">'), HOME + "col/col9/index.html"
+    )
+    assert (page.kind, bool(page.scripted)) == (PageKind.LIST, scripted)

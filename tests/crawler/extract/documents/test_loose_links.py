@@ -76,3 +76,38 @@ def test_a_button_to_a_page_that_a_program_makes_of_its_number() -> None:
         "/index.php?m=content&a=show&catid=3&id=88"
     ]
     assert related("<div><a href='/index.php?m=content&a=lists&catid=3'>视频解读</a></div>") == []
+
+
+def test_the_only_link_of_a_page_without_text_is_no_list() -> None:
+    html = (
+        "<html><head><title>视频解读</title><meta name='ArticleTitle' content='视频｜示例县养犬管理办法'></head><body><div class='nav'><a href='/'>首页</a><a href='/sp/'>视频解读</a></div><div><article>"
+        "<header><h2>视频｜示例县养犬管理办法</h2><ul><li>发布日期：2026-09-01 10:00</li></ul></header>"
+        "<section><video src='/v/1.mp4'></video></section><p><a href='/zc/202609/9fbca4.shtml'>查看政策原文</a></p></article></div></body></html>"
+    )
+    assert [link.text for link in page(html.encode(), URL).related] == ["查看政策原文"]
+
+
+def test_a_document_with_one_link_below_it_keeps_its_properties() -> None:
+    html = (
+        "<html><head><title>通知</title><meta name='ArticleTitle' content='示例县医疗保障局关于印发护理机构管理办法的通知'></head><body>"
+        "<div class='w'><article><header><h2>示例县医疗保障局关于印发护理机构管理办法的通知</h2><ul><li>发布日期：2026-09-18 10:00</li></ul></header>"
+        "<table><tr><td>索 引 号</td><td>652/2026-00612</td><td>文　　号</td><td>示医保规〔2026〕5号</td></tr></table>"
+        f"<section class='article-con'>{PROSE[:60]}</section><p>政策解读链接：<a href='/jd/9.html'>《护理机构管理办法》政策解读</a></p></article></div></body></html>"
+    )
+    read = page(html.encode(), URL)
+    assert read.properties is not None and read.properties.index_number == "652/2026-00612"
+    assert [link.text for link in read.related] == ["《护理机构管理办法》政策解读"]
+
+
+def test_a_list_of_one_item_stays_a_list() -> None:
+    html = (
+        "<html><head><title>公告_示例县</title></head><body><div class='nav'><a href='/'>首页</a></div><div class='main'><h2>通知公告</h2>"
+        "<ul class='list'><li><a href='/gg/t20260901_9.html'>示例县人民政府关于城区道路封闭施工的公告</a><span>2026-09-01</span></li></ul></div></body></html>"
+    )
+    assert [len(block.items) for block in page(html.encode(), "http://www.demo.gov.cn/gg/").lists] == [1]
+
+
+def test_words_before_a_link_say_what_it_is() -> None:
+    assert related("<div class='jd'>【解读】<a href='/jd/2.html'>政策小贴士</a></div>") == ["/jd/2.html"]
+    assert related("<div><a href='/jd/2.html'>十问十答</a></div>") == ["/jd/2.html"]
+    assert related("<div>更多政策解读请关注公众号<a href='/jd/2.html'>点击扫码</a></div>") == []

@@ -51,7 +51,7 @@ OLD_WORD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600 + "WordDocument".
         (OLD_WORD, "damaged"),
         (compound({"Works": b"x" * 5_000}), "old-format"),
         (b"<!DOCTYPE html><html></html>", "web-page"),
-        (b"Rar!\x1a\x07\x00", "unknown-format"),
+        (b"Rar!\x1a\x07\x00", "other-archive"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "Workbook".encode("utf-16-le") * 100, "damaged"),
     ],
 )

@@ -2,7 +2,8 @@
 
     python scripts/make_confusions.py [--shapes FOLDER]
 
-Sounds are the readings that pypinyin (MIT) gives for the characters of GB 2312 and those of the counted official text.
+Sounds are the readings that pypinyin (MIT) gives for the characters of GB 2312 and those of the counted official text; of
+characters with several those that its phrases have, so that 市 is not taken for 副 because it once was read fu.
 Shapes are rebuilt only where FOLDER holds lists of similar characters: `*.json.gz` (character -> list) and `*stroke*.txt`
 (groups). A pair is kept when official text uses the right one of it often; the wrong one may be any character.
 """
@@ -13,11 +14,13 @@ import argparse
 import gzip
 import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 
 import numpy as np
 from pypinyin import Style, pinyin
+from pypinyin.contrib.tone_convert import to_normal
+from pypinyin.phrases_dict import phrases_dict
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
@@ -39,8 +42,11 @@ OWN = (
 )
 """Look-alikes that official text and its scans mix up, written down by us."""
 
+TOLD, USUAL = 5, 2
+"""Least phrases by which the readings of a character are told apart, and least phrases of a reading that is usual."""
+
 COMMON = 7  # level of a character that official text uses 24 times or more
-SOUND_HEAD = """# source: readings of pypinyin 0.55.0 (MIT) for GB 2312 and the characters of the counted official text
+SOUND_HEAD = """# source: usual readings of pypinyin 0.55.0 (MIT) for GB 2312 and the characters of the counted official text
 # date: 2026-11-22
 # licence: MIT (readings)
 # form: syllable without tone<TAB>characters
@@ -80,11 +86,29 @@ def _in_gb2312(character: str) -> bool:
         return False
 
 
+def readings() -> dict[str, Counter[str]]:
+    """How often each reading of a character stands in the phrases of pypinyin."""
+    found: dict[str, Counter[str]] = defaultdict(Counter)
+    for phrase, sounds_of in phrases_dict.items():
+        for character, sound in zip(phrase, sounds_of, strict=False):
+            found[character][to_normal(sound[0])] += 1
+    return found
+
+
+def usual_sounds(character: str, phrases: Counter[str]) -> set[str]:
+    """The first reading of a character and those that some phrases have; all where too few phrases hold it."""
+    known = pinyin(character, style=Style.NORMAL, heteronym=True)[0]
+    if phrases.total() < TOLD:
+        return set(known)
+    return {*pinyin(character, style=Style.NORMAL)[0], *(sound for sound in known if phrases[sound] >= USUAL)}
+
+
 def sounds(characters: dict[str, int]) -> str:
     """The table of sounds."""
     groups: dict[str, list[str]] = defaultdict(list)
+    phrases = readings()
     for character in sorted(characters):
-        for syllable in sorted(set(pinyin(character, style=Style.NORMAL, heteronym=True)[0])):
+        for syllable in sorted(usual_sounds(character, phrases[character])):
             if (syllable.isascii() and syllable.isalpha()) or "ü" in syllable:
                 groups[syllable].append(character)
     return SOUND_HEAD + "".join(f"{syllable}\t{''.join(groups[syllable])}\n" for syllable in sorted(groups))

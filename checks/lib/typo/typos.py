@@ -28,7 +28,7 @@ MAX_TEXT = 200_000
 MAX_MATCHES = 500
 """Candidates of one text that are judged; a text with more is a list of wrong words or an attack."""
 
-CERTAIN, DOUBTFUL, NEARBY = 3.3, 1.4, 0.0
+CERTAIN, DOUBTFUL, NEARBY = 3.3, 1.2, 0.0
 """Least score (log-odds) of a slip that is confirmed, of one that a person should look at, and of a further one in the
 same sentence: who slipped once in a sentence slips again."""
 

@@ -58,9 +58,9 @@ def test_an_article_says_its_column_and_dates() -> None:
     shown = DateFact(date(2026, 11, 1), "2026-11-01", DatePlace.SHOWN)
     read = Page(
         HOME + "1.html", HOME + "1.html", 200, NOW, title="题", kind=PageKind.ARTICLE, breadcrumb=("首页", "通知公告"),
-        dates=(shown,), published=shown, body_hash=7, figures_hash=8, simhash=9, body_length=10,
+        dates=(shown,), published=shown, body_hash=7, figures_hash=8, body_sketch=(9,), body_length=10,
     )  # fmt: skip
     article = article_of(read)
     assert (article.column, article.published, article.dated(DatePlace.SHOWN)) == ("通知公告", shown, shown)
     assert article.dated(DatePlace.TAG) is None
-    assert (article.body_hash, article.figures_hash, article.simhash, article.body_length) == (7, 8, 9, 10)
+    assert (article.body_hash, article.figures_hash, article.body_sketch, article.body_length) == (7, 8, (9,), 10)

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import IntEnum
 from itertools import islice
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import bindparam, case, select, update
+from sqlalchemy import Select, bindparam, case, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Json, LinkKind, Outcome, SitePassId
@@ -224,6 +224,34 @@ async def settle(connection: AsyncConnection, site_pass: SitePassId, outcomes: M
     await connection.execute(statement, rows)
 
 
+def _waiting_query() -> Select[Any]:
+    f, p = t.frontier.c, t.pages.c
+    alike = p.checks_hash == bindparam("reading")
+    packed = (case((alike, column)).label(column.name) for column in (p.facts, p.links, p.findings))
+    return (
+        select(
+            f.url_id, t.urls.c.url, f.kind, f.job, f.depth, f.text, f.state, f.attempts, f.reason,
+            p.etag, p.modified, p.steady_hash, p.checks_hash, p.site_pass_id, p.content_hash, *packed,
+        )
+        .join(t.urls, t.urls.c.id == f.url_id)
+        .outerjoin(t.pages, t.pages.c.url_id == f.url_id)
+        .where(f.site_pass_id == bindparam("of_pass"), f.state == bindparam("in_state"))
+        .where(f.url_id.in_(bindparam("numbers", expanding=True)))
+    )  # fmt: skip
+
+
+# Built once: of hundreds of sites each asks several times a second, and to build a query costs more than to run it.
+# Numbers first: those under way are many times what is handed out, and their facts would be read for nothing.
+_OPEN = (
+    select(t.frontier.c.url_id)
+    .where(t.frontier.c.site_pass_id == bindparam("of_pass"), t.frontier.c.state == bindparam("in_state"))
+    .order_by(t.frontier.c.priority, t.frontier.c.url_id)
+    .limit(bindparam("most"))
+)
+_OPEN_OF_JOB = _OPEN.where(t.frontier.c.job == bindparam("of_job"))
+_WAITING = _waiting_query()
+
+
 async def window(
     db: Database,
     site_pass: SitePassId,
@@ -235,29 +263,15 @@ async def window(
 ) -> list[Waiting]:
     """The next addresses by value, without those under way. With each what an earlier pass read there in the way `reading`."""
     busy = frozenset(under_way)  # as now: what is settled while the database answers still looks open in the answer
-    f, p = t.frontier.c, t.pages.c
-    # Numbers first: those under way are many times what is handed out, and their facts would be read for nothing.
-    first = select(f.url_id).where(f.site_pass_id == site_pass, f.state == state).order_by(f.priority, f.url_id)
-    if job is not None:
-        first = first.where(f.job == job)
-    alike = p.checks_hash == reading
-    packed = (case((alike, column)).label(column.name) for column in (p.facts, p.links, p.findings))
-    query = (
-        select(
-            f.url_id, t.urls.c.url, f.kind, f.job, f.depth, f.text, f.state, f.attempts, f.reason,
-            p.etag, p.modified, p.steady_hash, p.checks_hash, p.site_pass_id, p.content_hash, *packed,
-        )
-        .join(t.urls, t.urls.c.id == f.url_id)
-        .outerjoin(t.pages, t.pages.c.url_id == f.url_id)
-        .where(f.site_pass_id == site_pass, f.state == state)
-    )  # fmt: skip
+    open_in: dict[str, object] = {"of_pass": site_pass, "in_state": state}
     found: dict[int, Waiting] = {}
     async with db.read() as connection:
-        numbers = (await connection.execute(first.limit(limit + len(busy)))).scalars()
+        first = {**open_in, "most": limit + len(busy)} | ({"of_job": job} if job is not None else {})
+        numbers = (await connection.execute(_OPEN_OF_JOB if job is not None else _OPEN, first)).scalars()
         open_ = [number_ for number_ in numbers if number_ not in busy][:limit]
         for chunk in chunks_of(open_):
-            rows = (await connection.execute(query.where(f.url_id.in_(chunk)))).all()
-            found.update((row.url_id, _waiting(row)) for row in rows)
+            asked = {**open_in, "reading": reading, "numbers": chunk}
+            found.update((row.url_id, _waiting(row)) for row in (await connection.execute(_WAITING, asked)).all())
     return [found[number_] for number_ in open_ if number_ in found]
 
 

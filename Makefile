@@ -5,7 +5,7 @@ BIN := .venv/bin
 STAMP := .venv/.installed
 WORKERS ?= 2
 
-.PHONY: setup demo test test-all check format bench bench-peers bench-sites bench-accuracy bench-text language-model docs clean
+.PHONY: setup demo test test-all check format bench bench-peers bench-sites bench-forms bench-accuracy bench-text language-model docs clean
 
 setup: $(STAMP)
 
@@ -40,6 +40,10 @@ bench: $(STAMP)
 # Beside Scrapy, crawlee and LinkChecker, which it installs below bench/work.
 bench-peers: $(STAMP)
 	$(BIN)/python -m bench.peers
+
+# Every form and export from 10,000 findings over 500 sites.
+bench-forms: $(STAMP)
+	$(BIN)/python -m bench.forms
 
 # Five hundred small sites swept politely by one process.
 bench-sites: $(STAMP)

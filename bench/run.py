@@ -1,4 +1,4 @@
-"""`make bench`: speed and memory on the generated site, the cost of a page step by step, then accuracy on the demo web.
+"""`make bench`: speed and memory on the generated site, a page step by step, forms of 10,000 findings, accuracy on the demo.
 
 python -m bench.run [--pages 5000] [--rounds 1]
 """
@@ -12,7 +12,7 @@ import tempfile
 from pathlib import Path
 from typing import Any
 
-from bench import accuracy, reading
+from bench import accuracy, forms, reading
 from bench.measure import Measured, measure
 from bench.results import keep
 from bench.server import BenchServer
@@ -38,6 +38,7 @@ def main() -> None:
                 keep("speed", {"run": name, **record})
                 print(row(name, record))
     reading.report(folder)
+    forms.main([])
     accuracy.main([])
 
 

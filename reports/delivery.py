@@ -137,12 +137,13 @@ def whole_file(path: Path) -> Iterator[Path]:
         os.close(handle)
     except OSError as error:
         raise unwritable(path, error) from None
-    beside = Path(name)
+    beside, drafted = Path(name), False
     try:
         with tempfile.TemporaryDirectory(prefix="xuncha-") as folder:
             draft = Path(folder) / f"draft{path.suffix}"
             draft.touch()
             yield draft
+            drafted = True
             shutil.copyfile(draft, beside)
         with beside.open("rb+") as file:
             os.fsync(file.fileno())
@@ -152,10 +153,16 @@ def whole_file(path: Path) -> Iterator[Path]:
         # XlsxWriter hands on what the disk says inside an exception of its own.
         why = error if isinstance(error, OSError) else next((each for each in error.args if isinstance(each, OSError)), None)
         if why is not None:
-            raise unwritable(path, why) from None
+            raise (unwritable(path, why) if drafted else _undraftable(path, why)) from None
         raise
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _undraftable(path: Path, error: OSError) -> ConfigError:
+    why = error.strerror or type(error).__name__
+    folder = tempfile.gettempdir()
+    return ConfigError(f"--output {path}: cannot be made in {folder} ({why}); set TMPDIR to a writable folder with space")
 
 
 def unwritable(path: Path, error: OSError) -> ConfigError:

@@ -13,6 +13,7 @@ from reports import official_layout as page
 from reports.audit_record import AuditRecord
 from reports.chinese_numbers import chinese
 from reports.evidence import evidence_text
+from reports.packed import packed
 from reports.passes import shown, why
 from reports.share_looked_at import limits
 from reports.table import CONFIDENCE
@@ -39,7 +40,7 @@ def write(record: AuditRecord, path: Path) -> None:
     _annex(document, record)
     document.core_properties.title = f"{visible(record.name, 100)}检查报告"
     document.core_properties.author = "xuncha"
-    document.save(str(path))
+    path.write_bytes(packed(document.save))
 
 
 def _overview(record: AuditRecord) -> list[str]:

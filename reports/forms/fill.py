@@ -17,6 +17,7 @@ from reports.forms.consistency import derive, doubts
 from reports.forms.facts import Facts
 from reports.forms.fields import NOTHING, Computed, Field, Filled, Form, Source, year_cells
 from reports.forms.known import COMPUTE
+from reports.packed import packed
 from reports.visible import visible
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -86,9 +87,10 @@ def write(what: Filled, template: Path, path: Path) -> None:
     try:
         document = DocxTemplate(str(template))
         document.render({**what.values, **what.tables}, environment)
-        document.save(str(path))
+        made = packed(document.save)
     except (TemplateError, BadZipFile, PackageNotFoundError, KeyError, ValueError) as error:
         said = " ".join(str(error).split())[:200]
         raise ConfigError(
             f"template {template}: {type(error).__name__}: {said}; start again from xuncha forms template {what.form.id}"
         ) from None
+    path.write_bytes(made)

@@ -24,6 +24,7 @@ from reports.forms.fields import Filled
 from reports.forms.layouts import sheets_of
 from reports.forms.repeated_rows import repeat_row
 from reports.official_sheet import CELL_SIZE, PIXELS_A_MM, amount_in, height
+from reports.packed import packed
 
 ONE_MARK = re.compile(r"\{\{\s*(?:(\w+)\.)?(\w+)\s*\}\}")
 _ANY_MARK = re.compile(r"\{\{.*?\}\}", re.DOTALL)
@@ -47,7 +48,7 @@ def fill(template: Path, what: Filled, path: Path) -> None:
         _without_empty_lists(book, what)
         for sheet in book.worksheets:
             _Filling(sheet, what).fill()
-        book.save(path)
+        made = packed(book.save)
     except _Unknown as error:
         raise ConfigError(f"template {template}: {error}; see xuncha forms show {what.form.id}") from None
     except (BadZipFile, InvalidFileException, KeyError, ValueError, TypeError, OSError) as error:
@@ -55,6 +56,7 @@ def fill(template: Path, what: Filled, path: Path) -> None:
         raise ConfigError(
             f"template {template}: {type(error).__name__}: {said}; start again from xuncha forms template {what.form.id}"
         ) from None
+    path.write_bytes(made)
 
 
 def _without_empty_lists(book: Any, what: Filled) -> None:

@@ -3,6 +3,7 @@
 import errno
 import os
 from datetime import datetime
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from commands import reports as report_commands
 from commands.database import with_database
 from model import SHANGHAI, Confidence, ConfigError, Finding, PassKind, StorageError
 from reports import delivery
+from reports.packed import packed
 from settings import Settings, load
 from storage import decisions, findings, passes, registry, reporting, tables
 from storage.database import Database
@@ -99,13 +101,22 @@ def test_the_name_of_the_file_says_its_form() -> None:
 
 
 def test_a_full_disk_is_one_line_and_leaves_no_half_file(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="No space left"), delivery.whole_file(tmp_path / "a.html") as draft:
+    with pytest.raises(ConfigError, match="No space left.*TMPDIR"), delivery.whole_file(tmp_path / "a.html") as draft:
         draft.write_text("half")
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     full = FileCreateError(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))  # as XlsxWriter says it
     with pytest.raises(ConfigError, match="No space left"), delivery.whole_file(tmp_path / "a.xlsx"):
         raise full
     assert list(tmp_path.iterdir()) == []
+
+
+def test_an_office_file_reaches_its_disk_in_one_piece() -> None:
+    def save(stream: BytesIO) -> None:
+        stream.write(b"PK")
+        stream.seek(0)
+        stream.write(b"pk")
+
+    assert packed(save) == b"pk"
 
 
 def test_a_pass_of_many_sites_is_one_workbook(settings: Settings, tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ def test_the_name_of_the_file_says_its_form() -> None:
 
 
 def test_a_full_disk_is_one_line_and_leaves_no_half_file(tmp_path: Path) -> None:
-    with pytest.raises(ConfigError, match="No space left.*TMPDIR"), delivery.whole_file(tmp_path / "a.html") as draft:
+    with pytest.raises(ConfigError, match=r"No space left.*TMPDIR"), delivery.whole_file(tmp_path / "a.html") as draft:
         draft.write_text("half")
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
     full = FileCreateError(OSError(errno.ENOSPC, os.strerror(errno.ENOSPC)))  # as XlsxWriter says it

@@ -11,7 +11,7 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import structlog
 
@@ -23,12 +23,13 @@ from model import Attempt, LinkKind, Outcome
 from stages.answers import attempts_with, error_of, has_guesses, is_readable, page_input, record_of
 from stages.ending import Ending
 from stages.follow import Lead, candidate_of, feed_links, implied_links
+from stages.gathered import Gathered
 from stages.handing_out import HandingOut
 from stages.soft_errors import Found, SoftErrors, noted
 from stages.unchanged import LeadsOfUnchanged, is_same
 from storage.frontier import Candidate, FrontierState, Settled, Waiting
 from storage.packing import plain
-from storage.pages import Batch, PageRecord, SiteStore, UnchangedPage, unchanged_of
+from storage.pages import Batch, SiteStore, unchanged_of
 from tools import Limits, Progress, Tools
 from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput
 
@@ -37,20 +38,6 @@ log = structlog.get_logger()
 HANDED_OUT = 96  # addresses in memory that wait for a fetcher
 COMMIT_PAGES = 150
 COMMIT_SECONDS = 1.0
-
-
-@dataclass(slots=True)
-class _Buffer:
-    """What waits for the next transaction."""
-
-    pages: list[PageRecord] = field(default_factory=list)
-    unchanged: list[tuple[Waiting, UnchangedPage]] = field(default_factory=list)
-    settled: dict[int, Settled] = field(default_factory=dict)
-    candidates: dict[str, Candidate] = field(default_factory=dict)
-    since: float = 0.0
-
-    def __len__(self) -> int:
-        return len(self.settled)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +65,7 @@ class Walk:
         self.soft = SoftErrors(tools, job, progress)
         self._out = HandingOut(tools, store, "crawl", HANDED_OUT, checks_hash)
         self._fetched: asyncio.Queue[_Fetched] = asyncio.Queue(4 * tools.settings.workers.batch)
-        self._buffer = _Buffer()
+        self._buffer = Gathered()
         self._leads = LeadsOfUnchanged(tools.db)
         self._committed = asyncio.Event()
         self._ending = Ending(tools, job.home_url, limits, progress)
@@ -256,7 +243,7 @@ class Walk:
         self.progress.count(f.rule for f in output.findings)
         self._read(waiting, item.attempts, response.status)
 
-    def _follow(self, buffer: _Buffer, waiting: Waiting, page: PageHead | Lead, links: Sequence[LinkOut]) -> None:
+    def _follow(self, buffer: Gathered, waiting: Waiting, page: PageHead | Lead, links: Sequence[LinkOut]) -> None:
         """Plan the addresses that a page leads to and that are not known yet."""
         explore = self._planner.note(waiting.url, page.content_hash)
         self._plan(buffer, waiting, (*links, *implied_links(page, waiting.url)), explore)
@@ -268,7 +255,7 @@ class Walk:
         new = [link for link in links if self._store.known.get(link.target) is None]
         return [candidate_of(self._planner, waiting, link, True) for link in new]
 
-    def _plan(self, buffer: _Buffer, waiting: Waiting, links: Iterable[LinkOut], explore: bool) -> None:
+    def _plan(self, buffer: Gathered, waiting: Waiting, links: Iterable[LinkOut], explore: bool) -> None:
         for link in links:
             if self._store.known.get(link.target) is None and link.target not in buffer.candidates:
                 buffer.candidates[link.target] = candidate_of(self._planner, waiting, link, explore)
@@ -293,7 +280,7 @@ class Walk:
                 await self._commit()
 
     async def _commit(self) -> None:
-        buffer, self._buffer = self._buffer, _Buffer()
+        buffer, self._buffer = self._buffer, Gathered()
         if not len(buffer):
             return
         for waiting, lead, links in await self._leads.of(buffer.unchanged):

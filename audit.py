@@ -159,7 +159,7 @@ class _Audit:
             job = replace(job, site_hides=await hidden_by_sheets(self.tools, job, home, allowed, self.progress))
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
         walk.error_page = error_page
-        await walk.soft.learn_home(home.response)
+        walk.soft.learn_home(home.page)
         self.store.fresh = await self._fresh_passes()
         self.store.gone = await self._gone_before()
         if plan.recheck is not None and plan.recheck.only:

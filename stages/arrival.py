@@ -46,6 +46,7 @@ class Home:
     site: Site
     url: str
     response: Response
+    page: PageOutput | None = None  # what that answer says, read before any rule; None where it cannot be read
     sheets: tuple[str, ...] = ()  # addresses of its style sheets
     folder: str = ""  # the path of a sub-site, see crawler.sub_site
     targets: tuple[str, ...] = ()  # pages that it links to
@@ -59,16 +60,13 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
     site = _with_move(site, response)
     sheets: tuple[str, ...] = ()
     targets: list[str] = []
+    page = await _read(tools, site, job_of, response)
     for _ in range(REFRESHES):
-        [output] = await tools.workers.run(job_of(canonical(response.url)), [page_input(0, site.home_url, response)])
-        head = output.head if isinstance(output, PageOutput) else None
-        sends_on = head is not None and (head.kind is PageKind.INTERSTITIAL or head.kind_reason == ENTRANCE)
-        target = output.head.redirect if isinstance(output, PageOutput) and sends_on else ""
-        if isinstance(output, PageOutput):
-            sheets = tuple(link.target for link in output.links if link.kind == LinkKind.STYLE)
+        if page is not None:
+            sheets = tuple(link.target for link in page.links if link.kind == LinkKind.STYLE)
+        target = _sent_on_to(page)
         if not target:
-            links = output.links if isinstance(output, PageOutput) else ()
-            targets = [link.target for link in links if link.kind == LinkKind.PAGE]
+            targets = [link.target for link in page.links if link.kind == LinkKind.PAGE] if page is not None else []
             break
         following = await tools.fetcher.get(target)
         progress.requests += 1
@@ -76,8 +74,22 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
             break
         response = following
         site = _with_move(site, response)
+        page = await _read(tools, site, job_of, response)
     url = canonical(response.url)
-    return Home(site, url, response, sheets, folder_of_sub_site(site.home_url, url, targets), tuple(targets))
+    return Home(site, url, response, page, sheets, folder_of_sub_site(site.home_url, url, targets), tuple(targets))
+
+
+async def _read(tools: Tools, site: Site, job_of: Callable[[str], Job], response: Response) -> PageOutput | None:
+    """What an answer says as the home page."""
+    [output] = await tools.workers.run(job_of(canonical(response.url)), [page_input(0, site.home_url, response)])
+    return output if isinstance(output, PageOutput) else None
+
+
+def _sent_on_to(page: PageOutput | None) -> str:
+    """Where an entrance, or a page that only refreshes to another one, leads; "" for a home page."""
+    if page is None or not (page.head.kind is PageKind.INTERSTITIAL or page.head.kind_reason == ENTRANCE):
+        return ""
+    return page.head.redirect
 
 
 async def is_one_notice(tools: Tools, home: Home, error_page: ErrorPage | None) -> bool:
@@ -137,12 +149,11 @@ async def learn_error_page(tools: Tools, job: Job, home: Home, progress: Progres
     final = response.url if response.hops else ""
     if response.status >= 400:
         return ErrorPage(response.status, final, "", 0, 0)
-    outputs = await tools.workers.run(job, [page_input(0, url, response), page_input(1, home.site.home_url, home.response)])
-    if not all(isinstance(output, PageOutput) for output in outputs):
+    [answer] = await tools.workers.run(job, [page_input(0, url, response)])
+    if home.page is None or not isinstance(answer, PageOutput):
         return None
-    answer, opened = (output for output in outputs if isinstance(output, PageOutput))
     sample = answer.head
-    same = looks_like(opened, answer) or bool(final and same_page(final, home.url))
+    same = looks_like(home.page, answer) or bool(final and same_page(final, home.url))
     return ErrorPage(response.status, final, sample.html_title, sample.simhash, sample.body_length, same, sample.said_hash)
 
 

@@ -74,12 +74,11 @@ class SoftErrors:
     _moved: dict[str, bool] = field(default_factory=dict)  # where pages send their visitor -> whether that is an error page
     _samples: dict[str, _Sample | None] = field(default_factory=dict)
 
-    async def learn_home(self, response: Response) -> None:
-        """Learn the frame that all pages of the site share from its home page."""
-        output = await self._read(response, self.job.home_url)
-        if output is not None:
-            self._home = output
-            self._frame = frozenset((*map(frame_line, output.head.said), *(link.target for link in output.links)))
+    def learn_home(self, page: PageOutput | None) -> None:
+        """Learn the frame that all pages of the site share from its home page, where that could be read."""
+        if page is not None:
+            self._home = page
+            self._frame = frozenset((*map(frame_line, page.head.said), *(link.target for link in page.links)))
 
     def note(self, waiting: Waiting, response: Response, output: PageOutput) -> bool:
         """Learn from a page. Whether it is in doubt, so that it must be looked at again."""
@@ -217,9 +216,8 @@ def noted(attempts: Sequence[Attempt], note: str) -> list[Attempt]:
 
 def _is_elsewhere(waiting: Waiting, response: Response) -> bool:
     """Whether an address sent on to a place of its own host that does not bear its number."""
-    if not response.hops or host_of(response.url) != host_of(waiting.url):
-        return False
-    return _loses_number(waiting.url, response.url) and _bare(response.url) != _bare(waiting.url)
+    moved = bool(response.hops) and _bare(response.url) != _bare(waiting.url)
+    return moved and _loses_number(waiting.url, response.url)
 
 
 def _loses_number(url: str, target: str) -> bool:

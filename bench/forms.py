@@ -14,7 +14,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
-from bench.measure import measure
+from bench.measure import measure, program
 from bench.results import keep
 from model import SHANGHAI, Finding, PassKind, Site, SiteId, SiteKind, SitePassState
 from storage import ledger, passes, registry
@@ -39,7 +39,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         asyncio.run(fill(folder / "x.db", options.sites, options.findings, now))
         print(f"{'printed':<28} {'wall s':>8} {'CPU s':>8} {'peak MB':>8} {'file KB':>8}")
         for name, words, file in prints(folder, now):
-            run = measure([_program(), *words, "--output", str(file), "--database", f"sqlite:///{folder / 'x.db'}"])
+            run = measure([program(), *words, "--output", str(file), "--database", f"sqlite:///{folder / 'x.db'}"])
             size = file.stat().st_size // 1024 if file.is_file() else 0
             costs = {"wall": round(run.wall, 2), "cpu": round(run.cpu, 2), "peak_mb": round(run.peak_mb, 1), "file_kb": size}
             what = {"printed": name, "sites": options.sites, "findings": options.findings, "status": run.status}
@@ -108,10 +108,6 @@ def _finding(site: Site, number: int) -> Finding:
     return Finding(
         RULES[number % len(RULES)], url, url, message, column="通知公告", evidence=evidence, discriminator=str(number)
     )
-
-
-def _program() -> str:
-    return str(Path(sys.executable).parent / "xuncha")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,6 @@ any host and any shared platform saw (by the server's own log), CPU and memory, 
 from __future__ import annotations
 
 import argparse
-import sys
 import tempfile
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,7 +16,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.measure import Measured, measure
+from bench.measure import Measured, measure, program
 from bench.results import keep
 from bench.small_sites import SmallSite, SmallSitesServer, plan
 
@@ -56,7 +55,7 @@ def register(sites: Sequence[SmallSite], file: Path, database: Path) -> None:
     """Import the sites as an office would."""
     rows = [f"{s.code},{s.name},http://{s.host}/,{s.platform}" for s in sites]
     file.write_text("\n".join(["网站标识码,名称,首页网址,平台", *rows]), encoding="utf-8")
-    done = measure([_program(), "sites", "import", str(file), "--database", f"sqlite:///{database}"])
+    done = measure([program(), "sites", "import", str(file), "--database", f"sqlite:///{database}"])
     if done.status:
         raise SystemExit(f"the register was not taken: {done.output.decode()}")
 
@@ -66,13 +65,9 @@ def sweep_command(sites: Iterable[SmallSite], port: int, database: Path, setting
     # The sites that hang are given up sooner than in life, where each of their pages may take a minute.
     hanging = ("crawler.total_seconds=5", "crawler.backoff_cap=2", "probes.visits=5", "probes.seconds=60")
     fixed = (f"crawler.delay={1 / RATE}", f"crawler.per_host_group={PER_GROUP}", *hanging)
-    command = [_program(), "sweep", "quarterly", "--no-progress", "--database", f"sqlite:///{database}"]
+    command = [program(), "sweep", "quarterly", "--no-progress", "--database", f"sqlite:///{database}"]
     command += [part for setting in (*fixed, *settings) for part in ("--set", setting)]
     return [*command, *(part for s in sites for part in ("--resolve", f"{s.host}=127.0.0.1:{port}"))]
-
-
-def _program() -> str:
-    return str(Path(sys.executable).parent / "xuncha")
 
 
 def _sites_at_once(settings: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,11 @@ class Measured:
     peak_mb: float  # proportional set size of the whole tree, in MiB: shared pages are counted once
     status: int
     output: bytes
+
+
+def program() -> str:
+    """The program as it is installed beside this Python."""
+    return str(Path(sys.executable).parent / "xuncha")
 
 
 def measure(command: Sequence[str], *, env: dict[str, str] | None = None, seconds: float = 3600) -> Measured:

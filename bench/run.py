@@ -7,13 +7,12 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 import tempfile
 from pathlib import Path
 from typing import Any
 
 from bench import accuracy, forms, reading
-from bench.measure import Measured, measure
+from bench.measure import Measured, measure, program
 from bench.results import keep
 from bench.server import BenchServer
 from bench.site import BenchTruth, read_truth, site_folder
@@ -52,7 +51,7 @@ def one_run(truth: BenchTruth, resolve: list[str], rules: str) -> dict[str, Any]
 
 def audit_command(truth: BenchTruth, resolve: list[str], database: Path, *options: str) -> list[str]:
     """An audit of the bench site without politeness."""
-    command = [str(Path(sys.executable).parent / "xuncha"), "audit", truth.home, "--format", "jsonl", "--no-progress"]
+    command = [program(), "audit", truth.home, "--format", "jsonl", "--no-progress"]
     command += ["--database", f"sqlite:///{database}", "--delay", "0", "--concurrency", "16", "--set", "verify.spacing=1"]
     command += [part for option in resolve for part in ("--resolve", option)]
     return [*command, *options]

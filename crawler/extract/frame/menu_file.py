@@ -13,9 +13,8 @@ from datetime import UTC, datetime
 
 from crawler.cms.source import unescape
 from crawler.extract.addresses import Addresses
-from crawler.extract.frame.script_menu import entries
-from crawler.urls import link_kind
-from model import HEAD, Link, LinkKind, MenuEntry, Page, PageKind
+from crawler.extract.frame.script_menu import FEWEST, MAX_CODE, entries, entry
+from model import Link, MenuEntry, Page, PageKind
 
 _ANCHOR = re.compile(
     r"<a\b[^<>]{0,300}?\bhref\s*=\s*\\?[\"']?([^\"'\\\s<>+]{1,300})\\?[\"']?[^<>]{0,300}>"
@@ -23,11 +22,8 @@ _ANCHOR = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"\[\s*[\"']([^\"'\n<>]{2,20})[\"']\s*,\s*[\"']((?:https?:/)?/[^\"'\s<>]{1,300})[\"']")
-_CHINESE = re.compile(r"[\u4e00-\u9fff]{2}")
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
-FEWEST = 3  # entries that make a menu
 MAX_ENTRIES = 300
-MAX_CODE = 200_000
 
 
 def is_script(content_type: str) -> bool:
@@ -54,9 +50,5 @@ def _written(code: str, addresses: Addresses) -> Iterator[Link]:
 
 
 def _link(name: str, address: str, addresses: Addresses) -> Iterator[Link]:
-    words = unescape(name).replace("&nbsp;", " ").strip()
-    if not _CHINESE.search(words) or len(words) > 20 or address[0] == "#" or address[:11].lower() == "javascript:":
-        return
-    joined = addresses.join(unescape(address))
-    if not joined.problem and joined.url and link_kind(joined.url) is LinkKind.PAGE:
-        yield Link(joined.url, LinkKind.PAGE, words, area=HEAD)
+    if address[0] != "#" and address[:11].lower() != "javascript:":
+        yield from entry(unescape(name).replace("&nbsp;", " ").strip(), unescape(address), addresses)

@@ -47,9 +47,13 @@ def entries(code: str, addresses: Addresses) -> Iterator[Link]:
         name, address = _NAME.search(piece[1]), _ADDRESS.search(piece[1])
         if name is None or address is None or _API.search(address[1]):
             continue
-        words = unescape(name[1]).strip()
-        if not _CHINESE.search(words) or len(words) > 20:
-            continue
-        joined = addresses.join(unescape(address[1]).replace("\\/", "/"))
-        if not joined.problem and joined.url and link_kind(joined.url) is LinkKind.PAGE:
-            yield Link(joined.url, LinkKind.PAGE, words, area=HEAD)
+        yield from entry(unescape(name[1]).strip(), unescape(address[1]).replace("\\/", "/"), addresses)
+
+
+def entry(name: str, address: str, addresses: Addresses) -> Iterator[Link]:
+    """The link of a menu's entry; nothing for what is no name of a column or leads to no page."""
+    if not _CHINESE.search(name) or len(name) > 20:
+        return
+    joined = addresses.join(address)
+    if not joined.problem and joined.url and link_kind(joined.url) is LinkKind.PAGE:
+        yield Link(joined.url, LinkKind.PAGE, name, area=HEAD)

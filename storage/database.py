@@ -19,6 +19,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from model import StorageError
+from storage import short_ways
 from storage.migrate import upgrade
 
 AnyRow = Row[*tuple[Any, ...]]
@@ -47,8 +48,8 @@ class Database:
         sync_url, async_url = driver_urls(self.url)
         _make_folder(sync_url)
         self._reader = create_engine(sync_url, **_engine_options(sync_url))
-        self._engine = create_async_engine(async_url, **_engine_options(sync_url))
-        self._writer = create_async_engine(async_url, **_engine_options(sync_url) | _WRITER)
+        self._engine = create_async_engine(async_url, **_engine_options(sync_url, asynchronous=True))
+        self._writer = create_async_engine(async_url, **_engine_options(sync_url, asynchronous=True) | _WRITER)
         _configure(self._reader, _CACHE_KB)
         _configure(self._engine.sync_engine, _READER_CACHE_KB)
         _configure(self._writer.sync_engine, _CACHE_KB)
@@ -165,9 +166,10 @@ def _make_folder(sync_url: str) -> None:
         ) from None
 
 
-def _engine_options(sync_url: str) -> dict[str, Any]:
+def _engine_options(sync_url: str, *, asynchronous: bool = False) -> dict[str, Any]:
     if sync_url.startswith("sqlite"):
-        return {"connect_args": {"timeout": BUSY_SECONDS}, **_POOL}
+        creator = {"async_creator_fn": short_ways.connect} if asynchronous else {}
+        return {"connect_args": {"timeout": BUSY_SECONDS, **creator}, **_POOL}
     return {"pool_pre_ping": True, "connect_args": {"prepare_threshold": None}, **_POOL}
 
 

@@ -17,11 +17,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 import rectification
 from audit import audit_site, first_error
+from configured import database_url, load_rules
 from inspection import COMPLETE, INCOMPLETE, begin, log_outcome, outcome_of, run_pass
 from interrupts import stop_on_signals
 from model import SHANGHAI, ConfigError, PassId, PassKind, Site, SiteId, SiteState, StorageError, XunchaError
 from monitoring import keep_watch
-from opening import Overrides, database_url, load_rules, open_tools, parse_overrides
+from opening import Overrides, open_tools, parse_overrides
 from periods import Trigger, is_due, period_key, triggers
 from progress import Display
 from reports.passes import outcome_lines

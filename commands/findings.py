@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -25,16 +25,16 @@ from commands.options import (
     settings_of,
     write_result,
 )
-from commands.program import show_finding
+from configured import advice, load_rules
 from crawler.urls import join
 from model import Confidence, ConfigError, Finding, Json, Site, SiteId
-from opening import load_rules
 from reports import findings as shown
+from reports.finding_story import Event, story_lines, story_record
 from rules.catalogue import catalogue
 from rules.suggest import as_pattern, choose
 from scoring import keep_scores
 from settings import Settings
-from storage import decisions, findings, registry, suppressions
+from storage import decisions, findings, ledger, registry, suppressions
 from storage.database import Database
 from storage.finding_rows import UNSOLVED
 from storage.findings import LedgerFinding, Wanted
@@ -113,7 +113,8 @@ def show(
 ) -> None:  # fmt: skip
     """Show one finding with its evidence and everything that happened to it."""
     form = one_of("--format", format, ("table", "jsonl"))
-    typer.echo(show_finding(settings_of(config, overrides, database), number, form), nl=False)
+    settings = settings_of(config, overrides, database)
+    typer.echo(with_database(settings, lambda db: explain_finding(db, number, form, advice(settings))), nl=False)
 
 
 @app.command()
@@ -165,6 +166,16 @@ def import_(
     report = with_database(settings, lambda db: import_messages(db, file, site, ruleset, day, who))
     write_result(report.lines(file), None)
     raise typer.Exit(2 if report.bad else 0)
+
+
+async def explain_finding(db: Database, number: int, form: str, advice: Mapping[str, str]) -> str:
+    """A finding of the ledger with its evidence and history, as table or jsonl. Raises StorageError when there is none."""
+    [found] = await findings.get(db, [number])
+    _, rows = await ledger.finding(db, number) or (None, [])
+    events = [Event(row.at, row.event, row.state, row.author, row.note) for row in rows]
+    if form == "jsonl":
+        return shown.json_line(story_record(found, events))
+    return "".join(story_lines(found, events, advice.get(found.finding.rule, "")))
 
 
 def _form_of(output: Path | None) -> str:

@@ -28,8 +28,9 @@ from commands.options import (
     write_result,
 )
 from commands.recheck import printed
+from configured import load_rules
 from model import ConfigError, Site
-from opening import load_rules, parse_overrides
+from opening import parse_overrides
 from rechecks import Rechecked, recheck, summary
 from rectification import days_of, is_hint, notifiable, refresh, today
 from reports import notices as shown

@@ -11,8 +11,9 @@ import typer
 import rules
 from commands.database import with_database
 from commands.options import Author, Config, DatabaseUrl, Overrides, SiteName, author_of, one_of, settings_of, write_result
+from configured import load_rules, params_of
 from model import ConfigError, Pass, PassId, Site
-from opening import load_rules, open_tools, params_of
+from opening import open_tools
 from rejudging import rejudge as judge_again
 from reports import rejudged
 from reports import score as shown

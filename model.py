@@ -454,7 +454,7 @@ class Page:
     menu: tuple[MenuEntry, ...] = ()  # of a home page: its navigation
     redirect: str = ""  # target of a meta refresh or of a script redirect
     archived: str = ""  # the words that mark it as archived
-    identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac, error_entry
+    identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac
     features: Mapping[str, str] | None = None  # what its frame offers, see crawler.extract.frame.features; None: not read
     search: SearchEntry | None = None  # of the home page and of search pages; None: not looked for
     body_length: int = 0  # characters of the body text

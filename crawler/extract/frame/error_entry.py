@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import unquote
 
 from crawler.extract.outline import TEXT, Outline
 
@@ -10,6 +11,8 @@ NAMES_IT = re.compile(r"政府网站\s*找\s*错|网站找错|我为.{0,8}找错
 """The words of the entry."""
 
 _ENTRY_MARK = re.compile(r"zfwzgl\.www|/exposure/|_jiucuo_|jiucuo\.(?:js|html)|span_jiucuo", re.IGNORECASE)
+_COMMENT = re.compile(r"/\*.*?\*/|(?m:^\s*//[^\n]*)|<!--\s*<.*?>\s*-->", re.DOTALL)
+_CODE = 40_000
 _ENTRY_WORDS = 24
 """The longest words of the entry; what is longer is a headline about it."""
 _WORDED = ("title", "alt", "value", "aria-label", "content")
@@ -41,13 +44,24 @@ def read_entry(html: str, signs: str, outline: Outline, found: dict[str, str]) -
             if code or match:
                 found.setdefault("error_entry_code", code.strip() or (match[1] if match else ""))
     for _, script in outline.scripts:
-        if "error_entry" not in found and _ENTRY_MARK.search(script):
-            found["error_entry"] = "script"
+        if "error_entry" in found:
+            break
+        if "exposure" in script or "jiucuo" in script or "zfwzgl" in script:
+            _in_script(script[:_CODE], found)
     for node, text in enumerate(outline.texts):
         if "error_entry" in found or "找错" not in text or len(text.strip()) > _ENTRY_WORDS:
             continue
         if NAMES_IT.search(text):
             found["error_entry" if _can_be_used(outline, node) else "error_entry_words"] = text.strip()
+
+
+def _in_script(script: str, found: dict[str, str]) -> None:
+    """The entry that a script writes into the page, at times in percent-encoded markup; what is commented out is none."""
+    code = unquote(_COMMENT.sub(" ", script))
+    if mark := _ENTRY_MARK.search(code):
+        found["error_entry"] = mark[0]
+        if match := _CODE_OF_ENTRY.search(code):
+            found.setdefault("error_entry_code", match[1])
 
 
 def _may_be_it(name: str, value: str) -> bool:

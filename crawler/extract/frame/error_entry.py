@@ -15,6 +15,9 @@ _COMMENT = re.compile(r"/\*.*?\*/|(?m:^\s*//[^\n]*)|<!--\s*<.*?>\s*-->", re.DOTA
 _CODE = 40_000
 _ENTRY_WORDS = 24
 """The longest words of the entry; what is longer is a headline about it."""
+_AROUND = re.compile(r"监督|举报|投诉|平台|入口|链接|点击|图标|图片|标识|系统|进入|欢迎|使用|扫码|请|[^\u4e00-\u9fff]")
+_MORE_WORDS = 3
+"""What the words of the entry may hold beside its name and `_AROUND`: 各地开展“我为政府网站找错”活动 is a headline."""
 _WORDED = ("title", "alt", "value", "aria-label", "content")
 _ENTRY_SIGNS = ("zfwzgl.www", "/exposure/", "jiucuo", "sitecode", "site_code")
 _ENTRY_HINT = re.compile(r"找\s*错|[eE]xposure|[jJ]iu[cC]uo|JIUCUO|zfwzgl|[sS]ite_?[cC]ode|SITE_?CODE")
@@ -38,7 +41,7 @@ def read_entry(html: str, signs: str, outline: Outline, found: dict[str, str]) -
         values = "\n".join([value for name, value in attrs.items() if value and _may_be_it(name, value)])
         code = attrs.get("sitecode") or attrs.get("site_code") or ""
         entry = bool(code) or ("data-setting" in attrs and "sitecode" in values.lower())
-        if entry or _ENTRY_MARK.search(values) or NAMES_IT.search(values):
+        if entry or _ENTRY_MARK.search(values) or any(map(_is_its_name, values.split("\n"))):
             match = _CODE_OF_ENTRY.search(values)
             found.setdefault("error_entry", values.strip()[:120] or "sitecode")
             if code or match:
@@ -51,8 +54,14 @@ def read_entry(html: str, signs: str, outline: Outline, found: dict[str, str]) -
     for node, text in enumerate(outline.texts):
         if "error_entry" in found or "找错" not in text or len(text.strip()) > _ENTRY_WORDS:
             continue
-        if NAMES_IT.search(text):
+        if _is_its_name(text):
             found["error_entry" if _can_be_used(outline, node) else "error_entry_words"] = text.strip()
+
+
+def _is_its_name(text: str) -> bool:
+    """Whether a text is the name of the entry and hardly more."""
+    match = NAMES_IT.search(text)
+    return match is not None and len(_AROUND.sub("", text[: match.start()] + text[match.end() :])) <= _MORE_WORDS
 
 
 def _in_script(script: str, found: dict[str, str]) -> None:

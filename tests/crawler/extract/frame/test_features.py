@@ -201,6 +201,13 @@ def test_words_of_the_entry_that_a_person_can_use(bottom: str) -> None:
     assert "error_entry" in features(f"<div class='footer'><p>主办：青山市人民政府办公室</p>{bottom}</div>")
 
 
-def test_a_headline_about_the_entry_is_none() -> None:
-    line = "青山市扎实做好“我为政府网站找错”平台网民留言受理办理和答复工作"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青山市扎实做好“我为政府网站找错”平台网民留言受理办理和答复工作",
+        "各地开展“我为政府网站找错”活动",
+        "青山市“政府网站找错”工作情况",
+    ],
+)
+def test_a_headline_about_the_entry_is_none(line: str) -> None:
     assert "error_entry" not in features(f"<li><a href='/a/1.html' title='{line}'>{line}</a></li>")

@@ -712,6 +712,7 @@ class Document:
     related_block: str = ""
     links: tuple[str, ...] = ()  # every address its body and related blocks lead to
     cited: tuple[str, ...] = ()  # 《titles》 and numbers in the first lines of an interpretation
+    validity: str = ""  # 有效, 失效, 废止 as its property table says
 
 
 @dataclass(frozen=True, slots=True)

@@ -178,6 +178,7 @@ def document_of(page: Page) -> Document:
         related_block=page.related_block,
         links=tuple(link.target for link in page.related),
         cited=page.cited,
+        validity=properties.validity if properties else "",
     )
 
 

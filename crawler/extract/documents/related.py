@@ -160,13 +160,12 @@ def _beside(outline: Outline, counts: Survey, area: list[str], joiner: Addresses
 
 
 def _body_links(outline: Outline, counts: Survey, lines: list[Line], joiner: Addresses, body: tuple[int, int]) -> list[Link]:
-    """Links to pages and files in the first and last lines of the text: where interpretations name their document."""
+    """Links to pages in the first and last lines of the text: where interpretations name their document."""
     inside = [line for line in lines if body[0] <= line.start < body[1]]
     chosen = inside if len(inside) <= 2 * _FIRST_LINES else inside[:_FIRST_LINES] + inside[-_FIRST_LINES:]
     found: list[Link] = []
     for line in chosen:
-        here = _links(outline, counts, joiner, line.start, line.end, "body")
-        found += [link for link in here if link.kind in (LinkKind.PAGE, LinkKind.ATTACHMENT)]
+        found += [link for link in _links(outline, counts, joiner, line.start, line.end, "body") if link.kind is LinkKind.PAGE]
     return found
 
 

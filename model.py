@@ -459,7 +459,7 @@ class Page:
     menu: tuple[MenuEntry, ...] = ()  # of a home page: its navigation
     redirect: str = ""  # target of a meta refresh or of a script redirect
     archived: str = ""  # the words that mark it as archived
-    identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac, error_entry
+    identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac
     features: Mapping[str, str] | None = None  # what its frame offers, see crawler.extract.frame.features; None: not read
     search: SearchEntry | None = None  # of the home page and of search pages; None: not looked for
     body_length: int = 0  # characters of the body text
@@ -717,6 +717,7 @@ class Document:
     related_block: str = ""
     links: tuple[str, ...] = ()  # every address its body and related blocks lead to
     cited: tuple[str, ...] = ()  # 《titles》 and numbers in the first lines of an interpretation
+    validity: str = ""  # 有效, 失效, 废止 as its property table says
 
 
 @dataclass(frozen=True, slots=True)

@@ -226,7 +226,7 @@ def behind_menu(r: Reading) -> int:
 
 def asks(r: Reading) -> bool:
     """Whether the content, behind the breadcrumb, has a field to fill in."""
-    start = behind_crumb(r)
+    start = behind_crumb(r) or max((node for node, where in enumerate(r.area) if where == "crumb"), default=-1) + 1
     return bool(start) and any(
         tag == "input" and not r.area[node] and (r.outline.get(node, "type").lower() or "text") in ("text", "search")
         for node, tag in enumerate(r.outline.tags[start:], start)

@@ -42,9 +42,9 @@ def with_endpoints(
         return _answer(page, source)
     if page.kind in _WITHOUT:
         return page
+    source = replace(source, scripts=tuple(without_frame_parts(code) for code in source.scripts))
     if page.placeholder and not page.scripted:
         return _first_words(page, source, families, in_scope)
-    source = replace(source, scripts=tuple(without_frame_parts(code) for code in source.scripts))
     may_hold = page.kind in _UNREAD and (page.scripted or not page.lists)
     if may_hold and not calls(source.scripts, source.html):  # else what it asks for is the list
         page = with_data(page, source.scripts, addresses, today)
@@ -109,11 +109,12 @@ def _answer(page: Page, source: Source) -> Page:
         return page
     if menu := navigation_of(page) if not store else ():
         return replace(page, kind=PageKind.DATA, kind_reason="导航片段", lists=(), scripted="", features=None, menu=menu)
-    if not (store or page.lists):
+    if not (store or page.lists or page.placeholder):
         return page
     lists = tuple(replace(block, role="main") for block in page.lists if block.role != "side")
     empty = store and not lists and page.pager is not None and page.pager.records == 0
+    words = page.placeholder if not (store or lists) else ""
     return replace(
         page, kind=PageKind.DATA, kind_reason="记录 XML" if store else "页面片段", lists=lists, scripted="", features=None,
-        placeholder="接口返回0条" if empty else "",
+        placeholder="接口返回0条" if empty else words,
     )  # fmt: skip

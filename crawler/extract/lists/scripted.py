@@ -87,9 +87,30 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
         return "列表由平台按需生成（build/unit）"
     if TEMPLATE.search(html) and TEMPLATE.search(_without_comments(html)):
         return "列表由页面模板脚本生成"
-    if any(_LOADER.search(code) and not _only_adds_a_service(code) and not _only_a_menu(code) for _, code in scripts):
+    if any(_LOADER.search(code) and not _is_idle(code) for _, code in scripts):
         return "列表由脚本填充"
     return ""
+
+
+def _is_idle(code: str) -> bool:
+    """Whether a script that writes into the page brings no list all the same."""
+    return _only_adds_a_service(code) or _only_a_menu(code) or only_empty_data(code)
+
+
+_EMPTY_DATA = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]{0,40})\s*=\s*\[\s*\]\s*(?:;|$|\n)")
+
+
+def only_empty_data(code: str) -> bool:
+    """Whether a script only writes, entry by entry, an array that the server left empty."""
+    if len(code) > _LONGEST_SERVICE:
+        return False
+    names = {match[1] for match in _EMPTY_DATA.finditer(code)}
+    looped = {name for name in names if re.search(rf"(?<![\w$]){re.escape(name)}\.(?:map|forEach|length)\b", code)}
+    filled = any(
+        re.search(rf"(?<![\w$]){re.escape(name)}(?:\.(?:push|concat|unshift)\b|\[)|\b{re.escape(name)}\s*=\s*[^\s=\[]", code)
+        for name in looped
+    )
+    return bool(looped) and not filled and all(_WRITES.fullmatch(match[0]) for match in _LOADER.finditer(code))
 
 
 def _without_comments(html: str) -> str:

@@ -77,3 +77,38 @@ def test_a_script_file_is_read_as_the_list_that_it_holds(code: str) -> None:
 def test_a_file_with_an_empty_array_says_so() -> None:
     assert read("var list=[];", "data/list_7.js", "application/javascript").placeholder
     assert not read("var a=[];function f(){}", "data/list_7.js", "application/javascript").placeholder
+
+
+WRITES = 'document.getElementById("lst").innerHTML=rows.map(x=>"<li>"+x.t+"</li>").join("");'
+
+
+@pytest.mark.parametrize(
+    ("code", "waits"),
+    [
+        (f"var rows=[];{WRITES}", False),  # the server wrote an empty array
+        (f"var rows=[];rows.push(one);{WRITES}", True),
+        (f"var rows=[];load(function(d){{rows=d;{WRITES}}});", True),
+        (WRITES, True),
+    ],
+)
+def test_a_script_that_writes_an_empty_array_brings_no_list(code: str, waits: bool) -> None:
+    assert bool(column(f"<ul id='lst'></ul><script>{code}</script>").scripted) is waits
+
+
+@pytest.mark.parametrize(
+    ("code", "waits"),
+    [
+        ("$('#foot').load('/include/foot.html');", False),
+        ("$.get('/inc/head.html',function(d){$('#head').html(d)});", False),
+        ("fetch('/data/nav.json').then(function(r){return r.json()}).then(function(d){drawNav(d)});", False),
+        ("$('#list').load('/ajax/list_7.html');", True),
+        ("$.get('/inc/head.html',function(d){$('#head').html(d)});$.get('/api/list?id=7',show);", True),
+    ],
+)
+def test_what_loads_the_frame_of_every_page_loads_no_list(code: str, waits: bool) -> None:
+    assert bool(column(f"<div class='box'><ul></ul></div><script>{code}</script>").scripted) is waits
+
+
+def test_a_piece_that_says_there_is_nothing_is_an_answer() -> None:
+    page = read("<p class='nodata'>暂无数据</p>", "ajax/7")
+    assert (page.kind, page.placeholder) == (PageKind.DATA, "暂无数据")

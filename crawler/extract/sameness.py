@@ -15,7 +15,7 @@ from zlib import crc32
 from model import SKETCH, LinkKind, Page
 
 _PARTICULARS = re.compile(
-    r"(?:发布|发稿|发表|更新)?(?:时间|日期)\s*[:：]|来\s*源\s*[:：]|浏览|点击|阅读(?:次|量)|上一[篇条]|下一[篇条]|责任?编辑|字体|打印|扫一扫|分享到"
+    r"(?<![\u4e00-\u9fff])(?:信息|文章|稿件)?(?:发布|发稿|发表|更新|生成|公开)?(?:时间|日期)\s*[:：]|来\s*源\s*[:：]|浏览|点击|阅读(?:次|量)|上一[篇条]|下一[篇条]|责任?编辑|字体|打印|扫一扫|分享到"
 )
 _SHORT = 60
 _HEAD = 3  # first lines of a body, where a day alone, or with time and office, is that of the publication

@@ -52,6 +52,18 @@ _NOTHING_LISTED = re.compile(
 )
 """What an honest column or a search says as well."""
 
+_SHORT, _TINY, _BESIDE = 160, 60, 2
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ASKED = re.compile(r"条件|关键[词字]|检索|搜索")
+"""A search that found nothing says so in the same words."""
+
+_VISIT = re.compile(
+    r"抱歉|对不起|很遗憾|哎呀|哎哟|糟糕|sorry|oops|出错|秒(?:钟)?(?:之?后|内)?(?:自动|将|会)?(?:跳转|返回|关闭)|返回(?:网站|本站)?(?:首页|主页|上一?页|上一?级)"
+    r"|(?:网站|回到?)首页|温馨提示|(?:错误|信息|系统)提示|提示信息|无法查看",
+    re.IGNORECASE,
+)
+"""An apology or a way back: what stands on a page that is nothing but its message."""
+
 _ADDRESSED = re.compile(
     r"抱歉|对不起|很遗憾|哎[呀哟]|糟糕|sorry|oops|whoops|您|你|秒(?:钟)?(?:之?后|内)?(?:自动|将|会)?(?:跳转|返回|关闭)|返回|首页|上一?[页级]|提示"
     r"|管理员|访问|网页|页面|链接|网址|地址|权限|参数",
@@ -66,6 +78,23 @@ def lost_words(text: str) -> str:
         if not _OUR_SIDE.search(text[begin : end if end >= 0 else len(text)]):
             return found[0]
     return ""
+
+
+def says_only_lost(text: str, title: str, visible: int) -> str:
+    """The words by which a page of few `visible` characters says by itself that nothing is there; "" where it does not.
+
+    For a page of which nothing else is known: an apology or a way back must stand beside them, or next to nothing at all.
+    """
+    if visible > _SHORT:
+        return ""
+    said = text[:400]
+    found = lost_words(said) or lost_words(title)
+    if not found or only_nothing_listed(said) or _ASKED.search(said):
+        return ""
+    if _VISIT.search(said) or _VISIT.search(title):
+        return found
+    rest = len(_HAN.findall(said)) - len(_HAN.findall(found))
+    return found if visible <= _TINY and rest <= _BESIDE and not bars_visitor(found) else ""
 
 
 def bars_visitor(words: str) -> bool:

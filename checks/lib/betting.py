@@ -51,9 +51,14 @@ def betting(title: str, rest: str) -> tuple[str, ...]:
     if not promises or _STATE_LOTTERY.search(said):
         return ()
     also = dict.fromkeys(_ALSO.findall(said))
-    house = bool(_SHAPE.search(title)) or len(set(_DOORS.findall(title))) >= _SOME + 1
+    house = is_house_title(title)
     enough = len(promises) >= _SURE or (house and len(promises) + len(also) >= _TOGETHER)
     return tuple(promises) if enough else ()
+
+
+def is_house_title(title: str) -> bool:
+    """Whether a (folded) title is shaped as those of betting houses: a trade beside a door, or three doors."""
+    return _SHAPE.search(title) is not None or len(set(_DOORS.findall(title))) > _SOME
 
 
 def promised(words: str) -> bool:

@@ -64,6 +64,9 @@ _VISIT = re.compile(
 )
 """An apology or a way back: what stands on a page that is nothing but its message."""
 
+_VISITED = re.compile(
+    r"[您你](?:所|要|想|正在?|当前|刚才|试图)*(?:查看|访问|浏览|查找|查询|请求|打开|阅读|寻找|点击|找|看)的?(?=[^，。\n]{0,8}(?:网?页|内容|文章|信息|稿件|新闻|链接|地址|栏目|资源|文件))"
+)
 _ADDRESSED = re.compile(
     r"抱歉|对不起|很遗憾|哎[呀哟]|糟糕|sorry|oops|whoops|您|你|秒(?:钟)?(?:之?后|内)?(?:自动|将|会)?(?:跳转|返回|关闭)|返回|首页|上一?[页级]|提示"
     r"|管理员|访问|网页|页面|链接|网址|地址|权限|参数",
@@ -78,6 +81,12 @@ def lost_words(text: str) -> str:
         if not _OUR_SIDE.search(text[begin : end if end >= 0 else len(text)]):
             return found[0]
     return ""
+
+
+def lost_to_visitor(text: str) -> str:
+    """Words of loss that speak of the visitor's own wish (您要查看的稿件已下架): no matter of an office is put so."""
+    found = _VISITED.search(text)
+    return lost_words(text[found.start() :].partition("\n")[0]) if found else ""
 
 
 def says_only_lost(text: str, title: str, visible: int) -> str:

@@ -20,10 +20,11 @@ _QUERY = re.compile(r"(?:^|&)(?:aspxerrorpath=|(?:code|status|errcode|errorcode)
 
 def ends_at_error(response: Response, url: str) -> bool:
     """Whether an answer of success came from an error page to which `url`, which is none, was redirected."""
-    return bool(response.hops) and _is_error(response.url) and not _is_error(url)
+    return bool(response.hops) and is_error_address(response.url) and not is_error_address(url)
 
 
-def _is_error(url: str) -> bool:
+def is_error_address(url: str) -> bool:
+    """Whether an address names an error page."""
     parts = urlsplit(url)
     if _QUERY.search(parts.query):
         return True

@@ -27,7 +27,7 @@ from pydantic import Field
 
 from checks import Concealed, Confidence, Finding, Iterator, Page, Params, Verdict, check
 from checks.lib import harm
-from checks.lib.betting import promised
+from checks.lib.betting import names_house, promised
 from checks.lib.hosts import host_of, is_foreign, owner_domain
 from checks.lib.targets import NOT_SHOWN_AT_ALL, solicited
 
@@ -113,6 +113,8 @@ def _weak_words(link: Concealed) -> tuple[str, ...]:
     if link.reason in NOT_SHOWN_AT_ALL or link.sheet:
         return ()
     words = harm.hinted(link.text) if link.text else ()
+    if not words and link.reason == "script-hidden" and names_house(harm.folded(link.text)):
+        return (link.text,)  # what a script writes and hides at once is no menu
     return words if link.sure or len(words) > 1 or (words and promised(harm.folded(link.text))) else ()
 
 

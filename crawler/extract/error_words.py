@@ -17,6 +17,9 @@ _FAILED = re.compile(
     r"|You have an error in your SQL syntax|Microsoft OLE DB"
     r"|未将对象引用设置到对象的实例|执行当前 ?Web ?请求期间|出现未经处理的异常|索引超出了?数组界限|输入字符串的格式不正确"
     r"|从字符串转换[^\n]{0,20}失败"
+    r"|(?:FreeMarker|Velocity|Thymeleaf|Smarty|Twig|Jinja2?|Razor|Beetl|MySQL|MSSQL|PostgreSQL|Oracle|SQL|Query|ODBC|Redis|MongoDB|MyBatis)"
+    r"\s?(?:Server |Query |template |database |syntax )?(?:error|exception)\b|MySQL Query\s*:"
+    r"|模[块板](?:文件)?不存在\s*:|控制器不存在\s*:"
     r"|No input file specified|^File not found\.?$"
     r"|SQLSTATE\[|系统发生错误|(?:数据库|MySQL)(?:连接|server)?(?:失败|错误|连接错误| has gone away)",
     re.IGNORECASE,

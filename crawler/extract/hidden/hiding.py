@@ -105,8 +105,10 @@ class Hiding:
 
     def _look(self, node: int) -> Why | None:
         attrs = self.outline.attrs[node]
-        if self.by_sheet and (way := self._by_element(node)) is not None:
+        if self.by_sheet and (way := self._by_element(node, self.by_sheet)) is not None:
             return Why(way[0], node, way[1])
+        if self.by_site and (way := self._by_element(node, self.by_site)) is not None:
+            return Why(way[0], node, way[1], sheet=True)
         if not attrs:
             return None
         way = _by_style(attrs.get("style") or "")
@@ -131,17 +133,17 @@ class Hiding:
             return "script-hidden", False
         return _named(self.by_sheet, name, classes)
 
-    def _by_element(self, node: int) -> tuple[str, bool] | None:
-        """How the page's own sheets hide an element by its kind, everywhere or inside another."""
+    def _by_element(self, node: int, sheet: Mapping[str, tuple[str, bool]]) -> tuple[str, bool] | None:
+        """How sheets hide an element by its kind, everywhere or inside another."""
         tag = self.outline.tags[node]
-        if tag in self.by_sheet:
-            return self.by_sheet[tag]
-        inside = [name.partition(" ")[0] for name in self.by_sheet if name.endswith(f" {tag}")]
+        if tag in sheet:
+            return sheet[tag]
+        inside = [name.partition(" ")[0] for name in sheet if name.endswith(f" {tag}")]
         for each in self.outline.ancestors(node, _LEVELS) if inside else ():
             names = self.outline.names_of(each)
             found = next((name for name in inside if name in names), "")
             if found:
-                return self.by_sheet[f"{found} {tag}"][0], False  # sliders and menus speak so of what they hold
+                return sheet[f"{found} {tag}"][0], False  # sliders and menus speak so of what they hold
         return None
 
     def _same_colour(self, node: int) -> Why | None:
@@ -174,6 +176,10 @@ def _named(sheet: Mapping[str, tuple[str, bool]], name: str, classes: str) -> tu
     return known or next((way for each in classes.split() if (way := sheet.get(f".{each}"))), None)
 
 
+_OF_MENUS = frozenset({"display:none", "visibility:hidden", "z-index", "text-indent"})
+"""Ways in which a site's sheets hide what stands inside something: menus, tabs, names under pictures."""
+
+
 def hidden_names(sheet: str) -> dict[str, tuple[str, bool]]:
     """Classes and ids (".name", "#name") that a style sheet hides always, with the way and whether it is a sure one.
 
@@ -181,7 +187,11 @@ def hidden_names(sheet: str) -> dict[str, tuple[str, bool]]:
     whoever uses this needs a second sign.
     """
     rules = _by_rules(_CSS_COMMENT.sub("", sheet[:MAX_SITE_SHEET]))
-    return {name: way for name, way in rules if name[0] in ".#[" and " " not in name and not _ENTERS.match(name)}
+    return {
+        name: way
+        for name, way in rules
+        if name[0] in ".#[" and (way[0] not in _OF_MENUS or " " not in name or name[0] == "[") and not _ENTERS.match(name)
+    }
 
 
 def read_hiding(page: str, outline: Outline, site: Mapping[str, tuple[str, bool]] | None = None) -> Hiding:
@@ -237,7 +247,7 @@ def _by_rules(sheet: str) -> Iterator[tuple[str, tuple[str, bool]]]:
         begin = max(sheet.rfind("}", 0, opening), comment + 1 if comment >= 0 else -1, opening - 400)
         for selector in sheet[begin + 1 : opening].split(","):
             name = _name_in(selector.strip())
-            if way and name and ":" not in _BRACKETS.sub("", selector):
+            if way and name and ":" not in _BRACKETS.sub("", selector).replace(":root", ""):
                 yield name, way
 
 

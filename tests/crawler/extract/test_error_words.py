@@ -11,6 +11,7 @@ from crawler.extract.error_words import says_failed, shows_nothing
         "Fatal error: Uncaught Error: Call to undefined function mysql_connect() in /www/db.php on line 12", "Error establishing a database connection",
         "ADODB.Recordset 错误 '800a0bcd' BOF 或 EOF 中有一个是“真”", "HTTP Status 500 – java.lang.NullPointerException", "“/”应用程序中的服务器错误。",
         "Warning: mysql_connect(): Access denied for user in D:\\www\\conn.php on line 5", "系统发生错误",
+        "FreeMarker template error (DEBUG mode; use RETHROW in production!)", "MySQL Query : SELECT * FROM v9_news", ":( 模块不存在:Down",
         "Server Error in '/' Application.", "Struts Problem Report Struts has detected an unhandled exception",
     ],
 )  # fmt: skip

@@ -67,6 +67,12 @@ def test_rules_by_attribute() -> None:
     }  # fmt: skip
 
 
+def test_the_root_and_what_outside_sheets_hide_inside_something() -> None:
+    assert set(hidden_names(":root .a{display:none} .b:not(.c){display:none}")) == {".a"}
+    names = hidden_names(".xz a{transform:scale(0)} .nav ul{display:none} .logo a{text-indent:-9999px}")
+    assert names == {".xz a": ("transform", False)}
+
+
 def test_an_outside_sheet_may_hide_by_attribute() -> None:
     sheet = hidden_names("[data-ad='1']{display:none}")
     page = read_page(

@@ -25,6 +25,10 @@ _ABOVE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?自治州|[\u4e00-\u9fff]{1,3}?州(?=[\u4e00-\u9fff]{2,3}[市县])|[\u4e00-\u9fff]{2,6}?地区|"
     r"[\u4e00-\u9fff]{1,3}盟(?=[\u4e00-\u9fff]{1,6}[旗市县])"
 )
+_SHORT_COUNTY = re.compile(
+    r"(?:^|[省市州\s，,：:])([^\W\d_a-zA-Z本该我全各外跨设原在到由与和及或至]县)(?=政务服务|行政审批|人民|便民|县城)"
+)
+"""杞县, 单县: a name of one character is one only before what a county has."""
 _PLACE_HEAD = re.compile(r"(?:地址|地点|位于|设在|窗口|大厅)?[:：\s]*(.{0,40})")
 
 
@@ -57,6 +61,7 @@ def units_in(text: str) -> tuple[str, ...]:
             rest = rest.replace(province, " ")
         rest = _ABOVE.sub(" ", rest)
         for piece in rest.split():
+            found += _SHORT_COUNTY.findall(piece)
             found += [m for m in _COUNTY.findall(piece) if len(m) >= 3 and not _NO_REGION.search(m)]
     return tuple(dict.fromkeys(found))
 

@@ -60,9 +60,9 @@ def basic_info(site: SiteView, p: BasicInfoParams) -> Iterator[Finding | Unknown
     for page in site.pages:
         view = columns.get(page.url)
         if page.about is not None and (own := _column_of_leader(page, leaders)) and not page.scripted:
-            said = _leader(page.about)
-            if said[0]:
-                yield _finding(page, page.about, ColumnKind.LEADERS, own, *said)
+            lacking, words = _leader(page.about)
+            if lacking:
+                yield _finding(page, page.about, ColumnKind.LEADERS, own, lacking, words)
             continue
         if view is None or page.about is None or view.archived or view.sub_columns or page.placeholder or page.redirect:
             continue

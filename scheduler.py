@@ -75,7 +75,7 @@ async def _chosen(db: Database, names: Sequence[str]) -> list[Site]:
     found = [await registry.find(db, name) for name in names]
     for site in found:
         if site.state is not SiteState.RUNNING:
-            raise ConfigError(f"{site.name or site.home_url}: not in service ({site.state}), so it is not inspected")
+            raise ConfigError(f"{site.shown_name}: not in service ({site.state}), so it is not inspected")
     return list({site.id: site for site in found}.values())
 
 

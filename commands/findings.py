@@ -208,7 +208,7 @@ async def site_names(db: Database, found: Iterable[suppressions.Suppression]) ->
     """The names of the sites that some dismissals speak of."""
     numbers = {each.site_id for each in found if each.site_id is not None}
     sites = [await registry.get(db, SiteId(number)) for number in sorted(numbers)]
-    return {int(site.id): site.name or site.home_url for site in sites}
+    return {int(site.id): site.shown_name for site in sites}
 
 
 async def told(db: Database, settings: Settings, numbers: Iterable[int]) -> list[str]:
@@ -221,7 +221,7 @@ async def scores_told(db: Database, settings: Settings, site: SiteId | None) -> 
     """The same for a site, or for all of them."""
     sites = [site] if site is not None else [each.id for each in await registry.listed(db)]
     changed = await keep_scores(db, load_rules(settings), sites)
-    return [f"{owner.name or owner.home_url}：{before} → {after}\n" for owner, before, after in changed]
+    return [f"{owner.shown_name}：{before} → {after}\n" for owner, before, after in changed]
 
 
 def _prove_rule(rule: str) -> None:

@@ -119,9 +119,7 @@ async def _row(db: Database, site: str, number: int | None) -> tuple[Site, SiteP
     inspection = await passes.get(db, row.pass_id) if row is not None else None
     if row is None or inspection is None or row.score is None:
         where = f" in pass {number}" if number is not None else ""
-        raise ConfigError(
-            f"{owner.name or owner.home_url}: no ended inspection{where} that saw the site; see xuncha passes list"
-        )
+        raise ConfigError(f"{owner.shown_name}: no ended inspection{where} that saw the site; see xuncha passes list")
     return owner, row, inspection
 
 

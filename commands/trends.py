@@ -35,7 +35,7 @@ def trends(
             return list(shown.lines(found))
         from reports import trend_page  # slow to load
 
-        title = (owner.name or owner.home_url) if owner else "所有网站"
+        title = owner.shown_name if owner else "所有网站"
         return list(trend_page.lines(found, title, f"{now:%Y-%m-%d}"))
 
     async def work(db: Database) -> list[str]:

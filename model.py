@@ -389,6 +389,7 @@ class About:
     links: int = 0  # links in the content
     characters: int = 0
     told: bool = True  # something is said of the persons: 简历, 出生, 分工, 负责
+    blank_resume: bool = False  # a heading 工作简历 with nothing below it, or 简历更新中, and no word of a life on the page
 
 
 @dataclass(frozen=True, slots=True)

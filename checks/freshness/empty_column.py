@@ -27,6 +27,7 @@ _DOCUMENTS = frozenset(
     {ColumnKind.ORGANISATION, ColumnKind.LEADERS, ColumnKind.OVERVIEW, ColumnKind.DISCLOSURE_GUIDE, ColumnKind.SERVICE}
 )
 """Kinds that are documents by nature: a few lines, a chart of the offices or a form, and never a list."""
+_PERSONS = frozenset({ColumnKind.ORGANISATION, ColumnKind.LEADERS, ColumnKind.OVERVIEW})
 _WORDLESS = 20
 """Characters of text up to which a page without a list and without a placeholder holds nothing. More is a short document."""
 _NO_LISTS = (
@@ -54,6 +55,8 @@ def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unk
     for view in columns.values():
         if view.archived or view.hub or view.sub_columns or judged_by_children(view, columns) or is_copy(view.column.url):
             continue
+        if view.column.kind in _PERSONS and _page_of_another(view, columns.values()):
+            continue  # one leader's page says 简历更新中: its column is not blank
         if view.items or view.item_count:
             if only_tests(view):
                 yield _finding(view, site, "test-items", Confidence.SUSPECTED)
@@ -77,6 +80,17 @@ def _many_without_items(views: Iterable[ColumnView]) -> bool:
             not (view.items or view.item_count or view.placeholder or view.single or view.hub) and view.body_length <= _WORDLESS
         )
     return bare >= _MANY and bare > listed
+
+
+def _page_of_another(view: ColumnView, views: Iterable[ColumnView]) -> bool:
+    """Whether another column of this name and kind holds something: this one is a page of it."""
+    return any(
+        other is not view
+        and other.column.kind is view.column.kind
+        and other.column.name == view.column.name
+        and (other.items or other.item_count or (other.body_length > view.body_length and not other.placeholder))
+        for other in views
+    )
 
 
 def _unknown(view: ColumnView) -> str:

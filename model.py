@@ -113,6 +113,11 @@ class Site:
     extra_hosts: tuple[str, ...] = ()  # hosts beside the home page's that belong to the site
     expected_columns: tuple[str, ...] = ()
 
+    @property
+    def shown_name(self) -> str:
+        """What operators read: its name, its home page where it has none."""
+        return self.name or self.home_url
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -91,7 +91,7 @@ def footer_start(r: Reading, lines: list[Line]) -> int:
 def cms_source(r: Reading) -> Source:
     anchors = []
     for node, text in r.counts.anchor_text.items():
-        if len(text) <= 12 and r.outline.tags[node] == "a":
+        if PAGE_WORD.match(text) and r.outline.tags[node] == "a":
             href = r.outline.get(node, "href")
             target = r.addresses.join(href).url if href and href[0] != "#" else ""
             anchors.append((text, target))

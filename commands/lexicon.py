@@ -6,21 +6,23 @@ from collections import Counter
 from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
+from selectolax.lexbor import LexborHTMLParser
 
+import plain_text
 from addresses import home_of
+from checks.lib.typo.typos import find_typos_in
 from commands.options import Config, Overrides, settings_of
+from crawler.extract.charset import decode
+from crawler.extract.files.attachments import read_attachment
 from crawler.urls import host_of
 from model import ConfigError
 from rules import user_lexicon
 from rules.lexicon import load_corrections, load_words
 from rules.user_lexicon import OwnEntry, OwnWord
 from settings import Settings, lexicon_file
-
-if TYPE_CHECKING:  # the detector takes its time to load, and other commands need none of it
-    import plain_text
 
 app = typer.Typer(help="Your own words: wrong ones, and right ones that no rule may call wrong.", no_args_is_help=True)
 
@@ -34,8 +36,6 @@ _FILES = frozenset({".txt", ".md", ".csv", ".pdf", ".docx", ".xlsx", ".xls", ".o
 
 def own_words(settings: Settings, host: str = "") -> plain_text.Own:
     """The user's words as plain text is checked with them."""
-    import plain_text
-
     own = user_lexicon.read(lexicon_file(settings))
     return plain_text.Own(own.protected(host), own.lines())
 
@@ -76,8 +76,6 @@ def listing(settings: Settings) -> str:
 
 def test(settings: Settings, text: str, site: str) -> str:
     """What is found in a text with the own words."""
-    import plain_text
-
     out = StringIO()
     own = own_words(settings, host_of(home_of(site)) if site else "")
     for answer in plain_text.answers_of(text.splitlines(), 1, own):
@@ -110,8 +108,6 @@ def _head(file: Path) -> str:
 
 def learn(settings: Settings, folder: Path, site: str) -> str:
     """Protect the names and terms that the region's own files use and the model would doubt."""
-    from checks.lib.typo.typos import find_typos_in
-
     if not folder.is_dir():
         raise ConfigError(f"{folder}: there is no such folder")
     times: Counter[str] = Counter()
@@ -131,11 +127,6 @@ def learn(settings: Settings, folder: Path, site: str) -> str:
 
 def _texts(folder: Path) -> Iterator[list[str]]:
     """The lines of every file that can be read, a file at a time."""
-    from selectolax.lexbor import LexborHTMLParser
-
-    from crawler.extract.charset import decode
-    from crawler.extract.files.attachments import read_attachment
-
     paths = (path for path in sorted(folder.rglob("*")) if path.suffix.lower() in _FILES and path.is_file())
     for path, _ in zip(paths, range(MAX_FILES), strict=False):
         if path.stat().st_size > MAX_BYTES:

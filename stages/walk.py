@@ -170,7 +170,7 @@ class Walk:
         await self._ending.watch(response, step)
         if step.outcome is not Outcome.OK:
             self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
-        elif not self._planner.contains(response.url) or not is_readable(response):
+        elif not self._planner.contains(response.url) or not is_readable(response, script=waiting.kind is LinkKind.SCRIPT):
             self._plan(self._buffer, waiting, feed_links(response, self._planner), explore=True)
             self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
         else:

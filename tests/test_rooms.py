@@ -91,6 +91,6 @@ def test_the_wheel_brings_every_module() -> None:
 def test_the_program_loads_nothing_that_only_the_reading_of_pages_needs() -> None:
     """It knows every rule, but pages are judged in processes of their own; what is loaded here stays for the whole run."""
     heavy = ("numpy", "lxml", "cryptography", "checks.lib.typo.typos", "checks.lib.misstatements")
-    loads = f"import sys, cli, scheduler, checks; checks.registry(); print([m for m in {heavy!r} if m in sys.modules])"
+    loads = f"import sys, cli, checks; cli.program(['audit']); cli.program(['daemon']); import scheduler; checks.registry(); print([m for m in {heavy!r} if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", loads], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
     assert done.stdout.strip() == "[]"

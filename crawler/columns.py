@@ -15,6 +15,7 @@ from crawler.column_answers import addresses_of, answers_below, catalogue, fills
 from crawler.column_frames import as_answer, framed_documents
 from crawler.column_names import column_key, column_name, first_value, is_column
 from crawler.column_pages import Group, Seen, grouped, is_wordless, named_by_menu, without_furniture
+from crawler.column_siblings import with_vacancies
 from crawler.column_views import Published, view_of
 from crawler.extract.frame.entrance import ENTRANCE
 from crawler.urls import folder_of
@@ -81,8 +82,10 @@ def read_site(
     answers |= {url: as_answer(seen.page) for url, seen in framed.items()}
     candidates = [seen for seen in candidates if seen.url not in framed]
     template = template_addresses((_name(seen.page), seen.page) for seen in (*candidates, *silent))
-    candidates += [seen for seen in silent if fills(seen.page, answers, template)]
-    candidates = without_furniture(candidates)
+    filled = [seen for seen in silent if fills(seen.page, answers, template)]
+    bare = [seen for seen in silent if is_wordless(seen.page) and not seen.page.scripted and seen not in filled]
+    candidates += (*filled, *named_by_menu(bare, home))
+    candidates = with_vacancies(without_furniture(candidates))
     groups = [_answered(group, answers, template) for group in grouped(candidates)]
     shells = (seen.page for seen in (*candidates, *silent))
     groups += [Group(Seen(address, 2, answer), []) for address, answer in catalogue(shells, answers)]

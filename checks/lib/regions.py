@@ -23,7 +23,7 @@ _NO_REGION = re.compile(
 )
 _SHORT_COUNTY = re.compile(
     r"^([^本全各我该每外跨设原市区省州由到在向和及或与至从以为是把将对郊邻两三四五六七八九十几多数贫穷大小强名下属所某县乡镇村撤建驻新老旧\s]县)"
-    r"(?=人民政府|政府|政务|[\u4e00-\u9fff]{1,12}[局委办厅院]|[\u4e00-\u9fff]{1,5}(?:镇|街道|乡|路|大道))"
+    r"(?=人民|政府|政务|行政审批|便民|县城|[\u4e00-\u9fff]{1,12}[局委办厅院]|[\u4e00-\u9fff]{1,5}(?:镇|街道|乡|路|大道))"
 )
 """A county of one character (沛县, 礼县): only as the first word of an office or an address, since 本县 and 邻县 look alike."""
 _ABOVE = re.compile(

@@ -55,7 +55,10 @@ def test_an_interpretation_as_a_file() -> None:
 
 
 def test_the_document_as_a_file() -> None:
-    text = PROSE + "<p>附件：<a href='/f/1.pdf'>示例县人民政府关于印发《示例县养犬管理办法》的通知.pdf</a> <a href='/f/2.doc'>养犬登记表.doc</a></p>"
+    text = (
+        PROSE
+        + "<p>附件：<a href='/f/1.pdf'>示例县人民政府关于印发《示例县养犬管理办法》的通知.pdf</a> <a href='/f/2.doc'>养犬登记表.doc</a></p>"
+    )
     assert related("", text=text) == ["/f/1.pdf"]
 
 

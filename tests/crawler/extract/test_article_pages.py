@@ -147,6 +147,22 @@ def test_kinds_of_articles(title: str, kind: PageKind) -> None:
     assert (page.title, page.kind) == (title, kind)
 
 
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("新闻通气会：青山县推进无废城市建设的实施意见", PageKind.INTERPRETATION),
+     ("青山县推进无废城市建设的实施意见", PageKind.POLICY)],
+)  # fmt: skip
+def test_a_title_that_is_told_what_it_is_in_a_column_of_interpretations(title: str, kind: PageKind) -> None:
+    page = read(
+        article(
+            "<div>发布时间：2026-09-12</div>", title=f"<h2 class=tit>{title}</h2>", html_title=f"{title}-青山县人民政府",
+            head='<meta name="ColumnName" content="政策解读">',
+        ),
+        HOME + "x/content_5.html",
+    )  # fmt: skip
+    assert page.kind is kind
+
+
 def test_number_under_the_title_makes_a_policy() -> None:
     page = read(
         article("<div>发布时间：2026-09-12</div>", body="<p align=center>青府办函〔2026〕206号</p>" + PARAGRAPHS),

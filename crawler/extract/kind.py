@@ -180,7 +180,7 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
         and not _own_column(e)
     ):
         return PageKind.ERROR, f"错误页：{lost}"
-    error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short else None)
+    error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short and not _own_column(e) else None)
     if error and e.title and e.has_shown_date and _titled(e, head, error):
         error = None  # a dated text that speaks of such pages
     if error and (short or e.body_length < 150) and dates < 3:

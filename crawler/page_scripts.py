@@ -14,6 +14,12 @@ _LAID_UP = re.compile(
     rb"\bdata-[\w-]{1,30}\s*=\s*[\"'][^\"'<>]{0,300}\.(?:pdf|ofd|docx?|xlsx?|pptx?|mp4|m3u8|flv|mp3|jpe?g|png|json|html?)\b",
     re.IGNORECASE,
 )
+_WAITS = re.compile(
+    rb"\bid\s*=\s*[\"']?(?:app|root|__next|__nuxt|vue-?app|react-?root|main-?app)\b|\bclass\s*=\s*[\"']?[^\"'>]{0,60}\b(?:loading|skeleton|spinner)\b"
+    rb"|\bv-(?:cloak|html|text|if|for|bind|show)\b|\bng-(?:app|controller|bind|repeat|view)\b|\bms-(?:controller|html|text|for)\b|\{\{[^{}<>]{1,80}\}\}",
+    re.IGNORECASE,
+)
+"""What stands where a script will put the content."""
 _LONGEST = 400_000
 
 
@@ -25,6 +31,11 @@ def inline_scripts(body: bytes) -> frozenset[bytes]:
 def lays_up(body: bytes) -> bool:
     """Whether an element holds the address of a file for a script to show."""
     return _LAID_UP.search(body[:_LONGEST]) is not None
+
+
+def waits_for_script(body: bytes) -> bool:
+    """Whether a page has a place that is made for a script to fill: the root of an application, a sign of loading."""
+    return _WAITS.search(body[:_LONGEST]) is not None
 
 
 def _inline(body: bytes) -> Iterator[bytes]:

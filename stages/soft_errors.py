@@ -15,7 +15,7 @@ from crawler.extract.kind import same_page
 from crawler.extract.loss_words import bars_visitor, only_nothing_listed
 from crawler.fetch import Response
 from crawler.outside import is_library
-from crawler.page_scripts import inline_scripts, lays_up
+from crawler.page_scripts import inline_scripts, lays_up, waits_for_script
 from crawler.soft_errors import (
     MANY,
     SIBLINGS,
@@ -133,7 +133,7 @@ class SoftErrors:
         sample = await self._sample(waiting.url)
         if sample is not None and same_answer(sample.own, own) and (promises(waiting.text) or not own.links):
             return Outcome.BROKEN, "soft-404", ""
-        if not promises(waiting.text) or self._fills_itself(form, response.body):
+        if not promises(waiting.text) or self._fills_itself(form, response.body) or waits_for_script(response.body):
             return None
         if own.words and siblings:
             told = self._said[f"{own.title}\n{own.words}"]
@@ -163,6 +163,8 @@ class SoftErrors:
             return None
         head = output.head
         if head.scripted or self._may_be_filled(form, head, output) or self._fills_itself(form, response.body):
+            return None
+        if own.is_bare and waits_for_script(response.body):
             return None
         return Outcome.BROKEN, "soft-404", "doubt"
 
@@ -226,13 +228,16 @@ class SoftErrors:
         """What the host answers to an invented address of the same form; None for an honest 404 and where we do not know."""
         form = form_of(url)
         if form not in self._samples and len(self._samples) < SAMPLES:
-            self._samples[form] = await self._ask(invented(url))
+            found = await self._ask(invented(url))
+            self._samples[form] = found or self._samples.get(form)  # another page of this form may have asked meanwhile
         return self._samples.get(form)
 
     async def _ask(self, url: str) -> _Sample | None:
         if not url:
             return None
         response = await self.tools.fetcher.get(url)
+        if response.status is None:  # no answer says nothing of the host's error page
+            response = await self.tools.fetcher.get(url)
         self.progress.requests += 1
         if not response.ok or response.status != 200:
             return None

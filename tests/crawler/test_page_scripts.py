@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.page_scripts import inline_scripts, lays_up
+from crawler.page_scripts import inline_scripts, lays_up, waits_for_script
 
 
 def test_the_same_script_with_other_values_is_the_same() -> None:
@@ -28,6 +28,17 @@ def test_counters_and_outside_scripts_are_none(html: bytes) -> None:
 )  # fmt: skip
 def test_files_laid_up(html: bytes, laid: bool) -> None:
     assert lays_up(html) is laid
+
+
+@pytest.mark.parametrize(
+    ("html", "waits"),
+    [
+        (b'<div id="app"></div>', True), (b"<div id=root>", True), (b'<div class="box loading">', True), (b"<p v-html='x'></p>", True), (b"<h1>{{item.name}}</h1>", True),
+        (b'<div ng-controller="a">', True), (b'<div id="application-form">', False), (b'<div class="downloading-list">', False), (b"<p>{}</p>", False), (b'<div id="zoom"></div>', False),
+    ],
+)  # fmt: skip
+def test_places_made_for_scripts(html: bytes, waits: bool) -> None:
+    assert waits_for_script(html) is waits
 
 
 def test_bounded() -> None:

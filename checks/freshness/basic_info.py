@@ -43,6 +43,7 @@ _MISSING = {"no-names": ["领导姓名"], "blank-name": ["领导姓名"], "no-re
 _FEW_LINKS = 2
 _POSTS = 2
 _NAMES = 2
+_PERSON = 4
 
 
 class BasicInfoParams(Params):
@@ -78,9 +79,14 @@ def basic_info(site: SiteView, p: BasicInfoParams) -> Iterator[Finding | Unknown
 def _column_of_leader(page: Page, leaders: Sequence[ColumnView]) -> str:
     """The column of leaders on whose list a page of one leader stands, "" for any other page."""
     for view in leaders:
-        if view.column.url != page.url and any(_same(page.url, item.url) for item in view.items):
+        if view.column.url == page.url:
+            if 1 < len(page.title) <= _PERSON and page.title not in view.column.name and not view.items:
+                return view.column.name  # tagged as the column itself, headed by a person's name
+            continue
+        listed = any(_same(page.url, item.url) for item in view.items)
+        if listed or _below(page.url, view.column.url) or (page.title and view.column.name in page.breadcrumb[-2:-1]):
             return view.column.name
-    return next((view.column.name for view in leaders if view.column.url != page.url and _below(page.url, view.column.url)), "")
+    return ""
 
 
 def _same(one: str, other: str) -> bool:

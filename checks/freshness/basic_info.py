@@ -63,7 +63,8 @@ def basic_info(site: SiteView, p: BasicInfoParams) -> Iterator[Finding | Unknown
         if page.about is not None and (own := _column_of_leader(page, leaders)) and not page.scripted:
             lacking, words = _leader(page.about)
             if lacking:
-                yield _finding(page, page.about, ColumnKind.LEADERS, own, lacking, words)
+                named = f"中“{page.title}”" if page.title and page.title != own else "中一位领导"
+                yield _finding(page, page.about, ColumnKind.LEADERS, own, lacking, named + words)
             continue
         if view is None or page.about is None or view.archived or view.sub_columns or page.placeholder or page.redirect:
             continue
@@ -104,8 +105,10 @@ def _leader(about: About) -> tuple[str, str]:
     if about.links > _FEW_LINKS or about.media > 1:
         return ("", "")
     if about.blank_resume:
-        return "no-resume", "有领导没有简历"
-    return ("blank-name", "有领导职务没有填写姓名") if about.posts and not about.names and about.characters else ("", "")
+        return "no-resume", "的页面没有简历"
+    return (
+        ("blank-name", "的页面只有职务，没有填写领导姓名") if about.posts and not about.names and about.characters else ("", "")
+    )
 
 
 def _judge(page: Page, about: About, kind: ColumnKind, this_year: int, p: BasicInfoParams) -> tuple[str, str]:

@@ -23,6 +23,7 @@ from checks import ColumnKind, ColumnView, Confidence, DatePlace, Finding, Itera
 from checks.lib import cadence
 from checks.lib.frames import HOME_UNREAD, readable_home
 from checks.lib.guides import guides_of
+from checks.lib.portals import is_government_portal
 
 RULE = "no-service-statistics"
 STATISTICS = re.compile(
@@ -63,7 +64,7 @@ def no_service_statistics(site: SiteView, p: NoServiceStatisticsParams) -> Itera
         yield from _stale(site, held, p)
         return
     guides = guides_of(site)
-    if not guides or _named_somewhere(site, columns):
+    if not is_government_portal(site) or not guides or _named_somewhere(site, columns):
         return
     home = readable_home(site)
     reason = HOME_UNREAD if home is None else "" if site.coverage.complete else "检查没有做完"

@@ -32,6 +32,8 @@ SHOWN = {
     "<div>时间：２０２６－０２－１８</div><div>信息来源：县公安局</div>": ("2026-02-18", "", "县公安局"),
     "<table><tr><td>发布日期：</td><td>2026年2月18日</td><td>来源：</td></tr></table>": ("2026-02-18", "", ""),
     "<div>时间发布：2026.02.18</div>": ("2026-02-18", "", ""),
+    "<tr><td align=center>2026年2月18日 稿源：县融媒体中心</td></tr>": ("2026-02-18", "", "县融媒体中心"),
+    "<p>2026-02-18　供稿：县公安局</p>": ("2026-02-18", "", "县公安局"),
 }
 
 
@@ -83,6 +85,14 @@ def test_dates_that_are_never_the_date_of_publication() -> None:
                    after="<div>页面生成时间：2026-11-19 08:00:00</div><div>Copyright 2019-2026</div>")  # fmt: skip
     page = read(html, HOME + "zwgk/tzgg/content_5.html")
     assert page.published is None or page.published.place is not DatePlace.SHOWN
+
+
+def test_a_reporters_first_sentence_is_no_date_of_publication() -> None:
+    page = read(
+        article("", body=f"<p>2026年2月18日，记者从县公安局获悉，有关工作已经启动。</p>{PARAGRAPHS}"),
+        HOME + "zwgk/tzgg/content_5.html",
+    )
+    assert all(fact.place is not DatePlace.SHOWN for fact in page.dates)
 
 
 def test_the_day_of_an_event_in_a_table_is_not_that_of_publication() -> None:

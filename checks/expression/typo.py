@@ -19,14 +19,16 @@ How to fix: 按 `right` 改正后重新发布，同一来源的转载稿一并�
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
 from checks.lib import protected, words
 from checks.lib.exercises import in_exercises
-from checks.lib.misstatements import find_misstatements
-from checks.lib.typo.typos import REPEATED, Typo, find_typos_in, listed_in
+
+if TYPE_CHECKING:
+    from checks.lib.typo.typos import Typo
 
 RULE = "typo"
 _AREAS = {"title": "标题", "body": "正文", "other": "页面文字"}
@@ -62,6 +64,8 @@ class TypoParams(Params):
 @check(RULE)
 def typo(pages: Sequence[Page], p: TypoParams) -> Iterator[Finding]:
     """Wrong words in title and body of some pages, each once per page. The counts are asked for all pages together."""
+    from checks.lib.typo.typos import find_typos_in, listed_in  # only where pages are judged: it brings the detector
+
     read = [page for page in pages if page.kind not in _NOT_CONTENT]
     texts = {page.url: list(_texts(page)) for page in read}
     asked = [page.url for page in read if p.model and page.kind in _TEXTS]
@@ -75,6 +79,8 @@ def typo(pages: Sequence[Page], p: TypoParams) -> Iterator[Finding]:
 
 
 def _of_page(page: Page, texts: list[tuple[str, str]], typos: list[list[Typo]], p: TypoParams) -> Iterator[Finding]:
+    from checks.lib.typo.typos import REPEATED
+
     found: dict[str, list[tuple[Typo, str]]] = {}
     for (text, area), inside in zip(texts, typos, strict=True):
         for one in inside:
@@ -105,6 +111,8 @@ def _is_own_name(one: Typo, own: tuple[str, ...]) -> bool:
 
 def _misstated(text: str, one: Typo) -> bool:
     """Whether the slip lies inside a wording that the rule `misstatement` reports (总书纪): one slip is one finding."""
+    from checks.lib.misstatements import find_misstatements
+
     low, end = max(0, one.offset - AROUND), one.offset + len(one.wrong)
     hits = find_misstatements(text[low : end + AROUND])
     return any(hit.offset < end - low and one.offset - low < hit.offset + len(hit.wrong) for hit in hits)

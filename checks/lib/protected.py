@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from checks.lib.typo import cutter
-
 _ABOUT_WRITING = re.compile(
     "写成|写作|写为|误作|误为|误写|错写|错成|错为|误用|错字|别字|错别|白字|病句|混淆|应为|应改|应写|应是|改为|改成|更正|勘误|"
     "订正|纠正|正确写法|规范写法|规范词形|不是|不能写|而非|不写|异形词|笔误|打成|打错|印成|(?<![么当])不作(?![为出])|不宜写|不要写|"
@@ -66,6 +64,8 @@ def after_surname(sentence: str, start: int) -> bool:
     """Whether the characters from `start` on may be a given name: a surname that belongs to no longer word stands before."""
     if start == 0 or sentence[start - 1] not in _MOSTLY_SURNAMES:
         return False
+    from checks.lib.typo import cutter  # only here: whoever judges no text needs none of the detector
+
     return not cutter.crossed(sentence, start - 1, start)
 
 

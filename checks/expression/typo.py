@@ -25,7 +25,7 @@ from pydantic import Field
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
 from checks.lib import protected, words
 from checks.lib.misstatements import find_misstatements
-from checks.lib.typo.typos import REPEATED, Typo, find_typos_in, listed_in
+from checks.lib.typo.typos import CERTAIN, REPEATED, Typo, find_typos_in, listed_in
 
 RULE = "typo"
 _AREAS = {"title": "标题", "body": "正文", "other": "页面文字"}
@@ -51,7 +51,7 @@ class TypoParams(Params):
 
     max_findings: int = Field(default=30, ge=1)
     model: bool = True
-    least_score: float = Field(default=3.3, ge=0)
+    least_score: float = Field(default=CERTAIN, ge=0)
     protect: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
 

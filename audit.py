@@ -44,6 +44,7 @@ log = structlog.get_logger()
 
 LOST_REASONS = frozenset({TURNED_AWAY, SILENT})
 GONE_DAYS = 100  # so long an earlier pass's proof that an address is gone needs one look to be confirmed
+MANY_PAGES = 1_000  # to judge fewer takes less memory than it costs time to start workers anew for the next site
 HIDING_RULES = frozenset({"hidden-link", "harmful-link"})
 
 
@@ -91,7 +92,8 @@ class _Audit:
             return await self._close("interrupted", None)
         self.progress.enter("judging")
         self.store.forget()
-        await self.tools.workers.rest()
+        if self.progress.pages >= MANY_PAGES:
+            await self.tools.workers.rest()
         view = await self.concluded.judge(await coverage_of(self.concluded, self.mine, reason), self.home_url)
         if view.home is None:
             # Whatever was read, an inspection that has not seen the home page has not seen the site.

@@ -6,7 +6,7 @@ import os
 import signal
 
 INTERRUPTED = 3
-"""Not complete, as the status of an audit that was interrupted."""
+"""Not complete, as exit_statuses.INCOMPLETE, which is not read yet."""
 
 
 def main() -> None:

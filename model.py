@@ -113,6 +113,11 @@ class Site:
     extra_hosts: tuple[str, ...] = ()  # hosts beside the home page's that belong to the site
     expected_columns: tuple[str, ...] = ()
 
+    @property
+    def shown_name(self) -> str:
+        """What operators read: its name, its home page where it has none."""
+        return self.name or self.home_url
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -145,6 +150,9 @@ class LinkKind(StrEnum):
 HEAD = "head"
 """The area of addresses that only programs read: a canonical address, a feed. They lead on, but no visitor can click them."""
 
+READ = "read"
+"""The area of files of a page's own scripts that hold what it shows: its navigation, or the rows of its list."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -172,6 +180,7 @@ SKETCH = 32
 LINKED_PICTURE = "带链接的图片"
 """`Page.offered` of a page whose content is nothing but pictures with links."""
 AWAITED = "列表可能由脚本填入 #"
+LOADED = "列表由脚本加载："
 """How `Page.scripted` begins where an empty part with an id is all that speaks for a script."""
 
 
@@ -218,6 +227,14 @@ class ListBlock:
     role: Literal["main", "block", "side"] = "main"  # main: the page is about it; block: one of several on a hub
     path: str = ""  # tag and class path of its container, for the explanation
     source: str = "html"  # or the mechanism: "jpage", "document.write", "json", ...
+
+
+@dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A place of a page without a list in which there is nothing, or no more than a few words."""
+
+    path: str  # as `ListBlock.path`
+    words: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +389,7 @@ class About:
     links: int = 0  # links in the content
     characters: int = 0
     told: bool = True  # something is said of the persons: 简历, 出生, 分工, 负责
+    blank_resume: bool = False  # a heading 工作简历 with nothing below it, or 简历更新中, and no word of a life on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -454,7 +472,7 @@ class Page:
     menu: tuple[MenuEntry, ...] = ()  # of a home page: its navigation
     redirect: str = ""  # target of a meta refresh or of a script redirect
     archived: str = ""  # the words that mark it as archived
-    identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac, error_entry
+    identity: Mapping[str, str] = field(default_factory=dict)  # footer: code, icp, police, owner, conac
     features: Mapping[str, str] | None = None  # what its frame offers, see crawler.extract.frame.features; None: not read
     search: SearchEntry | None = None  # of the home page and of search pages; None: not looked for
     body_length: int = 0  # characters of the body text
@@ -470,6 +488,8 @@ class Page:
     surveys: tuple[Survey, ...] = ()
     channel: str = ""  # labels that may be entries for messages of visitors, a line each; home and interaction pages only
     guide: Guide | None = None  # of a service guide
+    vacancies: tuple[Vacancy, ...] = ()  # of a page without a list: where there is nothing
+    vacant: bool = False  # nothing stands where its sister columns have their lists
     about: About | None = None  # of a page on the body itself
     offered: str = ""  # of a column page without a list: the words of a file or of an entry in its content
     concealed: tuple[Concealed, ...] = ()  # links to other sites that a person does not see
@@ -695,6 +715,7 @@ class ColumnView:
     articles: Iterable[ArticleView] = ()  # the pages behind `items` that were read, in the same order
     holds: str = ""  # of a page without a list: the words of a file or of an entry to another place that it offers
     path: tuple[str, ...] = ()  # the breadcrumb of its first page
+    vacant: bool = False  # nothing stands where its sister columns have their lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -712,6 +733,7 @@ class Document:
     related_block: str = ""
     links: tuple[str, ...] = ()  # every address its body and related blocks lead to
     cited: tuple[str, ...] = ()  # 《titles》 and numbers in the first lines of an interpretation
+    validity: str = ""  # 有效, 失效, 废止 as its property table says
 
 
 @dataclass(frozen=True, slots=True)

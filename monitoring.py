@@ -16,12 +16,13 @@ from datetime import UTC, datetime, timedelta
 
 import structlog
 
+from configured import database_url, load_rules
 from crawler.fetch import Fetcher
 from crawler.probes import Ground, health, uptime
 from crawler.urls import host_of
 from interrupts import stop_on_signals
 from model import Site, SiteId, StorageError
-from opening import Overrides, database_url, load_rules, new_fetcher, parse_overrides
+from opening import Overrides, new_fetcher, parse_overrides
 from reports.visits import visit_lines
 from rules.signatures import Signatures, load_signatures
 from settings import Settings

@@ -17,9 +17,11 @@ from typing import Literal
 import rules
 from addresses import home_of
 from audit import audit_site
+from configured import advice, database_url, load_rules
+from exit_statuses import FINISHED, FOUND, INCOMPLETE
 from interrupts import stop_on_signals
-from model import SHANGHAI, ConfigError, Finding, PassKind, Site, StorageError, XunchaError
-from opening import advice, database_url, load_rules, new_workers, open_tools, parse_overrides
+from model import SHANGHAI, ConfigError, Finding, PassKind, Site
+from opening import new_workers, open_tools, parse_overrides
 from progress import Display
 from reports import delivery, json_lines, stored, table
 from reports.passes import KINDS
@@ -34,8 +36,6 @@ from storage.passes import SitePass
 from tools import Plan, Progress, Tools
 
 Format = Literal["table", "jsonl", "html", "xlsx", "docx", "junit"]
-FINISHED, FOUND, WRONG, INCOMPLETE = 0, 1, 2, 3
-"""Exit statuses: complete and clean, complete with findings, a wrong command or configuration, not complete."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +62,6 @@ def format_of(text: str) -> Format:
     if text not in delivery.FORMS:
         raise ConfigError(f"--format {text}: unknown; {', '.join(delivery.FORMS)} are known")
     return text  # type: ignore[return-value]
-
-
-def status_of_error(error: XunchaError) -> int:
-    """The exit status of an error that ended a command: a place that cannot be used is a wrong command."""
-    return INCOMPLETE if isinstance(error, StorageError) and error.while_running else WRONG
 
 
 def run(request: Request, settings: Settings) -> int:

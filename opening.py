@@ -8,12 +8,8 @@ import os
 import platform
 import secrets
 from collections.abc import AsyncIterator, Iterable, Mapping
-from pathlib import Path
 
-from pydantic import BaseModel
-
-import checks
-import rules
+from configured import load_rules
 from crawler.address import Resolver, parse_override
 from crawler.fetch import Fetcher, Limits
 from crawler.hosts import Hosts
@@ -21,44 +17,13 @@ from crawler.politeness import Politeness
 from crawler.robots import Robots
 from crawler.urls import host_of
 from model import ConfigError, Site
-from rules import Ruleset
-from rules.explain import HEADINGS, sections
 from rules.signatures import load_signatures
-from settings import Settings, data_folder
+from settings import Settings
 from storage.database import Database
 from tools import Tools
 from workers.pool import Workers
 
 Overrides = Mapping[str, tuple[str, int | None]]
-
-
-def database_url(settings: Settings) -> str:
-    """The configured database, else a file in the user's data folder."""
-    return settings.database.url or f"sqlite:///{data_folder() / 'xuncha.db'}"
-
-
-def load_rules(settings: Settings) -> Ruleset:
-    """The configured rule pack, its parameters held against the checks. Raises ConfigError with file and line."""
-    return rules.load(
-        settings.rules.pack, [Path(folder) for folder in settings.rules.folders], params_model=params_of(settings)
-    )
-
-
-def params_of(settings: Settings) -> rules.ParamsModel:
-    """The parameters that the check of a rule takes, None where there is no check."""
-    known = checks.registry(frozenset(settings.rules.disabled_plugins))
-
-    def model_of(rule: str) -> type[BaseModel] | None:
-        return known[rule][0].params if rule in known else None
-
-    return model_of
-
-
-def advice(settings: Settings) -> Mapping[str, str]:
-    """How to mend what a rule finds, by rule, from the documentation of its check."""
-    known = checks.registry(frozenset(settings.rules.disabled_plugins))
-    texts = {rule: sections(found[0].doc).get(HEADINGS["How to fix:"], "") for rule, found in known.items() if found}
-    return {rule: text for rule, text in texts.items() if text}
 
 
 def parse_overrides(texts: Iterable[str]) -> dict[str, tuple[str, int | None]]:

@@ -17,11 +17,12 @@ from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
 import rectification
 from audit import audit_site, first_error
+from configured import database_url, load_rules
 from inspection import COMPLETE, INCOMPLETE, begin, log_outcome, outcome_of, run_pass
 from interrupts import stop_on_signals
 from model import SHANGHAI, ConfigError, PassId, PassKind, Site, SiteId, SiteState, StorageError, XunchaError
 from monitoring import keep_watch
-from opening import Overrides, database_url, load_rules, open_tools, parse_overrides
+from opening import Overrides, open_tools, parse_overrides
 from periods import Trigger, is_due, period_key, triggers
 from progress import Display
 from reports.passes import outcome_lines
@@ -74,7 +75,7 @@ async def _chosen(db: Database, names: Sequence[str]) -> list[Site]:
     found = [await registry.find(db, name) for name in names]
     for site in found:
         if site.state is not SiteState.RUNNING:
-            raise ConfigError(f"{site.name or site.home_url}: not in service ({site.state}), so it is not inspected")
+            raise ConfigError(f"{site.shown_name}: not in service ({site.state}), so it is not inspected")
     return list({site.id: site for site in found}.values())
 
 

@@ -111,7 +111,11 @@ def _index(page: Page, row: Row) -> tuple[bool, str]:
 
 
 def _code(page: Page, row: Row) -> tuple[bool, str]:
-    values = [page.identity.get("code", ""), page.identity.get("error_entry_code", ""), *page.tags.get("siteidcode", ())]
+    values = [
+        page.identity.get("code", ""),
+        (page.features or {}).get("error_entry_code", ""),
+        *page.tags.get("siteidcode", ()),
+    ]
     return row["code"].split(" ")[0] in [value.strip() for value in values], str(values)
 
 

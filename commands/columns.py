@@ -97,7 +97,7 @@ async def _known(db: Database, site: Site, text: str) -> tuple[int, str]:
     if joined.problem:
         raise ConfigError(f"{text}: not a web address")
     if not text.isascii() and "/" not in text:
-        raise ConfigError(f"{text}: no column of {site.name or site.home_url} has this name; see xuncha columns list")
+        raise ConfigError(f"{text}: no column of {site.shown_name} has this name; see xuncha columns list")
     address = canonical(joined.url)
     return site.id, next((column.url for column in stored if column_key(column.url) == column_key(address)), address)
 

@@ -6,8 +6,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import TypeVar
 
+from configured import database_url
 from model import ConfigError
-from opening import database_url
 from settings import Settings
 from storage.database import Database, named_file
 

@@ -17,8 +17,6 @@ from storage import decisions, findings, registry, suppressions
 from storage.database import Database
 from word_feedback import learn_words, protect_words
 
-__all__ = ["app"]
-
 Note = Annotated[str, typer.Option("--note", help="kept with the event")]
 Until = Annotated[
     datetime | None, typer.Option("--until", formats=["%Y-%m-%d"], help="the last day on which it holds (default: for good)")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -25,16 +25,16 @@ from commands.options import (
     settings_of,
     write_result,
 )
-from commands.program import show_finding
+from configured import advice, load_rules
 from crawler.urls import join
 from model import Confidence, ConfigError, Finding, Json, Site, SiteId
-from opening import load_rules
 from reports import findings as shown
+from reports.finding_story import Event, story_lines, story_record
 from rules.catalogue import catalogue
 from rules.suggest import as_pattern, choose
 from scoring import keep_scores
 from settings import Settings
-from storage import decisions, findings, registry, suppressions
+from storage import decisions, findings, ledger, registry, suppressions
 from storage.database import Database
 from storage.finding_rows import UNSOLVED
 from storage.findings import LedgerFinding, Wanted
@@ -113,7 +113,8 @@ def show(
 ) -> None:  # fmt: skip
     """Show one finding with its evidence and everything that happened to it."""
     form = one_of("--format", format, ("table", "jsonl"))
-    typer.echo(show_finding(settings_of(config, overrides, database), number, form), nl=False)
+    settings = settings_of(config, overrides, database)
+    typer.echo(with_database(settings, lambda db: explain_finding(db, number, form, advice(settings))), nl=False)
 
 
 @app.command()
@@ -167,6 +168,16 @@ def import_(
     raise typer.Exit(2 if report.bad else 0)
 
 
+async def explain_finding(db: Database, number: int, form: str, advice: Mapping[str, str]) -> str:
+    """A finding of the ledger with its evidence and history, as table or jsonl. Raises StorageError when there is none."""
+    [found] = await findings.get(db, [number])
+    _, rows = await ledger.finding(db, number) or (None, [])
+    events = [Event(row.at, row.event, row.state, row.author, row.note) for row in rows]
+    if form == "jsonl":
+        return shown.json_line(story_record(found, events))
+    return "".join(story_lines(found, events, advice.get(found.finding.rule, "")))
+
+
 def _form_of(output: Path | None) -> str:
     """The form that a file's name asks for. Raises ConfigError for one that is not known."""
     ending = output.suffix.lower().removeprefix(".") if output is not None else "jsonl"
@@ -197,7 +208,7 @@ async def site_names(db: Database, found: Iterable[suppressions.Suppression]) ->
     """The names of the sites that some dismissals speak of."""
     numbers = {each.site_id for each in found if each.site_id is not None}
     sites = [await registry.get(db, SiteId(number)) for number in sorted(numbers)]
-    return {int(site.id): site.name or site.home_url for site in sites}
+    return {int(site.id): site.shown_name for site in sites}
 
 
 async def told(db: Database, settings: Settings, numbers: Iterable[int]) -> list[str]:
@@ -210,7 +221,7 @@ async def scores_told(db: Database, settings: Settings, site: SiteId | None) -> 
     """The same for a site, or for all of them."""
     sites = [site] if site is not None else [each.id for each in await registry.listed(db)]
     changed = await keep_scores(db, load_rules(settings), sites)
-    return [f"{owner.name or owner.home_url}：{before} → {after}\n" for owner, before, after in changed]
+    return [f"{owner.shown_name}：{before} → {after}\n" for owner, before, after in changed]
 
 
 def _prove_rule(rule: str) -> None:

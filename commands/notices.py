@@ -28,8 +28,9 @@ from commands.options import (
     write_result,
 )
 from commands.recheck import printed
+from configured import load_rules
 from model import ConfigError, Site
-from opening import load_rules, parse_overrides
+from opening import parse_overrides
 from rechecks import Rechecked, recheck, summary
 from rectification import days_of, is_hint, notifiable, refresh, today
 from reports import notices as shown
@@ -82,15 +83,11 @@ def create(
         hints = len(able) - len(chosen) if not named else 0
         if missing := sorted(set(finding or ()) - set(chosen)):
             raise ConfigError(
-                f"finding {missing[0]}: not an open finding of {owner.name or owner.home_url} that may be sent out"
+                f"finding {missing[0]}: not an open finding of {owner.shown_name} that may be sent out"
                 " (suspected ones are confirmed first: xuncha findings confirm)"
             )
         if not chosen:
-            return (
-                []
-                if everyone
-                else [f"{owner.name or owner.home_url}：没有可通知的问题（已列入通知的不重复列入，疑似的须先确认）\n"]
-            )
+            return [] if everyone else [f"{owner.shown_name}：没有可通知的问题（已列入通知的不重复列入，疑似的须先确认）\n"]
         made = await notices.create(
             db, owner.id, chosen, issued_on=day, working_days=working, deadline=deadline, author=who, number=number,
             period=period, note=note,
@@ -99,7 +96,7 @@ def create(
         until = f"{deadline.isoformat()}（含）前" if deadline else unknown
         fresh.append(made)
         left = f"（另有提示{hints}个未列入，需要时用 --rule 或 --finding 指明）" if hints else ""
-        return [f"整改通知{made}：{owner.name or owner.home_url}，问题{len(chosen)}个，{until}整改{left}\n"]
+        return [f"整改通知{made}：{owner.shown_name}，问题{len(chosen)}个，{until}整改{left}\n"]
 
     async def work(db: Database) -> list[str]:
         owners = await registry.listed(db) if everyone else [await registry.find_known(db, site)]

@@ -11,8 +11,9 @@ import typer
 from commands.database import with_database
 from commands.findings import Numbers, app
 from commands.options import AsOf, Config, DatabaseUrl, Overrides, Resolve, day_of, names, one_of, settings_of, write_result
+from configured import load_rules
 from model import ConfigError
-from opening import load_rules, parse_overrides
+from opening import parse_overrides
 from periods import span_of
 from rechecks import WORDS, Rechecked, by_program, recheck, summary
 from reports import findings as shown
@@ -23,8 +24,6 @@ from storage import findings, registry
 from storage.database import Database
 from storage.finding_rows import SUPPRESSED
 from storage.findings import LedgerFinding
-
-__all__ = ["app"]
 
 SETTLED, STILL_THERE, NOT_SETTLED = 0, 1, 3
 Format = Annotated[str, typer.Option("--format", help="table or jsonl")]

@@ -13,8 +13,8 @@ import typer
 
 from commands.database import with_database
 from commands.options import Config, DatabaseUrl, Overrides, settings_of
+from configured import advice
 from model import SHANGHAI, ConfigError, Pass, PassId, Site
-from opening import advice
 from reports import delivery
 from reports.stored import stored_record, title_of
 from settings import Settings

@@ -11,8 +11,9 @@ import typer
 import rules
 from commands.database import with_database
 from commands.options import Author, Config, DatabaseUrl, Overrides, SiteName, author_of, one_of, settings_of, write_result
+from configured import load_rules, params_of
 from model import ConfigError, Pass, PassId, Site
-from opening import load_rules, open_tools, params_of
+from opening import open_tools
 from rejudging import rejudge as judge_again
 from reports import rejudged
 from reports import score as shown
@@ -118,9 +119,7 @@ async def _row(db: Database, site: str, number: int | None) -> tuple[Site, SiteP
     inspection = await passes.get(db, row.pass_id) if row is not None else None
     if row is None or inspection is None or row.score is None:
         where = f" in pass {number}" if number is not None else ""
-        raise ConfigError(
-            f"{owner.name or owner.home_url}: no ended inspection{where} that saw the site; see xuncha passes list"
-        )
+        raise ConfigError(f"{owner.shown_name}: no ended inspection{where} that saw the site; see xuncha passes list")
     return owner, row, inspection
 
 

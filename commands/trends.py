@@ -12,11 +12,12 @@ from commands.database import with_database
 from commands.options import Config, DatabaseUrl, Output, Overrides, one_of, settings_of, write_result
 from model import SHANGHAI, Site
 from reports import trends as shown
-from storage import registry, trends
+from storage import registry
+from storage import trends as kept
 from storage.database import Database
 
 
-def figures(
+def trends(
     site: Annotated[str, typer.Argument(metavar="SITE", help="number, 网站标识码, name or home page (default: all)")] = "",
     weeks: Annotated[int, typer.Option("--weeks", min=1, max=260, help="how far back")] = 12,
     format: Annotated[str, typer.Option("--format", help="table or html (default: by the name of --output, else table)")] = "",
@@ -29,12 +30,12 @@ def figures(
 
     def read(db: Database, owner: Site | None) -> list[str]:
         with db.read_sync() as connection:
-            found = trends.every(connection, now, site_id=owner.id if owner else None, count=weeks)
+            found = kept.every(connection, now, site_id=owner.id if owner else None, count=weeks)
         if form == "table":
             return list(shown.lines(found))
         from reports import trend_page  # slow to load
 
-        title = (owner.name or owner.home_url) if owner else "所有网站"
+        title = owner.shown_name if owner else "所有网站"
         return list(trend_page.lines(found, title, f"{now:%Y-%m-%d}"))
 
     async def work(db: Database) -> list[str]:

@@ -11,7 +11,7 @@ from crawler.column_kinds import kind_of
 from crawler.column_names import column_name
 from crawler.column_pages import Group
 from crawler.column_twins import twins_of
-from model import Column, ColumnView, DateFact, ListItem, Page, PageKind
+from model import LOADED, Column, ColumnView, DateFact, ListItem, Page, PageKind
 
 ITEMS_KEPT = 300
 Published = Callable[[Sequence[str]], Mapping[str, DateFact]]
@@ -34,6 +34,8 @@ def view_of(
     kind, reason = (registered.kind, "登记") if registered else kind_of(page, name, root.url)
     read = {seen.url: seen.page for seen in group.others if seen.page.kind is PageKind.DATA}
     says = says_empty(page, read) if not items else ""
+    scripted = _scripted(page, template)
+    doubt = _doubt(group, items, says, scripted)
     counts = [seen.page.pager.pages for seen in group.pages if seen.page.pager and seen.page.pager.pages]
     return ColumnView(
         column=Column(
@@ -50,19 +52,27 @@ def view_of(
         pages_seen=len(group.pages),
         pages_known=counts[0] if counts else None,
         placeholder=page.placeholder or says,
-        scripted=(page.scripted or unread(page, read, template)) if not items and not says else "",
+        scripted=(scripted or unread(page, read, template)) if not items and not says else "",
         archived=page.archived,
         single=page.kind is PageKind.SINGLE,
         hub=page.kind is PageKind.HUB,
         sub_columns=_sub_columns(page),
         body_length=page.body_length,
-        reliable=not _doubt(group, items, says),
-        doubt=_doubt(group, items, says),
+        reliable=not doubt,
+        doubt=doubt,
         twins=twins_of(page, ((seen.url, seen.page) for seen in group.others)),
         loaded="sure" if page.kind is PageKind.DATA else loaded(page, read),
         holds="" if items else page.offered,
         path=page.breadcrumb,
+        vacant=page.vacant and not items,
     )
+
+
+def _scripted(page: Page, template: frozenset[str]) -> str:
+    """Why the list cannot be read; a piece of a page that every column loads alike (head, foot) is none of its reasons."""
+    own = [endpoint for endpoint in page.endpoints if not endpoint.name]
+    shared = len(own) == 1 and own[0].sure and own[0].url in template
+    return "" if shared and page.scripted.startswith(LOADED) else page.scripted
 
 
 def _by_day(item: ListItem) -> str:
@@ -107,11 +117,11 @@ def _sub_columns(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(headings))
 
 
-def _doubt(group: Group, items: Sequence[ListItem], says: str) -> str:
+def _doubt(group: Group, items: Sequence[ListItem], says: str, scripted: str) -> str:
     """Why a column's list cannot be judged, "" when it can."""
     page = group.root.page
-    if page.scripted and not says and not any(block.role == "main" for seen in group.pages for block in seen.page.lists):
-        return f"列表由脚本加载：{page.scripted}"
+    if scripted and not says and not any(block.role == "main" for seen in group.pages for block in seen.page.lists):
+        return f"列表由脚本加载：{scripted}"
     if page.redirect:
         return "页面跳转"
     answers = [seen.page for seen in group.pages if seen.page.kind is PageKind.DATA]

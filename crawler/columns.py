@@ -15,7 +15,9 @@ from crawler.column_answers import addresses_of, answers_below, catalogue, fills
 from crawler.column_frames import as_answer, framed_documents
 from crawler.column_names import column_key, column_name, first_value, is_column
 from crawler.column_pages import Group, Seen, grouped, is_wordless, named_by_menu, without_furniture
+from crawler.column_siblings import with_vacancies
 from crawler.column_views import Published, view_of
+from crawler.extract.frame.entrance import ENTRANCE
 from crawler.urls import folder_of
 from model import ArticleView, Column, ColumnKind, ColumnView, Document, MenuEntry, Page, PageKind
 
@@ -61,8 +63,8 @@ def read_site(
         if page.map_links:
             site_map = site_map or page
             continue
-        if page.kind is PageKind.HOME and (home is None or url == home_url):
-            home = page
+        if page.kind is PageKind.HOME:
+            home = _home_of(home, page, url == home_url)
         elif page.kind in COLUMN_KINDS and (is_column(page) or column_key(url) in told):
             candidates.append(Seen(url, depth, page))
         elif page.kind in DOCUMENT_KINDS:
@@ -80,8 +82,10 @@ def read_site(
     answers |= {url: as_answer(seen.page) for url, seen in framed.items()}
     candidates = [seen for seen in candidates if seen.url not in framed]
     template = template_addresses((_name(seen.page), seen.page) for seen in (*candidates, *silent))
-    candidates += [seen for seen in silent if fills(seen.page, answers, template)]
-    candidates = without_furniture(candidates)
+    filled = [seen for seen in silent if fills(seen.page, answers, template)]
+    bare = [seen for seen in silent if is_wordless(seen.page) and not seen.page.scripted and seen not in filled]
+    candidates += (*filled, *named_by_menu(bare, home))
+    candidates = with_vacancies(without_furniture(candidates))
     groups = [_answered(group, answers, template) for group in grouped(candidates)]
     shells = (seen.page for seen in (*candidates, *silent))
     groups += [Group(Seen(address, 2, answer), []) for address, answer in catalogue(shells, answers)]
@@ -92,6 +96,15 @@ def read_site(
     named = (view for view in _with_children(without_articles(views), leading) if view.column.name)
     kept = (view for view in named if not view.column.ignored)
     return SiteReading(home, tuple(kept), tuple(documents.values()), site_map)
+
+
+def _home_of(known: Page | None, page: Page, asked: bool) -> Page:
+    """Of two pages that stand for the home page the one that was asked for, unless that is the entrance before the other."""
+    if known is None:
+        return page
+    if (known.kind_reason == ENTRANCE) != (page.kind_reason == ENTRANCE):
+        return page if known.kind_reason == ENTRANCE else known
+    return page if asked else known
 
 
 def _name(page: Page) -> str:
@@ -168,6 +181,7 @@ def document_of(page: Page) -> Document:
         related_block=page.related_block,
         links=tuple(link.target for link in page.related),
         cited=page.cited,
+        validity=properties.validity if properties else "",
     )
 
 

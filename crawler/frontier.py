@@ -16,7 +16,7 @@ from urllib.parse import parse_qsl, urlsplit
 from crawler.link_kinds import is_menu_file
 from crawler.sub_site import is_beside
 from crawler.urls import Scope, link_kind
-from model import LinkKind
+from model import READ, LinkKind
 
 HOME, COLUMN, LIST_PAGE, RECENT, PAGE, RESOURCE, EXTERNAL, LAST = 0, 10, 20, 30, 50, 60, 70, 90
 
@@ -127,7 +127,7 @@ class Planner:
             return self._external(url, kind)
         if is_beside(url, self._home_url, self._folder):
             return Plan("verify", RESOURCE, self._robots(url))
-        if kind is LinkKind.SCRIPT and depth <= 1 and is_menu_file(url):
+        if kind is LinkKind.SCRIPT and (area == READ or (depth <= 1 and is_menu_file(url))):
             return Plan("crawl", COLUMN, self._robots(url))
         if kind not in _CRAWLED or link_kind(url) not in _CRAWLED:
             return Plan("verify", RESOURCE, self._robots(url))

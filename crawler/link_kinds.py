@@ -87,3 +87,16 @@ _LIBRARY = re.compile(r"jquery|\bmin\.js|superslide|swiper|bootstrap|plugin|scro
 def is_menu_file(url: str) -> bool:
     """Whether an address may be that of a script file that writes the navigation (menu.js, common_nav.js), by its name."""
     return bool(_MENU_FILE.search(url)) and not _LIBRARY.search(url)
+
+
+_WIDGET = re.compile(
+    r"layui|layer|echarts|vue|axios|react|polyfill|sitegray|jiucuo|conac|tongji|hm\.baidu|share|wza|laydate|html5|respond|base64|md5|crypto"
+    r"|video|player|counter|\bjq\b|modernizr|placeholder|carousel|slider|popper|wow|font|qrcode|print|resize|mobile|device",
+    re.IGNORECASE,
+)
+
+
+def is_library(url: str) -> bool:
+    """Whether a script file's name says that it serves any page (jquery, a slide show) and holds nothing of its own."""
+    name = url.partition("?")[0].rpartition("/")[2]
+    return bool(_LIBRARY.search(name) or _WIDGET.search(name))

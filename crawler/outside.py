@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from crawler.extract.charset import decode
 from crawler.extract.frame.leaving import catches_links, leaving_of
-from crawler.extract.loss_words import is_addressed, lost_words, only_nothing_listed
+from crawler.extract.loss_words import is_addressed, lost_to_visitor, lost_words, only_nothing_listed
 from crawler.extract.outline import squeeze
 from crawler.fetch import Response
 from crawler.soft_errors import names, promises
@@ -114,9 +114,9 @@ def with_robot(shown: Shown, robot: Shown | None) -> Shown:
 def says_lost_of(shown: Shown, promise: str, *, whole: bool = True) -> bool:
     """Whether a page of few words says in free ones that there is nothing, and does not name what its link promised."""
     said = f"{shown.title}\n{shown.text}"
-    if not whole or len(shown.text) > _A_SENTENCE or not promises(promise) or names(promise, said):
+    if not whole or len(shown.text) > _A_SENTENCE or names(promise, said) or only_nothing_listed(said):
         return False
-    return bool(lost_words(said)) and is_addressed(said) and not only_nothing_listed(said)
+    return bool(lost_words(said)) and is_addressed(said) if promises(promise) else bool(lost_to_visitor(said))
 
 
 def says_missing(shown: Shown, *, whole: bool = True) -> bool:

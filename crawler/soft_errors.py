@@ -123,6 +123,13 @@ def says_lost(own: Own, promise: str) -> str:
     return found if rest <= _ASIDE * 3 else ""
 
 
+def lost_to_title(own: Own) -> str:
+    """The words by which a page tells its visitor in one line that what its <title> names is gone; "" where it does not."""
+    if len(own.words) > _LINE or own.shown or only_nothing_listed(own.text):
+        return ""
+    return lost_words(own.text) if is_addressed(own.text) else ""
+
+
 def same_answer(a: Own, b: Own) -> bool:
     """Whether two pages say the same: word for word but for links, figures and letters, under the same title."""
     return a.title == b.title and a.words == b.words and sorted(a.shown) == sorted(b.shown)

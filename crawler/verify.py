@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crawler.error_address import ends_at_error
 from crawler.fetch import Response
 from crawler.file_faults import CODE, FILES, asks_for_letters, code_fault, error_object, file_fault
 from model import Attempt, LinkKind, Outcome
@@ -152,7 +153,7 @@ def fault_of(response: Response, kind: LinkKind, url: str) -> str:
         return file_fault(response, kind, url)
     if kind in CODE:
         return code_fault(response)
-    return "soft-404" if error_object(response) else ""
+    return "soft-404" if error_object(response) or ends_at_error(response, url) else ""
 
 
 @dataclass(frozen=True, slots=True)

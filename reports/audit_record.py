@@ -38,11 +38,6 @@ class AuditRecord:
     trends: Trends | None = None  # figures of the site over time, where a report shows them
 
     @property
-    def name(self) -> str:
-        """The site's name for a person."""
-        return self.site.name or self.site.home_url
-
-    @property
     def amount(self) -> int:
         """Findings that are shown."""
         return sum(tally.shown for tally in self.tallies.values())

@@ -227,6 +227,7 @@ CODES: Mapping[str, str] = {
     "no-resume": "没有简历和工作分工",
     "outdated": "内容过时",
     "map-lacks": "网站地图中没有",
+    "other-content": "内容与栏目名称不符",
     "map-crossed": "网站地图指向别的栏目",
     "nav-two-names": "导航中同一栏目有两个名称",
     "nav-twice": "导航中同一栏目有两个地址",

@@ -51,14 +51,14 @@ def write(record: AuditRecord, path: Path) -> None:
     small = record.amount <= MOST_IN_MEMORY
     options = {**OPTIONS, "in_memory": small, "constant_memory": not small}
     with xlsxwriter.Workbook(str(path), options) as book:
-        book.set_properties({"title": f"{visible(record.name, 100)} 检查结果", "author": "xuncha"})
+        book.set_properties({"title": f"{visible(record.site.shown_name, 100)} 检查结果", "author": "xuncha"})
         formats = Formats(book)
         summary = book.add_worksheet(SUMMARY)
         sheets: dict[str, FindingSheet] = {}
         for rule, _ in record.found():
             name = GROUPS[rule.group]
             if name not in sheets:
-                sheets[name] = FindingSheet(book, name, formats, record.name)
+                sheets[name] = FindingSheet(book, name, formats, record.site.shown_name)
         for rule_id, group in groupby(record.findings(), key=lambda each: each.finding.rule):
             sheet = sheets[GROUPS[rule_of(rule_id).group]]
             for each in group:
@@ -183,7 +183,7 @@ def _unknowns(book: Any, record: AuditRecord, formats: Formats) -> None:
     sheet = book.add_worksheet("未判定")
     widths = (26, 60, 70)
     head(sheet, tuple(zip(("规则", "网址", "原因"), widths, strict=True)), formats)
-    print_layout(sheet, f"{record.name}　未判定")
+    print_layout(sheet, f"{record.site.shown_name}　未判定")
     listed = record.unknowns[:MOST_ROWS]
     for row, values in enumerate(listed, 1):
         sheet.set_row(row, height_of(values, widths))
@@ -195,9 +195,9 @@ def _unknowns(book: Any, record: AuditRecord, formats: Formats) -> None:
 def _summary(sheet: Any, record: AuditRecord, formats: Formats, sheets: dict[str, FindingSheet]) -> None:
     for column, width in enumerate(SUMMARY_WIDTHS):
         sheet.set_column(column, column, width)
-    print_layout(sheet, f"{record.name}　{SUMMARY}")
+    print_layout(sheet, f"{record.site.shown_name}　{SUMMARY}")
     sheet.set_row(0, 24)
-    sheet.write_string(0, 0, f"{visible(record.name, 200)} 检查结果", formats.title)
+    sheet.write_string(0, 0, f"{visible(record.site.shown_name, 200)} 检查结果", formats.title)
     row = 1
     last = len(SUMMARY_WIDTHS) - 1
     for name, value in _facts(record, sheets):

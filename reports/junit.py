@@ -28,8 +28,8 @@ def lines(record: AuditRecord) -> Iterator[str]:
     errors = 0 if record.coverage.complete else 1
     yield '<?xml version="1.0" encoding="UTF-8"?>\n'
     yield (
-        f'<testsuites name={_attribute(record.name)} tests="{sum(tests) + 1}" failures="{failures}" errors="{errors}" '
-        f'skipped="{skipped}" time="{record.coverage.seconds:.3f}">\n'
+        f'<testsuites name={_attribute(record.site.shown_name)} tests="{sum(tests) + 1}" failures="{failures}" '
+        f'errors="{errors}" skipped="{skipped}" time="{record.coverage.seconds:.3f}">\n'
     )
     yield from _completeness(record, errors)
     found = groupby(record.findings(), key=lambda each: each.finding.rule)

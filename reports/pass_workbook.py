@@ -34,7 +34,7 @@ def write(title: str, records: Sequence[AuditRecord], path: Path) -> None:
         with closing(FindingSheet(book, FINDINGS, formats, title, before=(("网站", 22), ("标识码", 12)))) as sheet:
             for record in records:
                 for each in record.findings():
-                    sheet.add(each, record.name, record.site.code)
+                    sheet.add(each, record.site.shown_name, record.site.code)
 
 
 def _sites(sheet: Any, title: str, records: Sequence[AuditRecord], formats: Formats) -> None:
@@ -56,7 +56,7 @@ def _values(number: int, record: AuditRecord) -> list[str]:
     tallies = record.tallies.values()
     return [
         str(number),
-        record.name,
+        record.site.shown_name,
         site.code,
         site.kind.value,
         site.owner,

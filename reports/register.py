@@ -62,7 +62,7 @@ def site_lines(
         ("应设栏目", "、".join(site.expected_columns)),
         ("变更", "，".join(f"{each.day or '日期不明'}{CHANGES[each.event]}" for each in changes)),
     )
-    yield f"{plain(site.name or site.home_url)}\n"
+    yield f"{plain(site.shown_name)}\n"
     yield from aligned([[name, value] for name, value in facts if value])
     yield f"\n栏目{len(columns)}个\n"
     yield from aligned([[c.kind.value, c.name, c.url, "登记" if c.registered else ""] for c in columns])

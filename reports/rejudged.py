@@ -59,7 +59,7 @@ def table_lines(found: Sequence[Compared], ruleset: Ruleset) -> Iterator[str]:
         then = each.before.score if each.before is not None else None
         before = [then.result, total_words(then)] if then is not None else ["–", "–"]
         after = [each.after.score.result, total_words(each.after.score)]
-        rows.append([each.site.name or each.site.home_url, *before, *after, str(len(each.gone)), str(len(each.new))])
+        rows.append([each.site.shown_name, *before, *after, str(len(each.gone)), str(len(each.new))])
     yield from aligned(rows, numbers=frozenset({5, 6}))
     for each in found:
         yield from _differences(each)
@@ -68,7 +68,7 @@ def table_lines(found: Sequence[Compared], ruleset: Ruleset) -> Iterator[str]:
 def _differences(each: Compared) -> Iterator[str]:
     if not (each.gone or each.new or each.remarks):
         return
-    yield f"\n{plain(each.site.name or each.site.home_url)}\n"
+    yield f"\n{plain(each.site.shown_name)}\n"
     for remark in each.remarks:
         yield f"  注：{remark}\n"
     for sign, findings in (("－", each.gone), ("＋", each.new)):

@@ -39,7 +39,7 @@ class ScoreSheet:
 def table_lines(sheet: ScoreSheet, *, explain: bool = False) -> Iterator[str]:
     """The sheet; `explain` adds the findings behind each line."""
     result, pack = sheet.score, sheet.ruleset.pack
-    yield f"{plain(sheet.site.name or sheet.site.home_url)}　{sheet.site.kind.value}网站　{plain(sheet.site.home_url)}\n"
+    yield f"{plain(sheet.site.shown_name)}　{sheet.site.kind.value}网站　{plain(sheet.site.home_url)}\n"
     inspection = f"{KINDS[sheet.inspection.kind]} {sheet.inspection.period}（编号{sheet.inspection.id}）"
     yield f"{inspection}　{pack.title}（{pack.basis}）\n"
     yield f"结果：{result.result}　{total_words(result)}\n"

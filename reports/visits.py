@@ -21,4 +21,4 @@ def visit_lines(site: Site, visit: Visit, record: Json) -> Iterator[str]:
     visits, failed = (sum(day[key] for day in record.get("days", ())) for key in ("visits", "failed"))
     share = f"，近{len(record['days'])}天{visits}次中未打开{failed}次（{100 * failed / visits:.1f}%）" if visits else ""
     took = f" {visit.milliseconds / 1000:.1f}秒" if visit.outcome == "ok" else ""
-    yield f"{site.name or site.home_url}　{OUTCOMES.get(visit.outcome, visit.outcome)}{cause}{took}{share}\n"
+    yield f"{site.shown_name}　{OUTCOMES.get(visit.outcome, visit.outcome)}{cause}{took}{share}\n"

@@ -28,7 +28,7 @@ MOST = 20
 def write(record: AuditRecord, path: Path) -> None:
     """Write the document."""
     document = page.new_document()
-    page.title(document, f"{visible(record.name, 100)}检查报告")
+    page.title(document, f"{visible(record.site.shown_name, 100)}检查报告")
     page.heading(document, "一、总体情况")
     for text in _overview(record):
         page.body(document, text)
@@ -38,14 +38,14 @@ def write(record: AuditRecord, path: Path) -> None:
     for text in _gaps(record):
         page.body(document, text)
     _annex(document, record)
-    document.core_properties.title = f"{visible(record.name, 100)}检查报告"
+    document.core_properties.title = f"{visible(record.site.shown_name, 100)}检查报告"
     document.core_properties.author = "xuncha"
     path.write_bytes(packed(document.save))
 
 
 def _overview(record: AuditRecord) -> list[str]:
     coverage, score = record.coverage, record.score
-    site = f"{visible(record.name, 100)}（{visible(record.site.home_url, 200)}）"
+    site = f"{visible(record.site.shown_name, 100)}（{visible(record.site.home_url, 200)}）"
     suspected = sum(tally.suspected for tally in record.tallies.values())
     doubt = f"，其中疑似{suspected}个，须人工确认" if suspected else ""
     texts = [

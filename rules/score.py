@@ -29,7 +29,7 @@ class Score:
     """A site's score with everything that led to it."""
 
     total: float | None  # None: a confirmed veto, nothing was looked at, or this kind of site has no score in this pack
-    result: Result  # 未判定: not one page was looked at
+    result: Result  # 未判定: not one page was looked at, or more was left unread than was read
     vetoes: tuple[Veto, ...]
     candidates: tuple[Veto, ...]  # would be vetoes if the findings that a person must look at are confirmed
     serious: tuple[Veto, ...]
@@ -84,7 +84,8 @@ def score(
         lines = deductions(counted, ruleset, home=home, no_service=no_service, subjects=subjects or {})
         total, added = _total(lines, ruleset, bonus, no_service)
     vetoed = any(not veto.suspected for veto in vetoes)
-    unseen = coverage is not None and coverage.pages == 0 and not vetoes
+    failed = total is not None and total < ruleset.pack.pass_mark
+    unseen = coverage is not None and not vetoes and not failed and _is_too_little(coverage)
     result = _result(vetoed, bool(vetoes), unseen, total, ruleset.pack.pass_mark)
     if vetoed or unseen:
         total, added = None, 0.0
@@ -137,6 +138,12 @@ def _total(lines: Iterable[Line], ruleset: Ruleset, bonus: float, no_service: bo
         return plain, 0.0
     added = round(min(max(bonus, 0.0), pack.bonus_cap), 2)
     return round(plain + added, 2), added
+
+
+def _is_too_little(coverage: Coverage) -> bool:
+    """Whether a pass that was stopped left more addresses unread than it has read: a good score cannot stand on that."""
+    stopped = not coverage.complete and coverage.reason not in PARTIAL_BY_PLAN
+    return coverage.pages == 0 or (stopped and coverage.pending > coverage.pages)
 
 
 def _result(vetoed: bool, suspected: bool, unseen: bool, total: float | None, pass_mark: float) -> Result:

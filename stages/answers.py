@@ -113,17 +113,22 @@ def page_input(number: int, requested: str, response: Response) -> PageInput:
     )
 
 
-def is_readable(response: Response) -> bool:
-    """Whether an answer may be a page to read, or data of one: by its type, else by its first bytes."""
+def is_readable(response: Response, *, script: bool = False) -> bool:
+    """Whether an answer may be a page to read, or data of one: by its type, else by its first bytes.
+
+    `script`: it was asked for as a file of a page's own scripts; those that are only checked never come here.
+    """
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if "attachment" in response.headers.get("content-disposition", "").lower():
         return False
     if kind.endswith(("json", "javascript")):
-        return looks_like_json(response.body[:200].decode("utf-8", "replace")) or is_menu_file(response.url)
+        return script or looks_like_json(response.body[:200].decode("utf-8", "replace")) or is_menu_file(response.url)
     if not kind and not response.body:
         return True  # a white window
     if kind in MAYBE_HTML:
         head = response.body[:1024].lower()
+        if script and head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and b"<a" in response.body.lower():
+            return True  # a piece of a page: inc/head.txt
         if b"<datastore" in head or looks_like_json(head[:200].decode("utf-8", "replace")):
             return True
         if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") and any(mark in head for mark in XML_RECORDS):

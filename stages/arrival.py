@@ -70,7 +70,7 @@ async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], pro
             break
         following = await tools.fetcher.get(target)
         progress.requests += 1
-        if fault_of(following, LinkKind.PAGE, target):
+        if fault_of(following, LinkKind.PAGE, target) or following.body == response.body:
             break
         response = following
         site = _with_move(site, response)

@@ -131,7 +131,9 @@ def shown_verdicts(connection: Connection, site: Site, site_pass: SitePassId) ->
         first = places[0].page
         if first not in concealed:
             stored = stored_pages.page_by_url(connection, site.id, first)
-            concealed[first] = {link.target: link.reason for link in stored.page.concealed} if stored else {}
+            # Of several ways the first counts: what hides a link stands before what only writes it out of the way.
+            ways = reversed(stored.page.concealed) if stored else ()
+            concealed[first] = {link.target: link.reason for link in ways}
         yield Verdict(
             target=row.url,
             kind=LinkKind(row.kind),

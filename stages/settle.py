@@ -45,7 +45,9 @@ FILE_BYTES = 2_048
 ROBOT_HOSTS = 500  # hosts of one pass that are also asked as a search robot asks
 PAGES = frozenset({LinkKind.PAGE, LinkKind.FRAME})
 DRAIN_SECONDS = 5.0
-LOOK_SECONDS = 0.25  # between two looks for what waits, and between two transactions
+LOOK_SECONDS = 0.25  # between two looks for what waits
+SETTLED = 50  # in one transaction
+COMMIT_SECONDS = 1.0  # between two of them, while there is something to settle
 
 
 @dataclass(slots=True)
@@ -63,6 +65,7 @@ class Settler:
     _robots: set[str] = field(default_factory=set)  # hosts that were asked as a robot
     _kinds: dict[int, tuple[str, LinkKind]] = field(default_factory=dict)  # outside targets under way
     _settled: dict[int, Settled] = field(default_factory=dict)
+    _written: float = 0.0  # monotonic; the last transaction
 
     def __post_init__(self) -> None:
         self._scope = Scope(self.store.site.home_url, self.store.site.extra_hosts)
@@ -91,7 +94,8 @@ class Settler:
             ready, due_in = await self._out.next()
             for waiting in await self._not_shared(ready):
                 await self._out.hand_out(waiting)
-            await self._commit()
+            if self._is_due():
+                await self._commit()
             if ready:
                 continue
             if quiet and due_in is None:
@@ -204,7 +208,13 @@ class Settler:
             limit = SCRIPT_BYTES
         return await self.tools.fetcher.get(waiting.url, max_body=limit, browser=browser, first_look=not browser)
 
+    def _is_due(self) -> bool:
+        """Whether what is settled is to be written now: it is much or old, or nothing else is in the fetchers' hands."""
+        dry = len(self._out.under_way) <= len(self._settled)
+        return dry or len(self._settled) >= SETTLED or time.monotonic() - self._written > COMMIT_SECONDS
+
     async def _commit(self) -> None:
+        self._written = time.monotonic()
         settled, self._settled = self._settled, {}
         if not settled:
             return

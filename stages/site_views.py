@@ -42,6 +42,7 @@ RESULT_TITLES = 20_000
 FRAMED = (
     PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS), PageKind.GUIDE,
 )  # fmt: skip
+FEW = 60  # pages of a small site, which are kept while it is judged
 FRAMED_PAGES = 20_000  # pages of a pass that the checks of tags and entries look at, the first ones found
 
 
@@ -98,18 +99,27 @@ def home_view(connection: Connection, site: Site, site_pass: SitePassId, plan: P
     return SiteView(site, plan.now, coverage, home.page if home else None, (), ())
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class FramedPages:
-    """The facts of a pass's home, column and content pages; read from storage each time they are walked."""
+    """The facts of a pass's home, column and content pages; but for few ones read from storage each time they are walked."""
 
     connection: Connection
     site_pass: SitePassId
+    _kept: Sequence[Page] | None = None
+    _many: bool = False
 
     def __iter__(self) -> Iterator[Page]:
         return iter(self.of(FRAMED))
 
     def of(self, kinds: Collection[PageKind]) -> Iterator[Page]:
         """Those of some kinds: the others are not read."""
+        if self._kept is None:
+            seen = stored_pages.pages_of(self.connection, self.site_pass, FRAMED)
+            first = [each.page for each in islice(seen, FEW + 1)]
+            self._many = len(first) > FEW
+            self._kept = () if self._many else first
+        if not self._many:
+            return (page for page in self._kept if page.kind in kinds)
         seen = stored_pages.pages_of(self.connection, self.site_pass, [kind for kind in FRAMED if kind in kinds])
         return (each.page for each in islice(seen, FRAMED_PAGES))
 

@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from crawler.error_address import is_error_address
 from crawler.extract.kind import same_page
 from crawler.extract.loss_words import bars_visitor, only_nothing_listed
 from crawler.fetch import Response
@@ -21,6 +22,7 @@ from crawler.soft_errors import (
     form_of,
     frame_line,
     invented,
+    lost_to_title,
     names,
     number_of,
     own_of,
@@ -94,8 +96,10 @@ class SoftErrors:
 
     def _in_doubt(self, waiting: Waiting, response: Response, output: PageOutput) -> bool:
         head = output.head
-        if head.status != 200 or names(waiting.text, f"{head.title}\n{head.html_title}\n" + "\n".join(head.said)):
+        if head.status != 200 or names(waiting.text, "\n".join(head.said)):
             return False
+        if _is_titled(waiting, head):
+            return head.says_little and head.kind not in _OTHER and not head.redirect and self._is_void(output)
         if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head) or _is_elsewhere(waiting, response):
             return True
         if head.redirect:
@@ -105,6 +109,8 @@ class SoftErrors:
     async def judge(self, waiting: Waiting, response: Response, output: PageOutput) -> Found | None:
         """What a page in doubt proves to be at the second look; None for a page like others."""
         head = output.head
+        if _is_titled(waiting, head):
+            return self._judge_titled(waiting, output)
         if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head):
             return Outcome.UNVERIFIED, HOME_FOR_UNKNOWN, ""
         if _is_elsewhere(waiting, response):
@@ -134,6 +140,26 @@ class SoftErrors:
             return (Outcome.BROKEN, "soft-404", "doubt") if siblings else (Outcome.UNVERIFIED, "unconfirmed", "")
         return None
 
+    def _is_void(self, output: PageOutput) -> bool:
+        """Whether a page that bears the right name in its <title> shows nothing of it."""
+        own = self._own(output)
+        return not _is_dated(output.head) and (own.is_bare or own.is_error_picture or bool(lost_to_title(own)))
+
+    def _judge_titled(self, waiting: Waiting, output: PageOutput) -> Found | None:
+        """A page named in its <title> only: suspected where its siblings hold texts and nothing else may fill it."""
+        texts = self._texts[form_of(waiting.url)]
+        head = output.head
+        if texts < SIBLINGS or not self._is_void(output):
+            return None
+        own = self._own(output)
+        if own.is_bare and own.words:
+            return None  # 通过。
+        if own.is_bare and (texts < MANY or head.scripted or not number_of(waiting.url)):
+            return None
+        if self._may_be_filled(form_of(waiting.url), head, output):
+            return None
+        return Outcome.BROKEN, "soft-404", "doubt"
+
     async def _judge_move(self, waiting: Waiting, response: Response) -> Found | None:
         sample = await self._sample(waiting.url)
         if sample is None or not sample.final or _bare(sample.final) != _bare(response.url):
@@ -144,6 +170,8 @@ class SoftErrors:
 
     async def _sends_to_error(self, target: str, promise: str) -> bool:
         """Whether a page that only sends its visitor on sends him to an error page."""
+        if is_error_address(target):
+            return True
         if target not in self._moved and len(self._moved) < SAMPLES:
             response = await self.tools.fetcher.get(target)
             self.progress.requests += 1
@@ -212,6 +240,11 @@ class SoftErrors:
 def noted(attempts: Sequence[Attempt], note: str) -> list[Attempt]:
     """Attempts whose last one says what was found."""
     return [*attempts[:-1], replace(attempts[-1], note=f"{attempts[-1].note} {note}".strip())] if note else list(attempts)
+
+
+def _is_titled(waiting: Waiting, head: PageHead) -> bool:
+    """Whether a page's <title> names what its link promised."""
+    return names(waiting.text, f"{head.title}\n{head.html_title}")
 
 
 def _is_elsewhere(waiting: Waiting, response: Response) -> bool:

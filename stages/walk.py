@@ -17,7 +17,7 @@ import structlog
 
 from crawler.fetch import Response
 from crawler.frontier import Planner
-from crawler.urls import canonical
+from crawler.urls import authority_of, canonical
 from crawler.verify import ENOUGH, ErrorPage, attempt_of, judge
 from model import Attempt, LinkKind, Outcome
 from stages.answers import attempts_with, error_of, has_guesses, is_readable, page_input, record_of
@@ -36,8 +36,8 @@ from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput
 log = structlog.get_logger()
 
 HANDED_OUT = 96  # addresses in memory that wait for a fetcher
-COMMIT_PAGES = 150
-COMMIT_SECONDS = 1.0
+LOOK_SECONDS = 0.02  # between two looks whether what was gathered is to be written ...
+POLITE_LOOK = 0.2  # ... where the host is asked slowly
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Walk:
         self._buffer = Gathered()
         self._leads = LeadsOfUnchanged(tools.db)
         self._committed = asyncio.Event()
+        self._news = asyncio.Event()  # something was gathered
         self._ending = Ending(tools, job.home_url, limits, progress)
 
     @property
@@ -118,7 +119,7 @@ class Walk:
 
     async def _pause_for_commit(self) -> None:
         self._committed.clear()
-        await self._pause(COMMIT_SECONDS)
+        await self._pause(1.0)
 
     async def _drain(self) -> None:
         """Let what is under way end; what has not been asked yet stays pending in the database."""
@@ -127,7 +128,7 @@ class Walk:
             async with asyncio.timeout(self._tools.settings.crawler.total_seconds):
                 while self._out.under_way:
                     self._committed.clear()
-                    await self._pause(COMMIT_SECONDS / 4)
+                    await self._pause(0.25)
 
     async def _pause(self, seconds: float) -> None:
         with contextlib.suppress(TimeoutError):
@@ -169,7 +170,7 @@ class Walk:
         await self._ending.watch(response, step)
         if step.outcome is not Outcome.OK:
             self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
-        elif not self._planner.contains(response.url) or not is_readable(response):
+        elif not self._planner.contains(response.url) or not is_readable(response, script=waiting.kind is LinkKind.SCRIPT):
             self._plan(self._buffer, waiting, feed_links(response, self._planner), explore=True)
             self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
         else:
@@ -270,17 +271,20 @@ class Walk:
     def _settle(self, waiting: Waiting, settled: Settled) -> None:
         self._buffer.since = self._buffer.since or time.monotonic()
         self._buffer.settled[waiting.id] = settled
+        self._news.set()
 
     async def _committer(self) -> None:
         while True:
-            await asyncio.sleep(0.02)
-            buffer = self._buffer
-            due = self._out.todo.empty() or time.monotonic() - buffer.since > COMMIT_SECONDS  # nothing to do, or long ago
-            if len(buffer) >= COMMIT_PAGES or (len(buffer) and due):
+            await self._news.wait()
+            delay = self._tools.fetcher.hosts.at(authority_of(self._job.home_url)).delay
+            await asyncio.sleep(POLITE_LOOK if delay else LOOK_SECONDS)
+            in_hand = len(self._out.under_way) - len(self._buffer)
+            if self._buffer.is_due(in_hand=in_hand, delay=delay, idle=self._out.todo.empty()):
                 await self._commit()
 
     async def _commit(self) -> None:
         buffer, self._buffer = self._buffer, Gathered()
+        self._news.clear()
         if not len(buffer):
             return
         for waiting, lead, links in await self._leads.of(buffer.unchanged):

@@ -19,6 +19,8 @@ MOST_HOME_LINKS = 5_000
 _ANSWERED = frozenset({"refused", "login", "other-tls"})
 """Unverified for a reason that shows that somebody is there."""
 Key = tuple[str, LinkKind]
+_HOLDERS = t.urls.alias()
+"""The addresses of the pages that hold others. Made once: it takes longer than to ask a small site's database."""
 
 
 async def shared(db: Database, pass_id: PassId, wanted: Sequence[Key]) -> dict[Key, Settled]:
@@ -94,11 +96,11 @@ def ways_out(
     only these targets, as they were met. Broken ones are left out. One that nobody asked, or that could not be reached
     from here, is not known to open.
     """
-    f, holder = t.frontier.c, t.urls.alias()
+    f = t.frontier.c
     query = (
-        select(t.urls.c.url, holder.c.url.label("page"), f.text, f.outcome, f.reason)
+        select(t.urls.c.url, _HOLDERS.c.url.label("page"), f.text, f.outcome, f.reason)
         .join(t.urls, t.urls.c.id == f.url_id)
-        .join(holder, holder.c.id == f.from_url)
+        .join(_HOLDERS, _HOLDERS.c.id == f.from_url)
         .where(
             f.site_pass_id == site_pass,
             f.job == "verify",

@@ -11,7 +11,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, bindparam, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Json, Pass, PassId, PassKind, SiteId, SitePassId, SitePassState, StaleAttempt
@@ -127,14 +127,19 @@ async def take_row(
     return site_pass_of(row) if row is not None else None
 
 
+_RENEW = (
+    update(t.site_passes)
+    .where(t.site_passes.c.id == bindparam("of"), t.site_passes.c.attempt == bindparam("by"))
+    .values(lease_until=bindparam("until", type_=t.site_passes.c.lease_until.type))
+)
+"""Built once: every transaction of every site begins with it."""
+
+
 async def still_mine(connection: AsyncConnection, mine: SitePass, lease_seconds: float) -> None:
     """Within a writing transaction: renew the lease, or raise StaleAttempt when the site's pass was given away."""
-    statement = (
-        update(t.site_passes)
-        .where(t.site_passes.c.id == mine.id, t.site_passes.c.attempt == mine.attempt)
-        .values(lease_until=datetime.now(UTC) + timedelta(seconds=lease_seconds))
-    )
-    if (await connection.execute(statement)).rowcount != 1:
+    until = datetime.now(UTC) + timedelta(seconds=lease_seconds)
+    held = {"of": mine.id, "by": mine.attempt, "until": until}
+    if (await connection.execute(_RENEW, held)).rowcount != 1:
         raise StaleAttempt(f"site pass {mine.id}: taken over by another worker")
 
 

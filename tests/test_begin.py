@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 import begin
-import one_off
+import exit_statuses
 
 ROOT = Path(begin.__file__).parent
 
@@ -29,7 +29,7 @@ def test_while_modules_are_read(tmp_path: Path) -> None:
     process = started(tmp_path, "import time\nprint('here', flush=True)\ntime.sleep(30)\n")
     process.send_signal(signal.SIGINT)
     out, told = process.communicate(timeout=20)
-    assert (process.returncode, out, told) == (one_off.INCOMPLETE, "", "xuncha: interrupted\n")
+    assert (process.returncode, out, told) == (exit_statuses.INCOMPLETE, "", "xuncha: interrupted\n")
 
 
 def test_afterwards_the_command_line_decides(tmp_path: Path) -> None:

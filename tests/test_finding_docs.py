@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 import typer.main
 
-from cli import app
+from cli import program
 
 TEXT = (Path(__file__).parent.parent / "docs" / "findings.md").read_text(encoding="utf-8")
 OURS = ("findings", "notices", "bonus", "score", "rejudge", "lookback", "trends")
@@ -14,7 +14,7 @@ OURS = ("findings", "notices", "bonus", "score", "rejudge", "lookback", "trends"
 
 def commands() -> list[tuple[str, ...]]:
     """Every command of ours as its words, with its options."""
-    root = typer.main.get_command(app)
+    root = typer.main.get_command(program())
     found = []
     for name in OURS:
         command = root.commands[name]  # type: ignore[attr-defined]
@@ -35,7 +35,7 @@ def test_every_documented_command_exists() -> None:
 
 
 def test_every_documented_option_exists() -> None:
-    root = typer.main.get_command(app)
+    root = typer.main.get_command(program())
     options = set()
     for words in commands():
         command = root.commands[words[0]]  # type: ignore[attr-defined]

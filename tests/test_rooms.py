@@ -1,6 +1,8 @@
 """What must never depend on what, for the modules that are no packages (the packages are held by import-linter)."""
 
 import ast
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -84,3 +86,11 @@ def test_the_wheel_brings_every_module() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
     included = set(project["tool"]["hatch"]["build"]["targets"]["wheel"]["only-include"])
     assert included == {f"{module}.py" for module in MODULES} | (ROOMS - {"bench"})
+
+
+def test_the_program_loads_nothing_that_only_the_reading_of_pages_needs() -> None:
+    """It knows every rule, but pages are judged in processes of their own; what is loaded here stays for the whole run."""
+    heavy = ("numpy", "lxml", "cryptography", "checks.lib.typo.typos", "checks.lib.misstatements")
+    loads = f"import sys, cli, checks; cli.program(['audit']); cli.program(['daemon']); import scheduler; checks.registry(); print([m for m in {heavy!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", loads], cwd=ROOT, capture_output=True, text=True, check=True, timeout=120)
+    assert done.stdout.strip() == "[]"

@@ -10,9 +10,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 import structlog
 
+from configured import load_rules
 from inspection import PassOutcome, plan_of, run_pass
 from model import SHANGHAI, ConfigError, PassKind, Site, SiteId, SitePassState, SiteState, StorageError
-from opening import load_rules, open_tools
+from opening import open_tools
 from periods import triggers
 from reports.passes import outcome_lines, render_passes, show_pass
 from scheduler import begin_due, keep_calendar

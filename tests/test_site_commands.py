@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from cli import app
+from cli import program
 from commands.database import with_database
 from model import SHANGHAI, ConfigError, Site, SiteId, SiteKind, SiteState, StorageError
 from settings import Settings, load
@@ -29,7 +29,7 @@ def settings(tmp_path: Path, empty_sqlite: Path) -> Settings:
 
 
 def sites(settings: Settings, *words: str) -> Result:
-    return CliRunner().invoke(app, ["sites", *words, "--database", settings.database.url])
+    return CliRunner().invoke(program(), ["sites", *words, "--database", settings.database.url])
 
 
 def told(result: Result) -> str:

@@ -8,9 +8,10 @@ from __future__ import annotations
 import contextlib
 import ctypes
 
-_TRIM_THRESHOLD, _MMAP_THRESHOLD = -1, -3  # M_TRIM_THRESHOLD and M_MMAP_THRESHOLD of <malloc.h>
+_TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # M_TRIM_THRESHOLD and so on of <malloc.h>
 LARGE = 256 << 10  # bytes from which a block is taken from the system by itself, and given back when it is freed
 KEPT = 1 << 20  # bytes that may stay at the end of the heap
+HEAPS = 2  # the C library would keep one for each of the threads of the database connections
 
 
 def keep_little() -> None:
@@ -19,6 +20,7 @@ def keep_little() -> None:
         library = ctypes.CDLL(None)
         library.mallopt(_MMAP_THRESHOLD, LARGE)
         library.mallopt(_TRIM_THRESHOLD, KEPT)
+        library.mallopt(_ARENA_MAX, HEAPS)
 
 
 def give_back() -> None:

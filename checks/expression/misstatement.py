@@ -14,12 +14,16 @@ How to fix: 对照出处核实，确属错误的立即更正，并检查同一�
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, check
 from checks.lib.id_numbers import masked_text
-from checks.lib.misstatements import Misstatement, find_misstatements
 from checks.lib.prose import AREAS, prose
+
+if TYPE_CHECKING:
+    from checks.lib.misstatements import Misstatement
 
 RULE = "misstatement"
 _NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
@@ -34,6 +38,8 @@ class MisstatementParams(Params):
 @check(RULE)
 def misstatement(page: Page, p: MisstatementParams) -> Iterator[Finding]:
     """Wordings of a page that a person must look at, each once."""
+    from checks.lib.misstatements import find_misstatements  # only where pages are judged: it brings the detector
+
     if page.kind in _NOT_CONTENT:
         return
     blocks = list(prose(page))

@@ -8,7 +8,7 @@ Evidence: `wrong`（错字词）、`right`（正确写法，最可能的在前�
 从0起）、
 `count`（本页出现次数）、`area`（标题、正文或正文之外的成句文字）、
 `by`（词表或字频模型）。
-Not a finding when: 讨论用字的文字（“布署”应为“部署”）；
+Not a finding when: 讨论用字的文字（“布署”应为“部署”）；考查用字的练习题及其选项；名单中单独成格的姓名；
 勘误表、用字辨析中与正确写法并列的错误写法；人名、地名、单位名称；网址和代码；页脚；繁体字文本；
 词语跨界（按|装置）；本网站名称、主办单位中的地名和单位名（仅对字频模型）；
 全页出现三次以上的字串（多为专名或术语，仅对字频模型）；书名号内的作品名（同上；法规、文件名称照常检查）；
@@ -19,19 +19,24 @@ How to fix: 按 `right` 改正后重新发布，同一来源的转载稿一并�
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
 from checks.lib import protected, words
-from checks.lib.misstatements import find_misstatements
-from checks.lib.typo.typos import CERTAIN, REPEATED, Typo, find_typos_in, listed_in
+from checks.lib.exercises import in_exercises
+
+if TYPE_CHECKING:
+    from checks.lib.typo.typos import Typo
 
 RULE = "typo"
 _AREAS = {"title": "标题", "body": "正文", "other": "页面文字"}
 SENTENCE = 12  # characters
 AROUND = 60
 """So many characters to either side of a slip are looked at for a fixed wording that it may belong to."""
+NAMES = 3
+"""So many cells of a page that may each be a name make a list of names; one alone may be a heading (方按)."""
 _ABOUT_SLIPS = re.compile(
     "勘误|更正|订正|正误|错别字|别字|易错|误读|误写|辨析|异形词|规范用字|用字规范|写[对错]了?|用错|错字|咬文嚼字|正字|易混|混淆|公文写作(?:课|技巧|知识|常识|规范)"
 )
@@ -51,7 +56,7 @@ class TypoParams(Params):
 
     max_findings: int = Field(default=30, ge=1)
     model: bool = True
-    least_score: float = Field(default=CERTAIN, ge=0)
+    least_score: float = Field(default=2.6, ge=0)
     protect: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
 
@@ -59,6 +64,8 @@ class TypoParams(Params):
 @check(RULE)
 def typo(pages: Sequence[Page], p: TypoParams) -> Iterator[Finding]:
     """Wrong words in title and body of some pages, each once per page. The counts are asked for all pages together."""
+    from checks.lib.typo.typos import find_typos_in, listed_in  # only where pages are judged: it brings the detector
+
     read = [page for page in pages if page.kind not in _NOT_CONTENT]
     texts = {page.url: list(_texts(page)) for page in read}
     asked = [page.url for page in read if p.model and page.kind in _TEXTS]
@@ -72,6 +79,8 @@ def typo(pages: Sequence[Page], p: TypoParams) -> Iterator[Finding]:
 
 
 def _of_page(page: Page, texts: list[tuple[str, str]], typos: list[list[Typo]], p: TypoParams) -> Iterator[Finding]:
+    from checks.lib.typo.typos import REPEATED
+
     found: dict[str, list[tuple[Typo, str]]] = {}
     for (text, area), inside in zip(texts, typos, strict=True):
         for one in inside:
@@ -102,6 +111,8 @@ def _is_own_name(one: Typo, own: tuple[str, ...]) -> bool:
 
 def _misstated(text: str, one: Typo) -> bool:
     """Whether the slip lies inside a wording that the rule `misstatement` reports (总书纪): one slip is one finding."""
+    from checks.lib.misstatements import find_misstatements
+
     low, end = max(0, one.offset - AROUND), one.offset + len(one.wrong)
     hits = find_misstatements(text[low : end + AROUND])
     return any(hit.offset < end - low and one.offset - low < hit.offset + len(hit.wrong) for hit in hits)
@@ -110,6 +121,13 @@ def _misstated(text: str, one: Typo) -> bool:
 def _texts(page: Page) -> Iterator[tuple[str, str]]:
     """The page's title once, and every block of its body."""
     blocks = [(block.text, block.area) for block in page.text if block.area in _AREAS and _is_prose(block)]
+    asked = in_exercises([text for text, _ in blocks])
+    named = sum(protected.is_full_name(text) for text, _ in blocks) >= NAMES
+    blocks = [
+        (text, area)
+        for number, (text, area) in enumerate(blocks)
+        if number not in asked and not (named and protected.is_full_name(text))
+    ]
     if page.title and not any(area == "title" for _, area in blocks):
         yield page.title, "title"
     yield from blocks

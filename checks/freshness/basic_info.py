@@ -1,7 +1,7 @@
 """概况、机构职能、领导信息缺失或不准确
 
 What: 概况、机构职能、领导信息栏目已经开设，但页面没有正文；领导信息页列出职务而没有一个领导姓名，或者“姓名”后面空着，
-或者只有姓名和职务而没有任何简历和分工；
+或者只有姓名和职务而没有任何简历和分工，或者某位领导的页面“简历”之下没有内容；
 概况里的数据停留在几年以前。
 Why: 国办秘函〔2019〕19号扣分指标“概况信息”“机构职能”“领导信息”：信息缺失、不准确或更新不及时，每处扣1分。
 Evidence: `kind`（`概况`、`机构`、`领导`）、`reason`（`no-content`、`no-names`、`blank-name`、`no-resume`、`outdated`）、
@@ -16,9 +16,24 @@ How to fix: 补充或更新该页内容；领导信息列明姓名、职务、�
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from pydantic import Field
 
-from checks import About, ColumnKind, Confidence, Finding, Iterator, Page, PageKind, Params, SiteView, Unknown, check
+from checks import (
+    About,
+    ColumnKind,
+    ColumnView,
+    Confidence,
+    Finding,
+    Iterator,
+    Page,
+    PageKind,
+    Params,
+    SiteView,
+    Unknown,
+    check,
+)
 from checks.lib import cadence
 
 RULE = "basic-info"
@@ -41,8 +56,14 @@ class BasicInfoParams(Params):
 def basic_info(site: SiteView, p: BasicInfoParams) -> Iterator[Finding | Unknown]:
     """Columns on the body itself that say nothing, name nobody or are years old."""
     columns = {view.column.url: view for view in site.columns if view.column.kind in _KINDS}
+    leaders = [view for view in columns.values() if view.column.kind is ColumnKind.LEADERS]
     for page in site.pages:
         view = columns.get(page.url)
+        if page.about is not None and (own := _column_of_leader(page, leaders)) and not page.scripted:
+            lacking, words = _leader(page.about)
+            if lacking:
+                yield _finding(page, page.about, ColumnKind.LEADERS, own, lacking, words)
+            continue
         if view is None or page.about is None or view.archived or view.sub_columns or page.placeholder or page.redirect:
             continue
         kind = view.column.kind
@@ -52,6 +73,33 @@ def basic_info(site: SiteView, p: BasicInfoParams) -> Iterator[Finding | Unknown
         reason, said = _judge(page, page.about, kind, cadence.today_of(site.now).year, p)
         if reason:
             yield _finding(page, page.about, kind, view.column.name, reason, said)
+
+
+def _column_of_leader(page: Page, leaders: Sequence[ColumnView]) -> str:
+    """The column of leaders on whose list a page of one leader stands, "" for any other page."""
+    for view in leaders:
+        if view.column.url != page.url and any(_same(page.url, item.url) for item in view.items):
+            return view.column.name
+    return next((view.column.name for view in leaders if view.column.url != page.url and _below(page.url, view.column.url)), "")
+
+
+def _same(one: str, other: str) -> bool:
+    return one.partition(":")[2] == other.partition(":")[2]
+
+
+def _below(one: str, column: str) -> bool:
+    """Whether an address lies in the folder of a column that has a folder for itself."""
+    folder, _, name = column.rpartition("/")
+    return "?" not in column and name.partition(".")[0] in ("", "index", "list") and one.startswith(folder + "/")
+
+
+def _leader(about: About) -> tuple[str, str]:
+    """What the page of one leader lacks; ("", "") where it tells of him or shows pictures of text."""
+    if about.links > _FEW_LINKS or about.media > 1:
+        return ("", "")
+    if about.blank_resume:
+        return "no-resume", "有领导没有简历"
+    return ("blank-name", "有领导职务没有填写姓名") if about.posts and not about.names and about.characters else ("", "")
 
 
 def _judge(page: Page, about: About, kind: ColumnKind, this_year: int, p: BasicInfoParams) -> tuple[str, str]:

@@ -5,7 +5,7 @@ Why: 检查指标无此项，按地方口径统计（雅安2018年第二季度�
 Evidence: `duplicate_of`（较早的一条）、`similarity`（正文相似度，百分数）、`title` 与 `other_title`、`date` 与 `other_date`、
 `how`（`same`：标题、正文都相同；`near`：标题相同、正文几乎相同；`other-title`：正文相同、标题不同）、`body_length`。
 Not a finding when: 同一信息在不同栏目各发一次；标题带期号、季度、日期、序号的系列信息；标题相同而正文、数字或附件不同的月报、
-快报、公示；正文太短，内容在图片或附件里；同一页面的不同写法的网址；文章所在栏目与列表不是同一栏目（上级栏目汇总下级栏目）。
+快报、公示；公示、名单、中标结果等格式文书只换了人名、项目；正文太短，内容在图片或附件里；同一页面的不同写法的网址；文章所在栏目与列表不是同一栏目（上级栏目汇总下级栏目）。
 只有标题、正文完全相同的才确认，其余为疑似。
 How to fix: 删除重复的一条；内容有更正的，在原页面更正并注明，不另发一条。
 """
@@ -23,11 +23,18 @@ from pydantic import Field
 from checks import ArticleView, ColumnKind, ColumnView, Confidence, Finding, Iterator, PageKind, Params, SiteView, check
 from checks.lib import cadence, titles
 from checks.lib.quotes import in_quotes
-from checks.lib.similarity import shared
+from checks.lib.similarity import contained, shared
 
 RULE = "duplicate-content"
 _KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _DIGITS = re.compile(r"\d+")
+_OF_ONE_SERIES = 50.0  # likeness of titles from which a number tells members of a series apart
+_OF_A_FORM = re.compile(
+    r"公示|名单|录用|聘用|拟[录聘任提推认]|中标|成交|招标|竞价|拍卖|出让|挂牌|(?:评审|考核|考试|检查|抽检|摇号)结果"
+)
+"""Titles of what is written on a form: whose name stands in it is all that matters."""
+_CLAUSES = 6
+_WITHIN = 0.97
 Pair = tuple[str, float]
 
 
@@ -36,7 +43,7 @@ class DuplicateContentParams(Params):
     texts are not the same frame around an attachment, from `min_body_news` on.
 
     `near` of the clauses must be the same under one title, and the length but for `near_length`; a text on more than
-    `max_copies` pages is not judged.
+    `max_copies` pages is not judged. A text that is the other without some paragraphs must have `part` of its length.
     """
 
     min_body: int = Field(default=80, ge=1)
@@ -44,6 +51,7 @@ class DuplicateContentParams(Params):
     min_body_news: int = Field(default=160, ge=1)
     near: float = Field(default=0.8, gt=0, le=1)
     near_length: float = Field(default=0.15, ge=0, le=0.5)
+    part: float = Field(default=0.5, gt=0, le=1)
     max_copies: int = Field(default=5, ge=2)
 
 
@@ -84,19 +92,35 @@ def _pairs(
 
 
 def _alike(one: ArticleView, other: ArticleView, p: DuplicateContentParams, least: int) -> Pair | None:
-    if _is_one_page(one, other) or not _is_one_column(one, other) or titles.serial(one.title) != titles.serial(other.title):
+    if _is_one_page(one, other) or not _is_one_column(one, other):
         return None
-    same_title = titles.likeness(one.title, other.title) == 100.0
+    likeness = titles.likeness(one.title, other.title)
+    same_title = likeness == 100.0
+    if titles.serial(one.title) != titles.serial(other.title) and likeness >= _OF_ONE_SERIES:
+        return None  # a number in a title of quite another wording makes no series
     if one.body_hash == other.body_hash:
         if same_title:
             return "same", 100.0
         return ("other-title", 100.0) if one.body_length >= least else None
-    if not same_title or one.figures_hash != other.figures_hash:
-        return None
-    share = shared(one.body_sketch, other.body_sketch)
-    if share < p.near or abs(one.body_length - other.body_length) > p.near_length * one.body_length:
+    share = shared(one.body_sketch, other.body_sketch) if same_title else 0.0
+    if not share or not (_is_part(one, other, p) or _is_reworded(one, other, share, p)):
         return None
     return "near", round(100 * share, 1)
+
+
+def _is_part(one: ArticleView, other: ArticleView, p: DuplicateContentParams) -> bool:
+    """Whether one text is the other without some of its paragraphs: nothing stands in it that the longer one lacks."""
+    shorter, longer = sorted((one.body_length, other.body_length))
+    if shorter < p.min_body_news or shorter < p.part * longer or min(len(one.body_sketch), len(other.body_sketch)) < _CLAUSES:
+        return False
+    return contained(one.body_sketch, other.body_sketch) >= _WITHIN
+
+
+def _is_reworded(one: ArticleView, other: ArticleView, share: float, p: DuplicateContentParams) -> bool:
+    """Whether two texts of one length and the same figures differ in some words; in a form those are the matter."""
+    if one.figures_hash != other.figures_hash or share < p.near or _OF_A_FORM.search(one.title):
+        return False
+    return abs(one.body_length - other.body_length) <= p.near_length * one.body_length
 
 
 def _is_one_page(one: ArticleView, other: ArticleView) -> bool:

@@ -8,7 +8,7 @@ Evidence: `kind`、`kind_reason`、`placeholder`（页面上的提示文字）�
 `limit_days`（同类栏目的更新期限）、`first_level`。
 Not a finding when: 列表由脚本加载（列为未能判断）；“数据加载中”；机构职能、领导信息、概况、公开指南等单篇栏目
 （可以只有几行文字、一张机构图或一个表单，只在页面写明“暂无内容”时才算空白）；由子栏目组成的栏目；跳转到其他地址的栏目；
-检索页；已归档栏目；内容不是列表而是一段文字、一张图片、一个附件或者一个入口（“点击进入”）。依法可以没有内容的栏目（如无规章制定权部门的“规章”）、列表接口返回0条的栏目只作疑似。
+检索页；已归档栏目；内容不是列表而是一段文字、一张图片、一个附件或者一个入口（“点击进入”）。列表位置空着的，只有同模板的其他栏目在同一位置有列表才确认。依法可以没有内容的栏目（如无规章制定权部门的“规章”）、列表接口返回0条的栏目只作疑似。
 How to fix: 补充应公开的内容；不需要的栏目从导航中撤下；内容在其他栏目的，设置跳转或合并栏目。
 """
 
@@ -27,6 +27,7 @@ _DOCUMENTS = frozenset(
     {ColumnKind.ORGANISATION, ColumnKind.LEADERS, ColumnKind.OVERVIEW, ColumnKind.DISCLOSURE_GUIDE, ColumnKind.SERVICE}
 )
 """Kinds that are documents by nature: a few lines, a chart of the offices or a form, and never a list."""
+_PERSONS = frozenset({ColumnKind.ORGANISATION, ColumnKind.LEADERS, ColumnKind.OVERVIEW})
 _WORDLESS = 20
 """Characters of text up to which a page without a list and without a placeholder holds nothing. More is a short document."""
 _NO_LISTS = (
@@ -54,6 +55,8 @@ def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unk
     for view in columns.values():
         if view.archived or view.hub or view.sub_columns or judged_by_children(view, columns) or is_copy(view.column.url):
             continue
+        if view.column.kind in _PERSONS and _page_of_another(view, columns.values()):
+            continue  # one leader's page says 简历更新中: its column is not blank
         if view.items or view.item_count:
             if only_tests(view):
                 yield _finding(view, site, "test-items", Confidence.SUSPECTED)
@@ -62,7 +65,7 @@ def empty_column(site: SiteView, p: EmptyColumnParams) -> Iterator[Finding | Unk
         if reason:
             yield Unknown(RULE, view.column.url, reason)
             continue
-        if unread and not view.placeholder:
+        if unread and not view.placeholder and not view.vacant:
             yield Unknown(RULE, view.column.url, "网站的多数栏目没有读到条目，列表可能由脚本加载")
             continue
         yield from _judge(view, site, p)
@@ -77,6 +80,17 @@ def _many_without_items(views: Iterable[ColumnView]) -> bool:
             not (view.items or view.item_count or view.placeholder or view.single or view.hub) and view.body_length <= _WORDLESS
         )
     return bare >= _MANY and bare > listed
+
+
+def _page_of_another(view: ColumnView, views: Iterable[ColumnView]) -> bool:
+    """Whether another column of this name and kind holds something: this one is a page of it."""
+    return any(
+        other is not view
+        and other.column.kind is view.column.kind
+        and other.column.name == view.column.name
+        and (other.items or other.item_count or (other.body_length > view.body_length and not other.placeholder))
+        for other in views
+    )
 
 
 def _unknown(view: ColumnView) -> str:
@@ -98,7 +112,8 @@ def _judge(view: ColumnView, site: SiteView, p: EmptyColumnParams) -> Iterator[F
     if not view.placeholder:
         document = view.single or view.column.kind in _DOCUMENTS or any(word in view.column.name for word in _NO_LISTS)
         if not document and view.body_length <= _WORDLESS and not view.holds:
-            yield _finding(view, site, "no-items", Confidence.SUSPECTED)
+            proved = view.vacant and view.body_length == 0  # sister columns have their lists where this one has nothing
+            yield _finding(view, site, "no-items", Confidence.CONFIRMED if proved else Confidence.SUSPECTED)
         return
     if view.body_length > p.max_body_placeholder or (view.single and view.body_length > p.max_body):
         return

@@ -14,12 +14,15 @@ How to fix: 在首页显著位置提供咨询建言入口（可链接到上级�
 
 from __future__ import annotations
 
-from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteView, Unknown, check
+import re
+
+from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Page, Params, SiteView, Unknown, check
 from checks.lib import channels, frames, sub_sites
 from checks.lib.letters import is_left_out
 
 RULE = "no-interaction-channel"
 _SHOWN = 20
+_SITE_PART = re.compile(r"\s*[-_|｜丨–—]+\s*")
 
 
 class NoInteractionChannelParams(Params):
@@ -65,8 +68,15 @@ def _labels(site: SiteView, columns: list[ColumnView]) -> list[str]:
 
 def _were_read(site: SiteView, parts: list[str]) -> bool:
     """Whether the pages behind such labels were read, though they are no columns: what they offer is among the labels."""
-    titles = {"".join(page.title.split()) for page in site.pages if not page.scripted}
+    titles = {name for page in site.pages if not page.scripted and not page.redirect for name in _names_of(page)}
     return all(part in titles for part in parts)
+
+
+def _names_of(page: Page) -> Iterator[str]:
+    """What a page calls itself: its heading, each part of its title, the end of its breadcrumb, its column's tag."""
+    parts = _SITE_PART.split(page.html_title)
+    for name in (page.title, *parts, *page.breadcrumb[-1:], *page.tags.get("columnname", ())):
+        yield "".join(name.split())
 
 
 def _unknown(site: SiteView, columns: list[ColumnView], labels: list[str]) -> str:

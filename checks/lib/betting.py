@@ -17,6 +17,10 @@ _DOOR = (
 _SHAPE = re.compile(
     rf"{_TRADE}[^\u4e00-\u9fff]{{0,3}}(?:[(（【]?中国[)）】]?|集团|有限公司|综合|股份)?[^\u4e00-\u9fff]{{0,3}}{_DOOR}", re.I
 )
+_NAME = re.compile(
+    rf"(?!.{{0,3}}(?:中国|国家|全国|人民|新华|央视|文化|群众|教育|社会|竞技|大众))[\u4e00-\u9fffa-z0-9]{{2,5}}{_TRADE}(?:{_DOOR})*",
+    re.I,
+)
 _DOORS = re.compile(_DOOR, re.IGNORECASE)
 _HOUSE = re.compile(
     rf"(?:体育|娱乐|电竞|棋牌|真人|国际)\W{{0,3}}(?:中国|全站|综合)?\W{{0,3}}"
@@ -51,9 +55,19 @@ def betting(title: str, rest: str) -> tuple[str, ...]:
     if not promises or _STATE_LOTTERY.search(said):
         return ()
     also = dict.fromkeys(_ALSO.findall(said))
-    house = bool(_SHAPE.search(title)) or len(set(_DOORS.findall(title))) >= _SOME + 1
+    house = is_house_title(title)
     enough = len(promises) >= _SURE or (house and len(promises) + len(also) >= _TOGETHER)
     return tuple(promises) if enough else ()
+
+
+def names_house(words: str) -> bool:
+    """Whether a link's words are nothing but a house's name: something made up, a trade, doors (必威体育官网)."""
+    return _NAME.fullmatch(words) is not None
+
+
+def is_house_title(title: str) -> bool:
+    """Whether a (folded) title is shaped as those of betting houses: a trade beside a door, or three doors."""
+    return _SHAPE.search(title) is not None or len(set(_DOORS.findall(title))) > _SOME
 
 
 def promised(words: str) -> bool:

@@ -18,6 +18,9 @@ ATTEMPTS_SHOWN = 12
 _TEXT_LENGTH = 40
 HOME_FOR_UNKNOWN = "home-for-unknown"
 _HOME_PATH = re.compile(r"/?|/(?:index|default|main|home)\.\w+|/(?:index|home|main)/?")
+_NUMBERED = re.compile(r"(?:^|&)\w{0,12}id=\d", re.IGNORECASE)
+"""index.php?…&id=5 is no home page."""
+_FILE_NAMED = re.compile(r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|rar|zip|7z)[\s”》]{0,3}(?:[(（\[【].{0,24})?", re.IGNORECASE)
 _SHANGHAI = ZoneInfo("Asia/Shanghai")
 
 _REASONS = {
@@ -50,7 +53,7 @@ def findings(verdict: Verdict, rule: str, kinds: frozenset[LinkKind], noun: str,
 
     `noun` names the thing (链接, 图片) and `fault` what is wrong with it (无法打开, 无法显示) in the message.
     """
-    if verdict.kind not in kinds or verdict.outcome is Outcome.OK:
+    if _kind_of(verdict) not in kinds or verdict.outcome is Outcome.OK:
         return
     if verdict.outcome is Outcome.UNVERIFIED and not _went_home(verdict):
         yield Unknown(rule, verdict.target, verdict.reason or "unverified")
@@ -67,13 +70,23 @@ def findings(verdict: Verdict, rule: str, kinds: frozenset[LinkKind], noun: str,
     )
 
 
+def _kind_of(verdict: Verdict) -> LinkKind:
+    """The kind of a target; an attachment where every link calls it a file by name (统计表.xls), whatever its address."""
+    if verdict.kind is not LinkKind.PAGE or verdict.outcome is not Outcome.BROKEN or not verdict.places:
+        return verdict.kind
+    named = all((at := _FILE_NAMED.search(place.text)) and at.end() == len(place.text.strip()) for place in verdict.places)
+    return LinkKind.ATTACHMENT if named else LinkKind.PAGE
+
+
 def _went_home(verdict: Verdict) -> bool:
     """Whether a link that promises something else leads to the home page, as every unknown path of the site does."""
     if verdict.reason != HOME_FOR_UNKNOWN:
         return False
-    path = urlsplit(verdict.target).path.lower()
+    parts = urlsplit(verdict.target)
+    path = parts.path.lower()
+    numbered = _NUMBERED.search(parts.query) is not None
     named = any(word in place.text for place in verdict.places for word in ("首页", "主页", "返回", "网站"))
-    return bool(_text(verdict)) and not named and path.count("/") >= 1 and not _HOME_PATH.fullmatch(path)
+    return bool(_text(verdict)) and not named and path.count("/") >= 1 and (numbered or not _HOME_PATH.fullmatch(path))
 
 
 def reason_words(reason: str, status: int | None) -> str:

@@ -32,8 +32,8 @@ def framed_pages(site: SiteView) -> Iterator[Page]:
     """The pages of the site that are whole documents, each once.
 
     Left out: data, fragments (no title), error pages, hubs that carry nothing of the site's frame (an application, a
-    calendar), the home page under another address (/index.html), and further pages of one address that differ in their
-    parameters only.
+    calendar), the home page under another address (/index.html), an entrance before it, and further pages of one address
+    that differ in their parameters only.
     """
     seen: set[int] = set()
     home = site.home
@@ -42,7 +42,7 @@ def framed_pages(site: SiteView) -> Iterator[Page]:
             continue
         if page.kind is PageKind.HUB and not _in_frame(page):
             continue
-        if home and page.kind is PageKind.HOME and page.url != home.url and page.html_title == home.html_title:
+        if home and page.url != home.url and _stands_for(page, home):
             continue
         variant = hash((page.url.split("?", 1)[0], page.kind, page.title, page.html_title))
         if variant in seen:
@@ -51,8 +51,14 @@ def framed_pages(site: SiteView) -> Iterator[Page]:
         yield page
 
 
+def _stands_for(page: Page, home: Page) -> bool:
+    """Whether a page is the home page under another address, or the entrance before it."""
+    return page.kind is PageKind.HOME and bool(page.redirect or page.html_title == home.html_title)
+
+
 def _in_frame(page: Page) -> bool:
-    return bool(page.identity) or any(name in page.tags for name in ("sitename", "siteidcode", "columnname"))
+    tagged = any(name in page.tags for name in ("sitename", "siteidcode", "columnname"))
+    return tagged or bool(page.identity) or "error_entry" in (page.features or {})
 
 
 def has_identity(page: Page) -> bool:

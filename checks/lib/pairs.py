@@ -70,10 +70,18 @@ class Pair:
     sure: bool
 
 
+_OF_THE_VISIT = re.compile(
+    r"(?<=html|.htm)\?(?:(?:from|src|source|ref|referer|spm|scene|share|isappinstalled|t|_t|_|v|r|time|timestamp|rnd|random)=[^&]*&?)+$",
+    re.IGNORECASE,
+)
+"""What is added to the address of a file to tell where a visitor came from: content_1.htm?from=list."""
+
+
 def same_address(url: str) -> str:
     """An address without the differences that still lead to the same page."""
     _, _, rest = url.partition("://")
-    return (rest or url).split("#")[0].removeprefix("www.").rstrip("/")
+    address = (rest or url).split("#")[0].removeprefix("www.").rstrip("/")
+    return _OF_THE_VISIT.sub("", address) if "?" in address else address
 
 
 def policies_of(documents: Iterable[Document]) -> list[Policy]:

@@ -55,7 +55,7 @@ _OWN_WORK = re.compile(
 )
 """A plan for the office's own work: whom it concerns, it tells; nobody needs to have it explained."""
 _HOUSEKEEPING = re.compile(
-    r"常务会|议题|公文(?!化)|差旅费|会议费|培训费|公务(?:接待|用车|卡|出差)|机关(?:事务|工作人员|干部|内部)|政务信息(?:工作|报送)|印章|请销假|考勤|"
+    r"常务会|议题|公文(?!化)|差旅费|会议费|培训费|公务(?:接待|用车|卡|出差)|机关(?:事务|工作人员|干部|内部|食堂|后勤|车辆|办公用房|工会|值班)|政务信息(?:工作|报送)|印章|请销假|考勤|"
     r"绩效(?:考核|考评|管理|评价)|目标(?:责任|管理|考核)|内部(?:控制|审计|管理)|请示报告|政府网站|政务新媒体|电子政务内网|财务管理|干部(?:人事|教育|管理)|"
     r"政府系统|政府工作人员|(?:政府|机关)会议"
 )
@@ -65,6 +65,10 @@ _NOT_END = re.compile(
     r"(?:审查|审核|评审|反馈|整改|批复|答复|处理|复核|验收|鉴定|推荐)意见$|(?:活动|会议|比赛|演练|接待|招聘|评选|竞赛|考试)(?:实施|工作)?方案$|"
     r"(?:议事|工作|会议|小组|委员会)规则$|(?:表彰|处罚|处分|处理|任免|许可|征收)决定$"
 )
+_LETTER = re.compile(r"的函(?:\s*\([^()]{1,20}\))?$|^[^《]{0,40}关于(?:原则)?(?:同意|准予|核准|批准)[^《]*$")
+"""One office to another: a letter, or what it agrees to (关于同意调整…规划的通知)."""
+_OUT_OF_FORCE = re.compile(r"(?:现已|全文|已|宣布)*(?:失效|废止|作废|终止|撤销|停止执行|无效|否$)")
+_FILE_NAME = re.compile(r"^附件?\s*\d{0,2}\s*[:：.、]\s*|\.(?:pdf|docx?|wps|ofd|ceb|rtf|zip|rar)$", re.IGNORECASE)
 _UPPER = re.compile(r"^《?(?:中共中央|国务院|中华人民共和国(?!成立)|全国人大|全国人民代表大会|最高人民)")
 _MINISTRY = re.compile(
     r"^((?:国家|中国)?[\u4e00-\u9fff]{2,10}?(?:部|总局|委员会|总署|银行|证监会|医保局|药监局))(?:办公厅|办公室)?(?:等[\u4e00-\u9fff]{0,4}部门)?(?:令|公告|关于)"
@@ -128,7 +132,7 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
         return Class("unsure", "转发中央文件")
     if owner and _of_a_higher_office(text, owner):
         return Class("unsure", "发文机关不是本网站的主办单位")
-    if match := _NOT_END.search(core):
+    if match := _NOT_END.search(core) or _LETTER.search(text):
         return Class("not", match[0])
     strong = _STRONG_END.search(core)
     outer = text.replace(core, "") if strong else text
@@ -230,8 +234,14 @@ def quoted(title: str) -> str:
     )
 
 
+def is_out_of_force(validity: str) -> bool:
+    """Whether a property table says that a document is no longer in force: 失效, 已废止."""
+    return _OUT_OF_FORCE.match(validity.strip()) is not None
+
+
 def names_it(text: str, title: Title) -> bool:
-    """Whether the words of a link are the title of a document, at whatever address."""
+    """Whether the words of a link are the title of a document, at whatever address, or the name of its file."""
+    text = _FILE_NAME.sub("", text.strip())
     return any(same(title, named) for named in (fold(text), *titles_in(text)))
 
 

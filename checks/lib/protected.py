@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 
-from checks.lib.typo import cutter
-
 _ABOUT_WRITING = re.compile(
     "写成|写作|写为|误作|误为|误写|错写|错成|错为|误用|错字|别字|错别|白字|病句|混淆|应为|应改|应写|应是|改为|改成|更正|勘误|"
     "订正|纠正|正确写法|规范写法|规范词形|不是|不能写|而非|不写|异形词|笔误|打成|打错|印成|(?<![么当])不作(?![为出])|不宜写|不要写|"
@@ -25,7 +23,9 @@ _PLACE = re.compile(
     r"水库(?!建设|除险|管理|移民)|大道)"
 )
 """What follows a place's name; not the beginning of another word (挖崛村级资源 names no village)."""
-_PERSON_AFTER = re.compile(r"^(?:同志|先生|女士|老师|教授|（[男女]|\([男女]|等[一二三四五六七八九十\d]+[人名位])")
+_PERSON_AFTER = re.compile(
+    r"^(?:同志|先生|女士|老师|教授|（[男女]|\([男女]|等[一二三四五六七八九十\d]+[人名位]|[\u4e00-\u9fff]?[\s，,、]+[男女](?![\u4e00-\u9fff]))"
+)
 _PERSON_BEFORE = re.compile(
     r"(?:姓名|联系人|法定代表人|法人代表|法人|经办人|作者|记者|通讯员|编辑|责编|审核|校对|撰稿|供稿|摄影|申请人|被申请人|"
     r"当事人|原告|被告|被执行人|户主|村民|居民|业主|负责人|书记员|审判员|审判长)(?:姓名)?[：:\s/]{0,3}"
@@ -56,12 +56,16 @@ _TRADITIONAL = frozenset(
 )
 _DELIMITERS = "、，,；; \t\u3000/"
 _NAME_LENGTH = 3
+_PARTS = re.compile(r"[\u4e00-\u9fff]+")
+_NAMES_AROUND = 40  # characters to either side of a name in which others of the list stand
 
 
 def after_surname(sentence: str, start: int) -> bool:
     """Whether the characters from `start` on may be a given name: a surname that belongs to no longer word stands before."""
     if start == 0 or sentence[start - 1] not in _MOSTLY_SURNAMES:
         return False
+    from checks.lib.typo import cutter  # only here: whoever judges no text needs none of the detector
+
     return not cutter.crossed(sentence, start - 1, start)
 
 
@@ -118,7 +122,27 @@ def _in_name(sentence: str, start: int, end: int) -> bool:
     return _in_list_of_names(sentence, start, end)
 
 
+def is_full_name(text: str) -> bool:
+    """Whether two or three characters that stand by themselves may be a person's name."""
+    return 2 <= len(text) <= 3 and text[0] in _SURNAMES
+
+
+def _among_full_names(sentence: str, start: int, end: int) -> bool:
+    """Whether the place begins or ends a name of three characters that stands among others: 王小明、尤秀荣、李四海.
+
+    Two of them must begin with characters that are hardly anything but surnames: 高标准、高质量 are no names.
+    """
+    window = max(0, start - _NAMES_AROUND)
+    parts = [(match.start() + window, match[0]) for match in _PARTS.finditer(sentence[window : end + _NAMES_AROUND])]
+    own = next((text for at, text in parts if at <= start and end <= at + len(text)), "")
+    if len(own) != _NAME_LENGTH or not is_full_name(own):
+        return False
+    return sum(len(text) == _NAME_LENGTH and text[0] in _MOSTLY_SURNAMES for _, text in parts) >= 2
+
+
 def _in_list_of_names(sentence: str, start: int, end: int) -> bool:
+    if _among_full_names(sentence, start, end):
+        return True
     if sentence[start] not in _SURNAMES:
         return False
     left = start == 0 or sentence[start - 1] in _DELIMITERS + "：:"

@@ -21,6 +21,11 @@ _NO_REGION = re.compile(
     r"^(?:本|全|各|我|该|每|外|跨|设|原|县|市|区|省|州|由|到|在|向|和|及|或|与|至)|(?:园|社|小|校|景|库|厂|牧|林|片|辖|城|郊|办公|工作|服务|接待|等候|办事|窗口|休息|自助|"
     r"开发|高新|新|示范|试验|工业|经济|产业|功能|度假|保护|风景|超|菜|夜|门|楼|街|东|西|南|北|左|右|前|后)(?:区|市)$|地市|都市|城市|门市|集市|股市|上市"
 )
+_SHORT_COUNTY = re.compile(
+    r"^([^本全各我该每外跨设原市区省州由到在向和及或与至从以为是把将对郊邻两三四五六七八九十几多数贫穷大小强名下属所某县乡镇村撤建驻新老旧\s]县)"
+    r"(?=人民|政府|政务|行政审批|便民|县城|[\u4e00-\u9fff]{1,12}[局委办厅院]|[\u4e00-\u9fff]{1,5}(?:镇|街道|乡|路|大道))"
+)
+"""A county of one character (沛县, 礼县): only as the first word of an office or an address, since 本县 and 邻县 look alike."""
 _ABOVE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?自治州|[\u4e00-\u9fff]{1,3}?州(?=[\u4e00-\u9fff]{2,3}[市县])|[\u4e00-\u9fff]{2,6}?地区|"
     r"[\u4e00-\u9fff]{1,3}盟(?=[\u4e00-\u9fff]{1,6}[旗市县])"
@@ -57,6 +62,8 @@ def units_in(text: str) -> tuple[str, ...]:
             rest = rest.replace(province, " ")
         rest = _ABOVE.sub(" ", rest)
         for piece in rest.split():
+            short = _SHORT_COUNTY.match(re.sub(r"^[\u4e00-\u9fff]{0,4}市(?=.县)", "", piece))
+            found += [short[1]] if short else []
             found += [m for m in _COUNTY.findall(piece) if len(m) >= 3 and not _NO_REGION.search(m)]
     return tuple(dict.fromkeys(found))
 

@@ -38,3 +38,15 @@ def shared(one: Sequence[int], other: Sequence[int]) -> float:
         return 0.0
     alike = sum(clause in first and clause in second for clause in union)
     return 2 * alike / (alike + len(union))
+
+
+def contained(one: Sequence[int], other: Sequence[int]) -> float:
+    """The share of the clauses of the shorter text, 0 to 1, that stand in the longer one too, by their sketches."""
+    short, long = sorted((one, other), key=len)
+    if not short:
+        return 0.0
+    if len(long) >= SKETCH:  # of a long text only the smallest hashes are known
+        last = long[-1]
+        short = [clause for clause in short if clause <= last]
+    within = set(long)
+    return sum(clause in within for clause in short) / len(short) if short else 0.0

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from checks.lib import harm
 from checks.lib.betting import betting, took_the_name
 from checks.lib.hosts import host_of, is_known
+from checks.lib.peddling import peddles
 from model import Confidence, Finding, Outcome, Shown, Verdict
 
 NOT_SHOWN_AT_ALL = frozenset({"comment", "noscript", "script", "behind-the-end", "white-words"})
@@ -92,6 +93,8 @@ def _by_make(shown: Shown, verdict: Verdict) -> Solicited | None:
         return Solicited(
             harm.Hit("gambling", words, len(words)), "title" if shown.title else "text", shown.title or shown.text[:120]
         )
+    if offer := peddles(shown.title, rest):
+        return Solicited(harm.Hit("forged_papers", (offer,), 1), "title", shown.title)
     promise = next((place.text for place in verdict.places if place.text.strip()), "")
     taken = took_the_name(promise, title, rest)
     return Solicited(harm.Hit("gambling", (taken,), 1), "title", shown.title) if taken else None

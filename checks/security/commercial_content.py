@@ -64,7 +64,7 @@ def commercial_target(verdict: Verdict, p: CommercialContentParams) -> Iterator[
         yield replace(finding, message=message, evidence={**finding.evidence, "reason": offered[0]})
         return
     found = solicited(verdict)
-    if found is not None and not found.hit.harmful and (found.hit.strong > 1 or len(found.words) > _MANY_WORDS):
+    if found is not None and not found.hit.harmful and _sells(found, verdict.shown):
         yield target_finding(RULE, verdict, found, "疑似商业广告")
         return
     if found is None and not is_known(host_of(verdict.target)):
@@ -78,6 +78,16 @@ def commercial_words(page: Page, p: CommercialContentParams) -> Iterator[Finding
         if not hit.harmful:
             yield published_finding(RULE, page, text, hit, "商业广告")
             return
+
+
+def _sells(found: Solicited, shown: Shown | None) -> bool:
+    """Whether words of selling are many enough: a title that sells is borne out by the page under it."""
+    if found.hit.strong > 1 or len(found.words) > _MANY_WORDS:
+        return True
+    if shown is None or found.place != "title" or not found.hit.strong:
+        return False
+    whole = harm.solicits(f"{shown.title}\n{shown.text[:_LITTLE]}")
+    return whole is not None and not whole.harmful and (whole.strong > 1 or len(whole.words) > _MANY_WORDS)
 
 
 def _advertised(verdict: Verdict) -> Iterator[Finding]:

@@ -1,8 +1,9 @@
 """暗链
 
-What: 页面中人看不见的、指向外部非政府网站的链接：用样式（不显示、移出屏幕、透明、字号为0、宽高为0、与底色相同等）、
-滚动条、
-脚本（写出隐藏的链接、编码后的脚本）、注释、noscript藏起来，或者写在页面结束标记之后，并且另有可疑之处。
+What: 页面中人看不见的、指向外部非政府网站的链接：用样式（不显示、移出屏幕、透明、字号为0、宽高为0、缩放为0、裁去、
+缩进到屏幕外、与底色相同等；写在元素上、页面样式表或外部样式表中，按类名、编号、元素名或属性选择）、滚动条、
+脚本（加载后隐藏或移除元素，在前后写出隐藏的外层，拼接、转义、十六进制、字符编码、Base64、倒序或压缩后写出链接）、
+注释、noscript藏起来，或者写在页面结束标记之后，并且另有可疑之处。
 Why: 国办发〔2017〕47号《政府网站发展指引》：页面中不得有暗链；国办秘函〔2019〕19号单项否决第1项（链接目标违法，
 或者攻击未及时处置
 造成严重事故时）。由人确认后才计入。
@@ -26,7 +27,7 @@ from pydantic import Field
 
 from checks import Concealed, Confidence, Finding, Iterator, Page, Params, Verdict, check
 from checks.lib import harm
-from checks.lib.betting import promised
+from checks.lib.betting import names_house, promised
 from checks.lib.hosts import host_of, is_foreign, owner_domain
 from checks.lib.targets import NOT_SHOWN_AT_ALL, solicited
 
@@ -112,6 +113,8 @@ def _weak_words(link: Concealed) -> tuple[str, ...]:
     if link.reason in NOT_SHOWN_AT_ALL or link.sheet:
         return ()
     words = harm.hinted(link.text) if link.text else ()
+    if not words and link.reason == "script-hidden" and names_house(harm.folded(link.text)):
+        return (link.text,)  # what a script writes and hides at once is no menu
     return words if link.sure or len(words) > 1 or (words and promised(harm.folded(link.text))) else ()
 
 

@@ -1,6 +1,7 @@
 """页面被篡改或挂马
 
-What: 页面的标题、关键词、描述被换成赌博、色情等招揽文字（包括写成数字编码的）；脚本把标题改成此类文字；
+What: 页面的标题、关键词、描述被换成赌博、色情等招揽文字（包括写成数字编码的）；本站地址上的整页博彩网页，不论其品牌；
+脚本把标题改成此类文字；
 编码后的脚本引入外部脚本、框架或跳转；
 隐藏的外部框架；有正文的文章打开后自动转到非政府网站；引用域名可疑（廉价后缀、博彩名称）的外部脚本；只对从搜索引擎来的访问者或搜索引擎跳转；
 页面被留名涂改；
@@ -28,6 +29,7 @@ from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Mark, Page, PageKind, Params, SiteView, check
 from checks.lib import harm
+from checks.lib.betting import betting, is_house_title
 from checks.lib.hosts import host_of, is_address, is_foreign, is_known, is_throwaway, names_gambling
 from model import Json
 
@@ -122,6 +124,8 @@ def _signs(page: Page, p: TamperedPageParams) -> Iterator[tuple[str, str, str, s
         return
     if (hit := _in_title(page.html_title)) is not None:
         yield "injected-title", page.html_title[:120], "", hit.name
+    elif _is_house(page):
+        yield "injected-title", page.html_title[:120], "", harm.NAMES["gambling"]
     for name in ("keywords", "description"):
         value = next((v for v in page.tags.get(name, ()) if v), "")[:300]
         if (hit := _solicits(value)) is not None and (hit.strong > 1 or not _about(page, hit)):
@@ -137,6 +141,15 @@ def _signs(page: Page, p: TamperedPageParams) -> Iterator[tuple[str, str, str, s
             yield "encoded-title", mark.text, "", ""
     if len({match[1] for match in _sounds(page)}) >= p.clone_marks and not _teaches(page):
         yield "clone-marks", "、".join(match[0] for match in list(_sounds(page))[:5]), "", ""
+
+
+def _is_house(page: Page) -> bool:
+    """Whether a page of the site is a betting house by its make, whatever its brand."""
+    title = harm.folded(page.html_title)
+    if not is_house_title(title):
+        return False
+    rest = harm.folded("\n".join(block.text for block in page.text if block.text != page.html_title))
+    return bool(betting(title, rest)) and not harm.warns(title, lotteries=False) and not harm.warns(rest, lotteries=False)
 
 
 def _leaves(page: Page) -> bool:

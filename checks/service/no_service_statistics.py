@@ -29,11 +29,18 @@ STATISTICS = re.compile(
     r"(?:办事|办件|办结|受理|服务|审批|业务|事项)(?:量|数据|情况|信息|结果)?(?:的)?(?:统计|公示|公告|公开|通报|排行|月报|季报|一览)|"
     r"(?:办件|受理|办结|办理)(?:量|数|总数|件数|情况)|(?:今日|本月|本年|累计|实时)(?:办件|受理|办结)|办件(?:信息|状态|结果|反馈)|政务服务(?:数据|月报|季报|效能)"
 )
+_TITLE = re.compile(
+    r"(?:办事|办件|办结|受理|审批|政务服务)(?:事项)?(?:量|数据|情况|信息|结果)?(?:的)?(?:统计|公示|公开|通报|排行|月报|季报|一览)|"
+    r"(?:办件|受理|办结|办理)(?:量|总数|件数|情况)|办件(?:信息|状态|结果|反馈)|政务服务(?:数据|月报|季报|效能)"
+)
+"""The same in a headline, where 有关事项的公告 and 服务采购结果公告 speak of anything."""
 _NAME = re.compile(r"(?:办事|办件|政务服务|行政审批).{0,6}(?:统计|数据|月报|季报)|(?:受理|办结).{0,4}统计")
 _PLATFORM = re.compile(r"政务服务(?:网|平台|一体化|大厅)|网上(?:办事|政务|服务)(?:大厅|平台)|一网通办|一体化.{0,6}平台")
 _BELOW = re.compile(r"人民政府.{1,12}(?:局|委|厅|委员会)$|(?:镇|乡|街道)人民政府$|街道办事处$")
 """Offices of a government, and what stands below a county: no portals as the indicators mean them."""
 
+_SHORT = 12
+"""Characters of a menu's entry; what is longer is a headline."""
 _NOT_PORTAL = re.compile(r"[局委厅办部署会院镇乡]$|街道(?:办事处)?$|委员会$|管委会$|中心$|办公室$")
 
 
@@ -111,7 +118,9 @@ def _named_somewhere(site: SiteView, columns: list[ColumnView]) -> bool:
     words = [*site.link_words, *(view.column.name for view in columns)]
     items = (item.title for view in columns if view.column.kind is ColumnKind.SERVICE for item in view.items)
     on_home = (item.title for block in (site.home.lists if site.home else ()) for item in block.items)
-    return any(STATISTICS.search(word) for word in (*words, *items, *on_home))
+    short = [word for word in words if len(word) <= _SHORT]
+    headlines = (word for word in words if len(word) > _SHORT)
+    return any(STATISTICS.search(word) for word in short) or any(_TITLE.search(word) for word in (*headlines, *items, *on_home))
 
 
 def _with_own_day(site: SiteView, view: ColumnView, today: date) -> ColumnView:

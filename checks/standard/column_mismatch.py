@@ -2,15 +2,18 @@
 
 What: 两个栏目的信息完全一致：同一列表挂在两个不同的上级栏目之下，或者名称不同的两个栏目逐条相同；
 导航中同一栏目以两个不同类别的名称或者两个地址出现，两个栏目的名称与链接互相错位；
-站点地图中栏目名称与所链接的栏目错位，或者站点地图缺少首页上的多个栏目。
-Why: 桂数广办发〔2023〕23号任务32（导航混乱、栏目重复、相同栏目信息一致）、附件2（地图导航与实际栏目不符）。
+站点地图中栏目名称与所链接的栏目错位，或者站点地图缺少首页上的多个栏目；
+栏目内容与名称不符：规划计划、人事、预决算、政策文件、通知公告等栏目里几乎全是工作动态，或者动态栏目里几乎全是通知公告。
+Why: 桂数广办发〔2023〕23号任务32（导航混乱、栏目重复、相同栏目信息一致）、
+附件2（地图导航与实际栏目不符、内容与栏目不符、以新闻动态信息替代实用内容）。
 一律为疑似，由人确认。
 Evidence: `reason`（`same-column` 同一栏目两处、`same-items` 不同名称内容相同、`nav-two-names` 导航中一栏两名、
 `nav-twice` 导航中一栏两址、`nav-crossed` 导航错位、`map-crossed` 地图错位、
-`map-lacks` 地图缺栏目）、`other`（另一栏目地址）、`other_name`、`items`（相同条数）、`missing`（地图缺少的栏目）。
+`map-lacks` 地图缺栏目、`other-content` 内容与栏目不符）、
+`other`（另一栏目地址）、`other_name`、`items`（相同条数）、`missing`（地图缺少的栏目）。
 Not a finding when: 同一栏目的两种网址写法（有无 index.html、不同前缀）；上级栏目显示其子栏目的列表；
 图片新闻等从要闻中选取部分信息；条目少于5条；列表没有读全；地图由脚本生成、只列出上级栏目或者用简称；
-导航的分组标题链接到组内第一个栏目；导航中两处同名而内容不同的栏目；
+导航的分组标题链接到组内第一个栏目；栏目里只有一部分条目与名称不符，或者条目不到6条；导航中两处同名而内容不同的栏目；
 检查没有做完（地图是否缺栏目列为未能判断）。
 How to fix: 合并内容相同的栏目，或者明确分工；更正站点地图的链接并补齐栏目。
 """
@@ -22,7 +25,7 @@ from collections.abc import Iterator, Sequence
 from pydantic import Field
 
 from checks import ColumnView, Confidence, Finding, Link, Page, Params, SiteView, Unknown, check
-from checks.lib import column_names, navigation
+from checks.lib import belonging, column_names, navigation
 
 RULE = "column-mismatch"
 _SHOWN = 20
@@ -31,11 +34,15 @@ _CHOICES = ("最新", "热门", "热点", "推荐", "全部", "更多", "排行"
 
 
 class ColumnMismatchParams(Params):
-    """`items` that two lists must share, all of them; `lacking` columns (and that share) from which a site map is poor."""
+    """`items` that two lists must share, all of them; `lacking` columns (and that share) from which a site map is poor.
+
+    Of `strange` items and more that `strange_share` must be of a sort that the column's name excludes."""
 
     items: int = Field(default=5, ge=3)
     lacking: int = Field(default=3, ge=1)
     lacking_share: float = Field(default=0.3, gt=0, le=1)
+    strange: int = Field(default=6, ge=3)
+    strange_share: float = Field(default=0.75, gt=0.5, le=1)
 
 
 @check(RULE)
@@ -45,6 +52,8 @@ def column_mismatch(site: SiteView, p: ColumnMismatchParams) -> Iterator[Finding
     yield from _twins(views)
     yield from _same_items(views, p)
     yield from _navigation(site, views, p)
+    for view in views:
+        yield from _strange(view, p)
     if site.site_map is not None and not site.site_map.scripted:
         yield from _crossed(site, views)
         yield from _lacking(site, views, p)
@@ -69,6 +78,17 @@ def _same_items(views: Sequence[ColumnView], p: ColumnMismatchParams) -> Iterato
             continue  # one name twice may be one column under two addresses
         words = f"“{view.column.name}”与“{first.column.name}”两个栏目的信息完全一致（{len(urls)}条）。"
         yield _finding(view, words, "same-items", first.column.url, first.column.name, len(urls))
+
+
+def _strange(view: ColumnView, p: ColumnMismatchParams) -> Iterator[Finding]:
+    """A column whose items are not what its name says."""
+    if view.hub or view.sub_columns or view.doubt or not view.reliable or view.loaded == "unsure":
+        return
+    found = belonging.strange_items(view, p.strange, p.strange_share)
+    if found is not None:
+        words = f"“{view.column.name}”栏目的内容与栏目名称不符：{found.total}条信息中{found.amount}条是{found.what}"
+        words += f"（如“{found.example[:40]}”）。"
+        yield _finding(view, words, "other-content", None, None, found.amount)
 
 
 def _navigation(site: SiteView, views: Sequence[ColumnView], p: ColumnMismatchParams) -> Iterator[Finding]:
@@ -176,7 +196,9 @@ def _is_on(view: ColumnView, targets: set[str], names: Sequence[str]) -> bool:
     return any(target.count("/") > 3 and url.startswith(target + "/") for target in targets)
 
 
-def _finding(view: ColumnView, words: str, reason: str, other: str, other_name: str, items: int, *, page: str = "") -> Finding:
+def _finding(
+    view: ColumnView, words: str, reason: str, other: str | None, other_name: str | None, items: int, *, page: str = ""
+) -> Finding:
     return Finding(
         rule=RULE,
         url=view.column.url,

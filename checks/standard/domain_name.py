@@ -28,7 +28,7 @@ _SECOND_LEVEL = frozenset({"gov.cn", "com.cn", "net.cn", "org.cn", "edu.cn", "ac
 _OFFICE = re.compile(r"人民政府|政府办公|委员会|管理局|[市县区省州旗]\S{0,12}[局委办厅]")
 
 _OFFICE_NAME = re.compile(
-    r"(?:中国[·.]?)?[\u4e00-\u9fff]{2,12}[省市县区州盟旗](?:人民政府|[\u4e00-\u9fff]{2,12}(?<!学)(?<!供电)(?<!邮政)(?:局|厅|委员会))(?:门户|政务|官方)?(?:网站|网)?"
+    r"(?:中国[·.]?)?[\u4e00-\u9fff]{1,12}[省市县区州盟旗](?:人民政府|[\u4e00-\u9fff]{2,12}(?<!学)(?<!供电)(?<!邮政)(?:局|厅|委员会))(?:门户|政务|官方)?(?:网站|网)?"
 )
 """The name of an office alone; 供电局 and 邮政局 are firms, 学会 and 协会 no offices."""
 

@@ -57,11 +57,11 @@ def no_error_report_entry(site: SiteView, p: NoErrorReportEntryParams) -> Iterat
 
 def has_entry(page: Page) -> bool:
     """Whether the page has the entry in any of its forms."""
-    return bool(page.identity.get("error_entry") or (page.features or {}).get("error_entry"))
+    return bool((page.features or {}).get("error_entry"))
 
 
 def _wrong_code(site: SiteView, home: Page) -> Iterator[Finding]:
-    code = (home.features or {}).get("error_entry_code") or home.identity.get("error_entry_code", "")
+    code = (home.features or {}).get("error_entry_code", "")
     expected, source = site_codes.known_code(site)
     if not site_codes.well_formed(code) or not expected or site_codes.plain(code) == expected:
         return

@@ -43,6 +43,13 @@ _BLANK_NAME = re.compile(r"姓\s*名\s*[:：]\s*(?:$|[-—/无]+\s*$|(?=职\s*�
 _TOLD = re.compile(
     r"简\s*历|履\s*历|出生|年\s*龄|学\s*历|毕业|入党|党员|汉族|[\u4e00-\u9fff]族|分\s*工|负责|分管|主管|主持|协助|联系|职责|工作"
 )
+_RESUME = re.compile(r"^\s*(?:工作|个人|主要|领导)?(?:简\s*历|履\s*历|经历)\s*[:：]?\s*(.{0,12})$")
+_NEXT = re.compile(r"^\s*(?:工作|职责|主要|负责|分管)?(?:分工|职责|职务|工作|领域)\s*[:：]?\s*$")
+_PENDING = re.compile(r"^.{0,6}(?:更新|完善|补充|整理|维护|建设)中|^暂无|^待(?:补充|更新|完善)|^[-—/无]+$")
+_LIFE = re.compile(
+    r"出生|生于|[\u4e00-\u9fff]族|籍贯|毕业|学历|学位|入党|党员|参加工作|历任|曾任|"
+    r"\d{4}\s*[年.]\s*\d{1,2}\s*月?\s*[-—~至起任]"
+)
 _FIGURE = re.compile(
     r"(?:截至|截止|至|到)?\s*((?:19|20)\d{2})\s*年(?:末|底|度|\d{1,2}月)?[^。；\n]{0,40}?(?:人口|生产总值|GDP|收入|总产值|总人口|户籍|投资|辖|增长)",
     re.IGNORECASE,
@@ -78,7 +85,8 @@ def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], pag
             names.add(first[1])
         if alone := _ALONE.match(line.text[:40]):
             names.add(alone[1])
-        names.update(match[1] or match[2] for match in _WITH_POST.finditer(line.text[:2000]))
+        found = (match[1] or match[2] for match in _WITH_POST.finditer(line.text[:2000]))
+        names.update(name for name in found if not name.startswith("常务"))  # 县委常委、常务副县长 names nobody
         if not _CENSUS.search(line.text):
             years += [int(match[1]) for match in _FIGURE.finditer(line.text[:2000])]
     own = [node for node, where in enumerate(area) if where not in _AWAY]
@@ -92,4 +100,21 @@ def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], pag
         links=sum(outline.tags[n] == "a" and len(outline.get(n, "href")) > 1 for n in own),
         characters=sum(len(line.text) for line in content),
         told=any(_TOLD.search(outline.texts[n]) for n in own if outline.texts[n]),
+        blank_resume=_blank_resume([line.text for line in content]) and not _lives(outline, own),
     )
+
+
+def _blank_resume(texts: Sequence[str]) -> bool:
+    """Whether a heading of a person's life has nothing below it, or only the promise of more."""
+    for number, text in enumerate(texts):
+        if not (heading := _RESUME.match(text[:40])):
+            continue
+        said = heading[1].strip() or next(iter(texts[number + 1 :]), "")
+        if not said or _NEXT.match(said) or _PENDING.match(said) or _RESUME.match(said):
+            return True
+    return any(_PENDING.match(text[:20]) and "历" in text[:8] for text in texts)
+
+
+def _lives(outline: Outline, own: Sequence[int]) -> bool:
+    """Whether any text of the page, shown or not, tells of a life."""
+    return any(_LIFE.search(outline.texts[n]) for n in own if outline.texts[n])

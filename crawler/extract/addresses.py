@@ -12,6 +12,10 @@ _HANDLER = re.compile(
 )
 
 
+_UNSETTLED = re.compile(r"[%?;(]")
+"""Without any of these an address that was read is in its canonical form."""
+
+
 def handler_targets(code: str) -> list[str]:
     """The addresses that stand as whole literals in a handler: location.href='…', window.open('…')."""
     return _HANDLER.findall(code[:4000])
@@ -39,7 +43,7 @@ class Addresses:
         known = self._memo.get(raw)
         if known is None:
             known = self._joiner.join(raw)
-            if known.url and any(c in known.url for c in "%?;("):
+            if _UNSETTLED.search(known.url):
                 known = Joined(canonical(known.url), known.fragment, known.problem)
             self._memo[raw] = known
         return known

@@ -12,7 +12,7 @@ from crawler.extract.outline import TEXT, Outline
 from crawler.extract.survey import Survey
 
 _CRUMB = re.compile(
-    r"crumb|curmb|dqwz|dangqianweizhi|weizhi|(?:^|[\s_-])(?:position|location|place|lujing|wz|pos|mnav)(?:$|[\s_-])"
+    r"crumb|curmb|dqwz|dangqianweizhi|weizhi|(?:^|[\s_-])(?:position|location|place|lujing|wz|pos|mnav|bread)(?:$|[\s_-])"
 )
 _SURE_CRUMB = re.compile(r"crumb|curmb|dqwz|dangqianweizhi|weizhi")
 _CRUMB_WORDS = re.compile(r"位置|首\s*页|主页|[>＞»›→]|home", re.IGNORECASE)

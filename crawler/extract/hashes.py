@@ -11,8 +11,6 @@ from collections.abc import Iterable
 from functools import lru_cache
 from hashlib import blake2b
 
-import numpy as np
-
 from model import ListBlock
 
 _NOISE = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]?\s*\d+\s*次?|\s+")
@@ -51,6 +49,8 @@ def simhash(text: str) -> int:
     0 for no text. Runs and not overlapping grams: a page has some hundred of them instead of thousands. A long run weighs
     twice as much as a short one, and so does one that repeats.
     """
+    import numpy as np  # only here: the program itself, which reads no page, does without
+
     runs = Counter(_RUN.findall(text[:MAX_TEXT]))
     if not runs:
         return 0

@@ -6,9 +6,9 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from crawler.extract.error_words import says_failed, says_lost
+from crawler.extract.error_words import says_failed
 from crawler.extract.guides.words import classes_of, read_label
-from crawler.extract.loss_words import lost_words
+from crawler.extract.loss_words import lost_words, says_only_lost
 from crawler.extract.meta import first
 from model import ListBlock, PageKind, Properties
 
@@ -159,7 +159,7 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     head = f"{e.title} {e.html_title}"
     if e.visible < _MESSAGE and not e.lists and (alert := _ALERT.search(e.scripts)) and lost_words(alert[1]):
         return PageKind.ERROR, "错误页：弹出提示后返回"
-    if e.redirect and e.visible < _MESSAGE and not e.has_shown_date and (lost := says_lost(e.text, head, e.visible)):
+    if e.redirect and e.visible < _MESSAGE and not e.has_shown_date and (lost := says_only_lost(e.text, head, e.visible)):
         return PageKind.ERROR, f"错误页：{lost}"
     if e.status < 400 and (e.redirect and e.visible < 400):
         return PageKind.INTERSTITIAL, "跳转页"
@@ -170,7 +170,13 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
         return PageKind.INTERSTITIAL, f"拦截页：{match[0]}"
     if e.visible < 60 and _CHALLENGE.search(e.scripts):
         return PageKind.INTERSTITIAL, "脚本验证页"
-    if short and not e.has_shown_date and not dates and (lost := says_lost(e.text, head, e.visible)):
+    if (
+        short
+        and not e.has_shown_date
+        and not dates
+        and (lost := says_only_lost(e.text, head, e.visible))
+        and not _own_column(e)
+    ):
         return PageKind.ERROR, f"错误页：{lost}"
     error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short else None)
     if error and e.title and e.has_shown_date and _titled(e, head, error):
@@ -180,6 +186,12 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     if e.has_password and short and _LOGIN.search(head + e.text[:200]):
         return PageKind.INTERSTITIAL, "登录页"
     return None
+
+
+def _own_column(e: Evidence) -> bool:
+    """Whether a page that says 没有找到…信息 names itself as a column, by its tag and by its path: it is one without items."""
+    name = first(e.tags, "columnname")
+    return bool(name and e.placeholder) and len(e.breadcrumb) > 1 and e.breadcrumb[-1] == name
 
 
 def _titled(e: Evidence, head: str, error: re.Match[str]) -> bool:

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.cms import endpoints_of, families_of, pager_of, records_of, signs_of
-from crawler.cms.numbered import page_links
+from crawler.cms.numbered import PAGE_WORD, page_links
 from crawler.cms.source import Source
 from crawler.extract.addresses import Addresses, addresses_of
 from crawler.extract.hashes import content_hash, said_hash
@@ -40,9 +40,6 @@ _DOUBTFUL = (
     "browser",
 )  # fmt: skip
 """Words of error and block pages. An article may hold them too and is then read as a whole: dearer, never wrong."""
-
-MOST_OF_PAGER = 12
-"""Characters that an anchor of a pager has at most."""
 
 _UNSEEN = ["noscript", "template", "textarea", "svg"]
 _NO_PROSE = ["a", "script", "style", "option", "title"]
@@ -76,7 +73,7 @@ def read_links_only(
     scripts = found.scripts()
     if any(writes_links(script) for script in scripts):
         return None
-    source = Source(html, url, scripts, tuple(_short_anchors(found, addresses)), lambda raw: addresses.join(raw).url)
+    source = Source(html, url, scripts, tuple(_pager_anchors(found, addresses)), lambda raw: addresses.join(raw).url)
     families = families_of(signs_of(html))
     if page_links(source) or records_of(source, families) or endpoints_of(source, families):
         return None
@@ -144,11 +141,11 @@ def _has_words(tag: str, attrs: Mapping[str, str | None]) -> bool:
     return tag in ("a", "option") or "onclick" in attrs
 
 
-def _short_anchors(page: _Found, addresses: Addresses) -> list[tuple[str, str]]:
+def _pager_anchors(page: _Found, addresses: Addresses) -> list[tuple[str, str]]:
     """(text, address) of the anchors that may be a pager's."""
     found = []
     for shown, (tag, attrs) in zip(page.words, page.elements, strict=True):
-        if tag == "a" and len(text := shown.strip()) <= MOST_OF_PAGER:
+        if tag == "a" and PAGE_WORD.match(text := shown.strip()):
             href = attrs.get("href") or ""
             found.append((text, addresses.join(href).url if href and href[0] != "#" else ""))
     return found

@@ -17,7 +17,7 @@ _GAP = r"[^，,。！!；;？?\n\s]{0,12}?"
 _GONE = (
     r"(?:不存在|不见|走丢|走失|丢失|消失|迷路|飞走|飞了|溜走|跑丢|跑路|失踪|出走|开小差|撤回|撤稿|撤销|撤下|未(?:经)?(?:发布|审核|通过审核|公开)"
     r"|(?:还没|没有|没能)(?:发布|审核|通过|公开)|(?:正在|等?待)审核|停用|关闭|过期|下线|下架|被?删除?掉?了|被?删除|移除|移走|清除|清理|失效|失联|无效|屏蔽|隐藏|没有了|没了|已无|为空"
-    r"|收回|作废|挪走|下落不明|删档|清空|有效期已过|不予(?:显示|公开|展示)|未对外发布|尚在(?:编审|审核|编辑)|不再(?:提供|可用|展示|显示)|停止(?:提供|展示)|飞到|飞往|跑到|撤除|撤换|撤走|已撤|被撤|换掉|转移|没有通过|(?:暂|尚)?[不未]对外(?:公开|开放)|暂不公开|未发现"
+    r"|收回|作废|挪走|下落不明|删档|清空|有效期已过|不予(?:显示|公开|展示)|未对外发布|尚在(?:编审|审核|编辑)|不再(?:提供|可用|展示|显示)|停止(?:提供|展示|公示|公开|发布|浏览|访问)|(?:超过|超出|已过)了?(?:公示|公开|有效|浏览|发布)(?:期限?|时限)|转入历史|飞到|飞往|跑到|撤除|撤换|撤走|已撤|被撤|换掉|转移|没有通过|(?:暂|尚)?[不未]对外(?:公开|开放)|暂不公开|未发现"
     r"|不可用|不可访问|不能?正?确|有误|非法|错误|出错|找不到|找不着|未找到|未能找到|没找到|没有找到|无法找到|暂时无法|无法(?:访问|显示|打开|浏览|查看|加载)"
     r"|不能(?:访问|显示|打开|浏览|查看)|不允许(?:访问|查看|浏览)|禁止(?:访问|查看|浏览)|打不开|加载失败|读取失败|获取失败|不翼而飞|不在了)"
 )
@@ -27,6 +27,7 @@ _LOST = re.compile(
     rf"|(?:没有?|没能|未能?|无法|不能|未曾|不能够){_SEEK}{_GAP}{_THING}"
     rf"|(?:找不到|找不着|查无|查不到|打不开){_GAP}{_THING}"
     rf"|(?:没有|并无|无|查无)(?:此|该|这[个条篇份则]?|您要的?|您?所?需的?|对应的?|相关的?|相应的?){_GAP}{_THING}"
+    r"|暂?(?:不|未)(?:予)?(?:开放|提供|支持)(?:阅读|访问|浏览|查看)"
     r"|仅限[^，。\s]{0,8}(?:内部|人员|用户)|已经?没有[啦了]|什么[也都]没(?:有)?找到|[没无](?:有|任何)?(?:此|这|该|相关|相应)(?:条|篇|个|则)?(?:稿件|新闻|文章)"
     r"|(?:没有|无|缺少|不具备|未获得?)[^，。！\s]{0,8}权限|无权(?:查看|浏览|访问|阅读|操作)|权限不[足够]"
     r"|(?:错误|异常)(?:代码|码|编号)|未知的?(?:内容|栏目|文章|信息|参数|页面|地址|ID|编号|错误)"
@@ -52,9 +53,24 @@ _NOTHING_LISTED = re.compile(
 )
 """What an honest column or a search says as well."""
 
+_SHORT, _TINY, _BESIDE = 160, 60, 2
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_ASKED = re.compile(r"条件|关键[词字]|检索|搜索")
+"""A search that found nothing says so in the same words."""
+
+_VISIT = re.compile(
+    r"抱歉|对不起|很遗憾|哎呀|哎哟|糟糕|sorry|oops|出错|秒(?:钟)?(?:之?后|内)?(?:自动|将|会)?(?:跳转|返回|关闭)|返回(?:网站|本站)?(?:首页|主页|上一?页|上一?级)"
+    r"|(?:网站|回到?)首页|温馨提示|(?:错误|信息|系统)提示|提示信息|无法查看",
+    re.IGNORECASE,
+)
+"""An apology or a way back: what stands on a page that is nothing but its message."""
+
+_VISITED = re.compile(
+    r"[您你](?:所|要|想|正在?|当前|刚才|试图)*(?:查看|访问|浏览|查找|查询|请求|打开|阅读|寻找|点击|找|看)的?(?=[^，。\n]{0,8}(?:网?页|内容|文章|信息|稿件|新闻|链接|地址|栏目|资源|文件))"
+)
 _ADDRESSED = re.compile(
     r"抱歉|对不起|很遗憾|哎[呀哟]|糟糕|sorry|oops|whoops|您|你|秒(?:钟)?(?:之?后|内)?(?:自动|将|会)?(?:跳转|返回|关闭)|返回|首页|上一?[页级]|提示"
-    r"|管理员|访问|网页|页面|链接|网址|地址|权限|参数",
+    r"|管理员|稿件|阅读|浏览|访问|网页|页面|链接|网址|地址|权限|参数",
     re.IGNORECASE,
 )
 
@@ -66,6 +82,29 @@ def lost_words(text: str) -> str:
         if not _OUR_SIDE.search(text[begin : end if end >= 0 else len(text)]):
             return found[0]
     return ""
+
+
+def lost_to_visitor(text: str) -> str:
+    """Words of loss that speak of the visitor's own wish (您要查看的稿件已下架): no matter of an office is put so."""
+    found = _VISITED.search(text)
+    return lost_words(text[found.start() :].partition("\n")[0]) if found else ""
+
+
+def says_only_lost(text: str, title: str, visible: int) -> str:
+    """The words by which a page of few `visible` characters says by itself that nothing is there; "" where it does not.
+
+    For a page of which nothing else is known: an apology or a way back must stand beside them, or next to nothing at all.
+    """
+    if visible > _SHORT:
+        return ""
+    said = text[:400]
+    found = lost_words(said) or lost_words(title)
+    if not found or only_nothing_listed(said) or _ASKED.search(said):
+        return ""
+    if _VISIT.search(said) or _VISIT.search(title):
+        return found
+    rest = len(_HAN.findall(said)) - len(_HAN.findall(found))
+    return found if visible <= _TINY and rest <= _BESIDE and not bars_visitor(found) else ""
 
 
 def bars_visitor(words: str) -> bool:

@@ -10,15 +10,16 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.cms import families_of, pager_of, signs_of
 from crawler.extract import page_dates
-from crawler.extract.addresses import addresses_of
+from crawler.extract.addresses import Addresses, addresses_of
 from crawler.extract.areas import mark_areas
 from crawler.extract.charset import decode
 from crawler.extract.documents.related import read_related
 from crawler.extract.frame.entrance import ENTRANCE, entrance_to
 from crawler.extract.frame.footer import read_identity
+from crawler.extract.frame.home_files import with_home_files
 from crawler.extract.frame.leaving import leaving_of
 from crawler.extract.frame.menu import outside_menu, read_menu
-from crawler.extract.frame.menu_file import is_script, menu_page
+from crawler.extract.frame.menu_file import is_script, menu_page, with_table
 from crawler.extract.frame.script_menu import with_menu
 from crawler.extract.frame.search_entry import read_search
 from crawler.extract.frame.site_map import with_map
@@ -32,6 +33,7 @@ from crawler.extract.links_only import read_links_only
 from crawler.extract.lists.blocks import Range
 from crawler.extract.lists.endpoints import with_endpoints
 from crawler.extract.lists.json_list import json_page, looks_like_json
+from crawler.extract.lists.list_file import with_list_file, with_rows
 from crawler.extract.lists.offered import offered
 from crawler.extract.lists.page_lists import lists_of, without_tables
 from crawler.extract.meta import first, read_tags
@@ -80,9 +82,9 @@ def read_page(
     html, encoding = decode(body, content_type)
     html = html[:MAX_CHARACTERS].replace("\x00", "")
     if looks_like_json(html):
-        return json_page(html, encoding, url, requested, status, observed_at, today)
+        return with_table(json_page(html, encoding, url, requested, status, observed_at, today), html, home_url)
     if is_script(content_type):
-        page = menu_page(html, url, home_url, encoding)
+        page = with_rows(menu_page(html, url, home_url, encoding), html, Addresses(url, encoding), today)
         return replace(page, requested=requested, status=status, observed_at=observed_at)
     tree = LexborHTMLParser(html or " ")
     if links_only:
@@ -156,7 +158,8 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
     )
     page = with_map(with_purpose(r, page, ranges, heading, home_url))
     page = with_endpoints(_with_entries(r, page, ranges), source, families, in_scope, r.addresses, r.today)
-    return with_menu(page, source.scripts, r.addresses)
+    page = with_list_file(r, page, in_scope)
+    return with_home_files(with_menu(page, source.scripts, r.addresses), source, in_scope)
 
 
 def _with_entries(r: Reading, page: Page, ranges: list[Range]) -> Page:

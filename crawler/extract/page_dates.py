@@ -233,10 +233,14 @@ def other_dates(
     return [*found, signed] if signed else found
 
 
+_CLOCK = re.compile(r"今[天日]|农历|(?:当前|系统|北京)时间|现在(?:是|时间)")
+"""A line of a date that is the visitor's own day and nobody's signature."""
+
+
 def _signed(lines: list[Line], body: tuple[int, int], today: date) -> DateFact | None:
     inside = [line for line in lines if body[0] <= line.start < body[1]]
     for line in reversed(inside[-15:]):
-        if len(line.text) > 40:
+        if len(line.text) > 40 or _CLOCK.search(line.text):
             continue
         facts = parse_dates(line.text, DatePlace.SIGNED, today)
         if facts and ("年" in facts[0].raw) and len(line.text) - len(facts[0].raw) <= 20:

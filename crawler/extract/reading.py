@@ -14,7 +14,7 @@ from crawler.cms.numbered import ONWARD, PAGE_WORD
 from crawler.cms.source import Source
 from crawler.extract.addresses import Addresses
 from crawler.extract.lists.blocks import Range, read_lists
-from crawler.extract.lists.scripted import script_redirect
+from crawler.extract.lists.scripted import only_empty_data, script_redirect
 from crawler.extract.meta import refresh_target
 from crawler.extract.outline import TEXT, Outline, read_outline, squeeze
 from crawler.extract.survey import Survey, survey
@@ -91,7 +91,7 @@ def footer_start(r: Reading, lines: list[Line]) -> int:
 def cms_source(r: Reading) -> Source:
     anchors = []
     for node, text in r.counts.anchor_text.items():
-        if len(text) <= 12 and r.outline.tags[node] == "a":
+        if PAGE_WORD.match(text) and r.outline.tags[node] == "a":
             href = r.outline.get(node, "href")
             target = r.addresses.join(href).url if href and href[0] != "#" else ""
             anchors.append((text, target))
@@ -226,7 +226,7 @@ def behind_menu(r: Reading) -> int:
 
 def asks(r: Reading) -> bool:
     """Whether the content, behind the breadcrumb, has a field to fill in."""
-    start = behind_crumb(r)
+    start = behind_crumb(r) or max((node for node, where in enumerate(r.area) if where == "crumb"), default=-1) + 1
     return bool(start) and any(
         tag == "input" and not r.area[node] and (r.outline.get(node, "type").lower() or "text") in ("text", "search")
         for node, tag in enumerate(r.outline.tags[start:], start)
@@ -262,7 +262,7 @@ def awaited(r: Reading) -> str:
     names = [name for node in parts if not _FRAME_PART.search(name := outline.get(node, "id"))]
     if not names:
         return ""
-    codes = "\n".join(code[:20_000] for _, code in outline.scripts)
+    codes = "\n".join(code[:20_000] for _, code in outline.scripts if not only_empty_data(code))
     files = any(tag == "script" and outline.get(node, "src") for node, tag in enumerate(outline.tags))
     return next((name for name in names if files or name in codes), "")
 

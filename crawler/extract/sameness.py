@@ -15,9 +15,14 @@ from zlib import crc32
 from model import SKETCH, LinkKind, Page
 
 _PARTICULARS = re.compile(
-    r"(?:发布|发稿|发表|更新)?(?:时间|日期)\s*[:：]|来\s*源\s*[:：]|浏览|点击|阅读(?:次|量)|上一[篇条]|下一[篇条]|责任?编辑|字体|打印|扫一扫|分享到"
+    r"(?<![\u4e00-\u9fff])(?:信息|文章|稿件)?(?:发布|发稿|发表|更新|生成|公开)?(?:时间|日期)\s*[:：]|来\s*源\s*[:：]|浏览|点击|阅读(?:次|量)|上一[篇条]|下一[篇条]|责任?编辑|字体|打印|扫一扫|分享到"
 )
 _SHORT = 60
+_HEAD = 3  # first lines of a body, where a day alone, or with time and office, is that of the publication
+_DAY = re.compile(
+    r"\W{0,3}(?:19|20)\d\d(?:年\d{1,2}月\d{1,2}日?|[-/.]\d{1,2}[-/.]\d{1,2})(?:\s*\d{1,2}[:：∶]\d{2}(?:[:：∶]\d{2})?)?"
+    r"[^\w]{0,8}(?:\s?[\u4e00-\u9fff]{2,14}(?:局|委|办|办公室|政府|中心|厅|处|院|站|会|网|报|社|镇|乡|街道))?\W*$"
+)
 _FEW = 400  # characters below which the pictures are the content
 _CLAUSE_ENDS = "。；：、！？“”（）,;:()"
 _MAX_TEXT = 8_000
@@ -51,6 +56,7 @@ def body_sketch(page: Page) -> tuple[int, ...]:
 
 def _text_of(page: Page) -> str:
     lines = [block.text for block in page.text if block.area == "body"]
+    lines = [line for n, line in enumerate(lines) if n >= _HEAD or len(line) > _SHORT or not _DAY.match(line)]
     return "".join(_BLANK.sub("", line) for line in lines if len(line) > _SHORT or not _PARTICULARS.search(line))
 
 

@@ -16,7 +16,6 @@ from typing import Any
 from crawler.address import LookupFailed, PrivateAddress
 from crawler.host_names import host_of
 from crawler.politeness import HostDown
-from crawler.probes.certificate import describe
 from crawler.probes.ground import Ground
 from crawler.transport import tls_context
 from model import SHANGHAI, Json
@@ -47,7 +46,7 @@ async def inspect(ground: Ground, authority: str) -> Json:
     facts["tries"] = 1
     try:
         chain, version = await _shake(ground, authority, tls_context(verify=False))
-        facts |= {"version": version, "certificate": await asyncio.to_thread(describe, chain, host)}
+        facts |= {"version": version, "certificate": await asyncio.to_thread(_described, chain, host)}
     except (PrivateAddress, LookupFailed, HostDown) as error:
         return facts | {"error": "dns", "ours": True, "detail": str(error)[:200]}
     except TimeoutError:
@@ -110,3 +109,10 @@ def _der(certificate: Any) -> bytes:
         return certificate
     encoded: bytes = certificate.public_bytes(2)  # ENCODING_DER
     return encoded
+
+
+def _described(chain: Sequence[bytes], host: str) -> Json:
+    """What a certificate says; most sites have none, and the library takes its time and memory."""
+    from crawler.probes.certificate import describe
+
+    return describe(chain, host)

@@ -44,7 +44,7 @@ def list_closed(made: Computed, facts: Facts, form: str) -> None:
         state = WORDS[event] + (f"，{back.isoformat()}恢复" if back else "")
         site, number = service.site, str(len(rows) + 1)
         written = day.isoformat() if day else ""
-        rows.append({"number": number, "name": site.name or site.home_url, "code": site.code, "state": state, "date": written})
+        rows.append({"number": number, "name": site.shown_name, "code": site.code, "state": state, "date": written})
     made.tables["rows"] = rows or [dict.fromkeys(("number", "code", "state", "date"), "") | {"name": NOTHING}]
     if unknown:
         made.warnings.append(f"下线网站有{unknown}个不知日期，未计入各季度：forms set {form} closed_on 2026-05-01 --site …")

@@ -40,7 +40,7 @@ def compute(facts: Facts) -> Computed:
     made.values["period_words"] = facts.period.words if facts.period else ""
     made.tables["rows"] = [_row(number, result, facts) for number, result in enumerate(facts.results, 1)]
     listed = {result.site.id for result in facts.results}
-    away = [s.site.name or s.site.home_url for s in facts.services if s.site.id not in listed and away_at_end(facts, s)]
+    away = [s.site.shown_name for s in facts.services if s.site.id not in listed and away_at_end(facts, s)]
     if away:
         made.warnings.append(f"本期末临时下线，未列入：{names(away)}")
     undecided = [result.name for result in facts.results if result.result == UNDECIDED]

@@ -68,7 +68,7 @@ def compute(facts: Facts) -> Computed:
     assert facts.site is not None
     site = facts.site
     problems = tuple(problem_of(each) for each in facts.open if counts(each.rule))
-    notice = Notice(site.name or site.home_url, site.code, site.home_url, site.owner, problems, issued=today(facts))
+    notice = Notice(site.shown_name, site.code, site.home_url, site.owner, problems, issued=today(facts))
     return from_notice(notice)
 
 

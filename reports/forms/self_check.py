@@ -31,7 +31,7 @@ def compute(facts: Facts) -> Computed:
     """Paragraphs and the list of problems."""
     assert facts.period is not None
     words = facts.period.words
-    of = (facts.site.name or facts.site.home_url) if facts.site else "政府网站"
+    of = facts.site.shown_name if facts.site else "政府网站"
     made = Computed({"title": f"{of}{words}自查报告", "date": today(facts), "period_words": words})
     checked = [result for result in facts.results if result.checked]
     total, done = sum(result.amount for result in checked), sum(result.mended for result in checked)

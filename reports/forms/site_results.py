@@ -48,7 +48,7 @@ class SiteResult:
     @property
     def name(self) -> str:
         """The site's name for a person."""
-        return self.site.name or self.site.home_url
+        return self.site.shown_name
 
     @property
     def result(self) -> str:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from cli import app
+from cli import program
 from crawler.urls import host_of
 from model import Confidence, ConfigError, Finding, Site, SiteId, SiteKind, StorageError
 from rules import user_lexicon
@@ -44,7 +44,7 @@ def run(database: str) -> Run:
     """`xuncha findings …` on that database; what it prints."""
 
     def _run(*arguments: str, status: int = 0) -> str:
-        result = CliRunner().invoke(app, ["findings", *arguments, "--database", database])
+        result = CliRunner().invoke(program(), ["findings", *arguments, "--database", database])
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
         assert result.exit_code == status, result.output
@@ -93,7 +93,7 @@ def test_a_notice_leaves_hints_out_unless_they_are_named(run: Run, database: str
     run("add", "--site", "甲市", "--message", "热线无人接听")
 
     def notices(*arguments: str) -> str:
-        return CliRunner().invoke(app, ["notices", *arguments, "--database", database], catch_exceptions=False).output
+        return CliRunner().invoke(program(), ["notices", *arguments, "--database", database], catch_exceptions=False).output
 
     assert "问题3个" in (told := notices("create", "甲市")) and "另有提示1个未列入" in told
     assert "问题1个" in notices("create", "甲市", "--rule", "no-privacy-policy")

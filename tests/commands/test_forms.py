@@ -7,7 +7,7 @@ from docx import Document
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
-from cli import app
+from cli import program
 from commands import forms as form_commands
 from commands.database import with_database
 from commands.forms import Asked
@@ -143,11 +143,11 @@ def test_a_notice_is_printed_when_it_is_issued_and_again_later(settings: Setting
         "首页被篡改。",
     ]
     where = ["--database", settings.database.url, "--author", "王某"]
-    assert RUNNER.invoke(app, [*add, *where]).exit_code == 0
+    assert RUNNER.invoke(program(), [*add, *where]).exit_code == 0
     missing = ["notices", "create", TOWN.code, "--output", str(tmp_path / "nowhere" / "n.docx"), *where]
-    assert isinstance(RUNNER.invoke(app, missing).exception, ConfigError)
+    assert isinstance(RUNNER.invoke(program(), missing).exception, ConfigError)
     made = RUNNER.invoke(
-        app, ["notices", "create", TOWN.code, "--issued", "2026-11-11", "--output", str(tmp_path / "n.docx"), *where]
+        program(), ["notices", "create", TOWN.code, "--issued", "2026-11-11", "--output", str(tmp_path / "n.docx"), *where]
     )
     assert (made.exit_code, made.exception) == (0, None)
     text = "\n".join(p.text for p in Document(str(tmp_path / "n.docx")).paragraphs)

@@ -87,11 +87,11 @@ def test_a_page_that_says_nothing_but_that_it_is_missing(text: str, missing: boo
 @pytest.mark.parametrize(
     ("promise", "text", "lost"),
     [
-        ("农业科学技术推广中心", "您要看的稿件已经下线", True), ("农业科学技术推广中心", "农业科学技术推广中心 您要看的稿件已经下线", False), ("链接", "您要看的稿件已经下线", False),
+        ("农业科学技术推广中心", "您要看的稿件已经下线", True), ("农业科学技术推广中心", "农业科学技术推广中心 您要看的稿件已经下线", False), ("链接", "您要看的稿件已经下线", True), ("链接", "该稿件已经下线", False),
         ("农业科学技术推广中心", "您的浏览器不支持，页面无法显示", False), ("农业科学技术推广中心", "没有找到相关信息，请返回", False), ("农业科学技术推广中心", "联系我们 关于我们", False),
     ],
 )  # fmt: skip
-def test_loss_in_free_words_needs_a_promise(promise: str, text: str, lost: bool) -> None:
+def test_loss_in_free_words_needs_a_promise_or_speaks_of_the_visit(promise: str, text: str, lost: bool) -> None:
     assert outside.says_lost_of(Shown(title="提示", text=text), promise) is lost
     assert not outside.says_lost_of(Shown(title="提示", text=text), promise, whole=False)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.soft_errors import Own, form_of, frame_line, invented, names, own_of, same_answer, says_lost
+from crawler.soft_errors import Own, form_of, frame_line, invented, lost_to_title, names, own_of, same_answer, says_lost
 
 FRAME = frozenset(map(frame_line, ["平原县人民政府", "今天是2026年11月22日", "主办单位：平原县人民政府办公室"]))
 PROMISE = "县政府召开第五次常务会议"
@@ -59,6 +59,18 @@ def test_long_pages_are_content() -> None:
 )
 def test_a_page_names_what_its_link_promised(promise: str, said: str, named: bool) -> None:
     assert names(promise, said) is named
+
+
+@pytest.mark.parametrize(
+    ("line", "lost"),
+    [
+        ("本条内容被管理员屏蔽", True), ("您浏览的信息超出了公示期限，现已停止公示", True), ("稿件正在重新编辑，暂不开放阅读", True), ("原文链接打不开啦", True),
+        ("本办法已失效。", False), ("公示期满，无异议。", False), ("平稳。", False), ("沉痛悼念。", False), ("公园本周暂不开放。", False), ("没有相关信息", False),
+    ],
+)  # fmt: skip
+def test_a_line_in_the_place_of_what_the_title_names(line: str, lost: bool) -> None:
+    assert bool(lost_to_title(own(line))) is lost
+    assert not lost_to_title(own(line, shown=("http://a.cn/upload/1.jpg",)))
 
 
 def test_pictures() -> None:

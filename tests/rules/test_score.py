@@ -324,6 +324,15 @@ def test_coverage_is_told(chk: Ruleset) -> None:
     assert (nothing.result, nothing.total) == ("未判定", None)
 
 
+def test_a_few_pages_of_a_site_give_no_good_score(chk: Ruleset, make: Make) -> None:
+    one = Coverage(False, "max-pages", pages=1, pending=60)
+    assert (judge([], chk, coverage=one).result, judge([], chk, coverage=one).total) == ("未判定", None)
+    most = Coverage(False, "max-pages", pages=60, pending=20)
+    assert (judge([], chk, coverage=most).result, judge([], chk, coverage=most).total) == ("合格", 100.0)
+    found = judge([make("stale-homepage")], chk, coverage=one, person_confirmed=lambda f: True)
+    assert found.result == "不合格", "what was found stays found"
+
+
 def test_findings_of_unknown_rules_are_left_out(chk: Ruleset, make: Make) -> None:
     assert judge([make("someone-elses-rule", "a")], chk).total == 100.0
 

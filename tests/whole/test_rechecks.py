@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from cli import app
+from cli import program
 from model import ConfigError, StorageError
 from storage import notices as stored_notices
 from storage.database import Database
@@ -53,7 +53,7 @@ def say(audited: Path, tmp_path: Path) -> Say:
             "log.level=error",
         ]
         where = ["--database", f"sqlite:///{copy}", *quick]
-        done = CliRunner().invoke(app, [*arguments, *network, *where], catch_exceptions=False)
+        done = CliRunner().invoke(program(), [*arguments, *network, *where], catch_exceptions=False)
         return done.exit_code, done.output
 
     return _say

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from cli import app
+from cli import program
 from model import XunchaError
 from tests.server import LoopbackServer
 from tests.whole.run import audit
@@ -49,7 +49,7 @@ def say(audited: Path, tmp_path: Path) -> Say:
     copy.write_bytes((audited / "audit.db").read_bytes())
 
     def _say(*arguments: str) -> str:
-        done = CliRunner().invoke(app, [*arguments, "--database", f"sqlite:///{copy}"], catch_exceptions=False)
+        done = CliRunner().invoke(program(), [*arguments, "--database", f"sqlite:///{copy}"], catch_exceptions=False)
         assert done.exit_code == 0, done.output
         return done.output
 

@@ -21,6 +21,8 @@ A_TITLE = 9  # characters from which the words of a link may be a title
 _LABEL = re.compile(r"(?:解读|原文|图解)\s*(?:[】\]）)]\s*[:：]?|[:：])\s*$")
 """Words before a link that say what it is: 【解读】十问十答."""
 _TOLD = re.compile(r"[一二三四五六七八九十百\d]+问|解读|图解|读懂|看懂|图说|问答|发布会|访谈|专访|起草说明|政策文件|原文")
+_DOCUMENT = re.compile(r"关于.{4,120}(?:通知|意见|决定|办法|规定|方案|细则|措施)|《.{4,120}》")
+"""The words of a file that is the document itself: an interpretation may hold it instead of a link."""
 _NEIGHBOUR = re.compile(r"(?:上|下|前|后)一?(?:篇|条|页|则|个)\s*(?:信息|文章)?\s*[\]】>]?\s*[:：]?\s*$")
 _OWN_NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|页|则|个)")
 _COLUMN = re.compile(r"/(?:[\w-]*|(?:index|default|list)(?:_\d+)?\.\w+)$")
@@ -60,7 +62,9 @@ def _link(r: Reading, node: int, text: str) -> Link | None:
     if joined is None or joined.problem or not joined.url:
         return None
     kind = link_kind(joined.url)
-    if kind not in (LinkKind.PAGE, LinkKind.ATTACHMENT, LinkKind.MEDIA) or (kind is not LinkKind.PAGE and not told):
+    if kind not in (LinkKind.PAGE, LinkKind.ATTACHMENT, LinkKind.MEDIA) or (
+        kind is not LinkKind.PAGE and not told and not _DOCUMENT.search(words)
+    ):
         return None
     path, _, query = joined.url.partition("?")
     if len(words) < A_TITLE and _COLUMN.search(path) and not _ONE_OF_MANY.search(query):

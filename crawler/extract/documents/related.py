@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from crawler.extract.addresses import Addresses, handler_targets
+from crawler.extract.links import made_link
 from crawler.extract.outline import Outline
 from crawler.extract.survey import NOT_A_TITLE, Survey
 from crawler.extract.text import Line
@@ -142,7 +143,7 @@ def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end:
         joined = joiner.join(raw)
         kind = link_kind(joined.url) if joined.url else LinkKind.PAGE
         if joined.url and kind in (LinkKind.PAGE, LinkKind.ATTACHMENT, LinkKind.MEDIA):
-            found.append(Link(joined.url, kind, text[:200], outline.hidden[i], area, joined.fragment))
+            found.append(made_link(joined.url, kind, text[:200], outline.hidden[i], area, joined.fragment))
         if len(found) >= MAX_LINKS:
             break
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from crawler.extract.kind import same_page
 from model import Link, LinkKind, Page, PageKind
 
 ENTRANCE = "引导页，首页在其后"
@@ -23,7 +22,8 @@ _LONGEST = 24  # characters of the words that lead in
 def entrance_to(page: Page, in_scope: Callable[[str], bool]) -> str:
     """The address of the home page behind an entrance, "" where the page is the home page itself.
 
-    An entrance has no list and few links; one address alone is what its picture or the words 进入 lead to.
+    An entrance has no list and few links; one address alone is what its picture or the words 进入 lead to. That may be
+    /index.html: whether it is the same page under its other name, only its answer tells.
     """
     if page.kind is not PageKind.HOME or page.redirect or page.scripted:
         return ""
@@ -41,4 +41,9 @@ def entrance_to(page: Page, in_scope: Callable[[str], bool]) -> str:
 
 
 def _may_lead_in(link: Link, own: str) -> bool:
-    return link.kind is LinkKind.PAGE and not link.hidden and not same_page(link.target, own)
+    return link.kind is LinkKind.PAGE and not link.hidden and _address(link.target) != _address(own)
+
+
+def _address(url: str) -> str:
+    """An address without what two spellings of one page may differ in; index.html is another address here."""
+    return url.partition("#")[0].partition("://")[2].removeprefix("www.").rstrip("/")

@@ -90,11 +90,11 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
     """
     found: dict[str, str] = {}
     read_entry(html, signs, outline, found)
-    lacking = home or not (found.get("error_entry") or page.identity.get("error_entry")) or not page.identity.get("code")
+    lacking = home or not found.get("error_entry") or not page.identity.get("code")
     if lacking and (why := scripted_footer(outline, lines)):
         found["scripted_footer"] = why
     if home:
-        if sum(len(line.text) for line in lines) < _BARE and not page.identity:
+        if sum(len(line.text) for line in lines) < _BARE and not page.identity and not found:
             found["bare"] = "首页几乎没有内容"
         _entries(outline, found)
         _footer_words(outline, lines, page, found)

@@ -1,4 +1,4 @@
-"""The identity of a site as its pages show it: 标识码, ICP, 公安备案, 主办单位, 党政机关标识, 找错 entry."""
+"""The identity of a site as its pages show it: 标识码, ICP, 公安备案, 主办单位, 党政机关标识."""
 
 from __future__ import annotations
 
@@ -22,12 +22,6 @@ _OWNER = (
     re.compile(r"版权(?:所有\s*[:：©]?|归|\s*[:：©])\s*([\u4e00-\u9fff（）()、·]{4,40})"),
 )
 _CONAC = re.compile(r"(?:bszs\.conac\.cn|dcs\.conac\.cn)[^\"'\s<>\\]*", re.IGNORECASE)
-_ENTRY = re.compile(
-    r"zfwzgl\.www\.gov\.cn/exposure|pucha\.kaipuyun\.cn/exposure|121\.43\.68\.40/exposure|_jiucuo_|jiucuo\.(?:js|html)",
-    re.IGNORECASE,
-)
-_ENTRY_HINTS = ("exposure", "jiucuo")
-_SITECODE = re.compile(r"(?:site_?code|sitecode)[\"']?\s*[=:]\s*[\"'\\]*([0-9A-Za-z]{6,22})", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAIL = 60_000
 _STOP = re.compile(r"\s*(?:承办|协办|技术支持|联系|地址|邮编|电话|备案|网站|ICP|版权|主办|中文域名).*$")
@@ -36,7 +30,7 @@ _STOP = re.compile(r"\s*(?:承办|协办|技术支持|联系|地址|邮编|电�
 def read_identity(html: str, outline: Outline, lines: list[Line], after: int = 0) -> dict[str, str]:
     """What the page says about its site; what it does not say is absent.
 
-    Keys: code, icp, police, police_code, owner, conac, error_entry, error_entry_code. `after` is the end of the text.
+    Keys: code, icp, police, police_code, owner, conac. `after` is the end of the text.
     Scripts count (footers are often written by one, also percent-encoded); comments do not.
     """
     found: dict[str, str] = {}
@@ -62,12 +56,6 @@ def read_identity(html: str, outline: Outline, lines: list[Line], after: int = 0
     conac = (_CONAC.search(source) if "conac" in source else None) or _CONAC.search(written)
     if conac:
         found["conac"] = conac[0]
-    entry = (_ENTRY.search(source) if any(hint in source for hint in _ENTRY_HINTS) else None) or _ENTRY.search(written)
-    if entry:
-        found["error_entry"] = entry[0]
-        code = _SITECODE.search(source) or _SITECODE.search(written)
-        if code:
-            found["error_entry_code"] = code[1]
     return found
 
 

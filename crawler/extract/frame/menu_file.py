@@ -22,7 +22,16 @@ _ANCHOR = re.compile(
     re.IGNORECASE,
 )
 _PAIR = re.compile(r"\[\s*[\"']([^\"'\n<>]{2,20})[\"']\s*,\s*[\"']((?:https?:/)?/[^\"'\s<>]{1,300})[\"']")
+_PIECE = re.compile(r"[{\[]([^{}\[\]]{8,600})")
+_VALUE = re.compile(r"\"([^\"\n]{0,300})\"|'([^'\n]{0,300})'")
+_PLACE = re.compile(
+    r"^(?:(?:https?:/)?/\S+|\.{1,2}/\S+|[\w-]+(?:/[\w.-]*)+|[\w./-]+\.(?:s?html?|aspx?|jsp|php|do)(?:\?\S*)?)$", re.ASCII
+)
+_NAME_LIKE = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fff、·（）()\s]{1,18}$")
 _NEVER = datetime(1, 1, 1, tzinfo=UTC)
+_TABLE = re.compile(
+    r"(?:menu|nav|channel|column|lanmu|daohang|tree|head)\w{0,12}\.(?:json|js|do|action)(?:\?|$)", re.IGNORECASE
+)
 MAX_ENTRIES = 300
 
 
@@ -36,9 +45,19 @@ def menu_page(code: str, url: str, home_url: str, encoding: str) -> Page:
     addresses = Addresses(home_url or url, encoding)
     code = code[:MAX_CODE]
     found = {link.target: link for link in (*_written(code, addresses), *entries(code, addresses))}
+    if len(found) < FEWEST:
+        found |= {link.target: link for link in _told_by_form(code, addresses)}
     links = tuple(found.values())[:MAX_ENTRIES] if len(found) >= FEWEST else ()
     page = Page(url, url, 200, _NEVER, kind=PageKind.DATA, kind_reason="脚本文件", encoding=encoding, links=links)
     return replace(page, menu=tuple(MenuEntry("".join(link.text.split()), link.target) for link in links))
+
+
+def with_table(page: Page, text: str, home_url: str) -> Page:
+    """A JSON answer whose name is a navigation's (nav.json) with the entries that it holds; every other as it is."""
+    if not _TABLE.search(page.url) or any(item.date for block in page.lists for item in block.items):
+        return page
+    table = menu_page(text, page.url, home_url, page.encoding)
+    return replace(page, links=table.links, menu=table.menu, lists=(), kind_reason="导航数据") if table.menu else page
 
 
 def _written(code: str, addresses: Addresses) -> Iterator[Link]:
@@ -47,6 +66,16 @@ def _written(code: str, addresses: Addresses) -> Iterator[Link]:
         yield from _link(match[2], html.unescape(match[1]), addresses)
     for match in _PAIR.finditer(code):
         yield from _link(match[1], match[2], addresses)
+
+
+def _told_by_form(code: str, addresses: Addresses) -> Iterator[Link]:
+    """Entries whose fields' names say nothing ({n: "工作动态", u: "/gzdt/"}): one name and one address, by their forms."""
+    for piece in _PIECE.finditer(code):
+        values = [match[1] if match[1] is not None else match[2] for match in _VALUE.finditer(piece[1])]
+        where = [value for value in values if _PLACE.match(value)]
+        names = [value for value in values if _NAME_LIKE.match(value)]
+        if len(where) == 1 and len(names) == 1:
+            yield from _link(names[0], where[0], addresses)
 
 
 def _link(name: str, address: str, addresses: Addresses) -> Iterator[Link]:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from crawler.extract.guides.cells import Span, cell_value, in_numbered_row, is_whole, strips
-from crawler.extract.guides.pieces import Piece, pieces_of
+from crawler.extract.guides.pieces import Piece, is_below_text, pieces_of
 from crawler.extract.guides.templates import without_leftovers
 from crawler.extract.guides.words import (
     BASIS,
@@ -91,8 +91,7 @@ def read_guide(
         return None
     elements += _shown_otherwise(source, parts, labelled)
     doubt = "事项目录表，不是单个事项的指南" if source.directory else _doubt(html, source, elements, labelled, parts)
-    head = " ".join([title, *(piece.text for piece in parts[:3])])[:300]
-    withdrawn = _WITHDRAWN.search(head)
+    withdrawn = _WITHDRAWN.search(" ".join([title, *(piece.text for piece in parts[:3])])[:300])
     layout = source.layouts.most_common(1)[0][0]
     return Guide(named, tuple(elements), layout, source.files, doubt, withdrawn[0] if withdrawn else "")
 
@@ -149,7 +148,8 @@ def _flowing(parts: Sequence[Piece], at: int, end: int) -> str:
     piece = parts[at]
     held = [piece.rest] if piece.rest else []
     for other in parts[at + 1 :]:
-        if other.start >= end or other.classes or (piece.style and carries_on(piece.text, other.text, held)):
+        ended = other.start >= end or other.classes or is_below_text(other.text)
+        if ended or (piece.style and carries_on(piece.text, other.text, held)):
             break
         held.append(other.text)
         if sum(map(len, held)) > _LONG_VALUE:

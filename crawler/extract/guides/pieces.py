@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from crawler.extract.guides.cells import leads_on
 from crawler.extract.guides.words import pieces, read_label
 from crawler.extract.outline import TEXT, Outline, squeeze
 from crawler.extract.text import Line
+
+_BELOW = re.compile(
+    r"[\[【(（]?\s*(?:[上下前后]一?[条篇页则个]\s*[:：\]】)）]|上一[条篇页]|下一[条篇页]|打印|关闭|分享到|责任编辑|编辑\s*[:：]|"
+    r"浏览次数|扫一扫|相关(?:链接|阅读|文档|文件|解读|事项)\s*[:：]?\s*$|返回(?:顶部|列表))"
+)
 
 
 @dataclass(slots=True)
@@ -61,3 +67,8 @@ def _label_element(outline: Outline, start: int, end: int, part: str) -> tuple[t
         return None
     read = read_label(first)
     return (read[0], read[1], read[2], part[len(first) :].strip()) if read and not read[3] else None
+
+
+def is_below_text(text: str) -> bool:
+    """Whether a line is what a template puts under every text (上一条, 打印): never the value of the last label."""
+    return _BELOW.match(text) is not None

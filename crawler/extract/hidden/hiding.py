@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from crawler.extract.hidden.attribute_rules import AttributeRule, first_that_holds, name_of, rules_of
 from crawler.extract.hidden.script_hiding import hidden_by_scripts
 from crawler.extract.outline import Outline
 
@@ -58,6 +59,7 @@ _NEVER_HIDDEN = frozenset(
     {"html", "body", "a", "li", "ul", "ol", "dl", "dd", "table", "script", "noscript", "template", "dialog", "option", "label"}
 )
 """Elements that a page hides for every visitor only when it means the ones of a menu."""
+_BRACKETS = re.compile(r"\[[^\]]{0,160}\]")
 _SIMPLE = re.compile(r"(?:^|[\s>+~])[a-z]{0,10}([.#][\w-]{1,60})\s*$", re.IGNORECASE)
 _MAX_SHEET = 60_000
 MAX_SITE_SHEET = 200_000
@@ -87,6 +89,8 @@ class Hiding:
     by_sheet: dict[str, tuple[str, bool]]  # ".name" or "#name" -> way, sure
     by_script: frozenset[str]
     by_site: Mapping[str, tuple[str, bool]] = field(default_factory=dict)  # the same of the site's outside sheets
+    by_attribute: tuple[AttributeRule, ...] = ()
+    site_by_attribute: tuple[AttributeRule, ...] = ()
     _own: dict[int, Why | None] = field(default_factory=dict)
     _colours: dict[int, tuple[str, str]] = field(default_factory=dict)
 
@@ -101,8 +105,10 @@ class Hiding:
 
     def _look(self, node: int) -> Why | None:
         attrs = self.outline.attrs[node]
-        if self.by_sheet and (way := self._by_element(node)) is not None:
+        if self.by_sheet and (way := self._by_element(node, self.by_sheet)) is not None:
             return Why(way[0], node, way[1])
+        if self.by_site and (way := self._by_element(node, self.by_site)) is not None:
+            return Why(way[0], node, way[1], sheet=True)
         if not attrs:
             return None
         way = _by_style(attrs.get("style") or "")
@@ -114,8 +120,11 @@ class Hiding:
             way = ("hidden", False)
         if way is None and (self.by_sheet or self.by_script):
             way = self._by_name(attrs.get("id") or "", attrs.get("class") or "")
+        if way is None and self.by_attribute:
+            way = first_that_holds(self.by_attribute, self.outline.tags[node], attrs)
         if way is None and self.by_site:
             outside = _named(self.by_site, attrs.get("id") or "", attrs.get("class") or "")
+            outside = outside or first_that_holds(self.site_by_attribute, self.outline.tags[node], attrs)
             return Why(outside[0], node, outside[1], sheet=True) if outside else None
         return Why(way[0], node, way[1]) if way else None
 
@@ -124,17 +133,17 @@ class Hiding:
             return "script-hidden", False
         return _named(self.by_sheet, name, classes)
 
-    def _by_element(self, node: int) -> tuple[str, bool] | None:
-        """How the page's own sheets hide an element by its kind, everywhere or inside another."""
+    def _by_element(self, node: int, sheet: Mapping[str, tuple[str, bool]]) -> tuple[str, bool] | None:
+        """How sheets hide an element by its kind, everywhere or inside another."""
         tag = self.outline.tags[node]
-        if tag in self.by_sheet:
-            return self.by_sheet[tag]
-        inside = [name.partition(" ")[0] for name in self.by_sheet if name.endswith(f" {tag}")]
+        if tag in sheet:
+            return sheet[tag]
+        inside = [name.partition(" ")[0] for name in sheet if name.endswith(f" {tag}")]
         for each in self.outline.ancestors(node, _LEVELS) if inside else ():
             names = self.outline.names_of(each)
             found = next((name for name in inside if name in names), "")
             if found:
-                return self.by_sheet[f"{found} {tag}"][0], False  # sliders and menus speak so of what they hold
+                return sheet[f"{found} {tag}"][0], False  # sliders and menus speak so of what they hold
         return None
 
     def _same_colour(self, node: int) -> Why | None:
@@ -167,6 +176,10 @@ def _named(sheet: Mapping[str, tuple[str, bool]], name: str, classes: str) -> tu
     return known or next((way for each in classes.split() if (way := sheet.get(f".{each}"))), None)
 
 
+_OF_MENUS = frozenset({"display:none", "visibility:hidden", "z-index", "text-indent"})
+"""Ways in which a site's sheets hide what stands inside something: menus, tabs, names under pictures."""
+
+
 def hidden_names(sheet: str) -> dict[str, tuple[str, bool]]:
     """Classes and ids (".name", "#name") that a style sheet hides always, with the way and whether it is a sure one.
 
@@ -174,7 +187,11 @@ def hidden_names(sheet: str) -> dict[str, tuple[str, bool]]:
     whoever uses this needs a second sign.
     """
     rules = _by_rules(_CSS_COMMENT.sub("", sheet[:MAX_SITE_SHEET]))
-    return {name: way for name, way in rules if name[0] in ".#" and " " not in name and not _ENTERS.match(name)}
+    return {
+        name: way
+        for name, way in rules
+        if name[0] in ".#[" and (way[0] not in _OF_MENUS or " " not in name or name[0] == "[") and not _ENTERS.match(name)
+    }
 
 
 def read_hiding(page: str, outline: Outline, site: Mapping[str, tuple[str, bool]] | None = None) -> Hiding:
@@ -183,7 +200,7 @@ def read_hiding(page: str, outline: Outline, site: Mapping[str, tuple[str, bool]
     if "<style" in page or "<STYLE" in page:
         for sheet in between(page, _SHEET, _SHEET_END):
             sheets.update(_by_rules(sheet[:_MAX_SHEET]))
-    return Hiding(outline, sheets, hidden_by_scripts(outline.scripts), site or {})
+    return Hiding(outline, sheets, hidden_by_scripts(outline.scripts), site or {}, rules_of(sheets), rules_of(site or {}))
 
 
 def between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[str]:
@@ -226,15 +243,18 @@ def _by_rules(sheet: str) -> Iterator[tuple[str, tuple[str, bool]]]:
             continue  # inside @media
         closing = sheet.find("}", match.start())
         way = _by_style(sheet[opening + 1 : closing if closing >= 0 else opening + 2000])
-        begin = max(sheet.rfind("}", 0, opening), sheet.rfind("/", 0, opening), opening - 400)
+        comment = sheet.rfind("*/", 0, opening)
+        begin = max(sheet.rfind("}", 0, opening), comment + 1 if comment >= 0 else -1, opening - 400)
         for selector in sheet[begin + 1 : opening].split(","):
             name = _name_in(selector.strip())
-            if way and name and ":" not in selector:
+            if way and name and ":" not in _BRACKETS.sub("", selector).replace(":root", ""):
                 yield name, way
 
 
 def _name_in(selector: str) -> str:
     """What a selector hides: ".name", "#name", an element "name", or an element inside something, ".name name"."""
+    if selector.endswith("]"):
+        return name_of(selector)
     if name := _SIMPLE.search(selector):
         return name[1]
     if inside := _INSIDE.match(selector):

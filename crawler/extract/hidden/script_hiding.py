@@ -23,6 +23,11 @@ _HIDES = (
     r"|remove\s*\(\s*\)|outerHTML\s*=\s*[\"']{2})"
 )
 _DIRECT = re.compile(_FOUND + r"\s*" + _HIDES)
+_EACH = re.compile(
+    _FOUND
+    + r"\s*\.\s*forEach\(\s*(?:function\s*\(\s*\w{1,20}[^)]{0,20}\)\s*\{|\(?\s*\w{1,20}[^)=]{0,20}\)?\s*=>\s*\{?)\s*\w{1,20}\s*"
+    + _HIDES
+)
 _VARIABLE = re.compile(r"(\w{1,30})\s*=\s*document\s*\.\s*" + _FOUND)
 _JQUERY = re.compile(
     r"(?:\$|jQuery)\(\s*[\"']\w{0,10}([.#][\w-]{1,60})[\"']\s*\)\s*\.\s*(?:hide\s*\(\s*0?\s*\)|css\(\s*(?:[\"']display[\"']\s*,\s*[\"']none"
@@ -39,9 +44,13 @@ def hidden_by_scripts(scripts: Iterable[tuple[int, str]]) -> frozenset[str]:
 
 def _in_code(code: str) -> Iterator[str]:
     yield from (_name(match) for match in _DIRECT.finditer(code))
+    if "forEach" in code:
+        yield from (_name(match) for match in _EACH.finditer(code))
     yield from (match[1] for match in _JQUERY.finditer(code))
     for match in _VARIABLE.finditer(code):
-        if re.search(rf"\b{re.escape(match[1])}(?:\s*\[\s*\d\s*\])?\s*{_HIDES}", code[match.end() : match.end() + 2_000]):
+        if re.search(
+            rf"\b{re.escape(match[1])}(?:\s*\[\s*\w{{1,3}}\s*\])?\s*{_HIDES}", code[match.end() : match.end() + 2_000]
+        ):
             yield _name(match, 2)
 
 

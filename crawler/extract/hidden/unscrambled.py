@@ -32,6 +32,8 @@ _REVERSED = re.compile(
 )
 _WORD = re.compile(r"\b\w+\b")
 _JOINED = re.compile(r"([\"'])\s*\+\s*\1")
+_LISTED = re.compile(r"([\"'])\s*,\s*\1")
+_JOINS = re.compile(r"\]\s*\.\s*join\(\s*[\"']{2}\s*\)")
 _DIGITS = "0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 ENOUGH = 8
 """Escaped letters that are a way of writing and no accident."""
@@ -48,8 +50,10 @@ def unscramble(code: str) -> str:
 
 
 def plain(code: str) -> str:
-    """Code with its everyday spellings undone: \\uXXXX, \\/, \\", "a"+"b", numeric entities."""
+    """Code with its everyday spellings undone: \\uXXXX, \\/, \\", "a"+"b", ["a","b"].join(""), numeric entities."""
     text = _ANY_UNI.sub(_letter, code) if "\\u" in code else code
+    if ".join(" in text and _JOINS.search(text):
+        text = _LISTED.sub("", text)
     text = _JOINED.sub("", text).replace("\\/", "/").replace('\\"', '"').replace("\\'", "'")
     return html.unescape(text) if "&#" in text else text
 

@@ -13,6 +13,7 @@ from crawler.extract.letters.cards import FEWEST, read_cards
 from crawler.extract.letters.labels import HINTS, TEXTS, field_of, is_state, pieces
 from crawler.extract.letters.record import Record
 from crawler.extract.letters.signs import with_colons
+from crawler.extract.letters.unlabelled import add_answer
 from crawler.extract.lists.blocks import Range
 from crawler.extract.lists.groups import Group, Span, find_groups
 from crawler.extract.lists.items import read_items
@@ -74,6 +75,7 @@ def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Lette
         record = next(_records(r, near))
         if {"sent", "accepted", "posted", "answered"}.isdisjoint(record.labels):
             _date_by_place(record, lines)
+        add_answer(record, near)
         return _single(record, page)
     return tuple(letter for letter in _cards(r, records, page))[:MAX_LETTERS]
 

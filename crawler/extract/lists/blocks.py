@@ -54,7 +54,7 @@ def read_lists(
         begin, end = merged.spans[0].start, merged.spans[-1].end
         heading, link = _heading(outline, counts, lines, starts, begin, addresses, ranges, area)
         role: Role = "side" if _is_aside(outline, heading, group.container) else "main"
-        blocks.append(ListBlock(tuple(items), heading, link, role, _path(outline, group.container)))
+        blocks.append(ListBlock(tuple(items), heading, link, role, path_of(outline, group.container)))
         ranges.append((begin, end))
     return _tab_headings(outline, blocks, ranges, addresses), ranges
 
@@ -249,7 +249,8 @@ def _is_aside(outline: Outline, heading: str, container: int) -> bool:
     return any(_ASIDE_CLASS.search(outline.names(up)) for up in [container, *outline.ancestors(container, 3)])
 
 
-def _path(outline: Outline, node: int) -> str:
+def path_of(outline: Outline, node: int) -> str:
+    """The tags and names of a container and of three around it, as `ListBlock.path` has them."""
     parts: list[str] = []
     for up in [node, *outline.ancestors(node, 3)]:
         names = outline.get(up, "id") or outline.get(up, "class").split(" ")[0]

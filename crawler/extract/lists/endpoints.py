@@ -10,8 +10,9 @@ from crawler.cms import Family, endpoints_of, hanweb
 from crawler.cms.source import Source
 from crawler.cms.xhr import calls
 from crawler.extract.addresses import Addresses
+from crawler.extract.frame.home_files import navigation_of
 from crawler.extract.lists.inline_data import with_data
-from crawler.extract.lists.scripted import IN_FRAME, TEMPLATE
+from crawler.extract.lists.scripted import IN_FRAME, TEMPLATE, without_frame_parts
 from crawler.extract.lists.xml_list import is_xml, read_xml_list
 from crawler.urls import link_kind
 from model import Endpoint, Link, LinkKind, Page, PageKind
@@ -41,9 +42,11 @@ def with_endpoints(
         return _answer(page, source)
     if page.kind in _WITHOUT:
         return page
+    source = replace(source, scripts=tuple(without_frame_parts(code) for code in source.scripts))
     if page.placeholder and not page.scripted:
         return _first_words(page, source, families, in_scope)
-    if page.scripted and page.kind in _UNREAD and not calls(source.scripts, source.html):  # else what it asks for is the list
+    may_hold = page.kind in _UNREAD and (page.scripted or not page.lists)
+    if may_hold and not calls(source.scripts, source.html):  # else what it asks for is the list
         page = with_data(page, source.scripts, addresses, today)
     if not (page.scripted or _lacks_records(page, source)):
         return page
@@ -102,11 +105,16 @@ def _answer(page: Page, source: Source) -> Page:
     """Records in XML or a fragment with a list, as the script of another page asks for them."""
     low = source.html.lower()
     store = any(mark in low for mark in _STORE)
-    if page.kind in _WITHOUT or any(mark in low for mark in _PEOPLE) or not (store or page.lists):
+    if page.kind in _WITHOUT or any(mark in low for mark in _PEOPLE):
+        return page
+    if menu := navigation_of(page) if not store else ():
+        return replace(page, kind=PageKind.DATA, kind_reason="导航片段", lists=(), scripted="", features=None, menu=menu)
+    if not (store or page.lists or page.placeholder):
         return page
     lists = tuple(replace(block, role="main") for block in page.lists if block.role != "side")
     empty = store and not lists and page.pager is not None and page.pager.records == 0
+    words = page.placeholder if not (store or lists) else ""
     return replace(
         page, kind=PageKind.DATA, kind_reason="记录 XML" if store else "页面片段", lists=lists, scripted="", features=None,
-        placeholder="接口返回0条" if empty else "",
+        placeholder="接口返回0条" if empty else words,
     )  # fmt: skip

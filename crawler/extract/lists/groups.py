@@ -26,6 +26,7 @@ _FOLDER = re.compile(r"/(?:[\w-]*|(?:index|default)\.\w+)$")
 MAX_ITEMS = 2000
 MAX_PLAIN = 80  # characters beside its links that a single dated part of a container may have
 _STEPS = 6  # links of a breadcrumb
+_FRAME = frozenset({"nav", "crumb", "footer", "friend"})
 MAX_ITEM = 1500  # characters; a longer part is an article with a link and a date in it
 
 
@@ -204,10 +205,19 @@ def _flat(search: _Search, node: int) -> None:
     tag = search.outline.tags[node]
     if min(search.dates(node), search.anchors(node)) >= 2:
         spans = _alternating(search, node)
-        if len(spans) >= 2 and _is_dense(search, node, len(spans)):
+        if len(spans) >= 2 and _is_dense(search, node, len(spans)) and not _joins_frame(search, node):
             search.groups.append(Group(node, spans))
     elif tag in _ITEM_TAGS and search.anchors(node) <= 3:
         search.groups.append(Group(search.outline.parents[node], [Span(node, search.outline.ends[node])]))
+
+
+def _joins_frame(search: _Search, node: int) -> bool:
+    """Whether the clicks of a run are those of the frame around a document: 蒙古文 in the header, 技术支持 at the very end."""
+    if search.area[node] in _FRAME:
+        return False
+    inside = range(node, search.outline.ends[node])
+    clicks = [i for i in inside if search.outline.tags[i] == "a" and search.counts.anchor_text.get(i)]
+    return sum(search.area[i] not in _FRAME for i in clicks) < 2 <= len(clicks)
 
 
 def _is_dense(search: _Search, node: int, items: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.extract.outline import Outline
+from model import LOADED
 
 _ENDPOINT = re.compile(
     r"(?:\$\.(?:getJSON|get|post|ajax)\s*\(\s*|axios\.(?:get|post)\s*\(\s*|fetch\s*\(\s*|\burl\s*:\s*|\.load\s*\(\s*)[\"']([^\"'\s<>]{2,300})[\"']",
@@ -55,11 +56,27 @@ def endpoint_of(scripts: list[tuple[int, str]]) -> str:
     return ""
 
 
+_FRAME_NAME = r"(?:foot|bottom|head|top|banner|menu|nav|crumb|side|left|copyright|weather|tianqi|share|dibu|toubu|daohang)"
+_PART_LOADED = re.compile(
+    rf"(?:\$|jQuery)\(\s*[\"'][#.]?(?:[\w-]{{0,20}}[-_])?{_FRAME_NAME}[\w-]{{0,20}}[\"']\s*\)\s*\.load\s*\([^()]{{1,300}}\)"
+    rf"|(?:(?:\$|jQuery)(?:\([^()]{{1,60}}\))?\.(?:load|get)|\bfetch|axios\.get)\s*\(\s*[\"'](?:[^\"'\s]{{0,200}}[/_-])?{_FRAME_NAME}[\w-]{{0,20}}"
+    r"\.(?:s?html?|inc|jsp|aspx?|php|txt|json)(?:\?[^\"']{0,80})?[\"'](?:[^{}]{0,120}\{[^{}]{0,400}\}){0,2}",
+    re.IGNORECASE,
+)
+"""A call that loads a part of every page's frame (head.html, foot.html) and where it puts it."""
+
+
+def without_frame_parts(code: str) -> str:
+    """A page's code without the calls that load its head, its menus and its bottom: none of them is its list."""
+    return _PART_LOADED.sub(" ", code[:200_000]) if "load" in code or "get" in code or "fetch" in code else code
+
+
 def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame: str = "") -> str:
     """Why a page without list and text may still have both once its scripts ran, "" when nothing hints at it."""
+    scripts = [(node, without_frame_parts(code)) for node, code in scripts]
     endpoint = endpoint_of(scripts)
     if endpoint:
-        return f"列表由脚本加载：{endpoint[:200]}"
+        return f"{LOADED}{endpoint[:200]}"
     if frame:
         return f"{IN_FRAME}{frame[:500]}"
     if loading:
@@ -68,11 +85,37 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
         return "gkmlpt 目录由接口加载"
     if "queryData=" in html[:400_000]:
         return "列表由平台按需生成（build/unit）"
-    if TEMPLATE.search(html):
+    if TEMPLATE.search(html) and TEMPLATE.search(_without_comments(html)):
         return "列表由页面模板脚本生成"
-    if any(_LOADER.search(code) and not _only_adds_a_service(code) and not _only_a_menu(code) for _, code in scripts):
+    if any(_LOADER.search(code) and not _is_idle(code) for _, code in scripts):
         return "列表由脚本填充"
     return ""
+
+
+def _is_idle(code: str) -> bool:
+    """Whether a script that writes into the page brings no list all the same."""
+    return _only_adds_a_service(code) or _only_a_menu(code) or only_empty_data(code)
+
+
+_EMPTY_DATA = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]{0,40})\s*=\s*\[\s*\]\s*(?:;|$|\n)")
+
+
+def only_empty_data(code: str) -> bool:
+    """Whether a script only writes, entry by entry, an array that the server left empty."""
+    if len(code) > _LONGEST_SERVICE:
+        return False
+    names = {match[1] for match in _EMPTY_DATA.finditer(code)}
+    looped = {name for name in names if re.search(rf"(?<![\w$]){re.escape(name)}\.(?:map|forEach|length)\b", code)}
+    filled = any(
+        re.search(rf"(?<![\w$]){re.escape(name)}(?:\.(?:push|concat|unshift)\b|\[)|\b{re.escape(name)}\s*=\s*[^\s=\[]", code)
+        for name in looped
+    )
+    return bool(looped) and not filled and all(_WRITES.fullmatch(match[0]) for match in _LOADER.finditer(code))
+
+
+def _without_comments(html: str) -> str:
+    first, *others = html.split("<!--")
+    return first + "".join(piece.partition("-->")[2] for piece in others)
 
 
 def _only_adds_a_service(code: str) -> bool:

@@ -269,10 +269,11 @@ def test_identity_in_plain_text_and_in_scripts() -> None:
     entry = "<script id=\"_jiucuo_\" sitecode='5118990001' src='https://zfwzgl.www.gov.cn/exposure/jiucuo.js'></script>"
     dead = "<!--<a href='http://121.43.68.40/exposure/jiucuo.html?site_code=1111111111'>--> "
     page = read(f"<body><p>正文</p><div>{dead}{entry}{script}</div></body>")
-    assert page.identity["error_entry_code"] == "5118990001"
-    assert "zfwzgl" in page.identity["error_entry"] or "_jiucuo_" in page.identity["error_entry"]
+    assert page.features is not None
+    assert page.features["error_entry_code"] == "5118990001"
+    assert "zfwzgl" in page.features["error_entry"] or "_jiucuo_" in page.features["error_entry"]
     assert "dcs.conac.cn" in page.identity["conac"]
-    assert "error_entry" not in read(f"<body><p>正文</p>{dead}</body>").identity
+    assert "error_entry" not in (read(f"<body><p>正文</p>{dead}</body>").features or {})
 
 
 def test_single_document_column_is_not_an_empty_list() -> None:

@@ -73,3 +73,13 @@ def test_the_sketch_of_a_long_text_is_a_sample() -> None:
     long = "，".join(f"第{n}条" for n in range(300))
     assert len(body_sketch(replace(PAGE, text=(TextBlock(long),)))) == SKETCH
     assert 0.6 < _share(long, "，".join(f"第{n}条" for n in range(60, 360))) < 0.95
+
+
+def _body(*lines: str) -> tuple[int, int]:
+    return body_marks(replace(PAGE, text=tuple(TextBlock(line) for line in lines)))
+
+
+def test_a_line_of_day_and_office_above_a_text_is_not_of_the_text() -> None:
+    assert _body("2026-11-05 10:00 高新区管委会办公室", TEXT) == _body("2026-11-09", TEXT) == _body(TEXT)
+    assert _body("会议时间：2026年11月5日", TEXT) != _body("会议时间：2026年11月9日", TEXT)
+    assert _body("2026年11月5日在县医院开展义诊", TEXT) != _body("2026年11月9日在县医院开展义诊", TEXT)

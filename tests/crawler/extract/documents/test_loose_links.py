@@ -54,6 +54,14 @@ def test_an_interpretation_as_a_file() -> None:
     assert related("", text=text) == ["/f/1.pdf"]
 
 
+def test_the_document_as_a_file() -> None:
+    text = (
+        PROSE
+        + "<p>附件：<a href='/f/1.pdf'>示例县人民政府关于印发《示例县养犬管理办法》的通知.pdf</a> <a href='/f/2.doc'>养犬登记表.doc</a></p>"
+    )
+    assert related("", text=text) == ["/f/1.pdf"]
+
+
 def test_an_interpretation_on_the_page_itself() -> None:
     html = (
         "<html><head><title>通知</title></head><body><h1>示例县人民政府关于印发养犬管理办法的通知</h1><p>示府发〔2026〕3号</p><p>发布时间：2026-09-01</p>"

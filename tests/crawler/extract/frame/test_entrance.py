@@ -50,12 +50,21 @@ NEWS = "".join(
         '<a href="/zwgk/">政务公开</a><a href="/bsfw/">办事服务</a><a href="/zmhd/">政民互动</a><a href="/yw/">要闻</a>',
         f'<p>{"本网站因系统升级改造，自11月20日起暂停服务，由此带来的不便敬请谅解。" * 10}</p><a href="/gg/1.html">公告</a>',
         '<a href="http://www.other.gov.cn/">进入网站</a>',
-        '<a href="/index.html">进入网站</a>',
+        '<a href="/">进入网站</a>',
     ],
     ids=["lists", "scripted", "menu", "notice", "elsewhere", "itself"],
 )
 def test_a_home_page_that_only_looks_like_an_entrance(body: str) -> None:
     assert read(body).redirect == ""
+
+
+def test_the_home_page_may_be_the_index_behind_the_entrance() -> None:
+    page = read('<a href="/index.html"><img src="/i/big.jpg" alt=""></a>' + BOTTOM)
+    assert (page.redirect, page.kind_reason) == (HOME + "index.html", ENTRANCE)
+
+
+def test_the_index_itself_leads_nowhere() -> None:
+    assert read('<a href="/index.html">进入网站</a>', HOME + "index.html").redirect == ""
 
 
 def test_only_the_home_page_is_asked() -> None:

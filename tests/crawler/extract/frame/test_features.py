@@ -41,6 +41,8 @@ def features(bottom: str, head: str = "", url: str = HOME) -> dict[str, str]:
         '<a href="https://zfwzgl.www.gov.cn/exposure/jiucuo.html?site_code=5399000018&amp;url=x"></a>',
         "<div data-setting=\"{sitecode:'5399000018',w:60}\"></div>",
         '<!-- <script id="_jiucuo_" sitecode="1101000001"></script> --><script sitecode="5399000018" id="_jiucuo_"></script>',
+        "<script>// once more\ndocument.write(\"<script id='_jiucuo_' sitecode='5399000018' src='//zfwzgl.www.gov.cn/exposure/jiucuo.js'>\");</script>",
+        "<script>document.write(unescape(\"%3Cscript id='_jiucuo_' sitecode%3D'5399000018'%3E%3C/script%3E\"))</script>",
     ],
 )
 def test_the_entry_and_its_code_in_every_form(bottom: str) -> None:
@@ -55,6 +57,8 @@ def test_the_entry_and_its_code_in_every_form(bottom: str) -> None:
     [
         "<!-- <script id='_jiucuo_' sitecode='5399000018'></script> -->",
         '<a class="jiucuo" href="/wyjc/">我要纠错</a>',
+        "<script>// document.write(\"<script id='_jiucuo_' sitecode='5399000018'>\")\nvar a = 1;</script>",
+        "<script>/* document.write(\"<script id='_jiucuo_' sitecode='5399000018'>\") */ var a = 1;</script>",
         '<form action="/search"><input name="siteCode" value="5399000018"></form>',
         "<p>我市开展政府网站找错工作专项检查，全年共办理网民留言一百二十三条，按期办结率为百分之百，群众满意度稳步提升。</p>",
     ],
@@ -197,6 +201,13 @@ def test_words_of_the_entry_that_a_person_can_use(bottom: str) -> None:
     assert "error_entry" in features(f"<div class='footer'><p>主办：青山市人民政府办公室</p>{bottom}</div>")
 
 
-def test_a_headline_about_the_entry_is_none() -> None:
-    line = "青山市扎实做好“我为政府网站找错”平台网民留言受理办理和答复工作"
+@pytest.mark.parametrize(
+    "line",
+    [
+        "青山市扎实做好“我为政府网站找错”平台网民留言受理办理和答复工作",
+        "各地开展“我为政府网站找错”活动",
+        "青山市“政府网站找错”工作情况",
+    ],
+)
+def test_a_headline_about_the_entry_is_none(line: str) -> None:
     assert "error_entry" not in features(f"<li><a href='/a/1.html' title='{line}'>{line}</a></li>")

@@ -182,3 +182,19 @@ def test_a_table_of_applications_is_none_of_letters() -> None:
     rows = "".join(f"<tr><td>取水许可（{n}）</td><td>2026-09-0{n}</td><td>县水务局</td></tr>" for n in range(1, 4))
     body = f"<table><tr><th>事项名称</th><th>受理时间</th><th>办理单位</th></tr>{rows}</table>"
     assert page(FRAME.format(body=body).encode(), URL).letters == ()
+
+
+def test_links_of_the_frame_around_a_letter_are_no_list() -> None:
+    """A link in the header and one at the very end, the letter's two days between them."""
+    whole = (
+        '<html><head><title>县长信箱_示例县人民政府</title></head><body><div class="head"><span><a href="/">简体</a> <a href="/mn/">蒙古文版</a></span></div>'
+        '<ul class="nav"><li><a href="/">首页</a></li><li><a href="/hd/">互动交流</a></li></ul>'
+        '<table><tr><td>当前位置：</td><td><a href="/">首页</a></td><td>&gt;</td><td><a href="/hd/">咨询投诉</a></td></tr></table>'
+        "<h1>补领证件</h1><table><tr><td>来信时间</td><td>2026-09-01</td></tr><tr><td>来信内容</td><td>证件遗失如何补办？</td></tr>"
+        "<tr><td>答复时间</td><td>2026-09-30</td></tr><tr><td>答复内容</td><td>已阅。</td></tr></table>"
+        '<script src="/foot.js"></script><a href="http://www.maker.com">Produced By 某网络发布系统</a></body></html>'
+    )
+    read_page = page(whole.encode(), URL)
+    assert read_page.lists == ()
+    [letter] = read_page.letters
+    assert (letter.question, letter.answer) == ("证件遗失如何补办？", "已阅。")

@@ -1,13 +1,23 @@
-"""Why the program says what it says: how it reads one page, and what a finding rests on."""
+"""What `xuncha explain` offers: how the program reads a page, or what a finding rests on."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import asyncio
+import json
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import datetime
 from http import HTTPStatus
+from typing import Annotated
+
+import msgspec
+import typer
 
 from addresses import home_of
+from commands.database import with_database
+from commands.findings import explain_finding
+from commands.options import Config, DatabaseUrl, Overrides, Resolve, one_of, settings_of
+from configured import advice
 from crawler.cms import posted
 from crawler.column_kinds import kind_of
 from crawler.column_names import column_name
@@ -16,15 +26,30 @@ from crawler.fetch import Response
 from crawler.urls import Scope, origin_of
 from model import SHANGHAI, ConfigError, DateFact, Page, Site, SiteId
 from opening import new_fetcher, parse_overrides
-from reports.finding_story import Event, story_lines, story_record
-from reports.findings import json_line
 from reports.table import plain
 from settings import Settings
-from storage import findings, ledger
-from storage.database import Database
 
 SHOWN_ITEMS = 5
 SHOWN_ENDPOINTS = 3  # of which explain also shows the answer
+
+
+def explain(
+    subject: Annotated[str, typer.Argument(metavar="URL|N", help="a page's address, or a finding's number")],
+    database: DatabaseUrl = "",
+    resolve: Resolve = None,
+    overrides: Overrides = None,
+    config: Config = None,
+    format: Annotated[str, typer.Option("--format", help="table or jsonl")] = "table",
+) -> None:
+    """Show how the program understands a page and why, or what a finding rests on."""
+    settings, form = settings_of(config, overrides, database), one_of("--format", format, ("table", "jsonl"))
+    if subject.isdigit():
+        told = with_database(settings, lambda db: explain_finding(db, int(subject), form, advice(settings)))
+    else:
+        page, told = asyncio.run(explain_page(settings, subject, tuple(resolve or ())))
+        if form == "jsonl":
+            told = json.dumps(msgspec.to_builtins(page), ensure_ascii=False) + "\n"
+    typer.echo(told, nl=False)
 
 
 async def explain_page(settings: Settings, address: str, resolve: tuple[str, ...]) -> tuple[Page, str]:
@@ -110,13 +135,3 @@ def _date(fact: DateFact | None) -> str:
     if fact is None:
         return "—"
     return f"{fact.day}{' ' + fact.clock if fact.clock else ''}{'' if fact.certain else '（年份为推定）'}"
-
-
-async def explain_finding(db: Database, number: int, form: str, advice: Mapping[str, str]) -> str:
-    """A finding of the ledger with its evidence and history, as table or jsonl. Raises StorageError when there is none."""
-    [found] = await findings.get(db, [number])
-    _, rows = await ledger.finding(db, number) or (None, [])
-    events = [Event(row.at, row.event, row.state, row.author, row.note) for row in rows]
-    if form == "jsonl":
-        return json_line(story_record(found, events))
-    return "".join(story_lines(found, events, advice.get(found.finding.rule, "")))

@@ -1,0 +1,56 @@
+"""Answers of letters' own pages that no label announces, and texts below a letter that are none."""
+
+from datetime import date
+
+import pytest
+
+from model import Letter, Page
+from tests.checks.build import page
+
+QUESTION = "我家住在城关镇东街，门口的路灯坏了两个月，晚上出行很不方便，请问什么时候能修好？"
+FRAME = (
+    '<html><head><title>县长信箱_示例县人民政府</title></head><body><div class="nav"><a href="/">首页</a></div>'
+    '<div class="position">当前位置：<a href="/">首页</a> &gt; <a href="/hd/">互动交流</a> &gt; 县长信箱</div>'
+    '<div class="main"><h1>东街路灯</h1><div>来信人：张**　来信时间：2026-09-01</div><div>{question}</div>{answer}</div>'
+    '<div class="footer"><p>主办：示例县人民政府办公室</p></div></body></html>'
+)
+
+
+def letter(answer: str, question: str = QUESTION) -> Letter | None:
+    found: Page = page(FRAME.format(question=question, answer=answer).encode(), "http://www.demo.gov.cn/hd/x.html")
+    return found.letters[0] if found.letters else None
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "<div><p>尊敬的网友：</p><p>您好！您的来信收悉，现答复如下：路灯已经更换。</p><p>示例县住房和城乡建设局</p><p>2026年9月30日</p></div>",
+        "<p>张先生您好，您反映的路灯问题收悉。经核实，已派人更换灯具。</p><p>县住建局 2026-09-30</p>",
+        "<p>市民朋友，您好：</p><p>感谢您的关注。</p><p>您反映的问题我局已收到，回复如下：已修好。</p><p>2026年9月30日</p><p>上一篇：无</p>",
+    ],
+    ids=["signed", "one line", "polite"],
+)
+def test_the_answer_and_the_day_of_its_signature(answer: str) -> None:
+    found = letter(answer)
+    assert found is not None and found.answered is not None
+    assert (found.answered.day, found.answered_label) == (date(2026, 9, 30), "落款日期")
+    assert found.question == QUESTION
+
+
+def test_an_answer_without_a_day_is_an_answer() -> None:
+    found = letter("<p>尊敬的网民：</p><p>您的留言收悉，现回复如下：路灯已经更换，施工日期为2026年9月8日，请放心通行。</p>")
+    assert found is None or found.answered is None
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("尊敬的县长：您好！" + QUESTION + "来信人：张某", "<p>2026年9月30日</p>"),
+        (QUESTION, "<p>各位领导，请尽快修好路灯，并把结果告诉我们。</p><p>2026年9月30日</p>"),
+        (QUESTION, "<p>网民朋友，欢迎对本网站提出意见。</p><p>2026年9月30日</p>"),
+    ],
+    ids=["greets the mayor", "goes on", "a notice"],
+)
+def test_what_is_no_answer(question: str, answer: str) -> None:
+    found = letter(answer, question)
+    assert found is None or found.answered is None

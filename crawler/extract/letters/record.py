@@ -25,8 +25,9 @@ _DAY = r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}"
 _ANSWERED_IN_WORDS = re.compile(
     rf"(?P<day>{_DAY})日?[\s\d:：]{{0,10}}\s*(?:回复|答复)|(?:回复|答复)\s*[（(\[于]\s*(?P<day2>{_DAY})"
 )
-SIGNED = "落款日期"
-"""Stands for the label of an answer's day that is written only under its signature."""
+SIGNED, SIGNED_BY_OFFICE = "落款日期", "单位落款日期"
+"""Stand for the label of an answer's day that is written only below it; beside the name of an office it is surely that."""
+_OFFICE_LAST = re.compile(r"(?:[局委办厅部院所站处队社镇乡]|政府|中心|大队|街道|公司)[）)]?\s*$")
 _SIGNATURE = re.compile(
     r"(?:[。！!；;\s）)]|[局委办厅部院所站处队社镇乡]|政府|中心|大队|街道|公司)\s*[（(\[【]?\s*"
     r"((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*[）)\]】]?\s*$"
@@ -199,7 +200,9 @@ class Record:
             received=received,
             received_label=label,
             answered=answered,
-            answered_label=SIGNED if signed else self.labels.get("answered", "") or ("答复" if answered else ""),
+            answered_label=self._signed_label(answer)
+            if signed
+            else self.labels.get("answered", "") or ("答复" if answered else ""),
             state=values.get("state", "").strip("[]【】()（） ")[:20],
             office=values.get("office", "")[:60],
             question=question[:KEPT_QUESTION],
@@ -214,6 +217,11 @@ class Record:
         raw = self.signed or (found[1] if found else "")
         fact = next(iter(parse_dates(raw, DatePlace.SHOWN, self.today)), None) if raw and received else None
         return fact if fact and received and received.day <= fact.day <= self.today else None
+
+    def _signed_label(self, answer: str) -> str:
+        found = _SIGNATURE.search(answer[-60:])
+        before = answer if self.signed or not found else answer[: -len(found[0])] + found[0][: found.start(1) - found.start()]
+        return SIGNED_BY_OFFICE if _OFFICE_LAST.search(before.rstrip(" （([【\u3000")) else SIGNED
 
     def _received(self, values: dict[str, str], listed: DateFact | None) -> tuple[DateFact | None, str]:
         for name in ("sent", "accepted", "posted"):

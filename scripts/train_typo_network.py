@@ -1,15 +1,10 @@
-"""Train the network that judges candidates of the typo detector beside the additive model: numpy alone, seeded.
+"""Fit the networks that judge candidates of the typo detector beside the additive model: numpy alone, seeded.
 
-    python scripts/train_typo_network.py --table HELD.ngrams --corpus FOLDER --only A,B --skip-blocks 3
-        [--clean FILE ...] [--pairs FILE[:WEIGHT] ...] [--output FILE]
-
-The options and the data are those of scripts/train_typo_judge.py; of every --clean and --pairs file only half A is learnt from.
+Called by scripts/train_typo_detector.py.
 """
 
 from __future__ import annotations
 
-import argparse
-import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
@@ -17,27 +12,9 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
-from train_typo_judge import engine_of, labelled, lines_to_learn, options_of
-
-from checks.lib.typo import network
-from checks.lib.typo.slips import Engine
-
 HIDDEN = (64, 24)
 EPOCHS, ROWS, RATE, RIDGE, SEED = 9, 2048, 2e-3, 1e-5, 5
 Array = npt.NDArray[np.float32]
-
-
-def rows_of(options: argparse.Namespace, engine: Engine) -> tuple[npt.NDArray[np.float16], Array, Array]:
-    """Inputs, whether right, and weight of every candidate of the lines that are learnt from."""
-    inputs, right, weights = [], [], []
-    for case, kept, is_right, weight in labelled(lines_to_learn(options, engine), engine):
-        inputs.append(network.inputs(case)[kept].astype(np.float16))
-        right.append(is_right.astype(np.float32))
-        weights.append(weight.astype(np.float32))
-    return np.concatenate(inputs), np.concatenate(right), np.concatenate(weights)
 
 
 def lots(count: int, random: np.random.Generator) -> Iterator[npt.NDArray[np.int64]]:
@@ -87,16 +64,3 @@ def write(path: Path, values: list[Array]) -> None:
     """The weights as a file of arrays."""
     names = [f"{name}{at}" for at in range(len(values) // 2) for name in ("matrix", "offset")]
     np.savez_compressed(path, **{name: value.astype(np.float16) for name, value in zip(names, values, strict=True)})
-
-
-def main() -> int:
-    """Command line."""
-    options = options_of(__doc__ or "", network.WEIGHTS)
-    inputs, right, weights = rows_of(options, engine_of(options.table))
-    print(f"{len(right)} candidates, {int(right.sum())} right, {inputs.shape[1]} inputs", flush=True)
-    write(options.output, fit(inputs, right, weights))
-    return 0
-
-
-if __name__ == "__main__":
-    sys.exit(main())

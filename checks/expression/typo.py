@@ -56,7 +56,7 @@ class TypoParams(Params):
 
     max_findings: int = Field(default=30, ge=1)
     model: bool = True
-    least_score: float = Field(default=3.3, ge=0)
+    least_score: float = Field(default=2.6, ge=0)
     protect: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
 

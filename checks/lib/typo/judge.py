@@ -62,6 +62,7 @@ class Judge:
 
     bias: float
     weights: dict[str, Floats]
+    scale: tuple[float, float] = (0.0, 1.0)  # of the detector's score: what is added to the judges' mean times what
 
     def scores(self, case: Case) -> Floats:
         """Log-odds that each row's candidate is what was meant."""
@@ -176,7 +177,7 @@ BINS = 512
 def read_weights(path: Path) -> Judge:
     """Weights as `name<TAB>bin:weight bin:weight ...` lines; bins that are not named weigh nothing."""
     weights: dict[str, Floats] = {}
-    bias = 0.0
+    bias, scale = 0.0, (0.0, 1.0)
     for line in path.read_text(encoding="utf-8").splitlines():
         if not line or line.startswith("#"):
             continue
@@ -184,11 +185,15 @@ def read_weights(path: Path) -> Judge:
         if name == "bias":
             bias = float(rest)
             continue
+        if name == "scale":
+            offset, slope = rest.split()
+            scale = float(offset), float(slope)
+            continue
         weights[name] = np.zeros(BINS)
         for pair in rest.split():
             at, weight = pair.split(":")
             weights[name][int(at)] = float(weight)
-    return Judge(bias, weights)
+    return Judge(bias, weights, scale)
 
 
 @cache

@@ -23,6 +23,9 @@ KINDS = 18
 KEPT = 6
 """Single characters of one place that reach the judge."""
 
+KEPT_ANY = 2
+"""Characters of one place that are not alike and reach the judge."""
+
 KEPT_WORDS = 3
 """Pairs of characters of one place that reach the judge."""
 
@@ -37,6 +40,18 @@ WORTH, LEAD = 38, 20
 
 LEAST_WORTH, LEAST_LEAD = 13, 7
 """The same for a single character that is proposed at all; of slips held likely 1 in 200 has less."""
+
+ANY = 0
+"""The kind of a character that neither sounds nor looks alike: a slip of the keyboard (嫩民政府 for 人民政府)."""
+
+ODD = 4
+"""Any character is proposed only where what stands is worth no more than this: at most one pair that was seen a few times."""
+
+AROUND = 7
+"""Least level of the three characters before such a place, or of those behind it."""
+
+ANY_WORTH, ANY_LEAD = 55, 45
+"""The least worth and lead of such a character."""
 
 LEAST_PAIR_WORTH, LEAST_PAIR_LEAD = 18, 16
 """The same for two characters at once."""
@@ -71,14 +86,14 @@ def singles(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) 
     Trigrams are asked only where the pairs leave room for enough worth: no trigram is better known than a pair in it.
     """
     standing = _worth(rows, rows[:, SIDE], table)
-    owner, right, kind = _alike(rows, confusions, table, strict=strict)
+    owner, right, kind = _alike(rows, confusions, table, standing, strict=strict)
     window = [rows[owner, at] if at != SIDE else right for at in range(SIDE - 2, SIDE + 3)]
     ends = np.concatenate([ngrams.join([rows[:, at], rows[:, at + 1]], 2) for at in (SIDE - 2, SIDE + 1)])
     first, last = table.levels(ends).reshape(2, -1).astype(np.int64)[:, owner]
     pairs = np.concatenate([ngrams.join(window[at : at + 2], 2) for at in (1, 2)])
     left, behind = table.levels(pairs).reshape(2, -1).astype(np.int64)
     most = 2 * (np.minimum(first, left) + np.minimum(left, behind) + np.minimum(behind, last)) + left + behind + MOST_WORD
-    likely = (most >= LEAST_WORTH) & (most - standing[owner] >= LEAST_LEAD)
+    likely = _worth_it(most, most - standing[owner], kind)
     if strict:
         likely &= (most >= WORTH) & (most - standing[owner] >= LEAD)
     owner, right, kind, pair = owner[likely], right[likely], kind[likely], (left + behind)[likely]
@@ -89,22 +104,48 @@ def singles(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) 
         owner, right, kind, pair, three = owner[known], right[known], kind[known], pair[known], three[:, known]
     worth = three.astype(np.int64).sum(axis=0) * 2 + pair
     found = _with_words(rows, Proposals(owner, right, np.zeros_like(right), kind, worth), standing, table)
-    return _best(_outstanding(found, standing) if strict else found, KEPT)
+    found = _outstanding(found, standing) if strict else found
+    any_ = found.kind == ANY
+    return _both(_best(found.taken(~any_), KEPT), _best(found.taken(any_), KEPT_ANY))
 
 
-def _alike(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) -> tuple[Ints, Codes, Ints]:
+def _worth_it(worth: Ints, lead: Ints, kind: Ints) -> npt.NDArray[np.bool_]:
+    """Whether characters are proposed, by their worth and how much it exceeds what stands."""
+    any_ = kind == ANY
+    enough: npt.NDArray[np.bool_] = (worth >= np.where(any_, ANY_WORTH, LEAST_WORTH)) & (
+        lead >= np.where(any_, ANY_LEAD, LEAST_LEAD)
+    )
+    return enough
+
+
+def _alike(rows: Codes, confusions: Confusions, table: Table, standing: Ints, *, strict: bool) -> tuple[Ints, Codes, Ints]:
     """Characters that sound or look like the middle and are known beside a neighbour (`strict`: beside both)."""
     left = _bits_of(table.after, rows[:, SIDE - 1], table, strict=strict)
     last = _bits_of(table.before, rows[:, SIDE + 1], table, strict=strict)
-    owner, right = _written(confusions.bits(rows[:, SIDE], table) & (left & last if strict else left | last), table)
+    alike = confusions.bits(rows[:, SIDE], table)
+    owner, right = _written(alike & (left & last if strict else left | last), table)
     kind = confusions.kinds(rows[owner, SIDE], right).astype(np.int64)
+    odd, other = _any(rows, np.flatnonzero(standing <= ODD), alike, table)
     seldom, candidate, why = confusions.seldom.of(rows[:, SIDE])
     likely = _beside(rows, seldom, candidate, table) >= BESIDE
     return (
-        np.concatenate((owner, seldom[likely])),
-        np.concatenate((right, candidate[likely])),
-        np.concatenate((kind, why[likely].astype(np.int64))),
+        np.concatenate((owner, seldom[likely], odd)),
+        np.concatenate((right, candidate[likely], other)),
+        np.concatenate((kind, why[likely].astype(np.int64), np.full(len(odd), ANY))),
     )
+
+
+def _any(rows: Codes, odd: Ints, alike: Levels, table: Table) -> tuple[Ints, Codes]:
+    """Characters that are not alike but go with both neighbours, at those of the odd places with a known text around them."""
+    parts = [[rows[odd, at + step] for step in range(3)] for at in (SIDE - 3, SIDE + 1)]
+    around = table.levels(np.concatenate([ngrams.join(part, 3) for part in parts])).reshape(2, -1)
+    odd = odd[around.max(axis=0, initial=0) >= AROUND]
+    left = _bits_of(table.after, rows[odd, SIDE - 1], table, strict=True)
+    last = _bits_of(table.before, rows[odd, SIDE + 1], table, strict=True)
+    every = np.packbits(np.ones(len(table.characters), dtype=np.uint8))
+    owner, right = _written(left & last & ~alike[odd] & every, table)
+    kept = right != rows[odd[owner], SIDE]
+    return odd[owner[kept]], right[kept]
 
 
 def _beside(rows: Codes, owner: Ints, right: Codes, table: Table) -> Levels:
@@ -156,10 +197,9 @@ def _word_over(rows: Codes, owner: Ints, right: Codes, table: Table) -> Ints:
 def _with_words(rows: Codes, found: Proposals, standing: Ints, table: Table) -> Proposals:
     """Those of the characters that are better known at their place than what stands there; words that they make count, too."""
     most = found.worth + MOST_WORD
-    found = found.taken((most - standing[found.owner] >= LEAST_LEAD) & (most >= LEAST_WORTH))
+    found = found.taken(_worth_it(most, most - standing[found.owner], found.kind))
     worth = found.worth + _word_over(rows, found.owner, found.right, table) * WORD_WORTH
-    better = (worth - standing[found.owner] >= LEAST_LEAD) & (worth >= LEAST_WORTH)
-    return replace(found, worth=worth).taken(better)
+    return replace(found, worth=worth).taken(_worth_it(worth, worth - standing[found.owner], found.kind))
 
 
 def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray[np.bool_], *, strict: bool) -> Proposals:

@@ -27,7 +27,7 @@ STRETCH, STRANGE_PLACES, STRANGE_SHARE = 200, 60, 0.6
 ROUNDS = 3
 """A mended character may show that its neighbour is wrong, too."""
 
-STRICT = 3.3
+STRICT = 2.6
 """Slips of at least this score are looked for in fewer places and among fewer candidates, which is several times as fast."""
 
 LEEWAY = 1.0
@@ -52,9 +52,10 @@ class Engine:
     familiar: Familiar = field(default_factory=Familiar)
 
     def scores(self, case: Case) -> Floats:
-        """Log-odds that each row's candidate is what was meant: the mean of both models."""
+        """Log-odds that each row's candidate is what was meant: the mean of both models, brought to scale."""
         additive = self.judge.scores(case)
-        return additive if self.network is None else (additive + self.network.scores(case)) / 2
+        mean = additive if self.network is None else (additive + self.network.scores(case)) / 2
+        return self.judge.scale[0] + self.judge.scale[1] * mean
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,14 +22,14 @@ def test_inputs_are_finite_and_fit_the_shipped_layers() -> None:
     assert np.isfinite(rows).all() and np.abs(rows).max() < 20
 
 
-def test_the_score_is_the_mean_of_both_models() -> None:
+def test_the_score_is_the_mean_of_both_models_brought_to_scale() -> None:
     engine = slips.shipped()
     coded = ngrams.codes(TEXT)
     rare = evidence.rare_trigrams(coded, engine.table)
     _, case = slips.cases(coded, evidence.suspicious(coded, rare), rare, engine)
+    mean = (engine.judge.scores(case) + network.shipped().scores(case)) / 2
+    assert np.allclose(engine.scores(case), engine.judge.scale[0] + engine.judge.scale[1] * mean)
     alone = slips.Engine(engine.table, engine.confusions, engine.judge)
-    mean = (alone.scores(case) + network.shipped().scores(case)) / 2
-    assert np.allclose(engine.scores(case), mean)
     assert not np.allclose(engine.scores(case), alone.scores(case))
 
 

@@ -205,3 +205,10 @@ def test_titles_of_official_documents_are_read(title: str) -> None:
 def test_village_behind_a_name_is_no_town_and_country() -> None:
     assert shielded.shielded("驻蓝考县工作队今天到达。", 1, 2)
     assert not shielded.shielded("由国务院往房城乡建设部门批准。", 4, 6)
+
+
+@pytest.mark.parametrize(
+    "text", ["县委书记仝民政主持会议。", "村民郄人民政正在晾晒花生。", "阔洪琦乡人民政府工作人员走访群众。"]
+)
+def test_an_odd_name_is_no_slip_of_the_keyboard(text: str) -> None:
+    assert found(text) == []

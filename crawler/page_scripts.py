@@ -11,16 +11,18 @@ _ENDS = re.compile(rb"</script", re.IGNORECASE)
 _OWN_VALUES = re.compile(rb"'[^'\n]{0,500}'|\"[^\"\n]{0,500}\"|\d+|\s+")
 _COUNTERS = re.compile(rb"_showDynClicks|hm\.baidu|_hmt|cnzz|51\.la|gtag|_czc|push\.zhanzhang")
 _LAID_UP = re.compile(
-    rb"\bdata-[\w-]{1,30}\s*=\s*[\"'][^\"'<>]{0,300}\.(?:pdf|ofd|docx?|xlsx?|pptx?|mp4|m3u8|flv|mp3|jpe?g|png|json|html?)\b",
-    re.IGNORECASE,
+    rb"data-[\w-]{1,30}\s*=\s*[\"'][^\"'<>]{0,300}\.(?:pdf|ofd|docx?|xlsx?|pptx?|mp4|m3u8|flv|mp3|jpe?g|png|json|html?)\b"
 )
-_WAITS = re.compile(
-    rb"\bid\s*=\s*[\"']?(?:app|root|__next|__nuxt|vue-?app|react-?root|main-?app)\b|\bclass\s*=\s*[\"']?[^\"'>]{0,60}\b(?:loading|skeleton|spinner)\b"
-    rb"|\bv-(?:cloak|html|text|if|for|bind|show)\b|\bng-(?:app|controller|bind|repeat|view)\b|\bms-(?:controller|html|text|for)\b|\{\{[^{}<>]{1,80}\}\}",
-    re.IGNORECASE,
+_PLACES = (
+    re.compile(rb"id\s{0,3}=\s{0,3}[\"']?(?:app|root|__next|__nuxt|vue-?app|react-?root|main-?app)\b"),
+    re.compile(rb"class\s{0,3}=\s{0,3}[\"']?[^\"'>]{0,60}\b(?:loading|skeleton|spinner)\b"),
+    re.compile(rb"v-(?:cloak|html|text|if|for|bind|show)\b"),
+    re.compile(rb"ng-(?:app|controller|bind|repeat|view)\b"),
+    re.compile(rb"ms-(?:controller|html|text|for)\b"),
+    re.compile(rb"\{\{[^{}<>]{1,80}\}\}"),
 )
-"""What stands where a script will put the content."""
-_LONGEST = 400_000
+"""What stands where a script will put the content. Each begins with plain letters, and the page is in lower case: cheap."""
+_LONGEST = 150_000
 
 
 def inline_scripts(body: bytes) -> frozenset[bytes]:
@@ -30,12 +32,13 @@ def inline_scripts(body: bytes) -> frozenset[bytes]:
 
 def lays_up(body: bytes) -> bool:
     """Whether an element holds the address of a file for a script to show."""
-    return _LAID_UP.search(body[:_LONGEST]) is not None
+    return _LAID_UP.search(body[:_LONGEST].lower()) is not None
 
 
 def waits_for_script(body: bytes) -> bool:
     """Whether a page has a place that is made for a script to fill: the root of an application, a sign of loading."""
-    return _WAITS.search(body[:_LONGEST]) is not None
+    plain = body[:_LONGEST].lower()
+    return any(place.search(plain) for place in _PLACES)
 
 
 def _inline(body: bytes) -> Iterator[bytes]:

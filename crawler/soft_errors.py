@@ -32,6 +32,7 @@ _PROMISE = 6  # characters of a link that name a matter
 _ASIDE = 16  # Chinese characters beside the message, where nothing is known of what the link promised
 _NAMED = 0.6
 _HAN = re.compile(r"[^\u4e00-\u9fff]+")
+_TO_READER = re.compile(r"您|你|管理员|稿件|阅读|浏览|网?页面|原文|首页")
 _LABELS = re.compile(
     r"(?:发布|发文|更新|录入|成文|生成|发稿|上传)?(?:时间|日期)\s*[:：]|(?:信息|文章|稿件)?来\s*源\s*[:：]|作\s*者\s*[:：]|(?:责任)?编辑\s*[:：]"
     r"|(?:浏览|点击|阅读|访问)\s*(?:次数|量|数)?\s*[:：]?\s*\d*\s*次?|字\s*[体号]\s*[:：]?|大\s*[|\s]?\s*中\s*[|\s]?\s*小|打印(?:本页)?|关闭(?:窗口|本页)?"
@@ -127,7 +128,7 @@ def lost_to_title(own: Own) -> str:
     """The words by which a page tells its visitor in one line that what its <title> names is gone; "" where it does not."""
     if len(own.words) > _LINE or own.shown or only_nothing_listed(own.text):
         return ""
-    return lost_words(own.text) if is_addressed(own.text) else ""
+    return lost_words(own.text) if _TO_READER.search(own.text) else ""
 
 
 def same_answer(a: Own, b: Own) -> bool:

@@ -51,21 +51,26 @@ _OUR_SIDE = re.compile(
 
 _SENT = re.compile(r"秒钟?(?:之?后|内)?[^，,。\n]{0,10}(?:回到?|返回|跳转|转到|进入|前往)[^，,。\n]{0,6}(?:首页|主页)")
 _NOTHING_LISTED = re.compile(
-    r"(?:没有|未)(?:找到|查到|查询到)?(?:任何|符合条件的|相关的?)*(?:记录|数据|信息|内容|结果)|暂无|(?:记录|数据|列表)为空"
+    r"(?:没有|未)(?:找到|查到|查询到)?(?:任何|符合条件的|相关的?)*(?:记录|数据|信息|内容|结果)|无(?:任何|相关的?)+(?:记录|数据|信息|内容|结果|文件|资料|公告)|暂无|(?:记录|数据|列表)为空"
 )
 """What an honest column or a search says as well."""
 
-_SHORT, _TINY, _BESIDE = 160, 60, 2
+_SHORT, _TINY, _BESIDE = 160, 60, 1
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _ASKED = re.compile(r"条件|关键[词字]|检索|搜索")
 """A search that found nothing says so in the same words."""
 
 _VISIT = re.compile(
-    r"抱歉|对不起|很遗憾|哎呀|哎哟|糟糕|sorry|oops|出错|秒(?:钟)?(?:之?后|内)?(?:自动|将|会)?(?:跳转|返回|关闭)|返回(?:网站|本站)?(?:首页|主页|上一?页|上一?级)"
-    r"|(?:网站|回到?)首页|温馨提示|(?:错误|信息|系统)提示|提示信息|无法查看",
+    r"抱歉|对不起|很遗憾|哎呀|哎哟|糟糕|sorry|oops|出错|[您你](?:所|要|想|正在?)*(?:查看|访问|浏览|查找|查询|请求|打开|阅读|寻找|点击|找|看)|秒(?:钟)?(?:之?后|内)?(?:自动|将|会)?(?:跳转|返回|关闭)|温馨提示|(?:错误|信息|系统)提示|提示信息|无法查看",
     re.IGNORECASE,
 )
-"""An apology or a way back: what stands on a page that is nothing but its message."""
+"""An apology to a visitor, the title of a message, a page that closes by itself."""
+
+_WAY_BACK = re.compile(r"返回(?:网站|本站)?(?:首页|主页|上一?页|上一?级)|(?:网站|回到?)首页|关闭(?:窗口|本页)?$", re.MULTILINE)
+_OF_OFFICES = re.compile(
+    r"作废|(?<!链接)(?<!链接已)(?<!链接已经)失效|有误|未发现|撤[销回]|清[理除空]|权|仅限|停用|关闭|过期|^(?:公告|文件|资料|附件|文档|记录|数据已|地址错|[本此该原]文)"
+)
+"""What offices do to their own matters in a line: without a word to the visitor it is no error page."""
 
 _VISITED = re.compile(
     r"[您你](?:所|要|想|正在?|当前|刚才|试图)*(?:查看|访问|浏览|查找|查询|请求|打开|阅读|寻找|点击|找|看)的?(?=[^，。\n]{0,8}(?:网?页|内容|文章|信息|稿件|新闻|链接|地址|栏目|资源|文件))"
@@ -103,7 +108,7 @@ def lost_to_visitor(text: str) -> str:
 def says_only_lost(text: str, title: str, visible: int) -> str:
     """The words by which a page of few `visible` characters says by itself that nothing is there; "" where it does not.
 
-    For a page of which nothing else is known: an apology or a way back must stand beside them, or next to nothing at all.
+    For a page of which nothing else is known: a word to the visitor must stand beside them, or nothing but a way back.
     """
     if visible > _SHORT:
         return ""
@@ -113,8 +118,10 @@ def says_only_lost(text: str, title: str, visible: int) -> str:
         return ""
     if _VISIT.search(said) or _VISIT.search(title):
         return found
-    rest = len(_HAN.findall(said)) - len(_HAN.findall(found))
-    return found if visible <= _TINY and rest <= _BESIDE and not bars_visitor(found) else ""
+    if _OF_OFFICES.search(found):
+        return ""
+    rest = len(_HAN.findall(_WAY_BACK.sub("", said))) - len(_HAN.findall(found))
+    return found if (visible <= _TINY or _WAY_BACK.search(said)) and rest <= _BESIDE else ""
 
 
 def bars_visitor(words: str) -> bool:

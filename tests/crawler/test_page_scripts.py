@@ -43,5 +43,5 @@ def test_places_made_for_scripts(html: bytes, waits: bool) -> None:
 
 def test_bounded() -> None:
     assert not inline_scripts(b"<script>" * 60_000)
-    assert len(inline_scripts(b"<script>" * 30_000 + b"</script>")) == 1
+    assert len(inline_scripts(b"<script>" * 10_000 + b"</script>")) == 1
     assert not lays_up(b"<div data-a='" * 60_000)

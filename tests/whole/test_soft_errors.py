@@ -53,7 +53,7 @@ def test_error_pages_in_every_dress(tmp_path: Path) -> None:
         EMPTY: "suspected",
         AT_HOME: "suspected",
         SENT: "suspected",
-        TAKEN: "confirmed",
+        TAKEN: "suspected",
         TO_ERROR: "confirmed",
     }
     assert told == {HOME + path[1:]: confidence for path, confidence in broken.items()}

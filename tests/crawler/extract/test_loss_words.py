@@ -30,3 +30,18 @@ def test_honest_short_pages(text: str) -> None:
 
 def test_a_long_page_is_content() -> None:
     assert not says_only_lost("抱歉，您要找的页面不见了。" + "正文" * 100, "", 220)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "通知：原网址停用，启用新网址。", "文件已清理，结果见附件。", "相关链接已删除。", "经核查，未发现违规信息。", "未发现违规内容。", "经查，无此信息。", "该文件已作废。", "该文件现已失效。",
+        "无相关文件。", "本单位无权限审批该事项。", "招聘公告已撤销。", "该项目公告撤回。", "公告编号有误，更正如下。", "数据错误更正", "关于记录不存在错误的答复", "仅限本单位人员报名。",
+        "您好，您反映的信息已删除。",
+    ],
+)  # fmt: skip
+def test_what_offices_do_to_their_own_matters(line: str) -> None:
+    """A way back at the foot of a page of one line makes it no error page."""
+    text = f"{line}\n返回首页 关闭窗口"
+    assert not says_only_lost(text, "平原县财政局", len(text))
+    assert not says_only_lost(line, line, len(line))

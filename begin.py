@@ -4,14 +4,22 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 
 INTERRUPTED = 3
 """Not complete, as exit_statuses.INCOMPLETE, which is not read yet."""
 
 
 def main() -> None:
-    """The entry point. Nothing has been begun while modules are read, so that the process may end at once."""
+    """The entry point. Nothing has been begun while modules are read, so that the process may end at once.
+
+    Nothing but the process that an audit's workers come from, which ends with this one.
+    """
     signal.signal(signal.SIGINT, _end)
+    if sys.argv[1:2] == ["audit"] and "--help" not in sys.argv:
+        from workers import head_start
+
+        head_start.begin()
     import cli
 
     signal.signal(signal.SIGINT, signal.default_int_handler)

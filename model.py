@@ -238,6 +238,14 @@ class Vacancy:
 
 
 @dataclass(frozen=True, slots=True)
+class Stray:
+    """A link in the content of a page without a list: an item of one, where sister columns have theirs in its place."""
+
+    item: ListItem
+    paths: tuple[str, ...]  # of what stands around it, the nearest first, as `ListBlock.path`
+
+
+@dataclass(frozen=True, slots=True)
 class Pager:
     """How a list goes on."""
 
@@ -488,6 +496,7 @@ class Page:
     surveys: tuple[Survey, ...] = ()
     channel: str = ""  # labels that may be entries for messages of visitors, a line each; home and interaction pages only
     guide: Guide | None = None  # of a service guide
+    strays: tuple[Stray, ...] = ()  # of a page without a list: the few links in its content
     vacancies: tuple[Vacancy, ...] = ()  # of a page without a list: where there is nothing
     vacant: bool = False  # nothing stands where its sister columns have their lists
     about: About | None = None  # of a page on the body itself

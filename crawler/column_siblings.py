@@ -1,6 +1,7 @@
-"""What an empty column looks like, proved by its sisters: the place where pages of the same template have their lists.
+"""What a column without a list is, proved by its sisters: the place where pages of the same template have their lists.
 
-A list that the server writes into a place on some columns is not awaited from a script in the same place on another.
+One or two links in that place are items; nothing there is an empty column. A list that the server writes into a place on
+some columns is not awaited from a script in the same place on another.
 """
 
 from __future__ import annotations
@@ -9,9 +10,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from crawler.column_pages import Seen
-from model import AWAITED, PageKind, Vacancy
+from model import AWAITED, ListBlock, PageKind, Vacancy
 
 SISTERS = 2  # differently titled columns with a list in one place that make it the list's place
+_BARE = frozenset({PageKind.LIST, PageKind.HUB, PageKind.OTHER})
 _SPOKEN = ("加载", "载入", "loading", "请稍")
 
 
@@ -22,11 +24,24 @@ class _Places:
 
 
 def with_vacancies(candidates: Sequence[Seen]) -> list[Seen]:
-    """The pages, those without a list told empty where the place of the sisters' lists holds nothing on them."""
-    if not any(seen.page.vacancies for seen in candidates):
+    """The pages, those without a list judged by the place of the sisters' lists: its few links are items, or it is empty."""
+    if not any(seen.page.vacancies or seen.page.strays for seen in candidates):
         return list(candidates)
     places = _places(candidates)
-    return [_vacant(seen, places) if seen.page.vacancies else seen for seen in candidates]
+    return [_vacant(_with_few(seen, places), places) for seen in candidates]
+
+
+def _with_few(seen: Seen, places: _Places) -> Seen:
+    """A page whose few links stand where its sisters have their lists, with these as its list."""
+    page = seen.page
+    if not page.strays or _has_list(seen) or page.kind not in _BARE:
+        return seen
+    found = [(stray.item, path) for stray in page.strays if (path := next((p for p in stray.paths if p in places.lists), ""))]
+    if not found or len({path for _, path in found}) > 1:
+        return seen
+    block = ListBlock(tuple(item for item, _ in found), role="main", path=found[0][1])
+    told = replace(page, kind=PageKind.LIST, kind_reason="条目在同模板栏目的列表位置", lists=(*page.lists, block))
+    return replace(seen, page=replace(told, scripted="", placeholder="", strays=()))
 
 
 def _places(candidates: Iterable[Seen]) -> _Places:
@@ -56,7 +71,7 @@ def _inner(path: str) -> str:
 
 def _vacant(seen: Seen, places: _Places) -> Seen:
     page = seen.page
-    if any(block.role != "side" for block in page.lists) or page.kind not in (PageKind.LIST, PageKind.HUB, PageKind.OTHER):
+    if not page.vacancies or _has_list(seen) or page.kind not in _BARE:
         return seen
     here = next((v for v in page.vacancies if v.path in places.lists), None)
     here = here or next((v for v in page.vacancies if _inner(v.path) in places.around and not v.words), None)
@@ -64,6 +79,10 @@ def _vacant(seen: Seen, places: _Places) -> Seen:
         return seen
     waits = page.scripted if not page.scripted.startswith(AWAITED) else ""
     return replace(seen, page=replace(page, scripted=waits, vacant=not waits))
+
+
+def _has_list(seen: Seen) -> bool:
+    return any(block.role != "side" for block in seen.page.lists)
 
 
 def _says_wait(place: Vacancy) -> bool:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from crawler.extract.charset import decode
 from crawler.extract.frame.leaving import catches_links, leaving_of
-from crawler.extract.loss_words import is_addressed, lost_to_visitor, lost_words, only_nothing_listed
+from crawler.extract.loss_words import has_no_host, is_addressed, lost_to_visitor, lost_words, only_nothing_listed
 from crawler.extract.outline import squeeze
 from crawler.fetch import Response
 from crawler.soft_errors import names, promises
@@ -116,7 +116,9 @@ def says_lost_of(shown: Shown, promise: str, *, whole: bool = True) -> bool:
     said = f"{shown.title}\n{shown.text}"
     if not whole or len(shown.text) > _A_SENTENCE or names(promise, said) or only_nothing_listed(said):
         return False
-    return bool(lost_words(said)) and is_addressed(said) if promises(promise) else bool(lost_to_visitor(said))
+    return (
+        bool(lost_words(said)) and is_addressed(said) if promises(promise) else bool(lost_to_visitor(said) or has_no_host(said))
+    )
 
 
 def says_missing(shown: Shown, *, whole: bool = True) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from demo.attacks import TAMPERED_TITLE, cloak, plant_harm, plant_hidden, publish_harmless, tamper
-from demo.chrome import footer, tags
+from demo.chrome import entry_of_another, footer, tags
 from demo.lookalikes import hidden_and_phone
 from demo.press import Article, Column, Identity, Press
 from demo.small import Sheet, Templates, menu, publish_site, site_map
@@ -70,6 +70,7 @@ def _fill(press: Press) -> list[Article]:
 
 def _standing(press: Press) -> None:
     columns = press.columns
+    press.plant("no-error-report-entry", "/", "the entry carries another site's code")
     for slug in ("666", "668"):
         columns[slug].text = press.writer.body(3)
         press.spare("*", columns[slug].path, "a column that is one document")
@@ -98,7 +99,7 @@ def _frame(press: Press, sheet: Sheet) -> str:
 <tr><td><table class="menu"><tr><td><a href="/">首页</a></td>{menu(press, '<td><a href="{href}">{name}</a></td>')}</tr></table></td></tr>
 {where}
 <tr><td valign="top">{sheet.inner}</td></tr>
-<tr><td>{footer(press.identity, "/Article/ArticleList.aspx?ClassID=669").replace("/lxwm/", "/Article/ArticleList.aspx?ClassID=668")}</td></tr></table>
+<tr><td>{entry_of_another(footer(press.identity, "/Article/ArticleList.aspx?ClassID=669").replace("/lxwm/", "/Article/ArticleList.aspx?ClassID=668"))}</td></tr></table>
 </BODY></HTML>
 """
 

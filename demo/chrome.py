@@ -71,6 +71,16 @@ def commented_entry(bottom: str) -> str:
     return re.sub(r"(<a href=\"http://zfwzgl\.www\.gov\.cn/[^>]*>.*?</a>)", r"<!-- \1 -->", bottom)
 
 
+def entry_in_words(bottom: str) -> str:
+    """A page bottom whose 找错 entry is only words, which nobody can use."""
+    return re.sub(r"<a href=\"http://zfwzgl\.www\.gov\.cn/[^>]*>.*?</a>", "<span>我为政府网站找错</span>", bottom)
+
+
+def entry_of_another(bottom: str) -> str:
+    """A page bottom whose 找错 entry carries the code of another site, as a copied template leaves it."""
+    return re.sub(r"(jiucuo\.html\?site_code=)\w+", r"\g<1>1101020088", bottom)
+
+
 def scripted_marks(bottom: str, code: str) -> str:
     """A page bottom whose 党政机关标识 and 找错 entry are written by scripts, as their makers hand them out."""
     mark = quote(

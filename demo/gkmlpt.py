@@ -10,9 +10,10 @@ from datetime import date
 from demo.attacks import LEAVING
 from demo.chrome import footer, tags
 from demo.external import FIRM
-from demo.letters import letter_table
+from demo.letters import letter_table, publish_letters_in_lines
 from demo.policy import Pair, particulars, publish_pairs
 from demo.press import Article, Column, Identity, Press, newest
+from demo.short_guides import publish_short_guides
 from demo.small import Sheet, Templates, menu, publish_site, site_map
 from demo.web import Answer
 
@@ -40,6 +41,8 @@ COLUMNS = (
     ("jgzn", "机构职能", "机构职能", "single", 0),
     ("zxts", "咨询投诉", "互动交流", "single", 0),
     ("lyhf", "留言回复", "互动交流", "single", 0),
+    ("jzxx", "局长信箱", "互动交流", "list", 4),
+    ("bszn", "办事指南", "办事服务", "list", 4),
     ("lxwm", "联系我们", "联系方式", "single", 0),
     ("wzdt", "网站地图", "网站地图", "map", 0),
 )
@@ -74,6 +77,8 @@ def _fill(press: Press) -> None:
     )
     passed.layout = "policy"
     press.spare("missing-interpretation", passed.path, "hands on a document of the office above")
+    publish_letters_in_lines(press, "jzxx")
+    publish_short_guides(press, "bszn")
     press.fill("3101", [3, 7, 12, 18, 25])
     press.fill("3102", [33, 41, 55, 72])
     press.fill("3103", [60, 190], lambda: press.writer.of("{topic2}年度抽查工作计划（{n}）"))
@@ -81,7 +86,8 @@ def _fill(press: Press) -> None:
     press.plant("stale-column", press.columns["3102"].path, "a list of the interface, the newest item is 33 days old")
     for slug in ("3101", "3102", "3103"):
         _publish_answer(press, press.columns[slug])
-    press.spare("site-identity", "/", "a script glues the page bottom together")
+    for rule in ("site-identity", "no-error-report-entry"):
+        press.spare(rule, "/", "a script glues the page bottom together")
 
 
 def _publish_answer(press: Press, column: Column) -> None:
@@ -150,6 +156,8 @@ def _bottom(press: Press) -> str:
 
 
 def _article(press: Press, article: Article) -> str:
+    if article.layout in ("letter", "guide"):
+        return f'<div class="article-content"><h1 class="content-title">{article.title}</h1>{article.body}</div>'
     table = ""
     if article.layout == "policy":
         rows = particulars(press, article)

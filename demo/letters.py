@@ -78,6 +78,45 @@ SENT = (
 )  # fmt: skip
 
 
+_SPARED = (("overdue-reply", "answered within the limit"),)
+_ASKED = "请问这件事应当怎么办理，需要准备什么材料，多久可以办好？"
+_TOLD = "您好！经核实，该事项可以到区政务服务中心一楼8号窗口办理，请携带身份证和申请书，当场受理，五个工作日内办结。"
+SENT_TO_THE_HEAD = (
+    Sent("咨询医疗器械备案", 13, 3, _ASKED, _TOLD, spares=_SPARED),
+    Sent("市场内摊位电子秤不准", 50, 31, "我在东街市场买菜，两次发现电子秤不准，希望检查。", _TOLD, kind="投诉", plants=_LATE),
+    Sent("咨询食品经营许可变更", 66, 1, _ASKED, _TOLD, spares=_SPARED),
+    Sent("网购商品退货难", 74, 44, "我在一家网店买的商品有质量问题，商家拒绝退货。", _TOLD, kind="投诉", plants=_LATE),
+    Sent("咨询特种设备操作证年审", 82, 28, _ASKED, _TOLD, plants=_LATE),
+    Sent("建议公布抽检结果", 97, 30, "建议每季度公布一次食品抽检结果，方便大家选择。", _TOLD, kind="建议", plants=_LATE),
+    Sent("药店无人值守", 36, None, "城北路的药店中午没有药师，买不到处方药，请问怎么管理？", "", state="办理中",
+         plants=(("overdue-reply", "not answered after five weeks"),)),
+    Sent("咨询个体户年报", 3, None, _ASKED, "", state="办理中", spares=(("overdue-reply", "not answered yet, and in time"),)),
+    Sent("举报无证经营", 70, None, "来信内容不完整。", "", state="不予受理", kind="举报",
+         spares=(("overdue-reply", "not accepted: no answer is due"),)),
+    Sent("咨询商标注册补贴", 520, 60, _ASKED, _TOLD, spares=(("overdue-reply", "answered more than a year ago"),)),
+)  # fmt: skip
+
+
+def publish_letters_in_lines(press: Press, slug: str) -> None:
+    """Publish letters whose particulars stand in lines, and whose answers are signed and dated without any label."""
+    for one in SENT_TO_THE_HEAD:
+        article = press.article(slug, one.age, one.title, _lines_of(press, one))
+        article.layout = "letter"
+        for rule, why in one.plants:
+            press.plant(rule, article.path, why)
+        for rule, why in one.spares:
+            press.spare(rule, article.path, why)
+
+
+def _lines_of(press: Press, one: Sent) -> str:
+    head = f"<p>来信类型：{one.kind}　来信时间：{press.day(one.age)}　办理状态：{one.state}</p><div>{one.question}</div>"
+    if one.days is None:
+        return head
+    day = press.day(one.age - one.days)
+    signed = f"<p>{press.identity.owner}</p><p>{day.year}年{day.month}月{day.day}日</p>"
+    return f"{head}<div><p>尊敬的网友：</p><p>您的来信收悉，现答复如下。</p><p>{one.answer}</p>{signed}</div>"
+
+
 def publish_letters(press: Press, slug: str, office: str, layout: str = "letter") -> list[Article]:
     """Publish the letters with their particulars in a table, each on a page of its own."""
     made = []

@@ -7,7 +7,7 @@ from __future__ import annotations
 from datetime import date
 
 from demo.attacks import unmarked
-from demo.chrome import footer, tags
+from demo.chrome import entry_in_words, footer, tags
 from demo.press import Article, Column, Identity, Press
 from demo.small import Sheet, Templates, menu, publish_site
 from demo.utterances import plant_broken, plant_marks, plant_private, publish_harmless_numbers
@@ -66,6 +66,7 @@ def _fill(press: Press) -> None:
 
 def _standing(press: Press) -> None:
     columns = press.columns
+    press.plant("no-error-report-entry", "/", "the entry is words that nobody can use")
     for slug in ("108", "110"):
         columns[slug].text = press.writer.body(3)
         press.spare("*", columns[slug].path, "a column that is one document")
@@ -96,7 +97,7 @@ def _frame(press: Press, sheet: Sheet) -> str:
 <div class="wp-wrapper">{where}
 {sheet.inner}
 </div>
-{footer(press.identity, "/111/list.htm", "/_images").replace("/lxwm/", "/110/list.htm")}
+{entry_in_words(footer(press.identity, "/111/list.htm", "/_images").replace("/lxwm/", "/110/list.htm"))}
 </body></html>
 """
 

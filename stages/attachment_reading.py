@@ -58,10 +58,10 @@ class AttachmentReader:
         if not job.rules:
             return
         waiting = await asyncio.to_thread(self._waiting, tuple(job.rules))
-        queue = iter(waiting)
+        queue, reading = iter(waiting), checks_hash(job)
         async with asyncio.TaskGroup() as group:
             for _ in range(READERS):
-                group.create_task(self._work(job, queue))
+                group.create_task(self._work(job, reading, queue))
         files, self._read_now = self._read_now, []
         if files:
             await self.store.keep_files(files)
@@ -82,12 +82,12 @@ class AttachmentReader:
         new = [each for each in mine if each.url_id not in self._taken]
         return new[: max(0, limit + judged - len(self._taken))]
 
-    async def _work(self, job: Job, queue: Iterator[Attachment]) -> None:
+    async def _work(self, job: Job, reading: str, queue: Iterator[Attachment]) -> None:
         for attachment in queue:
             self._taken.add(attachment.url_id)
             reason = self._why_not()
             if not reason:
-                self._results += await self._read(job, attachment)
+                self._results += await self._read(job, reading, attachment)
             elif attachment.judged:  # what stood there is not fixed because nobody looked
                 self._results += _unknown(job, attachment, reason)
 
@@ -100,10 +100,10 @@ class AttachmentReader:
             return "检查时限已到，附件未读取"
         return "附件总量超过上限，未读取" if self._bytes >= self.tools.settings.attachments.total_bytes else ""
 
-    async def _read(self, job: Job, attachment: Attachment) -> list[Finding | Unknown]:
+    async def _read(self, job: Job, reading: str, attachment: Attachment) -> list[Finding | Unknown]:
         limit = self.tools.settings.attachments.max_bytes
         name = attachment.text or attachment.url.rpartition("/")[2] or "附件"
-        read_as = _digest(f"{checks_hash(job)} {name}".encode())
+        read_as = _digest(f"{reading} {name}".encode())
         past = attachment.past if attachment.past is not None and attachment.past.read_as == read_as else None
         response = await self._ask(attachment.url, limit, past)
         if past is not None and response.not_modified:

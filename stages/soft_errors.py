@@ -15,6 +15,7 @@ from crawler.extract.kind import same_page
 from crawler.extract.loss_words import bars_visitor, only_nothing_listed
 from crawler.fetch import Response
 from crawler.outside import is_library
+from crawler.page_scripts import inline_scripts, lays_up, waits_for_script
 from crawler.soft_errors import (
     MANY,
     SIBLINGS,
@@ -73,6 +74,7 @@ class SoftErrors:
     _texts: Counter[str] = field(default_factory=Counter)  # pages with texts, by the form of their address
     _said: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # words -> addresses that say no more
     _scripts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of the pages with texts
+    _inline: defaultdict[str, list[frozenset[bytes]]] = field(default_factory=lambda: defaultdict(list))  # of some of them
     _moved: dict[str, bool] = field(default_factory=dict)  # where pages send their visitor -> whether that is an error page
     _samples: dict[str, _Sample | None] = field(default_factory=dict)
 
@@ -86,7 +88,10 @@ class SoftErrors:
         """Learn from a page. Whether it is in doubt, so that it must be looked at again."""
         self.count(waiting.url, output.head.body_length)
         if output.head.body_length >= _A_TEXT:
-            self._scripts[form_of(waiting.url)].update(_scripts_of(output))
+            form = form_of(waiting.url)
+            self._scripts[form].update(_scripts_of(output))
+            if len(self._inline) < FORMS and len(self._inline[form]) < SIBLINGS:
+                self._inline[form].append(inline_scripts(response.body))
         return self._in_doubt(waiting, response, output)
 
     def count(self, url: str, body_length: int) -> None:
@@ -110,7 +115,7 @@ class SoftErrors:
         """What a page in doubt proves to be at the second look; None for a page like others."""
         head = output.head
         if _is_titled(waiting, head):
-            return self._judge_titled(waiting, output)
+            return self._judge_titled(waiting, response, output)
         if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head):
             return Outcome.UNVERIFIED, HOME_FOR_UNKNOWN, ""
         if _is_elsewhere(waiting, response):
@@ -128,7 +133,7 @@ class SoftErrors:
         sample = await self._sample(waiting.url)
         if sample is not None and same_answer(sample.own, own) and (promises(waiting.text) or not own.links):
             return Outcome.BROKEN, "soft-404", ""
-        if not promises(waiting.text):
+        if not promises(waiting.text) or self._fills_itself(form, response.body) or waits_for_script(response.body):
             return None
         if own.words and siblings:
             told = self._said[f"{own.title}\n{own.words}"]
@@ -145,18 +150,21 @@ class SoftErrors:
         own = self._own(output)
         return not _is_dated(output.head) and (own.is_bare or own.is_error_picture or bool(lost_to_title(own)))
 
-    def _judge_titled(self, waiting: Waiting, output: PageOutput) -> Found | None:
+    def _judge_titled(self, waiting: Waiting, response: Response, output: PageOutput) -> Found | None:
         """A page named in its <title> only: suspected where its siblings hold texts and nothing else may fill it."""
-        texts = self._texts[form_of(waiting.url)]
-        head = output.head
+        form = form_of(waiting.url)
+        texts = self._texts[form]
         if texts < SIBLINGS or not self._is_void(output):
             return None
         own = self._own(output)
         if own.is_bare and own.words:
             return None  # 通过。
-        if own.is_bare and (texts < MANY or head.scripted or not number_of(waiting.url)):
+        if own.is_bare and (texts < MANY or lays_up(response.body) or not number_of(waiting.url)):
             return None
-        if self._may_be_filled(form_of(waiting.url), head, output):
+        head = output.head
+        if head.scripted or self._may_be_filled(form, head, output) or self._fills_itself(form, response.body):
+            return None
+        if own.is_bare and waits_for_script(response.body):
             return None
         return Outcome.BROKEN, "soft-404", "doubt"
 
@@ -205,6 +213,10 @@ class SoftErrors:
         own = (url for url in _scripts_of(output) if url not in known and not is_library(url))
         return (head.scripted and not siblings) or any(own)
 
+    def _fills_itself(self, form: str, body: bytes) -> bool:
+        """Whether a script stands on a page that no sibling with a text has."""
+        return not inline_scripts(body) <= frozenset().union(*self._inline.get(form, ()))
+
     def _own(self, output: PageOutput) -> Own:
         links = [link for link in output.links if link.area not in _BESIDE and link.target not in self._frame]
         shown = [link.target for link in links if link.kind in _SHOWN]
@@ -216,13 +228,16 @@ class SoftErrors:
         """What the host answers to an invented address of the same form; None for an honest 404 and where we do not know."""
         form = form_of(url)
         if form not in self._samples and len(self._samples) < SAMPLES:
-            self._samples[form] = await self._ask(invented(url))
+            found = await self._ask(invented(url))
+            self._samples[form] = found or self._samples.get(form)  # another page of this form may have asked meanwhile
         return self._samples.get(form)
 
     async def _ask(self, url: str) -> _Sample | None:
         if not url:
             return None
         response = await self.tools.fetcher.get(url)
+        if response.status is None:  # no answer says nothing of the host's error page
+            response = await self.tools.fetcher.get(url)
         self.progress.requests += 1
         if not response.ok or response.status != 200:
             return None

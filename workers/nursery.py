@@ -9,17 +9,15 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import socket
-import sys
+import subprocess
 from dataclasses import replace
-from pathlib import Path
 
 import msgspec
 
+from workers import head_start
 from workers.messages import END, FORK, FORK_HEAD, LOAD, NUMBER, Batch, Job
 
-ROOT = Path(__file__).parents[1]
 READ_AHEAD = 1 << 20  # bytes of an answer that may wait in this process
 END_SECONDS = 5.0
 
@@ -27,7 +25,7 @@ END_SECONDS = 5.0
 class Nursery:
     """Starts a nursery process and asks it for workers. Every method may raise OSError when that process has ended."""
 
-    def __init__(self, process: asyncio.subprocess.Process, control: socket.socket) -> None:
+    def __init__(self, process: subprocess.Popen[bytes], control: socket.socket) -> None:
         self.process = process
         self.loaded: frozenset[str] = frozenset()  # rules whose checks find everything loaded in new workers
         self._control = control
@@ -37,24 +35,9 @@ class Nursery:
 
     @classmethod
     async def start(cls) -> Nursery:
-        ours, theirs = socket.socketpair()
+        """One that was started ahead, or a new one."""
+        process, ours = head_start.take()
         ours.setblocking(False)
-        with theirs:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable,
-                "-m",
-                "workers.forking",
-                str(theirs.fileno()),
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=asyncio.subprocess.DEVNULL,
-                stderr=asyncio.subprocess.DEVNULL,
-                pass_fds=(theirs.fileno(),),
-                # One thread: no library needs more for a page, and a process with several cannot be forked safely.
-                env=os.environ
-                | {"PYTHONPATH": f"{ROOT}{os.pathsep}{os.environ.get('PYTHONPATH', '')}", "OPENBLAS_NUM_THREADS": "1"},
-                # A Ctrl-C on the terminal is for the program; it ends its workers itself.
-                start_new_session=True,
-            )
         return cls(process, ours)
 
     async def load(self, job: Job) -> None:
@@ -88,10 +71,9 @@ class Nursery:
             self.process.kill()  # it has nobody to end, and may still be reading its modules
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(END_SECONDS):
-                await self.process.wait()
-        with contextlib.suppress(ProcessLookupError):
-            self.process.kill()
-        await self.process.wait()
+                await asyncio.to_thread(self.process.wait)
+        self.process.kill()  # does nothing to one that has ended
+        await asyncio.to_thread(self.process.wait)
 
     async def _ask(self, data: bytes, channel: socket.socket | None = None) -> bytes:
         """Say one thing; it is said to its end also when nobody waits for it any more, or the next word would be misread."""

@@ -102,7 +102,7 @@ class Workers:
     async def prepare(self, job: Job | None) -> Nursery:
         """Begin to load what the checks of a job need; a first page that comes later finds it there. Raises OSError."""
         async with self._preparing:
-            if self._nursery is not None and self._nursery.process.returncode is not None:
+            if self._nursery is not None and self._nursery.process.poll() is not None:
                 await self._give_up(self._nursery)  # killed by somebody
             if self._nursery is None:
                 self._nursery = await Nursery.start()

@@ -43,6 +43,7 @@ _MISSING = {"no-names": ["领导姓名"], "blank-name": ["领导姓名"], "no-re
 _FEW_LINKS = 2
 _POSTS = 2
 _NAMES = 2
+_PERSON = 4
 
 
 class BasicInfoParams(Params):
@@ -62,7 +63,8 @@ def basic_info(site: SiteView, p: BasicInfoParams) -> Iterator[Finding | Unknown
         if page.about is not None and (own := _column_of_leader(page, leaders)) and not page.scripted:
             lacking, words = _leader(page.about)
             if lacking:
-                yield _finding(page, page.about, ColumnKind.LEADERS, own, lacking, words)
+                named = f"中“{page.title}”" if page.title and page.title != own else "中一位领导"
+                yield _finding(page, page.about, ColumnKind.LEADERS, own, lacking, named + words)
             continue
         if view is None or page.about is None or view.archived or view.sub_columns or page.placeholder or page.redirect:
             continue
@@ -78,9 +80,14 @@ def basic_info(site: SiteView, p: BasicInfoParams) -> Iterator[Finding | Unknown
 def _column_of_leader(page: Page, leaders: Sequence[ColumnView]) -> str:
     """The column of leaders on whose list a page of one leader stands, "" for any other page."""
     for view in leaders:
-        if view.column.url != page.url and any(_same(page.url, item.url) for item in view.items):
+        if view.column.url == page.url:
+            if 1 < len(page.title) <= _PERSON and page.title not in view.column.name and not view.items:
+                return view.column.name  # tagged as the column itself, headed by a person's name
+            continue
+        listed = any(_same(page.url, item.url) for item in view.items)
+        if listed or _below(page.url, view.column.url) or (page.title and view.column.name in page.breadcrumb[-2:-1]):
             return view.column.name
-    return next((view.column.name for view in leaders if view.column.url != page.url and _below(page.url, view.column.url)), "")
+    return ""
 
 
 def _same(one: str, other: str) -> bool:
@@ -98,8 +105,10 @@ def _leader(about: About) -> tuple[str, str]:
     if about.links > _FEW_LINKS or about.media > 1:
         return ("", "")
     if about.blank_resume:
-        return "no-resume", "有领导没有简历"
-    return ("blank-name", "有领导职务没有填写姓名") if about.posts and not about.names and about.characters else ("", "")
+        return "no-resume", "的页面没有简历"
+    return (
+        ("blank-name", "的页面只有职务，没有填写领导姓名") if about.posts and not about.names and about.characters else ("", "")
+    )
 
 
 def _judge(page: Page, about: About, kind: ColumnKind, this_year: int, p: BasicInfoParams) -> tuple[str, str]:

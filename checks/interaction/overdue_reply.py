@@ -8,7 +8,7 @@ Evidence: `received`（来信日期）、`replied`（答复日期，未答复为
 `labels`（两个日期在页面上的标签）。
 Not a finding when: 缺少来信日期或答复日期，或者日期无法识别、先后颠倒；列表只有一个日期；网上信访、纪检举报、访谈、调查、
 依申请公开、建议提案；状态为不予受理、无效、撤销、延期、不公开；已转办其他单位的（列为未能判断）；一年以前答复的留言；
-期限未到的。只在列表中看到“办理中”而没有读到留言页面、来信日期没有标签、投诉建议类15个工作日以内的，作疑似；答复里写明已延期的只作疑似。
+期限未到的。只在列表中看到“办理中”而没有读到留言页面、来信日期没有标签、答复日期只是落款的，投诉建议类15个工作日以内的，作疑似；答复里写明已延期的只作疑似。
 How to fix: 尽快答复超期留言并公开；简单咨询5个工作日内答复，情况复杂的先告知办理进度和预计时间；办结后及时更新页面状态和日期。
 """
 
@@ -27,6 +27,7 @@ from checks.lib.quotes import in_quotes
 RULE = "overdue-reply"
 _EXTENDED = re.compile(r"延期(?:办理|答复|回复|办结|告知)?|延长(?:办理|答复|回复|办结|期限|时限)")
 _GUESSED = frozenset({"", "发布时间", "发布日期", "发表时间", "时间", "日期", "登记时间"})
+_SIGNATURE = "落款日期"  # what stands for the label of a day that is only written below the answer
 
 
 class OverdueReplyParams(Params):
@@ -114,7 +115,7 @@ def _finding(letter: Letter, site: SiteView, p: OverdueReplyParams, end: date, e
 
 def _confidence(letter: Letter, p: OverdueReplyParams, elapsed: int) -> Confidence:
     """A person must look where a date has no clear label, or the state was not seen on the letter's own page."""
-    unclear = letter.received_label in _GUESSED
+    unclear = letter.received_label in _GUESSED or (letter.answered is not None and letter.answered_label == _SIGNATURE)
     unseen = letter.answered is None and (not letter.own_page or (letter.answer_blank and not letter.state))
     patient = is_slow_kind(letter) and elapsed <= p.slow_days
     extended = _EXTENDED.search(letter.answer) is not None  # the writer was told in time that it would take longer

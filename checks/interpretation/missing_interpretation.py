@@ -11,7 +11,7 @@ Not a finding when: 已标明失效、废止的文件；任免、批复、函、
 “相关解读”由脚本加载、解读栏目没有读全、检查没有做完——列为未能判断。
 转发中央文件、文种不明的文件、安排本机关工作的方案（宣传、考核、创建、值守、专项检查等）
 和内部管理制度（差旅费、会议、公文、绩效等，没有规范性文件编号的）不报。全站没有任何解读，有标题相近的解读的，
-修改、修订已有文件的决定，以及转发上级或其他机关的办法、措施等（原发文机关可能另有解读），只作疑似。
+修改、修订已有文件的决定，禁止、限制某种行为的通告，以及转发上级或其他机关的办法、措施等（原发文机关可能另有解读），只作疑似。
 How to fix: 补发解读并与文件页相互链接；解读由其他部门发布的，在文件页的“相关解读”中链接过去。
 """
 
@@ -95,7 +95,8 @@ def _finding(policy: Policy, reason: str, interpretations: list[Interpretation])
     document = policy.first
     nearest = max(interpretations, key=lambda other: likeness(policy, other), default=None)
     score = likeness(policy, nearest) if nearest else 0.0
-    plain = not policy.title.generic and policies.HANDED_ON not in reason and not policies.amends(document.title)
+    doubtful = policies.HANDED_ON in reason or reason == policies.DUTY or policies.amends(document.title)
+    plain = not policy.title.generic and not doubtful
     sure = bool(interpretations) and score < _NEAREST and plain
     number = policy.number if "〔" in policy.number else document.number
     number = f"（{number}）" if number else ""

@@ -51,6 +51,10 @@ _NEWS_COLUMN = re.compile(
     r"|^(?:政务|今日|图片)?新闻$"
 )
 _NOTICE = re.compile(r"(?:通知|公告|公示|通告|启事|通知书|公告书)(?:[（(].{0,12}[)）])?$")
+_ACTOR = re.compile(
+    r"[省市县区州盟旗]?(?:财政|税务|审计|人社|人力资源和社会保障|统计|发改|发展改革|政策研究)(?:总?局|厅|委|室)"
+)
+"""Offices whose names hold the very words of a column."""
 _DEED = re.compile(
     r"召开|调研|开展|举办|举行|部署|督导|督查|走访|慰问|出席|座谈|推进|推动|检查|视察|会见|深入|走进|组织|参加|传达|助力|扎实|稳步|有序|圆满|"
     r"启动|赴|宣讲|培训|带队|主持|多措并举|全力|积极|持续|强化|加强|落实|提升|总结|发布"
@@ -81,8 +85,11 @@ def strange_items(view: ColumnView, least: int, share: float) -> Strange | None:
     fitting = next((words for name, words in _FITTING if name.search(view.column.name)), None)
     if fitting is None:
         return None
-    found = [title for title in titles if _DEED.search(title) and not fitting.search(title)]
-    return _enough("工作动态", found, titles, share)
+    found = [title for title in titles if _DEED.search(title) and not fitting.search(_ACTOR.sub("", title))]
+    other = [title for title in titles if _NOTICE.search(title) and not fitting.search(title)]
+    if len(other) > len(found):
+        return None
+    return _enough("与栏目无关的工作动态等", [*found, *other], titles, share)
 
 
 def _enough(what: str, found: list[str], titles: list[str], share: float) -> Strange | None:

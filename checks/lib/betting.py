@@ -38,6 +38,9 @@ _ALSO = re.compile(
     r"|捕鱼|轮盘|盘口|出款|太阳城|威尼斯人|视讯",
     re.IGNORECASE,
 )
+_HALLS = tuple(map(re.compile, (r"体育|电竞", r"棋牌", r"捕鱼", r"电子", r"彩票")))
+"""The halls of such a house beside the one with living dealers, which no other site has."""
+_DEALERS = re.compile(r"真人(?:娱乐|视讯|荷官|百家乐|电子|棋牌|体育|彩票|捕鱼|电竞)")
 _TIPSTERS = re.compile(r"计划群|带单|稳赚|包中|必中|返利|邀请码|精准预测")
 """What sells the numbers of a lottery, also of the state's."""
 _STATE_LOTTERY = re.compile(r"公益金|即开票|顶呱刮|刮刮乐|双色球|大乐透|七乐彩|排列[三3]|快乐8|理性购彩|销售网点|兑奖")
@@ -49,6 +52,8 @@ _HAN = re.compile(r"[^\u4e00-\u9fff]+")
 def betting(title: str, rest: str) -> tuple[str, ...]:
     """What shows that a page with this title, and this text and tags, is a betting house; () for others. Both folded."""
     said = f"{title}\n{rest}"
+    if _DOORS.search(title) and _DEALERS.search(rest) and sum(hall.search(rest) is not None for hall in _HALLS) >= _SURE:
+        return tuple(dict.fromkeys(match[0] for hall in (_DEALERS, *_HALLS) if (match := hall.search(rest))))
     promises = dict.fromkeys(_PROMISES.findall(said))
     if len(set(_TIPSTERS.findall(said))) >= _SURE:
         return tuple(dict.fromkeys(_TIPSTERS.findall(said)))

@@ -65,6 +65,7 @@ _HINTS = re.compile(
 )
 WEAK_ENOUGH = 3
 _PLENTY = 5
+_MIXED = 5  # words of one matter, one of them strong
 _MARKUP_LIMIT = 20_000
 
 
@@ -154,6 +155,8 @@ def crowded(text: str) -> Hit | None:
         return None
     hit = _best(found)
     warned = len(_lexicon().warnings.findall(plain))
+    if hit.strong and hit.harmful and len(hit.words) >= _MIXED and not warned:
+        return hit
     return hit if hit.strong >= WEAK_ENOUGH and warned <= hit.strong // 3 else None
 
 

@@ -27,8 +27,9 @@ _ENTITY = re.compile(
 )
 _OFFICE = re.compile(
     r"\bmso-[a-z\-]+\s*:|MsoNormal|/\* Style Definitions \*/|X-NONE|MicrosoftInternetExplorer\d|\[if (?:!supportLists|gte mso)|"
-    r"(?:StartFragment|EndFragment)|Normal\s0\s(?:false\s|7\.8 ?磅|10 pt)"
+    r"(?:StartFragment|EndFragment)|<\?xml:namespace\b|Normal\s0\s(?:false\s|7\.8 ?磅|10 pt)"
 )
+_NAMESPACE = re.compile(r"<\?xml:namespace\b[^<>]{0,300}>", re.IGNORECASE)
 _STYLE = re.compile(
     r"(?:^|[\s}])[.#]?[A-Za-z][\w.\-]*(?:\s*,\s*[.#]?[\w.\-]+)*\s*\{\s*[a-z\-]{3,30}\s*:\s*[^{};]{1,80};[^{}]{0,400}\}"
     r"|(?:font-family|font-size|text-indent|line-height|margin-left|text-align)\s*:\s*[^;:<>]{1,40};\s*[a-z\-]{4,30}\s*:\s*[^;:<>]{1,40};?"
@@ -94,7 +95,7 @@ def faults_in(line: str) -> list[Fault]:
     if not _SUSPECT.search(line):
         return []
     found = _decoding(line) or _characters(line)
-    if not _ABOUT_CODE.search(_TAG.sub("", _TEMPLATE.sub("", line))):
+    if not _ABOUT_CODE.search(_TAG.sub("", _NAMESPACE.sub("", _TEMPLATE.sub("", line)))):
         found += _markup(line)
     return found
 

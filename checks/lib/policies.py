@@ -51,13 +51,13 @@ _PLAN = re.compile(r"方案|计划|三年行动")
 _OWN_WORK = re.compile(
     r"宣传|普法|(?:干部|教师|业务|专题)培训|演练|竞赛|比赛|评选|考核|测评|督查|督导|巡查|创建|迎检|大排查|大检查|百日|专项检查|安全生产月|普查|征兵|换届|"
     r"主题教育|学习教育|结对帮扶|包保|值班|值守|防汛|抗旱|森林防火|防灭火|春运|文体|运动会|文化节|庆祝|纪念|三夏|秋收|春耕|复课|开学|机关(?:党建|作风)|"
-    r"党风廉政|意识形态|保密|义务植树"
+    r"党风廉政|意识形态|保密|义务植树|政务公开"
 )
 """A plan for the office's own work: whom it concerns, it tells; nobody needs to have it explained."""
 _HOUSEKEEPING = re.compile(
     r"常务会|议题|公文(?!化)|差旅费|会议费|培训费|公务(?:接待|用车|卡|出差)|机关(?:事务|工作人员|干部|内部|食堂|后勤|车辆|办公用房|工会|值班)|政务信息(?:工作|报送)|印章|请销假|考勤|"
     r"绩效(?:考核|考评|管理|评价)|目标(?:责任|管理|考核)|内部(?:控制|审计|管理)|请示报告|政府网站|政务新媒体|电子政务内网|财务管理|干部(?:人事|教育|管理)|"
-    r"政府系统|政府工作人员|(?:政府|机关)会议"
+    r"政府系统|政府工作人员|督查(?:激励|工作|考核)|(?:政府|机关)会议"
 )
 """内部管理制度: 国办发〔2018〕37号 counts such rules as no normative documents."""
 
@@ -93,11 +93,15 @@ _HEAD = re.compile(r"^.{0,40}?关于(?:印发|发布|公布|下发|修订印发|
 _ORDER = re.compile(r"^.{0,30}令\s*(?:[\[(〔]?\d{4}[\])〕]?年?)?\s*第?\s*\d{1,4}\s*号\s*[:：,，]?(?=.{4})")
 _NOTICE = re.compile(r"\s*(?:\([^()]*\))?\s*(?:的?(?:通知|公告|通告|函|令|公布|发布))?\s*(?:\([^()]*\))?(?:全文|原文|解读)?\s*")
 _ISSUES = re.compile(r"(?:印发|发布|公布|下发|转发|批转|颁布|修订|修改|出台|制定)(?:了|修订后的|修改后的)?\s*$")
+_DUTY = re.compile(r"关于(?:禁止|严禁|限制|划定|实行|规范|加强|调整|设定|明确|全面禁止)[^《》]{4,60}的通告$")
+_FOR_A_WHILE = re.compile(r"期间|期内|高考|考试|节日|春节|清明|国庆|赛事|活动|演练|施工|通行|停[车水电气]|绕行|线路")
+DUTY = "规定义务的通告"
+"""A public order asks something of everybody; whether it stands for long enough to be explained, a person must say."""
 _SEASONAL = re.compile(r"防火|禁火|戒严|封山|禁渔|禁牧|禁采|防汛|抗旱|防凌|征兵|嘉奖|通令|管制")
 _TRIAL = re.compile(r"(?:试行|暂行|修订|修正|修订版|试行版|第.{1,3}批)")
 _WRAP = re.compile(
     r"(?:微?视频|短视频|动漫|动画|音频|海报|漫画)\s*[|丨:]|一图(?:读懂|看懂|解读|了解|带你.{0,4})|图解(?:政策)?|(?:政策|文字|图片|图文|视频|音频|动漫|动画|部门|专家|媒体|权威|负责人|领导|简明|要点)?"
-    r"解读(?:文章|材料|说明|稿|之[一二三四五六七八九十]+)?|长图|漫画|h5|答记者问|记者问|政策问答|问答|新闻发布会|吹风会|起草说明|编制说明|"
+    r"解读(?:文章|材料|说明|稿|之[一二三四五六七八九十]+)?|长图|漫画|h5|答记者问|记者问|政策问答|问答|新闻(?:发布|通气|吹风)会|吹风会|通气会|起草说明|编制说明|"
     r"有关负责(?:人|同志)就|相关负责(?:人|同志)就|负责(?:人|同志)就|发布会|音视频|明白纸|一问一答",
     re.IGNORECASE,
 )
@@ -152,6 +156,8 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
         return Class("needs", "行政规范性文件编号")
     if "函" in number:
         return Class("not", "函")
+    if number and _DUTY.search(text) and not _SEASONAL.search(text) and not _FOR_A_WHILE.search(text):
+        return Class("needs", DUTY)
     if (match := _WEAK_END.search(core)) and match[0] == "意见":
         return Class("needs", "意见")
     return Class("unsure", match[0] if match else "文种不明")

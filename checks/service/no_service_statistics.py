@@ -5,7 +5,7 @@ Why: 国办秘函〔2019〕19号扣分指标“办事统计”：未公开办事
 Evidence: `reason`（`missing`、`stale`）、`latest`（最新一条的日期）、`days`、`limit_days`、
 `columns`（找过的办事类栏目）、`guides`（本站办事指南数）。
 Not a finding when: 部门网站；本站没有自己的办事指南（办事在统一的政务服务平台上）；首页链接、
-栏目或条目出现“办事统计”“办件统计”
+栏目、条目或者栏目页的标题出现“办事统计”“办件统计”
 “办件公示”“办结情况”等字样；首页链接了统一的政务服务平台而本站没有成规模的办事栏目、
 统计栏目由脚本加载或没有读全、首页未能读取、检查没有做完——列为未能判断。乡镇、街道网站不查。找不到的只作疑似。
 How to fix: 在办事服务栏目公开办事统计并至少每季度更新；统计在上级平台的，在首页或办事栏目加链接。
@@ -19,10 +19,24 @@ from datetime import date
 
 from pydantic import Field
 
-from checks import ColumnKind, ColumnView, Confidence, DatePlace, Finding, Iterator, Params, SiteKind, SiteView, Unknown, check
+from checks import (
+    ColumnKind,
+    ColumnView,
+    Confidence,
+    DatePlace,
+    Finding,
+    Iterator,
+    PageKind,
+    Params,
+    SiteKind,
+    SiteView,
+    Unknown,
+    check,
+)
 from checks.lib import cadence
 from checks.lib.frames import HOME_UNREAD, readable_home
 from checks.lib.guides import guides_of
+from checks.lib.portals import is_government_portal
 
 RULE = "no-service-statistics"
 STATISTICS = re.compile(
@@ -41,6 +55,9 @@ _BELOW = re.compile(r"人民政府.{1,12}(?:局|委|厅|委员会)$|(?:镇|乡|�
 
 _SHORT = 12
 """Characters of a menu's entry; what is longer is a headline."""
+
+_STANDING = frozenset({PageKind.SINGLE, PageKind.LIST, PageKind.HUB, PageKind.OTHER})
+"""Pages that are part of the site's frame; an article of such a title is news of one day."""
 _NOT_PORTAL = re.compile(r"[局委厅办部署会院镇乡]$|街道(?:办事处)?$|委员会$|管委会$|中心$|办公室$")
 
 
@@ -63,7 +80,7 @@ def no_service_statistics(site: SiteView, p: NoServiceStatisticsParams) -> Itera
         yield from _stale(site, held, p)
         return
     guides = guides_of(site)
-    if not guides or _named_somewhere(site, columns):
+    if not is_government_portal(site) or not guides or _named_somewhere(site, columns):
         return
     home = readable_home(site)
     reason = HOME_UNREAD if home is None else "" if site.coverage.complete else "检查没有做完"
@@ -120,7 +137,9 @@ def _named_somewhere(site: SiteView, columns: list[ColumnView]) -> bool:
     on_home = (item.title for block in (site.home.lists if site.home else ()) for item in block.items)
     short = [word for word in words if len(word) <= _SHORT]
     headlines = (word for word in words if len(word) > _SHORT)
-    return any(STATISTICS.search(word) for word in short) or any(_TITLE.search(word) for word in (*headlines, *items, *on_home))
+    if any(STATISTICS.search(word) for word in short) or any(_TITLE.search(word) for word in (*headlines, *items, *on_home)):
+        return True
+    return any(page.kind in _STANDING and _TITLE.search(page.title) for page in site.pages)  # a column's plain words lead there
 
 
 def _with_own_day(site: SiteView, view: ColumnView, today: date) -> ColumnView:

@@ -76,6 +76,8 @@ def _same_items(views: Sequence[ColumnView], p: ColumnMismatchParams) -> Iterato
         first = known.setdefault(urls, view)
         if first is view or _related(first, view) or column_names.is_same(first.column.name, view.column.name):
             continue  # one name twice may be one column under two addresses
+        if _owns(view, urls) and not _owns(first, urls):
+            view, first = first, view  # the copy is the one whose articles name, and lie in, the other
         words = f"“{view.column.name}”与“{first.column.name}”两个栏目的信息完全一致（{len(urls)}条）。"
         yield _finding(view, words, "same-items", first.column.url, first.column.name, len(urls))
 
@@ -89,6 +91,15 @@ def _strange(view: ColumnView, p: ColumnMismatchParams) -> Iterator[Finding]:
         words = f"“{view.column.name}”栏目的内容与栏目名称不符：{found.total}条信息中{found.amount}条是{found.what}"
         words += f"（如“{found.example[:40]}”）。"
         yield _finding(view, words, "other-content", None, None, found.amount)
+
+
+def _owns(view: ColumnView, urls: Sequence[str]) -> bool:
+    """Whether the articles of a list say that they are the column's, or lie in its folder."""
+    told = [article.column for article in view.articles if article.column]
+    if told:
+        return sum(name == view.column.name for name in told) * 2 > len(told)
+    folder = view.column.url.rpartition("/")[0] + "/"
+    return sum(url.startswith(folder) for url in urls) * 2 > len(urls)
 
 
 def _navigation(site: SiteView, views: Sequence[ColumnView], p: ColumnMismatchParams) -> Iterator[Finding]:

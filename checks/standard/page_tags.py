@@ -12,7 +12,7 @@ Evidence: `missing`（缺失）、`empty`（为空）、`wrong`（`tag`、`value
 同一栏目的同类页面大多有同样的问题时，是模板的问题，合并为一条，记在最先发现的一页；个别页面的问题逐页列出；首页单独列出。
 Not a finding when: 标签名大小写、先后次序、引号写法不同；同一标签写了两次而其中一次有值；PubDate 只写到日或写到秒；
 首页没有栏目标签，栏目页没有内容标签；选填标签（Keywords、Author、Description、Image、Url）为空；
-类别不明的页面、数据和页面片段、办事和互动页面不判断；网站地图、联系我们、网站声明、隐私声明等说明页只要求网站标签。
+类别不明的页面、数据和页面片段、办事和互动页面（包括征集调查的问卷页）不判断；网站地图、联系我们、网站声明、隐私声明等说明页只要求网站标签。
 How to fix: 在模板中补全三类标签并由系统自动填值；SiteDomain 只写域名，不带 http:// 和斜杠；SiteIDCode 填本网站10位标识码。
 """
 
@@ -112,6 +112,8 @@ def required_tags(page: Page) -> tuple[str, ...]:
         return SITE
     named = bool(_filled(page, "columnname"))
     titled = bool(_filled(page, "articletitle"))
+    if not titled and any(survey.own_page for survey in page.surveys):
+        return SITE  # a form to answer, filled by another system as a rule
     names = (page.title.strip(), _SITE_PART.split(page.html_title)[0].strip())
     last = page.breadcrumb[-1:] == (_filled(page, "columnname").strip(),) and _IS_A_FOLDER.search(page.url) is not None
     if named and not titled and (_filled(page, "columnname").strip() in names or last):

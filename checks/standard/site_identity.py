@@ -1,9 +1,9 @@
 """网站标识缺失（标识码、备案号、主办单位、联系方式、党政机关标识、站点地图）
 
 What: 首页底部缺少网站标识码、ICP备案号、公安机关备案号、主办单位、联系方式、党政机关网站标识、网站地图中的一项或几项，
-或者标识码写成了不是10位的号码；某一类页面的底部全都没有这些标识的，另列一项疑似。
+或者标识码写成了不是10位的号码、备案号处只有ICP经营许可证号；某一类页面的底部全都没有这些标识的，另列一项疑似。
 Why: 国办发〔2017〕47号《网页设计规范》底部功能区的要求；国办秘函〔2019〕19号“网站标识”。
-Evidence: `missing`（缺少的各项）、`wrong`（写法不对的标识码及原因）、`found`（已有的各项及其文字）；
+Evidence: `missing`（缺少的各项）、`wrong`（写法不对的标识码、备案号及原因）、`found`（已有的各项及其文字）；
 某类页面的另有 `kind`、`lacking`、`looked` 和 `pages`（其中几页）。
 Not a finding when: 页面底部由脚本、框架或包含文件写入（列为未能判断，不能因看不到就认定缺少）；标识写在脚本的
 document.write 里、只有链接或图片而没有文字、号码写在另一个元素里；版权所有、开办等同于主办；网站导航等同于网站地图。
@@ -60,10 +60,13 @@ def site_identity(site: SiteView, p: SiteIdentityParams) -> Iterator[Finding | U
 
 
 def _wrong(home: Page) -> list[dict[str, str]]:
-    code = home.identity.get("code", "")
-    if not code or site_codes.well_formed(code):
-        return []
-    return [{"item": ITEMS["code"], "value": code, "reason": f"应为10位，现为{len(code)}位"}]
+    code, icp = home.identity.get("code", ""), home.identity.get("icp", "")
+    found = []
+    if code and not site_codes.well_formed(code):
+        found.append({"item": ITEMS["code"], "value": code, "reason": f"应为10位，现为{len(code)}位"})
+    if "证" in icp and not frames.bottom_unread(home):
+        found.append({"item": ITEMS["icp"], "value": icp, "reason": "是经营许可证号，不是备案号"})
+    return found
 
 
 def _of_home(home: Page, missing: list[str], wrong: list[dict[str, str]], p: SiteIdentityParams) -> Finding:

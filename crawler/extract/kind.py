@@ -48,6 +48,8 @@ _INTERPRETATION = re.compile(
 _INTERPRETING = re.compile(r"解读|图解|一图读懂|一图看懂|政策问答|政策吹风")
 """Names of columns of interpretations."""
 _MEDIA = re.compile(r"^(?:微?视频|短视频|动漫|动画|音频|海报|漫画|图说|H5)\s*[|｜丨：:]")
+_HEADED = re.compile(r"^[\u4e00-\u9fff“”·]{2,10}\s*[：:|｜丨]\s*\S")
+"""A title that is told before a mark what it is (新闻通气会：…实施意见): in a column of interpretations no document itself."""
 _OF_ONE_FORM = re.compile(
     r"^(?:文字|图[片文]|视频|音视频|动漫|音频|专家|部门|媒体|权威)解读$|^(?:政策)?图解(?:政策)?$|^一图[读看]懂$"
 )
@@ -178,7 +180,7 @@ def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
         and not _own_column(e)
     ):
         return PageKind.ERROR, f"错误页：{lost}"
-    error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short else None)
+    error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short and not _own_column(e) else None)
     if error and e.title and e.has_shown_date and _titled(e, head, error):
         error = None  # a dated text that speaks of such pages
     if error and (short or e.body_length < 150) and dates < 3:
@@ -279,7 +281,8 @@ def _document(e: Evidence) -> tuple[PageKind, str]:
     if _MEDIA.match(e.title) and _POLICY_NAME.search(e.title):
         return PageKind.INTERPRETATION, "标题为视频、音频等形式的解读"
     of_one_form = any(_OF_ONE_FORM.match(name) for name in (first(e.tags, "columnname"), *e.breadcrumb[-2:]))
-    if of_one_form or (_INTERPRETING.search(column) and not _POLICY_NAME.search(e.title)):
+    announced = not _POLICY_NAME.search(e.title) or _HEADED.match(e.title)
+    if of_one_form or (_INTERPRETING.search(column) and announced):
         return PageKind.INTERPRETATION, f"属于解读栏目（{column.strip()[:30]}）"
     if _POLICY_NAME.search(e.title) and (_POLICY_COLUMN.search(column) or (e.properties and e.properties.index_number)):
         return PageKind.POLICY, "标题为文件类且属于文件栏目或有索引号"

@@ -31,7 +31,9 @@ _SOURCE = re.compile(
 _SOURCE_END = re.compile(
     r"\s{2,}|[|｜【\[]|\s*(?:发布(?:时间|日期)|时间\s*[:：]|日期\s*[:：]|作者|责任?编辑|编辑|浏览|点击|阅读|访问|字体|字号|打印|分享|【|更新|下载|收藏|扫一扫|关闭|大\s*中|小\s*中)|\s(?:(?:19|20)\d{2}[-年/.])"
 )
-_PARTICULARS = re.compile(r"来\s*源|浏览|点击|阅读|访问")  # beside a date they make a line on the article, not on an event
+_PARTICULARS = re.compile(
+    r"来\s*源|稿\s*源|供\s*稿|浏览|点击|阅读|访问"
+)  # beside a date they make a line on the article, not on an event
 _IN_BRACKETS = re.compile(r"[（(\[【][^（(\[【)）]{8,24}[)）\]】]")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _SPELLED = re.compile(
@@ -186,7 +188,13 @@ def _is_bare(text: str, fact: DateFact) -> bool:
     if not _OF_A_TEXT.search(rest) and (len(rest) <= _WITH_CLOCK if fact.clock else _DIVIDED.search(rest)):
         return True  # 县水利局 / 2026-11-20 09:12, 2026.11.20 | 县水利局
     return len(rest) <= 6 or (
-        len(rest) <= 100 and bool(re.search(r"来\s*源|作者|浏览|点击|阅读|字体|字号|打印|分享|编辑|次", rest))
+        len(rest) <= 100
+        and bool(
+            re.search(
+                r"来\s*源|稿\s*源|(?:供稿|出处|撰稿|记者|通讯员|审核)\s*[:：]|作者|浏览|点击|阅读|字体|字号|打印|分享|编辑|次",
+                rest,
+            )
+        )
     )
 
 

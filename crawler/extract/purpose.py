@@ -16,6 +16,7 @@ from crawler.extract.kind import Evidence, guide_name, kind_of, same_page
 from crawler.extract.lists.blocks import Range, settle_roles
 from crawler.extract.lists.page_lists import PROSE
 from crawler.extract.lists.scripted import frame_of, why_scripted
+from crawler.extract.lists.strays import strays
 from crawler.extract.lists.vacancy import vacancies
 from crawler.extract.lists.ways_on import content_links, loose_link_count, only_trials, ways_of
 from crawler.extract.meta import first
@@ -86,6 +87,7 @@ def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, 
         scripted=scripted,
         loose_links=loose_link_count(r, ranges) if kind in (PageKind.LIST, PageKind.HUB) else 0,
         ways=ways_of(r, ranges) if kind in _MAY_WAIT else (),
+        strays=strays(r) if kind in _MAY_WAIT and content.bare and not home else (),
         vacancies=vacancies(r) if kind in _MAY_WAIT and content.bare else (),
         body_length=content.length,
         text=_with_title(content.text, page.title),

@@ -6,7 +6,7 @@ import pytest
 
 from crawler.column_pages import Seen
 from crawler.column_siblings import with_vacancies
-from model import AWAITED, DateFact, DatePlace, ListBlock, ListItem, Page, PageKind, Vacancy
+from model import AWAITED, DateFact, DatePlace, ListBlock, ListItem, Page, PageKind, Stray, Vacancy
 from tests.crawler.test_column_structure import HOME, page
 
 PLACE = "body > div.main > div.right > ul.list"
@@ -53,3 +53,21 @@ def test_what_else_the_page_waits_for_it_still_waits_for() -> None:
 )
 def test_what_proves_nothing(sisters: list[Seen], place: Vacancy) -> None:
     assert judged(*sisters, place=place) == (False, WAITS)
+
+
+ONE = ListItem("关于耕地保护的通知", f"{HOME}e/1.html")
+
+
+def listed(*paths: str, kind: PageKind = PageKind.HUB) -> list[ListItem]:
+    few = seen(page("e/", "空", "首页", "空", strays=(Stray(ONE, paths),), kind=kind))
+    *_, last = with_vacancies([sister("a"), sister("b"), few])
+    return [item for block in last.page.lists for item in block.items]
+
+
+def test_a_link_in_the_place_of_the_sisters_lists_is_an_item() -> None:
+    assert listed("x > div.main > div.right > ul.list > li", PLACE) == [ONE]
+
+
+def test_links_elsewhere_are_ways_to_other_pages() -> None:
+    assert listed("body > div.main > div.left > ul.menu") == []
+    assert listed(PLACE, kind=PageKind.SINGLE) == []

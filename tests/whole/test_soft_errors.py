@@ -17,12 +17,13 @@ GONE = "/xwzx/202611/t20261101_9006.html"
 TAKEN = "/xwzx/202611/t20261101_9008.html"
 BRIEF = "/xwzx/202611/t20261101_9009.html"
 FILLED = "/xwzx/202611/t20261101_9010.html"
+VIEWED = "/xwzx/202611/t20261101_9012.html"
 TO_ERROR = "/xwzx/202611/t20261101_9011.html"
 SENT = "/xwzx/202611/t20261101_9007.html"
 TITLES = {
     WORDS: "区政府召开防汛工作部署会议", EMPTY: "区长调研重点项目建设情况", AT_HOME: "全区教育工作会议隆重召开",
     SHORT: "关于临时停水的紧急通知", PICTURE: "一图读懂政府工作报告全文", GONE: "关于信息不存在的辟谣声明", SENT: "全区文化活动月正式启动",
-    TAKEN: "全区水利工程开工仪式举行", BRIEF: "市场价格总体运行平稳", FILLED: "招商引资项目集中签约", TO_ERROR: "城区绿化提升工程完工",
+    TAKEN: "全区水利工程开工仪式举行", BRIEF: "市场价格总体运行平稳", FILLED: "招商引资项目集中签约", VIEWED: "财政预算公开报告全文", TO_ERROR: "城区绿化提升工程完工",
 }  # fmt: skip
 
 
@@ -40,6 +41,7 @@ def test_error_pages_in_every_dress(tmp_path: Path) -> None:
         TAKEN: html(TITLES[TAKEN] + "_测试区人民政府", "<p>本条内容被管理员屏蔽</p>"),
         BRIEF: html(TITLES[BRIEF] + "_测试区人民政府", "<p>平稳。</p>"),
         FILLED: html(TITLES[FILLED] + "_测试区人民政府", '<div id="app"></div><script src="/js/detail.js"></script>'),
+        VIEWED: html(TITLES[VIEWED] + "_测试区人民政府", '<div class="v"></div><script>PDFObject.embed("/f/1.pdf")</script>'),
         TO_ERROR: html("", '<script>top.location.href="/404.shtml"</script>'),
         SENT: html("", '<script>location.href="/"</script>'),
     }

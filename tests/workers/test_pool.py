@@ -107,7 +107,7 @@ async def test_a_nursery_that_dies_is_replaced_with_its_workers() -> None:
         await workers.run(LIGHT, [page(0)])
         [worker] = workers._all
         os.kill(worker.nursery.process.pid, signal.SIGKILL)
-        await worker.nursery.process.wait()
+        await asyncio.to_thread(worker.nursery.process.wait)
         outputs = await workers.run(LIGHT, [page(1), page(2)])
         assert [type(output) for output in outputs] == [PageOutput, PageOutput]
         assert not has_process(worker.number)

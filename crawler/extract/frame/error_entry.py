@@ -12,6 +12,8 @@ NAMES_IT = re.compile(r"政府网站\s*找\s*错|网站找错|我为.{0,8}找错
 
 _ENTRY_MARK = re.compile(r"zfwzgl\.www|/exposure/|_jiucuo_|jiucuo\.(?:js|html)|span_jiucuo", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/|(?m:^\s*//[^\n]*)|<!--\s*<.*?>\s*-->", re.DOTALL)
+_JOINT = re.compile(r"[\"']\s*\+\s*[\"']")
+"""Where a script puts two literals together."""
 _CODE = 40_000
 _ENTRY_WORDS = 24
 """The longest words of the entry; what is longer is a headline about it."""
@@ -66,7 +68,7 @@ def _is_its_name(text: str) -> bool:
 
 def _in_script(script: str, found: dict[str, str]) -> None:
     """The entry that a script writes into the page, at times in percent-encoded markup; what is commented out is none."""
-    code = unquote(_COMMENT.sub(" ", script))
+    code = _JOINT.sub("", unquote(_COMMENT.sub(" ", script)))
     if mark := _ENTRY_MARK.search(code):
         found["error_entry"] = mark[0]
         if match := _CODE_OF_ENTRY.search(code):

@@ -40,6 +40,8 @@ def read_identity(html: str, outline: Outline, lines: list[Line], after: int = 0
     written = _script_text(outline)
     for name, pattern in (("code", _CODE), ("icp", _ICP)):
         match = pattern.search(text) or pattern.search(written)
+        if match and "证" in match[0]:  # a licence to trade; the filing may stand beside it
+            match = next((one for one in pattern.finditer(f"{text}\n{written}") if "备" in one[0]), match)
         if match:
             found[name] = " ".join((match[1] if pattern.groups else match[0]).split())
     police = _POLICE.search(text) or _POLICE.search(written)

@@ -52,7 +52,7 @@ def may_hold_letters(page: Page) -> bool:
     words = "".join(parts).replace(" ", "")
     names = " ".join((page.title, *page.breadcrumb[-2:], *page.tags.get("columnname", ())))
     if _BOX.search(names):
-        return any(hint in words for hint in (*HINTS, "答复：", "回复："))
+        return any(hint in words for hint in (*HINTS, "答复：", "回复：", "答："))
     return sum(words.count(hint) for hint in HINTS) >= 2
 
 

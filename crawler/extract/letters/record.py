@@ -25,6 +25,12 @@ _DAY = r"(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}"
 _ANSWERED_IN_WORDS = re.compile(
     rf"(?P<day>{_DAY})日?[\s\d:：]{{0,10}}\s*(?:回复|答复)|(?:回复|答复)\s*[（(\[于]\s*(?P<day2>{_DAY})"
 )
+SIGNED = "落款日期"
+"""Stands for the label of an answer's day that is written only under its signature."""
+_SIGNATURE = re.compile(
+    r"(?:[。！!；;\s）)]|[局委办厅部院所站处队社镇乡]|政府|中心|大队|街道|公司)\s*[（(\[【]?\s*"
+    r"((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?\s*[）)\]】]?\s*$"
+)
 _END = re.compile(
     r"^(?:上一[篇条封]|下一[篇条封]|打印|关闭|返回|分享|相关(?:信件|留言|链接)|扫一扫|\[?关闭(?:窗口|本页)|【?(?:打印|关闭)|满意度|"
     r"您对.{0,12}(?:满意|评价)|(?:非常)?满意(?:$|\s)|我要(?:写信|评价|留言)|信件评价|版权所有|责任编辑|附件|分享到|字号|网友评论)"
@@ -46,6 +52,7 @@ class Record:
     closed: bool = False
     answer_next: bool = False  # the letter is read and the time of the answer stands behind it
     early: list[str] = field(default_factory=list)  # sentences above the first label: the letter, dated below it
+    signed: str = ""  # a day that stands alone below the answer
     prose: int = _PROSE  # characters of a line without a label that is a text
 
     def begins_another(self, line: str) -> bool:
@@ -123,7 +130,9 @@ class Record:
                 self._value("state", text)
             elif _END.match(text) and self.open == "answer":
                 self.closed = True
-            elif not self.closed and not (self.open == "answer" and self.is_day(text)):
+            elif self.open == "answer" and self.is_day(text):
+                self.signed = self.signed if self.closed else text
+            elif not self.closed:
                 self._text(self.open, text)
         elif self.open and self.open not in self.values:
             if self._is_answer(self.open, text):
@@ -174,9 +183,10 @@ class Record:
         """The letter, None where nothing tells that it is one: neither a date of sending, a state nor an answer."""
         values = self._unswapped()
         received, label = self._received(values, listed)
-        answered = min(self.answers, key=lambda fact: fact.day, default=None)
         question = " ".join(self.texts.get("question", ())) or (" ".join(self.early[-_EARLY:]) if own_page else "")
         answer = " ".join(self.texts.get("answer", ()))
+        signed = None if self.answers else self._signature(answer, received)
+        answered = signed or min(self.answers, key=lambda fact: fact.day, default=None)
         blank = is_nothing(answer) and ("answer" in self.labels or "answered" in self.labels) and answered is None
         if not (received or answered) or not (label or answered or values.get("state") or blank):
             return None
@@ -189,7 +199,7 @@ class Record:
             received=received,
             received_label=label,
             answered=answered,
-            answered_label=self.labels.get("answered", "") or ("答复" if answered else ""),
+            answered_label=SIGNED if signed else self.labels.get("answered", "") or ("答复" if answered else ""),
             state=values.get("state", "").strip("[]【】()（） ")[:20],
             office=values.get("office", "")[:60],
             question=question[:KEPT_QUESTION],
@@ -197,6 +207,13 @@ class Record:
             answer_blank=blank,
             own_page=own_page,
         )
+
+    def _signature(self, answer: str, received: DateFact | None) -> DateFact | None:
+        """The day under an answer, alone or behind the name of its office, where no label gives one."""
+        found = _SIGNATURE.search(answer[-60:]) if len(answer) >= _PROSE else None
+        raw = self.signed or (found[1] if found else "")
+        fact = next(iter(parse_dates(raw, DatePlace.SHOWN, self.today)), None) if raw and received else None
+        return fact if fact and received and received.day <= fact.day <= self.today else None
 
     def _received(self, values: dict[str, str], listed: DateFact | None) -> tuple[DateFact | None, str]:
         for name in ("sent", "accepted", "posted"):

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
 
-from crawler.extract.dates import parse_dates
 from crawler.extract.letters.labels import pieces
 from crawler.extract.letters.record import Record
 from crawler.extract.text import Line
-from model import DateFact, DatePlace
 
 _GREETS = re.compile(
     r"^(?:尊敬的|亲爱的)?[^，。：:；]{0,10}?(?:网友|网民|市民|居民|群众|先生|女士|来信人|咨询人|留言人|同志|朋友|业主|家长|用户|考生|村民)"
@@ -24,16 +21,11 @@ _REPLIES = re.compile(
 _END = re.compile(
     r"^(?:上一[篇条封]|下一[篇条封]|打印|关闭|返回|分享|相关(?:信件|留言|链接)|满意度|您对|版权所有|责任编辑|附件|扫一扫)"
 )
-_SIGNED = re.compile(
-    r"^[\u4e00-\u9fff（）()\s　]{0,30}?((?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?)"
-    r"(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?$"
-)
 _WITHIN = 4  # lines after the greeting in which the answer says that it is one
-SIGNED = "落款日期"
 
 
 def add_answer(record: Record, lines: Sequence[Line]) -> None:
-    """Give a record with a day of sending and no answer the one that stands below it, with the day under its signature."""
+    """Give a record with a day of sending and no answer the one that stands below it."""
     if {"answer", "answered"} & record.labels.keys() or not {"sent", "accepted"} & record.labels.keys():
         return
     first = _start(lines)
@@ -42,13 +34,12 @@ def add_answer(record: Record, lines: Sequence[Line]) -> None:
     end = next((at for at in range(first, len(lines)) if _END.match(lines[at].text)), len(lines))
     words = [line.text for line in lines[first:end]]
     record.labels["answer"] = ""
-    record.texts["answer"] = words
+    days = [text for text in words if record.is_day(text)]
+    record.signed = days[-1] if days else ""
+    record.texts["answer"] = [text for text in words if text not in days]
     for name, kept in record.texts.items():
         if name != "answer":
             kept[:] = [text for text in kept if text not in words]
-    if day := _signed(words, record.today):
-        record.labels["answered"] = SIGNED
-        record.answers.append(day)
 
 
 def _start(lines: Sequence[Line]) -> int | None:
@@ -60,12 +51,4 @@ def _start(lines: Sequence[Line]) -> int | None:
         near = lines[at : at + _WITHIN]
         if _GREETS.match(lines[at].text) and any(_REPLIES.search(line.text) for line in near):
             return at
-    return None
-
-
-def _signed(words: Sequence[str], today: date) -> DateFact | None:
-    """The last day that stands alone or behind the name of an office."""
-    for text in reversed(words):
-        if len(text) <= 60 and (match := _SIGNED.match(text.strip())):
-            return next(iter(parse_dates(match[1], DatePlace.SHOWN, today)), None)
     return None

@@ -42,7 +42,8 @@ def with_endpoints(
         return _answer(page, source)
     if page.kind in _WITHOUT:
         return page
-    source = replace(source, scripts=tuple(without_frame_parts(code) for code in source.scripts))
+    if page.kind in _UNREAD or page.placeholder or page.scripted:
+        source = replace(source, scripts=tuple(without_frame_parts(code) for code in source.scripts))
     if page.placeholder and not page.scripted:
         return _first_words(page, source, families, in_scope)
     may_hold = page.kind in _UNREAD and (page.scripted or not page.lists)

@@ -24,6 +24,11 @@ _GOOD, _BAD, _LESS = (
     re.compile(r"成文|生成|失效|废止"),
     re.compile(r"回复|办结|答复|截止|结束|实施|生效|处理"),
 )
+_EVENT = re.compile(
+    r"(?:会议|考试|笔试|面试|测试|活动|举办|举行|召开|开标|开庭|拍卖|竞价|报名|讲座|演出|放映|展出|展览|培训|比赛|招聘|听证|施工|停[水电气]|开放)"
+    r"(?:起止|开始|举行)?(?:时间|日期)$"
+)
+"""Labels of the day of what an item announces: no day of publication."""
 MAX_TITLE = 300
 
 
@@ -120,8 +125,9 @@ def _date(outline: Outline, counts: Survey, span: Span, column: int) -> DateFact
     facts = [(i, counts.date_at[i]) for i in span.nodes() if i in counts.date_at]
     if not facts:
         return None
-    if len(facts) == 1:
-        return facts[0][1]
+    facts = [(i, fact) for i, fact in facts if not _EVENT.search(_before(outline, counts, i))]
+    if len(facts) <= 1:
+        return facts[0][1] if facts else None
     if column >= 0 and outline.tags[span.start] == "tr":
         cells = list(outline.children(span.start))
         if column < len(cells):

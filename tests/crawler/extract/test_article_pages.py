@@ -32,6 +32,8 @@ SHOWN = {
     "<div>时间：２０２６－０２－１８</div><div>信息来源：县公安局</div>": ("2026-02-18", "", "县公安局"),
     "<table><tr><td>发布日期：</td><td>2026年2月18日</td><td>来源：</td></tr></table>": ("2026-02-18", "", ""),
     "<div>时间发布：2026.02.18</div>": ("2026-02-18", "", ""),
+    "<tr><td align=center>2026年2月18日 稿源：县融媒体中心</td></tr>": ("2026-02-18", "", "县融媒体中心"),
+    "<p>2026-02-18　供稿：县公安局</p>": ("2026-02-18", "", "县公安局"),
 }
 
 
@@ -83,6 +85,14 @@ def test_dates_that_are_never_the_date_of_publication() -> None:
                    after="<div>页面生成时间：2026-11-19 08:00:00</div><div>Copyright 2019-2026</div>")  # fmt: skip
     page = read(html, HOME + "zwgk/tzgg/content_5.html")
     assert page.published is None or page.published.place is not DatePlace.SHOWN
+
+
+def test_a_reporters_first_sentence_is_no_date_of_publication() -> None:
+    page = read(
+        article("", body=f"<p>2026年2月18日，记者从县公安局获悉，有关工作已经启动。</p>{PARAGRAPHS}"),
+        HOME + "zwgk/tzgg/content_5.html",
+    )
+    assert all(fact.place is not DatePlace.SHOWN for fact in page.dates)
 
 
 def test_the_day_of_an_event_in_a_table_is_not_that_of_publication() -> None:
@@ -145,6 +155,22 @@ def test_kinds_of_articles(title: str, kind: PageKind) -> None:
         HOME + "x/content_5.html",
     )
     assert (page.title, page.kind) == (title, kind)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [("新闻通气会：青山县推进无废城市建设的实施意见", PageKind.INTERPRETATION),
+     ("青山县推进无废城市建设的实施意见", PageKind.POLICY)],
+)  # fmt: skip
+def test_a_title_that_is_told_what_it_is_in_a_column_of_interpretations(title: str, kind: PageKind) -> None:
+    page = read(
+        article(
+            "<div>发布时间：2026-09-12</div>", title=f"<h2 class=tit>{title}</h2>", html_title=f"{title}-青山县人民政府",
+            head='<meta name="ColumnName" content="政策解读">',
+        ),
+        HOME + "x/content_5.html",
+    )  # fmt: skip
+    assert page.kind is kind
 
 
 def test_number_under_the_title_makes_a_policy() -> None:

@@ -213,3 +213,12 @@ def test_one_item_whose_link_is_a_handler_is_no_breadcrumb() -> None:
     item = "<div class=b><ul><li onclick=\"location='/x/1.html'\"><span>关于做好冬季供暖工作的通知</span><em>2026-11-02</em></li></ul></div>"
     page = read(whole(f"<div class=m>{item}</div>"))
     assert [one.title for block in page.lists for one in block.items] == ["关于做好冬季供暖工作的通知"]
+
+
+@pytest.mark.parametrize(
+    ("label", "shown"),
+    [("会议时间", "-"), ("考试日期", "-"), ("发布时间", "2026-10-28"), ("时间", "2026-10-28"), ("来信时间", "2026-10-28")],
+)
+def test_the_day_of_an_event_is_no_day_of_publication(label: str, shown: str) -> None:
+    page = read(whole("<ul>" + rows('<li><a href="/p/{n}.html">{title}</a><span>' + label + "：{day}</span></li>") + "</ul>"))
+    assert days(main_list(page))[0] == shown

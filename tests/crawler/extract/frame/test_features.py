@@ -42,6 +42,7 @@ def features(bottom: str, head: str = "", url: str = HOME) -> dict[str, str]:
         "<div data-setting=\"{sitecode:'5399000018',w:60}\"></div>",
         '<!-- <script id="_jiucuo_" sitecode="1101000001"></script> --><script sitecode="5399000018" id="_jiucuo_"></script>',
         "<script>// once more\ndocument.write(\"<script id='_jiucuo_' sitecode='5399000018' src='//zfwzgl.www.gov.cn/exposure/jiucuo.js'>\");</script>",
+        "<script>var h='//zfwzgl.www.gov.cn/expo'+'sure/jiucuo.html?site_'+'code=5399000018';document.write('<a href='+h+'>')</script>",
         "<script>document.write(unescape(\"%3Cscript id='_jiucuo_' sitecode%3D'5399000018'%3E%3C/script%3E\"))</script>",
     ],
 )

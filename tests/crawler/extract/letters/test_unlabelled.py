@@ -54,3 +54,28 @@ def test_an_answer_without_a_day_is_an_answer() -> None:
 def test_what_is_no_answer(question: str, answer: str) -> None:
     found = letter(answer, question)
     assert found is None or found.answered is None
+
+
+def labelled(below: str) -> Letter | None:
+    return letter(f"<div><h3>县住建局答复</h3><p>您好，您反映的路灯问题，我局已派人更换灯具，现已恢复照明。</p>{below}</div>")
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["<p>2026-09-30</p>", "<p>示例县住房和城乡建设局</p><p>2026年9月30日</p>", "<p>示例县住建局 2026年9月30日</p>"],
+    ids=["alone", "below the office", "behind the office"],
+)
+def test_the_day_below_an_answer_that_has_a_label(below: str) -> None:
+    found = labelled(below)
+    assert found is not None and found.answered is not None
+    assert (found.answered.day, found.answered_label) == (date(2026, 9, 30), "落款日期")
+
+
+@pytest.mark.parametrize(
+    "below",
+    ["<p>该路段将于2026年12月31日</p>", "<p>示例县住建局 2025年9月30日</p>", "<p>请于2026年10月30日前完成。</p>"],
+    ids=["in the air", "before the letter", "a term"],
+)
+def test_days_that_are_no_signature(below: str) -> None:
+    found = labelled(below)
+    assert found is None or found.answered is None

@@ -112,3 +112,11 @@ def test_what_loads_the_frame_of_every_page_loads_no_list(code: str, waits: bool
 def test_a_piece_that_says_there_is_nothing_is_an_answer() -> None:
     page = read("<p class='nodata'>暂无数据</p>", "ajax/7")
     assert (page.kind, page.placeholder) == (PageKind.DATA, "暂无数据")
+
+
+def test_a_column_that_finds_no_information_is_no_error_page() -> None:
+    tag = "<meta name='ColumnName' content='通知公告'>"
+    words = "<ul><li>没有找到您要的信息</li></ul>"
+    page = read(f"<html><head><title>通知公告</title>{tag}</head><body>{CRUMB}{words}</body></html>")
+    assert (page.kind, page.placeholder) == (PageKind.LIST, "没有找到您要的信息")
+    assert read(f"<html><head><title>提示</title></head><body>{CRUMB}{words}</body></html>").kind is PageKind.ERROR

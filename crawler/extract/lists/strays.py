@@ -1,0 +1,45 @@
+"""Links in the content of a page without a list, each with the places in which it stands.
+
+One or two items without a date look like ways to other columns. Where the sister columns of the same template have their
+lists in the same place, they are the items of this one (crawler.column_siblings).
+"""
+
+from __future__ import annotations
+
+from crawler.extract.lists.blocks import path_of
+from crawler.extract.reading import Reading, behind_crumb
+from crawler.extract.survey import NOT_A_TITLE
+from crawler.urls import link_kind
+from model import DateFact, LinkKind, ListItem, Stray
+
+MAX_STRAYS = 12
+LEVELS = 5
+_ROW = frozenset({"li", "tr", "dd", "dl", "p", "article"})
+SHORTEST = 4  # characters of a title
+
+
+def strays(r: Reading) -> tuple[Stray, ...]:
+    """The links with words outside menus and footer; () where there are too many to be a few items."""
+    found: list[Stray] = []
+    start = behind_crumb(r)
+    for node, text in r.counts.anchor_text.items():
+        if node < start or len(text) < SHORTEST or r.area[node] or NOT_A_TITLE.match(text) or r.outline.tags[node] != "a":
+            continue
+        href = r.outline.get(node, "href")
+        joined = r.addresses.join(href) if href and href[0] != "#" else None
+        if joined is None or joined.problem or link_kind(joined.url) is not LinkKind.PAGE or joined.url == r.url:
+            continue
+        if len(found) >= MAX_STRAYS:
+            return ()
+        above = tuple(r.outline.ancestors(node, LEVELS))
+        title = r.outline.get(node, "title").split("\n")[0].strip() or text
+        paths = tuple(path_of(r.outline, up) for up in above)
+        found.append(Stray(ListItem(title[:200], joined.url, _date(r, above)), paths))
+    return tuple(found)
+
+
+def _date(r: Reading, above: tuple[int, ...]) -> DateFact | None:
+    """The first date in the row around a link."""
+    row = next((up for up in above if r.outline.tags[up] in _ROW), -1)
+    inside = range(row, r.outline.ends[row]) if row >= 0 else ()
+    return next((r.counts.date_at[i] for i in inside if i in r.counts.date_at), None)

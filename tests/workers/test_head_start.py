@@ -1,0 +1,50 @@
+"""The nursery that is started ahead is the one that is used, and ends with the program that started it."""
+
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from workers import head_start
+from workers.nursery import Nursery
+
+ROOT = Path(head_start.__file__).parents[1]
+
+
+async def test_the_one_that_was_started_ahead_is_taken_once() -> None:
+    head_start.begin()
+    first = head_start._ahead[0][0]
+    nursery, other = await Nursery.start(), await Nursery.start()
+    try:
+        assert nursery.process is first
+        assert other.process is not first
+    finally:
+        await nursery.stop()
+        await other.stop()
+
+
+async def test_one_that_died_meanwhile_is_replaced() -> None:
+    head_start.begin()
+    dead = head_start._ahead[0][0]
+    dead.kill()
+    dead.wait()
+    nursery = await Nursery.start()
+    try:
+        assert nursery.process.poll() is None
+        assert nursery.process is not dead
+    finally:
+        await nursery.stop()
+
+
+@pytest.mark.parametrize("end", ["sys.exit(2)", "os._exit(3)"])
+def test_it_ends_with_the_program_that_needs_it_not(end: str) -> None:
+    text = f"import os, sys; from workers import head_start as h; h.begin(); print(h._ahead[0][0].pid, flush=True); {end}"
+    done = subprocess.run([sys.executable, "-W", "ignore", "-c", text], cwd=ROOT, capture_output=True, text=True, timeout=60)
+    place = Path(f"/proc/{int(done.stdout)}/stat")
+    for _ in range(300):
+        if not place.exists() or place.read_text().rsplit(")", 1)[1].split()[0] == "Z":
+            return
+        time.sleep(0.1)
+    raise AssertionError("the nursery outlived its program")

@@ -7,7 +7,8 @@ table that the judges learn with, the network does not see every twentieth block
 --index-url https://download.pytorch.org/whl/cpu`), which only this script uses: the weights are arrays that numpy reads.
 `--minutes`: stop by the clock and print the number of steps; the shipped weights took 45 minutes on a fifth of two cores.
 The rows of characters start from what stands beside them (a singular value decomposition of pair counts); then the network
-learns to name hidden characters, more often where the counts hardly know the text, for there it is asked.
+learns to name hidden characters, more often where the counts hardly know the text, for there it is asked. Other machines
+round otherwise, so that weights learnt anew resemble the shipped ones but are not the same bytes.
 """
 
 from __future__ import annotations

@@ -25,6 +25,10 @@ WEIGHTS = Path(__file__).resolve().parents[3] / "rules" / "lexicon" / "typo_netw
 """The shipped weights."""
 
 
+ABOUT = slice(-33, -6)
+"""The inputs that say why a candidate is one and in what company, not what the counts say of it."""
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Network:
     """Matrices and offsets of three layers."""
@@ -33,7 +37,10 @@ class Network:
 
     def scores(self, case: Case) -> Floats:
         """Log-odds that each row's candidate is what was meant."""
-        values = inputs(case)
+        return self.of(inputs(case))
+
+    def of(self, values: Inputs) -> Floats:
+        """The same for rows of numbers that were worked out before."""
         for matrix, offset in self.layers[:-1]:
             values = np.maximum(values @ matrix + offset, np.float32(0))
         matrix, offset = self.layers[-1]

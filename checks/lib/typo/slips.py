@@ -10,12 +10,13 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib.typo import candidates, evidence, familiar, judge, network, ngrams, proposals
+from checks.lib.typo import candidates, evidence, familiar, judge, look, network, ngrams, proposals
 from checks.lib.typo.candidates import Confusions
 from checks.lib.typo.evidence import Floats, Ints
 from checks.lib.typo.familiar import Familiar
 from checks.lib.typo.judge import Case, Judge
-from checks.lib.typo.network import Network
+from checks.lib.typo.look import Look
+from checks.lib.typo.network import Inputs, Network
 from checks.lib.typo.ngrams import PAD, Codes, Table
 
 PIECE = 16_000
@@ -50,12 +51,33 @@ class Engine:
     judge: Judge
     network: Network | None = None
     familiar: Familiar = field(default_factory=Familiar)
+    look: Look | None = None
 
-    def scores(self, case: Case) -> Floats:
-        """Log-odds that each row's candidate is what was meant: the mean of both models, brought to scale."""
-        additive = self.judge.scores(case)
-        mean = additive if self.network is None else (additive + self.network.scores(case)) / 2
-        return self.judge.scale[0] + self.judge.scale[1] * mean
+    def scores(self, case: Case, coded: Codes, where: Ints) -> Floats:
+        """Log-odds that each row's candidate, at its place of a coded text, is what was meant.
+
+        The mean of both judges and, where they do not rule it out, the mean of that and a second look; brought to scale. The
+        reader knows official text better than any other, so that it alone would be too sure elsewhere.
+        """
+        judged, values = self._judged(case)
+        found = judged.mean(axis=1)
+        near = np.flatnonzero(found >= look.LEAST)
+        if self.look is not None and len(near):
+            expected = look.expected(coded, where[near], case.right[near], case.second[near], self.look.reader)
+            found[near] = (found[near] + self.look.scores(judged[near], values[near], expected)) / 2
+        return self._scaled(found)
+
+    def first_scores(self, case: Case) -> Floats:
+        """The same without a second look: a function of the few characters around each place."""
+        return self._scaled(self._judged(case)[0].mean(axis=1))
+
+    def _judged(self, case: Case) -> tuple[Floats, Inputs]:
+        one, values = self.judge.scores(case), network.inputs(case)
+        two = one if self.network is None else self.network.of(values)
+        return np.stack((one, two), axis=1), values
+
+    def _scaled(self, found: Floats) -> Floats:
+        return self.judge.scale[0] + self.judge.scale[1] * found
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +147,7 @@ def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[
         if not len(place):
             break
         where, case = cases(coded, place, rare, engine)
-        chosen = _chosen(where, engine.scores(case), least)
+        chosen = _chosen(where, engine.scores(case, coded, where), least)
         if not len(chosen):
             break
         for row, score in chosen:
@@ -146,7 +168,7 @@ def _promising(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: E
     new = np.flatnonzero(~engine.familiar.knows(key))
     shaky = evidence.shaky(coded, place[new], engine.table)
     where, case = cases(coded, shaky, rare, engine, place, strict=True)
-    near = where[engine.scores(case) >= least - LEEWAY]
+    near = where[engine.first_scores(case) >= least - LEEWAY]
     engine.familiar.keep(key[new][~np.isin(place[new], near)])
     return place[_is_near(place, near)] if len(near) else near
 
@@ -227,4 +249,4 @@ def is_phrase(text: str, slip: Slip, table: Table) -> bool:
 @cache
 def shipped() -> Engine:
     """The engine of the shipped files. Cheap after the first call of a process."""
-    return Engine(ngrams.official(), candidates.confusions(), judge.shipped(), network.shipped())
+    return Engine(ngrams.official(), candidates.confusions(), judge.shipped(), network.shipped(), look=look.shipped())

@@ -28,10 +28,10 @@ MAX_TEXT = 200_000
 MAX_MATCHES = 500
 """Candidates of one text that are judged; a text with more is a list of wrong words or an attack."""
 
-CERTAIN, DOUBTFUL, NEARBY = slips.STRICT, 1.0, 0.0
+CERTAIN, DOUBTFUL, NEARBY = slips.STRICT, 0.6, 0.0
 """Least score (log-odds) of a slip that is confirmed, of one that a person should look at, and of a further one in the
 same sentence: who slipped once in a sentence slips again. With every training scores are brought to scale anew
-(scripts/typo_scale.py): of the least certain ones 13 in 14 are right, of the least doubtful ones 3 in 4."""
+(scripts/typo_scale.py): of the least certain ones 13 in 14 are right, of the least doubtful ones 2 in 3."""
 
 BOTH_WORDS = 0.7
 """So much less is a score worth where what stands there is a word, too (谋利 and 牟利): both may have been meant."""
@@ -139,15 +139,15 @@ def counted_in(texts: Sequence[str], least: float = NEARBY, engine: slips.Engine
 
 def _judged(text: str, found: list[slips.Slip], engine: slips.Engine, least: float) -> Iterator[Typo]:
     """The slips of a text that stand where they count, widened to words; from a score of `least` on."""
-    sure = [slip.offset for slip in found if slip.score >= DOUBTFUL]
-    for slip in found:
+    scored = list(_scored(text, found, engine))
+    sure = [slip.offset for slip, _, score in scored if score >= DOUBTFUL]
+    for slip, (start, wrong, right), score in scored:
         end = slip.offset + len(slip.wrong)
         first, last = sentence_bounds(text, slip.offset, end)
-        if slip.score < DOUBTFUL and not any(first <= offset < last for offset in sure):
+        if score < least or (score < DOUBTFUL and not any(first <= offset < last for offset in sure)):
             continue
         if shielded.same_class(slip.wrong, slip.right):
             continue
-        start, wrong, right = slips.widened(text, slip, engine.table)
         phrase = slips.is_phrase(text, slip, engine.table)
         places = ((slip.offset, end, slip.right), (start, start + len(wrong), right))
         if any(
@@ -156,11 +156,17 @@ def _judged(text: str, found: list[slips.Slip], engine: slips.Engine, least: flo
             continue
         if text.count(wrong) >= REPEATED:
             continue
-        score = slip.score - (BOTH_WORDS if slips.is_word(wrong, engine.table) else 0)
-        if score < least:
-            continue
         level = Confidence.CONFIRMED if score >= CERTAIN else Confidence.SUSPECTED
         yield Typo(start, wrong, (right,), level, _context(text, slip.offset, end, first, last), score)
+
+
+def _scored(
+    text: str, found: list[slips.Slip], engine: slips.Engine
+) -> Iterator[tuple[slips.Slip, tuple[int, str, str], float]]:
+    """Each slip, the same widened to a word, and its score, less where what stands there is a word, too."""
+    for slip in found:
+        wide = slips.widened(text, slip, engine.table)
+        yield slip, wide, slip.score - (BOTH_WORDS if slips.is_word(wide[1], engine.table) else 0)
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:

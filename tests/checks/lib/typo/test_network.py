@@ -22,23 +22,24 @@ def test_inputs_are_finite_and_fit_the_shipped_layers() -> None:
     assert np.isfinite(rows).all() and np.abs(rows).max() < 20
 
 
-def test_the_score_is_the_mean_of_both_models_brought_to_scale() -> None:
+def test_the_score_is_the_mean_of_both_models_brought_to_scale_before_the_second_look() -> None:
     engine = slips.shipped()
     coded = ngrams.codes(TEXT)
     rare = evidence.rare_trigrams(coded, engine.table)
-    _, case = slips.cases(coded, evidence.suspicious(coded, rare), rare, engine)
+    where, case = slips.cases(coded, evidence.suspicious(coded, rare), rare, engine)
+    alone = slips.Engine(engine.table, engine.confusions, engine.judge, engine.network)
     mean = (engine.judge.scores(case) + network.shipped().scores(case)) / 2
-    assert np.allclose(engine.scores(case), engine.judge.scale[0] + engine.judge.scale[1] * mean)
-    alone = slips.Engine(engine.table, engine.confusions, engine.judge)
-    assert not np.allclose(engine.scores(case), alone.scores(case))
+    assert np.allclose(alone.scores(case, coded, where), engine.judge.scale[0] + engine.judge.scale[1] * mean)
+    assert np.allclose(alone.first_scores(case), alone.scores(case, coded, where))
+    assert not np.allclose(engine.scores(case, coded, where), alone.scores(case, coded, where))
 
 
 def test_no_rows_no_scores() -> None:
     engine = slips.shipped()
     coded = ngrams.codes(TEXT)
     rare = evidence.rare_trigrams(coded, engine.table)
-    _, case = slips.cases(coded, np.zeros(0, dtype=np.int64), rare, engine)
-    assert engine.scores(case).shape == (0,)
+    where, case = slips.cases(coded, np.zeros(0, dtype=np.int64), rare, engine)
+    assert engine.scores(case, coded, where).shape == (0,)
 
 
 def test_a_file_that_is_no_network_is_refused(tmp_path: Path) -> None:

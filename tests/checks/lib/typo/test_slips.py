@@ -212,3 +212,15 @@ def test_village_behind_a_name_is_no_town_and_country() -> None:
 )
 def test_an_odd_name_is_no_slip_of_the_keyboard(text: str) -> None:
     assert found(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "wrong", "right"),
+    [
+        ("各级嫩民政府应当依法履行职责。", "嫩", "人"),
+        ("坚持中国特色社会主义道跟。", "跟", "路"),
+    ],
+)
+def test_finds_a_slip_of_the_keyboard_in_well_known_company(text: str, wrong: str, right: str) -> None:
+    [(_, marked, mended)] = found(text)
+    assert (wrong in marked, right in mended) == (True, True)

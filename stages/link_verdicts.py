@@ -25,7 +25,9 @@ LOOKED_AT = 3
 SHUT = frozenset({"http-status", "connect", "timeout", "reset", "tls", "protocol", "host-down", "empty", "soft-404"})
 """How a site that does not want us any more, or went down, answers."""
 
-NETWORK_ERRORS = frozenset({"dns", "connect", "timeout"})
+NETWORK_ERRORS = frozenset({"dns", "connect", "timeout", "host-down"})
+NAMELESS = frozenset({"dns", "host-down"})
+"""How a host fails whose name our resolver does not know: by the name, and after some tries without being asked."""
 
 
 @dataclass(slots=True)
@@ -81,7 +83,7 @@ def verdicts(
         if not holders.amount:
             continue  # guessed from a pager or a sitemap: no visitor can click it
         external = row.reason != "bad-url" and not scope.contains(row.url)
-        unknown_host = row.reason == "dns" and not resolver_works and may_exist(host_of(row.url))
+        unknown_host = not resolver_works and is_nameless(row.reason, host_of(row.url), tools.overrides)
         ours = unknown_host or (external and row.reason in NETWORK_ERRORS and doubted)
         away = shut and not external and row.reason in SHUT
         yield Verdict(
@@ -108,6 +110,14 @@ def verdicts(
                 places=holders.places(row.text),
                 pages=holders.amount,
             )
+
+
+def is_nameless(reason: str, host: str, overrides: Collection[str]) -> bool:
+    """Whether a failure says no more than that our resolver knows no such name, though one may well exist.
+
+    After some names that it did not know a host counts as down and is not asked any more: that says nothing else.
+    """
+    return reason in NAMELESS and host not in overrides and may_exist(host)
 
 
 def _upgraded(connection: Connection, site: Site, holders: Sequence[str]) -> bool:

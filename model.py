@@ -17,7 +17,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Any, Literal, NewType, Protocol, runtime_checkable
 from zoneinfo import ZoneInfo
@@ -146,6 +146,9 @@ class LinkKind(StrEnum):
     FRAME = "frame"
     MEDIA = "media"
 
+
+NEVER = datetime(1, 1, 1, tzinfo=UTC)
+"""Stands where whoever reads a page does not know when it was fetched; whoever fetched it puts the moment in."""
 
 HEAD = "head"
 """The area of addresses that only programs read: a canonical address, a feed. They lead on, but no visitor can click them."""
@@ -294,6 +297,13 @@ class PageKind(StrEnum):
     INTERSTITIAL = "interstitial"  # block page, captcha, redirect by script, login
     DATA = "data"  # an answer for a script of another page, not for people: JSON, records in XML, a fragment
     OTHER = "other"
+
+
+ARTICLE_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
+"""Pages that publish one text at a time."""
+
+NO_CONTENT_KINDS = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
+"""Pages on which the site itself publishes nothing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,8 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict
 
 from model import (
+    ARTICLE_KINDS,
+    NO_CONTENT_KINDS,
     About,
     ArticleView,
     Attempt,
@@ -69,6 +71,8 @@ from model import (
 )
 
 __all__ = [
+    "ARTICLE_KINDS",
+    "NO_CONTENT_KINDS",
     "About",
     "ArticleView",
     "Attempt",

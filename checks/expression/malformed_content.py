@@ -14,12 +14,11 @@ from __future__ import annotations
 
 import re
 
-from checks import Confidence, Finding, Iterator, Page, PageKind, Params, TextBlock, Unknown, check
+from checks import NO_CONTENT_KINDS, Confidence, Finding, Iterator, Page, PageKind, Params, TextBlock, Unknown, check
 from checks.lib.id_numbers import masked_text
 from checks.lib.malformed import CERTAIN, REASONS, Fault, faults_in, repeated
 
 RULE = "malformed-content"
-_NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
 _TEXTS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION, PageKind.SINGLE})
 _BY_CITIZENS = frozenset({"question-marks", "empty-value"})
 _SCRIPTED = re.compile(
@@ -56,7 +55,7 @@ class MalformedParams(Params):
 @check(RULE)
 def malformed_content(page: Page, p: MalformedParams) -> Iterator[Finding | Unknown]:
     """What is malformed on a page, each reason once."""
-    if page.kind in _NOT_CONTENT:
+    if page.kind in NO_CONTENT_KINDS:
         return
     found: dict[str, list[Fault]] = {}
     for block in _blocks(page):

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from checks import Confidence, Finding, Iterator, Page, PageKind, Params, check
+from checks import NO_CONTENT_KINDS, Confidence, Finding, Iterator, Page, Params, check
 from checks.lib.id_numbers import masked_text
 from checks.lib.prose import AREAS, prose
 
@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from checks.lib.misstatements import Misstatement
 
 RULE = "misstatement"
-_NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
 
 
 class MisstatementParams(Params):
@@ -40,7 +39,7 @@ def misstatement(page: Page, p: MisstatementParams) -> Iterator[Finding]:
     """Wordings of a page that a person must look at, each once."""
     from checks.lib.misstatements import find_misstatements  # only where pages are judged: it brings the detector
 
-    if page.kind in _NOT_CONTENT:
+    if page.kind in NO_CONTENT_KINDS:
         return
     blocks = list(prose(page))
     text = "\n".join(text for text, _ in blocks)

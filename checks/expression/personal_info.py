@@ -14,13 +14,12 @@ How to fix: 立即撤下或遮蔽号码中段、门牌等内容后重新发布�
 
 from __future__ import annotations
 
-from checks import Confidence, Finding, Iterator, Page, PageKind, Params, check
+from checks import NO_CONTENT_KINDS, Confidence, Finding, Iterator, Page, Params, check
 from checks.lib.id_numbers import masked_text
 from checks.lib.personal_data import KINDS, PersonalData, find_personal_data
 
 RULE = "personal-info"
 SAMPLES = 5
-_NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
 _AREAS = frozenset({"title", "body", "list", "other"})
 
 
@@ -33,7 +32,7 @@ class PersonalInfoParams(Params):
 @check(RULE)
 def personal_info(page: Page, p: PersonalInfoParams) -> Iterator[Finding]:
     """One finding for each kind of data that a page shows."""
-    if page.kind in _NOT_CONTENT:
+    if page.kind in NO_CONTENT_KINDS:
         return
     text = "\n".join(block.text for block in page.text if block.area in _AREAS)
     found: dict[str, list[PersonalData]] = {}

@@ -11,12 +11,11 @@ How to fix: 立即撤下并报告本单位保密工作机构核查定密、解�
 
 from __future__ import annotations
 
-from checks import Confidence, Finding, Iterator, Page, PageKind, Params, check
+from checks import NO_CONTENT_KINDS, Confidence, Finding, Iterator, Page, Params, check
 from checks.lib.id_numbers import masked_text
 from checks.lib.secret_marks import Mark, find_marks
 
 RULE = "secret-marking"
-_NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
 _AREAS = frozenset({"title", "body", "other"})
 _NAMES = {"secret": "带有密级标志", "internal": "带有内部资料标志", "withheld": "标注为不予公开"}
 
@@ -28,7 +27,7 @@ class SecretMarkingParams(Params):
 @check(RULE)
 def secret_marking(page: Page, p: SecretMarkingParams) -> Iterator[Finding]:
     """The marks of a page, each once."""
-    if page.kind in _NOT_CONTENT:
+    if page.kind in NO_CONTENT_KINDS:
         return
     blocks = [block for block in page.text if block.area in _AREAS]
     first = next((at for at, block in enumerate(blocks) if block.area == "body"), None)

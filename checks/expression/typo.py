@@ -23,7 +23,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from checks import Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
+from checks import NO_CONTENT_KINDS, Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
 from checks.lib import protected, words
 from checks.lib.exercises import in_exercises
 
@@ -42,7 +42,6 @@ _ABOUT_SLIPS = re.compile(
 )
 """Titles of pages that name wrong forms beside the right ones, cell by cell."""
 _PLACE = re.compile("([\u4e00-\u9fff]{2,6}?)(?:省|市|县|区|州|盟|旗|乡|镇|街道)")
-_NOT_CONTENT = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
 _TEXTS = frozenset(
     {PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION, PageKind.SINGLE, PageKind.MESSAGE, PageKind.GUIDE}
 )
@@ -66,7 +65,7 @@ def typo(pages: Sequence[Page], p: TypoParams) -> Iterator[Finding]:
     """Wrong words in title and body of some pages, each once per page. The counts are asked for all pages together."""
     from checks.lib.typo.typos import find_typos_in, listed_in  # only where pages are judged: it brings the detector
 
-    read = [page for page in pages if page.kind not in _NOT_CONTENT]
+    read = [page for page in pages if page.kind not in NO_CONTENT_KINDS]
     texts = {page.url: list(_texts(page)) for page in read}
     asked = [page.url for page in read if p.model and page.kind in _TEXTS]
     own = words.own_automaton(p.own)

@@ -27,6 +27,7 @@ from datetime import date, timedelta
 from pydantic import Field
 
 from checks import (
+    ARTICLE_KINDS,
     ArticleView,
     ColumnKind,
     ColumnView,
@@ -47,7 +48,6 @@ from checks.lib import cadence, over_time
 from checks.lib.quotes import in_quotes
 
 RULE = "abnormal-date"
-_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _SELDOM_OWN = frozenset({ColumnKind.REPRINT})  # what is reprinted may keep its first date
 _OTHER_KINDS = frozenset({ColumnKind.SURVEY, ColumnKind.INTERVIEW, ColumnKind.MESSAGES, ColumnKind.SERVICE})
 _PUBLISHED = frozenset({DatePlace.SHOWN, DatePlace.TABLE})
@@ -128,7 +128,7 @@ def _dated(view: ColumnView) -> Iterator[_Dates]:
         items.setdefault(item.url, item)
     for article in view.articles:
         published = article.published
-        if article.kind in _KINDS and published is not None and published.certain and published.place in _PUBLISHED:
+        if article.kind in ARTICLE_KINDS and published is not None and published.certain and published.place in _PUBLISHED:
             yield _Dates(
                 article,
                 published.day,
@@ -251,7 +251,7 @@ def _iso(day: date | None) -> str | None:
 def impossible_date(page: Page, p: AbnormalDateParams) -> Iterator[Finding]:
     """A date of publication beside the title that no calendar has; a page that shows another date is left alone."""
     if (
-        page.kind not in {*_KINDS, PageKind.SINGLE}
+        page.kind not in {*ARTICLE_KINDS, PageKind.SINGLE}
         or page.status >= 400
         or any(fact.place in _PUBLISHED for fact in page.dates)
     ):

@@ -20,13 +20,23 @@ from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from checks import ArticleView, ColumnKind, ColumnView, Confidence, Finding, Iterator, PageKind, Params, SiteView, check
+from checks import (
+    ARTICLE_KINDS,
+    ArticleView,
+    ColumnKind,
+    ColumnView,
+    Confidence,
+    Finding,
+    Iterator,
+    Params,
+    SiteView,
+    check,
+)
 from checks.lib import cadence, titles
 from checks.lib.quotes import in_quotes
 from checks.lib.similarity import contained, shared
 
 RULE = "duplicate-content"
-_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _DIGITS = re.compile(r"\d+")
 _OF_ONE_SERIES = 50.0  # likeness of titles from which a number tells members of a series apart
 _OF_A_FORM = re.compile(
@@ -61,7 +71,7 @@ def duplicate_content(site: SiteView, p: DuplicateContentParams) -> Iterator[Fin
     reported: set[str] = set()
     for view in site.columns:
         days = {item.url: item.date.day for item in view.items if item.date is not None}
-        articles = [a for a in view.articles if a.kind in _KINDS and a.body_hash and a.body_length >= p.min_body]
+        articles = [a for a in view.articles if a.kind in ARTICLE_KINDS and a.body_hash and a.body_length >= p.min_body]
         articles.sort(key=lambda article: (_day(article, days) or date.min, _number(article.url), article.url))
         least = p.min_body_news if view.column.kind is ColumnKind.NEWS else p.min_body_other_title
         for earlier, later, how, similarity in _pairs(articles, p, least):

@@ -17,6 +17,7 @@ import re
 from pydantic import Field
 
 from checks import (
+    ARTICLE_KINDS,
     ArticleView,
     ColumnKind,
     ColumnView,
@@ -33,7 +34,6 @@ from checks import (
 from checks.lib.quotes import in_quotes
 
 RULE = "missing-date"
-_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _PLAIN = frozenset({PageKind.SINGLE, PageKind.OTHER})
 _COLUMNS = frozenset({ColumnKind.NEWS, ColumnKind.NOTICE, ColumnKind.POLICY, ColumnKind.INTERPRETATION})
 _GIVEN = frozenset({DatePlace.SHOWN, DatePlace.TABLE})
@@ -79,7 +79,7 @@ class MissingDateParams(Params):
 @check(RULE)
 def missing_date(page: Page, p: MissingDateParams) -> Iterator[Finding]:
     """Articles that say nowhere when they were published."""
-    if page.kind not in _KINDS or page.body_length < p.min_body or page.status >= 400 or page.scripted or page.redirect:
+    if page.kind not in ARTICLE_KINDS or page.body_length < p.min_body or page.status >= 400 or page.scripted or page.redirect:
         return
     if any(fact.place not in (DatePlace.URL, DatePlace.GENERATED) for fact in page.dates):
         return
@@ -112,7 +112,7 @@ def missing_date_beside_others(site: SiteView, p: MissingDateParams) -> Iterator
     for view in site.columns:
         if view.column.kind not in _COLUMNS:
             continue
-        shown = [a for a in view.articles if a.kind in _KINDS and a.published and a.published.place in _GIVEN]
+        shown = [a for a in view.articles if a.kind in ARTICLE_KINDS and a.published and a.published.place in _GIVEN]
         bare = [a for a in view.articles if _is_bare(a, p) and a.url not in reported]
         if len(shown) < _SIBLINGS or len(bare) * _RARE > len(shown):
             continue
@@ -123,7 +123,7 @@ def missing_date_beside_others(site: SiteView, p: MissingDateParams) -> Iterator
 
 def _is_bare(article: ArticleView, p: MissingDateParams) -> bool:
     """Whether an item's page lacks its date; an article whose place of the date is not even there is the page check's."""
-    if article.kind not in _PLAIN and not (article.kind in _KINDS and article.date_blank):
+    if article.kind not in _PLAIN and not (article.kind in ARTICLE_KINDS and article.date_blank):
         return False
     dated = any(fact.place not in (DatePlace.URL, DatePlace.GENERATED) for fact in article.dates)
     if dated or article.date_scripted or article.redirect or article.body_length < p.min_body:

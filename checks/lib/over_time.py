@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 
+from checks import ARTICLE_KINDS
 from checks.lib.cadence import chinese_day, today_of
 from checks.lib.quotes import in_quotes
-from model import Confidence, DatePlace, Finding, History, Newcomer, PageKind, Redating, Unknown
+from model import Confidence, DatePlace, Finding, History, Newcomer, Redating, Unknown
 
 PROOF = 2  # older items of the list that the pass met: it had read the list beyond the article's place
 MOST = 0.5  # share of new items from which a list was moved or filled anew
-_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _PLACES = (DatePlace.WRITTEN, DatePlace.SIGNED)
 
 
@@ -32,7 +32,7 @@ def backdated(rule: str, newcomers: Sequence[Newcomer], days: int, archive: int)
     unclear: set[str] = set()
     for new in newcomers:
         shown, looked = new.article.published, today_of(new.looked_at)
-        if shown is None or new.article.kind not in _KINDS or new.older < PROOF or new.article.url in reported:
+        if shown is None or new.article.kind not in ARTICLE_KINDS or new.older < PROOF or new.article.url in reported:
             continue
         if not days <= (looked - shown.day).days <= archive:
             continue

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks import NO_CONTENT_KINDS
 from checks.lib import harm
 from checks.lib.sales import pitch
-from model import Confidence, Finding, Page, PageKind
+from model import Confidence, Finding, Page
 
-_UNREAD = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
 _SHORT = 12
 
 
@@ -17,7 +17,7 @@ def solicitations(page: Page) -> Iterator[tuple[str, harm.Hit]]:
 
     A paragraph beside one that warns is a quotation: reports describe what the accused offered.
     """
-    if page.kind in _UNREAD or not page.text:
+    if page.kind in NO_CONTENT_KINDS or not page.text:
         return
     blocks = [b.text for b in page.text if len(b.text) >= _SHORT and b.area not in ("nav", "footer")]
     whole = "\n".join(blocks)

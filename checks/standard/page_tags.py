@@ -26,14 +26,13 @@ from itertools import chain, zip_longest
 
 from pydantic import Field
 
-from checks import Confidence, Finding, Iterator, Page, PageKind, Params, SiteView, Unknown, check
+from checks import ARTICLE_KINDS, Confidence, Finding, Iterator, Page, PageKind, Params, SiteView, Unknown, check
 from checks.lib import frames, site_codes
 from checks.lib.tag_causes import Cause, Tagged, shared, without
 from checks.lib.tag_forms import COLUMN, CONTENT, SITE, Fault, judge_tags
 
 RULE = "page-tags"
 PAGES_SHOWN = 100
-_CONTENT_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _Sort = tuple[PageKind, str]
 _LETTERS = re.compile(r"信箱|来信|留言|信件|咨询|投诉|建言|问政|选登")
 """Columns whose pages are letters, whatever they look like."""
@@ -108,7 +107,7 @@ def required_tags(page: Page) -> tuple[str, ...]:
         return SITE
     if page.kind is PageKind.HUB and _is_named_as_the_site(page):
         return SITE  # bears the site's own name: the home page behind an entrance, or that of another language
-    if page.kind in _CONTENT_KINDS and _LETTERS.search(_filled(page, "columnname") or next(reversed(page.breadcrumb), "")):
+    if page.kind in ARTICLE_KINDS and _LETTERS.search(_filled(page, "columnname") or next(reversed(page.breadcrumb), "")):
         return SITE
     named = bool(_filled(page, "columnname"))
     titled = bool(_filled(page, "articletitle"))
@@ -118,7 +117,7 @@ def required_tags(page: Page) -> tuple[str, ...]:
     last = page.breadcrumb[-1:] == (_filled(page, "columnname").strip(),) and _IS_A_FOLDER.search(page.url) is not None
     if named and not titled and (_filled(page, "columnname").strip() in names or last):
         return SITE + COLUMN  # a column that is one page: 常见问题
-    if page.kind in _CONTENT_KINDS or (page.kind is PageKind.SINGLE and titled):
+    if page.kind in ARTICLE_KINDS or (page.kind is PageKind.SINGLE and titled):
         return SITE + CONTENT
     if page.kind in (PageKind.LIST, PageKind.HUB) and not titled:
         return SITE + COLUMN
@@ -153,12 +152,12 @@ def _sure(page: Page, fault: Fault) -> bool:
         return True
     if page.kind is PageKind.HUB:
         return lacking != set(COLUMN)
-    return page.kind not in _CONTENT_KINDS or page.published is not None or lacking != set(CONTENT)
+    return page.kind not in ARTICLE_KINDS or page.published is not None or lacking != set(CONTENT)
 
 
 def _column(page: Page) -> str:
     """The column that a content page belongs to; lists and hubs are one sort each."""
-    if page.kind not in _CONTENT_KINDS:
+    if page.kind not in ARTICLE_KINDS:
         return ""
     return _filled(page, "columnname").strip() or next((crumb for crumb in reversed(page.breadcrumb) if crumb != "正文"), "")
 

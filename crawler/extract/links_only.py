@@ -7,7 +7,6 @@ not for it: those need the whole reading.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -23,7 +22,7 @@ from crawler.extract.meta import refresh_target, tags_in
 from crawler.extract.outline import squeeze
 from crawler.extract.reading import in_site
 from crawler.urls import Joiners, link_kind
-from model import HEAD, BadLink, Link, LinkKind, Page, PageKind
+from model import HEAD, NEVER, BadLink, Link, LinkKind, Page, PageKind
 
 LEAST = 600
 """Characters below which a page may be anything."""
@@ -46,7 +45,6 @@ _NO_PROSE = ["a", "script", "style", "option", "title"]
 _ELEMENTS = (
     "a,area,img,link,meta,base,script,iframe,frame,embed,video,audio,source,track,object,option,input,body,table,td,[onclick]"
 )
-_NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 _Element = tuple[str, Mapping[str, str | None]]
 
@@ -87,7 +85,7 @@ def read_links_only(
         url=url,
         requested=url,
         status=status,
-        observed_at=_NEVER,
+        observed_at=NEVER,
         title=title,
         html_title=title,
         kind=PageKind.OTHER,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -51,11 +51,10 @@ from crawler.extract.reading import (
 from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, find_body, read_lines
 from crawler.urls import Joiners
-from model import Link, LinkKind, Page, PageKind
+from model import NEVER, Link, LinkKind, Page, PageKind
 
 _FRAMES = frozenset({PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE})
 MAX_CHARACTERS = 6_000_000
-_NEVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def read_page(
@@ -135,7 +134,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         url=r.url,
         requested=r.url,
         status=status,
-        observed_at=_NEVER,
+        observed_at=NEVER,
         title=heading.title,
         html_title=r.outline.title,
         tags=tags,

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
 from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
@@ -18,7 +17,7 @@ from crawler.extract.frame.search_entry import read_search
 from crawler.extract.frame.written_bottom import ASKS_ON
 from crawler.extract.outline import read_outline
 from crawler.extract.text import read_lines
-from model import Json, Page
+from model import NEVER, Json, Page
 
 PARTS = ("scripted_footer", "scripted_header")
 """The features of a home page that name such a file."""
@@ -26,7 +25,6 @@ PARTS = ("scripted_footer", "scripted_header")
 MAX_CODE = 200_000
 _ADDRESS = re.compile(r"\.(?:s?html?|js|jsp|aspx?|php|inc|txt)$", re.IGNORECASE)
 _LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){0,60000})\"|'((?:[^'\\\n]|\\.){0,60000})'|`([^`]{0,60000})`", re.DOTALL)
-_NEVER = datetime(1, 1, 1, tzinfo=UTC)
 _SHOWS = ("code", "icp", "owner", "police")
 
 
@@ -46,7 +44,7 @@ def read_frame_file(text: str) -> Json:
     outline = read_outline(LexborHTMLParser(html or " "))
     lines = read_lines(outline)
     identity = read_identity(html, outline, lines)
-    page = Page("", "", 200, _NEVER, identity=identity)
+    page = Page("", "", 200, NEVER, identity=identity)
     features = entries_of(html, outline, lines, page)
     if "form" in outline.tags or "搜" in html or "检索" in html:
         entry = read_search(outline, Addresses("http://frame.invalid/"), "utf-8")

@@ -9,12 +9,11 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from crawler.cms.source import unescape
 from crawler.extract.addresses import Addresses
 from crawler.extract.frame.script_menu import FEWEST, MAX_CODE, entries, entry
-from model import Link, MenuEntry, Page, PageKind
+from model import NEVER, Link, MenuEntry, Page, PageKind
 
 _ANCHOR = re.compile(
     r"<a\b[^<>]{0,300}?\bhref\s*=\s*\\?[\"']?([^\"'\\\s<>+]{1,300})\\?[\"']?[^<>]{0,300}>"
@@ -28,7 +27,6 @@ _PLACE = re.compile(
     r"^(?:(?:https?:/)?/\S+|\.{1,2}/\S+|[\w-]+(?:/[\w.-]*)+|[\w./-]+\.(?:s?html?|aspx?|jsp|php|do)(?:\?\S*)?)$", re.ASCII
 )
 _NAME_LIKE = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fff、·（）()\s]{1,18}$")
-_NEVER = datetime(1, 1, 1, tzinfo=UTC)
 _TABLE = re.compile(
     r"(?:menu|nav|channel|column|lanmu|daohang|tree|head)\w{0,12}\.(?:json|js|do|action)(?:\?|$)", re.IGNORECASE
 )
@@ -48,7 +46,7 @@ def menu_page(code: str, url: str, home_url: str, encoding: str) -> Page:
     if len(found) < FEWEST:
         found |= {link.target: link for link in _told_by_form(code, addresses)}
     links = tuple(found.values())[:MAX_ENTRIES] if len(found) >= FEWEST else ()
-    page = Page(url, url, 200, _NEVER, kind=PageKind.DATA, kind_reason="脚本文件", encoding=encoding, links=links)
+    page = Page(url, url, 200, NEVER, kind=PageKind.DATA, kind_reason="脚本文件", encoding=encoding, links=links)
     return replace(page, menu=tuple(MenuEntry("".join(link.text.split()), link.target) for link in links))
 
 

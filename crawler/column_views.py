@@ -11,7 +11,7 @@ from crawler.column_kinds import kind_of
 from crawler.column_names import column_name
 from crawler.column_pages import Group
 from crawler.column_twins import twins_of
-from model import LOADED, Column, ColumnView, DateFact, ListItem, Page, PageKind
+from model import Column, ColumnView, DateFact, ListItem, Page, PageKind
 
 ITEMS_KEPT = 300
 Published = Callable[[Sequence[str]], Mapping[str, DateFact]]
@@ -34,8 +34,7 @@ def view_of(
     kind, reason = (registered.kind, "登记") if registered else kind_of(page, name, root.url)
     read = {seen.url: seen.page for seen in group.others if seen.page.kind is PageKind.DATA}
     says = says_empty(page, read) if not items else ""
-    scripted = _scripted(page, template)
-    doubt = _doubt(group, items, says, scripted)
+    doubt = _doubt(group, items, says)
     counts = [seen.page.pager.pages for seen in group.pages if seen.page.pager and seen.page.pager.pages]
     return ColumnView(
         column=Column(
@@ -52,7 +51,7 @@ def view_of(
         pages_seen=len(group.pages),
         pages_known=counts[0] if counts else None,
         placeholder=page.placeholder or says,
-        scripted=(scripted or unread(page, read, template)) if not items and not says else "",
+        scripted=(page.scripted or unread(page, read, template)) if not items and not says else "",
         archived=page.archived,
         single=page.kind is PageKind.SINGLE,
         hub=page.kind is PageKind.HUB,
@@ -66,13 +65,6 @@ def view_of(
         path=page.breadcrumb,
         vacant=page.vacant and not items,
     )
-
-
-def _scripted(page: Page, template: frozenset[str]) -> str:
-    """Why the list cannot be read; a piece of a page that every column loads alike (head, foot) is none of its reasons."""
-    own = [endpoint for endpoint in page.endpoints if not endpoint.name]
-    shared = len(own) == 1 and own[0].sure and own[0].url in template
-    return "" if shared and page.scripted.startswith(LOADED) else page.scripted
 
 
 def _by_day(item: ListItem) -> str:
@@ -117,11 +109,11 @@ def _sub_columns(page: Page) -> tuple[str, ...]:
     return tuple(dict.fromkeys(headings))
 
 
-def _doubt(group: Group, items: Sequence[ListItem], says: str, scripted: str) -> str:
+def _doubt(group: Group, items: Sequence[ListItem], says: str) -> str:
     """Why a column's list cannot be judged, "" when it can."""
     page = group.root.page
-    if scripted and not says and not any(block.role == "main" for seen in group.pages for block in seen.page.lists):
-        return f"列表由脚本加载：{scripted}"
+    if page.scripted and not says and not any(block.role == "main" for seen in group.pages for block in seen.page.lists):
+        return f"列表由脚本加载：{page.scripted}"
     if page.redirect:
         return "页面跳转"
     answers = [seen.page for seen in group.pages if seen.page.kind is PageKind.DATA]

@@ -1,13 +1,14 @@
 """Audits of one site in one database: what the later ones say of dates because of the first."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
+from model import SHANGHAI
 from tests.server import LoopbackServer, answer, page, redirect
 from tests.whole.run import PROGRAM, audit, run
 from tests.whole.site import HOME, article, column, small_site
 
-TODAY = datetime.now(UTC).date()
+TODAY = datetime.now(SHANGHAI).date()
 DAYS = ("--as-of", TODAY.isoformat())
 
 

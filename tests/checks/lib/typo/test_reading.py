@@ -38,7 +38,7 @@ def test_what_stands_there_is_hidden_and_what_is_far_is_not_read() -> None:
 @pytest.mark.parametrize(
     ("text", "right", "wrong"),
     [
-        ("对违规[]披未到年限更新公务用车的，责令限期改正。", "审", "身"),
+        ("对违规[]批未到年限更新公务用车的，责令限期改正。", "审", "身"),
         ("加强[]应急管理工作的组织领导，落实安全生产责任。", "对", "队"),
         ("依法追究刑事责[]，构成犯罪的移送司法机关。", "任", "人"),
     ],

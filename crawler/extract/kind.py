@@ -4,38 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
-from crawler.extract.error_words import says_failed
+from crawler.extract.evidence import Evidence
 from crawler.extract.guides.words import classes_of, read_label
-from crawler.extract.loss_words import lost_words, says_only_lost
 from crawler.extract.meta import first
-from model import ListBlock, PageKind, Properties
+from crawler.extract.unreadable import unreadable
+from model import PageKind
 
-_ERROR = re.compile(
-    r"(?:(?:没有|未|无法|不能)找到|找不到)(?:您|你)?(?:要|所)?(?:访问|查找|查看|浏览|请求|需要)?的?(?:网页|页面|文件|信息|内容|资源|文章)|"
-    r"(?:页面|网页|文件|栏目|信息|内容|资源|地址|文章|新闻|稿件)(?:找不到|不存在|已(?:经)?(?:被)?删除|未找到|无效|没有找到)|"
-    r"(?:访问|请求)的(?:页面|网页|栏目|内容|信息|地址)(?:不存在|无效|已)|文章未审核|信息不存在|"
-    r"HTTP\s*404|404\s*(?:Not Found|错误|页面)|(?:^|\s)404(?:\s|$)|(?:^|\n)[^\n]{0,30}\bNot Found\W{0,3}(?:$|\n)|"
-    r"page (?:you requested )?(?:cannot be|could not be|was not|not) found|"
-    r"页面出错|系统错误|服务器错误|Server Error|Runtime Error",
-    re.IGNORECASE,
-)
-_GENERIC = re.compile(
-    r"[^\u4e00-\u9fff]|提示|错误|页面|信息|网页|网站|系统|温馨|对不起|抱歉|您|访问|请求|返回|首页|上一页|的|了|请"
-)
-_A_MATTER = 4  # characters that a title says beside the words of an error
-_BLOCKED = re.compile(
-    r"请输入验证码|滑动验证|拖动滑块|访问过于频繁|请求(?:可能)?存在威胁|已被(?:拦截|网站防火墙)|网站防火墙|"
-    r"创宇盾|安全狗|云锁|安全验证|人机验证|Access Denied|访问被拒绝|Just a moment|Checking your browser",
-    re.IGNORECASE,
-)
-_CHALLENGE = re.compile(
-    r"\$_ts\b|acw_sc__v2|__jsl_clearance|arg1\s*=\s*'[0-9A-F]{30,}|document\.cookie\s*=.{0,400}location", re.DOTALL
-)
-_ALERT = re.compile(r"\b(?:alert|layer\.msg|confirm)\s*\(\s*['\"]([^'\"]{2,60})['\"]")
-_MESSAGE = 60  # visible characters beside the words of a message box
-_LOGIN = re.compile(r"(?:用户|统一|会员|管理员?|后台|系统)?登录|login", re.IGNORECASE)
 _SEARCH_URL = re.compile(
     r"/(?:search|so|sousuo|was5|db_search|irs-c-web|jsearch\w*|s)(?:[/.?]|$)|[?&](?:searchword|keyword|q|qt|wd|keywords)=",
     re.IGNORECASE,
@@ -101,42 +76,10 @@ NAMED_LABELS = 4  # labels of a guide anywhere in the text of a page that is cal
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
-    """What the decision looks at. `text` is the first 4,000 visible characters outside menus and footer."""
-
-    url: str
-    home_url: str
-    status: int
-    tags: Mapping[str, tuple[str, ...]]
-    title: str
-    html_title: str
-    text: str
-    scripts: str
-    lists: tuple[ListBlock, ...]
-    body_length: int
-    named_body: bool
-    has_shown_date: bool
-    breadcrumb: tuple[str, ...]
-    properties: Properties | None
-    number: str
-    redirect: str
-    has_password: bool
-    visible: int
-    paged: bool
-    content_links: int  # anchors outside menus, breadcrumb and footer
-    form: bool  # asks for more than a search word
-    asks: bool  # has a field to fill in, in the content
-    placeholder: str  # the words that say "nothing here"
-    empty_list: bool = False  # the frame of a list stands in the content, with nothing in it
-    wordless: bool = False  # no list and hardly a word on a page at which its own breadcrumb ends
-
-
 def kind_of(e: Evidence) -> tuple[PageKind, str]:
     """The kind and why."""
-    unreadable = _unreadable(e)
-    if unreadable:
-        return unreadable
+    if found := unreadable(e):
+        return found
     if same_page(e.url, e.home_url):
         return PageKind.HOME, "地址是首页"
     if _SEARCH_NAME.search(e.title) or (_SEARCH_URL.search(e.url) and not _is_article(e)):
@@ -153,55 +96,6 @@ def same_page(a: str, b: str) -> bool:
 
 def _bare(url: str) -> str:
     return _INDEX.sub("/", url.split("#", 1)[0].split("://", 1)[-1].removeprefix("www.")).rstrip("/")
-
-
-def _unreadable(e: Evidence) -> tuple[PageKind, str] | None:
-    dates = sum(len(block.items) for block in e.lists)
-    short = e.visible < 400 or (not e.named_body and dates == 0 and e.body_length < 300)
-    head = f"{e.title} {e.html_title}"
-    if e.visible < _MESSAGE and not e.lists and (alert := _ALERT.search(e.scripts)) and lost_words(alert[1]):
-        return PageKind.ERROR, "错误页：弹出提示后返回"
-    if e.redirect and e.visible < _MESSAGE and not e.has_shown_date and (lost := says_only_lost(e.text, head, e.visible)):
-        return PageKind.ERROR, f"错误页：{lost}"
-    if e.status < 400 and (e.redirect and e.visible < 400):
-        return PageKind.INTERSTITIAL, "跳转页"
-    if short and (failed := says_failed(e.text) or says_failed(e.html_title)) and not e.has_shown_date:
-        return PageKind.ERROR, f"错误页：{failed}"
-    match = _BLOCKED.search(e.text[:600]) or _BLOCKED.search(head)
-    if short and match:
-        return PageKind.INTERSTITIAL, f"拦截页：{match[0]}"
-    if e.visible < 60 and _CHALLENGE.search(e.scripts):
-        return PageKind.INTERSTITIAL, "脚本验证页"
-    if (
-        short
-        and not e.has_shown_date
-        and not dates
-        and (lost := says_only_lost(e.text, head, e.visible))
-        and not _own_column(e)
-    ):
-        return PageKind.ERROR, f"错误页：{lost}"
-    error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short and not _own_column(e) else None)
-    if error and e.title and e.has_shown_date and _titled(e, head, error):
-        error = None  # a dated text that speaks of such pages
-    if error and (short or e.body_length < 150) and dates < 3:
-        return PageKind.ERROR, f"错误页：{error[0]}"
-    if e.has_password and short and _LOGIN.search(head + e.text[:200]):
-        return PageKind.INTERSTITIAL, "登录页"
-    return None
-
-
-def _own_column(e: Evidence) -> bool:
-    """Whether a page that says 没有找到…信息 names itself as a column, by its tag and by its path: it is one without items."""
-    name = first(e.tags, "columnname")
-    return bool(name and e.placeholder) and len(e.breadcrumb) > 1 and e.breadcrumb[-1] == name
-
-
-def _titled(e: Evidence, head: str, error: re.Match[str]) -> bool:
-    """Whether a page has a title of its own beside the words of an error, or a sentence that goes on after them."""
-    if len(e.title) > len(error[0]) + 6 or len(_GENERIC.sub("", e.title.replace(error[0], ""))) >= _A_MATTER:
-        return True
-    following = error.string[error.end() : error.end() + 1]
-    return not _ERROR.search(head) and (e.named_body or ("\u4e00" <= following <= "\u9fff" and following not in "了或请您返"))
 
 
 def _is_article(e: Evidence) -> bool:

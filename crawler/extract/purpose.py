@@ -8,11 +8,12 @@ from crawler.extract.about import is_about, read_about
 from crawler.extract.blank_dates import with_date_place
 from crawler.extract.documents.loose_links import loose_links
 from crawler.extract.documents.related import cited_in, written_below
+from crawler.extract.evidence import Evidence
 from crawler.extract.frame.features import read_features
 from crawler.extract.guides.guide import read_guide
 from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.heading import Heading
-from crawler.extract.kind import Evidence, guide_name, kind_of, same_page
+from crawler.extract.kind import guide_name, kind_of, same_page
 from crawler.extract.lists.blocks import Range, settle_roles
 from crawler.extract.lists.page_lists import PROSE
 from crawler.extract.lists.scripted import frame_of, why_scripted

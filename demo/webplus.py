@@ -53,7 +53,7 @@ def _fill(press: Press) -> None:
     press.spare("stale-homepage", "/", "the home page shows days without their year")
     press.fill("102", [2, 5, 10, 12, 21, 28])
     press.columns["103"].articles = press.columns["102"].articles
-    press.plant("column-mismatch", press.columns["102"].path, "the same items as another column, under another name")
+    press.plant("column-mismatch", press.columns["103"].path, "the same items as another column, under another name")
     press.fill("104", [6, 15, 33, 70], press.writer.notice)
     press.fill("105", [9, 44, 90], press.writer.publicity)
     press.fill("106", [20, 80, 150], lambda: press.writer.of("{place}小学招生工作安排（{n}）"))

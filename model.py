@@ -183,7 +183,6 @@ SKETCH = 32
 LINKED_PICTURE = "带链接的图片"
 """`Page.offered` of a page whose content is nothing but pictures with links."""
 AWAITED = "列表可能由脚本填入 #"
-LOADED = "列表由脚本加载："
 """How `Page.scripted` begins where an empty part with an id is all that speaks for a script."""
 
 

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.cms import Family, records_of
 from crawler.cms.numbered import ONWARD, PAGE_WORD
-from crawler.cms.source import Source
+from crawler.cms.source import Fragment, Source
 from crawler.extract.addresses import Addresses
 from crawler.extract.lists.blocks import Range, read_lists
 from crawler.extract.lists.scripted import only_empty_data, script_redirect
@@ -104,13 +104,14 @@ def cms_source(r: Reading) -> Source:
 
 def scripted_lists(r: Reading, source: Source, families: tuple[Family, ...]) -> list[ListBlock]:
     """Lists whose markup stands in a script, read as if it stood on the page."""
-    found: list[ListBlock] = []
-    for fragment in records_of(source, families):
-        outline = read_outline(LexborHTMLParser(fragment.html))
-        counts = survey(outline, r.today)
-        blocks, _ = read_lists(outline, counts, [""] * len(outline), [], r.addresses, r.today)
-        found += [replace(block, source=fragment.source, path=fragment.source) for block in blocks]
-    return found
+    return [block for fragment in records_of(source, families) for block in lists_of_fragment(fragment, r.addresses, r.today)]
+
+
+def lists_of_fragment(fragment: Fragment, addresses: Addresses, today: date) -> list[ListBlock]:
+    """The lists of one piece of such markup, named by where it was kept."""
+    outline = read_outline(LexborHTMLParser(fragment.html))
+    blocks, _ = read_lists(outline, survey(outline, today), [""] * len(outline), [], addresses, today)
+    return [replace(block, source=fragment.source, path=fragment.source) for block in blocks]
 
 
 def in_site(pager: Pager | None, in_scope: Callable[[str], bool]) -> Pager | None:

@@ -11,17 +11,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 
-from selectolax.lexbor import LexborHTMLParser
-
 from crawler.cms.source import written
 from crawler.extract.addresses import Addresses
-from crawler.extract.lists.blocks import read_lists
 from crawler.extract.lists.inline_data import with_data
-from crawler.extract.outline import read_outline
-from crawler.extract.reading import Reading, behind_crumb
-from crawler.extract.survey import survey
+from crawler.extract.reading import Reading, behind_crumb, lists_of_fragment
 from crawler.link_kinds import is_library, is_menu_file, link_kind
-from model import READ, Endpoint, Link, LinkKind, ListBlock, Page, PageKind
+from model import READ, Endpoint, Link, LinkKind, Page, PageKind
 
 _LOOP = re.compile(
     r"(?<![\w.$])([A-Za-z_$][\w$]{0,40})(?:\.[\w$]{1,40})?\.(?:length|forEach|map)\b|\bin\s+([A-Za-z_$][\w$]{0,40})\s*\)"
@@ -82,7 +77,8 @@ def with_rows(page: Page, code: str, addresses: Addresses, today: date) -> Page:
     """A script file with the list that it holds as data or writes as markup; one whose only data is an empty array says so."""
     filled = with_data(page, (code,), addresses, today)
     if filled is page:
-        blocks = [block for fragment in written((code,)) for block in _lists(fragment.html, addresses, today)]
+        read = (block for fragment in written((code,)) for block in lists_of_fragment(fragment, addresses, today))
+        blocks = [block for block in read if block.role != "side"]
         items = {item.url: item.title for block in blocks for item in block.items if item.url}
         links = tuple(Link(url, link_kind(url), title[:200], area="list") for url, title in items.items())
         filled = replace(page, lists=tuple(blocks), links=(*page.links, *links)) if items else page
@@ -90,9 +86,3 @@ def with_rows(page: Page, code: str, addresses: Addresses, today: date) -> Page:
         lists = tuple(replace(block, role="main") for block in filled.lists)
         return replace(filled, lists=lists, links=filled.links, menu=())
     return replace(page, placeholder="数据文件中没有条目") if len(code) < MAX_LOOKED and _EMPTY.search(code) else page
-
-
-def _lists(html: str, addresses: Addresses, today: date) -> list[ListBlock]:
-    outline = read_outline(LexborHTMLParser(html))
-    blocks, _ = read_lists(outline, survey(outline, today), [""] * len(outline), [], addresses, today)
-    return [replace(block, source="document.write", path="document.write") for block in blocks if block.role != "side"]

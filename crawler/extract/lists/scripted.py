@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from crawler.extract.outline import Outline
-from model import LOADED
 
 _ENDPOINT = re.compile(
     r"(?:\$\.(?:getJSON|get|post|ajax)\s*\(\s*|axios\.(?:get|post)\s*\(\s*|fetch\s*\(\s*|\burl\s*:\s*|\.load\s*\(\s*)[\"']([^\"'\s<>]{2,300})[\"']",
@@ -76,7 +75,7 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
     scripts = [(node, without_frame_parts(code)) for node, code in scripts]
     endpoint = endpoint_of(scripts)
     if endpoint:
-        return f"{LOADED}{endpoint[:200]}"
+        return f"列表由脚本加载：{endpoint[:200]}"
     if frame:
         return f"{IN_FRAME}{frame[:500]}"
     if loading:

@@ -14,8 +14,9 @@ from crawler.extract.guides.guide import read_guide
 from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.heading import Heading
 from crawler.extract.kind import guide_name, kind_of, same_page
-from crawler.extract.lists.blocks import Range, settle_roles
+from crawler.extract.lists.blocks import Range
 from crawler.extract.lists.page_lists import PROSE
+from crawler.extract.lists.roles import settle_roles
 from crawler.extract.lists.scripted import frame_of, why_scripted
 from crawler.extract.lists.strays import strays
 from crawler.extract.lists.vacancy import vacancies

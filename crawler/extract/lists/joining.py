@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from crawler.extract.date_context import YEAR_ALONE
 from crawler.extract.lists.list_names import strip_before
 from crawler.extract.lists.parts import Group, Span
 from crawler.extract.outline import Outline
@@ -46,16 +47,16 @@ def _rejoined(outline: Outline, counts: Survey, groups: list[Group]) -> list[Gro
 def _continues(outline: Outline, counts: Survey, last: Group, group: Group) -> bool:
     a, b = last.container, group.container
     end = last.spans[-1].end
+    # 2024年, its items, 2023年, its items
+    headed = counts.chars[group.spans[0].start] - counts.chars[end] <= 6 and _is_year(outline.text(end, group.spans[0].start))
     if outline.parents[a] != outline.parents[b]:
-        a, b = _wrappers(outline, a, b)
+        a, b = _wrappers(outline, a, b, equal=headed)
     if a == b or outline.parents[a] != outline.parents[b] or last.dated != group.dated or group.spans[0].start < end:
         return False
-    if (
-        outline.tags[a] != outline.tags[b]
-        or _unnumbered(outline.names(a)) != _unnumbered(outline.names(b))
-        or counts.chars[group.spans[0].start] != counts.chars[end]
-    ):
+    if outline.tags[a] != outline.tags[b] or _unnumbered(outline.names(a)) != _unnumbered(outline.names(b)):
         return False
+    if counts.chars[group.spans[0].start] != counts.chars[end]:
+        return headed
     # Numbered containers may be tabs just as well as groups of one list.
     if outline.hidden[a] or outline.hidden[b] or outline.names(a) != outline.names(b):
         return _runs_on(outline, counts, last, group)
@@ -68,11 +69,16 @@ def _unnumbered(names: str) -> str:
     return _NUMBERS.sub("", names)
 
 
-def _wrappers(outline: Outline, a: int, b: int) -> tuple[int, int]:
-    """The equal elements around two equal lists that stand side by side, where the later one is hidden (paged by script)."""
+def _is_year(text: str) -> bool:
+    return YEAR_ALONE.match(text) is not None
+
+
+def _wrappers(outline: Outline, a: int, b: int, *, equal: bool = False) -> tuple[int, int]:
+    """The equal elements around two equal lists that stand side by side, where the later one is hidden (paged by script)
+    or the lists are known to be `equal`."""
     up, other = outline.parents[a], outline.parents[b]
     same = outline.tags[a] == outline.tags[b] and outline.names(a) == outline.names(b)
-    if not same or not outline.hidden[b] or up < 0 or other < 0 or outline.parents[up] != outline.parents[other]:
+    if not same or not (equal or outline.hidden[b]) or up < 0 or other < 0 or outline.parents[up] != outline.parents[other]:
         return a, b
     return up, other
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from dataclasses import replace
 
 from crawler.extract.addresses import Addresses
+from crawler.extract.date_context import YEAR_ALONE
 from crawler.extract.documents.properties import label_of
 from crawler.extract.outline import Outline
 from crawler.extract.survey import Survey
@@ -51,7 +52,7 @@ def heading_of(
             more = more or target
             continue
         text = re.sub(r"\s*(?:更多|more)\s*[>》+]*\s*$", "", line.text, flags=re.IGNORECASE)
-        if text in _NO_HEADING or label_of(text) is not None:
+        if text in _NO_HEADING or label_of(text) is not None or YEAR_ALONE.match(text):
             continue
         if not 2 <= len(text) <= 16 or text.endswith(("：", ":", "。")):
             continue

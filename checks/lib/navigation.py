@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from checks.lib import column_names
-from model import ColumnKind, ColumnView, MenuEntry
+from model import ColumnKind, ColumnView, Link, MenuEntry
 
 _INDEX = re.compile(r"(?:index|default)\.\w{2,5}$", re.IGNORECASE)
 _HOME = re.compile(r"首\s*页|更多|地图|登录|注册|English|繁|无障碍|长者")
@@ -103,3 +103,13 @@ def misnamed(menu: Sequence[MenuEntry], views: Sequence[ColumnView]) -> Iterator
         heads = at + 1 < len(menu) and menu[at + 1].level > entry.level
         if not heads and sum(key(other.url) == key(entry.url) for other in menu) == 1:
             yield view, entry.name
+
+
+def of_the_map(links: Sequence[Link], menu: Sequence[MenuEntry], least: int) -> Sequence[Link]:
+    """The links of a site map itself; all of its page where the map cannot be told from the navigation above it.
+
+    A part of the map may look like a navigation; what stands in it and in no menu of the home page is the map's.
+    """
+    entries = {key(entry.url) for entry in menu}
+    own = [link for link in links if link.area != "nav" or (entries and key(link.target) not in entries)]
+    return own if len(own) >= least else links

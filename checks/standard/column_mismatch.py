@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
-from checks import ColumnView, Confidence, Finding, Link, Page, Params, SiteView, Unknown, check
+from checks import ColumnView, Confidence, Finding, Link, Params, SiteView, Unknown, check
 from checks.lib import belonging, column_names, navigation
 
 RULE = "column-mismatch"
@@ -176,7 +176,7 @@ def _lacking(site: SiteView, views: Sequence[ColumnView], p: ColumnMismatchParam
     home_map = site.site_map
     if home_map is None:
         return
-    links = _own_links(home_map)
+    links = navigation.of_the_map(home_map.map_links, site.home.menu if site.home else (), _MAP)
     targets = {link.target.rstrip("/") for link in links}
     names = [link.text.strip() for link in links]
     first = [view for view in views if view.column.first_level and view.items and not view.scripted]
@@ -196,12 +196,6 @@ def _lacking(site: SiteView, views: Sequence[ColumnView], p: ColumnMismatchParam
         evidence={"reason": "map-lacks", "other": None, "other_name": None, "items": 0, "missing": missing},
         discriminator="map-lacks",
     )
-
-
-def _own_links(home_map: Page) -> Sequence[Link]:
-    """The links of the map itself; all of its page where the map cannot be told from the navigation above it."""
-    own = [link for link in home_map.map_links if link.area != "nav"]
-    return own if len(own) >= _MAP else home_map.map_links
 
 
 def _is_on(view: ColumnView, targets: set[str], names: Sequence[str]) -> bool:

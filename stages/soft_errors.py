@@ -15,7 +15,7 @@ from crawler.extract.kind import same_page
 from crawler.extract.loss_words import bars_visitor, only_nothing_listed
 from crawler.fetch import Response
 from crawler.outside import is_library
-from crawler.page_scripts import inline_scripts, lays_up, waits_for_script
+from crawler.page_scripts import element_names, inline_scripts, lays_up, loads_content, waits_for_script
 from crawler.soft_errors import (
     MANY,
     SIBLINGS,
@@ -42,6 +42,9 @@ SAMPLES = 40
 """Forms of addresses of one site for which an invented one is asked for."""
 
 FORMS = 5_000
+CROWDED = 6
+"""Links beside a line of loss from which on the page may be a list: then its siblings must be texts."""
+
 HOME_FOR_UNKNOWN = "home-for-unknown"
 _SHOWN = frozenset({LinkKind.IMAGE, LinkKind.FRAME, LinkKind.MEDIA, LinkKind.ATTACHMENT})
 _OTHER = frozenset({PageKind.HOME, PageKind.SEARCH, PageKind.DATA, PageKind.GUIDE, PageKind.MESSAGE, PageKind.SURVEY})
@@ -75,6 +78,7 @@ class SoftErrors:
     _said: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # words -> addresses that say no more
     _scripts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of the pages with texts
     _inline: defaultdict[str, list[frozenset[bytes]]] = field(default_factory=lambda: defaultdict(list))  # of some of them
+    _names: defaultdict[str, set[bytes]] = field(default_factory=lambda: defaultdict(set))  # ids and classes of the same
     _moved: dict[str, bool] = field(default_factory=dict)  # where pages send their visitor -> whether that is an error page
     _samples: dict[str, _Sample | None] = field(default_factory=dict)
 
@@ -92,6 +96,7 @@ class SoftErrors:
             self._scripts[form].update(_scripts_of(output))
             if len(self._inline) < FORMS and len(self._inline[form]) < SIBLINGS:
                 self._inline[form].append(inline_scripts(response.body))
+                self._names[form] |= element_names(response.body)
         return self._in_doubt(waiting, response, output)
 
     def count(self, url: str, body_length: int) -> None:
@@ -109,7 +114,7 @@ class SoftErrors:
             return True
         if head.redirect:
             return promises(waiting.text) and _loses_number(waiting.url, head.redirect)
-        return head.says_little and head.kind not in _OTHER and not _is_dated(head)
+        return head.says_little and head.kind not in _OTHER and (not _is_dated(head) or self._own(output).is_bare)
 
     async def judge(self, waiting: Waiting, response: Response, output: PageOutput) -> Found | None:
         """What a page in doubt proves to be at the second look; None for a page like others."""
@@ -126,21 +131,25 @@ class SoftErrors:
         siblings = self._texts[form] >= SIBLINGS
         own = self._own(output)
         lost = says_lost(own, waiting.text)
-        if lost and (siblings or not (head.scripted or only_nothing_listed(own.text))):
+        may_be_a_list = only_nothing_listed(own.text) or own.links >= CROWDED
+        if lost and (siblings or not (head.scripted or may_be_a_list)):
             return Outcome.BROKEN, "soft-404", "doubt" if bars_visitor(lost) else ""
         if self._may_be_filled(form, head, output):
             return None
+        by_script = self._fills_itself(form, response.body)
+        if own.is_bare and by_script:
+            return None
         sample = await self._sample(waiting.url)
         if sample is not None and same_answer(sample.own, own) and (promises(waiting.text) or not own.links):
-            return Outcome.BROKEN, "soft-404", ""
-        if not promises(waiting.text) or self._fills_itself(form, response.body) or waits_for_script(response.body):
+            return Outcome.BROKEN, "soft-404", "doubt" if by_script else ""
+        if not promises(waiting.text) or by_script:
             return None
-        if own.words and siblings:
+        if own.words and siblings and not own.is_bare:
             told = self._said[f"{own.title}\n{own.words}"]
             told.add(waiting.url)
             alien = self._texts[form] >= MANY and number_of(waiting.url) and own.is_a_line
             return (Outcome.BROKEN, "soft-404", "doubt") if alien or len(told) >= SIBLINGS else None
-        if own.is_bare and number_of(waiting.url):
+        if own.is_bare and number_of(waiting.url) and (not own.words or siblings):
             # In a run that looks at a few pages only, nothing is known of the siblings.
             return (Outcome.BROKEN, "soft-404", "doubt") if siblings else (Outcome.UNVERIFIED, "unconfirmed", "")
         return None
@@ -163,8 +172,6 @@ class SoftErrors:
             return None
         head = output.head
         if head.scripted or self._may_be_filled(form, head, output) or self._fills_itself(form, response.body):
-            return None
-        if own.is_bare and waits_for_script(response.body):
             return None
         return Outcome.BROKEN, "soft-404", "doubt"
 
@@ -214,8 +221,11 @@ class SoftErrors:
         return (head.scripted and not siblings) or any(own)
 
     def _fills_itself(self, form: str, body: bytes) -> bool:
-        """Whether a script stands on a page that no sibling with a text has."""
-        return not inline_scripts(body) <= frozenset().union(*self._inline.get(form, ()))
+        """Whether a page may fill itself: a script or (beside one) elements that no sibling with a text has, a call, a place."""
+        own = inline_scripts(body)
+        strange = not own <= frozenset().union(*self._inline.get(form, ()))
+        other_make = bool(own) and not element_names(body) <= self._names.get(form, set())
+        return strange or other_make or loads_content(body) or waits_for_script(body)
 
     def _own(self, output: PageOutput) -> Own:
         links = [link for link in output.links if link.area not in _BESIDE and link.target not in self._frame]

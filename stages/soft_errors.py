@@ -221,7 +221,7 @@ class SoftErrors:
         return (head.scripted and not siblings) or any(own)
 
     def _fills_itself(self, form: str, body: bytes) -> bool:
-        """Whether a page may fill itself: a script or (beside one) elements that no sibling with a text has, a call, a place."""
+        """Whether a page may fill itself: a script or (beside one) elements that no sibling with text has, a call, a place."""
         own = inline_scripts(body)
         strange = not own <= frozenset().union(*self._inline.get(form, ()))
         other_make = bool(own) and not element_names(body) <= self._names.get(form, set())

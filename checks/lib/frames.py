@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 
-from model import Page, PageKind, SiteView
+from model import ARTICLE_KINDS, Page, PageKind, SiteView
 
 HOME_UNREAD = "首页未能读取，或者几乎没有内容"
 
@@ -20,6 +21,9 @@ WORDS: Mapping[PageKind, str] = {
 """What a person calls pages of each kind that is judged."""
 
 
+_CALENDAR = re.compile(r"(?:政务|工作|办事|信息|新闻|活动|会议|公开)?日历(?:$|[\s_\-—|])")
+
+
 def readable_home(site: SiteView) -> Page | None:
     """The home page where it was read as one; None when nothing can be said of it."""
     home = site.home
@@ -31,9 +35,9 @@ def readable_home(site: SiteView) -> Page | None:
 def framed_pages(site: SiteView) -> Iterator[Page]:
     """The pages of the site that are whole documents, each once.
 
-    Left out: data, fragments (no title), error pages, hubs that carry nothing of the site's frame (an application, a
-    calendar), the home page under another address (/index.html), an entrance before it, and further pages of one address
-    that differ in their parameters only.
+    Left out: data, fragments (no title), error pages, hubs that carry nothing of the site's frame (an application),
+    views of a calendar, the home page under another address (/index.html), an entrance before it, and further pages of
+    one address that differ in their parameters only.
     """
     seen: set[int] = set()
     home = site.home
@@ -42,6 +46,8 @@ def framed_pages(site: SiteView) -> Iterator[Page]:
             continue
         if page.kind is PageKind.HUB and not _in_frame(page):
             continue
+        if _CALENDAR.search(page.title or page.html_title) and page.kind not in ARTICLE_KINDS:
+            continue  # a program's view of days
         if home and page.url != home.url and _stands_for(page, home):
             continue
         variant = hash((page.url.split("?", 1)[0], page.kind, page.title, page.html_title))

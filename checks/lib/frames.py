@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 
 from model import ARTICLE_KINDS, Page, PageKind, SiteView
 
@@ -32,8 +32,8 @@ def readable_home(site: SiteView) -> Page | None:
     return None if home.features is None or "bare" in home.features else home
 
 
-def framed_pages(site: SiteView) -> Iterator[Page]:
-    """The pages of the site that are whole documents, each once.
+def framed_pages(site: SiteView, kinds: Container[PageKind] = WORDS) -> Iterator[Page]:
+    """The pages of the site of some kinds that are whole documents, each once.
 
     Left out: data, fragments (no title), error pages, hubs that carry nothing of the site's frame (an application),
     views of a calendar, the home page under another address (/index.html), an entrance before it, and further pages of
@@ -42,7 +42,7 @@ def framed_pages(site: SiteView) -> Iterator[Page]:
     seen: set[int] = set()
     home = site.home
     for page in site.pages:
-        if page.features is None or page.status >= 400 or not page.html_title or page.kind not in WORDS:
+        if page.features is None or page.status >= 400 or not page.html_title or page.kind not in kinds:
             continue
         if page.kind is PageKind.HUB and not _in_frame(page):
             continue
@@ -81,21 +81,3 @@ def bottom_unread(page: Page) -> str:
     """Why the bottom of the page cannot be judged, "" when it was read."""
     filler = scripted_footer(page)
     return f"页面底部由脚本或框架写入（{filler}），未能读取" if filler else ""
-
-
-def lacking_by_kind(site: SiteView, lacks: Callable[[Page], bool]) -> Iterator[tuple[str, int, list[str]]]:
-    """(what pages are called, how many were looked at, those that lack something), the home page left out.
-
-    A page whose bottom is filled by a script cannot lack anything, and is not counted.
-    """
-    looked: dict[str, int] = {}
-    lacking: dict[str, list[str]] = {}
-    for page in framed_pages(site):
-        if page.kind is PageKind.HOME or scripted_footer(page):
-            continue
-        name = WORDS[page.kind]
-        looked[name] = looked.get(name, 0) + 1
-        if lacks(page):
-            lacking.setdefault(name, []).append(page.url)
-    for name, urls in lacking.items():
-        yield name, looked[name], urls

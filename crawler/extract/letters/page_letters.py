@@ -113,8 +113,16 @@ def _own_lines(r: Reading, ranges: list[Range]) -> list[Line]:
     """The lines of the content: menus, footer and, on a letter's own page, lists of other letters left out."""
     lines = outside(r.lines, ranges) if ranges else r.lines
     out = [line for line in lines if r.area[line.start] not in ("nav", "crumb", "footer", "friend", "pager")]
+    out = _above_the_bottom(r, lines, out)
     kept = [line for line in out if r.outline.tags[r.outline.parents[line.start]] not in ("option", "button", "select")]
     return [replace(line, text=_spaced(r.outline, line)) for line in kept]
+
+
+def _above_the_bottom(r: Reading, lines: Sequence[Line], kept: list[Line]) -> list[Line]:
+    """Without what stands below the last line of the footer: marks of the system, counters, words for machines."""
+    bottom = max((line.start for line in lines if r.area[line.start] == "footer"), default=-1)
+    above = [line for line in kept if line.start < bottom]
+    return above if len(above) * 2 > len(kept) else kept
 
 
 def _spaced(outline: Outline, line: Line) -> str:

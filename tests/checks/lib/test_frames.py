@@ -51,14 +51,6 @@ def test_the_home_page_is_judged_once() -> None:
     assert [one.url for one in frames.framed_pages(view(home, again, other, home=home))] == [HOME, HOME + "en/"]
 
 
-def test_a_page_whose_bottom_a_script_fills_lacks_nothing() -> None:
-    pages = [page(f"{n}.html") for n in range(3)] + [page("4.html", features={"scripted_footer": "foot.js"})]
-    home = page("", PageKind.HOME)
-    assert list(frames.lacking_by_kind(view(home, *pages), lambda one: True)) == [
-        ("内容页", 3, [HOME + f"{n}.html" for n in range(3)])
-    ]
-
-
 def test_a_home_page_that_says_nothing_is_not_judged() -> None:
     assert frames.readable_home(view(home=page("", PageKind.HOME))) is not None
     assert frames.readable_home(view()) is None

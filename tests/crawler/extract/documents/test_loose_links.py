@@ -124,3 +124,8 @@ def test_words_before_a_link_say_what_it_is() -> None:
     assert related("<div class='jd'>【解读】<a href='/jd/2.html'>政策小贴士</a></div>") == ["/jd/2.html"]
     assert related("<div><a href='/jd/2.html'>十问十答</a></div>") == ["/jd/2.html"]
     assert related("<div>更多政策解读请关注公众号<a href='/jd/2.html'>点击扫码</a></div>") == []
+
+
+def test_a_class_of_links_makes_no_friends_of_the_counterpart() -> None:
+    two = "<a href='/jd/2.html'>示例县养犬管理办法政策解读</a><a href='/jd/3.html'>一图读懂示例县养犬管理办法</a>"
+    assert related(f"<div class='xglj'><span>解读文件：</span>{two}</div>") == ["/jd/2.html", "/jd/3.html"]

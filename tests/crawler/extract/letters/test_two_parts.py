@@ -67,3 +67,12 @@ def test_a_time_and_a_state_are_enough_in_a_box() -> None:
 )
 def test_what_is_no_pair_of_letter_and_answer(body: str) -> None:
     assert not any(letter.answered for letter in read(body).letters)
+
+
+def test_words_below_the_bottom_are_no_answer() -> None:
+    labelled = "<p>来信时间：2026-09-01</p><p>来信内容：路灯坏了两个月，请问什么时候能修好？</p><p>办理情况：处理中</p><p>答复单位：县住建局</p>"
+    html = FRAME.format(body=labelled).replace(
+        "</body>", '<a style="display:none" href="http://x.cn">Produced By 发布系统</a></body>'
+    )
+    [letter] = page(html.encode(), "http://www.demo.gov.cn/hd/xx/9.html").letters
+    assert (letter.state, letter.answer) == ("处理中", "")

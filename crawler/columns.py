@@ -19,12 +19,11 @@ from crawler.column_siblings import with_vacancies
 from crawler.column_views import Published, view_of
 from crawler.extract.frame.entrance import ENTRANCE
 from crawler.urls import folder_of
-from model import ArticleView, Column, ColumnKind, ColumnView, Document, MenuEntry, Page, PageKind
+from model import DOCUMENT_KINDS, ArticleView, Column, ColumnKind, ColumnView, Document, MenuEntry, Page, PageKind
 
 COLUMN_KINDS = frozenset(
     {PageKind.LIST, PageKind.HUB, PageKind.SINGLE, PageKind.MESSAGES, PageKind.SURVEY, PageKind.GUIDE, PageKind.OTHER}
 )
-DOCUMENT_KINDS = frozenset({PageKind.POLICY, PageKind.INTERPRETATION})
 
 
 @dataclass(frozen=True, slots=True)

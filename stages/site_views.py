@@ -11,12 +11,13 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
-from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, column_key, read_site
+from crawler.columns import COLUMN_KINDS, column_key, read_site
 from crawler.extract.frame.frame_file import with_frame
 from crawler.interaction import Interaction
 from crawler.newcomers import new_in
 from crawler.urls import Scope
 from model import (
+    DOCUMENT_KINDS,
     Coverage,
     History,
     Json,

@@ -8,7 +8,7 @@ from crawler.cms.xhr import calls
 from crawler.extract.about import is_about, read_about
 from crawler.extract.blank_dates import with_date_place
 from crawler.extract.documents.loose_links import loose_links
-from crawler.extract.documents.related import cited_in, written_below
+from crawler.extract.documents.related import cited_in, pictured, written_below
 from crawler.extract.documents.source_day import source_day
 from crawler.extract.evidence import Evidence
 from crawler.extract.frame.features import read_features
@@ -197,7 +197,7 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
         page = replace(page, related=(), related_block="")
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
         page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
-    if kind is PageKind.POLICY and (line := written_below(content.body)):
+    if kind is PageKind.POLICY and (line := written_below(content.body) or pictured(r.outline, r.lines, r.body)):
         page = replace(page, related_block=f"written {line}")
     if kind is PageKind.INTERPRETATION:
         page = replace(page, cited=cited_in(content.body))

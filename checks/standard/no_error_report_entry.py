@@ -26,6 +26,8 @@ from checks.lib import bottoms, frames, site_codes
 RULE = "no-error-report-entry"
 _NAME = "“我为政府网站找错”入口"
 _MARK = re.compile(r"zfwzgl|/exposure/|_jiucuo_|jiucuo\.(?:js|html)|site_?code", re.IGNORECASE)
+_DIGITS = re.compile(r"(?:bm)?\d{6,14}", re.IGNORECASE)
+"""A code with a digit too few or too many."""
 _NO_CODE = re.compile(r"site_?code=(?:&|$|\s)", re.IGNORECASE)
 
 
@@ -110,7 +112,8 @@ def _lack(page: Page, *, marked: bool, coded: bool, expected: str) -> tuple[str,
         return "nowhere", ""
     if coded and not code and _NO_CODE.search(entry):
         return "no-code", ""
-    if expected and site_codes.well_formed(code) and site_codes.plain(code) != expected:
+    digits = site_codes.well_formed(code) or _DIGITS.fullmatch(code) is not None
+    if expected and digits and site_codes.plain(code) != expected:
         return "code", site_codes.plain(code)
     return None
 

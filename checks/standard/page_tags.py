@@ -2,7 +2,8 @@
 
 What: 页面源代码中规定的网页标签缺失、为空或者格式不对：每页的网站标签 SiteName、SiteDomain、SiteIDCode，栏目页的栏目标签
 ColumnName、ColumnDescription、ColumnKeywords、ColumnType，内容页的 ArticleTitle、PubDate、ContentSource。
-SiteIDCode 与登记的或页面底部的标识码不一致，SiteName 与同一栏目和全站其他页面都不一致，也算格式不对（后者只作疑似）。
+SiteIDCode 与登记的或页面底部的标识码不一致，SiteName 与同一栏目和全站其他页面都不一致，
+ArticleTitle 与页面上的标题是两回事，也算格式不对（后两者只作疑似）。
 Why: 国办发〔2017〕47号附件《网页设计规范》规定网页标签；国办秘函〔2019〕19号“页面标签”抽查内容页，
 缺站点标签或内容标签的每页扣0.2分。
 Evidence: `missing`（缺失）、`empty`（为空）、`wrong`（`tag`、`value`、`reason`）分别列出；`written` 为疑似写错的标签名；
@@ -30,7 +31,7 @@ from checks import ARTICLE_KINDS, Confidence, Finding, Iterator, Page, PageKind,
 from checks.lib import frames, site_codes
 from checks.lib.tag_causes import Cause, Tagged, shared, without
 from checks.lib.tag_forms import COLUMN, CONTENT, SITE, Fault, Wrong, judge_tags
-from checks.lib.tag_names import SiteNames
+from checks.lib.tag_names import OTHER_TITLE, SiteNames, other_title, with_wrong
 
 RULE = "page-tags"
 PAGES_SHOWN = 100
@@ -89,6 +90,8 @@ def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
         amounts[page.kind, column] += 1
         required = required_tags(page)
         fault = judge_tags(page.tags, required, *_expected_code(page, site, code, source))
+        if "ArticleTitle" in required and (wrong := other_title(_filled(page, "articletitle"), page.title, page.html_title)):
+            fault = with_wrong(fault, wrong)
         looked.append(Tagged(page.url, required, fault))
         names.note(page.url, _filled(page, "sitename"), column, fault is not None)
         if fault:
@@ -165,6 +168,8 @@ def _expected_code(page: Page, site: SiteView, code: str, source: str) -> tuple[
 def _sure(page: Page, fault: Fault) -> bool:
     """In doubt: an entrance without content, a hub (a topic's own design), an article without a date (perhaps none)."""
     if "bare" in (page.features or {}) or page.kind in _BOXES:
+        return False
+    if not (fault.missing or fault.empty) and all(wrong.reason.startswith(OTHER_TITLE) for wrong in fault.wrong):
         return False
     lacking = set(fault.missing) - set(SITE)
     if not lacking or fault.empty or fault.wrong:

@@ -301,6 +301,9 @@ class PageKind(StrEnum):
 ARTICLE_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 """Pages that publish one text at a time."""
 
+DOCUMENT_KINDS = frozenset({PageKind.POLICY, PageKind.INTERPRETATION})
+"""Pages that are paired with each other: what a policy document leads to is judged when the site's pass ends."""
+
 NO_CONTENT_KINDS = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
 """Pages on which the site itself publishes nothing."""
 

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Finding, PageKind, Site, SitePassId, Unknown
-from storage import attachments, frontier, passes
+from storage import attachments, frontier, outcomes, passes
 from storage import tables as t
 from storage.database import Database
 from storage.frontier import Candidate, KnownUrls, Settled, Waiting
@@ -104,7 +104,7 @@ class SiteStore:
             numbers = await frontier.enqueue(connection, self.db, self.site.id, self.id, batch.candidates, *known)
             await self._write_pages(connection, batch.pages, numbers)
             await self._carry_over(connection, batch.unchanged)
-            await frontier.settle(connection, self.id, batch.settled or {})
+            await outcomes.settle(connection, self.id, batch.settled or {})
         self.commits += 1
         self.known.update(numbers)
 

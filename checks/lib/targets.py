@@ -94,7 +94,7 @@ def _by_make(shown: Shown, verdict: Verdict) -> Solicited | None:
             harm.Hit("gambling", words, len(words)), "title" if shown.title else "text", shown.title or shown.text[:120]
         )
     if offer := peddles(shown.title, rest):
-        return Solicited(harm.Hit("forged_papers", (offer,), 1), "title", shown.title)
+        return Solicited(harm.Hit(offer[0], offer[1], len(offer[1])), "title", shown.title)
     promise = next((place.text for place in verdict.places if place.text.strip()), "")
     taken = took_the_name(promise, title, rest)
     return Solicited(harm.Hit("gambling", (taken,), 1), "title", shown.title) if taken else None

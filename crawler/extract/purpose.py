@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from crawler.cms.xhr import calls
 from crawler.extract.about import is_about, read_about
 from crawler.extract.blank_dates import with_date_place
 from crawler.extract.documents.loose_links import loose_links
@@ -14,8 +15,10 @@ from crawler.extract.guides.guide import read_guide
 from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.heading import Heading
 from crawler.extract.kind import guide_name, kind_of, same_page
-from crawler.extract.lists.blocks import Range, settle_roles
+from crawler.extract.lists.blocks import Range
 from crawler.extract.lists.page_lists import PROSE
+from crawler.extract.lists.page_state import brings_no_rows
+from crawler.extract.lists.roles import settle_roles
 from crawler.extract.lists.scripted import frame_of, why_scripted
 from crawler.extract.lists.strays import strays
 from crawler.extract.lists.vacancy import vacancies
@@ -174,6 +177,8 @@ def _evidence(
 def _why_scripted(r: Reading, kind: PageKind, content: _Content, pager: Pager | None) -> str:
     """Why the content of a bare page may be written by a script, "" where nothing says so."""
     if not content.bare or content.length >= 120:
+        return ""
+    if brings_no_rows(r.outline.scripts) and not calls(tuple(code for _, code in r.outline.scripts), r.html):
         return ""
     why = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
     if not why and kind in _MAY_WAIT and not _came_along(pager) and (part := awaited(r)):

@@ -16,8 +16,9 @@ from crawler.extract.letters.signs import with_colons
 from crawler.extract.letters.two_parts import read_parts
 from crawler.extract.letters.unlabelled import add_answer
 from crawler.extract.lists.blocks import Range
-from crawler.extract.lists.groups import Group, Span, find_groups
+from crawler.extract.lists.groups import find_groups
 from crawler.extract.lists.items import read_items
+from crawler.extract.lists.parts import Group, Span
 from crawler.extract.outline import Outline, read_outline
 from crawler.extract.reading import Reading, cms_source, outside
 from crawler.extract.survey import NOT_A_TITLE, survey

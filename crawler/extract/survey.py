@@ -18,6 +18,7 @@ NOT_A_TITLE = re.compile(
     r"^(?:[\d\s.…<>«»|＞＜\-·•*]*|首\s*页|尾\s*页|末\s*页|上一?页|下一?页|前一?页|后一?页|第一页|最后一页|[<>＜＞\[【]*\s*更多.{0,3}|"
     r"(?i:more|go|english|prev|next|top)[>》\s]*|查看更多|加载更多|返回.{0,4}|跳转|转到|详细|详情|查看详情|查看|\[?详细\]?|收藏|打印|关闭|下载|点击下载|附件下载|下载附件|删除|编辑|登录|注册|[大中小]|[特超加]大|[大中小]号|打印本[页文]|打印此[页文]|关闭窗口|关闭本页|关闭页面|我要纠错)$"
 )
+_SHORT_WORDS = 60  # characters up to which an answer is remembered: menus and headings are on every page of a site
 _EDGE = " \t\r\n\u00a0\u3000[]()（）【】〔〕<>《》|·•:：,，;；/-—"
 _LABEL = re.compile(
     r"^(?:发布|发文|公开|更新|生成|成文|上传|录入|添加|来信|写信|咨询|提交|留言|提问|征集|开始|信息)?(?:时间|日期|于)?\s*[:：]?\s*$"
@@ -66,13 +67,23 @@ def survey(outline: Outline, today: date) -> Survey:
         elif i >= anchor_end and (tag == "a" or ("onclick" in attrs[i] and _clickable(outline, i))):
             anchor_end = ends[i]
             anchor_text[i] = words = _anchor_text(outline, i, date_at)
-            if words and not NOT_A_TITLE.match(words):
+            if words and not is_no_title(words):
                 anchors += 1
         all_chars.append(chars)
         all_links.append(links)
         all_anchors.append(anchors)
         all_dates.append(dates)
     return Survey(all_chars, all_links, all_anchors, all_dates, anchor_text, date_at)
+
+
+def is_no_title(words: str) -> bool:
+    """Whether an anchor says nothing but what a button says (更多, 下一页)."""
+    return _is_button(words) if len(words) <= _SHORT_WORDS else NOT_A_TITLE.match(words) is not None
+
+
+@lru_cache(8192)
+def _is_button(words: str) -> bool:
+    return NOT_A_TITLE.match(words) is not None
 
 
 def _clickable(outline: Outline, node: int) -> bool:
@@ -114,13 +125,10 @@ def _list_dates(outline: Outline, today: date) -> dict[int, DateFact]:
         word = text.strip(_EDGE)
         if not word:
             continue
-        if len(word) > 60 or not _DIGIT.search(word):
+        even = _may_be_a_date(word) if len(word) <= _SHORT_WORDS else ""
+        if not even:
             previous = (i, "")
             continue
-        if _CLOCK_TEXT.search(word):
-            previous = (i, "")
-            continue
-        even = plain(word)
         fact = _alone(even, word, today)
         split = None if fact and fact.certain else _split(previous[1], even, today)
         if split and i - previous[0] <= 8:
@@ -131,6 +139,12 @@ def _list_dates(outline: Outline, today: date) -> dict[int, DateFact]:
             found[i] = fact
         previous = (i, even)
     return found
+
+
+@lru_cache(8192)
+def _may_be_a_date(word: str) -> str:
+    """A short text with its figures in ASCII, "" where it has none or is a clock of the page."""
+    return plain(word) if _DIGIT.search(word) and not _CLOCK_TEXT.search(word) else ""
 
 
 @lru_cache(8192)

@@ -12,6 +12,7 @@ from commands.database import with_database
 from commands.findings import Numbers, app
 from commands.options import AsOf, Config, DatabaseUrl, Overrides, Resolve, day_of, names, one_of, settings_of, write_result
 from configured import load_rules
+from exit_statuses import FINISHED, FOUND, INCOMPLETE
 from model import ConfigError
 from opening import parse_overrides
 from periods import span_of
@@ -25,7 +26,6 @@ from storage.database import Database
 from storage.finding_rows import SUPPRESSED
 from storage.findings import LedgerFinding
 
-SETTLED, STILL_THERE, NOT_SETTLED = 0, 1, 3
 Format = Annotated[str, typer.Option("--format", help="table or jsonl")]
 
 
@@ -82,8 +82,8 @@ def printed(results: Sequence[Rechecked], form: str) -> int:
     write_result(json_lines(results) if form == "jsonl" else table_lines(results), None)
     outcomes = {each.outcome for each in results}
     if outcomes & {"still-there", "regressed"}:
-        return STILL_THERE
-    return NOT_SETTLED if outcomes & {"not-settled", "by-hand"} else SETTLED
+        return FOUND
+    return INCOMPLETE if outcomes & {"not-settled", "by-hand"} else FINISHED
 
 
 def table_lines(results: Sequence[Rechecked]) -> Iterator[str]:

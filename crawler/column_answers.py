@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Literal
 
-from model import Page, PageKind
+from model import NEVER, Page, PageKind
 
 Loaded = Literal["", "sure", "unsure"]
 MAX_ANSWERS = 300  # pages of one list
@@ -95,3 +95,14 @@ def catalogue(pages: Iterable[Page], answers: Mapping[str, Page]) -> Iterator[tu
                 lists=answer.lists if answer else (), pager=answer.pager if answer else None, tags={}, breadcrumb=(),
                 redirect="",
             )  # fmt: skip
+
+
+def silent_answers(urls: Iterable[str], answers: Mapping[str, Page]) -> dict[str, Page]:
+    """What interfaces that answered with nothing at all say: that the list is empty, where others of the site answered.
+
+    A host on which no interface ever answers refuses programs.
+    """
+    if not any(page.lists for page in answers.values()):
+        return {}
+    known = ((url, Page(url, url, 200, NEVER, kind=PageKind.DATA)) for url in urls if url not in answers)
+    return {url: replace(page, kind_reason="空应答", placeholder="接口没有返回任何内容") for url, page in known}

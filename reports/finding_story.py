@@ -9,7 +9,8 @@ from typing import Any
 
 from model import SHANGHAI, Confidence
 from reports.evidence import LABELS, LISTED, attempt_words
-from reports.evidence_words import PARTS, field_name, worded
+from reports.evidence_words import worded
+from reports.field_words import PARTS, field_name
 from reports.findings import EVENTS, STATES, day, moment, record, state_words
 from reports.table import CONFIDENCE
 from reports.visible import visible

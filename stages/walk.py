@@ -191,7 +191,7 @@ class Walk:
         if stored is None or has_guesses(stored.seen):
             return False
         self._buffer.unchanged.append((waiting, stored))
-        self.soft.count(waiting.url, stored.seen.body_length)
+        self.soft.siblings.count(waiting.url, stored.seen.body_length)
         self.progress.count(f.rule for f in stored.results.findings)
         self._read(waiting, attempts, stored.seen.status)
         return True

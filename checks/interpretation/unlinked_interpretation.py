@@ -84,7 +84,8 @@ def _links_words(document: Document, titles: set[str]) -> bool:
 
 def _links_title(document: Document, policy: Policy) -> bool:
     """Whether a link of the interpretation bears the document's title: a copy that was not read, or on another site."""
-    return any(policies.names_it(link.text, policy.title) for link in document.related if link.area in ("related", "body"))
+    near = [link.text for link in document.related if link.area in ("related", "body")]
+    return any(policies.names_it(text, name) for text in near for name in policy.names)
 
 
 def _result(document: Document, one: Pair, direction: str, missing: str) -> Finding | Unknown:

@@ -34,12 +34,13 @@ def solicitations(page: Page) -> Iterator[tuple[str, harm.Hit]]:
 def published_finding(rule: str, page: Page, text: str, hit: harm.Hit, what: str) -> Finding:
     """The finding about words that the site itself published."""
     shown = _quoted(text, hit)
+    words = "推销的文字" if hit.name == what else f"招揽{hit.name}的文字"
     return Finding(
         rule=rule,
         url=page.url,
         page=page.url,
         confidence=Confidence.SUSPECTED,
-        message=f"页面“{page.heading[:40]}”中有招揽{hit.name}的文字“{shown[:40]}”，疑似发布{what}。",
+        message=f"页面“{page.heading[:40]}”中有{words}“{shown[:40]}”，疑似发布{what}。",
         evidence={"reason": "published", "text": shown, "category": hit.name, "words": list(hit.words[:10]), "pages": 1},
     )
 

@@ -74,7 +74,7 @@ def _same_items(views: Sequence[ColumnView], p: ColumnMismatchParams) -> Iterato
         if len(urls) < p.items or not _whole(view) or any(word in view.column.name for word in _CHOICES):
             continue
         first = known.setdefault(urls, view)
-        if first is view or _related(first, view) or column_names.is_same(first.column.name, view.column.name):
+        if first is view or _related(first, view) or column_names.is_variant(first.column.name, view.column.name):
             continue  # one name twice may be one column under two addresses
         if _owns(view, urls) and not _owns(first, urls):
             view, first = first, view  # the copy is the one whose articles name, and lie in, the other

@@ -2,7 +2,7 @@
 
 What: 页面源代码中规定的网页标签缺失、为空或者格式不对：每页的网站标签 SiteName、SiteDomain、SiteIDCode，栏目页的栏目标签
 ColumnName、ColumnDescription、ColumnKeywords、ColumnType，内容页的 ArticleTitle、PubDate、ContentSource。
-SiteIDCode 与登记的或页面底部的标识码不一致，也算格式不对。
+SiteIDCode 与登记的或页面底部的标识码不一致，SiteName 与同一栏目和全站其他页面都不一致，也算格式不对（后者只作疑似）。
 Why: 国办发〔2017〕47号附件《网页设计规范》规定网页标签；国办秘函〔2019〕19号“页面标签”抽查内容页，
 缺站点标签或内容标签的每页扣0.2分。
 Evidence: `missing`（缺失）、`empty`（为空）、`wrong`（`tag`、`value`、`reason`）分别列出；`written` 为疑似写错的标签名；
@@ -29,7 +29,8 @@ from pydantic import Field
 from checks import ARTICLE_KINDS, Confidence, Finding, Iterator, Page, PageKind, Params, SiteView, Unknown, check
 from checks.lib import frames, site_codes
 from checks.lib.tag_causes import Cause, Tagged, shared, without
-from checks.lib.tag_forms import COLUMN, CONTENT, SITE, Fault, judge_tags
+from checks.lib.tag_forms import COLUMN, CONTENT, SITE, Fault, Wrong, judge_tags
+from checks.lib.tag_names import SiteNames
 
 RULE = "page-tags"
 PAGES_SHOWN = 100
@@ -77,6 +78,7 @@ def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
     looked: list[Tagged] = []
     faulty: list[_Faulty] = []
     amounts: Counter[_Sort] = Counter()
+    names = SiteNames()
     code, source = site_codes.known_code(site)
     for page in frames.framed_pages(site):
         column = _column(page)
@@ -84,10 +86,12 @@ def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
         required = required_tags(page)
         fault = judge_tags(page.tags, required, *_expected_code(page, site, code, source))
         looked.append(Tagged(page.url, required, fault))
+        names.note(page.url, _filled(page, "sitename"), column, fault is not None)
         if fault:
             faulty.append(
                 _Faulty(page.url, _filled(page, "articletitle") or page.heading, page.kind, fault, _sure(page, fault), column)
             )
+    faulty += [_borrowed(url, wrong, site) for url, wrong in names.strange()]
     causes, explained = shared(looked, least=p.template_pages, share=p.site_share)
     own = [replace(one, fault=left) for one in faulty if (left := without(one.fault, explained))]
     ranked = [*_of_causes(causes, faulty), *_in_turn(_by_template(own, amounts, p))]
@@ -124,6 +128,12 @@ def required_tags(page: Page) -> tuple[str, ...]:
     if page.kind is PageKind.SINGLE and named:
         return SITE + COLUMN
     return SITE
+
+
+def _borrowed(url: str, wrong: Wrong, site: SiteView) -> _Faulty:
+    """A page of which only the name of the site is wrong."""
+    page = next(page for page in site.pages if page.url == url)
+    return _Faulty(url, _filled(page, "articletitle") or page.heading, page.kind, Fault(wrong=(wrong,)), False, _column(page))
 
 
 def _is_named_as_the_site(page: Page) -> bool:

@@ -127,7 +127,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
     related, related_block, related_ranges = read_related(r.outline, r.counts, r.area, r.lines, r.addresses, r.body)
     for start, end in related_ranges:
         r.area[start:end] = ["related"] * (end - start)
-    links, bad = read_links(r.outline, r.counts, r.area, r.addresses, r.body)
+    links, bad = read_links(r.outline, r.counts, r.area, r.addresses, r.body, r.html)
     links = with_list_links(links, blocks, ranges)
     source_words = page_dates.source_of(r.lines, r.area, heading.node, heading.line, r.body)
     page = Page(

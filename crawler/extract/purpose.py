@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from crawler.cms.xhr import calls
 from crawler.extract.about import is_about, read_about
 from crawler.extract.blank_dates import with_date_place
 from crawler.extract.documents.loose_links import loose_links
-from crawler.extract.documents.related import cited_in, written_below
+from crawler.extract.documents.related import cited_in, pictured, written_below
 from crawler.extract.evidence import Evidence
 from crawler.extract.frame.features import read_features
 from crawler.extract.guides.guide import read_guide
 from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.heading import Heading
 from crawler.extract.kind import guide_name, kind_of, same_page
-from crawler.extract.lists.blocks import Range, settle_roles
+from crawler.extract.lists.blocks import Range
 from crawler.extract.lists.page_lists import PROSE
+from crawler.extract.lists.page_state import brings_no_rows
+from crawler.extract.lists.roles import settle_roles
 from crawler.extract.lists.scripted import frame_of, why_scripted
 from crawler.extract.lists.strays import strays
 from crawler.extract.lists.vacancy import vacancies
@@ -175,6 +178,8 @@ def _why_scripted(r: Reading, kind: PageKind, content: _Content, pager: Pager | 
     """Why the content of a bare page may be written by a script, "" where nothing says so."""
     if not content.bare or content.length >= 120:
         return ""
+    if brings_no_rows(r.outline.scripts) and not calls(tuple(code for _, code in r.outline.scripts), r.html):
+        return ""
     why = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
     if not why and kind in _MAY_WAIT and not _came_along(pager) and (part := awaited(r)):
         return f"{AWAITED}{part[:60]}"
@@ -195,7 +200,7 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
         page = replace(page, related=(), related_block="")
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
         page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
-    if kind is PageKind.POLICY and (line := written_below(content.body)):
+    if kind is PageKind.POLICY and (line := written_below(content.body) or pictured(r.outline, r.lines, r.body)):
         page = replace(page, related_block=f"written {line}")
     if kind is PageKind.INTERPRETATION:
         page = replace(page, cited=cited_in(content.body))

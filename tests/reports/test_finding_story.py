@@ -7,7 +7,8 @@ import pytest
 
 from model import Finding
 from reports.evidence import LABELS
-from reports.evidence_words import CODED, FIELDS, worded
+from reports.evidence_words import CODED, worded
+from reports.field_words import FIELDS
 from reports.finding_story import evidence_lines
 from tests.checks.build import case
 from tests.checks.test_fixtures import cases, registry, run
@@ -38,7 +39,7 @@ def test_no_rule_shows_an_english_key_or_code(rule: str) -> None:
         fitting = [check for check in registry()[rule] if isinstance(subject, check.subject)]
         results = [result for check in fitting for result in run(check, subject, expected.get("params", {}))]
         for finding in (result for result in results if isinstance(result, Finding)):
-            assert not finding.evidence.keys() - FIELDS.keys() - LABELS.keys(), f"{path}: name them in evidence_words.FIELDS"
+            assert not finding.evidence.keys() - FIELDS.keys() - LABELS.keys(), f"{path}: name them in field_words.FIELDS"
             for key in CODED & finding.evidence.keys():
                 value = finding.evidence[key]
                 for each in value if isinstance(value, list) else [value]:

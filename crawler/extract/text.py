@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extract.outline import BLOCKS, TEXT, Outline, squeeze
 from crawler.extract.survey import Survey
@@ -103,7 +104,7 @@ def _named_body(outline: Outline, counts: Survey) -> tuple[int, int] | None:
             or tag in ("a", "span", "img", "script", "link", "input", "meta", "body")
         ):
             continue
-        if tag not in ("ucapcontent", "article") and not _STRONG_BODY.search(outline.names(i)):
+        if tag not in ("ucapcontent", "article") and not _names_a_body(outline.names(i)):
             continue
         end = outline.ends[i]
         plain = counts.chars[end] - counts.chars[i] - (counts.link_chars[end] - counts.link_chars[i])
@@ -115,6 +116,15 @@ def _named_body(outline: Outline, counts: Survey) -> tuple[int, int] | None:
         if plain > size * 1.2 + 20:
             best, size = (i, end), plain
     return best
+
+
+def _names_a_body(names: str) -> bool:
+    return _short_names_a_body(names) if len(names) < 80 else _STRONG_BODY.search(names) is not None
+
+
+@lru_cache(4096)
+def _short_names_a_body(names: str) -> bool:
+    return _STRONG_BODY.search(names) is not None
 
 
 def _densest(outline: Outline, counts: Survey, lines: list[Line], area: list[str]) -> tuple[int, int]:

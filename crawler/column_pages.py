@@ -111,21 +111,28 @@ def without_furniture(candidates: list[Seen]) -> list[Seen]:
             lists.setdefault(_addresses(block), set()).add(seen.page.title)
         for way in seen.page.ways:
             ways.setdefault(way, set()).add(seen.page.title)
+    links: dict[str, set[str]] = {}
+    for seen in candidates:
+        for stray in seen.page.strays:
+            links.setdefault(stray.item.url, set()).add(seen.page.title)
+    boxes = {url for url, names in links.items() if len(names) > 1}
     template = {addresses for addresses, names in lists.items() if len(names) >= TEMPLATE_PAGES}
     menu = {way for way, names in ways.items() if len(names) >= TEMPLATE_PAGES}
-    return [_without_menu(_unfurnished(seen, template), menu) for seen in candidates]
+    return [_without_menu(_unfurnished(seen, template, boxes), menu) for seen in candidates]
 
 
 def _addresses(block: ListBlock) -> tuple[str, ...]:
     return tuple(item.url for item in block.items)
 
 
-def _unfurnished(seen: Seen, template: set[tuple[str, ...]]) -> Seen:
+def _unfurnished(seen: Seen, template: set[tuple[str, ...]], boxes: set[str]) -> Seen:
     """A page without its template's lists; the one dated list that is left is what the page is about."""
     kept = [block for block in seen.page.lists if _addresses(block) not in template]
     if len(kept) == len(seen.page.lists):
         return seen
     own = [block for block in kept if block.role != "side"]
+    lost = not own and any(block.role != "side" for block in seen.page.lists)
+    seen = _with_own_links(seen, boxes) if lost else seen
     dated = [block for block in kept if any(item.date for item in block.items)] or own
     if len(dated) == 1 and not any(block.role == "main" for block in kept):
         kept = [replace(block, role="main") if block is dated[0] else block for block in kept]
@@ -133,6 +140,14 @@ def _unfurnished(seen: Seen, template: set[tuple[str, ...]]) -> Seen:
     if not own and seen.page.loose_links >= MANY_LINKS and not seen.page.placeholder:
         kind = PageKind.HUB  # the template's list was the only one; what is left are ways to other pages
     return replace(seen, page=replace(seen.page, lists=tuple(kept), kind=kind))
+
+
+def _with_own_links(seen: Seen, boxes: set[str]) -> Seen:
+    """A page that lost its lists with the links that are its own: they may be the items of its column, or lead to them."""
+    listed = boxes | {item.url for block in seen.page.lists for item in block.items}
+    own = tuple(stray for stray in seen.page.strays if stray.item.url not in listed)
+    offered = seen.page.offered or next((stray.item.title[:60] for stray in own), "")
+    return replace(seen, page=replace(seen.page, strays=own, offered=offered))
 
 
 def _without_menu(seen: Seen, menu: set[int]) -> Seen:

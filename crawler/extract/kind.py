@@ -72,6 +72,7 @@ _ARTICLE_URL = re.compile(
 _NOT_FOUND = re.compile(r"没有(?:找到|查询到|查到|符合)|未(?:找到|查询到|查到)")
 MANY_LINKS = 2
 TEXT = 150  # characters of an article without a known body beside lists
+BOXES = 12  # dated items in the boxes beside an article
 LABEL_LINES = 150
 NAMED_LABELS = 4  # labels of a guide anywhere in the text of a page that is called one
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
@@ -120,9 +121,9 @@ def _is_article(e: Evidence) -> bool:
 
 
 def _is_beside_a_text(e: Evidence) -> bool:
-    """Whether the only lists are links without a date beside a text that shows its own: the page is the text."""
-    dated = any(item.date is not None for block in e.lists for item in block.items)
-    return e.has_shown_date and e.body_length >= TEXT and not dated and not e.paged
+    """Whether the lists are short boxes of links beside a text that shows its own date: the page is the text."""
+    dated = sum(item.date is not None for block in e.lists for item in block.items)
+    return e.has_shown_date and e.body_length >= TEXT and dated <= BOXES and not e.paged
 
 
 def _main(e: Evidence) -> bool:

@@ -182,6 +182,10 @@ def _is_near(line: Line, title: int, body: tuple[int, int]) -> bool:
 
 _WITH_CLOCK = 30
 _DIVIDED = re.compile(r"^[/|·•丨｜]\s*[\w\s]{2,20}$|^[\w\s]{2,20}\s*[/|·•丨｜]$")
+_OFFICE = re.compile(
+    r"^[\u4e00-\u9fff]{1,16}(?:[局委厅部处科院校队办网镇乡]|政府|中心|街道|办公室|委员会|开发区)(?:\s+\d{1,7}\s*次?)?$"
+)
+"""The office beside a date, and how often the page was read."""
 _ENACTED = re.compile(r"(?:会议|常委会|政府|部)\S{0,12}(?:通过|批准|公布|修订|修正)|(?:起|日)施行|第\S{1,4}次会议")
 _OF_A_TEXT = re.compile(r"[，。；、《》？！,;]|会议|讲话|召开|举行|开始|结束|截止|至")
 
@@ -191,6 +195,8 @@ def _is_bare(text: str, fact: DateFact) -> bool:
     rest = text.replace(fact.raw, "", 1).strip()
     if _ENACTED.search(rest):
         return False
+    if _OFFICE.match(rest) and not _OF_A_TEXT.search(rest):
+        return True  # 2026-11-20 县水利局 128
     if not _OF_A_TEXT.search(rest) and (len(rest) <= _WITH_CLOCK if fact.clock else _DIVIDED.search(rest)):
         return True  # 县水利局 / 2026-11-20 09:12, 2026.11.20 | 县水利局
     return len(rest) <= 6 or (

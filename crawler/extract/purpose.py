@@ -22,7 +22,7 @@ from crawler.extract.lists.page_lists import PROSE
 from crawler.extract.lists.page_state import brings_no_rows
 from crawler.extract.lists.roles import settle_roles
 from crawler.extract.lists.scripted import came_along, frame_of, why_scripted
-from crawler.extract.lists.strays import strays
+from crawler.extract.lists.strays import BESIDE, MAX_STRAYS, strays
 from crawler.extract.lists.vacancy import vacancies
 from crawler.extract.lists.ways_on import content_links, loose_link_count, only_trials, ways_of
 from crawler.extract.meta import first
@@ -42,7 +42,7 @@ from crawler.extract.reading import (
 from crawler.extract.said import what_is_said
 from crawler.extract.text import read_blocks
 from crawler.urls import folder_of
-from model import AWAITED, ListBlock, Page, PageKind, Pager, TextBlock
+from model import AWAITED, ListBlock, Page, PageKind, Pager, Stray, TextBlock
 
 _SOURCED = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _LISTINGS = frozenset(
@@ -94,7 +94,7 @@ def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, 
         scripted=scripted,
         loose_links=loose_link_count(r, ranges) if kind in (PageKind.LIST, PageKind.HUB) else 0,
         ways=ways_of(r, ranges) if kind in _MAY_WAIT else (),
-        strays=strays(r) if kind in _MAY_WAIT and content.bare and not home else (),
+        strays=_strays(r, kind, content, items) if not home else (),
         vacancies=vacancies(r) if kind in _MAY_WAIT and content.bare else (),
         body_length=content.length,
         text=_with_title(content.text, page.title),
@@ -105,6 +105,13 @@ def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, 
         says_little=little,
         features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
     )
+
+
+def _strays(r: Reading, kind: PageKind, content: _Content, items: int) -> tuple[Stray, ...]:
+    """The links of a page without a list, or with a few items that may prove to be the template's."""
+    if kind not in _MAY_WAIT or not (content.bare or (0 < items <= MAX_STRAYS and content.length < BARE)):
+        return ()
+    return strays(r) if content.bare else strays(r, BESIDE)
 
 
 def _content(r: Reading, page: Page, ranges: list[Range], heading: Heading, *, home: bool) -> _Content:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crawler.column_pages import Seen
+from crawler.column_pages import Seen, without_furniture
 from crawler.column_siblings import with_vacancies
 from model import AWAITED, DateFact, DatePlace, ListBlock, ListItem, Page, PageKind, Stray, Vacancy
 from tests.crawler.test_column_structure import HOME, page
@@ -85,3 +85,14 @@ def test_a_link_beside_its_day_is_an_item_also_without_sisters() -> None:
     assert found(strays=(plain,)) == []
     assert found(placeholder="暂无内容") == []  # the link is the frame's
     assert found(scripted="列表由脚本填充") == []
+
+
+def test_a_page_whose_lists_prove_the_template_s_keeps_its_own_link_as_an_item() -> None:
+    hot = ListBlock(tuple(ListItem(f"最新第{n}条", f"{HOME}hot/{n}.html", DAY) for n in range(4)), role="main")
+    pages = [page(f"{n}/", f"栏目{n}", "首页", f"栏目{n}", lists=(hot,), content_hash=n) for n in range(4)]
+    own = Stray(ListItem("行业动态一则", f"{HOME}3/1.html", DAY), ("body > div.rows",))
+    boxed = tuple(Stray(item, ("body > div.hot",)) for item in hot.items)
+    pages[3] = page("3/", "栏目3", "首页", "栏目3", lists=(hot,), strays=(own, *boxed), content_hash=3)
+    found = with_vacancies(without_furniture([seen(one) for one in pages]))
+    assert [[item for block in one.page.lists for item in block.items] for one in found] == [[], [], [], [own.item]]
+    assert [one.page.offered for one in found] == ["", "", "", "行业动态一则"]

@@ -13,14 +13,15 @@ from crawler.urls import link_kind
 from model import DateFact, LinkKind, ListItem, Stray
 
 MAX_STRAYS = 12
+BESIDE = 24  # beside lists of no more than MAX_STRAYS items, which may prove to be the template's
 LEVELS = 5
 MAX_PART = 40  # nodes of a card
 _ROW = frozenset({"li", "tr", "dd", "dl", "p", "article"})
 SHORTEST = 4  # characters of a title
 
 
-def strays(r: Reading) -> tuple[Stray, ...]:
-    """The links with words outside menus and footer; () where there are too many to be a few items."""
+def strays(r: Reading, most: int = MAX_STRAYS) -> tuple[Stray, ...]:
+    """The links with words outside menus and footer; () where there are more than `most`, too many to be a few items."""
     found: list[Stray] = []
     start = behind_crumb(r)
     for node, text in r.counts.anchor_text.items():
@@ -30,7 +31,7 @@ def strays(r: Reading) -> tuple[Stray, ...]:
         joined = r.addresses.join(href) if href and href[0] != "#" else None
         if joined is None or joined.problem or link_kind(joined.url) is not LinkKind.PAGE or joined.url == r.url:
             continue
-        if len(found) >= MAX_STRAYS:
+        if len(found) >= most:
             return ()
         above = tuple(r.outline.ancestors(node, LEVELS))
         title = r.outline.get(node, "title").split("\n")[0].strip() or text

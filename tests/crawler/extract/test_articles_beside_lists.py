@@ -61,3 +61,14 @@ def test_a_column_of_undated_titles_with_a_short_word_of_introduction_is_a_list(
 def test_a_form_beside_a_box_of_links_is_what_the_page_offers() -> None:
     form = "<form action='/s.asp' method=post>姓名<input name=a>内容<textarea name=c></textarea><input type=submit></form>"
     assert read(layout("大家都在看", form, "局长信箱")).offered == "表单"
+
+
+@pytest.mark.parametrize("line", ["2026-10-20 青山县水利局 128", "2026-10-20 青山县水利局", "2026-10-20　县政府办公室　36次"])
+def test_a_date_beside_an_office_is_the_article_s(line: str) -> None:
+    page = read(layout("大家都在看", article(line)), url="http://www.qingshan.gov.cn/n/a1.html")
+    assert page.kind is PageKind.ARTICLE
+
+
+def test_a_date_beside_a_deed_is_none() -> None:
+    page = read(layout("点击排行", article("2026-10-20 青山县水利局招聘会")), url="http://www.qingshan.gov.cn/n/a1.html")
+    assert page.published is None

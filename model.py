@@ -516,6 +516,7 @@ class Page:
     offered: str = ""  # of a column page without a list: the words of a file or of an entry in its content
     concealed: tuple[Concealed, ...] = ()  # links to other sites that a person does not see
     marks: tuple[Mark, ...] = ()  # traces in the source that somebody else may have left
+    asked: tuple[str, ...] = ()  # targets whose own links ask before they open
     leaving: str = ""  # the script, address or words by which the page says that a link leads out of the site
     links: tuple[Link, ...] = ()
     bad_links: tuple[BadLink, ...] = ()

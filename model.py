@@ -476,6 +476,7 @@ class Page:
     date_stated: bool = False  # a label beside the shown date says 发布时间
     date_blank: bool = False  # the place of its date (a label, an element) is empty; asked only of documents without a date
     date_scripted: bool = False  # code of the page writes its date
+    cycle: str = ""  # of a column: how often it says itself that it is updated: 日, 周, 月, 季, 半年, 年
     source_day: DateFact | None = None  # when the source of a reprint published it, certain where the page states it
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
@@ -739,6 +740,7 @@ class ColumnView:
     articles: Iterable[ArticleView] = ()  # the pages behind `items` that were read, in the same order
     holds: str = ""  # of a page without a list: the words of a file or of an entry to another place that it offers
     path: tuple[str, ...] = ()  # the breadcrumb of its first page
+    cycle: str = ""  # how often it says itself that it is updated: 日, 周, 月, 季, 半年, 年
     vacant: bool = False  # nothing stands where its sister columns have their lists
 
 

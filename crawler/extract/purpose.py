@@ -17,6 +17,7 @@ from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.heading import Heading
 from crawler.extract.kind import guide_name, kind_of, same_page
 from crawler.extract.lists.blocks import Range
+from crawler.extract.lists.cycle import stated_cycle
 from crawler.extract.lists.page_lists import PROSE
 from crawler.extract.lists.page_state import brings_no_rows
 from crawler.extract.lists.roles import settle_roles
@@ -194,7 +195,7 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
     if kind in (PageKind.LIST, PageKind.MESSAGES, PageKind.HUB) and page.properties and not heading.number:
         page = replace(page, properties=None)
     if kind in _LISTINGS:
-        page = replace(page, related=(), related_block="")
+        page = replace(page, related=(), related_block="", cycle=stated_cycle(r))
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
         page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
     if kind is PageKind.POLICY and (line := written_below(content.body) or pictured(r.outline, r.lines, r.body)):

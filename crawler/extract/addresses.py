@@ -18,6 +18,7 @@ _OPENERS = re.compile(
 )
 """Functions of a site's own that open an address, told by their names: goTo('/a/1.html'), openOut('http://…')."""
 
+
 def handler_targets(code: str) -> list[str]:
     """The addresses that stand as whole literals in a handler: location.href='…', window.open('…'), goTo('/a/1.html')."""
     code = code[:4000]

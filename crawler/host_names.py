@@ -47,6 +47,11 @@ def registrable_domain(host: str) -> str:
     return _suffixes()(host).top_domain_under_public_suffix or host
 
 
+def same_domain(one: str, other: str) -> bool:
+    """Whether two hosts are of one registered domain; the list of suffixes is not loaded for one and the same host."""
+    return one == other or registrable_domain(one) == registrable_domain(other)
+
+
 @cache
 def _suffixes() -> tldextract.TLDExtract:
     import tldextract  # only here: it brings an HTTP client of 13 MB along, and parse workers hardly ever ask
@@ -56,7 +61,7 @@ def _suffixes() -> tldextract.TLDExtract:
 
 def may_exist(host: str) -> bool:
     """Whether a host's ending is one under which names are given out at all; www.example.invalid is not."""
-    return bool(_suffixes()(host).suffix) or host.replace(".", "").isdigit() or ":" in host
+    return is_government(host) or bool(_suffixes()(host).suffix) or host.replace(".", "").isdigit() or ":" in host
 
 
 def is_government(host: str) -> bool:

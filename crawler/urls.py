@@ -20,6 +20,7 @@ from crawler.host_names import (
     is_government,
     origin_of,
     registrable_domain,
+    same_domain,
 )
 from crawler.link_kinds import (
     ATTACHMENT_EXTENSIONS,
@@ -53,6 +54,7 @@ __all__ = [
     "link_kind",
     "origin_of",
     "registrable_domain",
+    "same_domain",
 ]
 
 Problem = Literal["", "scheme", "bad"]

@@ -42,11 +42,20 @@ def unlinked_interpretation(site: SiteView, p: UnlinkedInterpretationParams) -> 
     documents = list(site.documents)
     interpretations = [one for one in interpretations_of(documents, ()) if one.document is not None]
     oldest = cadence.cutoff(cadence.today_of(site.now), p.since)
-    for policy in policies_of(documents):
-        pairs = [one for one in pair(policy, interpretations) if _recent(one, oldest)]
-        if pairs:
+    documented = policies_of(documents)
+    paired = [(policy, [one for one in pair(policy, interpretations) if _recent(one, oldest)]) for policy in documented]
+    owned = {one.interpretation.url for _, pairs in paired for one in pairs if one.sure}
+    for policy, pairs in paired:
+        if pairs := [one for one in pairs if _is_its_own(one, owned)]:
             yield from _from_policy(policy, pairs)
             yield from _from_interpretations(policy, pairs)
+
+
+def _is_its_own(one: Pair, owned: set[str]) -> bool:
+    """No news of one, and no interpretation that is surely another document's and that a link alone makes this one's too."""
+    if policies.is_news_of_one(one.interpretation.title):
+        return False
+    return one.sure or one.how not in ("link", "similar") or one.interpretation.url not in owned
 
 
 def _recent(one: Pair, oldest: date | None) -> bool:

@@ -22,7 +22,8 @@ _OPENERS = re.compile(
 def handler_targets(code: str) -> list[str]:
     """The addresses that stand as whole literals in a handler: location.href='…', window.open('…'), goTo('/a/1.html')."""
     code = code[:4000]
-    return _HANDLER.findall(code) or _OPENERS.findall(code)
+    found: list[str] = _HANDLER.findall(code)
+    return found or (_OPENERS.findall(code) if "/" in code or ".htm" in code else [])
 
 
 def addresses_of(url: str, base: str, encoding: str, joiners: Joiners | None) -> Addresses:

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.cms import families_of, pager_of, signs_of
 from crawler.extract import page_dates
 from crawler.extract.addresses import Addresses, addresses_of
+from crawler.extract.archived import archived_picture
 from crawler.extract.areas import mark_areas
 from crawler.extract.charset import decode
 from crawler.extract.documents.related import read_related
@@ -148,7 +149,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         properties=heading.properties,
         related=related,
         related_block=related_block,
-        archived=archived_of(r.lines, r.outline, r.area, ranges),
+        archived=archived_of(r.lines, r.outline, r.area, ranges) or archived_picture(r),
         identity=read_identity(r.html, r.outline, r.lines, r.body[1]),
         links=links,
         bad_links=bad,

@@ -16,7 +16,7 @@ from crawler.extract.outline import TEXT, Outline
 from model import DateFact
 
 NOT_A_TITLE = re.compile(
-    r"^[\[【(（]?(?:[\d\s.…<>«»|＞＜\-·•*]*|首\s*页|尾\s*页|末\s*页|上一?页|下一?页|前一?页|后一?页|第一页|最后一页|[<>＜＞\[【]*\s*更多.{0,3}|"
+    r"^(?!(?!(?:19|20)\d\d$)\d{4,8}$)[\[【(（]?(?:[\d\s.…<>«»|＞＜\-·•*]*|首\s*页|尾\s*页|末\s*页|上一?页|下一?页|前一?页|后一?页|第一页|最后一页|[<>＜＞\[【]*\s*更多.{0,3}|"
     r"(?i:more|go|english|prev|next|top)[>》\s]*|查看更多|加载更多|返回.{0,4}|跳转|转到|详细|详情|查看详情|查看|\[?详细\]?|(?:点击)?(?:阅读|查看|展开)(?:全文|更多|原文)|了解(?:详情|更多)|收藏|打印|关闭|下载|点击下载|附件下载|下载附件|删除|编辑|登录|注册|[大中小]|[特超加]大|[大中小]号|打印本[页文]|打印此[页文]|关闭窗口|关闭本页|关闭页面|我要纠错)[\]】)）>》»＞…\s]*$"
 )
 _SHORT_WORDS = 60  # characters up to which an answer is remembered: menus and headings are on every page of a site

@@ -21,7 +21,7 @@ _STRONG_BODY = re.compile(
     r"rich_media_content|xl_?content|newstext|news_text|bt-content|mainttext|maintext|main-text|xxnr|wzcon|pagecontent)(?:\s|$)"
 )
 _ARCHIVED = re.compile(
-    r"已归档|归档时间|历史归档|本?(?:专题|专栏|栏目|频道|网站|页面)(?:已(?:经|于[\d年月日.\-/\s]{4,16})?|于[\d年月日.\-/\s]{4,16})(?:整体)?(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新"
+    r"已归档|归档(?:时间|日期)|历史归档|本?(?:专题|专栏|栏目|频道|网站|页面)(?:已(?:经|于[\d年月日.\-/\s]{4,16})?|于[\d年月日.\-/\s]{4,16})(?:整体)?(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新"
 )
 RECORD = re.compile(r"网站标识码|ICP备|公网安备|版权所有|^\s*(?:主办单位|主管单位|主\s*办)\s*[:：]")
 """A line of a footer."""

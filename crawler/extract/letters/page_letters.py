@@ -33,7 +33,7 @@ _MAYBE = frozenset(
     {PageKind.ARTICLE, PageKind.SINGLE, PageKind.LIST, PageKind.HUB, PageKind.OTHER, PageKind.SEARCH, PageKind.INTERPRETATION}
 )
 _ALONE = _MAYBE - {PageKind.LIST, PageKind.HUB, PageKind.SEARCH}
-_BOX = re.compile(r"信箱|留言|咨询|来信|信件|问政|投诉|诉求|建言|互动")
+_BOX = re.compile(r"信箱|留言|咨询|来信|信件|问政|投诉|诉求|建言|互动|我[要想来](?:问|说|写信)|有问必答")
 _OF_A_LETTER = re.compile(rf"{'|'.join(HINTS)}|答复|回复|答：|状态：|办理中|收悉|您反映|您咨询")
 """What stands on a page in a box of letters that may be one."""
 Head = list[tuple[str, str]]  # (field, label) of each cell, ("", "") where the heading says nothing we know
@@ -58,7 +58,7 @@ def may_hold_letters(page: Page) -> bool:
     names = " ".join((page.title, *page.breadcrumb[-2:], *page.tags.get("columnname", ())))
     if _BOX.search(names):
         return _OF_A_LETTER.search(words) is not None
-    return sum(words.count(hint) for hint in HINTS) >= 2
+    return sum(words.count(hint) for hint in HINTS) + ("状态：" in words) >= 2
 
 
 def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Letter, ...]:

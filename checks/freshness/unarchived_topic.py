@@ -18,6 +18,7 @@ import re
 from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteView, check
 from checks.lib import cadence
 from checks.lib.columns import children, mostly_external
+from checks.lib.quotes import in_quotes
 
 RULE = "unarchived-topic"
 _INDEX = re.compile(
@@ -55,7 +56,7 @@ def unarchived_topic(site: SiteView, p: UnarchivedTopicParams) -> Iterator[Findi
             column=view.column.name,
             confidence=Confidence.SUSPECTED,
             message=(
-                f"“{view.column.name}”专题最新一条信息日期为{cadence.chinese_day(latest.day)}，已{days}天没有更新，"
+                f"{in_quotes(view.column.name)}专题最新一条信息日期为{cadence.chinese_day(latest.day)}，已{days}天没有更新，"
                 "页面没有归档标识和归档时间。"
             ),
             evidence={

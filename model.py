@@ -301,6 +301,9 @@ class PageKind(StrEnum):
 ARTICLE_KINDS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 """Pages that publish one text at a time."""
 
+DOCUMENT_KINDS = frozenset({PageKind.POLICY, PageKind.INTERPRETATION})
+"""Pages that are paired with each other: what a policy document leads to is judged when the site's pass ends."""
+
 NO_CONTENT_KINDS = frozenset({PageKind.ERROR, PageKind.INTERSTITIAL, PageKind.SEARCH})
 """Pages on which the site itself publishes nothing."""
 
@@ -474,6 +477,7 @@ class Page:
     date_stated: bool = False  # a label beside the shown date says 发布时间
     date_blank: bool = False  # the place of its date (a label, an element) is empty; asked only of documents without a date
     date_scripted: bool = False  # code of the page writes its date
+    source_day: DateFact | None = None  # when the source of a reprint published it, certain where the page states it
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
     pager: Pager | None = None
@@ -693,6 +697,7 @@ class ArticleView:
     date_stated: bool = False  # the shown date is labelled 发布时间
     date_blank: bool = False  # the place of its date is empty: a script may fill it in
     date_scripted: bool = False  # code of the page writes its date
+    source_day: DateFact | None = None  # when its source published it, certain where the page states it
     redirect: str = ""  # where the page sends its reader
     body_length: int = 0
     content_hash: int = 0

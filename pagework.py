@@ -23,7 +23,7 @@ from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks, body_sketch
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
-from model import HEAD, Confidence, Finding, Page, TextBlock, Unknown
+from model import DOCUMENT_KINDS, HEAD, Confidence, Finding, Page, TextBlock, Unknown
 from workers.freed_memory import give_back
 from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput, decode_batch, encode_answer, read_frame
 
@@ -131,9 +131,13 @@ def head_of(page: Page) -> PageHead:
 def pack_facts(page: Page) -> bytes:
     """A page's facts as storage keeps them (msgpack of model.Page, zstd), without what lives only in the worker.
 
+    What stands beside an ordinary article is looked at by page checks alone; sixty links of 相关阅读 would be most of its
+    facts, and whatever walks over the pages of a site would read them.
+
     Packed here and not by the main process, which would have to unpack and pack every page of a crawl.
     """
-    kept = replace(page, tree=None, text=(), links=(), bad_links=(), said=(), says_little=False)
+    related = page.related if page.kind in DOCUMENT_KINDS else ()
+    kept = replace(page, tree=None, text=(), links=(), bad_links=(), said=(), says_little=False, related=related)
     return _compressor.compress(_encoder.encode(kept))
 
 

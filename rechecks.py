@@ -6,19 +6,19 @@ import asyncio
 import secrets
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Literal
 
 import checks
 from audit import audit_site
 from interrupts import stop_on_signals
-from model import SHANGHAI, ConfigError, PassKind, Site
+from model import ARTICLE_KINDS, SHANGHAI, ConfigError, PassKind, Site
 from one_off import is_alive, moment_of
 from opening import Overrides, open_tools
 from settings import Settings
-from stages.narrowing import narrow
-from storage import columns, dispatch, findings, ledger, passes, registry
+from stages.narrowing import DEEPER, narrow, siblings_among
+from storage import columns, dispatch, findings, ledger, passes, registry, stored_pages
 from storage.database import Database
 from storage.finding_rows import SUPPRESSED
 from storage.findings import LedgerFinding
@@ -116,6 +116,11 @@ async def plan_of(tools: Tools, site: Site, found: Sequence[LedgerFinding], now:
     """The plan of a site's re-check."""
     disabled = tools.settings.rules.disabled_plugins
     recheck = narrow([each.finding for each in found], await columns.columns(tools.db, site.id), disabled)
+    doubted = [each.finding.url for each in found if each.finding.evidence.get("reason") == "soft-404"]
+    if doubted and recheck.only:
+        with tools.db.read_sync() as connection:
+            beside = siblings_among(doubted, stored_pages.addresses_of(connection, site.id, ARTICLE_KINDS))
+        recheck = replace(recheck, only={**dict.fromkeys(beside, DEEPER), **recheck.only})
     c = tools.settings.crawler
     return Plan(
         rules=tuple(sorted({each.finding.rule for each in found})),

@@ -6,11 +6,11 @@ pages. An interface that several columns name alike is the template's (热点, �
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from model import Page, PageKind
+from model import NEVER, Endpoint, Page, PageKind
 
 Loaded = Literal["", "sure", "unsure"]
 MAX_ANSWERS = 300  # pages of one list
@@ -60,7 +60,15 @@ def loaded(page: Page, read: Mapping[str, Page]) -> Loaded:
     if not used:
         return ""
     alone = len(used) == 1 and used[0].frame  # the other frames are the template's
-    return "sure" if alone or all(endpoint.sure for endpoint in used) else "unsure"
+    return "sure" if alone or all(endpoint.sure for endpoint in used) or _is_one(used, read) else "unsure"
+
+
+def _is_one(used: Sequence[Endpoint], read: Mapping[str, Page]) -> bool:
+    """Whether several addresses are one interface, asked with and without its fields: they answer with one list."""
+    if len(used) < 2 or len({endpoint.url.partition("?")[0] for endpoint in used}) > 1:
+        return False
+    lists = {tuple(item.url for block in read[endpoint.url].lists for item in block.items) for endpoint in used if endpoint.url}
+    return len(lists) == 1 and all(lists)
 
 
 def unread(page: Page, read: Mapping[str, Page], template: frozenset[str]) -> str:
@@ -95,3 +103,14 @@ def catalogue(pages: Iterable[Page], answers: Mapping[str, Page]) -> Iterator[tu
                 lists=answer.lists if answer else (), pager=answer.pager if answer else None, tags={}, breadcrumb=(),
                 redirect="",
             )  # fmt: skip
+
+
+def silent_answers(urls: Iterable[str], answers: Mapping[str, Page]) -> dict[str, Page]:
+    """What interfaces that answered with nothing at all say: that the list is empty, where others of the site answered.
+
+    A host on which no interface ever answers refuses programs.
+    """
+    if not any(page.lists for page in answers.values()):
+        return {}
+    known = ((url, Page(url, url, 200, NEVER, kind=PageKind.DATA)) for url in urls if url not in answers)
+    return {url: replace(page, kind_reason="空应答", placeholder="接口没有返回任何内容") for url, page in known}

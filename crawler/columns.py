@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from crawler.column_answers import addresses_of, answers_below, catalogue, fills, template_addresses
+from crawler.column_answers import addresses_of, answers_below, catalogue, fills, silent_answers, template_addresses
 from crawler.column_frames import as_answer, framed_documents
 from crawler.column_names import column_key, column_name, first_value, is_column
 from crawler.column_pages import Group, Seen, grouped, is_wordless, named_by_menu, without_furniture
@@ -19,12 +19,11 @@ from crawler.column_siblings import with_vacancies
 from crawler.column_views import Published, view_of
 from crawler.extract.frame.entrance import ENTRANCE
 from crawler.urls import folder_of
-from model import ArticleView, Column, ColumnKind, ColumnView, Document, MenuEntry, Page, PageKind
+from model import DOCUMENT_KINDS, ArticleView, Column, ColumnKind, ColumnView, Document, MenuEntry, Page, PageKind
 
 COLUMN_KINDS = frozenset(
     {PageKind.LIST, PageKind.HUB, PageKind.SINGLE, PageKind.MESSAGES, PageKind.SURVEY, PageKind.GUIDE, PageKind.OTHER}
 )
-DOCUMENT_KINDS = frozenset({PageKind.POLICY, PageKind.INTERPRETATION})
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +44,19 @@ def read_site(
     in_scope: Callable[[str], bool],
     published: Published,
     registered: Mapping[str, Column] | None = None,
+    silent: Iterable[str] = (),
 ) -> SiteReading:
     """Columns and documents of a site. `published` gives the dates of articles for items that show none.
 
     `registered` holds by `column_key` what a person said of columns: their name and kind, or that they are none.
+    `silent` are addresses that answered with nothing at all.
     """
     told = registered or {}
     home: Page | None = None
     candidates: list[Seen] = []
     documents: dict[str, Document] = {}
     answers: dict[str, Page] = {}
-    silent: list[Seen] = []  # pages that show nothing, unless an interface fills them
+    shells: list[Seen] = []  # pages that show nothing, unless an interface fills them
     menu: tuple[MenuEntry, ...] = ()  # of the home page, as a script file has it
     wordless: list[Seen] = []  # pages that say nothing: columns where the navigation calls them so
     site_map: Page | None = None
@@ -73,22 +74,23 @@ def read_site(
             answers[url] = page
             menu += page.menu
         elif page.endpoints:
-            silent.append(Seen(url, depth, page))
+            shells.append(Seen(url, depth, page))
         elif is_wordless(page):
             wordless.append(Seen(url, depth, page))
     home = replace(home, menu=(*home.menu, *menu)) if home and menu else home
     candidates += named_by_menu(wordless, home)
-    framed = framed_documents((*candidates, *silent))
+    answers |= silent_answers(silent, answers)
+    framed = framed_documents((*candidates, *shells))
     answers |= {url: as_answer(seen.page) for url, seen in framed.items()}
     candidates = [seen for seen in candidates if seen.url not in framed]
-    template = template_addresses((_name(seen.page), seen.page) for seen in (*candidates, *silent))
-    filled = [seen for seen in silent if fills(seen.page, answers, template)]
-    bare = [seen for seen in silent if is_wordless(seen.page) and not seen.page.scripted and seen not in filled]
+    template = template_addresses((_name(seen.page), seen.page) for seen in (*candidates, *shells))
+    filled = [seen for seen in shells if fills(seen.page, answers, template)]
+    bare = [seen for seen in shells if is_wordless(seen.page) and not seen.page.scripted and seen not in filled]
     candidates += (*filled, *named_by_menu(bare, home))
     candidates = with_vacancies(without_furniture(candidates))
     groups = [_answered(group, answers, template) for group in grouped(candidates)]
-    shells = (seen.page for seen in (*candidates, *silent))
-    groups += [Group(Seen(address, 2, answer), []) for address, answer in catalogue(shells, answers)]
+    asking = (seen.page for seen in (*candidates, *shells))
+    groups += [Group(Seen(address, 2, answer), []) for address, answer in catalogue(asking, answers)]
     groups = [_catalogued(group, answers) for group in groups]
     views = [view_of(group, today, in_scope, published, _told(group, told), template) for group in groups]
     leading = _leading([group.root.page for group in groups])
@@ -198,6 +200,7 @@ def article_of(page: Page) -> ArticleView:
         date_stated=page.date_stated,
         date_blank=page.date_blank,
         date_scripted=page.date_scripted,
+        source_day=page.source_day,
         redirect=page.redirect,
         body_length=page.body_length,
         content_hash=page.content_hash,

@@ -99,7 +99,9 @@ async def perform(
     begun = time.perf_counter()
     try:
         front = _front_door(origin_of(url))
-        request = httpx.Request(order.method, front, headers=headers, extensions=extensions, content=order.content or None)
+        # Given a stream, httpx leaves the headers as they are; Host and Content-Length are aiohttp's business.
+        body = httpx.ByteStream(order.content)
+        request = httpx.Request(order.method, front, headers=headers, extensions=extensions, stream=body)
         async with asyncio.timeout(max(seconds, 0.001)):
             await _read(exchange, await transport.handle_async_request(request), order)
     except TimeoutError:

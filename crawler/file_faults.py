@@ -163,8 +163,10 @@ def _page_instead(response: Response, kind: LinkKind, extension: str) -> bool:
 def _words_instead(response: Response, kind: LinkKind, extension: str) -> bool:
     """Whether a few words stand in the place of a file: 文件不存在, File not found, {"code": 404, …}."""
     body = response.body
-    if kind is LinkKind.MEDIA or extension not in MAGIC or len(body) > _SHORT_ANSWER:
+    if kind is LinkKind.MEDIA or len(body) > _SHORT_ANSWER:
         return False
+    if extension not in MAGIC:  # a program that hands out files
+        return kind is LinkKind.ATTACHMENT and error_object(response)
     if body.startswith(MAGIC[extension]) or response.status == 206 or b"<svg" in body[:SNIFFED]:
         return False
     if error_object(response) or body.strip().strip(b"\"'").lower() in _NOTHING:

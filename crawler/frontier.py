@@ -216,6 +216,8 @@ def _numberless(url: str, number: re.Match[str]) -> str:
 
 def _repeats(segments: list[str]) -> bool:
     """xxgk/xxgk/xxgk: a segment, or a run of segments, that stands more than twice in a row; or one too often in all."""
+    if len(set(segments)) == len(segments):
+        return False  # nothing stands twice, as in most addresses
     for size in range(1, len(segments) // (MAX_SEGMENT_REPEATS + 1) + 1):
         run = size * (MAX_SEGMENT_REPEATS + 1)
         for start in range(len(segments) - run + 1):

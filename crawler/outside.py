@@ -46,7 +46,7 @@ _ERROR_TITLE = re.compile(
     r"\s*(?:(?:HTTP\s*)?(?:错误\s*)?404(?:\s*[-–—:：,，.。!！]?\s*(?:错误|页面|error|not\s*found|page\s*not\s*found|file\s*or\s*directory\s*not\s*found"
     r"|页面不存在|页面未找到|找不到页面|未找到|您访问的页面不存在|页面没有找到|提示|出错了|页)){0,2}\s*[.。!！]?|(?:page|file|object)\s+not\s+found|not\s+found"
     r"|(?:对不起|抱歉)?[，,！!]?\s*(?:您|你)?(?:所)?(?:要)?(?:访问|请求|查看|浏览|查找)的?(?:页面|网页|内容|文章|信息|资源)(?:不存在|未找到|找不到|已(?:被)?删除|不存在或已(?:被)?删除)(?:了)?"
-    r"|(?:页面|网页)(?:不存在|未找到|找不到(?:了)?|没有找到|已(?:被)?删除)|找不到(?:页面|网页|该页(?:面)?|您要的页面)|无法找到(?:该)?(?:页|网页|页面|资源)|the\s+resource\s+cannot\s+be\s+found\.?)\s*"
+    r"|(?:页面|网页)(?:不存在|未找到|找不到(?:了)?|没有找到|已(?:被)?删除)|找不到(?:页面|网页|该页(?:面)?|您要的页面)|无法找到(?:该)?(?:页|网页|页面|资源)|没有找到站点|the\s+resource\s+cannot\s+be\s+found\.?)\s*"
     r"(?:[-_|–—].{0,40})?",
     re.IGNORECASE,
 )
@@ -63,7 +63,16 @@ _SAYS_MISSING = re.compile(
     r"|page (?:you requested )?(?:cannot be|could not be|was not|not) found",
     re.IGNORECASE,
 )
+_BARE_SERVER = re.compile(
+    r"\s*(?:welcome to (?:nginx|openresty|tengine|caddy|centos|apache)\b.*"
+    r"|iis\s?\d{0,2}(?:\.\d)?|iis windows(?: server)?|internet information services"
+    r"|apache2? .{0,30}default page.*|apache http server test page.*"
+    r"|(?:http server )?test page (?:for|powered by) .*|it works!?|apache tomcat(?:/[\d.]+)?"
+    r"|(?:恭喜[，,]?)?站点创建成功.*|phpstudy.{0,20}|lnmp一键安装包.*|default web site page|tomcat|nginx)\s*",
+    re.IGNORECASE,
+)
 _SHORT = 200
+_A_TITLE = 20
 _A_SENTENCE = 150
 _KEPT = 600
 
@@ -116,9 +125,14 @@ def says_lost_of(shown: Shown, promise: str, *, whole: bool = True) -> bool:
     said = f"{shown.title}\n{shown.text}"
     if not whole or len(shown.text) > _A_SENTENCE or names(promise, said) or only_nothing_listed(said):
         return False
-    return (
-        bool(lost_words(said)) and is_addressed(said) if promises(promise) else bool(lost_to_visitor(said) or has_no_host(said))
-    )
+    if has_no_host(said) or (len(shown.title) <= _A_TITLE and lost_words(shown.title) and is_addressed(shown.title)):
+        return True
+    return bool(lost_words(said)) and is_addressed(said) if promises(promise) else bool(lost_to_visitor(said))
+
+
+def is_bare_server(shown: Shown) -> bool:
+    """Whether a host shows nothing but the page that its server brings along: no site is there any more."""
+    return _BARE_SERVER.fullmatch(shown.title) is not None and len(shown.text) <= _SHORT * 3
 
 
 def says_missing(shown: Shown, *, whole: bool = True) -> bool:

@@ -22,6 +22,15 @@ _PLACES = (
     re.compile(rb"\{\{[^{}<>]{1,80}\}\}"),
 )
 """What stands where a script will put the content. Each begins with plain letters, and the page is in lower case: cheap."""
+_NAMED = re.compile(rb"\s(?:id|class)\s{0,3}=\s{0,3}(?:\"([^\"<>]{1,200})\"|'([^'<>]{1,200})'|([\w-]{1,60}))", re.IGNORECASE)
+_DIGITS = re.compile(rb"\d+")
+_LOADS = re.compile(
+    rb"(?:load|get|fetch|render|init|query|read|fill|set)_?(?:the|news|info|doc|page)?_?"
+    rb"(?:article|content|detail|news|text|body|doc|view|info|data)s?\w{0,12}\s*\("
+    rb"|\$\.(?:get|post|ajax|getjson)\s*\(|\.load\s*\(|\bfetch\s*\(|axios|xmlhttprequest"
+    rb"|createapp|new vue|reactdom|insertadjacent"
+)
+_COUNTS = re.compile(rb"hits?\b|clicks?\b|count|tongji|visit|browse|view_?(?:num|times)|weather|tianqi|pv\b")
 _LONGEST = 150_000
 
 
@@ -39,6 +48,18 @@ def waits_for_script(body: bytes) -> bool:
     """Whether a page has a place that is made for a script to fill: the root of an application, a sign of loading."""
     plain = body[:_LONGEST].lower()
     return any(place.search(plain) for place in _PLACES)
+
+
+def element_names(body: bytes) -> frozenset[bytes]:
+    """The names (id, class) that elements of a page bear, without figures: pages of one template bear the same ones."""
+    found = _NAMED.findall(body[:_LONGEST])
+    return frozenset(_DIGITS.sub(b"", name) for names in found for name in b" ".join(names).split())
+
+
+def loads_content(body: bytes) -> bool:
+    """Whether a script on a page asks for something that may be its content: loadArticle(1001), $.get('/api/detail')."""
+    codes = (code.lower() for code in _inline(body[:_LONGEST]))
+    return any(_LOADS.search(code) and not (_COUNTERS.search(code) or _COUNTS.search(code)) for code in codes)
 
 
 def _inline(body: bytes) -> Iterator[bytes]:

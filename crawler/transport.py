@@ -139,7 +139,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
                 request.method,
                 url,
                 headers=_sent_headers(request),
-                data=request.content or None,
+                data=await request.aread() or None,
                 allow_redirects=False,
                 ssl=self._blind if request.extensions.get("insecure") else self._trust,
             )

@@ -121,10 +121,10 @@ def is_readable(response: Response, *, script: bool = False) -> bool:
     kind = response.headers.get("content-type", "").partition(";")[0].strip().lower()
     if "attachment" in response.headers.get("content-disposition", "").lower():
         return False
+    if not response.body and (not kind or kind.endswith("json")):
+        return True  # a white window, an interface that says nothing
     if kind.endswith(("json", "javascript")):
         return script or looks_like_json(response.body[:200].decode("utf-8", "replace")) or is_menu_file(response.url)
-    if not kind and not response.body:
-        return True  # a white window
     if kind in MAYBE_HTML:
         head = response.body[:1024].lower()
         if script and head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and b"<a" in response.body.lower():

@@ -1,6 +1,6 @@
 """The smallest audit that can settle some findings: which addresses it reads, and what may be concluded from them.
 
-a link            the pages that hold it, and its target
+a link            the pages that hold it, and its target; beside an error page that answers as if it were there, pages like it
 a page's text     that page
 a column's age    the column with its further pages and items, the columns below it
 anything else     the whole site, for that rule alone: what one page cannot prove, one page must not settle
@@ -8,10 +8,12 @@ anything else     the whole site, for that rule alone: what one page cannot prov
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 
 import checks
 from crawler.frontier import HOME, Budget, Planner
+from crawler.soft_errors import MANY, form_of
 from crawler.urls import canonical
 from model import Column, Finding, LinkKind, Outcome, Page, SitePassId, Unknown, Verdict
 from storage import stored_pages
@@ -24,6 +26,7 @@ RECHECK = "recheck"
 """The reason with which the coverage of a narrow audit ends: it looked at nothing else."""
 
 COLUMN_RULES = frozenset({"stale-column", "empty-column"})
+BESIDE = MANY + 2  # siblings of a page that may be an error page
 BELOW = 30  # columns below a column that are read too
 FIRST_LEVEL, DEEPER = 1, 2
 
@@ -51,6 +54,18 @@ def narrow(found: Sequence[Finding], columns: Sequence[Column], disabled: Collec
         else:
             return Recheck(subjects)
     return Recheck(subjects, only, tuple(sorted(reach)), holders)
+
+
+def siblings_among(doubted: Collection[str], known: Iterable[str]) -> list[str]:
+    """Pages whose addresses have the form of pages that answered as if they were there: by these it is told what they lack."""
+    forms = {form_of(url) for url in doubted}
+    found: list[str] = []
+    left = Counter(dict.fromkeys(forms, BESIDE))
+    for url in known:
+        if left[form := form_of(url)] > 0 and url not in doubted:
+            left[form] -= 1
+            found.append(url)
+    return found
 
 
 def held_by(finding: Finding) -> tuple[str, ...]:

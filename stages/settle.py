@@ -13,12 +13,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from checks.lib.hosts import is_known
+from crawler.deep_links import is_deep, is_home, is_missed, is_same_home, root_of
 from crawler.fetch import Response
 from crawler.file_faults import FILES
 from crawler.outside import (
     PAGE_BYTES,
     ROBOT,
     SCRIPT_BYTES,
+    is_bare_server,
     is_library,
     moves_on,
     read_outside,
@@ -32,7 +34,7 @@ from crawler.verify import ErrorPage, Step, attempt_of, judge
 from model import LinkKind, Outcome, Shown
 from stages.answers import attempts_with
 from stages.handing_out import HandingOut
-from stages.soft_errors import noted
+from stages.soft_errors import HOME_FOR_UNKNOWN, noted
 from storage import outside
 from storage.frontier import FrontierState, Settled, Waiting
 from storage.packing import plain
@@ -64,6 +66,7 @@ class Settler:
     _out: HandingOut = field(init=False)
     _robots: set[str] = field(default_factory=set)  # hosts that were asked as a robot
     _kinds: dict[int, tuple[str, LinkKind]] = field(default_factory=dict)  # outside targets under way
+    _homes: dict[str, Shown | None] = field(default_factory=dict)  # home pages of outside hosts that were looked at
     _settled: dict[int, Settled] = field(default_factory=dict)
     _written: float = 0.0  # monotonic; the last transaction
 
@@ -155,6 +158,10 @@ class Settler:
             ):
                 step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
                 attempts = noted(attempts, "doubt")  # what a page of another site says without its scripts proves less
+            elif shown is not None and waiting.kind in PAGES and is_bare_server(shown):
+                step, shown = Step(Outcome.BROKEN if again else None, "no-site", response.status), None
+            elif shown is not None and waiting.kind in PAGES and await self._ends_at_their_home(waiting, response, shown):
+                step = Step(Outcome.UNVERIFIED if again else None, HOME_FOR_UNKNOWN, response.status)
             kept = [] if step.outcome is Outcome.OK and len(attempts) == 1 else plain(attempts)
             if step.outcome is not None:
                 self.progress.verified += 1
@@ -170,6 +177,9 @@ class Settler:
         shown = read_outside(response)
         if shown is None:
             return None
+        whole = not response.truncated
+        if says_missing(shown, whole=whole) or says_lost_of(shown, waiting.text, whole=whole):
+            return shown  # it sends its visitor on because it has nothing for him
         onward = moves_on(response, shown)
         if onward and not self._scope.contains(onward):
             # A page that only sends its visitor on shows what stands there.
@@ -189,6 +199,18 @@ class Settler:
         self.progress.requests += 1
         self.progress.bytes += len(response.body)
         return read_outside(response) if response.ok else None
+
+    async def _ends_at_their_home(self, waiting: Waiting, response: Response, shown: Shown) -> bool:
+        """Whether a link to one page of another site ends at its home page, which says nothing of what the link names."""
+        if not is_deep(waiting.url) or not is_missed(waiting.text, shown):
+            return False
+        if response.hops:
+            return is_home(response.url) and host_of(response.url) == host_of(waiting.url)
+        home = root_of(waiting.url)
+        if home not in self._homes and len(self._homes) < ROBOT_HOSTS:
+            self._homes[home] = await self._look(home)
+        there = self._homes.get(home)
+        return there is not None and is_same_home(shown, there)
 
     def _ends_at_error_page(self, waiting: Waiting, response: Response) -> bool:
         """Whether a file's address was redirected to where the site sends every path that does not exist."""

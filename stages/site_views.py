@@ -11,12 +11,13 @@ from itertools import islice
 
 from sqlalchemy import Connection
 
-from crawler.columns import COLUMN_KINDS, DOCUMENT_KINDS, column_key, read_site
+from crawler.columns import COLUMN_KINDS, column_key, read_site
 from crawler.extract.frame.frame_file import with_frame
 from crawler.interaction import Interaction
 from crawler.newcomers import new_in
 from crawler.urls import Scope
 from model import (
+    DOCUMENT_KINDS,
     Coverage,
     History,
     Json,
@@ -30,6 +31,7 @@ from model import (
 from stages.article_shelf import ArticleShelf
 from stages.link_verdicts import exits_of
 from storage import columns, stored_pages, titled_pages
+from storage import coverage as stored_coverage
 from storage import history as past
 from storage import probes as stored_probes
 from tools import Plan, Tools
@@ -67,6 +69,7 @@ def site_view(
         in_scope=scope.contains,
         published=lambda urls: stored_pages.published_of(connection, site.id, urls),
         registered={column_key(column.url): column for column in columns.corrected(connection, site.id)},
+        silent=stored_coverage.silent_addresses(connection, site_pass),
     )
     for article in titled_pages.articles_titled(connection, site_pass, ANNOUNCED):
         interaction.note(article)

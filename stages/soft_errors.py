@@ -6,7 +6,7 @@ host is asked for an invented address of the same form, once for each form.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -14,8 +14,7 @@ from crawler.error_address import is_error_address
 from crawler.extract.kind import same_page
 from crawler.extract.loss_words import bars_visitor, only_nothing_listed
 from crawler.fetch import Response
-from crawler.outside import is_library
-from crawler.page_scripts import inline_scripts, lays_up, waits_for_script
+from crawler.page_scripts import lays_up
 from crawler.soft_errors import (
     MANY,
     SIBLINGS,
@@ -34,6 +33,7 @@ from crawler.soft_errors import (
 from crawler.urls import host_of
 from model import HEAD, Attempt, LinkKind, Outcome, PageKind
 from stages.answers import looks_like, page_input
+from stages.form_siblings import Siblings
 from storage.frontier import Waiting
 from tools import Progress, Tools
 from workers.messages import Job, LinkOut, PageHead, PageOutput
@@ -41,11 +41,12 @@ from workers.messages import Job, LinkOut, PageHead, PageOutput
 SAMPLES = 40
 """Forms of addresses of one site for which an invented one is asked for."""
 
-FORMS = 5_000
+CROWDED = 6
+"""Links beside a line of loss from which on the page may be a list: then its siblings must be texts."""
+
 HOME_FOR_UNKNOWN = "home-for-unknown"
 _SHOWN = frozenset({LinkKind.IMAGE, LinkKind.FRAME, LinkKind.MEDIA, LinkKind.ATTACHMENT})
 _OTHER = frozenset({PageKind.HOME, PageKind.SEARCH, PageKind.DATA, PageKind.GUIDE, PageKind.MESSAGE, PageKind.SURVEY})
-_A_TEXT = 100
 _BESIDE = frozenset({HEAD, "nav", "crumb", "footer", "friend", "pager"})
 _DATED = frozenset({"shown", "table"})
 
@@ -71,10 +72,8 @@ class SoftErrors:
     progress: Progress
     _frame: frozenset[str] = frozenset()
     _home: PageOutput | None = None
-    _texts: Counter[str] = field(default_factory=Counter)  # pages with texts, by the form of their address
+    siblings: Siblings = field(default_factory=Siblings)
     _said: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # words -> addresses that say no more
-    _scripts: defaultdict[str, set[str]] = field(default_factory=lambda: defaultdict(set))  # of the pages with texts
-    _inline: defaultdict[str, list[frozenset[bytes]]] = field(default_factory=lambda: defaultdict(list))  # of some of them
     _moved: dict[str, bool] = field(default_factory=dict)  # where pages send their visitor -> whether that is an error page
     _samples: dict[str, _Sample | None] = field(default_factory=dict)
 
@@ -86,18 +85,10 @@ class SoftErrors:
 
     def note(self, waiting: Waiting, response: Response, output: PageOutput) -> bool:
         """Learn from a page. Whether it is in doubt, so that it must be looked at again."""
-        self.count(waiting.url, output.head.body_length)
-        if output.head.body_length >= _A_TEXT:
-            form = form_of(waiting.url)
-            self._scripts[form].update(_scripts_of(output))
-            if len(self._inline) < FORMS and len(self._inline[form]) < SIBLINGS:
-                self._inline[form].append(inline_scripts(response.body))
+        length = output.head.body_length
+        self.siblings.count(waiting.url, length)
+        self.siblings.learn(waiting.url, length, response.body, _scripts_of(output))
         return self._in_doubt(waiting, response, output)
-
-    def count(self, url: str, body_length: int) -> None:
-        """Remember that a page with a text stands at an address of this form."""
-        if body_length >= _A_TEXT and len(self._texts) < FORMS:
-            self._texts[form_of(url)] += 1
 
     def _in_doubt(self, waiting: Waiting, response: Response, output: PageOutput) -> bool:
         head = output.head
@@ -109,11 +100,12 @@ class SoftErrors:
             return True
         if head.redirect:
             return promises(waiting.text) and _loses_number(waiting.url, head.redirect)
-        return head.says_little and head.kind not in _OTHER and not _is_dated(head)
+        return head.says_little and head.kind not in _OTHER and (not _is_dated(head) or self._own(output).is_bare)
 
     async def judge(self, waiting: Waiting, response: Response, output: PageOutput) -> Found | None:
         """What a page in doubt proves to be at the second look; None for a page like others."""
         head = output.head
+        await self._read_siblings(form_of(waiting.url))
         if _is_titled(waiting, head):
             return self._judge_titled(waiting, response, output)
         if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head):
@@ -123,24 +115,28 @@ class SoftErrors:
         if head.redirect:
             return (Outcome.BROKEN, "soft-404", "") if await self._sends_to_error(head.redirect, waiting.text) else None
         form = form_of(waiting.url)
-        siblings = self._texts[form] >= SIBLINGS
+        siblings = self.siblings.knows(form)
         own = self._own(output)
         lost = says_lost(own, waiting.text)
-        if lost and (siblings or not (head.scripted or only_nothing_listed(own.text))):
+        may_be_a_list = only_nothing_listed(own.text) or own.links >= CROWDED
+        if lost and (siblings or not (head.scripted or may_be_a_list)):
             return Outcome.BROKEN, "soft-404", "doubt" if bars_visitor(lost) else ""
         if self._may_be_filled(form, head, output):
             return None
+        by_script = self.siblings.fills_itself(form, response.body)
+        if own.is_bare and by_script:
+            return None
         sample = await self._sample(waiting.url)
         if sample is not None and same_answer(sample.own, own) and (promises(waiting.text) or not own.links):
-            return Outcome.BROKEN, "soft-404", ""
-        if not promises(waiting.text) or self._fills_itself(form, response.body) or waits_for_script(response.body):
+            return Outcome.BROKEN, "soft-404", "doubt" if by_script else ""
+        if not promises(waiting.text) or by_script:
             return None
-        if own.words and siblings:
+        if own.words and siblings and not own.is_bare:
             told = self._said[f"{own.title}\n{own.words}"]
             told.add(waiting.url)
-            alien = self._texts[form] >= MANY and number_of(waiting.url) and own.is_a_line
+            alien = self.siblings.texts[form] >= MANY and number_of(waiting.url) and own.is_a_line
             return (Outcome.BROKEN, "soft-404", "doubt") if alien or len(told) >= SIBLINGS else None
-        if own.is_bare and number_of(waiting.url):
+        if own.is_bare and number_of(waiting.url) and (not own.words or siblings):
             # In a run that looks at a few pages only, nothing is known of the siblings.
             return (Outcome.BROKEN, "soft-404", "doubt") if siblings else (Outcome.UNVERIFIED, "unconfirmed", "")
         return None
@@ -153,7 +149,7 @@ class SoftErrors:
     def _judge_titled(self, waiting: Waiting, response: Response, output: PageOutput) -> Found | None:
         """A page named in its <title> only: suspected where its siblings hold texts and nothing else may fill it."""
         form = form_of(waiting.url)
-        texts = self._texts[form]
+        texts = self.siblings.texts[form]
         if texts < SIBLINGS or not self._is_void(output):
             return None
         own = self._own(output)
@@ -162,9 +158,7 @@ class SoftErrors:
         if own.is_bare and (texts < MANY or lays_up(response.body) or not number_of(waiting.url)):
             return None
         head = output.head
-        if head.scripted or self._may_be_filled(form, head, output) or self._fills_itself(form, response.body):
-            return None
-        if own.is_bare and waits_for_script(response.body):
+        if head.scripted or self._may_be_filled(form, head, output) or self.siblings.fills_itself(form, response.body):
             return None
         return Outcome.BROKEN, "soft-404", "doubt"
 
@@ -204,18 +198,21 @@ class SoftErrors:
         home = self._home
         if home is None or not head.redirect or not promises(waiting.text) or not number_of(waiting.url):
             return False
-        return same_page(head.redirect, home.head.url) and self._texts[form_of(waiting.url)] >= SIBLINGS
+        return same_page(head.redirect, home.head.url) and self.siblings.knows(form_of(waiting.url))
 
     def _may_be_filled(self, form: str, head: PageHead, output: PageOutput) -> bool:
         """Whether a script may fill a page: one that no sibling with a text has, nor the home page where there are siblings."""
-        siblings = self._texts[form] >= SIBLINGS
-        known = self._scripts[form] | self._frame if siblings else frozenset()
-        own = (url for url in _scripts_of(output) if url not in known and not is_library(url))
-        return (head.scripted and not siblings) or any(own)
+        alone = head.scripted and not self.siblings.knows(form)
+        return alone or self.siblings.shares_not(form, _scripts_of(output), self._frame)
 
-    def _fills_itself(self, form: str, body: bytes) -> bool:
-        """Whether a script stands on a page that no sibling with a text has."""
-        return not inline_scripts(body) <= frozenset().union(*self._inline.get(form, ()))
+    async def _read_siblings(self, form: str) -> None:
+        """Read some siblings that did not change since an earlier pass, so that their scripts are known."""
+        for url in self.siblings.unread(form) if self.siblings.knows(form) else ():
+            response = await self.tools.fetcher.get(url)
+            self.progress.requests += 1
+            output = await self._read(response, url) if response.ok else None
+            if output is not None:
+                self.siblings.learn(url, output.head.body_length, response.body, _scripts_of(output))
 
     def _own(self, output: PageOutput) -> Own:
         links = [link for link in output.links if link.area not in _BESIDE and link.target not in self._frame]

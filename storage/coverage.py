@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import Connection, func, or_, select
 
 from model import Outcome, SitePassId
 from storage import tables as t
@@ -39,6 +39,18 @@ async def has_reason(db: Database, site_pass: SitePassId, reason: str) -> bool:
     query = select(f.url_id).where(f.site_pass_id == site_pass, f.outcome == Outcome.BROKEN, f.reason == reason).limit(1)
     async with db.read() as connection:
         return (await connection.execute(query)).first() is not None
+
+
+def silent_addresses(connection: Connection, site_pass: SitePassId, limit: int = 200) -> list[str]:
+    """Addresses of the site that answered with nothing at all each time they were asked."""
+    f = t.frontier.c
+    query = (
+        select(t.urls.c.url)
+        .join(t.frontier, f.url_id == t.urls.c.id)
+        .where(f.site_pass_id == site_pass, f.job == "crawl", f.outcome == Outcome.BROKEN, f.reason == "empty")
+        .limit(limit)
+    )
+    return [row.url for row in connection.execute(query)]
 
 
 async def unread_pages(db: Database, site_pass: SitePassId, reasons: Collection[str]) -> dict[str, int]:

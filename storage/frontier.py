@@ -13,7 +13,7 @@ from enum import IntEnum
 from itertools import islice
 from typing import Any, Literal
 
-from sqlalchemy import Select, bindparam, case, select, update
+from sqlalchemy import Select, bindparam, case, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Json, LinkKind, Outcome, SitePassId
@@ -102,18 +102,14 @@ class KnownUrls:
 
     def __init__(self, limit: int = REMEMBERED) -> None:
         self._limit = limit
-        self._ids: dict[str, int] = {}
-
-    def get(self, url: str) -> int | None:
-        """The address's number, None when it must be looked up."""
-        return self._ids.get(url)
+        self.numbers: dict[str, int] = {}  # by address; an address that is not among them must be looked up
 
     def update(self, found: Mapping[str, int]) -> None:
         """Remember; the oldest half goes when the memory is full."""
-        self._ids.update(found)
-        if len(self._ids) > self._limit:
-            for url in list(islice(self._ids, len(self._ids) // 2)):
-                del self._ids[url]
+        self.numbers.update(found)
+        if len(self.numbers) > self._limit:
+            for url in list(islice(self.numbers, len(self.numbers) // 2)):
+                del self.numbers[url]
 
 
 async def enqueue(
@@ -180,48 +176,24 @@ def _first_state(candidate: Candidate) -> FrontierState:
 
 
 async def number(connection: AsyncConnection, db: Database, site_id: int, wanted: Iterable[str]) -> dict[str, int]:
-    """The numbers of addresses, new ones given out."""
+    """The numbers of addresses, new ones given out. A later pass meets hardly any that it must write."""
     keys = {url_key(url): url for url in wanted}
-    rows = [{"site_id": site_id, "key": key, "url": url} for key, url in keys.items()]
-    if not rows:
-        return {}
-    await connection.execute(db.insert(t.urls).on_conflict_do_nothing(), rows)
-    found: dict[str, int] = {}
-    for chunk in chunks_of(list(keys)):
-        query = select(t.urls.c.id, t.urls.c.key).where(t.urls.c.site_id == site_id, t.urls.c.key.in_(chunk))
-        found.update({keys[row.key]: row.id for row in (await connection.execute(query)).all()})
+    found = await _numbered(connection, site_id, keys)
+    new = {key: url for key, url in keys.items() if url not in found}
+    if new:
+        rows = [{"site_id": site_id, "key": key, "url": url} for key, url in new.items()]
+        await connection.execute(db.insert(t.urls).on_conflict_do_nothing(), rows)
+        found |= await _numbered(connection, site_id, new)
     return found
 
 
-async def settle(connection: AsyncConnection, site_pass: SitePassId, outcomes: Mapping[int, Settled]) -> None:
-    """Write what became of addresses."""
-    rows = [
-        {
-            "b_id": number_,
-            "b_state": s.state,
-            "b_outcome": s.outcome,
-            "b_reason": s.reason,
-            "b_status": s.status,
-            "b_attempts": s.attempts,
-            "b_shown": s.shown,
-        }
-        for number_, s in outcomes.items()
-    ]
-    if not rows:
-        return
-    statement = (
-        update(t.frontier)
-        .where(t.frontier.c.site_pass_id == site_pass, t.frontier.c.url_id == bindparam("b_id"))
-        .values(
-            state=bindparam("b_state"),
-            outcome=bindparam("b_outcome"),
-            reason=bindparam("b_reason"),
-            status=bindparam("b_status"),
-            attempts=bindparam("b_attempts", type_=t.frontier.c.attempts.type),
-            shown=bindparam("b_shown", type_=t.frontier.c.shown.type),
-        )
-    )
-    await connection.execute(statement, rows)
+async def _numbered(connection: AsyncConnection, site_id: int, keys: Mapping[int, str]) -> dict[str, int]:
+    """The numbers that some addresses have already."""
+    found: dict[str, int] = {}
+    for chunk in chunks_of(list(keys)):
+        rows = await connection.execute(_NUMBERED, {"of_site": site_id, "some": chunk})
+        found.update({keys[row.key]: row.id for row in rows.all()})
+    return found
 
 
 def _waiting_query() -> Select[Any]:
@@ -250,6 +222,9 @@ _OPEN = (
 )
 _OPEN_OF_JOB = _OPEN.where(t.frontier.c.job == bindparam("of_job"))
 _WAITING = _waiting_query()
+_NUMBERED = select(t.urls.c.id, t.urls.c.key).where(
+    t.urls.c.site_id == bindparam("of_site"), t.urls.c.key.in_(bindparam("some", expanding=True))
+)
 
 
 async def window(

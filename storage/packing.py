@@ -8,6 +8,7 @@ import operator
 import threading
 from array import array
 from collections.abc import Iterable
+from itertools import accumulate
 from typing import Any
 
 import msgspec
@@ -86,11 +87,7 @@ def unpack_numbers(data: bytes | None) -> list[int]:
         return []
     differences = array("Q")
     differences.frombytes(unpacked(data))
-    total, numbers = 0, []
-    for difference in differences:
-        total += difference
-        numbers.append(total)
-    return numbers
+    return list(accumulate(differences))
 
 
 def pack_body(body: bytes) -> tuple[str, bytes]:

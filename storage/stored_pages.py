@@ -128,6 +128,17 @@ def page_by_url(connection: Connection, site_id: int, url: str) -> StoredPage | 
     return _stored(row) if row is not None else None
 
 
+def addresses_of(connection: Connection, site_id: int, kinds: Iterable[PageKind]) -> Iterator[str]:
+    """The addresses of the stored pages of some kinds, streamed, the last read first."""
+    query = (
+        select(t.urls.c.url)
+        .join(t.pages, t.urls.c.id == t.pages.c.url_id)
+        .where(t.pages.c.site_id == site_id, t.pages.c.status == 200, t.pages.c.kind.in_(list(kinds)))
+        .order_by(t.pages.c.id.desc())
+    )
+    yield from (row.url for row in streamed(connection, query, 500))
+
+
 def published_of(connection: Connection, site_id: int, urls: Sequence[str]) -> dict[str, DateFact]:
     """The publication dates of some pages of a site, where they have one."""
     found: dict[str, DateFact] = {}

@@ -41,7 +41,7 @@ def _launch() -> Launched:
     try:
         with theirs:
             process = subprocess.Popen(
-                [sys.executable, "-m", "workers.forking", str(theirs.fileno())],
+                [sys.executable, "-P", "-m", "workers.forking", str(theirs.fileno())],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

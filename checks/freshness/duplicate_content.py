@@ -45,6 +45,7 @@ _OF_A_FORM = re.compile(
 """Titles of what is written on a form: whose name stands in it is all that matters."""
 _CLAUSES = 6
 _TITLE = 8  # characters of a title that another one may hold by no chance
+_FEWEST = 4  # clauses of a text that another repeats word for word
 _WITHIN = 0.97
 Pair = tuple[str, float]
 
@@ -129,9 +130,19 @@ def _is_longer_title(one: ArticleView, other: ArticleView) -> bool:
 def _is_part(one: ArticleView, other: ArticleView, p: DuplicateContentParams) -> bool:
     """Whether one text is the other without some of its paragraphs: nothing stands in it that the longer one lacks."""
     shorter, longer = sorted((one.body_length, other.body_length))
+    if _is_closed_otherwise(one, other, p):
+        return True
     if shorter < p.min_body_news or shorter < p.part * longer or min(len(one.body_sketch), len(other.body_sketch)) < _CLAUSES:
         return False
     return contained(one.body_sketch, other.body_sketch) >= _WITHIN
+
+
+def _is_closed_otherwise(one: ArticleView, other: ArticleView, p: DuplicateContentParams) -> bool:
+    """Whether one text is the other with a phrase at its end (特此告知): every clause and every figure of it is there."""
+    if one.figures_hash != other.figures_hash or min(len(one.body_sketch), len(other.body_sketch)) < _FEWEST:
+        return False
+    apart = abs(one.body_length - other.body_length)
+    return apart <= p.near_length * one.body_length and contained(one.body_sketch, other.body_sketch) == 1.0
 
 
 def _is_reworded(one: ArticleView, other: ArticleView, share: float, p: DuplicateContentParams) -> bool:

@@ -7,7 +7,7 @@ Evidence: `received`（来信日期）、`replied`（答复日期，未答复为
 `deadline`（最后答复日）、`title`（留言标题）、`state`（页面显示的办理状态）、`office`（答复单位）、
 `labels`（两个日期在页面上的标签）。
 Not a finding when: 缺少来信日期或答复日期，或者日期无法识别、先后颠倒；列表只有一个日期；网上信访、纪检举报、访谈、调查、
-依申请公开、建议提案；状态为不予受理、无效、撤销、延期、不公开；已转办其他单位的（列为未能判断）；一年以前答复的留言；
+依申请公开、建议提案；状态为不予受理、无效、撤销、延期、不公开；已转办其他单位的（列为未能判断；写明转给哪个单位而超过15个工作日仍没有答复的，作疑似）；一年以前答复的留言；
 期限未到的。只在列表中看到“办理中”而没有读到留言页面、来信日期没有标签、答复日期只是没有单位名称的落款、投诉建议类15个工作日以内的，作疑似；答复里写明已延期的只作疑似。
 How to fix: 尽快答复超期留言并公开；简单咨询5个工作日内答复，情况复杂的先告知办理进度和预计时间；办结后及时更新页面状态和日期。
 """
@@ -64,7 +64,7 @@ def _judge(letter: Letter, site: SiteView, p: OverdueReplyParams, today: date) -
         yield Unknown(RULE, where, f"{received.year}—{end.year}年的工作日历不全，无法计算工作日")
     elif elapsed <= p.working_days:
         return
-    elif state_of(letter) is State.MOVED:
+    elif state_of(letter) is State.MOVED and not (letter.office and elapsed > p.slow_days):
         yield Unknown(RULE, where, f"留言状态为“{letter.state}”，答复可能在其他单位的页面")
     else:
         yield _finding(letter, site, p, end, elapsed)
@@ -119,4 +119,5 @@ def _confidence(letter: Letter, p: OverdueReplyParams, elapsed: int) -> Confiden
     unseen = letter.answered is None and (not letter.own_page or (letter.answer_blank and not letter.state))
     patient = is_slow_kind(letter) and elapsed <= p.slow_days
     extended = _EXTENDED.search(letter.answer) is not None  # the writer was told in time that it would take longer
-    return Confidence.SUSPECTED if unclear or unseen or patient or extended else Confidence.CONFIRMED
+    moved = state_of(letter) is State.MOVED
+    return Confidence.SUSPECTED if unclear or unseen or patient or extended or moved else Confidence.CONFIRMED

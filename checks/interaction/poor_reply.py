@@ -12,8 +12,10 @@ How to fix: 针对来信的每个问题直接作答，写明依据、办理情�
 
 from __future__ import annotations
 
+import re
+
 from checks import Confidence, Finding, Iterator, Letter, Page, PageKind, Params, SiteView, check
-from checks.lib.letters import is_left_out
+from checks.lib.letters import is_left_out, is_void
 from checks.lib.quotes import in_quotes
 from checks.lib.replies import faults, only_thanks
 
@@ -21,6 +23,8 @@ RULE = "poor-reply"
 _SHOWN = 160
 _CUT = 600
 """Characters of an answer that are kept: a longer one is never hollow."""
+
+_UPLOADED = re.compile(r"upload|attach|/files?/|/w0|\d{5,}")
 
 
 class PoorReplyParams(Params):
@@ -36,7 +40,7 @@ def poor_reply(page: Page, p: PoorReplyParams) -> Iterator[Finding]:
         return  # judged with the page that shows it
     place = " > ".join((*page.breadcrumb, *page.tags.get("columnname", ()))) if page.letters else ""
     for letter in page.letters:
-        if letter.answer and not is_left_out(letter, place):
+        if letter.answer and not is_left_out(letter, place) and not is_void(letter):
             yield from _judge(page, letter, p)
 
 
@@ -44,7 +48,7 @@ def poor_reply(page: Page, p: PoorReplyParams) -> Iterator[Finding]:
 def poor_reply_of_interface(site: SiteView, p: PoorReplyParams) -> Iterator[Finding]:
     """The same for letters that a script loads: only of these the site's record holds the letter's own words."""
     for letter in site.letters:
-        if letter.question and letter.answer and not is_left_out(letter):
+        if letter.question and letter.answer and not is_left_out(letter) and not is_void(letter):
             yield from _finding(letter, letter.page, p)
 
 
@@ -81,4 +85,8 @@ def _finding(letter: Letter, page: str, p: PoorReplyParams) -> Iterator[Finding]
 
 
 def _is_file(url: str) -> bool:
-    return url.lower().rsplit(".", 1)[-1] in ("pdf", "doc", "docx", "xls", "xlsx", "wps", "zip", "rar", "jpg", "png")
+    """Whether a link or picture may hold an answer: a file, or a picture named as uploads are, not one of the template."""
+    path = url.lower().partition("?")[0]
+    if path.endswith((".jpg", ".png")) and not _UPLOADED.search(path):
+        return False
+    return path.rsplit(".", 1)[-1] in ("pdf", "doc", "docx", "xls", "xlsx", "wps", "zip", "rar", "jpg", "png")

@@ -6,7 +6,8 @@ Why: 国办秘函〔2019〕19号“政策解读”和GX-2023任务7：规章、�
 各地通常要求文件发布后3个工作日内。默认只看近两年发布的文件，与检查的抽查范围相近，也避免翻旧账。
 Evidence: `title`、`document_number`、`published`、`reason`（判定应当解读的依据）、`searched`（与多少篇解读作了比对）、
 `nearest`（标题最接近的解读及相似度）、`copies`（同一文件的其他地址）。
-Not a finding when: 已标明失效、废止的文件；任免、批复、函、会议、表彰、公示、招聘、答复、年报、征求意见稿等不要求解读的文件；
+Not a finding when: 已标明失效、废止的文件；上级机关、其他地区的文件，本级政府的文件登在部门网站上
+（看标题、发文机关、来源、所在栏目和文号的地区代字）；任免、批复、函、会议、表彰、公示、招聘、答复、年报、征求意见稿等不要求解读的文件；
 两页之间有链接，解读写在文件页上或者是其附件，或者解读标题写明同一《文件名》、文号；文件页的“相关解读”已有条目；
 “相关解读”由脚本加载、解读栏目没有读全、检查没有做完——列为未能判断。
 转发中央文件、文种不明的文件、安排本机关工作的方案（宣传、考核、创建、值守、专项检查等）
@@ -18,16 +19,19 @@ How to fix: 补发解读并与文件页相互链接；解读由其他部门发�
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from checks import Confidence, Finding, Iterator, Params, SiteView, Unknown, check
+from checks import Confidence, Finding, Iterator, Link, LinkKind, Params, SiteView, Unknown, check
 from checks.lib import cadence, policies, workdays
-from checks.lib.interpreted import owner_of, unread_interpretations
+from checks.lib.interpreted import needs_of, owner_of, unread_interpretations
 from checks.lib.pairs import Interpretation, Policy, interpretations_of, likeness, pair, policies_of
+from checks.lib.similarity import longest_common
 
 RULE = "missing-interpretation"
 _NEAREST = 60.0
+_HEADLINE, _SHARED = 9, 4  # characters of a headline, and of what it shares with the document that it is about
 
 
 class MissingInterpretationParams(Params):
@@ -45,9 +49,7 @@ def missing_interpretation(site: SiteView, p: MissingInterpretationParams) -> It
     documents = list(site.documents)
     interpretations = interpretations_of(documents, columns)
     gap = unread_interpretations(site)
-    owner = owner_of(site)
-    for policy in policies_of(documents):
-        need = policies.classify(policy.first.title, policy.number, owner=owner)
+    for policy, need in needs_of(policies_of(documents), owner_of(site)):
         if need.need != "needs" or not _in_window(policy, site, p) or pair(policy, interpretations) or _shown(policy):
             continue
         if any(policies.is_out_of_force(copy.validity) for copy in policy.copies):
@@ -86,9 +88,19 @@ def _shown(policy: Policy) -> bool:
         block = policies.is_interpretation(copy.related_block)
         if copy.related_block.startswith("written"):
             return True  # the interpretation stands on the document's own page
-        if any(policies.is_interpretation(link.text) or (block and link.area == "related") for link in copy.related):
+        if any(policies.is_interpretation(link.text) or (block and _may_be_one(policy, link)) for link in copy.related):
             return True
     return False
+
+
+def _may_be_one(policy: Policy, link: Link) -> bool:
+    """Whether a link under 相关解读 may be an interpretation by other words; a headline of the site on other things is none."""
+    if link.area != "related":
+        return False
+    if link.kind is not LinkKind.PAGE or urlsplit(link.target).netloc != urlsplit(policy.first.url).netloc:
+        return True
+    other = policies.fold(link.text).key
+    return len(other) < _HEADLINE or longest_common(policy.title.key, other) >= _SHARED
 
 
 def _finding(policy: Policy, reason: str, interpretations: list[Interpretation]) -> Finding:

@@ -42,11 +42,20 @@ def unlinked_interpretation(site: SiteView, p: UnlinkedInterpretationParams) -> 
     documents = list(site.documents)
     interpretations = [one for one in interpretations_of(documents, ()) if one.document is not None]
     oldest = cadence.cutoff(cadence.today_of(site.now), p.since)
-    for policy in policies_of(documents):
-        pairs = [one for one in pair(policy, interpretations) if _recent(one, oldest)]
-        if pairs:
+    documented = policies_of(documents)
+    paired = [(policy, [one for one in pair(policy, interpretations) if _recent(one, oldest)]) for policy in documented]
+    owned = {one.interpretation.url for _, pairs in paired for one in pairs if one.sure}
+    for policy, pairs in paired:
+        if pairs := [one for one in pairs if _is_its_own(one, owned)]:
             yield from _from_policy(policy, pairs)
             yield from _from_interpretations(policy, pairs)
+
+
+def _is_its_own(one: Pair, owned: set[str]) -> bool:
+    """No news of one, and no interpretation that is surely another document's and that a link alone makes this one's too."""
+    if policies.is_news_of_one(one.interpretation.title):
+        return False
+    return one.sure or one.how not in ("link", "similar") or one.interpretation.url not in owned
 
 
 def _recent(one: Pair, oldest: date | None) -> bool:
@@ -84,7 +93,8 @@ def _links_words(document: Document, titles: set[str]) -> bool:
 
 def _links_title(document: Document, policy: Policy) -> bool:
     """Whether a link of the interpretation bears the document's title: a copy that was not read, or on another site."""
-    return any(policies.names_it(link.text, policy.title) for link in document.related if link.area in ("related", "body"))
+    near = [link.text for link in document.related if link.area in ("related", "body")]
+    return any(policies.names_it(text, name) for text in near for name in policy.names)
 
 
 def _result(document: Document, one: Pair, direction: str, missing: str) -> Finding | Unknown:

@@ -38,6 +38,7 @@ _KINDS: tuple[tuple[re.Pattern[str], ColumnKind], ...] = tuple(
 )
 _NOISE = re.compile(r"[\s\W_]+")
 _OWNER = re.compile(r"^(?:本|我)?[省市县区州盟旗厅局委办]|(?:栏目|专栏|频道|信息|公开|之窗)$")
+_BARE = re.compile(r"(?:栏目|专栏|频道)$")
 
 
 def kind_of(name: str) -> ColumnKind:
@@ -47,7 +48,7 @@ def kind_of(name: str) -> ColumnKind:
 
 def normal(name: str) -> str:
     """A column's name without punctuation, 本市 in front and 栏目, 信息 at the end."""
-    plain = _NOISE.sub("", unicodedata.normalize("NFKC", name)).lower()
+    plain = _plain(name)
     short = _OWNER.sub("", _OWNER.sub("", plain))
     return short or plain
 
@@ -58,3 +59,13 @@ def is_same(wanted: str, name: str) -> bool:
     if not one or not other:
         return False
     return one == other or (min(len(one), len(other)) >= 2 and (one in other or other in one))
+
+
+def is_variant(one: str, other: str) -> bool:
+    """Whether two names may be one column's in a longer and a shorter form; 党建园地 and 党建之窗 are two names."""
+    first, second = (_BARE.sub("", _plain(name)) for name in (one, other))
+    return bool(first and second) and (first in second or second in first)
+
+
+def _plain(name: str) -> str:
+    return _NOISE.sub("", unicodedata.normalize("NFKC", name)).lower()

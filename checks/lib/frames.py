@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+import re
+from collections.abc import Container, Iterator, Mapping
 
-from model import Page, PageKind, SiteView
+from model import ARTICLE_KINDS, Page, PageKind, SiteView
 
 HOME_UNREAD = "首页未能读取，或者几乎没有内容"
 
@@ -20,6 +21,9 @@ WORDS: Mapping[PageKind, str] = {
 """What a person calls pages of each kind that is judged."""
 
 
+_CALENDAR = re.compile(r"(?:政务|工作|办事|信息|新闻|活动|会议|公开)?日历(?:$|[\s_\-—|])")
+
+
 def readable_home(site: SiteView) -> Page | None:
     """The home page where it was read as one; None when nothing can be said of it."""
     home = site.home
@@ -28,20 +32,22 @@ def readable_home(site: SiteView) -> Page | None:
     return None if home.features is None or "bare" in home.features else home
 
 
-def framed_pages(site: SiteView) -> Iterator[Page]:
-    """The pages of the site that are whole documents, each once.
+def framed_pages(site: SiteView, kinds: Container[PageKind] = WORDS) -> Iterator[Page]:
+    """The pages of the site of some kinds that are whole documents, each once.
 
-    Left out: data, fragments (no title), error pages, hubs that carry nothing of the site's frame (an application, a
-    calendar), the home page under another address (/index.html), an entrance before it, and further pages of one address
-    that differ in their parameters only.
+    Left out: data, fragments (no title), error pages, hubs that carry nothing of the site's frame (an application),
+    views of a calendar, the home page under another address (/index.html), an entrance before it, and further pages of
+    one address that differ in their parameters only.
     """
     seen: set[int] = set()
     home = site.home
     for page in site.pages:
-        if page.features is None or page.status >= 400 or not page.html_title or page.kind not in WORDS:
+        if page.features is None or page.status >= 400 or not page.html_title or page.kind not in kinds:
             continue
         if page.kind is PageKind.HUB and not _in_frame(page):
             continue
+        if _CALENDAR.search(page.title or page.html_title) and page.kind not in ARTICLE_KINDS:
+            continue  # a program's view of days
         if home and page.url != home.url and _stands_for(page, home):
             continue
         variant = hash((page.url.split("?", 1)[0], page.kind, page.title, page.html_title))
@@ -75,21 +81,3 @@ def bottom_unread(page: Page) -> str:
     """Why the bottom of the page cannot be judged, "" when it was read."""
     filler = scripted_footer(page)
     return f"页面底部由脚本或框架写入（{filler}），未能读取" if filler else ""
-
-
-def lacking_by_kind(site: SiteView, lacks: Callable[[Page], bool]) -> Iterator[tuple[str, int, list[str]]]:
-    """(what pages are called, how many were looked at, those that lack something), the home page left out.
-
-    A page whose bottom is filled by a script cannot lack anything, and is not counted.
-    """
-    looked: dict[str, int] = {}
-    lacking: dict[str, list[str]] = {}
-    for page in framed_pages(site):
-        if page.kind is PageKind.HOME or scripted_footer(page):
-            continue
-        name = WORDS[page.kind]
-        looked[name] = looked.get(name, 0) + 1
-        if lacks(page):
-            lacking.setdefault(name, []).append(page.url)
-    for name, urls in lacking.items():
-        yield name, looked[name], urls

@@ -98,13 +98,18 @@ def absent_everywhere(guides: Sequence[Found], layout: str) -> frozenset[str]:
 
 
 _LIMIT = re.compile(r"时限|期限|周期|工作日|多久|多长|[几多少]+天")
+_HOURS = re.compile(r"\d{1,2}\s*[:：点]\s*(?:[0-5]\d|半)?\s*分?\s*[-—–－~～至到]\s*(?:下午)?\s*\d{1,2}\s*[:：点]")
+"""When a window is open, wherever a guide says it: 9:00—16:30."""
 _AT_ONCE = re.compile(r"即办|当场|即时|立等|现场办结")
 
 
 def halves_of_time(one: Found) -> frozenset[str]:
     """What a guide says of time: 办理时限 (how long it takes), 办公时间 (when the window is open)."""
     told = [e for e in one.of(TIME) if e.state in (ElementState.FILLED, ElementState.UNREAD)]
-    return frozenset("办理时限" if _LIMIT.search(e.label) else "办公时间" for e in told)
+    halves = {"办理时限" if _LIMIT.search(e.label) else "办公时间" for e in told}
+    values = [e.value for e in one.guide.elements if e.state is ElementState.FILLED]
+    halves |= {"办公时间"} if any(_HOURS.search(value) for value in values) else set()
+    return frozenset(halves)
 
 
 def lacking_half(one: Found, guides: Sequence[Found]) -> str:

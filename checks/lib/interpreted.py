@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from checks.lib import policies
+from checks.lib import issuers, policies
 from checks.lib.pairs import Interpretation, Pair, Policy, interpretations_of, links_of, pair, policies_of, same_address
 from model import ColumnKind, SiteView
 
@@ -65,11 +65,21 @@ def interpreted_policies(site: SiteView) -> Iterator[Interpreted]:
     documents = list(site.documents)
     interpretations = interpretations_of(documents, site.columns)
     known = {same_address(other.url) for other in interpretations}
-    owner = owner_of(site)
-    for policy in policies_of(documents):
-        need = policies.classify(policy.first.title, policy.number, owner=owner).need
+    for policy, needed in needs_of(policies_of(documents), owner_of(site)):
         pairs = tuple(pair(policy, interpretations))
-        yield Interpreted(policy, need, pairs, _elsewhere(policy, known))
+        yield Interpreted(policy, needed.need, pairs, _elsewhere(policy, known))
+
+
+def needs_of(documents: list[Policy], owner: str) -> Iterator[tuple[Policy, policies.Class]]:
+    """Every document with whether it needs an interpretation, judged among its siblings on the site."""
+    mark = issuers.region_mark(policy.number for policy in documents)
+    owner = f"{owner} {issuers.shown_places((policy.first.title for policy in documents), owner)}".strip()
+    for policy in documents:
+        first = policy.first
+        if any(issuers.is_from_above(copy.column or "", owner) for copy in policy.copies):
+            yield policy, policies.Class("unsure", policies.OF_ANOTHER)
+            continue
+        yield policy, policies.classify(first.title, policy.number, owner=owner, office=first.office, mark=mark)
 
 
 def owner_of(site: SiteView) -> str:

@@ -19,6 +19,7 @@ class State(StrEnum):
 
 
 _VOID = re.compile(r"不予|不公开|无效|撤[销回]|作废|重复|退回|驳回|不受理|保密|暂缓|暂不|延期|删除|审核")
+_WITHDRAWN = re.compile(r"(?:来信人|写信人|网民|本人)[^，。]{0,8}(?:撤回|撤销|撤诉)|不再办理")
 _MOVED = re.compile(r"转|移送|移交|交办|分办|分发|派发|流转")
 _OPEN = re.compile(
     r"^(?:未|尚未|暂未|待|等待|正在)|中$|逾期|超期|^已?(?:受理|接收|收件|登记|提交|签收|收到)(?:中|成功)?$|^(?:受理|处理|办理)中"
@@ -30,7 +31,8 @@ _SPECIAL = re.compile(
 )
 _LETTER_LABEL = re.compile(r"来信|写信|留言|咨询|提问|反映|投诉|诉求|问政|寄信|发信|收信|建议|求助|信件|来电")
 _LETTER_PLACE = re.compile(
-    r"信箱|留言|咨询|来信|信件|投诉|问政|诉求|互动|建言|写信|热线|12345|民生|呼声|民声|心声|百姓|网民|网友|答复|回复"
+    r"信箱|留言|咨询|来信|信件|投诉|问政|诉求|互动|建言|写信|热线|12345|民生|呼声|民声|心声|百姓|网民|网友|答复|回复|"
+    r"我[要想来](?:问|说)|有问必答"
 )
 _REPORT = re.compile(r"举报|监督")
 _CONSULTS = re.compile(r"咨询|信箱|留言|互动|来信|投诉")
@@ -46,6 +48,11 @@ def state_of(letter: Letter) -> State:
         if word and pattern.search(word):
             return state
     return State.OPEN if letter.answer_blank and not word else State.UNKNOWN
+
+
+def is_void(letter: Letter) -> bool:
+    """Whether the letter was withdrawn, refused or a repetition: what stands below it is a note, no answer."""
+    return _VOID.search(letter.state) is not None or _WITHDRAWN.search(letter.answer[:40]) is not None
 
 
 def is_special(words: str) -> bool:

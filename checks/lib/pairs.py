@@ -40,6 +40,13 @@ class Policy:
         return self.copies[0]
 
     @property
+    def names(self) -> tuple[policies.Title, ...]:
+        """The titles by which an interpretation may call it: its own, and each of several rules that one notice issues."""
+        return (
+            (self.title, *policies.titles_in(self.first.title)) if policies.issues_several(self.first.title) else (self.title,)
+        )
+
+    @property
     def day(self) -> date | None:
         """The earliest certain day of publication."""
         days = [copy.published.day for copy in self.copies if copy.published is not None and copy.published.certain]
@@ -97,7 +104,32 @@ def policies_of(documents: Iterable[Document]) -> list[Policy]:
         if any(_is_another(document.title, known.title) for known in groups.get(key, ())[:1]):
             key = (*key, title.key)
         groups.setdefault(key, []).append(document)
-    return [Policy(tuple(group), policies.fold(group[0].title), normalise_number(group[0].number)) for group in groups.values()]
+    return [Policy(tuple(group), policies.fold(group[0].title), normalise_number(group[0].number)) for group in _united(groups)]
+
+
+def _united(groups: dict[tuple[str, ...], list[Document]]) -> list[list[Document]]:
+    """The groups; the rules by themselves, without a number, join the numbered notice that issues them."""
+    numbered: dict[str, list[Document]] = {}
+    for key, group in groups.items():
+        if key[0] == "number":
+            numbered.setdefault(policies.fold(group[0].title).key, group)
+    found = []
+    for key, group in groups.items():
+        home = numbered.get(key[1]) if key[0] == "title" else None
+        if home is not None and _is_copy(home[0], group[0]):
+            home.extend(group)
+        else:
+            found.append(group)
+    return found
+
+
+def _is_copy(one: Document, other: Document) -> bool:
+    if policies.amends(one.title) != policies.amends(other.title):
+        return False
+    if not policies.same(policies.fold(one.title), policies.fold(other.title)):
+        return False
+    days = [document.published.day for document in (one, other) if document.published and document.published.certain]
+    return len(days) < 2 or abs((days[0] - days[1]).days) <= NEAR_DAYS
 
 
 def _is_another(one: str, other: str) -> bool:
@@ -168,7 +200,7 @@ def _how(policy: Policy, other: Interpretation, addresses: set[str], linked: set
     back = {same_address(link) for link in links_of(other.document)} if other.document else set()
     if same_address(other.url) in linked or back & addresses:
         return "link"
-    if any(policies.same(policy.title, name) for name in other.names) and _near(policy, other, SAME_TITLE_DAYS):
+    if _any_same(policy, other.names) and _near(policy, other, SAME_TITLE_DAYS):
         return "title"
     if policy.number in other.numbers:
         return "number"
@@ -181,7 +213,11 @@ def _is_cited(policy: Policy, other: Interpretation) -> bool:
     """Whether an interpretation whose title names no document opens with this one's title or number."""
     if policies.titles_in(other.title) or not _near(policy, other, SAME_TITLE_DAYS):
         return False
-    return policy.number in other.cited_numbers or any(policies.same(policy.title, name) for name in other.cited)
+    return policy.number in other.cited_numbers or _any_same(policy, other.cited)
+
+
+def _any_same(policy: Policy, names: Iterable[policies.Title]) -> bool:
+    return any(policies.same(own, name) for name in names for own in policy.names)
 
 
 def _sure(policy: Policy, other: Interpretation, how: How) -> bool:
@@ -190,7 +226,7 @@ def _sure(policy: Policy, other: Interpretation, how: How) -> bool:
         return policies.amends(other.title) == policies.amends(policy.first.title)
     if how != "link":
         return how not in ("similar", "cited")
-    if policy.number in other.numbers or any(policies.same(policy.title, name) for name in other.names):
+    if policy.number in other.numbers or _any_same(policy, other.names):
         return True
     named = policies.titles_in(other.title)
     return not named and likeness(policy, other) >= LIKE

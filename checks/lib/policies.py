@@ -7,6 +7,8 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Literal
 
+from checks.lib import issuers
+
 Need = Literal["needs", "not", "unsure"]
 
 
@@ -39,7 +41,7 @@ _NOT = (
     "通报|嘉奖|记功|授予|命名|授牌|年度报告|工作报告|工作年报|预算公开|决算公开|预决算|讲话|致辞|贺信|慰问|工作分工|领导分工|"
     "分工的通知|成立.{0,30}(?:小组|指挥部|专班|委员会|机构)|调整.{0,30}(?:小组|指挥部|专班|成员|委员会|机构)|活动的通知|大赛|竞赛|评选|"
     "中标|采购|拍卖|挂牌出让|征收土地|征地|补偿安置公告|名单|行政处罚|处罚决定|许可决定|处分|注销|考试|培训班|工作要点|立法(?:工作)?计划|重大行政决策(?:事项)?|考核(?:工作)?的通知|(?:目标|任务|责任)分解|任务分工|"
-    "停水|停电|交通管制|办公地址|启用.{0,6}印章|印章|更名|督查|考核结果|检查结果|抽查结果|抽检|申报.{0,40}通知|废止|停止执行|宣布失效|延长.{0,60}有效期"
+    "停水|停电|交通管制|办公地址|启用.{0,6}印章|印章|更名|督查|考核结果|检查结果|抽查结果|抽检|申报.{0,40}通知|废止|停止执行|宣布失效|延长.{0,60}有效期|继续(?:有效|执行|施行)|更正"
 )
 _NOT_ACT = re.compile(_NOT)
 _STRONG_END = re.compile(
@@ -51,13 +53,15 @@ _PLAN = re.compile(r"方案|计划|三年行动")
 _OWN_WORK = re.compile(
     r"宣传|普法|(?:干部|教师|业务|专题)培训|演练|竞赛|比赛|评选|考核|测评|督查|督导|巡查|创建|迎检|大排查|大检查|百日|专项检查|安全生产月|普查|征兵|换届|"
     r"主题教育|学习教育|结对帮扶|包保|值班|值守|防汛|抗旱|森林防火|防灭火|春运|文体|运动会|文化节|庆祝|纪念|三夏|秋收|春耕|复课|开学|机关(?:党建|作风)|"
-    r"党风廉政|意识形态|保密|义务植树|政务公开"
+    r"党风廉政|意识形态|保密|义务植树|政务公开|离任审计|当前(?:重点)?工作|(?:春|夏|秋|冬)季征兵"
 )
 """A plan for the office's own work: whom it concerns, it tells; nobody needs to have it explained."""
 _HOUSEKEEPING = re.compile(
     r"常务会|议题|公文(?!化)|差旅费|会议费|培训费|公务(?:接待|用车|卡|出差)|机关(?:事务|工作人员|干部|内部|食堂|后勤|车辆|办公用房|工会|值班)|政务信息(?:工作|报送)|印章|请销假|考勤|"
     r"绩效(?:考核|考评|管理|评价)|目标(?:责任|管理|考核)|内部(?:控制|审计|管理)|请示报告|政府网站|政务新媒体|电子政务内网|财务管理|干部(?:人事|教育|管理)|"
-    r"政府系统|政府工作人员|督查(?:激励|工作|考核)|(?:政府|机关)会议"
+    r"政府系统|政府工作人员|督查(?:激励|工作|考核)|(?:政府|机关)会议|(?:工作|编外|窗口|执法|公职|驻村|挂职|在编|聘用)人员|领导干部|"
+    r"(?:企业|单位)负责人|审计(?:业务|项目|质量)|行政事业(?:性)?(?:单位)?(?:国有)?资产|责任追究|"
+    r"(?:考核|考评|督查|问责)(?:评价|评议)?(?:管理|实施|工作)?(?:办法|细则|规定|方案)"
 )
 """内部管理制度: 国办发〔2018〕37号 counts such rules as no normative documents."""
 
@@ -69,23 +73,12 @@ _LETTER = re.compile(r"的函(?:\s*\([^()]{1,20}\))?$|^[^《]{0,40}关于(?:原�
 """One office to another: a letter, or what it agrees to (关于同意调整…规划的通知)."""
 _OUT_OF_FORCE = re.compile(r"(?:现已|全文|已|宣布)*(?:失效|废止|作废|终止|撤销|停止执行|无效|否$)")
 _FILE_NAME = re.compile(r"^附件?\s*\d{0,2}\s*[:：.、]\s*|\.(?:pdf|docx?|wps|ofd|ceb|rtf|zip|rar)$", re.IGNORECASE)
-_UPPER = re.compile(r"^《?(?:中共中央|国务院|中华人民共和国(?!成立)|全国人大|全国人民代表大会|最高人民)")
-_MINISTRY = re.compile(
-    r"^((?:国家|中国)?[\u4e00-\u9fff]{2,10}?(?:部|总局|委员会|总署|银行|证监会|医保局|药监局))(?:办公厅|办公室)?(?:等[\u4e00-\u9fff]{0,4}部门)?(?:令|公告|关于)"
-)
-_PROVINCE = re.compile(r"^([\u4e00-\u9fff]{2,4}(?:省|自治区))(?:人民政府|政府)?[\u4e00-\u9fff]{0,12}(?:令|公告|关于|印发)")
-_PROVINCIAL_ACT = re.compile(r"^《?([\u4e00-\u9fff]{2,6}(?:省|自治区))(?!.{0,3}(?:驻|级))")
-"""An act named after a province; 甲省乙市停车办法 on the site of 乙市 is its own."""
-_UNNAMED = re.compile(r"^(自治区|省|市|州)(?:委|人民政府|政府)")
-"""A higher office that its own people name without the region; on its own site the owner's name holds that word last."""
-
 _HANDED_ON = re.compile(r"^[^《]{0,30}(?:转发|批转)(?!.{0,60}(?:实施细则|实施办法|实施意见|贯彻意见))")
 _OF_THE_CENTRE = re.compile(r"(?:转发|批转)[^《]{0,4}《?(?:中共中央|国务院|全国人大|中央)")
+OF_ANOTHER = "发文机关不是本网站的主办单位"
 HANDED_ON = "转发其他机关的文件"
 """Circulars do fault such documents; but the first office may have interpreted it elsewhere, so that a person must look."""
 
-_DEPARTMENT = re.compile(r"(?:转发|批转)(省|自治区|市|州|盟|县|区|旗)[\u4e00-\u9fff、 ]{1,16}?(?:局|委|办|厅|部门|单位)")
-_UPPER_NUMBER = re.compile(r"^(?:国发|国办发|国函|国令|中发|中办发)")
 _TAIL = re.compile(
     r"(?:的)?(?:通知|通告|公告|函|批复|意见函)?(?:全文|原文|文本|文字版|pdf版)?$",
 )
@@ -100,17 +93,21 @@ DUTY = "规定义务的通告"
 _SEASONAL = re.compile(r"防火|禁火|戒严|封山|禁渔|禁牧|禁采|防汛|抗旱|防凌|征兵|嘉奖|通令|管制")
 _TRIAL = re.compile(r"(?:试行|暂行|修订|修正|修订版|试行版|第.{1,3}批)")
 _WRAP = re.compile(
-    r"(?:微?视频|短视频|动漫|动画|音频|海报|漫画)\s*[|丨:]|一图(?:读懂|看懂|解读|了解|带你.{0,4})|图解(?:政策)?|(?:政策|文字|图片|图文|视频|音频|动漫|动画|部门|专家|媒体|权威|负责人|领导|简明|要点)?"
+    r"(?:微?视频|短视频|动漫|动画|音频|海报|漫画)\s*[|丨:]|(?:一|几|两|三)?(?:张|幅|组)?(?:长)?(?:图|文|分钟|视频)(?:带你)?(?:[读看秒]懂|解读|了解|速览)|图解(?:政策)?|(?:政策|文字|图片|图文|视频|音频|动漫|动画|部门|专家|媒体|权威|负责人|领导|简明|要点)?"
     r"解读(?:文章|材料|说明|稿|之[一二三四五六七八九十]+)?|长图|漫画|h5|答记者问|记者问|政策问答|问答|新闻(?:发布|通气|吹风)会|吹风会|通气会|起草说明|编制说明|"
     r"有关负责(?:人|同志)就|相关负责(?:人|同志)就|负责(?:人|同志)就|发布会|音视频|明白纸|一问一答",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(r"读懂|看懂|图说|专访|政策解析|政策解答|政策明白")
+_TOOK_PLACE = re.compile(
+    r"(?:发布|吹风|通气)会[^《》]{0,16}(?:召开|举行|举办|开讲)|(?:召开|举行|举办)[^《》]{0,40}(?:《[^《》]{4,120}》)?[^《》]{0,10}(?:发布|吹风|通气)会$"
+)
+_ANNOUNCES = re.compile(r"[读看秒]懂|图说|速览|专访|政策解析|政策解答|政策明白")
 _JUNK = re.compile(r"[\s\u3000《》〈〉“”‘’\"'〔〕\[\]【】（）()［］·、，,。.：:；;|丨｜—\-－_/!！?？]+")
 _YEARS = re.compile(r"((?:19|20)\d{2})(?:[-—~至到]+(?:19|20)?\d{2,4})?年?(?:度)?")
 _AMENDS = re.compile(
     r"(?:修改|修订|修正|废止|调整|延长)(?:部分|若干|后的?|了)?(?:条款|内容)?\s*[《〈]|[》〉](?:修订|修改|修正|补充)(?:内容|说明|情况|条款)"
 )
+_SEVERAL = re.compile(r"(?:印发|发布|公布|制定|下发|出台)(?:了)?\s*《[^《》]{4,80}》\s*(?:[、和及与]\s*)?《[^《》]{4,80}》")
 _DERIVED = re.compile(
     r"(?:的)?(?:实施细则|实施办法|实施意见|实施方案|补充规定|补充通知|细则|配套.{0,6}|操作规程|工作指引|若干规定)"
 )
@@ -120,28 +117,29 @@ _LOCAL = re.compile(r"[\u4e00-\u9fff]{1,7}[市县区州旗盟](?!场)")
 _BOOK = re.compile(r"《([^《》]{4,200}(?:〈[^〉]*〉[^《》]*)?)》")
 
 
-def classify(title: str, number: str = "", *, owner: str = "") -> Class:
+def classify(title: str, number: str = "", *, owner: str = "", office: str = "", mark: str = "") -> Class:
     """Whether a document of this title and number needs an interpretation (GX-2023 task 7, cms.md 11).
 
-    `owner` says whose site it is: a document of a higher office that is only republished is that office's to interpret.
+    `owner` says whose site it is, `office` who issued the document, `mark` how the region's numbers begin (issuers.py): a
+    document of another office that is only republished is that office's to interpret.
     """
     text = unicodedata.normalize("NFKC", title)
     core = _core(text)
     if _DRAFT.search(text):
         return Class("not", "征求意见稿")
-    if _UPPER.match(text) or _UPPER_NUMBER.match(number):
+    if issuers.is_of_the_centre(text, number):
         return Class("not", "上级文件")
-    handed_on = _HANDED_ON.search(text) is not None and not _of_own_department(text, owner)
+    handed_on = _HANDED_ON.search(text) is not None and not issuers.of_own_department(text, owner)
     if handed_on and _OF_THE_CENTRE.search(text):
         return Class("unsure", "转发中央文件")
-    if owner and _of_a_higher_office(text, owner):
-        return Class("unsure", "发文机关不是本网站的主办单位")
     if match := _NOT_END.search(core) or _LETTER.search(text):
         return Class("not", match[0])
     strong = _STRONG_END.search(core)
     outer = text.replace(core, "") if strong else text
     if match := _NOT_ACT.search(outer):
         return Class("not", match[0][:20])
+    if issuers.of_another(text, office, owner) or issuers.is_numbered_elsewhere(number, mark):
+        return Class("unsure", OF_ANOTHER)
     if not re.search(r"规(?:字)?〔", number) and _is_internal(core, strong[0] if strong else ""):
         return Class("unsure", "内部工作安排或者管理制度")
     if strong:
@@ -156,9 +154,9 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
         return Class("needs", "行政规范性文件编号")
     if "函" in number:
         return Class("not", "函")
-    if number and _DUTY.search(text) and not _SEASONAL.search(text) and not _FOR_A_WHILE.search(text):
+    if _DUTY.search(text) and not _SEASONAL.search(text) and not _FOR_A_WHILE.search(text):
         return Class("needs", DUTY)
-    if (match := _WEAK_END.search(core)) and match[0] == "意见":
+    if (match := _WEAK_END.search(core)) and match[0] == "意见" and not _OWN_WORK.search(core):
         return Class("needs", "意见")
     return Class("unsure", match[0] if match else "文种不明")
 
@@ -166,25 +164,6 @@ def classify(title: str, number: str = "", *, owner: str = "") -> Class:
 def _is_internal(core: str, act: str) -> bool:
     """Whether what is issued concerns the offices themselves: a plan of their own work, a rule for their own housekeeping."""
     return _HOUSEKEEPING.search(core) is not None or (_PLAN.search(act) is not None and _OWN_WORK.search(core) is not None)
-
-
-def _of_own_department(title: str, owner: str) -> bool:
-    """Whether a government hands on what its own department drew up (区政府办转发区教育局…实施方案): its own policy."""
-    match = _DEPARTMENT.search(title)
-    return match is not None and re.search(rf"{match[1]}(?:人民政府|政府)", owner) is not None
-
-
-def _of_a_higher_office(title: str, owner: str) -> bool:
-    """Whether the title begins with a ministry or a province to which the site's owner does not belong."""
-    for pattern in (_MINISTRY, _PROVINCE):
-        found = pattern.match(title)
-        if found and found[1].removeprefix("国家").removeprefix("中国") not in owner:
-            return True
-    named = _PROVINCIAL_ACT.match(title)
-    if named and named[1] not in owner and not (owner and title[named.end(1) :][:2] in owner):
-        return True
-    unnamed = _UNNAMED.match(title)
-    return unnamed is not None and not re.search(rf"{unnamed[1]}(?:人民政府|政府|委员会|$|[^\u4e00-\u9fff])", owner)
 
 
 def titles_in(text: str) -> tuple[Title, ...]:
@@ -219,6 +198,11 @@ def amends(title: str) -> bool:
     return _AMENDS.search(title) is not None
 
 
+def issues_several(title: str) -> bool:
+    """Whether a notice issues several documents at once: 关于印发《甲办法》《乙办法》的通知."""
+    return title.count("《") > 1 and _SEVERAL.search(title) is not None
+
+
 def derived(one: str, other: str) -> bool:
     """Whether one key is the other with 实施细则, 补充规定 and the like behind it: two documents, one made under the other."""
     short, long = sorted((one, other), key=len)
@@ -249,6 +233,11 @@ def names_it(text: str, title: Title) -> bool:
     """Whether the words of a link are the title of a document, at whatever address, or the name of its file."""
     text = _FILE_NAME.sub("", text.strip())
     return any(same(title, named) for named in (fold(text), *titles_in(text)))
+
+
+def is_news_of_one(title: str) -> bool:
+    """Whether a title tells that an interpretation took place (《甲办法》新闻发布会召开): news, that need not lead anywhere."""
+    return _TOOK_PLACE.search(title) is not None
 
 
 def is_interpretation(text: str) -> bool:

@@ -10,6 +10,8 @@ from checks.lib.sales import pitch
 from model import Confidence, Finding, Page
 
 _SHORT = 12
+_AN_ADVERT = 600
+"""Characters up to which a whole page may be one advertisement, its phrases spread over the paragraphs."""
 
 
 def solicitations(page: Page) -> Iterator[tuple[str, harm.Hit]]:
@@ -23,6 +25,14 @@ def solicitations(page: Page) -> Iterator[tuple[str, harm.Hit]]:
     whole = "\n".join(blocks)
     if not harm.may_publish(whole):
         return
+    body = "\n".join(block.text for block in page.text if block.area == "body")
+    if (
+        0 < len(body) <= _AN_ADVERT
+        and (hit := pitch(f"{page.title}\n{body}"))
+        and not harm.speaks_against(page.title, hit, body)
+    ):
+        yield body, hit
+        return
     for number, text in enumerate(blocks):
         hit = harm.published(text) if harm.may_solicit(text) else None
         hit = hit or pitch(text)
@@ -34,12 +44,13 @@ def solicitations(page: Page) -> Iterator[tuple[str, harm.Hit]]:
 def published_finding(rule: str, page: Page, text: str, hit: harm.Hit, what: str) -> Finding:
     """The finding about words that the site itself published."""
     shown = _quoted(text, hit)
+    words = "推销的文字" if hit.name == what else f"招揽{hit.name}的文字"
     return Finding(
         rule=rule,
         url=page.url,
         page=page.url,
         confidence=Confidence.SUSPECTED,
-        message=f"页面“{page.heading[:40]}”中有招揽{hit.name}的文字“{shown[:40]}”，疑似发布{what}。",
+        message=f"页面“{page.heading[:40]}”中有{words}“{shown[:40]}”，疑似发布{what}。",
         evidence={"reason": "published", "text": shown, "category": hit.name, "words": list(hit.words[:10]), "pages": 1},
     )
 

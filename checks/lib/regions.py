@@ -40,6 +40,7 @@ class Home:
     words: str
     counties: frozenset[str]  # 青山县, 清江市: the units in its names
     province: str = ""
+    of_a_city: bool = False  # one of its names ends with a city: 云岭市人民政府, whatever county its address is in
 
 
 def home_of(site: SiteView) -> Home:
@@ -50,7 +51,9 @@ def home_of(site: SiteView) -> Home:
         said += [home.title, home.html_title, home.identity.get("owner", ""), *home.tags.get("sitename", ())]
     words = " ".join(said)
     code, _ = site_codes.known_code(site)
-    return Home(words, frozenset(units_in(words)), _PROVINCES.get(code[:2], "") if code[:1].isdigit() else "")
+    province = _PROVINCES.get(code[:2], "") if code[:1].isdigit() else ""
+    last = [units[-1] for name in said if (units := units_in(name))]
+    return Home(words, frozenset(units_in(words)), province, any(unit.endswith("市") for unit in last))
 
 
 def units_in(text: str) -> tuple[str, ...]:
@@ -83,7 +86,12 @@ def other_county(text: str, home: Home) -> str:
     Only where the site is a county's (its own unit is 县, 旗 or 区): a city's site honestly names its counties.
     """
     own = {unit for unit in home.counties if unit[-1] in "县旗区"}
-    if not own or any(unit in text for unit in home.counties) or any(unit[:-1] in text for unit in own if len(unit) > 2):
+    if (
+        not own
+        or home.of_a_city
+        or any(unit in text for unit in home.counties)
+        or any(unit[:-1] in text for unit in own if len(unit) > 2)
+    ):
         return ""
     return next((unit for unit in units_in(text) if unit[-1] in "县旗" or (unit[-1] == "区" and _is_at_start(unit, text))), "")
 

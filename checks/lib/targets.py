@@ -94,7 +94,7 @@ def _by_make(shown: Shown, verdict: Verdict) -> Solicited | None:
             harm.Hit("gambling", words, len(words)), "title" if shown.title else "text", shown.title or shown.text[:120]
         )
     if offer := peddles(shown.title, rest):
-        return Solicited(harm.Hit("forged_papers", (offer,), 1), "title", shown.title)
+        return Solicited(harm.Hit(offer[0], offer[1], len(offer[1])), "title", shown.title)
     promise = next((place.text for place in verdict.places if place.text.strip()), "")
     taken = took_the_name(promise, title, rest)
     return Solicited(harm.Hit("gambling", (taken,), 1), "title", shown.title) if taken else None
@@ -108,12 +108,13 @@ def target_finding(rule: str, verdict: Verdict, found: Solicited, what: str) -> 
     moved = f"（跳转到{host_of(final)}）" if final and host_of(final) != host_of(verdict.target) else ""
     named = f"“{text[:30]}”链接" if text else f"链接{verdict.target}"
     said = " ".join(found.said.split())[:40]
+    subject = "" if found.hit.name in what else f"涉及{found.hit.name}，"
     return Finding(
         rule=rule,
         url=verdict.target,
         page=place.page,
         confidence=Confidence.SUSPECTED,
-        message=f"{named}的目标网页{moved}{_WHERE.get(found.place, '显示')}“{said}”，涉及{found.hit.name}，{what}。",
+        message=f"{named}的目标网页{moved}{_WHERE.get(found.place, '显示')}“{said}”，{subject}{what}。",
         column=verdict.column,
         evidence={
             "reason": found.place,

@@ -1,10 +1,10 @@
 """网站标识缺失（标识码、备案号、主办单位、联系方式、党政机关标识、站点地图）
 
 What: 首页底部缺少网站标识码、ICP备案号、公安机关备案号、主办单位、联系方式、党政机关网站标识、网站地图中的一项或几项，
-或者标识码写成了不是10位的号码、备案号处只有ICP经营许可证号；某一类页面的底部全都没有这些标识的，另列一项疑似。
+或者标识码写成了不是10位的号码、备案号处只有ICP经营许可证号；其他页面的底部比首页少了标识码、备案号或者党政机关网站标识的，或者某一类页面的底部全都没有这些标识的，另列疑似。
 Why: 国办发〔2017〕47号《网页设计规范》底部功能区的要求；国办秘函〔2019〕19号“网站标识”。
 Evidence: `missing`（缺少的各项）、`wrong`（写法不对的标识码、备案号及原因）、`found`（已有的各项及其文字）；
-某类页面的另有 `kind`、`lacking`、`looked` 和 `pages`（其中几页）。
+首页以外的另有 `kind`、`lacking`、`looked` 和 `pages`。
 Not a finding when: 页面底部由脚本、框架或包含文件写入（列为未能判断，不能因看不到就认定缺少）；标识写在脚本的
 document.write 里、只有链接或图片而没有文字、号码写在另一个元素里；版权所有、开办等同于主办；网站导航等同于网站地图。
 首页没有读到时不判断。
@@ -14,11 +14,13 @@ How to fix: 在网站底部模板中补齐各项标识，并链接到备案和�
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
+from itertools import islice
 
 from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Page, Params, SiteView, Unknown, check
-from checks.lib import frames, site_codes
+from checks.lib import bottoms, frames, site_codes
 
 RULE = "site-identity"
 
@@ -32,12 +34,17 @@ ITEMS: Mapping[str, str] = {
     "site_map": "网站地图",
 }
 
+_COMPARED = ("code", "icp", "police", "owner", "conac")
+"""What other pages must show as the home page does."""
+
 
 class SiteIdentityParams(Params):
-    """`items`: what the home page must show; `pages`: at least so many pages of a kind must lack everything."""
+    """`items`: what the home page must show; `pages`: so many pages, and half of those of a kind, that lack the same are one
+    finding; so are `template_pages` of one column."""
 
     items: tuple[str, ...] = tuple(ITEMS)
     pages: int = Field(default=3, ge=1)
+    template_pages: int = Field(default=5, ge=2)
 
 
 @check(RULE, needs=["frame"])
@@ -56,7 +63,7 @@ def site_identity(site: SiteView, p: SiteIdentityParams) -> Iterator[Finding | U
     elif missing or wrong:
         yield _of_home(home, missing, wrong, p)
     if not missing:
-        yield from _of_kinds(site, p)
+        yield from _of_pages(site, home, p)
 
 
 def _wrong(home: Page) -> list[dict[str, str]]:
@@ -89,29 +96,42 @@ def _of_home(home: Page, missing: list[str], wrong: list[dict[str, str]], p: Sit
     )
 
 
-def _of_kinds(site: SiteView, p: SiteIdentityParams) -> Iterator[Finding]:
-    """Kinds of pages of which most say nothing of the site, though its home page does."""
-    for kind, looked, lacking in frames.lacking_by_kind(site, _says_nothing):
-        if len(lacking) < p.pages or 2 * len(lacking) < looked:
-            continue
+def _of_pages(site: SiteView, home: Page, p: SiteIdentityParams) -> Iterator[Finding]:
+    """Pages that say nothing of the site, or less than its home page: kinds, templates, single ones."""
+    shown = [key for key in _COMPARED if key in p.items and home.identity.get(key)]
+    for lack, group in islice(bottoms.groups(site, partial(_lack, shown=shown), least=p.pages, template=p.template_pages), 50):
+        all_of_it = lack == tuple(shown)
+        if all_of_it and not group.whole:
+            continue  # a bottom of which nothing was read may stand somewhere that we do not see
+        items = [ITEMS[key] for key in lack]
+        amount = len(group.pages)
+        page = f"{group.word}“{group.title}”" + (f"等{amount}页" if amount > 1 else "")
+        nothing = f"{group.word}底部没有任何网站标识：看过{group.of}页，{amount}页没有标识码、备案号和主办单位。"
         yield Finding(
             rule=RULE,
-            url=lacking[0],
-            page=lacking[0],
+            url=group.pages[0],
+            page=group.pages[0],
             confidence=Confidence.SUSPECTED,
-            message=f"{kind}底部没有任何网站标识：看过{looked}页，{len(lacking)}页没有标识码、备案号和主办单位。",
+            message=nothing if all_of_it else f"{page}底部缺少{'、'.join(items)}，首页有。",
             evidence={
-                "missing": [ITEMS[key] for key in ("code", "icp", "police", "owner", "conac") if key in p.items],
+                "missing": items,
                 "wrong": [],
                 "found": {},
-                "kind": kind,
-                "lacking": len(lacking),
-                "looked": looked,
-                "pages": lacking[:10],
+                "kind": group.word,
+                "lacking": amount,
+                "looked": group.of,
+                "pages": list(group.pages[:100]),
             },
-            discriminator=kind,
+            discriminator=group.word if all_of_it else "、".join(items),
         )
 
 
-def _says_nothing(page: Page) -> bool:
-    return not any(page.identity.get(key) for key in ("code", "icp", "police", "owner", "conac"))
+def _lack(page: Page, *, shown: list[str]) -> tuple[str, ...] | None:
+    """What the home page's bottom shows and the page's own does not, None for nothing.
+
+    Who runs the site stands in words of many forms, which one page may write otherwise: it lacks only with all the others.
+    """
+    lacking = tuple(key for key in shown if not page.identity.get(key))
+    if len(lacking) < len(shown):
+        lacking = tuple(key for key in lacking if key != "owner")
+    return lacking or None

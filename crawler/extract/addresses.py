@@ -10,15 +10,20 @@ _HANDLER = re.compile(
     r"(?:location(?:\.href)?\s*=|location\.(?:replace|assign)\s*\(|window\.open\s*\(|\bopen\s*\()\s*"
     r"[\"']([^\"'<>\s]{1,1000})[\"'](?!\s*[+\w])"
 )
-
-
-_UNSETTLED = re.compile(r"[%?;(]")
-"""Without any of these an address that was read is in its canonical form."""
+_OPENERS = re.compile(
+    r"(?<![\w$.])(?:(?!copy|share|add|set|get|load|save|check|play|show)\w{1,12}(?:Jump|Open|Link|Url|Href|Redirect|Go|Page|Detail|Win)"
+    r"|(?:[Gg]o|[Oo]pen|[Jj]ump|[Ll]ink|[Rr]edirect|[Tt]urn|[Tt]iao|[Nn]avi|[Vv]iew|[Hh]ref|[Uu]rl|[Ss]kip|[Ff]orward|[Vv]isit|[Ee]nter|to(?:Url|Page|Link|Detail))"
+    r"\w{0,14})\s*\(\s*(?:this\s*,\s*)?[\"']((?:https?://[^\"'<>\s]{3,1000}|(?:\.{0,2}/)?[^\"'<>\s:]{0,800}?(?:\.(?:s?html?|jsp|php|aspx?|pdf|docx?|xlsx?)"
+    r"(?:[?#][^\"'<>\s]{0,300})?|/)))[\"'](?!\s*[+\w])"
+)
+"""Functions of a site's own that open an address, told by their names: goTo('/a/1.html'), openOut('http://…')."""
 
 
 def handler_targets(code: str) -> list[str]:
-    """The addresses that stand as whole literals in a handler: location.href='…', window.open('…')."""
-    return _HANDLER.findall(code[:4000])
+    """The addresses that stand as whole literals in a handler: location.href='…', window.open('…'), goTo('/a/1.html')."""
+    code = code[:4000]
+    found: list[str] = _HANDLER.findall(code)
+    return found or (_OPENERS.findall(code) if "/" in code or ".htm" in code else [])
 
 
 def addresses_of(url: str, base: str, encoding: str, joiners: Joiners | None) -> Addresses:
@@ -43,7 +48,12 @@ class Addresses:
         known = self._memo.get(raw)
         if known is None:
             known = self._joiner.join(raw)
-            if _UNSETTLED.search(known.url):
+            if _is_unsettled(known.url):
                 known = Joined(canonical(known.url), known.fragment, known.problem)
             self._memo[raw] = known
         return known
+
+
+def _is_unsettled(url: str) -> bool:
+    """Whether an address that was joined may not be in its canonical form yet."""
+    return "%" in url or "?" in url or ";" in url or "(" in url

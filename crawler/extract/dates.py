@@ -26,6 +26,11 @@ _SPELLED = re.compile(
 _SHORT = re.compile(
     r"(?<![\d/.\-年])(?P<m>\d{1,2})\s*(?:(?P<sep>[-/.])\s*(?P<d>\d{1,2})(?![\d/.\-%])|月\s*(?P<d2>\d{1,2})\s*日)" + _CLOCK
 )
+_SHORT_YEAR = re.compile(
+    r"^['‘’]?(?P<y>\d{2})(?:(?P<sep>[-/.])(?P<m>\d{1,2})(?P=sep)(?P<d>\d{1,2})|年(?P<m2>\d{1,2})月(?P<d2>\d{1,2})日)"
+    + _CLOCK
+    + r"$"
+)
 _RELATIVE = re.compile(r"(?P<n>\d{1,3})\s*(?P<unit>分钟|小时|天|日|周)前|(?P<word>今天|刚刚|昨天|前天)")
 _AGO = {"今天": 0, "刚刚": 0, "昨天": 1, "前天": 2, "天": 1, "日": 1, "周": 7, "小时": 0, "分钟": 0}
 _URL_DAY = (
@@ -76,6 +81,14 @@ def url_date(url: str) -> DateFact | None:
             if day:
                 return DateFact(day, match[0].strip("/_"), DatePlace.URL)
     return None
+
+
+def short_year(even: str, today: date) -> DateFact | None:
+    """The date of a text that is one with a year of two digits (26-08-15, 26.8.15) and nothing else."""
+    match = _SHORT_YEAR.match(even)
+    if match is None or int(match["y"]) > today.year % 100 + 1:
+        return None
+    return _fact(match, f"20{match['y']}", match["m"] or match["m2"], match["d"] or match["d2"], even, DatePlace.LIST)
 
 
 def nearest_not_after(month: int, day: int, today: date) -> date | None:

@@ -13,6 +13,8 @@ from functools import lru_cache
 from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.hidden.written_links import written_links
 from crawler.extract.outline import Outline
+from crawler.extract.scripted_links import scripted_links
+from crawler.extract.style_pictures import has_style_pictures, style_pictures
 from crawler.extract.survey import Survey
 from crawler.urls import link_kind
 from model import HEAD, BadLink, Link, LinkKind
@@ -35,9 +37,12 @@ made_link = lru_cache(6_000)(Link)
 
 
 def read_links(
-    outline: Outline, counts: Survey, area: list[str], joiner: Addresses, body: tuple[int, int] = (0, 0)
+    outline: Outline, counts: Survey, area: list[str], joiner: Addresses, body: tuple[int, int] = (0, 0), html: str = ""
 ) -> tuple[tuple[Link, ...], tuple[BadLink, ...]]:
-    """The links of a page and the addresses that no browser could open. Each (target, kind, text) once."""
+    """The links of a page and the addresses that no browser could open. Each (target, kind, text) once.
+
+    `html`: the page's source, by which it is told cheaply whether scripts make links.
+    """
     links: dict[tuple[str, LinkKind, str, str, str], Link] = {}
     bad: dict[tuple[str, str], BadLink] = {}
     anchor_node, anchor_end = -1, -1
@@ -64,12 +69,21 @@ def read_links(
             if outline.tags[node] == "link" and final is LinkKind.PAGE:
                 where = HEAD
             links[key] = made_link(joined.url, final, text, outline.hidden[node], where, joined.fragment)
-    for raw, text, node in written_links(outline.scripts):
+    made = scripted_links(html, enumerate(zip(outline.tags, outline.attrs, strict=True)), outline.scripts)
+    named = ((raw, words or _text(outline, counts, node) or outline.text(node), node) for raw, words, node in made)
+    for raw, text, node in (*written_links(outline.scripts), *named):
         joined = joiner.join(raw.strip())
         if not leads_nowhere(raw.strip()) and not joined.problem:
             final = link_kind(joined.url)
             link = made_link(joined.url, final, text[:MAX_TEXT], "", area[node], joined.fragment)
             links.setdefault((joined.url, final, text, joined.fragment, ""), link)
+    for raw, node in (
+        style_pictures(enumerate(zip(outline.tags, outline.attrs, strict=True))) if has_style_pictures(html) else ()
+    ):
+        joined = joiner.join(raw)
+        if not leads_nowhere(raw) and not joined.problem:
+            picture = made_link(joined.url, LinkKind.IMAGE, "", outline.hidden[node], area[node], "")
+            links.setdefault((joined.url, LinkKind.IMAGE, "", "", outline.hidden[node]), picture)
     return tuple(links.values()), tuple(bad.values())
 
 

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from crawler.extract.dates import parse_dates, plain
-from crawler.extract.lists.groups import Group, find_groups
+from crawler.extract.lists.groups import find_groups
 from crawler.extract.lists.items import read_items
+from crawler.extract.lists.parts import Group
 from crawler.extract.outline import Outline
 from crawler.extract.reading import Reading
 from model import DateFact, DatePlace, Link, Page, PageKind, Survey

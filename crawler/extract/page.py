@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.cms import families_of, pager_of, signs_of
 from crawler.extract import page_dates
 from crawler.extract.addresses import Addresses, addresses_of
+from crawler.extract.archived import archived_picture
 from crawler.extract.areas import mark_areas
 from crawler.extract.charset import decode
 from crawler.extract.documents.related import read_related
@@ -127,7 +128,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
     related, related_block, related_ranges = read_related(r.outline, r.counts, r.area, r.lines, r.addresses, r.body)
     for start, end in related_ranges:
         r.area[start:end] = ["related"] * (end - start)
-    links, bad = read_links(r.outline, r.counts, r.area, r.addresses, r.body)
+    links, bad = read_links(r.outline, r.counts, r.area, r.addresses, r.body, r.html)
     links = with_list_links(links, blocks, ranges)
     source_words = page_dates.source_of(r.lines, r.area, heading.node, heading.line, r.body)
     page = Page(
@@ -148,7 +149,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         properties=heading.properties,
         related=related,
         related_block=related_block,
-        archived=archived_of(r.lines, r.outline, r.area, ranges),
+        archived=archived_of(r.lines, r.outline, r.area, ranges) or archived_picture(r),
         identity=read_identity(r.html, r.outline, r.lines, r.body[1]),
         links=links,
         bad_links=bad,

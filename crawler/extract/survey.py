@@ -10,26 +10,16 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
 
-from crawler.extract.dates import parse_dates, plain
+from crawler.extract.card_titles import card_title
+from crawler.extract.list_dates import list_dates
 from crawler.extract.outline import TEXT, Outline
-from model import DateFact, DatePlace
+from model import DateFact
 
 NOT_A_TITLE = re.compile(
-    r"^(?:[\d\s.…<>«»|＞＜\-·•*]*|首\s*页|尾\s*页|末\s*页|上一?页|下一?页|前一?页|后一?页|第一页|最后一页|[<>＜＞\[【]*\s*更多.{0,3}|"
-    r"(?i:more|go|english|prev|next|top)[>》\s]*|查看更多|加载更多|返回.{0,4}|跳转|转到|详细|详情|查看详情|查看|\[?详细\]?|收藏|打印|关闭|下载|点击下载|附件下载|下载附件|删除|编辑|登录|注册|[大中小]|[特超加]大|[大中小]号|打印本[页文]|打印此[页文]|关闭窗口|关闭本页|关闭页面|我要纠错)$"
+    r"^(?!(?!(?:19|20)\d\d$)\d{4,8}$)[\[【(（]?(?:[\d\s.…<>«»|＞＜\-·•*]*|首\s*页|尾\s*页|末\s*页|上一?页|下一?页|前一?页|后一?页|第一页|最后一页|[<>＜＞\[【]*\s*更多.{0,3}|"
+    r"(?i:more|go|english|prev|next|top)[>》\s]*|查看更多|加载更多|返回.{0,4}|跳转|转到|详细|详情|查看详情|查看|\[?详细\]?|(?:点击)?(?:阅读|查看|展开)(?:全文|更多|原文)|了解(?:详情|更多)|收藏|打印|关闭|下载|点击下载|附件下载|下载附件|删除|编辑|登录|注册|[大中小]|[特超加]大|[大中小]号|打印本[页文]|打印此[页文]|关闭窗口|关闭本页|关闭页面|我要纠错)[\]】)）>》»＞…\s]*$"
 )
-_EDGE = " \t\r\n\u00a0\u3000[]()（）【】〔〕<>《》|·•:：,，;；/-—"
-_LABEL = re.compile(
-    r"^(?:发布|发文|公开|更新|生成|成文|上传|录入|添加|来信|写信|咨询|提交|留言|提问|征集|开始|信息)?(?:时间|日期|于)?\s*[:：]?\s*$"
-)
-_SHORT_ALONE = re.compile(r"^\d{1,2}\s*(?:[-/.]\s*\d{1,2}|月\s*\d{1,2}\s*日)(?:\s+\d{1,2}:\d{2})?$")
-_RELATIVE_ALONE = re.compile(r"^(?:\d{1,3}\s*(?:分钟|小时|天|日|周)前|今天|昨天|前天|刚刚)(?:\s*\d{1,2}:\d{2})?$")
-_DAY_ALONE = re.compile(r"^(\d{1,2})日?$")
-_MONTH_DAY_ALONE = re.compile(r"^(\d{1,2})[-/.月](\d{1,2})日?$")
-_YEAR_MONTH = re.compile(r"^((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})月?$")
-_YEAR_ALONE = re.compile(r"^((?:19|20)\d{2})年?$")
-_CLOCK_TEXT = re.compile(r"今天是|今日是|(?:星期|周)[一二三四五六日天]|农历|更新于|页面生成")
-_DIGIT = re.compile(r"\d|[０-９]|天$")
+_SHORT_WORDS = 60  # characters up to which an answer is remembered: menus and headings are on every page of a site
 
 
 @dataclass(slots=True)
@@ -50,29 +40,41 @@ class Survey:
 
 def survey(outline: Outline, today: date) -> Survey:
     """One pass over the outline; year-less dates take the nearest year not after `today`."""
-    date_at = _list_dates(outline, today)
+    date_at = list_dates(outline, today)
     anchor_text: dict[int, str] = {}
     all_chars, all_links, all_anchors, all_dates = [0], [0], [0], [0]
     chars = links = anchors = dates = anchor_end = 0
     ends, attrs = outline.ends, outline.attrs
     for i, (tag, text) in enumerate(zip(outline.tags, outline.texts, strict=True)):
+        dates += i in date_at
         if tag == TEXT:
             length = len(text.strip())
             chars += length
             if i < anchor_end:
                 links += length
-            if i in date_at:
-                dates += 1
         elif i >= anchor_end and (tag == "a" or ("onclick" in attrs[i] and _clickable(outline, i))):
             anchor_end = ends[i]
-            anchor_text[i] = words = _anchor_text(outline, i, date_at)
-            if words and not NOT_A_TITLE.match(words):
+            words = _anchor_text(outline, i, date_at)
+            if not words or is_no_title(words):
+                words = card_title(outline, i, date_at, NOT_A_TITLE) or words
+            anchor_text[i] = words
+            if words and not is_no_title(words):
                 anchors += 1
         all_chars.append(chars)
         all_links.append(links)
         all_anchors.append(anchors)
         all_dates.append(dates)
     return Survey(all_chars, all_links, all_anchors, all_dates, anchor_text, date_at)
+
+
+def is_no_title(words: str) -> bool:
+    """Whether an anchor says nothing but what a button says (更多, 下一页)."""
+    return _is_button(words) if len(words) <= _SHORT_WORDS else NOT_A_TITLE.match(words) is not None
+
+
+@lru_cache(8192)
+def _is_button(words: str) -> bool:
+    return NOT_A_TITLE.match(words) is not None
 
 
 def _clickable(outline: Outline, node: int) -> bool:
@@ -103,68 +105,3 @@ def _anchor_text(outline: Outline, node: int, date_at: dict[int, DateFact]) -> s
         if label:
             return " ".join(label.split())
     return ""
-
-
-def _list_dates(outline: Outline, today: date) -> dict[int, DateFact]:
-    found: dict[int, DateFact] = {}
-    previous: tuple[int, str] = (-99, "")
-    for i, text in enumerate(outline.texts):
-        if not text or len(text) > 400:
-            continue
-        word = text.strip(_EDGE)
-        if not word:
-            continue
-        if len(word) > 60 or not _DIGIT.search(word):
-            previous = (i, "")
-            continue
-        if _CLOCK_TEXT.search(word):
-            previous = (i, "")
-            continue
-        even = plain(word)
-        fact = _alone(even, word, today)
-        split = None if fact and fact.certain else _split(previous[1], even, today)
-        if split and i - previous[0] <= 8:
-            found.pop(previous[0], None)
-            found[previous[0]] = split
-            fact = None
-        if fact:
-            found[i] = fact
-        previous = (i, even)
-    return found
-
-
-@lru_cache(8192)
-def _alone(even: str, word: str, today: date) -> DateFact | None:
-    """The date of a text that is nothing else, or a date at its beginning or end beside a label."""
-    if _SHORT_ALONE.match(even) or _RELATIVE_ALONE.match(even):
-        facts = parse_dates(word, DatePlace.LIST, today)
-        return facts[0] if facts else None
-    if not re.search(r"(?:19|20)\d{2}", even):
-        return None
-    facts = parse_dates(word, DatePlace.LIST, today)
-    if not facts or not facts[0].certain:
-        return None
-    start = word.find(facts[0].raw)
-    before, after = word[:start], word[start + len(facts[0].raw) :]
-    if _LABEL.match(before.strip(_EDGE)):
-        return facts[0] if len(after.strip(_EDGE)) <= 40 and len(facts) <= 2 else None
-    if not after.strip(_EDGE) and len(before) <= 12 and before.rstrip().endswith((":", "：")):
-        return facts[0]
-    return None
-
-
-def _split(before: str, here: str, today: date) -> DateFact | None:
-    """A date on two lines of a card: 15 and 2022-08, or 08-15 and 2022, in either order."""
-    for day, year in ((before, here), (here, before)):
-        short, month = _DAY_ALONE.match(day), _YEAR_MONTH.match(year)
-        if short and month:
-            return _built(f"{month[1]}-{month[2]}-{short[1]}", today)
-        both, alone = _MONTH_DAY_ALONE.match(day), _YEAR_ALONE.match(year)
-        if both and alone:
-            return _built(f"{alone[1]}-{both[1]}-{both[2]}", today)
-    return None
-
-
-def _built(raw: str, today: date) -> DateFact | None:
-    facts = parse_dates(raw, DatePlace.LIST, today)
-    return facts[0] if facts else None

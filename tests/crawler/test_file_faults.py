@@ -64,6 +64,8 @@ def test_honest_files_in_unusual_forms(name: str, response: Response) -> None:
         ("a.pdf", answer(b"<html><body><iframe src='/error.html'></iframe></body></html>", "text/html"), "not-a-file"),
         ("a.docx", answer('{"code":500,"msg":"文件不存在"}'.encode(), "application/json"), "not-a-file"),
         ("a.zip", answer("文件不存在".encode("gbk"), "text/plain"), "not-a-file"),
+        ("down.jsp?id=7", answer('{"code":-1,"msg":"文件不存在"}'.encode(), "application/json"), "not-a-file"),
+        ("down.jsp?id=7", answer(b'{"code":200,"data":[]}', "application/json"), ""),
         ("a.doc", answer("<script>alert('文件不存在');window.close();</script>".encode(), "text/html"), "not-a-file"),
     ],
 )

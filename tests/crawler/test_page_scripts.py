@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.page_scripts import inline_scripts, lays_up, waits_for_script
+from crawler.page_scripts import element_names, inline_scripts, lays_up, loads_content, waits_for_script
 
 
 def test_the_same_script_with_other_values_is_the_same() -> None:
@@ -39,6 +39,23 @@ def test_files_laid_up(html: bytes, laid: bool) -> None:
 )  # fmt: skip
 def test_places_made_for_scripts(html: bytes, waits: bool) -> None:
     assert waits_for_script(html) is waits
+
+
+@pytest.mark.parametrize(
+    ("code", "loads"),
+    [
+        ("loadArticle(1001);initFont()", True), ("$.get('/api/detail?id=3',show)", True), ("getNewsDetail('12')", True), ("fetch('/x.json')", True),
+        ("$.get('/hits?id=3')", False), ("$('.nav').hover(f)", False), ("var id=3;", False), ("getDate()", False),
+    ],
+)  # fmt: skip
+def test_calls_that_load_content(code: str, loads: bool) -> None:
+    assert loads_content(f"<p></p><script>{code}</script>".encode()) is loads
+
+
+def test_names_of_elements() -> None:
+    html = b"<div class='art box' id=zoom><p CLASS=\"t12\" data-id='no'></p></div>"
+    assert element_names(html) == {b"art", b"box", b"zoom", b"t"}
+    assert element_names(html.replace(b"t12", b"t7")) == element_names(html)
 
 
 def test_bounded() -> None:

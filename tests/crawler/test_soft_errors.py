@@ -77,6 +77,8 @@ def test_pictures() -> None:
     assert says_lost(own(shown=("http://a.cn/images/404.png",)), PROMISE) == "picture"
     assert not says_lost(own(shown=("http://a.cn/upload/2026/ytdd.jpg",)), PROMISE)
     assert own("发布时间：", "来源：").is_bare
+    assert own("发布时间：2026-08-01来源：县政府办公室浏览次数：3次字体：[大 中 小]", "责任编辑：", "【打印】【关闭】").is_bare
+    assert not own("来源：本站", "通过，同意你局意见。").is_bare
     assert not own(shown=("http://a.cn/upload/1.jpg",)).is_bare
     assert not own("表决通过。").is_bare
 

@@ -56,6 +56,8 @@ COLUMNS = {
     "/post/": "要闻动态",
     "/mute/": "乡镇动态",
     "/none/": "招商动态",
+    "/nothing/": "交通动态",
+    "/silent/": "水利动态",
     "/blank/": "科技动态",
     "/until/": "教育动态",
 }
@@ -105,6 +107,8 @@ def _columns() -> dict[str, Route]:
         "/blank/": shell("科技动态", hot, "<p>暂无内容</p>"),
         "/until/": shell("教育动态", "$.getJSON('/api/gone?id=3', show)", "<p>暂无内容</p>"),
         "/none/": shell("招商动态", "fetch('/api/list?channelId=40').then(show)"),
+        "/nothing/": shell("交通动态", "fetch('/api/zero.json').then(show)"),
+        "/silent/": shell("水利动态", "$('#list').load('/part/zero.html')"),
     }
 
 
@@ -132,6 +136,8 @@ def _interfaces(pages: dict[tuple[str, int], list[tuple[str, str, date]]]) -> di
             {"code": 0, "data": {"total": 20, "records": listed("fresh", 11)}}
         ),
         "/api/list?channelId=32&pageNo=1": data({"data": {"list": listed("stale")}}, "text/plain"),
+        "/api/zero.json": answer(200, b"", {"Content-Type": "application/json"}),
+        "/part/zero.html": answer(200, b"", {"Content-Type": "text/html; charset=utf-8"}),
         "/api/list?channelId=40": data({"code": 0, "data": {"total": 0, "records": []}}),
         "/file/list.json": data(listed("file")),
         "/part/list_9.html": page(f"<ul>{fragment}</ul>"),

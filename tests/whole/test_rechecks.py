@@ -12,9 +12,9 @@ from cli import program
 from model import ConfigError, StorageError
 from storage import notices as stored_notices
 from storage.database import Database
-from tests.server import LoopbackServer, answer
+from tests.server import LoopbackServer, Route, Visit, answer
 from tests.whole.run import audit
-from tests.whole.site import HOME, HOST, TODAY, column, small_site
+from tests.whole.site import HOME, HOST, TODAY, article, column, html, small_site
 
 DEAD = '<a href="/gone.html">附件一</a>'
 WRONG = "<p>会议对安全生产工作进行了布署，要求各单位抓好落实，确保取得实效。</p>"
@@ -168,3 +168,43 @@ def test_a_deadline_beyond_the_known_calendar_is_not_guessed(say: Say, tmp_path:
             return await stored_notices.get(db, 1)
 
     assert asyncio.run(kept()).deadline is None
+
+
+def test_an_empty_page_is_settled_beside_pages_like_it(tmp_path: Path) -> None:
+    gone = "/xwzx/202611/t20261101_9002.html"
+    void = html("测试区人民政府", '<div class="art"><h1></h1><p class="info">发布时间：2026-11-02 来源：</p><div></div></div>')
+    link = f'<a href="{gone}">区长调研重点项目建设情况</a>'
+
+    def say(*arguments: str, server: LoopbackServer) -> str:
+        network = ["--resolve", f"{HOST}=127.0.0.1:{server.port}", "--as-of", TODAY.isoformat(), "--set", "crawler.delay=0"]
+        quick = ["--set", "verify.spacing=0.1", "--set", "workers.processes=1", "--set", "log.level=error"]
+        where = ["--database", f"sqlite:///{tmp_path / 'audit.db'}"]
+        return CliRunner().invoke(program(), [*arguments, *network, *quick, *where], catch_exceptions=False).output
+
+    with LoopbackServer(steady(small_site(news=9, extra=link, more={gone: void}))) as server:
+        [found] = [f for f in audit(server, tmp_path, "--rules", "broken-link").findings if f["rule"] == "broken-link"]
+        assert found["url"] == HOME + gone[1:] and found["confidence"] == "suspected"
+        assert "still-there" in say("findings", "recheck", "1", "--format", "jsonl", server=server)
+        again = audit(server, tmp_path, "--rules", "broken-link").of("broken-link")
+        assert again == [HOME + gone[1:]], "what did not change is known by its number only, and still shows what is missing"
+    with LoopbackServer(
+        steady(small_site(news=9, extra=link, more={gone: article("区长调研重点项目建设情况", TODAY)}))
+    ) as server:
+        assert "fixed" in say("findings", "recheck", "1", "--format", "jsonl", server=server)
+
+
+def steady(routes: dict[str, Route]) -> dict[str, Route]:
+    """Routes that answer 304 to whom knows the page."""
+    return {path: conditional(path, route) if isinstance(route, bytes) else route for path, route in routes.items()}
+
+
+def conditional(path: str, whole: bytes) -> Route:
+    """A page with an ETag."""
+    tag = f'"{abs(hash(whole))}"'
+    head, _, body = whole.partition(b"\r\n\r\n")
+
+    async def visit(visit: Visit) -> None:
+        same = visit.request.headers.get("if-none-match") == tag
+        await visit.send(answer(304) if same else head + f"\r\nETag: {tag}".encode() + b"\r\n\r\n" + body)
+
+    return visit

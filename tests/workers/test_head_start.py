@@ -38,6 +38,21 @@ async def test_one_that_died_meanwhile_is_replaced() -> None:
         await nursery.stop()
 
 
+async def test_a_folder_with_files_of_the_same_names_gives_none_of_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("model.py", "pagework.py", "checks.py"):
+        (tmp_path / name).write_text("raise SystemExit('of somebody else')", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    nursery = await Nursery.start()
+    try:
+        number, _, writer = await nursery.fork()
+        assert number > 1
+        writer.close()
+    finally:
+        await nursery.stop()
+
+
 @pytest.mark.parametrize("end", ["sys.exit(2)", "os._exit(3)"])
 def test_it_ends_with_the_program_that_needs_it_not(end: str) -> None:
     text = f"import os, sys; from workers import head_start as h; h.begin(); print(h._ahead[0][0].pid, flush=True); {end}"

@@ -10,7 +10,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib.typo import candidates, evidence, familiar, judge, look, network, ngrams, proposals
+from checks.lib.typo import candidates, cutter, evidence, familiar, judge, look, network, ngrams, phrases, proposals
 from checks.lib.typo.candidates import Confusions
 from checks.lib.typo.evidence import Floats, Ints
 from checks.lib.typo.familiar import Familiar
@@ -100,6 +100,9 @@ def cases(
     rows = evidence.windows_at(coded, place)
     paired = np.isin(place + 1, place if among is None else among, assume_unique=True)
     single = proposals.singles(rows, engine.confusions, engine.table, strict=strict)
+    if not strict:
+        made = phrases.phrases(rows, engine.confusions, engine.table)
+        single = phrases.with_phrases(single, rows, made, engine.table)
     double = proposals.words(rows, engine.confusions, engine.table, paired, strict=strict)
     found, rank, rivals = proposals.joined(single, double)
     asked, back = np.unique(found.owner, return_inverse=True)
@@ -108,6 +111,18 @@ def cases(
     strange = _strangeness(rare, place)[found.owner]
     where = place[found.owner]
     return where, Case(rows[found.owner], found.right, found.second, found.kind, stands, meant, rank, rivals, strange)
+
+
+def suspected(coded: Codes, rare: npt.NDArray[np.bool_], engine: Engine, near: Ints | None = None) -> Ints:
+    """The suspicious places of a coded text, and those of its other ones where a sound-alike is far better known.
+
+    `near`: only of those within reach of these places.
+    """
+    place = evidence.half_known(coded, rare, engine.table)
+    place = place if near is None else place[_is_near(place, near)]
+    better = proposals.outdone(evidence.windows_at(coded, place), engine.confusions, engine.table)
+    found: Ints = np.union1d(evidence.suspicious(coded, rare), place[better])
+    return found
 
 
 def find_slips(text: str, engine: Engine, least: float) -> list[Slip]:
@@ -137,7 +152,7 @@ def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[
     near: Ints | None = None
     rare = evidence.rare_trigrams(coded, engine.table)
     for _ in range(ROUNDS):
-        place = evidence.suspicious(coded, rare)
+        place = evidence.suspicious(coded, rare) if strict else suspected(coded, rare, engine, near)
         place = _readable(place, len(text))
         if near is not None:
             place = place[_is_near(place, near)]
@@ -216,15 +231,14 @@ def _strangeness(rare: npt.NDArray[np.bool_], place: Ints) -> Ints:
 def widened(text: str, slip: Slip, table: Table) -> tuple[int, str, str]:
     """The slip with the rest of its word, as a person would mark it: (offset, wrong, right)."""
     end = slip.offset + len(slip.wrong)
-    parts, keys = [], []
+    parts = []
     for before in range(min(4, slip.offset + 1)):
         for after in range(min(4 - before, len(text) - end + 1)):
             start, stop = slip.offset - before, end + after
             right = text[start : slip.offset] + slip.right + text[end:stop]
             if 2 <= len(right) <= 4 and _HAN_ONLY.fullmatch(right):
                 parts.append((start, text[start:stop], right))
-                keys.append(ngrams.join([np.array([ord(ch)], np.uint64) for ch in right], ngrams.WORD))
-    levels = table.levels(np.concatenate(keys)).tolist() if keys else []
+    levels = _word_levels([right for _, _, right in parts], table)
     words = [(len(part[2]), level, *part) for part, level in zip(parts, levels, strict=True) if level]
     return max(words)[2:] if words else (slip.offset, slip.wrong, slip.right)
 
@@ -233,8 +247,19 @@ def is_word(text: str, table: Table) -> bool:
     """Whether the segmenter's dictionary has this as a word of some use."""
     if not 2 <= len(text) <= evidence.LONGEST:
         return False
-    key = ngrams.join([np.array([ord(ch) & 0xFFFF], np.uint64) for ch in text], ngrams.WORD)
-    return bool(table.levels(key)[0] >= A_WORD)
+    return _word_levels([text], table)[0] >= A_WORD
+
+
+def _word_levels(strings: list[str], table: Table) -> list[int]:
+    """Levels of strings of 2 to 5 Chinese characters as words."""
+    found = [0] * len(strings)
+    for length in {len(string) for string in strings}:
+        nth = [at for at, string in enumerate(strings) if len(string) == length]
+        codes = np.array([[ord(ch) & 0xFFFF for ch in strings[at]] for at in nth], dtype=np.uint64)
+        levels = cutter.word_levels([[codes[:, at] for at in range(length)]], table)[0]
+        for at, level in zip(nth, levels.tolist(), strict=True):
+            found[at] = level
+    return found
 
 
 def is_phrase(text: str, slip: Slip, table: Table) -> bool:

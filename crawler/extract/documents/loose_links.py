@@ -28,6 +28,11 @@ _OWN_NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|
 _COLUMN = re.compile(r"/(?:[\w-]*|(?:index|default|list)(?:_\d+)?\.\w+)$")
 _ONE_OF_MANY = re.compile(r"(?:^|&)(?:[ai]?id|(?:content|info|news|article|art|doc)_?id)=\w", re.IGNORECASE)
 """The query of a page that a program makes of its number: a=show&catid=3&id=88."""
+_INVITES = re.compile(
+    r"^[【\[（(]?(?:请)?(?:点击|点此|戳)?(?:查看|阅读|打开|进入|浏览|观看)?(?:原?文件?|文件原文|全文|原件|正文|政策|详情|详细(?:内容)?|链接|这里|此处|我|视频|图片|大图)?"
+    r"[】\]）)]?\s*[>»›→…。.]*$"
+)
+"""Words that only ask to go on: 点击查看>>, 查看文件, 全文."""
 _BEFORE = 8  # nodes before a link in which 上一篇： may stand
 
 
@@ -45,15 +50,30 @@ def loose_links(r: Reading, ranges: Sequence[Range], known: Sequence[Link]) -> t
             found.append(link)
         if len(found) >= MAX_LINKS:
             break
+    found += [link for link in _on_pictures(r) if link.target not in held] if "usemap" in r.html else []
     return tuple(found)
+
+
+def _on_pictures(r: Reading) -> Iterator[Link]:
+    """Links that are parts of a picture (map and area): a long picture leads to its document so."""
+    for node, tag in enumerate(r.outline.tags):
+        if tag != "area" or r.area[node] or not (href := r.outline.get(node, "href")):
+            continue
+        joined = r.addresses.join(href)
+        if joined.url and not joined.problem and link_kind(joined.url) is LinkKind.PAGE:
+            words = r.outline.get(node, "alt") or r.outline.get(node, "title")
+            yield Link(joined.url, LinkKind.PAGE, words[:200], r.outline.hidden[node], "body", joined.fragment)
 
 
 def _link(r: Reading, node: int, text: str) -> Link | None:
     words = text or next(iter(_pictures(r, node)), "")
-    if not words or NOT_A_TITLE.match(words) or _OWN_NEIGHBOUR.match(words) or _NEIGHBOUR.search(_before(r, node)):
+    invites = _invites(r, node, words)
+    if not invites and (not words or NOT_A_TITLE.match(words) or _OWN_NEIGHBOUR.match(words)):
+        return None
+    if _NEIGHBOUR.search(_before(r, node)):
         return None
     told = _TOLD.search(words) is not None or _LABEL.search(_before(r, node)[-12:]) is not None
-    if not told and len(words) < A_TITLE:
+    if not told and not invites and len(words) < A_TITLE:
         return None
     href = r.outline.get(node, "href")
     if not href or href[0] == "#" or href[:11].lower() == "javascript:":
@@ -70,6 +90,13 @@ def _link(r: Reading, node: int, text: str) -> Link | None:
     if len(words) < A_TITLE and _COLUMN.search(path) and not _ONE_OF_MANY.search(query):
         return None  # the name of a column in a menu
     return Link(joined.url, kind, words[:200], r.outline.hidden[node], "body", joined.fragment)
+
+
+def _invites(r: Reading, node: int, words: str) -> bool:
+    """Whether the link is a picture without words, or asks to go on without saying where."""
+    if words:
+        return _INVITES.match(words) is not None
+    return any(r.outline.tags[inner] == "img" for inner in range(node, min(r.outline.ends[node], node + 12)))
 
 
 def _before(r: Reading, node: int) -> str:

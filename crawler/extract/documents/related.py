@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.links import made_link
 from crawler.extract.outline import Outline
-from crawler.extract.survey import NOT_A_TITLE, Survey
+from crawler.extract.survey import Survey, is_no_title
 from crawler.extract.text import Line
 from crawler.urls import link_kind
 from model import Link, LinkKind
@@ -29,7 +30,7 @@ _NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|页|
 _HOLDER = re.compile(r"relat|xg(?:jd|wj|wd|nr|xx|yd|zc|lj)|jiedu|rel[_-]?(?:news|file|list)|xiangguan", re.IGNORECASE)
 _COUNTERPARTS = re.compile(r"解读|图解|一图|答记者问|[一问]问一?答|问答|原文|视频|动漫|《")
 MAX_LINKS = 60
-WRITTEN = 80  # characters, in two sentences at least, under the heading: the interpretation itself stands there
+WRITTEN = 40  # characters, in two sentences at least, under the heading: the interpretation itself stands there
 FEW = 4  # links that a row of a property table may have
 _COUNTERPART = re.compile(r"解读|原文|相关文件|政策文件")
 _CITED = re.compile(
@@ -41,6 +42,9 @@ _WRITTEN = re.compile(
 )
 CITED_LENGTH = 500
 _FIRST_LINES = 8
+_PICTURED = re.compile(r"一图|图解|[读看]懂|解读|长图|漫画|海报")
+_ABOVE_A_PICTURE = re.compile(r"[【\[（(]?(?:政策|文件|图片)?(?:图解|解读|一图[读看]懂|长图)(?:政策)?[】\]）)]?[:：]?")
+_NO_PICTURE = re.compile(r"icon|ico[\W_]|logo|btn|button|qrcode|ewm|share|print|arrow|blank", re.IGNORECASE)
 
 
 def read_related(
@@ -52,8 +56,10 @@ def read_related(
     heading, ranges = "", []
     links: dict[str, Link] = {}
     for line in lines:
-        if not _is_heading(line.text) or area[line.start] in ("nav", "crumb", "footer", "friend", "pager"):
+        if not _is_heading(line.text) or area[line.start] in ("nav", "crumb", "footer", "pager"):
             continue
+        if area[line.start] == "friend" and not _COUNTERPART.search(line.text[:20]):
+            continue  # 相关链接 beside the links of friends; a class xglj alone makes no friends of 政策原文
         if outline.hidden[line.start] or (line.start < body[0] and not _in_table(outline, line)):
             continue
         if _is_link(outline, counts, line):
@@ -84,7 +90,12 @@ def read_related(
 
 
 def _is_heading(text: str) -> bool:
-    if len(text) > 200 or not _LAST_WORD.search(text, 0, 40):
+    return len(text) <= 200 and _heads_a_block(text)
+
+
+@lru_cache(4096)
+def _heads_a_block(text: str) -> bool:
+    if not _LAST_WORD.search(text, 0, 40):
         return False
     close = _SPACED.sub("", text[:40])  # 相 关 解 读
     return (len(close) <= 14 and bool(_HEADING.match(close))) or bool(_INLINE.match(close))
@@ -135,7 +146,7 @@ def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end:
         return found
     for i in range(start, end):
         text = counts.anchor_text.get(i)
-        if text is None or NOT_A_TITLE.match(text):
+        if text is None or is_no_title(text):
             continue
         raw = outline.get(i, "href")
         if not raw or raw[0] == "#" or raw.lstrip()[:11].lower() == "javascript:":
@@ -186,4 +197,18 @@ def written_below(body: Sequence[str]) -> str:
         below = "".join(body[at + 1 :]) if "解读" in line[-8:] and _WRITTEN.fullmatch(line) else ""
         if len(below) >= WRITTEN and below.count("。") >= 2:
             return line[:60]
+    return ""
+
+
+def pictured(outline: Outline, lines: Sequence[Line], body: tuple[int, int]) -> str:
+    """The words that make an interpretation of a picture in a document's text: its own, or those of the line above it."""
+    above = ""
+    starts = {line.start: line.text for line in lines if body[0] <= line.start < body[1]}
+    for node in range(*body):
+        above = starts.get(node, above)
+        if outline.tags[node] != "img" or _NO_PICTURE.search(outline.get(node, "src")):
+            continue
+        words = next((said for name in ("alt", "title") if _PICTURED.search(said := outline.get(node, name))), "")
+        if words or _ABOVE_A_PICTURE.fullmatch(above.strip()):
+            return (words or above).strip()[:60]
     return ""

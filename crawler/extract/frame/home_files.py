@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from crawler.cms.source import Source
 from crawler.cms.xhr import calls
+from crawler.extract.frame.menu_file import named_as_menu
 from crawler.link_kinds import is_library
 from model import READ, Link, LinkKind, MenuEntry, Page, PageKind
 
@@ -20,7 +21,6 @@ _INCLUDED = re.compile(
     re.IGNORECASE,
 )
 _PIECE = re.compile(r"\.(?:s?html?|inc|jsp|aspx?|php|txt)(?:\?|$)", re.IGNORECASE)
-_TABLE = re.compile(r"(?:menu|nav|channel|column|lanmu|daohang|tree|head)\w{0,12}\.(?:json|js)(?:\?|$)", re.IGNORECASE)
 _CHINESE = re.compile(r"^[\u4e00-\u9fff][\u4e00-\u9fff、·（）()\s]{1,15}$")
 MAX_FILES = 8
 FEW_WAYS = 6
@@ -45,7 +45,7 @@ def _pieces(source: Source) -> Iterator[str]:
     for match in _INCLUDED.finditer(source.html[:400_000]) if "include" in source.html or "data-load" in source.html else ():
         yield source.join(match[1])
     for call in calls(source.scripts, source.html):
-        if _PIECE.search(call.url) or _TABLE.search(call.url):
+        if _PIECE.search(call.url) or named_as_menu(call.url):
             yield source.join(call.url)
 
 

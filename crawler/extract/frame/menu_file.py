@@ -33,6 +33,11 @@ _TABLE = re.compile(
 MAX_ENTRIES = 300
 
 
+def named_as_menu(url: str) -> bool:
+    """Whether an address is, by its name, that of a navigation's table (nav.json, menuTree.do)."""
+    return bool(_TABLE.search(url))
+
+
 def is_script(content_type: str) -> bool:
     """Whether an answer is a script by what the server says."""
     return content_type.partition(";")[0].strip().lower().endswith("javascript")
@@ -52,7 +57,7 @@ def menu_page(code: str, url: str, home_url: str, encoding: str) -> Page:
 
 def with_table(page: Page, text: str, home_url: str) -> Page:
     """A JSON answer whose name is a navigation's (nav.json) with the entries that it holds; every other as it is."""
-    if not _TABLE.search(page.url) or any(item.date for block in page.lists for item in block.items):
+    if not named_as_menu(page.url) or any(item.date for block in page.lists for item in block.items):
         return page
     table = menu_page(text, page.url, home_url, page.encoding)
     return replace(page, links=table.links, menu=table.menu, lists=(), kind_reason="导航数据") if table.menu else page

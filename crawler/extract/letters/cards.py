@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from crawler.extract.letters.labels import TEXTS, field_of, pieces
 from crawler.extract.letters.record import Record
 from crawler.extract.letters.signs import shown_in, title_in, unfolded, with_colon
-from crawler.extract.lists.groups import Span
+from crawler.extract.lists.parts import Span
 from crawler.extract.outline import Outline
 from crawler.extract.reading import Reading
 from crawler.extract.text import Line

@@ -54,6 +54,10 @@ _SIGNED = re.compile(
     r"^(?P<who>[^：:，。；]{0,20}?)\s*[于在]?\s*(?P<day>(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?)\s*"
     r"(?P<label>回复|答复)\s*(?:[：:]|$)\s*(?P<text>.*)$"
 )
+_STEP = re.compile(
+    r"^已?(?P<label>办结|答复|回复|办理完[毕成]|反馈)\s*(?P<day>(?:19|20)\d{2}[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?)$"
+)
+"""The last step of a letter's course, with its day beside it."""
 _COLON = re.compile(r"[：:]|(?:19|20)\d{2}[-/.年]")
 _MARKS = " \t\u3000\u00a0【】[]（）()：:*·•"
 
@@ -93,6 +97,8 @@ def pieces(text: str) -> tuple[tuple[str, str, str], ...]:
     if signed:
         label = signed["label"]
         return ("office", "答复单位", signed["who"]), ("answered", label, signed["day"]), ("answer", label, signed["text"])
+    if step := _STEP.match(text) if len(text) < 32 else None:
+        return (("answered", step["label"], step["day"]),)
     alone = field_of(text)
     if alone is not None:
         return ((alone, _BLANK.sub("", text).strip(_MARKS), ""),)

@@ -13,10 +13,12 @@ from crawler.extract.letters.cards import FEWEST, read_cards
 from crawler.extract.letters.labels import HINTS, TEXTS, field_of, is_state, pieces
 from crawler.extract.letters.record import Record
 from crawler.extract.letters.signs import with_colons
+from crawler.extract.letters.two_parts import read_parts
 from crawler.extract.letters.unlabelled import add_answer
 from crawler.extract.lists.blocks import Range
-from crawler.extract.lists.groups import Group, Span, find_groups
+from crawler.extract.lists.groups import find_groups
 from crawler.extract.lists.items import read_items
+from crawler.extract.lists.parts import Group, Span
 from crawler.extract.outline import Outline, read_outline
 from crawler.extract.reading import Reading, cms_source, outside
 from crawler.extract.survey import NOT_A_TITLE, survey
@@ -30,7 +32,10 @@ _BOXES = frozenset({PageKind.MESSAGES, PageKind.MESSAGE})
 _MAYBE = frozenset(
     {PageKind.ARTICLE, PageKind.SINGLE, PageKind.LIST, PageKind.HUB, PageKind.OTHER, PageKind.SEARCH, PageKind.INTERPRETATION}
 )
-_BOX = re.compile(r"信箱|留言|咨询|来信|信件|问政|投诉|诉求|建言|互动")
+_ALONE = _MAYBE - {PageKind.LIST, PageKind.HUB, PageKind.SEARCH}
+_BOX = re.compile(r"信箱|留言|咨询|来信|信件|问政|投诉|诉求|建言|互动|我[要想来](?:问|说|写信)|有问必答")
+_OF_A_LETTER = re.compile(rf"{'|'.join(HINTS)}|答复|回复|答：|状态：|办理中|收悉|您反映|您咨询")
+"""What stands on a page in a box of letters that may be one."""
 Head = list[tuple[str, str]]  # (field, label) of each cell, ("", "") where the heading says nothing we know
 
 
@@ -52,8 +57,8 @@ def may_hold_letters(page: Page) -> bool:
     words = "".join(parts).replace(" ", "")
     names = " ".join((page.title, *page.breadcrumb[-2:], *page.tags.get("columnname", ())))
     if _BOX.search(names):
-        return any(hint in words for hint in (*HINTS, "答复：", "回复：", "答："))
-    return sum(words.count(hint) for hint in HINTS) >= 2
+        return _OF_A_LETTER.search(words) is not None
+    return sum(words.count(hint) for hint in HINTS) + ("状态：" in words) >= 2
 
 
 def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Letter, ...]:
@@ -69,6 +74,15 @@ def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Lette
         return tuple(listed[:MAX_LETTERS])
     lines = _own_lines(r, list(ranges) if page.kind is PageKind.MESSAGE else [])
     lines = [with_colons(r.outline, line) for line in lines]
+    found = _in_records(r, page, lines)
+    if page.kind not in _ALONE or any(letter.answered for letter in found):
+        return found
+    parts = read_parts(lines, r.today)
+    return (_single(parts, page) if parts else ()) or found
+
+
+def _in_records(r: Reading, page: Page, lines: Sequence[Line]) -> tuple[Letter, ...]:
+    """The letters that labels tell: one alone, or one below another."""
     records = list(_records(r, lines))
     if len(records) == 1:
         near = _near_labels(r, lines)
@@ -100,8 +114,16 @@ def _own_lines(r: Reading, ranges: list[Range]) -> list[Line]:
     """The lines of the content: menus, footer and, on a letter's own page, lists of other letters left out."""
     lines = outside(r.lines, ranges) if ranges else r.lines
     out = [line for line in lines if r.area[line.start] not in ("nav", "crumb", "footer", "friend", "pager")]
+    out = _above_the_bottom(r, lines, out)
     kept = [line for line in out if r.outline.tags[r.outline.parents[line.start]] not in ("option", "button", "select")]
     return [replace(line, text=_spaced(r.outline, line)) for line in kept]
+
+
+def _above_the_bottom(r: Reading, lines: Sequence[Line], kept: list[Line]) -> list[Line]:
+    """Without what stands below the last line of the footer: marks of the system, counters, words for machines."""
+    bottom = max((line.start for line in lines if r.area[line.start] == "footer"), default=-1)
+    above = [line for line in kept if line.start < bottom]
+    return above if len(above) * 2 > len(kept) else kept
 
 
 def _spaced(outline: Outline, line: Line) -> str:
@@ -157,7 +179,8 @@ def _single(record: Record, page: Page) -> tuple[Letter, ...]:
     letter = record.letter(title=page.title, url=page.url, page=page.url, own_page=True)
     if letter is None or not (letter.answer or letter.answer_blank or letter.answered or letter.state):
         return ()
-    if not {"sent", "accepted"} & record.labels.keys() and not ({"answered", "answer"} & record.labels.keys()):
+    dated = {"sent", "accepted"} & record.labels.keys() or ("posted" in record.labels and is_state(letter.state))
+    if not dated and not ({"answered", "answer"} & record.labels.keys()):
         return ()
     return (letter,)
 

@@ -9,16 +9,16 @@ from crawler.extract.letters.labels import pieces
 from crawler.extract.letters.record import Record
 from crawler.extract.text import Line
 
-_GREETS = re.compile(
+GREETS = re.compile(
     r"^(?:尊敬的|亲爱的)?[^，。：:；]{0,10}?(?:网友|网民|市民|居民|群众|先生|女士|来信人|咨询人|留言人|同志|朋友|业主|家长|用户|考生|村民)"
     r"[^，。；]{0,8}?(?:[，,：:！!]|您好|你好|$)"
 )
 """How an office opens an answer. A writer greets somebody else: 尊敬的县长, 各位领导."""
-_REPLIES = re.compile(
+REPLIES = re.compile(
     r"(?:答复|回复|回答|反馈|说明)如下|(?:您|你)(?:的)?(?:来信|留言|信件|邮件|咨询|反映|提出|诉求)[^。]{0,40}(?:收悉|收到|知悉)|"
     r"(?:来信|留言|信件)(?:已)?(?:收悉|收到)"
 )
-_END = re.compile(
+END = re.compile(
     r"^(?:上一[篇条封]|下一[篇条封]|打印|关闭|返回|分享|相关(?:信件|留言|链接)|满意度|您对|版权所有|责任编辑|附件|扫一扫)"
 )
 _WITHIN = 4  # lines after the greeting in which the answer says that it is one
@@ -31,7 +31,7 @@ def add_answer(record: Record, lines: Sequence[Line]) -> None:
     first = _start(lines)
     if first is None:
         return
-    end = next((at for at in range(first, len(lines)) if _END.match(lines[at].text)), len(lines))
+    end = next((at for at in range(first, len(lines)) if END.match(lines[at].text)), len(lines))
     words = [line.text for line in lines[first:end]]
     record.labels["answer"] = ""
     days = [text for text in words if record.is_day(text)]
@@ -49,6 +49,6 @@ def _start(lines: Sequence[Line]) -> int | None:
         return None
     for at in range(told + 1, len(lines)):
         near = lines[at : at + _WITHIN]
-        if _GREETS.match(lines[at].text) and any(_REPLIES.search(line.text) for line in near):
+        if GREETS.match(lines[at].text) and any(REPLIES.search(line.text) for line in near):
             return at
     return None

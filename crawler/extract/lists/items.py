@@ -8,7 +8,7 @@ from datetime import date
 
 from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.dates import parse_dates, settle_year, settle_years
-from crawler.extract.lists.groups import MAX_ITEMS, Group, Span
+from crawler.extract.lists.parts import MAX_ITEMS, Group, Span
 from crawler.extract.outline import TEXT, Outline
 from crawler.extract.survey import NOT_A_TITLE, Survey
 from model import DateFact, DatePlace, ListItem

@@ -34,23 +34,21 @@ def test_only_whole_documents_are_judged() -> None:
 
 
 def test_parameters_alone_make_no_other_page() -> None:
-    calendar = [page(f"rl/?month={n}", PageKind.LIST, "日历") for n in range(30)]
+    calendar = [page(f"cx/?month={n}", PageKind.LIST, "活动查询") for n in range(30)]
     columns = [page(f"list.jsp?id={n}", PageKind.LIST, f"栏目{n}") for n in range(3)]
     assert len(list(frames.framed_pages(view(*calendar, *columns)))) == 1 + 3
+
+
+def test_a_view_of_a_calendar_is_no_page_of_its_own() -> None:
+    views = [page("rl/", PageKind.LIST, "政务日历"), page("rl/?m=2", PageKind.SINGLE, "工作日历-青山县")]
+    article = page("b.html", PageKind.ARTICLE, "我县推出办税日历")
+    assert [one.url for one in frames.framed_pages(view(*views, article))] == [article.url]
 
 
 def test_the_home_page_is_judged_once() -> None:
     home = page("", PageKind.HOME, "青山市人民政府")
     again, other = page("index.html", PageKind.HOME, "青山市人民政府"), page("en/", PageKind.HOME, "Qingshan")
     assert [one.url for one in frames.framed_pages(view(home, again, other, home=home))] == [HOME, HOME + "en/"]
-
-
-def test_a_page_whose_bottom_a_script_fills_lacks_nothing() -> None:
-    pages = [page(f"{n}.html") for n in range(3)] + [page("4.html", features={"scripted_footer": "foot.js"})]
-    home = page("", PageKind.HOME)
-    assert list(frames.lacking_by_kind(view(home, *pages), lambda one: True)) == [
-        ("内容页", 3, [HOME + f"{n}.html" for n in range(3)])
-    ]
 
 
 def test_a_home_page_that_says_nothing_is_not_judged() -> None:

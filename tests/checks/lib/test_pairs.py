@@ -108,3 +108,18 @@ def test_one_number_on_two_titles(title: str, documents: int) -> None:
         for number, name in ((1, f"关于印发《{ADS}》的通知"), (2, title))
     ]
     assert len(policies_of(copies)) == documents
+
+
+def test_a_notice_of_several_documents_is_interpreted_by_that_of_each() -> None:
+    for name in (ADS, ROADS):
+        assert found(f"关于印发《{ADS}》《{ROADS}》的通知", f"《{name}》政策解读") == [("title", True)]
+    assert ("title", True) not in found(f"关于学习《{ADS}》《{ROADS}》的通知", f"《{ADS}》政策解读")
+
+
+def test_the_rules_by_themselves_join_the_notice_that_issues_them() -> None:
+    notice = replace(document("policy", 1, f"关于印发《{ADS}》的通知"), number="青政规〔2026〕3号")
+    rules = document("policy", 2, ADS)
+    [group] = policies_of([rules, notice])
+    assert {copy.url for copy in group.copies} == {rules.url, notice.url}
+    change = document("policy", 3, f"关于修改《{ADS}》的决定")
+    assert len(policies_of([notice, change])) == 2

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.lib.regions import units_in
+from checks.lib.regions import Home, other_county, units_in
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,10 @@ from checks.lib.regions import units_in
 )
 def test_units(text: str, units: tuple[str, ...]) -> None:
     assert units_in(text) == units
+
+
+def test_a_city_names_its_counties_honestly() -> None:
+    city = Home("", frozenset({"云岭市", "青山县"}), of_a_city=True)
+    county = Home("", frozenset({"云岭市", "青山县"}))
+    assert other_county("临湖县政务服务中心二楼", city) == ""
+    assert other_county("临湖县政务服务中心二楼", county) == "临湖县"

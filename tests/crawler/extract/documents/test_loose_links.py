@@ -27,9 +27,23 @@ def related(extra: str, *, text: str = PROSE) -> list[str]:
         "<p>解读：<a href='/jd/2.html'>示例县养犬管理办法政策解读</a></p>",
         "<div><a href='/jd/2.html'>一图读懂</a></div>",
         "<div><b>延伸阅读：</b><a href='/jd/2.html'>专访县公安局局长：读懂养犬管理办法</a></div>",
+        "<div><a href='/jd/2.html'><img src='/i/jd.png'></a></div>",
+        "<p>本办法的说明材料：<a href='/jd/2.html'>点击查看&gt;&gt;</a></p>",
+        "<p><a href='/jd/2.html'>查看全文</a></p>",
+        "<p><img src='/u/1.png' usemap='#m'><map name='m'><area coords='0,0,9,9' href='/jd/2.html'></map></p>",
         "<div><b>相关解读</b><span onclick=\"window.open('/jd/2.html')\">图解：示例县养犬管理办法</span></div>",
     ],
-    ids=["icon", "inline", "button", "interview", "opened by a script"],
+    ids=[
+        "icon",
+        "inline",
+        "button",
+        "interview",
+        "picture without words",
+        "go on",
+        "whole",
+        "part of a picture",
+        "opened by a script",
+    ],
 )
 def test_the_counterpart(extra: str) -> None:
     assert related(extra) == ["/jd/2.html"]
@@ -42,8 +56,10 @@ def test_the_counterpart(extra: str) -> None:
         "<p><a href='/zc/t20260801_9.html'>下一篇：示例县人民政府关于印发停车管理办法的通知</a></p>",
         "<div class='left'><p><a href='/jd/'>政策解读</a></p><p><a href='/jd/index.html'>政策解读</a></p></div>",
         "<p><a href='javascript:window.print()'>打印本页解读</a></p>",
+        "<div><a href='/zt/fp/'><img src='/i/banner.jpg'></a></div>",
+        "<div><a href='http://www.demo.gov.cn/'><img src='/i/home.png'></a><a href='#'><img src='/i/top.png'></a></div>",
     ],
-    ids=["before", "after", "menu", "print"],
+    ids=["before", "after", "menu", "print", "banner of a topic", "home"],
 )
 def test_what_is_no_counterpart(extra: str) -> None:
     assert related(extra) == []
@@ -119,3 +135,8 @@ def test_words_before_a_link_say_what_it_is() -> None:
     assert related("<div class='jd'>【解读】<a href='/jd/2.html'>政策小贴士</a></div>") == ["/jd/2.html"]
     assert related("<div><a href='/jd/2.html'>十问十答</a></div>") == ["/jd/2.html"]
     assert related("<div>更多政策解读请关注公众号<a href='/jd/2.html'>点击扫码</a></div>") == []
+
+
+def test_a_class_of_links_makes_no_friends_of_the_counterpart() -> None:
+    two = "<a href='/jd/2.html'>示例县养犬管理办法政策解读</a><a href='/jd/3.html'>一图读懂示例县养犬管理办法</a>"
+    assert related(f"<div class='xglj'><span>解读文件：</span>{two}</div>") == ["/jd/2.html", "/jd/3.html"]

@@ -344,6 +344,7 @@ class Letter:
     answer_blank: bool = False  # a place for the answer is there, and empty or marked 暂无回复
     own_page: bool = False  # read on the letter's own page, not only in a list
     column: str = ""  # names of the column and of what stands above it
+    accepted: DateFact | None = None  # 受理时间 where it stands beside the day of sending
 
 
 @dataclass(frozen=True, slots=True)

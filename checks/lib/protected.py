@@ -9,6 +9,10 @@ _ABOUT_WRITING = re.compile(
     "订正|纠正|正确写法|规范写法|规范词形|不是|不能写|而非|不写|异形词|笔误|打成|打错|印成|(?<![么当])不作(?![为出])|不宜写|不要写|"
     "[”’」』](?:的?(?:写法|用法))?(?:是|均|都|皆|则|属于?){0,2}(?:不规范|不正确|错误|不对|有误|错的|不妥)"
 )
+_BANNED = re.compile(
+    r"(?:错误|不当|不规范|不准确|不妥)的?(?:表述|提法|说法|称谓|称呼|用语)|(?:不得|不能|不应|禁止|严禁|不可)(?:出现|使用|称|把|将|说成)|禁用[词语]"
+)
+"""A sentence that forbids a wording, which it quotes: 不得出现“……”等错误表述."""
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'"))
 _BEFORE = re.compile(r"(?:写成|写作|写为|误作|误为|误写[成为作]?|错写[成为作]?|错成|错为|打成|印成)[了：:（(]?$")
 _AFTER = re.compile(r"^[）)]?(?:应为|应改为|应改成|应是|应写作|应写成|改为|改成|（应为|\(应为)")
@@ -84,6 +88,7 @@ def place(sentence: str, start: int, end: int, *, named: bool = True) -> bool:
     """Whether the characters `start`..`end` of a sentence stand in a place that is not judged; `named`: names are such."""
     return (
         _talk_about_writing(sentence, start, end)
+        or _asks(sentence, start, end)
         or _AMOUNT.fullmatch(sentence, start, end) is not None
         or _ADDRESS.search(sentence, max(0, start - 200), start) is not None
         or (named and _in_name(sentence, start, end))
@@ -111,7 +116,14 @@ def talk_about_writing(sentence: str, start: int, end: int) -> bool:
 def _talk_about_writing(sentence: str, start: int, end: int) -> bool:
     if _BEFORE.search(sentence[max(0, start - 8) : start]) or _AFTER.search(sentence[end : end + 8]):
         return True
-    return quoted(sentence, start, end) and _ABOUT_WRITING.search(sentence) is not None
+    if not quoted(sentence, start, end):
+        return False
+    return _ABOUT_WRITING.search(sentence) is not None or _BANNED.search(sentence) is not None
+
+
+def _asks(sentence: str, start: int, end: int) -> bool:
+    """A verb that stands twice around its denial: 建没建成, 合不合格."""
+    return end - start == 2 and sentence[start + 1] in "没不" and sentence[end : end + 1] == sentence[start]
 
 
 def _in_name(sentence: str, start: int, end: int) -> bool:

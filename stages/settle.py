@@ -46,6 +46,7 @@ FILE_BYTES = 2_048
 ROBOT_HOSTS = 500  # hosts of one pass that are also asked as a search robot asks
 PAGES = frozenset({LinkKind.PAGE, LinkKind.FRAME})
 DRAIN_SECONDS = 5.0
+RESTS = 30.0  # seconds that a target waits for a host which answered before and rests now
 LOOK_SECONDS = 0.25  # between two looks for what waits
 SETTLED = 50  # in one transaction
 COMMIT_SECONDS = 1.0  # between two of them, while there is something to settle
@@ -139,7 +140,7 @@ class Settler:
     async def _fetcher(self) -> None:
         while True:
             waiting = await self._out.todo.get()
-            response = await self._ask(waiting)
+            response = await self._ask_patiently(waiting)
             self.progress.requests += 1
             self.progress.bytes += len(response.body)
             note = "browser headers" if waiting.state is FrontierState.CONFIRM else ""
@@ -197,6 +198,17 @@ class Settler:
         if sample is None or not sample.final or waiting.kind not in FILES:
             return False
         return bool(response.hops) and response.url == sample.final
+
+    async def _ask_patiently(self, waiting: Waiting) -> Response:
+        """An answer, not the rest that a living host is given after failures in a row: then nothing was asked or learnt."""
+        response = await self._ask(waiting)
+        until = time.monotonic() + RESTS
+        while response.error == "host-down" and self.tools.fetcher.has_answered(waiting.url):
+            if self._must_end() or time.monotonic() > until:
+                break
+            await asyncio.sleep(min(1.0, self.tools.settings.verify.spacing))
+            response = await self._ask(waiting)
+        return response
 
     async def _ask(self, waiting: Waiting) -> Response:
         browser = waiting.state is FrontierState.CONFIRM

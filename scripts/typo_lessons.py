@@ -115,7 +115,7 @@ class Corruption:
         self.random = random.Random(seed)
         self.table = table
         levels = table.levels(ngrams.join([np.arange(0x10000, dtype=np.uint64)], 1))
-        share = {SAME: 8.0, NEAR: 1.2, FAR: 0.15, SHAPE: 0.5}
+        share = {SAME: 8.0, NEAR: 1.2, FAR: 0.15, SHAPE: 1.5}
         wrong: dict[int, list[tuple[int, float, bool]]] = defaultdict(list)
         known = confusions.all
         for code in range(0x4E00, 0xA000):
@@ -191,7 +191,7 @@ def labelled(pairs: Iterable[Pair], engine: Engine) -> Iterator[Lot]:
         weight = np.repeat([pair.weight for pair in batch], lengths)
         fold = np.repeat([fold_of(pair.target) for pair in batch], lengths)
         rare = evidence.rare_trigrams(source, engine.table)
-        where, case = slips.cases(source, evidence.suspicious(source, rare), rare, engine)
+        where, case = slips.cases(source, slips.suspected(source, rare, engine), rare, engine)
         right = labels(source, target, where, case)
         plain = ~right & (case.rank > 0)
         kept = np.flatnonzero(~plain | (np.arange(len(where)) % THIN == 0))

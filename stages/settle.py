@@ -32,6 +32,7 @@ from crawler.verify import ErrorPage, Step, attempt_of, judge
 from model import LinkKind, Outcome, Shown
 from stages.answers import attempts_with
 from stages.handing_out import HandingOut
+from stages.outside_faults import OutsideFaults
 from stages.soft_errors import noted
 from storage import outside
 from storage.frontier import FrontierState, Settled, Waiting
@@ -45,6 +46,7 @@ FILE_BYTES = 2_048
 ROBOT_HOSTS = 500  # hosts of one pass that are also asked as a search robot asks
 PAGES = frozenset({LinkKind.PAGE, LinkKind.FRAME})
 DRAIN_SECONDS = 5.0
+RESTS = 30.0  # seconds that a target waits for a host which answered before and rests now
 LOOK_SECONDS = 0.25  # between two looks for what waits
 SETTLED = 50  # in one transaction
 COMMIT_SECONDS = 1.0  # between two of them, while there is something to settle
@@ -64,11 +66,13 @@ class Settler:
     _out: HandingOut = field(init=False)
     _robots: set[str] = field(default_factory=set)  # hosts that were asked as a robot
     _kinds: dict[int, tuple[str, LinkKind]] = field(default_factory=dict)  # outside targets under way
+    _faults: OutsideFaults = field(init=False)
     _settled: dict[int, Settled] = field(default_factory=dict)
     _written: float = 0.0  # monotonic; the last transaction
 
     def __post_init__(self) -> None:
         self._scope = Scope(self.store.site.home_url, self.store.site.extra_hosts)
+        self._faults = OutsideFaults(self.tools, self.progress)
         self._out = HandingOut(self.tools, self.store, "verify", HANDED_OUT)
 
     @property
@@ -138,7 +142,7 @@ class Settler:
     async def _fetcher(self) -> None:
         while True:
             waiting = await self._out.todo.get()
-            response = await self._ask(waiting)
+            response = await self._ask_patiently(waiting)
             self.progress.requests += 1
             self.progress.bytes += len(response.body)
             note = "browser headers" if waiting.state is FrontierState.CONFIRM else ""
@@ -148,13 +152,10 @@ class Settler:
             if step.outcome is Outcome.OK and self._ends_at_error_page(waiting, response):
                 step = Step(Outcome.BROKEN if again else None, "soft-404", response.status)
             shown = await self._shown(waiting, response) if step.outcome is Outcome.OK else None
-            if shown is not None and waiting.kind in PAGES and says_missing(shown, whole=not response.truncated):
-                step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
-            elif (
-                shown is not None and waiting.kind in PAGES and says_lost_of(shown, waiting.text, whole=not response.truncated)
-            ):
-                step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
-                attempts = noted(attempts, "doubt")  # what a page of another site says without its scripts proves less
+            if shown is not None and waiting.kind in PAGES and (fault := await self._faults.of(waiting, response, shown)):
+                step = Step(fault[0] if again else None, fault[1], response.status)
+                attempts = noted(attempts, fault[2])
+                shown = None
             kept = [] if step.outcome is Outcome.OK and len(attempts) == 1 else plain(attempts)
             if step.outcome is not None:
                 self.progress.verified += 1
@@ -170,6 +171,9 @@ class Settler:
         shown = read_outside(response)
         if shown is None:
             return None
+        whole = not response.truncated
+        if says_missing(shown, whole=whole) or says_lost_of(shown, waiting.text, whole=whole):
+            return shown  # it sends its visitor on because it has nothing for him
         onward = moves_on(response, shown)
         if onward and not self._scope.contains(onward):
             # A page that only sends its visitor on shows what stands there.
@@ -196,6 +200,17 @@ class Settler:
         if sample is None or not sample.final or waiting.kind not in FILES:
             return False
         return bool(response.hops) and response.url == sample.final
+
+    async def _ask_patiently(self, waiting: Waiting) -> Response:
+        """An answer, not the rest that a living host is given after failures in a row: then nothing was asked or learnt."""
+        response = await self._ask(waiting)
+        until = time.monotonic() + RESTS
+        while response.error == "host-down" and self.tools.fetcher.has_answered(waiting.url):
+            if self._must_end() or time.monotonic() > until:
+                break
+            await asyncio.sleep(min(1.0, self.tools.settings.verify.spacing))
+            response = await self._ask(waiting)
+        return response
 
     async def _ask(self, waiting: Waiting) -> Response:
         browser = waiting.state is FrontierState.CONFIRM

@@ -26,6 +26,7 @@ _CLOCK_TEXT = re.compile(r"今天是|今日是|(?:星期|周)[一二三四五六
 _EVENT = re.compile(
     r"截[止至]|[至到]|有效|生效|实施|施行|失效|废止|成文|生成|印发|会议|活动|开始|结束|办结|答复|回复|召开|举行|通过|修订|报名|考试|出生|[，。；！？]"
 )
+_ENDS = re.compile(r"归档|截[止至]|有效期|失效|废止|到期|结束")
 _BETWEEN = " \t\r\n\u00a0\u3000|｜丨/·:：于"
 _LISTS = frozenset({"ul", "ol", "table", "tbody", "body"})
 _LONGEST = 48
@@ -142,7 +143,7 @@ def _alone(even: str, word: str, today: date) -> DateFact | None:
     before, after = word[:start], word[start + len(facts[0].raw) :]
     if _LABEL.match(before.strip(_EDGE)):
         return facts[0] if len(after.strip(_EDGE)) <= 40 and len(facts) <= 2 else None
-    if not after.strip(_EDGE) and len(before) <= 12 and before.rstrip().endswith((":", "：")):
+    if not after.strip(_EDGE) and len(before) <= 12 and before.rstrip().endswith((":", "：")) and not _ENDS.search(before):
         return facts[0]
     return None
 

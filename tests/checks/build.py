@@ -136,8 +136,12 @@ def _moment(day: date) -> datetime:
 
 
 def _letter(table: Table) -> Letter:
-    """A letter: `received` and `answered` are days; labelled unless `received_label` says otherwise."""
-    days = {key: DateFact(day, day.isoformat(), DatePlace.SHOWN) for key in ("received", "answered") if (day := table.get(key))}
+    """A letter: `received`, `accepted` and `answered` are days; labelled unless `received_label` says otherwise."""
+    days = {
+        key: DateFact(day, day.isoformat(), DatePlace.SHOWN)
+        for key in ("received", "answered", "accepted")
+        if (day := table.get(key))
+    }
     return Letter(**{"own_page": True, "received_label": "来信时间", "page": HOME, **table, **days})
 
 
@@ -196,6 +200,8 @@ def _article(item: Table) -> ArticleView:
     table.setdefault("body_length", 600)
     table.setdefault("observed_at", NOW)
     table["body_sketch"] = tuple(table.get("body_sketch", ()))
+    if "source_day" in table:
+        table["source_day"] = _date(table["source_day"], DatePlace.SHOWN)
     return ArticleView(url=item["url"], dates=dates, published=dates[0] if dates else None, **table)
 
 

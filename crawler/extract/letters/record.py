@@ -210,6 +210,7 @@ class Record:
             answer="" if blank else answer[:KEPT_ANSWER],
             answer_blank=blank,
             own_page=own_page,
+            accepted=next(iter(parse_dates(values.get("accepted", "")[:60], DatePlace.SHOWN, self.today)), None),
         )
 
     def _signature(self, answer: str, received: DateFact | None) -> DateFact | None:

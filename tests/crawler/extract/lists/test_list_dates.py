@@ -66,6 +66,7 @@ def test_without_a_year_nothing_is_certain(form: str) -> None:
     "form",
     [
         "报名截止 {y}-{m:02d}-{d:02d}",
+        "归档日期：{y}-{m:02d}-{d:02d}",
         "会议时间 {y}-{m:02d}-{d:02d}",
         "有效期至 {y}-{m:02d}-{d:02d}",
         "第{d}期",

@@ -344,6 +344,7 @@ class Letter:
     answer_blank: bool = False  # a place for the answer is there, and empty or marked 暂无回复
     own_page: bool = False  # read on the letter's own page, not only in a list
     column: str = ""  # names of the column and of what stands above it
+    accepted: DateFact | None = None  # 受理时间 where it stands beside the day of sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +478,7 @@ class Page:
     date_stated: bool = False  # a label beside the shown date says 发布时间
     date_blank: bool = False  # the place of its date (a label, an element) is empty; asked only of documents without a date
     date_scripted: bool = False  # code of the page writes its date
+    cycle: str = ""  # of a column: how often it says itself that it is updated: 日, 周, 月, 季, 半年, 年
     source_day: DateFact | None = None  # when the source of a reprint published it, certain where the page states it
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
@@ -517,6 +519,7 @@ class Page:
     offered: str = ""  # of a column page without a list: the words of a file or of an entry in its content
     concealed: tuple[Concealed, ...] = ()  # links to other sites that a person does not see
     marks: tuple[Mark, ...] = ()  # traces in the source that somebody else may have left
+    asked: tuple[str, ...] = ()  # targets whose own links ask before they open
     leaving: str = ""  # the script, address or words by which the page says that a link leads out of the site
     links: tuple[Link, ...] = ()
     bad_links: tuple[BadLink, ...] = ()
@@ -739,6 +742,7 @@ class ColumnView:
     articles: Iterable[ArticleView] = ()  # the pages behind `items` that were read, in the same order
     holds: str = ""  # of a page without a list: the words of a file or of an entry to another place that it offers
     path: tuple[str, ...] = ()  # the breadcrumb of its first page
+    cycle: str = ""  # how often it says itself that it is updated: 日, 周, 月, 季, 半年, 年
     vacant: bool = False  # nothing stands where its sister columns have their lists
 
 

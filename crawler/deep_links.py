@@ -15,6 +15,10 @@ from model import Shown
 _ENTRANCE = re.compile(
     r"(?:index|default|home|main|portal|web|site|www|cn|zh|front|pc|page|login|sso|#)\w{0,4}(?:\.\w{2,5})?", re.IGNORECASE
 )
+_SERVICES = re.compile(
+    r"beian|conac\.cn|zfwzgl|jiucuo|123(?:77|88|45|89)|jubao|tousu|wza|weibo|weixin|\.qq\.com|mail\.", re.IGNORECASE
+)
+"""Registers, complaints and platforms, whose pages do not repeat what a footer calls them."""
 _HOME = re.compile(r"/?|/(?:index|default|main|home)\.\w{2,5}|/(?:index|home|main)/?", re.IGNORECASE)
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _NAMES_A_SITE = re.compile(r"首页|主页|返回|网站|官网|门户|平台|网$")
@@ -23,8 +27,10 @@ _PROMISE, _CONTENT = 4, 20
 
 
 def is_deep(url: str) -> bool:
-    """Whether an address is that of one page of a site, and no entrance."""
+    """Whether an address is that of one page of a site, and no entrance nor a service that every site links to."""
     parts = urlsplit(url)
+    if _SERVICES.search(parts.netloc):
+        return False
     steps = [step for step in parts.path.split("/") if step and not _ENTRANCE.fullmatch(step)]
     return len(steps) > 1 or (bool(steps) and any(c.isdigit() for c in parts.path + parts.query))
 

@@ -19,7 +19,7 @@ from crawler.frontier import HOME, Planner
 from crawler.robots import RobotsRules
 from crawler.sitemaps import read_addresses
 from crawler.sub_site import folder_of_sub_site
-from crawler.urls import Scope, canonical, host_of, is_government, join, origin_of, registrable_domain
+from crawler.urls import Scope, canonical, host_of, is_government, join, origin_of, same_domain
 from crawler.verify import ErrorPage, fault_of, judge
 from model import LinkKind, Outcome, PageKind, Site
 from stages.answers import looks_like, page_input
@@ -124,7 +124,7 @@ def _with_move(site: Site, response: Response) -> Site:
     target, own = host_of(response.url), host_of(site.home_url)
     if target == own or Scope(site.home_url, site.extra_hosts).contains(response.url):
         return site
-    related = registrable_domain(target) == registrable_domain(own) or (is_government(own) and is_government(target))
+    related = same_domain(target, own) or (is_government(own) and is_government(target))
     return replace(site, extra_hosts=(*site.extra_hosts, target)) if related else site
 
 

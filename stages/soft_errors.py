@@ -44,6 +44,7 @@ SAMPLES = 40
 CROWDED = 6
 """Links beside a line of loss from which on the page may be a list: then its siblings must be texts."""
 
+TAMPERED = "tampered-page"
 HOME_FOR_UNKNOWN = "home-for-unknown"
 _SHOWN = frozenset({LinkKind.IMAGE, LinkKind.FRAME, LinkKind.MEDIA, LinkKind.ATTACHMENT})
 _OTHER = frozenset({PageKind.HOME, PageKind.SEARCH, PageKind.DATA, PageKind.GUIDE, PageKind.MESSAGE, PageKind.SURVEY})
@@ -92,6 +93,8 @@ class SoftErrors:
 
     def _in_doubt(self, waiting: Waiting, response: Response, output: PageOutput) -> bool:
         head = output.head
+        if any(finding.rule == TAMPERED for finding in output.findings):
+            return False  # somebody broke in: that is what is wrong with it
         if head.status != 200 or names(waiting.text, "\n".join(head.said)):
             return False
         if _is_titled(waiting, head):

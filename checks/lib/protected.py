@@ -32,8 +32,8 @@ _PERSON_AFTER = re.compile(
 )
 _PERSON_BEFORE = re.compile(
     r"(?:姓名|联系人|法定代表人|法人代表|法人|经办人|作者|记者|通讯员|编辑|责编|审核|校对|撰稿|供稿|摄影|申请人|被申请人|"
-    r"当事人|原告|被告|被执行人|户主|村民|居民|业主|负责人|书记员|审判员|审判长)(?:姓名)?[：:\s/]{0,3}"
-    r"(?:[\u4e00-\u9fff·]{0,3}[、，\s/]){0,6}$"
+    r"当事人|原告|被告|被执行人|户主|村民|居民|业主|负责人|书记员|审判员|审判长)(?P<between>(?:姓名)?[：:\s/]{0,3}"
+    r"(?:[\u4e00-\u9fff·]{0,3}[、，\s/]){0,6})$"
 )
 _AMOUNT = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟]+(?:[万亿]?[元圆角分整]|[万亿])?")
 """A sum as contracts and tenders write it (伍拾万元整); the counts know the small characters."""
@@ -52,6 +52,11 @@ _MOSTLY_SURNAMES = frozenset(
     "龚程邢裴陆翁曲封储靳段焦侯刘詹龙叶黎蒲赖卓池乔闻党翟谭申冉桑桂寿燕尚温庄晏柴瞿阎艾易廖耿聂敖冷辛简饶肖覃"
 )
 """Surnames that are seldom a word of their own."""
+
+_OTHER_FIRSTS = frozenset(
+    "苟昝仝逯亓禚郗璩仉佴谯笪尕阿艾买麦吐吾热努帕依古哈巴扎次旦格桑索朗多卓玛央斯图那仁才尼达洛丹库迪玉克塔"
+)
+"""How rarer surnames and the names of other peoples begin."""
 
 _TRADITIONAL = frozenset(
     "國會們來時個為學說對開關長門問間電車書體現實務發動業產經濟點兩幾從後應無機過進還這裡樣東員當種頭麼給讓與區號華萬歲藝總結線"
@@ -129,7 +134,8 @@ def _in_name(sentence: str, start: int, end: int) -> bool:
         return False
     if _PLACE.match(sentence[end : end + 5]) or _PERSON_AFTER.match(sentence[end : end + 6]):
         return True
-    if _PERSON_BEFORE.search(sentence[max(0, start - 40) : start]):
+    person = _PERSON_BEFORE.search(sentence[max(0, start - 40) : start])
+    if person and (person["between"] or sentence[start] in _SURNAMES | _OTHER_FIRSTS):  # 村民李四, but not 方便居民出形
         return True
     return _in_list_of_names(sentence, start, end)
 

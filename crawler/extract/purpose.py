@@ -10,6 +10,7 @@ from crawler.extract.blank_dates import with_date_place
 from crawler.extract.documents.loose_links import loose_links
 from crawler.extract.documents.related import cited_in, pictured, written_below
 from crawler.extract.documents.source_day import source_day
+from crawler.extract.documents.unanchored import filled_later, further_links
 from crawler.extract.evidence import Evidence
 from crawler.extract.frame.features import read_features
 from crawler.extract.guides.guide import read_guide
@@ -17,6 +18,7 @@ from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.heading import Heading
 from crawler.extract.kind import guide_name, kind_of, same_page
 from crawler.extract.lists.blocks import Range
+from crawler.extract.lists.cycle import stated_cycle
 from crawler.extract.lists.page_lists import PROSE
 from crawler.extract.lists.page_state import brings_no_rows
 from crawler.extract.lists.roles import settle_roles
@@ -194,9 +196,9 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
     if kind in (PageKind.LIST, PageKind.MESSAGES, PageKind.HUB) and page.properties and not heading.number:
         page = replace(page, properties=None)
     if kind in _LISTINGS:
-        page = replace(page, related=(), related_block="")
+        page = replace(page, related=(), related_block="", cycle=stated_cycle(r))
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
-        page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
+        page = _with_counterparts(r, page, ranges)
     if kind is PageKind.POLICY and (line := written_below(content.body) or pictured(r.outline, r.lines, r.body)):
         page = replace(page, related_block=f"written {line}")
     if kind is PageKind.INTERPRETATION:
@@ -212,6 +214,20 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
         if kind is PageKind.OTHER and about.names == 1 and about.told:
             page = replace(page, kind=PageKind.SINGLE, kind_reason="一位领导的介绍")  # too short for a kind by its text
     return page
+
+
+def _with_counterparts(r: Reading, page: Page, ranges: list[Range]) -> Page:
+    """A document or interpretation with every link that may lead to its counterpart, and what stands for such links."""
+    related = (*page.related, *loose_links(r, ranges, page.related))
+    held = {link.target for link in related}
+    more = {link.target: link for link in further_links(r) if link.target not in held}
+    page = replace(page, related=(*related, *more.values()))
+    if any(link.area == "related" for link in page.related) or " " in page.related_block:
+        return page
+    later = filled_later(r, page.related_block)
+    if later == "played" and "解" in page.related_block:
+        return replace(page, related_block=f"written {page.related_block}")
+    return replace(page, related_block=f"scripted {page.related_block}") if later == "scripted" else page
 
 
 def _with_guide(r: Reading, page: Page, content: _Content) -> Page:

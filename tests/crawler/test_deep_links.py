@@ -12,7 +12,7 @@ HOME = Shown(title="巴江市政务服务网", text="巴江市政务服务网 �
     ("url", "deep"),
     [
         ("http://a.cn/bjcx/query/2019.html", True), ("http://a.cn/qykb/apply/index.jsp", True), ("http://a.cn/art/12.html", True), ("http://a.cn/list?id=3", True),
-        ("http://a.cn/", False), ("http://a.cn/index.html", False), ("http://a.cn/web/index.html", False), ("http://a.cn/portal/home", False), ("http://a.cn/zwfw/", False), ("http://a.cn/sso/login.jsp", False),
+        ("http://a.cn/", False), ("http://a.cn/index.html", False), ("http://a.cn/web/index.html", False), ("http://a.cn/portal/home", False), ("http://a.cn/zwfw/", False), ("http://www.beian.gov.cn/portal/registerSystemInfo?recordcode=62", False), ("http://a.cn/sso/login.jsp", False),
     ],
 )  # fmt: skip
 def test_pages_deep_inside(url: str, deep: bool) -> None:

@@ -344,6 +344,7 @@ class Letter:
     answer_blank: bool = False  # a place for the answer is there, and empty or marked 暂无回复
     own_page: bool = False  # read on the letter's own page, not only in a list
     column: str = ""  # names of the column and of what stands above it
+    accepted: DateFact | None = None  # 受理时间 where it stands beside the day of sending
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,6 +411,7 @@ class About:
     characters: int = 0
     told: bool = True  # something is said of the persons: 简历, 出生, 分工, 负责
     blank_resume: bool = False  # a heading 工作简历 with nothing below it, or 简历更新中, and no word of a life on the page
+    life: bool = True  # something is said of a person's life, or 简历 stands on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -517,6 +519,7 @@ class Page:
     offered: str = ""  # of a column page without a list: the words of a file or of an entry in its content
     concealed: tuple[Concealed, ...] = ()  # links to other sites that a person does not see
     marks: tuple[Mark, ...] = ()  # traces in the source that somebody else may have left
+    asked: tuple[str, ...] = ()  # targets whose own links ask before they open
     leaving: str = ""  # the script, address or words by which the page says that a link leads out of the site
     links: tuple[Link, ...] = ()
     bad_links: tuple[BadLink, ...] = ()

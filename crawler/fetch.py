@@ -111,6 +111,10 @@ class Fetcher:
                 return known.result()
         return await self._lead(order, seconds)
 
+    def has_answered(self, url: str) -> bool:
+        """Whether anything on the host of an address answered well so far."""
+        return bool(self.hosts.at(authority_of(url)).alive_at)
+
     async def post(self, url: str, content: bytes, *, headers: Mapping[str, str] | None = None) -> Response:
         """Send a form's fields to an interface that hands out a list (crawler.cms.posted); redirects are not followed."""
         extra = {"Content-Type": "application/x-www-form-urlencoded; charset=UTF-8", **(headers or {})}
@@ -214,7 +218,7 @@ class Fetcher:
             return Exchange(error="host-down", detail="no connection several times in a row")
 
     async def _look_for_life(self, host: Host, order: Order, *, insecure: bool) -> None:
-        """Where pages hang in a row, ask for one that answered before: is it the host, or are it these pages?"""
+        """Where addresses fail in a row, ask for one that answered before: is it the host, or are it these addresses?"""
         host.doubted, host.looking = False, True
         try:
             order = replace(order, method="GET", content=b"", max_body=_SIGN_OF_LIFE)

@@ -46,7 +46,7 @@ class Host:
         self._down_until = float("-inf")
         self._troubled: set[int] = set()  # addresses that failed
         self.hanging = Hanging()
-        self.doubted = False  # pages hang in a row: a page that answered before is to show whether the host is alive
+        self.doubted = False  # failures in a row: a page that answered before is to show whether the host is alive
         self.alive_at = ""  # the latest address that answered well
         self.looking = False  # that page is being asked
         self._all_hung = True  # of the failures in a row
@@ -133,8 +133,13 @@ class Host:
             self.hanging.answered(seconds)
 
     def is_alive(self) -> None:
-        """The page that was to show it answered: those that hang are trouble of their own, and we need not hold back."""
-        self._failures_in_row, self._all_hung = 0, True
+        """The page that was to show it answered: those that fail are trouble of their own.
+
+        Where they only hang we need not hold back either; resets may be meant for us, and the slower pace stays.
+        """
+        all_hung, self._failures_in_row, self._all_hung = self._all_hung, 0, True
+        if not all_hung:
+            return
         self.hanging.proved_alive()
         self.delay, self._not_before = self._floor, min(self._not_before, self._clock() + self._floor)
         self.concurrency = self._politeness.concurrency
@@ -148,7 +153,7 @@ class Host:
         self._all_hung &= hung
         if self.looking:
             return
-        if self._failures_in_row == self._politeness.breaker_failures and self._all_hung and self.alive_at:
+        if self._failures_in_row == self._politeness.breaker_failures and self.alive_at:
             self.doubted = True  # and if nobody looks, the next failure opens the breaker
         elif self._failures_in_row >= self._politeness.breaker_failures:
             self.is_gone()

@@ -180,7 +180,8 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
         if page not in concealed:
             stored = stored_pages.page_by_url(connection, site, page)
             links = stored.page.concealed if stored else ()
-            concealed[page] = frozenset(link.target for link in links if not link.sheet)  # a sheet's menus open
+            asked = stored.page.asked if stored else ()
+            concealed[page] = frozenset((*(link.target for link in links if not link.sheet), *asked))  # a sheet's menus open
         if target not in concealed[page]:  # what nobody can see nobody can open
             first[host] = (target, Place(page, words))
     notice, unread = "", []

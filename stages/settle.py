@@ -13,14 +13,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from checks.lib.hosts import is_known
-from crawler.deep_links import is_deep, is_home, is_missed, is_same_home, root_of
 from crawler.fetch import Response
 from crawler.file_faults import FILES
 from crawler.outside import (
     PAGE_BYTES,
     ROBOT,
     SCRIPT_BYTES,
-    is_bare_server,
     is_library,
     moves_on,
     read_outside,
@@ -34,7 +32,8 @@ from crawler.verify import ErrorPage, Step, attempt_of, judge
 from model import LinkKind, Outcome, Shown
 from stages.answers import attempts_with
 from stages.handing_out import HandingOut
-from stages.soft_errors import HOME_FOR_UNKNOWN, noted
+from stages.outside_faults import outside_fault
+from stages.soft_errors import noted
 from storage import outside
 from storage.frontier import FrontierState, Settled, Waiting
 from storage.packing import plain
@@ -47,6 +46,7 @@ FILE_BYTES = 2_048
 ROBOT_HOSTS = 500  # hosts of one pass that are also asked as a search robot asks
 PAGES = frozenset({LinkKind.PAGE, LinkKind.FRAME})
 DRAIN_SECONDS = 5.0
+RESTS = 30.0  # seconds that a target waits for a host which answered before and rests now
 LOOK_SECONDS = 0.25  # between two looks for what waits
 SETTLED = 50  # in one transaction
 COMMIT_SECONDS = 1.0  # between two of them, while there is something to settle
@@ -66,7 +66,6 @@ class Settler:
     _out: HandingOut = field(init=False)
     _robots: set[str] = field(default_factory=set)  # hosts that were asked as a robot
     _kinds: dict[int, tuple[str, LinkKind]] = field(default_factory=dict)  # outside targets under way
-    _homes: dict[str, Shown | None] = field(default_factory=dict)  # home pages of outside hosts that were looked at
     _settled: dict[int, Settled] = field(default_factory=dict)
     _written: float = 0.0  # monotonic; the last transaction
 
@@ -141,7 +140,7 @@ class Settler:
     async def _fetcher(self) -> None:
         while True:
             waiting = await self._out.todo.get()
-            response = await self._ask(waiting)
+            response = await self._ask_patiently(waiting)
             self.progress.requests += 1
             self.progress.bytes += len(response.body)
             note = "browser headers" if waiting.state is FrontierState.CONFIRM else ""
@@ -151,17 +150,10 @@ class Settler:
             if step.outcome is Outcome.OK and self._ends_at_error_page(waiting, response):
                 step = Step(Outcome.BROKEN if again else None, "soft-404", response.status)
             shown = await self._shown(waiting, response) if step.outcome is Outcome.OK else None
-            if shown is not None and waiting.kind in PAGES and says_missing(shown, whole=not response.truncated):
-                step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
-            elif (
-                shown is not None and waiting.kind in PAGES and says_lost_of(shown, waiting.text, whole=not response.truncated)
-            ):
-                step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
-                attempts = noted(attempts, "doubt")  # what a page of another site says without its scripts proves less
-            elif shown is not None and waiting.kind in PAGES and is_bare_server(shown):
-                step, shown = Step(Outcome.BROKEN if again else None, "no-site", response.status), None
-            elif shown is not None and waiting.kind in PAGES and await self._ends_at_their_home(waiting, response, shown):
-                step = Step(Outcome.UNVERIFIED if again else None, HOME_FOR_UNKNOWN, response.status)
+            if shown is not None and waiting.kind in PAGES and (fault := outside_fault(waiting, response, shown)):
+                step = Step(fault[0] if again else None, fault[1], response.status)
+                attempts = noted(attempts, fault[2])
+                shown = None
             kept = [] if step.outcome is Outcome.OK and len(attempts) == 1 else plain(attempts)
             if step.outcome is not None:
                 self.progress.verified += 1
@@ -200,24 +192,23 @@ class Settler:
         self.progress.bytes += len(response.body)
         return read_outside(response) if response.ok else None
 
-    async def _ends_at_their_home(self, waiting: Waiting, response: Response, shown: Shown) -> bool:
-        """Whether a link to one page of another site ends at its home page, which says nothing of what the link names."""
-        if not is_deep(waiting.url) or not is_missed(waiting.text, shown):
-            return False
-        if response.hops:
-            return is_home(response.url) and host_of(response.url) == host_of(waiting.url)
-        home = root_of(waiting.url)
-        if home not in self._homes and len(self._homes) < ROBOT_HOSTS:
-            self._homes[home] = await self._look(home)
-        there = self._homes.get(home)
-        return there is not None and is_same_home(shown, there)
-
     def _ends_at_error_page(self, waiting: Waiting, response: Response) -> bool:
         """Whether a file's address was redirected to where the site sends every path that does not exist."""
         sample = self.error_page
         if sample is None or not sample.final or waiting.kind not in FILES:
             return False
         return bool(response.hops) and response.url == sample.final
+
+    async def _ask_patiently(self, waiting: Waiting) -> Response:
+        """An answer, not the rest that a living host is given after failures in a row: then nothing was asked or learnt."""
+        response = await self._ask(waiting)
+        until = time.monotonic() + RESTS
+        while response.error == "host-down" and self.tools.fetcher.has_answered(waiting.url):
+            if self._must_end() or time.monotonic() > until:
+                break
+            await asyncio.sleep(min(1.0, self.tools.settings.verify.spacing))
+            response = await self._ask(waiting)
+        return response
 
     async def _ask(self, waiting: Waiting) -> Response:
         browser = waiting.state is FrontierState.CONFIRM

@@ -44,6 +44,7 @@ _OF_A_FORM = re.compile(
 )
 """Titles of what is written on a form: whose name stands in it is all that matters."""
 _CLAUSES = 6
+_TITLE = 8  # characters of a title that another one may hold by no chance
 _FEWEST = 4  # clauses of a text that another repeats word for word
 _WITHIN = 0.97
 Pair = tuple[str, float]
@@ -112,11 +113,18 @@ def _alike(one: ArticleView, other: ArticleView, p: DuplicateContentParams, leas
     if one.body_hash == other.body_hash:
         if same_title:
             return "same", 100.0
-        return ("other-title", 100.0) if one.body_length >= least else None
+        longer = one.body_length >= least or _is_longer_title(one, other)
+        return ("other-title", 100.0) if longer else None
     share = shared(one.body_sketch, other.body_sketch) if same_title else 0.0
     if not share or not (_is_part(one, other, p) or _is_reworded(one, other, share, p)):
         return None
     return "near", round(100 * share, 1)
+
+
+def _is_longer_title(one: ArticleView, other: ArticleView) -> bool:
+    """Whether one title is the other with words around it: 我市……（图）."""
+    shorter, longer = sorted((titles.normal(one.title), titles.normal(other.title)), key=len)
+    return len(shorter) >= _TITLE and shorter in longer
 
 
 def _is_part(one: ArticleView, other: ArticleView, p: DuplicateContentParams) -> bool:

@@ -19,6 +19,7 @@ from pydantic import Field
 
 from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, ListItem, Params, SiteView, check
 from checks.lib.hosts import host_of, is_government, is_own
+from checks.lib.quotes import in_quotes
 
 RULE = "external-content"
 _LINKS_BY_NATURE = re.compile(r"链接|导航|矩阵|媒体|网站群|公众号|微博|微信|客户端|APP|下载|办事|服务|信箱|电话", re.IGNORECASE)
@@ -69,7 +70,7 @@ def _finding(view: ColumnView, away: list[tuple[ListItem, str]]) -> Finding:
         page=column.url,
         column=column.name,
         confidence=Confidence.CONFIRMED if view.reliable else Confidence.SUSPECTED,
-        message=f"“{column.name}”栏目{len(view.items)}条信息中有{len(away)}条直接链接到外部网站（{named}），本站没有内容。",
+        message=f"{in_quotes(column.name)}栏目{len(view.items)}条信息中有{len(away)}条直接链接到外部网站（{named}），本站没有内容。",
         evidence={
             "items": len(view.items),
             "external": len(away),

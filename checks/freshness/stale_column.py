@@ -31,6 +31,7 @@ from pydantic import Field
 from checks import ColumnKind, ColumnView, Confidence, DatePlace, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence
 from checks.lib.columns import children, is_copy, is_finished, mostly_external, on_government_sites, only_tests
+from checks.lib.quotes import in_quotes
 
 RULE = "stale-column"
 _WEAK_PLACES = frozenset({DatePlace.URL, DatePlace.GENERATED})
@@ -145,7 +146,7 @@ def _judge(view: ColumnView, site: SiteView, p: StaleColumnParams) -> Iterator[F
         column=column.name,
         confidence=_confidence(view),
         message=(
-            f"“{column.name}”栏目超过{cadence.limit_words(limit)}未更新"
+            f"{in_quotes(column.name)}栏目超过{cadence.limit_words(limit)}未更新"
             f"（最新一条信息日期为{cadence.chinese_day(latest.day)}，距今{days}天）。"
         ),
         evidence={

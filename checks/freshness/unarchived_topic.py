@@ -19,6 +19,7 @@ from datetime import date
 from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteView, check
 from checks.lib import cadence
 from checks.lib.columns import children, is_finished, mostly_external
+from checks.lib.quotes import in_quotes
 
 RULE = "unarchived-topic"
 _INDEX = re.compile(
@@ -57,7 +58,7 @@ def unarchived_topic(site: SiteView, p: UnarchivedTopicParams) -> Iterator[Findi
             column=view.column.name,
             confidence=Confidence.SUSPECTED,
             message=(
-                f"“{view.column.name}”专题最新一条信息日期为{cadence.chinese_day(latest.day)}，已{days}天没有更新，"
+                f"{in_quotes(view.column.name)}专题最新一条信息日期为{cadence.chinese_day(latest.day)}，已{days}天没有更新，"
                 "页面没有归档标识和归档时间。"
             ),
             evidence={

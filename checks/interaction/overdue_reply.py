@@ -8,7 +8,7 @@ Evidence: `received`（来信日期）、`replied`（答复日期，未答复为
 `labels`（两个日期在页面上的标签）。
 Not a finding when: 缺少来信日期或答复日期，或者日期无法识别、先后颠倒；列表只有一个日期；网上信访、纪检举报、访谈、调查、
 依申请公开、建议提案；状态为不予受理、无效、撤销、延期、不公开；已转办其他单位的（列为未能判断；写明转给哪个单位而超过15个工作日仍没有答复的，作疑似）；一年以前答复的留言；
-期限未到的。只在列表中看到“办理中”而没有读到留言页面、来信日期没有标签、答复日期只是没有单位名称的落款、投诉建议类15个工作日以内的，作疑似；答复里写明已延期的只作疑似。
+期限未到的。只在列表中看到“办理中”而没有读到留言页面、来信日期没有标签、答复日期只是没有单位名称的落款、投诉建议类15个工作日以内的，作疑似；答复里写明已延期的、来信后第一个工作日受理而从受理之日起算没有超期的，只作疑似。
 How to fix: 尽快答复超期留言并公开；简单咨询5个工作日内答复，情况复杂的先告知办理进度和预计时间；办结后及时更新页面状态和日期。
 """
 
@@ -93,7 +93,7 @@ def _finding(letter: Letter, site: SiteView, p: OverdueReplyParams, end: date, e
         rule=RULE,
         url=letter.url or letter.page,
         page=letter.url if letter.own_page and letter.url else letter.page,
-        confidence=_confidence(letter, p, elapsed),
+        confidence=Confidence.SUSPECTED if _in_time_from_acceptance(letter, site, p, end) else _confidence(letter, p, elapsed),
         message=(
             f"留言{in_quotes(letter.title or letter.number)}{cadence.chinese_day(received)}收到，{told}，"
             f"超过{p.working_days}个工作日的答复期限。"
@@ -111,6 +111,18 @@ def _finding(letter: Letter, site: SiteView, p: OverdueReplyParams, end: date, e
         },
         discriminator="" if letter.url else f"{letter.title} {received} {letter.number}".strip(),
     )
+
+
+def _in_time_from_acceptance(letter: Letter, site: SiteView, p: OverdueReplyParams, end: date) -> bool:
+    """Sent after office hours, taken over on the next working day, and answered in time from then on.
+
+    Many offices count so; one that takes a letter over only days later does not gain by it.
+    """
+    if letter.received is None or letter.accepted is None or not letter.accepted.certain:
+        return False
+    waited = workdays.elapsed(letter.received.day, letter.accepted.day, site.holidays)
+    elapsed = workdays.elapsed(letter.accepted.day, end, site.holidays)
+    return waited == 1 and elapsed is not None and elapsed <= p.working_days
 
 
 def _confidence(letter: Letter, p: OverdueReplyParams, elapsed: int) -> Confidence:

@@ -64,8 +64,17 @@ _PRIVATE = re.compile(
     r"居民|业主|租户|学生|考生|家长|患者|病人|死者|亲属|父亲|母亲|丈夫|妻子|儿子|女儿|被征收人|被拆迁人|受益人|受助|救助对象|低保|"
     r"特困|五保|残疾人姓名|贫困户|脱贫户|农户|申请人|姓名"
 )
+_OTHER_HEAD = re.compile(
+    r"^(?:准\s*考\s*证|考\s*生?|报\s*名|学籍?|面试|座位|抽签|申请|登记|档案|证书|资格证书?|合格证书?)\s*(?:序|编)?号码?$|^编\s*号$",
+    re.MULTILINE,
+)
+"""Above a column of a list's own numbers, alone in its cell: tickets of 11 digits may begin with a province (13 to 15)."""
+_PHONE_HEAD = re.compile(
+    r"^[\u4e00-\u9fff]{0,6}(?:电\s*话|手\s*机|联[系络]方式|联系号码)[\u4e00-\u9fff]{0,4}(?:[（(].{0,8}[）)])?$",
+    re.MULTILINE,
+)
 _TABLE_OF_PERSONS = re.compile(
-    r"身份证|公民身份号码|低保|特困|救助|补贴|补助|户主|贫困户|脱贫户|残疾|考生|准考证|家庭住址|银行卡|一卡通|与户主关系|领取人|性别"
+    r"身份证|公民身份号码|低保|特困|救助|补贴|补助|户主|贫困户|脱贫户|残疾|考生|准考证|家庭住址|银行卡|一卡通|与户主关系|领取人|性别|津贴|年龄"
 )
 _PARTICULARS = re.compile(r"来\s*源\s*[:：]|发布(?:时间|日期|机构)|作者\s*[:：]|浏览|点击")
 """The line below a title: the office that published a list says nothing of whom the list names."""
@@ -159,13 +168,26 @@ def _other_number(text: str, start: int, end: int) -> bool:
 def _mobiles(text: str) -> Spans:
     matches = list(_MOBILE.finditer(text))
     table = len(matches) >= 3 and _is_table_of_persons(text)
+    counted = bool(matches) and _OTHER_HEAD.search(text) is not None and _PHONE_HEAD.search(text) is None
     for match in matches:
         start, end = match.span(1)
+        if counted and _fills_its_cell(text, match.start(), end):
+            continue
         around = _line_around(text, start, end)
         if _SAMPLE.search(around) or _OFFICE.search(around):
             continue
-        if _PRIVATE.search(around) or table:
+        if table or _PRIVATE.search(around) or _ID.search(_own_line(text, start, end)):
             yield "mobile", start, end
+
+
+def _own_line(text: str, start: int, end: int) -> str:
+    """At most 80 characters to either side of a number in its own line: where a resident's number stands, it is his."""
+    first, last = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    return text[max(first, start - 80) : min(len(text) if last == -1 else last, end + 80)]
+
+
+def _fills_its_cell(text: str, start: int, end: int) -> bool:
+    return not (text[text.rfind("\n", 0, start) + 1 : start] + text[end : end + 8].split("\n")[0]).strip()
 
 
 def _line_around(text: str, start: int, end: int) -> str:

@@ -30,6 +30,12 @@ _ABOVE = re.compile(
     r"[\u4e00-\u9fff]{2,8}?自治州|[\u4e00-\u9fff]{1,3}?州(?=[\u4e00-\u9fff]{2,3}[市县])|[\u4e00-\u9fff]{2,6}?地区|"
     r"[\u4e00-\u9fff]{1,3}盟(?=[\u4e00-\u9fff]{1,6}[旗市县])"
 )
+_PEOPLES = (
+    "蒙古|回|藏|维吾尔|苗|彝|壮|布依|朝鲜|满|侗|瑶|白|土家|哈尼|哈萨克|傣|黎|傈僳|佤|畲|高山|拉祜|水|东乡|纳西|景颇|柯尔克孜|土|达斡尔|仫佬|羌|布朗|"
+    "撒拉|毛南|仡佬|锡伯|阿昌|普米|塔吉克|怒|乌孜别克|俄罗斯|鄂温克|德昂|保安|裕固|京|塔塔尔|独龙|鄂伦春|赫哲|门巴|珞巴|基诺|各"
+)
+_AUTONOMOUS = re.compile(rf"([\u4e00-\u9fff]{{2,5}}?)(?:(?:{_PEOPLES})族)+自治([县旗])|((?:{_PEOPLES}))族自治([县旗])")
+"""三江侗族自治县 calls itself 三江县 on its counters, 鄂温克族自治旗 鄂温克旗."""
 _PLACE_HEAD = re.compile(r"(?:地址|地点|位于|设在|窗口|大厅)?[:：\s]*(.{0,40})")
 
 
@@ -53,7 +59,13 @@ def home_of(site: SiteView) -> Home:
     code, _ = site_codes.known_code(site)
     province = _PROVINCES.get(code[:2], "") if code[:1].isdigit() else ""
     last = [units[-1] for name in said if (units := units_in(name))]
-    return Home(words, frozenset(units_in(words)), province, any(unit.endswith("市") for unit in last))
+    return Home(words, frozenset((*units_in(words), *_short_names(words))), province, any(unit.endswith("市") for unit in last))
+
+
+def _short_names(words: str) -> list[str]:
+    """What the autonomous counties of a text are called in daily use."""
+    found = (_AUTONOMOUS.search(word) for word in words.split())
+    return [(match[1] or match[3]) + (match[2] or match[4]) for match in found if match]
 
 
 def units_in(text: str) -> tuple[str, ...]:
@@ -94,6 +106,19 @@ def other_county(text: str, home: Home) -> str:
     ):
         return ""
     return next((unit for unit in units_in(text) if unit[-1] in "县旗" or (unit[-1] == "区" and _is_at_start(unit, text))), "")
+
+
+def other_city(text: str, home: Home, beside: str) -> str:
+    """A city that a place begins with and that neither the site's names nor the other guides (`beside`) know, "" without one.
+
+    The city above a county is named by some other guide, or by the site itself.
+    """
+    units = units_in(text)
+    if not home.counties or home.of_a_city or not units or units[0][-1] != "市" or text.find(units[0]) > 2:
+        return ""
+    stem = units[0][:-1]
+    own = any(unit in text for unit in home.counties)
+    return "" if own or stem in home.words or stem in beside else units[0]
 
 
 def _is_at_start(unit: str, text: str) -> bool:

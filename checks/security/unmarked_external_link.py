@@ -23,7 +23,7 @@ from checks.lib.hosts import host_of, is_address, is_foreign, is_own, owner_doma
 
 RULE = "unmarked-external-link"
 _OFFICIAL = re.compile(
-    r"(?:[\u4e00-\u9fff]{2}[省市县区州盟旗乡镇]|政府|委员会|[\u4e00-\u9fff]{2}[局厅部委办署院所站台社馆校]|中心|中学|小学|联合会|工会|日报|晚报|政务服务网?|政务网|党建网|文明网|政府网)"
+    r"(?:[\u4e00-\u9fff]{2}[省市县区州盟旗乡镇]|政府|委员会|[\u4e00-\u9fff]{2}(?:[局厅委办署院]|(?<![乐市业])部|(?<!务)所|(?<!网)站|(?<!平)台|[报讯]社|(?<![宾饭酒])馆|(?<!驾)校)|(?<!购物)(?<!培训)中心|中学|小学|联合会|工会|日报|晚报|政务服务网?|政务网|党建网|文明网|政府网)"
     r"(?:门户|官方)?(?:网站|官网|网)?[>》\s]*$|政务|人民政府"
 )
 """Words of a link that name an office, a public institution or a medium: those also have names outside gov.cn."""

@@ -122,6 +122,8 @@ def required_tags(page: Page) -> tuple[str, ...]:
         return SITE
     named = bool(_filled(page, "columnname"))
     titled = bool(_filled(page, "articletitle"))
+    if page.about is not None and page.published is None and not titled:
+        return SITE  # a leader's or an office's page that looks like an article by its address alone
     if not titled and any(survey.own_page for survey in page.surveys):
         return SITE  # a form to answer, filled by another system as a rule
     names = (page.title.strip(), _SITE_PART.split(page.html_title)[0].strip())

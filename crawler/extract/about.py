@@ -54,6 +54,12 @@ _FIGURE = re.compile(
     r"(?:截至|截止|至|到)?\s*((?:19|20)\d{2})\s*年(?:末|底|度|\d{1,2}月)?[^。；\n]{0,40}?(?:人口|生产总值|GDP|收入|总产值|总人口|户籍|投资|辖|增长)",
     re.IGNORECASE,
 )
+_STATE = re.compile(r"(?:截至|截止|至|到)\s*((?:19|20)\d{2})\s*年(?:末|底|\d{1,2}月)|((?:19|20)\d{2})\s*年[末底]")
+_EVENT = re.compile(
+    r"年(?:\d{1,2}月(?:\d{1,2}日)?)?[^，,]{0,12}?"
+    r"(?:批准|获批|设立|成立|升级|更名|改名|改[称为设]|撤[县地市区]|划归|建[县市区立制]|命名|荣获|挂牌|托管|晋升)"
+)
+"""A year of the body's history; what follows in the sentence are today's figures."""
 _CENSUS = re.compile(r"普查")
 _AWAY = frozenset({"nav", "crumb", "footer", "friend", "pager"})
 _ICON = re.compile(r"icon|ico[\W_]|logo|btn|button|qrcode|ewm|share|print|arrow|spacer|blank|^data:image/gif", re.IGNORECASE)
@@ -78,7 +84,8 @@ def _parts(html_title: str) -> list[str]:
 def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], page: Page) -> About:
     """What the content of such a page holds."""
     content = [line for line in lines if area[line.start] not in _AWAY and line.text != page.title][:MAX_LINES]
-    names: set[str] = set()
+    headed = _ALONE.match(page.title[:40]) if any(line.text == page.title for line in lines) else None
+    names: set[str] = {headed[1]} if headed else set()  # the page of one person, under his name
     years = [0]
     for before, line in zip((None, *content), content, strict=False):
         if before is not None and _POSTS.search(before.text[:60]) and (first := _FIRST.match(line.text[:40])):
@@ -88,8 +95,11 @@ def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], pag
         found = (match[1] or match[2] for match in _WITH_POST.finditer(line.text[:2000]))
         names.update(name for name in found if not name.startswith("常务"))  # 县委常委、常务副县长 names nobody
         if not _CENSUS.search(line.text):
-            years += [int(match[1]) for match in _FIGURE.finditer(line.text[:2000])]
+            said = line.text[:2000]
+            years += [int(match[1]) for match in _FIGURE.finditer(said) if not _EVENT.match(said, match.end(1))]
+            years += [int(match[1] or match[2]) for match in _STATE.finditer(said)]
     own = [node for node, where in enumerate(area) if where not in _AWAY]
+    life = _lives(outline, own)
     text = "\n".join(line.text for line in content)
     return About(
         names=len(names) + sum(bool(_ALONE.match(outline.get(n, "alt")[:40])) for n in own if outline.tags[n] == "img"),
@@ -100,7 +110,8 @@ def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], pag
         links=sum(outline.tags[n] == "a" and len(outline.get(n, "href")) > 1 for n in own),
         characters=sum(len(line.text) for line in content),
         told=any(_TOLD.search(outline.texts[n]) for n in own if outline.texts[n]),
-        blank_resume=_blank_resume([line.text for line in content]) and not _lives(outline, own),
+        blank_resume=_blank_resume([line.text for line in content]) and not life,
+        life=life or "历" in text,
     )
 
 

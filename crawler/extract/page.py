@@ -18,7 +18,7 @@ from crawler.extract.documents.related import read_related
 from crawler.extract.frame.entrance import ENTRANCE, entrance_to
 from crawler.extract.frame.footer import read_identity
 from crawler.extract.frame.home_files import with_home_files
-from crawler.extract.frame.leaving import leaving_of
+from crawler.extract.frame.leaving import asked_in, leaving_of
 from crawler.extract.frame.menu import outside_menu, read_menu
 from crawler.extract.frame.menu_file import is_script, menu_page, with_table
 from crawler.extract.frame.script_menu import with_menu
@@ -153,6 +153,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         identity=read_identity(r.html, r.outline, r.lines, r.body[1]),
         links=links,
         bad_links=bad,
+        asked=asked_in(r.html, zip(r.outline.tags, r.outline.attrs, strict=True), lambda raw: r.addresses.join(raw).url),
         concealed=read_concealed(r.html, r.outline, r.counts, r.addresses.join, in_scope, r.site_hides),
         marks=(*read_marks(r.html, r.signs, r.outline, links, r.addresses.join, in_scope), *read_insertion(r.lines, r.outline)),
     )

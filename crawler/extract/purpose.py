@@ -10,6 +10,7 @@ from crawler.extract.blank_dates import with_date_place
 from crawler.extract.documents.loose_links import loose_links
 from crawler.extract.documents.related import cited_in, pictured, written_below
 from crawler.extract.documents.source_day import source_day
+from crawler.extract.documents.unanchored import filled_later, further_links
 from crawler.extract.evidence import Evidence
 from crawler.extract.frame.features import read_features
 from crawler.extract.guides.guide import read_guide
@@ -204,7 +205,7 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
     if kind in _LISTINGS:
         page = replace(page, related=(), related_block="", cycle=stated_cycle(r))
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
-        page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
+        page = _with_counterparts(r, page, ranges)
     if kind is PageKind.POLICY and (line := written_below(content.body) or pictured(r.outline, r.lines, r.body)):
         page = replace(page, related_block=f"written {line}")
     if kind is PageKind.INTERPRETATION:
@@ -215,8 +216,25 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
         page = replace(page, source_day=source_day(content.body, page.published, r.today))
     page = with_date_place(r, page, page.kind, content.length)
     if is_about(page, page.kind):
-        page = replace(page, about=read_about(r.outline, r.area, r.lines, page))
+        about = read_about(r.outline, r.area, r.lines, page)
+        page = replace(page, about=about)
+        if kind is PageKind.OTHER and about.names == 1 and about.told:
+            page = replace(page, kind=PageKind.SINGLE, kind_reason="一位领导的介绍")  # too short for a kind by its text
     return page
+
+
+def _with_counterparts(r: Reading, page: Page, ranges: list[Range]) -> Page:
+    """A document or interpretation with every link that may lead to its counterpart, and what stands for such links."""
+    related = (*page.related, *loose_links(r, ranges, page.related))
+    held = {link.target for link in related}
+    more = {link.target: link for link in further_links(r) if link.target not in held}
+    page = replace(page, related=(*related, *more.values()))
+    if any(link.area == "related" for link in page.related) or " " in page.related_block:
+        return page
+    later = filled_later(r, page.related_block)
+    if later == "played" and "解" in page.related_block:
+        return replace(page, related_block=f"written {page.related_block}")
+    return replace(page, related_block=f"scripted {page.related_block}") if later == "scripted" else page
 
 
 def _with_guide(r: Reading, page: Page, content: _Content) -> Page:

@@ -136,8 +136,12 @@ def _moment(day: date) -> datetime:
 
 
 def _letter(table: Table) -> Letter:
-    """A letter: `received` and `answered` are days; labelled unless `received_label` says otherwise."""
-    days = {key: DateFact(day, day.isoformat(), DatePlace.SHOWN) for key in ("received", "answered") if (day := table.get(key))}
+    """A letter: `received`, `accepted` and `answered` are days; labelled unless `received_label` says otherwise."""
+    days = {
+        key: DateFact(day, day.isoformat(), DatePlace.SHOWN)
+        for key in ("received", "answered", "accepted")
+        if (day := table.get(key))
+    }
     return Letter(**{"own_page": True, "received_label": "来信时间", "page": HOME, **table, **days})
 
 

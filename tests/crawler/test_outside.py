@@ -110,6 +110,29 @@ def test_a_server_without_a_site(title: str, text: str, bare: bool) -> None:
     assert outside.is_bare_server(Shown(title=title, text=text)) is bare
 
 
+def test_a_program_that_failed() -> None:
+    assert outside.says_missing(
+        Shown(title="运行时错误", text="“/”应用程序中的服务器错误。 说明: 服务器上出现应用程序错误。" + "x" * 200)
+    )
+    assert not outside.says_missing(
+        Shown(title="软件培训", text="本期课程面向初学者，" * 9 + "讲解应用程序中的服务器错误如何排查")
+    )
+
+
+@pytest.mark.parametrize(
+    ("promise", "picture", "error"),
+    [
+        ("平价商店名录公示", "/img/e404.gif", True), ("平价商店名录公示", "/static/notFound.png", True), ("平价商店名录公示", "/img/logo.gif", False),
+        ("平价商店名录公示", "/upload/20264041.jpg", False), ("商务局网站首页", "/img/e404.gif", False), ("名录", "/img/e404.gif", False),
+    ],
+)  # fmt: skip
+def test_a_picture_of_an_error(promise: str, picture: str, error: bool) -> None:
+    html = f"<title>商务局</title><body>商务局网站 首页<img src='{picture}'></body>"
+    shown = outside.read_outside(answer(html))
+    assert shown is not None
+    assert outside.is_error_picture(answer(html), shown, promise) is error
+
+
 def test_a_title_that_is_a_loss() -> None:
     assert outside.says_lost_of(Shown(title="网站暂时无法访问", text="请稍后"), "疾控中心")
     assert not outside.says_lost_of(Shown(title="疾控中心", text="信息公开"), "区疾控")

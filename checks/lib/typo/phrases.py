@@ -36,13 +36,15 @@ def _made(rows: Codes, confusions: Confusions, table: Table) -> tuple[Ints, Code
     open_ = np.flatnonzero(whole.any(axis=0) & (stands == 0).all(axis=0))
     index, right, kind = confusions.all.of(rows[open_, SIDE])
     near = np.flatnonzero(kind & (SAME | NEAR | SHAPE))
-    owner, right, kind = open_[index[near]], right[near], kind[near]
-    made = np.zeros(len(owner), dtype=np.bool_)
-    for window, inside in zip(windows, whole, strict=True):
-        row = np.flatnonzero(inside[owner])
-        columns = [right[row] if at == SIDE else rows[owner[row], at] for at in window]
-        likely = np.flatnonzero(cutter.shipped().may_hold(ngrams.join(columns, LENGTH)))
-        made[row[likely]] |= cutter.word_levels([[column[likely] for column in columns]], table)[0] > 0
+    index, right, kind = index[near], right[near], kind[near]
+    made = np.zeros(len(index), dtype=np.bool_)
+    for window, inside in zip(windows, whole[:, open_], strict=True):
+        row = np.flatnonzero(inside[index])
+        columns = [rows[open_, at] for at in window if at < SIDE]
+        begun = ngrams.join(columns, LENGTH)[index[row]] if columns else None
+        rest = [right[row] if at == SIDE else rows[open_, at][index[row]] for at in window if at >= SIDE]
+        made[row] |= cutter.shipped().holds(ngrams.join(rest, LENGTH, begun))
+    owner = open_[index]
     return owner[made], right[made], kind[made].astype(np.int64)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,7 +9,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib.typo import candidates, cutter, evidence, familiar, judge, look, network, ngrams, phrases, proposals
+from checks.lib.typo import candidates, evidence, familiar, judge, look, network, ngrams, phrases, proposals, twins
 from checks.lib.typo.candidates import Confusions
 from checks.lib.typo.evidence import Floats, Ints
 from checks.lib.typo.familiar import Familiar
@@ -34,10 +33,6 @@ STRICT = 2.6
 LEEWAY = 1.0
 """How much lower than with all its rivals a strict candidate may score."""
 
-A_WORD = 4
-"""Least level of a word of the dictionary that is one beyond doubt: rarer ones hold slips themselves."""
-
-_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 _REACH = 4
 _STRANGE = 12
 
@@ -121,7 +116,9 @@ def suspected(coded: Codes, rare: npt.NDArray[np.bool_], engine: Engine, near: I
     place = evidence.half_known(coded, rare, engine.table)
     place = place if near is None else place[_is_near(place, near)]
     better = proposals.outdone(evidence.windows_at(coded, place), engine.confusions, engine.table)
-    found: Ints = np.union1d(evidence.suspicious(coded, rare), place[better])
+    other = twins.outdone(coded, engine.table)
+    other = other if near is None else other[_is_near(other, near)]
+    found: Ints = np.unique(np.concatenate((evidence.suspicious(coded, rare), place[better], other)))
     return found
 
 
@@ -226,49 +223,6 @@ def _strangeness(rare: npt.NDArray[np.bool_], place: Ints) -> Ints:
     own = sums[np.minimum(place + 1, len(rare))] - sums[place - 2]
     found: Ints = sums[high] - sums[low] - own
     return found
-
-
-def widened(text: str, slip: Slip, table: Table) -> tuple[int, str, str]:
-    """The slip with the rest of its word, as a person would mark it: (offset, wrong, right)."""
-    end = slip.offset + len(slip.wrong)
-    parts = []
-    for before in range(min(4, slip.offset + 1)):
-        for after in range(min(4 - before, len(text) - end + 1)):
-            start, stop = slip.offset - before, end + after
-            right = text[start : slip.offset] + slip.right + text[end:stop]
-            if 2 <= len(right) <= 4 and _HAN_ONLY.fullmatch(right):
-                parts.append((start, text[start:stop], right))
-    levels = _word_levels([right for _, _, right in parts], table)
-    words = [(len(part[2]), level, *part) for part, level in zip(parts, levels, strict=True) if level]
-    return max(words)[2:] if words else (slip.offset, slip.wrong, slip.right)
-
-
-def is_word(text: str, table: Table) -> bool:
-    """Whether the segmenter's dictionary has this as a word of some use."""
-    if not 2 <= len(text) <= evidence.LONGEST:
-        return False
-    return _word_levels([text], table)[0] >= A_WORD
-
-
-def _word_levels(strings: list[str], table: Table) -> list[int]:
-    """Levels of strings of 2 to 5 Chinese characters as words."""
-    found = [0] * len(strings)
-    for length in {len(string) for string in strings}:
-        nth = [at for at, string in enumerate(strings) if len(string) == length]
-        codes = np.array([[ord(ch) & 0xFFFF for ch in strings[at]] for at in nth], dtype=np.uint64)
-        levels = cutter.word_levels([[codes[:, at] for at in range(length)]], table)[0]
-        for at, level in zip(nth, levels.tolist(), strict=True):
-            found[at] = level
-    return found
-
-
-def is_phrase(text: str, slip: Slip, table: Table) -> bool:
-    """Whether with what was meant the place is a string of five characters that official text holds again and again."""
-    end = slip.offset + len(slip.right)
-    meant = text[max(0, slip.offset - 4) : slip.offset] + slip.right + text[end : end + 4]
-    if len(meant) < evidence.LONGEST:
-        return False
-    return bool(table.text_levels(ngrams.codes(meant)[PAD:-PAD], evidence.LONGEST).any())
 
 
 @cache

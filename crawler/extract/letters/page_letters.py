@@ -130,7 +130,15 @@ def _spaced(outline: Outline, line: Line) -> str:
     """A line of particulars with a blank between its elements, which a style may set apart: 来信人：张某来信时间：…"""
     if len(line.text) > PARTICULARS or ("：" not in line.text and ":" not in line.text):
         return line.text
+    if line.text.rstrip()[-1] in "：:" and (state := _pictured_state(outline, line)):
+        return line.text + state
     return " ".join(text for node in range(line.start, line.end) if (text := " ".join(outline.texts[node].split())))
+
+
+def _pictured_state(outline: Outline, line: Line) -> str:
+    """The state that stands as a picture behind its label."""
+    alts = (outline.get(node, "alt").strip() for node in range(line.start, min(line.end + 2, len(outline))))
+    return next((alt for alt in alts if alt and is_state(alt)), "")
 
 
 def _records(r: Reading, lines: Sequence[Line]) -> Iterator[Record]:

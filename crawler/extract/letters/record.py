@@ -66,7 +66,8 @@ class Record:
     def take(self, line: str) -> None:
         """Read one more line."""
         for name, label, value in pieces(line):
-            if not name or (self._is_text(label) and name not in TEXTS):
+            told = name == "state" and is_state(value)  # 状态：办理中 below the letter's text is no part of it
+            if not name or (self._is_text(label) and name not in TEXTS and not told):
                 self._plain(f"{label}：{value}" if name else value)
             else:
                 self._labelled(name, label, value)
@@ -209,6 +210,7 @@ class Record:
             answer="" if blank else answer[:KEPT_ANSWER],
             answer_blank=blank,
             own_page=own_page,
+            accepted=next(iter(parse_dates(values.get("accepted", "")[:60], DatePlace.SHOWN, self.today)), None),
         )
 
     def _signature(self, answer: str, received: DateFact | None) -> DateFact | None:

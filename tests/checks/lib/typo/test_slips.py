@@ -212,6 +212,11 @@ def test_a_slip_that_makes_a_known_word_is_suspected() -> None:
     assert ngrams.PAD + text.index("杆") not in slips.suspected(coded, rare, engine, far)
 
 
+def test_a_word_is_of_no_class_where_one_of_its_characters_is() -> None:
+    assert shielded.same_class("的", "得") and shielded.same_class("他们", "她们")
+    assert not shielded.same_class("布的", "不得") and not shielded.same_class("政付", "政府")
+
+
 def test_titles_are_closed_on_both_sides() -> None:
     assert shielded.title("见《红楼》第三回", 2, 3)
     assert not shielded.title("见《办法》第三条", 5, 6)

@@ -45,7 +45,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_CODE = re.compile(
-    r"html|css|xml|json|sql|jsp|javascript|java\b|python|代码|标签|标记语言|编程|源码|前端|正则表达式|网页制作|字符实体|转义|模板变量|语法",
+    r"html|css|xml|json|sql|jsp|javascript|java\b|python|代码|标签|标记语言|编程|源码|前端|正则表达式|网页制作|字符实体|转义|模板变量|语法|接口|函数",
     re.IGNORECASE,
 )
 _QUOTES = frozenset({("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'")})

@@ -209,7 +209,10 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
         page = replace(page, source_day=source_day(content.body, page.published, r.today))
     page = with_date_place(r, page, page.kind, content.length)
     if is_about(page, page.kind):
-        page = replace(page, about=read_about(r.outline, r.area, r.lines, page))
+        about = read_about(r.outline, r.area, r.lines, page)
+        page = replace(page, about=about)
+        if kind is PageKind.OTHER and about.names == 1 and about.told:
+            page = replace(page, kind=PageKind.SINGLE, kind_reason="一位领导的介绍")  # too short for a kind by its text
     return page
 
 

@@ -32,7 +32,7 @@ from crawler.verify import ErrorPage, Step, attempt_of, judge
 from model import LinkKind, Outcome, Shown
 from stages.answers import attempts_with
 from stages.handing_out import HandingOut
-from stages.outside_faults import OutsideFaults
+from stages.outside_faults import outside_fault
 from stages.soft_errors import noted
 from storage import outside
 from storage.frontier import FrontierState, Settled, Waiting
@@ -66,13 +66,11 @@ class Settler:
     _out: HandingOut = field(init=False)
     _robots: set[str] = field(default_factory=set)  # hosts that were asked as a robot
     _kinds: dict[int, tuple[str, LinkKind]] = field(default_factory=dict)  # outside targets under way
-    _faults: OutsideFaults = field(init=False)
     _settled: dict[int, Settled] = field(default_factory=dict)
     _written: float = 0.0  # monotonic; the last transaction
 
     def __post_init__(self) -> None:
         self._scope = Scope(self.store.site.home_url, self.store.site.extra_hosts)
-        self._faults = OutsideFaults(self.tools, self.progress)
         self._out = HandingOut(self.tools, self.store, "verify", HANDED_OUT)
 
     @property
@@ -152,7 +150,7 @@ class Settler:
             if step.outcome is Outcome.OK and self._ends_at_error_page(waiting, response):
                 step = Step(Outcome.BROKEN if again else None, "soft-404", response.status)
             shown = await self._shown(waiting, response) if step.outcome is Outcome.OK else None
-            if shown is not None and waiting.kind in PAGES and (fault := await self._faults.of(waiting, response, shown)):
+            if shown is not None and waiting.kind in PAGES and (fault := outside_fault(waiting, response, shown)):
                 step = Step(fault[0] if again else None, fault[1], response.status)
                 attempts = noted(attempts, fault[2])
                 shown = None

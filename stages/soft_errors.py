@@ -126,7 +126,7 @@ class SoftErrors:
             return Outcome.BROKEN, "soft-404", "doubt" if bars_visitor(lost) else ""
         if self._may_be_filled(form, head, output):
             return None
-        by_script = self.siblings.fills_itself(form, response.body)
+        by_script = self.siblings.fills_itself(form, response.body, bare=own.is_bare)
         if own.is_bare and by_script:
             return None
         sample = await self._sample(waiting.url)
@@ -161,7 +161,11 @@ class SoftErrors:
         if own.is_bare and (texts < MANY or lays_up(response.body) or not number_of(waiting.url)):
             return None
         head = output.head
-        if head.scripted or self._may_be_filled(form, head, output) or self.siblings.fills_itself(form, response.body):
+        if (
+            head.scripted
+            or self._may_be_filled(form, head, output)
+            or self.siblings.fills_itself(form, response.body, bare=own.is_bare)
+        ):
             return None
         return Outcome.BROKEN, "soft-404", "doubt"
 

@@ -89,6 +89,8 @@ def _wrong_code(site: SiteView, home: Page) -> Iterator[Finding]:
 
 def _of_pages(site: SiteView, home: Page, p: NoErrorReportEntryParams) -> Iterator[Finding]:
     """Pages that lack the entry, or show one that leads nowhere or carries another code, though the home page has it."""
+    if frames.is_by_file(home, "error_entry"):
+        return  # a file adds it to the home page, and may add it to the others
     expected, source = site_codes.known_code(site)
     lacks = partial(
         _lack, marked=_is_marked(home), home_code=(home.features or {}).get("error_entry_code", ""), expected=expected

@@ -9,7 +9,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib.typo import candidates, evidence, familiar, judge, look, network, ngrams, phrases, proposals
+from checks.lib.typo import candidates, evidence, familiar, judge, look, network, ngrams, phrases, proposals, twins
 from checks.lib.typo.candidates import Confusions
 from checks.lib.typo.evidence import Floats, Ints
 from checks.lib.typo.familiar import Familiar
@@ -116,7 +116,9 @@ def suspected(coded: Codes, rare: npt.NDArray[np.bool_], engine: Engine, near: I
     place = evidence.half_known(coded, rare, engine.table)
     place = place if near is None else place[_is_near(place, near)]
     better = proposals.outdone(evidence.windows_at(coded, place), engine.confusions, engine.table)
-    found: Ints = np.union1d(evidence.suspicious(coded, rare), place[better])
+    other = twins.outdone(coded, engine.table)
+    other = other if near is None else other[_is_near(other, near)]
+    found: Ints = np.unique(np.concatenate((evidence.suspicious(coded, rare), place[better], other)))
     return found
 
 

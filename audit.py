@@ -23,7 +23,7 @@ from model import Json, Page, PassKind, Site, SitePassId, SiteView, XunchaError
 from rules import user_lexicon
 from settings import lexicon_file
 from stages import narrowing
-from stages.arrival import hidden_by_sheets, is_one_notice, learn_error_page, reach_home, seeds
+from stages.arrival import is_one_notice, learn_error_page, reach_home, read_sheets, seeds
 from stages.attachment_reading import AttachmentReader
 from stages.browsing import browse
 from stages.closing import OPEN_REASONS, AuditResult, close, coverage_of
@@ -158,7 +158,8 @@ class _Audit:
         honest = error_page is None or error_page.honest
         job = replace(job, links_only=honest and self.concluded.only_links)
         if HIDING_RULES & job.rules.keys():
-            job = replace(job, site_hides=await hidden_by_sheets(self.tools, job, home, allowed, self.progress))
+            sheets = await read_sheets(self.tools, job, home, allowed, self.progress)
+            job = replace(job, site_hides=sheets.hides, sheet_parts=sheets.parts)
         walk = Walk(self.tools, self.store, planner, job, checks_hash(job), self.limits, self.progress)
         walk.error_page = error_page
         walk.soft.learn_home(home.page)

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import signal
 import sys
 
 INTERRUPTED = 3
 """Not complete, as exit_statuses.INCOMPLETE, which is not read yet."""
-
-COLLECT = 10_000, 10, 10
-"""When Python looks for cycles. By its own setting it looks every 700 objects, some hundred times while modules are read
-and as often in a walk, and finds next to nothing: a tenth of the program's time."""
 
 
 def main() -> None:
@@ -21,7 +16,9 @@ def main() -> None:
     Nothing but the process that an audit's workers come from, which ends with this one.
     """
     signal.signal(signal.SIGINT, _end)
-    gc.set_threshold(*COLLECT)
+    from workers.freed_memory import collect_rarely
+
+    collect_rarely()
     if sys.argv[1:2] == ["audit"] and "--help" not in sys.argv:
         from workers import head_start
 

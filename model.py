@@ -411,6 +411,7 @@ class About:
     characters: int = 0
     told: bool = True  # something is said of the persons: 简历, 出生, 分工, 负责
     blank_resume: bool = False  # a heading 工作简历 with nothing below it, or 简历更新中, and no word of a life on the page
+    life: bool = True  # something is said of a person's life, or 简历 stands on the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -477,6 +478,8 @@ class Page:
     date_stated: bool = False  # a label beside the shown date says 发布时间
     date_blank: bool = False  # the place of its date (a label, an element) is empty; asked only of documents without a date
     date_scripted: bool = False  # code of the page writes its date
+    cycle: str = ""  # of a column: how often it says itself that it is updated: 日, 周, 月, 季, 半年, 年
+    source_day: DateFact | None = None  # when the source of a reprint published it, certain where the page states it
     source: str = ""  # 来源
     lists: tuple[ListBlock, ...] = ()
     pager: Pager | None = None
@@ -516,6 +519,7 @@ class Page:
     offered: str = ""  # of a column page without a list: the words of a file or of an entry in its content
     concealed: tuple[Concealed, ...] = ()  # links to other sites that a person does not see
     marks: tuple[Mark, ...] = ()  # traces in the source that somebody else may have left
+    asked: tuple[str, ...] = ()  # targets whose own links ask before they open
     leaving: str = ""  # the script, address or words by which the page says that a link leads out of the site
     links: tuple[Link, ...] = ()
     bad_links: tuple[BadLink, ...] = ()
@@ -696,6 +700,7 @@ class ArticleView:
     date_stated: bool = False  # the shown date is labelled 发布时间
     date_blank: bool = False  # the place of its date is empty: a script may fill it in
     date_scripted: bool = False  # code of the page writes its date
+    source_day: DateFact | None = None  # when its source published it, certain where the page states it
     redirect: str = ""  # where the page sends its reader
     body_length: int = 0
     content_hash: int = 0
@@ -737,6 +742,7 @@ class ColumnView:
     articles: Iterable[ArticleView] = ()  # the pages behind `items` that were read, in the same order
     holds: str = ""  # of a page without a list: the words of a file or of an entry to another place that it offers
     path: tuple[str, ...] = ()  # the breadcrumb of its first page
+    cycle: str = ""  # how often it says itself that it is updated: 日, 周, 月, 季, 半年, 年
     vacant: bool = False  # nothing stands where its sister columns have their lists
 
 

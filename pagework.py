@@ -23,7 +23,7 @@ from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks, body_sketch
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
-from model import DOCUMENT_KINDS, HEAD, Confidence, Finding, Page, TextBlock, Unknown
+from model import DOCUMENT_KINDS, HEAD, Confidence, Finding, Link, LinkKind, Page, TextBlock, Unknown
 from workers.freed_memory import give_back
 from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput, decode_batch, encode_answer, read_frame
 
@@ -70,9 +70,18 @@ def _read(job: Job, item: PageInput) -> Page:
     )
     if "upgrade-insecure-requests" in item.policy:
         page = replace(page, tags={**page.tags, "content-security-policy": (item.policy,)})
+    if job.sheet_parts and (parts := tuple(Link(at, LinkKind.STYLE) for at in _parts_of(page, job))):
+        page = replace(page, links=(*page.links, *parts))
     body_hash, figures_hash = body_marks(page)
     sketch = body_sketch(page) if body_hash else ()
     return replace(page, body_hash=body_hash, figures_hash=figures_hash, body_sketch=sketch)
+
+
+def _parts_of(page: Page, job: Job) -> Iterator[str]:
+    """What the style sheets of a page ask for."""
+    known = {link.target: None for link in page.links if link.kind is LinkKind.STYLE}
+    parts = (part for sheet in known for part in job.sheet_parts.get(sheet, ()))
+    yield from (part for part in dict.fromkeys(parts) if part not in known)
 
 
 def process_file(job: Job, item: PageInput) -> PageOutput:

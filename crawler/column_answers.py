@@ -6,11 +6,11 @@ pages. An interface that several columns name alike is the template's (热点, �
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
-from model import NEVER, Page, PageKind
+from model import NEVER, Endpoint, Page, PageKind
 
 Loaded = Literal["", "sure", "unsure"]
 MAX_ANSWERS = 300  # pages of one list
@@ -60,7 +60,15 @@ def loaded(page: Page, read: Mapping[str, Page]) -> Loaded:
     if not used:
         return ""
     alone = len(used) == 1 and used[0].frame  # the other frames are the template's
-    return "sure" if alone or all(endpoint.sure for endpoint in used) else "unsure"
+    return "sure" if alone or all(endpoint.sure for endpoint in used) or _is_one(used, read) else "unsure"
+
+
+def _is_one(used: Sequence[Endpoint], read: Mapping[str, Page]) -> bool:
+    """Whether several addresses are one interface, asked with and without its fields: they answer with one list."""
+    if len(used) < 2 or len({endpoint.url.partition("?")[0] for endpoint in used}) > 1:
+        return False
+    lists = {tuple(item.url for block in read[endpoint.url].lists for item in block.items) for endpoint in used if endpoint.url}
+    return len(lists) == 1 and all(lists)
 
 
 def unread(page: Page, read: Mapping[str, Page], template: frozenset[str]) -> str:

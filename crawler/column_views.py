@@ -63,6 +63,7 @@ def view_of(
         loaded="sure" if page.kind is PageKind.DATA else loaded(page, read),
         holds="" if items else page.offered,
         path=page.breadcrumb,
+        cycle=page.cycle,
         vacant=page.vacant and not items,
     )
 

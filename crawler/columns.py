@@ -200,6 +200,7 @@ def article_of(page: Page) -> ArticleView:
         date_stated=page.date_stated,
         date_blank=page.date_blank,
         date_scripted=page.date_scripted,
+        source_day=page.source_day,
         redirect=page.redirect,
         body_length=page.body_length,
         content_hash=page.content_hash,

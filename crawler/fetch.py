@@ -130,8 +130,8 @@ class Fetcher:
         if (
             response.status is None
             or response.not_modified
-            or not is_proxy(url)
             or "?" not in url
+            or not is_proxy(url)
             or has_records(response.body)
         ):
             return response

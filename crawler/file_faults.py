@@ -61,6 +61,7 @@ _SAYS_MISSING = re.compile(_MISSING, re.IGNORECASE)
 _ERROR_OBJECT = re.compile(
     r"\"(?:code|status|statusCode|errcode|errorCode|error_code|resultCode|ret)\"\s*:\s*\"?(?!(?:1|200|1000|10000|20000)\b)-?[1-9]\d{0,4}\"?\s*[,}]"
 )
+_NOT_FOUND = re.compile(r"\"(?:code|status|statusCode|errcode|errorCode|error_code)\"\s*:\s*\"?(?:404|410)\"?\s*[,}]")
 _NO_KEY = re.compile(rb"<Code>\s*(?:NoSuch\w+|\w*NotFound|AccessDenied)\s*</Code>")
 """How a store of objects says that there is none."""
 _FAILED = re.compile(r"\"(?:success|ok|succeed|result|status|state)\"\s*:\s*\"?(?:false|fail|error)\"?\s*[,}]", re.IGNORECASE)
@@ -69,6 +70,10 @@ _VIEWER = re.compile(
     re.IGNORECASE,
 )
 """A page that does nothing but show the file, where the browser is not left to."""
+_WAYS_ON = re.compile(rb"<(?:a|form|input|embed|iframe|object|frame|img|meta[^>]{0,200}refresh)\b", re.IGNORECASE)
+_MARKUP = re.compile(r"<(script|style)\b.{0,4000}?</\1[^>]{0,20}>|<[^<>]{0,400}>", re.IGNORECASE | re.DOTALL)
+_LOG_IN = re.compile(r"登[录陆](?:超时|失效|过期|状态)|(?:重新|请先?|需要?|未)登[录陆]|会话(?:超时|失效|过期)")
+_FEW_WORDS = 60
 _LETTERS = re.compile(r"验证码")
 _FIELD = re.compile(rb"<input\b", re.IGNORECASE)
 _NOTHING = frozenset({b"null", b"false", b"undefined", b"{}", b"[]", b"error", b"fail", b"none", b"nan", b"0", b"-1"})
@@ -108,6 +113,8 @@ def error_object(response: Response) -> bool:
     if body.lstrip()[:1] != b"{":
         return b"<Code>" in body and _NO_KEY.search(body) is not None
     text = _unescaped(body.decode("utf-8", "replace"))
+    if _NOT_FOUND.search(text):
+        return True
     failed = _ERROR_OBJECT.search(text) or _FAILED.search(text)
     return failed is not None and _SAYS_MISSING.search(text) is not None
 
@@ -160,11 +167,30 @@ def _page_instead(response: Response, kind: LinkKind, extension: str) -> bool:
     return extension in MAGIC or kind in (LinkKind.IMAGE, LinkKind.MEDIA)
 
 
+def turns_away(response: Response, kind: LinkKind) -> bool:
+    """Whether a program that hands out files answers with a few words that there is none, or that one must log in."""
+    body = response.body
+    if (
+        kind is not LinkKind.ATTACHMENT
+        or len(body) > _SHORT_ANSWER
+        or not looks_like_html(body[:SNIFFED])
+        or _WAYS_ON.search(body)
+    ):
+        return False
+    text = body.decode("utf-8", "replace")
+    text = body.decode("gb18030", "replace") if text.count("\ufffd") > 8 else text
+    words = _MARKUP.sub(" ", text)
+    few = len(re.findall(r"[\u4e00-\u9fff]", words)) <= _FEW_WORDS
+    return few and (_LOG_IN.search(words) is not None or bool(lost_words(words)))
+
+
 def _words_instead(response: Response, kind: LinkKind, extension: str) -> bool:
     """Whether a few words stand in the place of a file: 文件不存在, File not found, {"code": 404, …}."""
     body = response.body
-    if kind is LinkKind.MEDIA or extension not in MAGIC or len(body) > _SHORT_ANSWER:
+    if kind is LinkKind.MEDIA or len(body) > _SHORT_ANSWER:
         return False
+    if extension not in MAGIC:  # a program that hands out files
+        return kind is LinkKind.ATTACHMENT and error_object(response)
     if body.startswith(MAGIC[extension]) or response.status == 206 or b"<svg" in body[:SNIFFED]:
         return False
     if error_object(response) or body.strip().strip(b"\"'").lower() in _NOTHING:

@@ -43,7 +43,11 @@ def dead_end(problem: str, is_again: bool, is_too_many: bool) -> Error:
 
 def without_secrets(order: Order, url: str) -> Order:
     """The order without the caller's cookies and credentials once a redirect left his host."""
-    if not any(name.lower() in SENSITIVE for name, _ in order.headers) or host_of(url) == host_of(order.url):
+    if (
+        url == order.url
+        or not any(name.lower() in SENSITIVE for name, _ in order.headers)
+        or host_of(url) == host_of(order.url)
+    ):
         return order
     kept = tuple((name, value) for name, value in order.headers if name.lower() not in SENSITIVE)
     return replace(order, headers=kept)

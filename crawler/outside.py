@@ -11,6 +11,7 @@ import re
 from dataclasses import replace
 
 from crawler.extract.charset import decode
+from crawler.extract.error_words import says_failed
 from crawler.extract.frame.leaving import catches_links, leaving_of
 from crawler.extract.loss_words import has_no_host, is_addressed, lost_to_visitor, lost_words, only_nothing_listed
 from crawler.extract.outline import squeeze
@@ -63,7 +64,19 @@ _SAYS_MISSING = re.compile(
     r"|page (?:you requested )?(?:cannot be|could not be|was not|not) found",
     re.IGNORECASE,
 )
+_BARE_SERVER = re.compile(
+    r"\s*(?:welcome to (?:nginx|openresty|tengine|caddy|centos|apache)\b.*"
+    r"|iis\s?\d{0,2}(?:\.\d)?|iis windows(?: server)?|internet information services"
+    r"|apache2? .{0,30}default page.*|apache http server test page.*"
+    r"|(?:http server )?test page (?:for|powered by) .*|it works!?|apache tomcat(?:/[\d.]+)?"
+    r"|(?:恭喜[，,]?)?站点创建成功.*|phpstudy.{0,20}|lnmp一键安装包.*|default web site page|tomcat|nginx)\s*",
+    re.IGNORECASE,
+)
+_PICTURE = re.compile(r"<img\b[^>]{0,300}?\bsrc\s*=\s*[\"']?([^\"'>\s]{1,400})", re.IGNORECASE)
+_ERROR_PICTURE = re.compile(r"(?<!\d)404(?!\d)|error|not_?found|sorry", re.IGNORECASE)
+_PICTURE_TEXT = 120
 _SHORT = 200
+_A_TITLE = 20
 _A_SENTENCE = 150
 _KEPT = 600
 
@@ -116,9 +129,22 @@ def says_lost_of(shown: Shown, promise: str, *, whole: bool = True) -> bool:
     said = f"{shown.title}\n{shown.text}"
     if not whole or len(shown.text) > _A_SENTENCE or names(promise, said) or only_nothing_listed(said):
         return False
-    return (
-        bool(lost_words(said)) and is_addressed(said) if promises(promise) else bool(lost_to_visitor(said) or has_no_host(said))
-    )
+    if has_no_host(said) or (len(shown.title) <= _A_TITLE and lost_words(shown.title) and is_addressed(shown.title)):
+        return True
+    return bool(lost_words(said)) and is_addressed(said) if promises(promise) else bool(lost_to_visitor(said))
+
+
+def is_error_picture(response: Response, shown: Shown, promise: str) -> bool:
+    """Whether a page that does not name what its link promised shows the picture of an error and hardly a word."""
+    if len(shown.text) > _PICTURE_TEXT or not promises(promise) or names(promise, f"{shown.title}\n{shown.text}"):
+        return False
+    text, _ = decode(response.body[:PAGE_BYTES], response.headers.get("content-type", ""))
+    return any(_ERROR_PICTURE.search(match[1].rpartition("/")[2]) for match in _PICTURE.finditer(text))
+
+
+def is_bare_server(shown: Shown) -> bool:
+    """Whether a host shows nothing but the page that its server brings along: no site is there any more."""
+    return _BARE_SERVER.fullmatch(shown.title) is not None and len(shown.text) <= _SHORT * 3
 
 
 def says_missing(shown: Shown, *, whole: bool = True) -> bool:
@@ -126,6 +152,8 @@ def says_missing(shown: Shown, *, whole: bool = True) -> bool:
 
     Anything longer is content. `whole`: its text was read to the end.
     """
+    if whole and (says_failed(shown.text) or says_failed(shown.title)):
+        return True
     if _ERROR_TITLE.fullmatch(shown.title) is not None:
         return len(shown.text) <= _SHORT * 2
     return whole and len(shown.text) <= _A_SENTENCE and _SAYS_MISSING.search(shown.text) is not None

@@ -139,7 +139,7 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
                 request.method,
                 url,
                 headers=_sent_headers(request),
-                data=await request.aread() or None,
+                data=await request.aread() if request.method == "POST" else None,
                 allow_redirects=False,
                 ssl=self._blind if request.extensions.get("insecure") else self._trust,
             )

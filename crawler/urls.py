@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote_from_bytes
 
@@ -19,6 +20,7 @@ from crawler.host_names import (
     is_government,
     origin_of,
     registrable_domain,
+    same_domain,
 )
 from crawler.link_kinds import (
     ATTACHMENT_EXTENSIONS,
@@ -52,6 +54,7 @@ __all__ = [
     "link_kind",
     "origin_of",
     "registrable_domain",
+    "same_domain",
 ]
 
 Problem = Literal["", "scheme", "bad"]
@@ -257,6 +260,7 @@ def _is_address(host: str) -> bool:
     return host.startswith("[") or _IPV4.fullmatch(host) is not None
 
 
+@lru_cache(1024)
 def _is_possible(host: str) -> bool:
     """Whether a host can exist on the public web: a dotted name without empty or overlong labels, or an IP address."""
     if host.startswith("[") or host in _SINGLE_LABEL_HOSTS:

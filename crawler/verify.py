@@ -22,7 +22,7 @@ from dataclasses import dataclass
 
 from crawler.error_address import ends_at_error
 from crawler.fetch import Response
-from crawler.file_faults import CODE, FILES, asks_for_letters, code_fault, error_object, file_fault
+from crawler.file_faults import CODE, FILES, asks_for_letters, code_fault, error_object, file_fault, turns_away
 from model import Attempt, LinkKind, Outcome
 from rules.signatures import Signatures, recognise
 
@@ -150,7 +150,7 @@ def fault_of(response: Response, kind: LinkKind, url: str) -> str:
     if response.status >= 300 and response.status != 304 and not response.body.strip():
         return "empty"  # a redirect that does not say where to: a white window
     if kind in FILES:
-        return file_fault(response, kind, url)
+        return file_fault(response, kind, url) or ("login-page" if turns_away(response, kind) else "")
     if kind in CODE:
         return code_fault(response)
     return "soft-404" if error_object(response) or ends_at_error(response, url) else ""

@@ -103,7 +103,13 @@ def recognise(
 def _in_text(product: Signature, text: str, size: int) -> bool:
     if product.max_body and size > product.max_body:
         return False
-    return any(all(marker in text for marker in group) for group in product.body)
+    for group in product.body:  # loops: asked of every answer for every product, and generators would cost thrice as much
+        for marker in group:
+            if marker not in text:
+                break
+        else:
+            return True
+    return False
 
 
 def _in_headers(product: Signature, headers: Mapping[str, str]) -> bool:

@@ -1,11 +1,12 @@
 """Make the tables of characters that are taken for one another: rules/lexicon/sounds.tsv, mixups.tsv and shapes.tsv.
 
-    python scripts/make_confusions.py [--shapes FOLDER]
+    python scripts/make_confusions.py [--shapes FOLDER --font FILE]
 
 Sounds are the readings that pypinyin (MIT) gives for the characters of GB 2312 and those of the counted official text; of
 characters with several those that its phrases have, so that 市 is not taken for 副 because it once was read fu.
 Shapes are rebuilt only where FOLDER holds lists of similar characters: `*.json.gz` (character -> list) and `*stroke*.txt`
-(groups). A pair is kept when official text uses the right one of it often; the wrong one may be any character.
+(groups); what looks alike in the font FILE (the shipped table: WenQuanYi Zen Hei) is added (scripts/glyph_likeness.py).
+A pair is kept when official text uses the right one of it often; the wrong one may be any character.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from pypinyin.contrib.tone_convert import to_normal
 from pypinyin.phrases_dict import phrases_dict
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from checks.lib import words
 from checks.lib.typo import mixups, ngrams
@@ -51,7 +53,7 @@ SOUND_HEAD = """# source: usual readings of pypinyin 0.55.0 (MIT) for GB 2312 an
 # licence: MIT (readings)
 # form: syllable without tone<TAB>characters
 """
-SHAPE_HEAD = """# source: own list; lists of ECSpell (MIT) and pycorrector (Apache-2.0)
+SHAPE_HEAD = """# source: own list; lists of ECSpell (MIT) and pycorrector (Apache-2.0); what looks alike in a font
 # source: of each pair the right character is common in official text
 # date: 2026-11-22
 # licence: Apache-2.0
@@ -114,9 +116,12 @@ def sounds(characters: dict[str, int]) -> str:
     return SOUND_HEAD + "".join(f"{syllable}\t{''.join(groups[syllable])}\n" for syllable in sorted(groups))
 
 
-def shapes(folder: Path, characters: dict[str, int]) -> str:
+def shapes(folder: Path, font: Path, characters: dict[str, int]) -> str:
     """The table of shapes."""
-    alike: set[tuple[str, str]] = set()
+    import glyph_likeness  # only here: it needs pillow
+
+    common = [character for character in sorted(characters) if characters[character] >= COMMON]
+    alike = set(glyph_likeness.alike(sorted(characters), common, font))
     for path in sorted(folder.iterdir()):
         if path.name.startswith("shape") and path.name.endswith(".json.gz"):
             with gzip.open(path, "rt", encoding="utf-8") as file:
@@ -160,12 +165,13 @@ def main() -> int:
     """Command line."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument("--shapes", type=Path)
+    parser.add_argument("--font", type=Path)
     options = parser.parse_args()
     characters = vocabulary(ngrams.official())
     SOUNDS.write_text(sounds(characters), encoding="utf-8")
     mixups.MIXUPS.write_text(mixed_up(words.LEXICON.read_text(encoding="utf-8").splitlines()), encoding="utf-8")
-    if options.shapes:
-        SHAPES.write_text(shapes(options.shapes, characters), encoding="utf-8")
+    if options.shapes and options.font:
+        SHAPES.write_text(shapes(options.shapes, options.font, characters), encoding="utf-8")
     return 0
 
 

@@ -14,8 +14,8 @@ import numpy.typing as npt
 
 from checks.lib.typo.network import Network
 
-HIDDEN = (64, 24)
-EPOCHS, ROWS, RATE, RIDGE, SEED = 9, 2048, 2e-3, 1e-5, 5
+HIDDEN = (128, 32)
+EPOCHS, ROWS, RATE, RIDGE, SEED = 12, 2048, 2e-3, 1e-5, 5
 NAMES = ("matrix", "offset")
 Array = npt.NDArray[np.float32]
 

@@ -9,6 +9,7 @@ bench/text.py measures on the other half. Each line has a fold, so that a part c
 from __future__ import annotations
 
 import random
+import re
 import sys
 import zlib
 from collections import defaultdict
@@ -25,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from make_language_model import COUNTED, files_of, in_block, lines_of
 
-from checks.lib.typo import candidates, evidence, judge, ngrams, slips
+from checks.lib.typo import candidates, evidence, judge, ngrams, slips, twins
 from checks.lib.typo.candidates import FAR, NEAR, SAME, SHAPE, Confusions
 from checks.lib.typo.evidence import Floats, Ints
 from checks.lib.typo.judge import Judge
@@ -43,6 +44,9 @@ LONGEST = 600
 
 WORDS = 0.3
 """Share of the slips put in that are two characters of another word of the same sound."""
+
+TWINS = 0.4
+"""Share of the lines with a word that has a twin (权利, 权力) that get the other one."""
 
 ANYTHING = 0.05
 """Share that are any usual character: slips of the keyboard."""
@@ -115,7 +119,7 @@ class Corruption:
         self.random = random.Random(seed)
         self.table = table
         levels = table.levels(ngrams.join([np.arange(0x10000, dtype=np.uint64)], 1))
-        share = {SAME: 8.0, NEAR: 1.2, FAR: 0.15, SHAPE: 0.5}
+        share = {SAME: 8.0, NEAR: 1.2, FAR: 0.15, SHAPE: 1.5}
         wrong: dict[int, list[tuple[int, float, bool]]] = defaultdict(list)
         known = confusions.all
         for code in range(0x4E00, 0xA000):
@@ -125,11 +129,12 @@ class Corruption:
                 weight *= BOTH if kind & SAME and kind & SHAPE else 1
                 wrong[int(known.right[row])].append((code, weight, bool(kind & SAME)))
         self.wrong = wrong
+        self.twins = {one: two for pair in twins.PAIRS for one, two in (pair, pair[::-1])}
         self.usual = [int(code) for code in table.characters if ngrams.is_han(np.array([code]))[0]]
 
     def __call__(self, line: str) -> str:
         """The line with about one slip in 40 characters, at least one where possible."""
-        changed = list(line)
+        changed = list(self._twin(line))
         for _ in range(1 + len(line) // 40):
             at = self.random.randrange(len(line))
             drawn = self.random.random()
@@ -140,6 +145,15 @@ class Corruption:
             else:
                 self._character(changed, at)
         return "".join(changed)
+
+    def _twin(self, line: str) -> str:
+        """The line with a word for its twin, where it holds one, now and then."""
+        held = [word for word in self.twins if word in line]
+        if not held or self.random.random() > TWINS:
+            return line
+        word = self.random.choice(held)
+        at = self.random.choice([match.start() for match in re.finditer(word, line)])
+        return line[:at] + self.twins[word] + line[at + len(word) :]
 
     def _character(self, changed: list[str], at: int) -> None:
         choices = self.wrong.get(ord(changed[at]))
@@ -191,7 +205,7 @@ def labelled(pairs: Iterable[Pair], engine: Engine) -> Iterator[Lot]:
         weight = np.repeat([pair.weight for pair in batch], lengths)
         fold = np.repeat([fold_of(pair.target) for pair in batch], lengths)
         rare = evidence.rare_trigrams(source, engine.table)
-        where, case = slips.cases(source, evidence.suspicious(source, rare), rare, engine)
+        where, case = slips.cases(source, slips.suspected(source, rare, engine), rare, engine)
         right = labels(source, target, where, case)
         plain = ~right & (case.rank > 0)
         kept = np.flatnonzero(~plain | (np.arange(len(where)) % THIN == 0))

@@ -12,14 +12,14 @@ import structlog
 from crawler.extract.charset import decode
 from crawler.extract.frame.entrance import ENTRANCE
 from crawler.extract.hidden.hiding import MAX_SITE_SHEET, hidden_names
-from crawler.extract.hidden.sheets import imported, typical
+from crawler.extract.hidden.sheets import fonts, imported, typical
 from crawler.extract.kind import same_page
 from crawler.fetch import Response
 from crawler.frontier import HOME, Planner
 from crawler.robots import RobotsRules
 from crawler.sitemaps import read_addresses
 from crawler.sub_site import folder_of_sub_site
-from crawler.urls import Scope, canonical, host_of, is_government, join, origin_of, registrable_domain
+from crawler.urls import Scope, canonical, host_of, is_government, join, origin_of, same_domain
 from crawler.verify import ErrorPage, fault_of, judge
 from model import LinkKind, Outcome, PageKind, Site
 from stages.answers import looks_like, page_input
@@ -35,6 +35,7 @@ REFRESHES = 3
 HOST_RESTS = 1.0
 OPEN_FINDING_PAGES = 500
 SHEETS = 12
+PARTS = 20  # sheets and fonts that one sheet asks for
 Allowed = Callable[[str], bool]
 HIDDEN_NAMES = 500  # they travel to the parse workers with every batch
 
@@ -124,7 +125,7 @@ def _with_move(site: Site, response: Response) -> Site:
     target, own = host_of(response.url), host_of(site.home_url)
     if target == own or Scope(site.home_url, site.extra_hosts).contains(response.url):
         return site
-    related = registrable_domain(target) == registrable_domain(own) or (is_government(own) and is_government(target))
+    related = same_domain(target, own) or (is_government(own) and is_government(target))
     return replace(site, extra_hosts=(*site.extra_hosts, target)) if related else site
 
 
@@ -157,10 +158,16 @@ async def learn_error_page(tools: Tools, job: Job, home: Home, progress: Progres
     return ErrorPage(response.status, final, sample.html_title, sample.simhash, sample.body_length, same, sample.said_hash)
 
 
-async def hidden_by_sheets(
-    tools: Tools, job: Job, home: Home, allowed: Allowed, progress: Progress
-) -> dict[str, tuple[str, bool]]:
-    """Classes and ids that the site's own style sheets hide, as its home page and two typical inner pages name them."""
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """What a site's style sheets hide (names as `hidden_names` has them), and what each of them asks for (addresses)."""
+
+    hides: dict[str, tuple[str, bool]]
+    parts: dict[str, tuple[str, ...]]
+
+
+async def read_sheets(tools: Tools, job: Job, home: Home, allowed: Allowed, progress: Progress) -> Sheets:
+    """What the site's own style sheets, as its home page and two typical inner pages name them, hide and ask for."""
     scope = Scope(home.url, (*home.site.extra_hosts, host_of(home.site.home_url)))
 
     def own(url: str) -> bool:
@@ -169,6 +176,8 @@ async def hidden_by_sheets(
     inner = await _sheets_of(tools, job, typical(filter(own, home.targets)), progress)
     waiting = [url for url in dict.fromkeys((*home.sheets, *inner)) if own(url)]
     names: dict[str, tuple[str, bool]] = {}
+    parts: dict[str, tuple[str, ...]] = {}
+    named_by: dict[str, str] = {}  # imported sheet -> the sheet of a page that leads to it
     asked: set[str] = set()
     while waiting and len(asked) < SHEETS and not tools.stop.is_set():
         now = waiting[: SHEETS - len(asked)]
@@ -177,9 +186,14 @@ async def hidden_by_sheets(
         waiting = []
         for url, sheet in zip(now, sheets, strict=True):
             names |= hidden_names(sheet)
-            waiting += [at for raw in imported(sheet) if (at := join(url, raw).url) and own(at) and at not in asked]
+            more = [at for raw in imported(sheet) if (at := join(url, raw).url) and own(at)]
+            asks = [*more, *(at for raw in fonts(sheet) if (at := join(url, raw).url) and own(at))]
+            root = named_by.get(url, url)
+            parts[root] = (*parts.get(root, ()), *asks)[:PARTS]
+            named_by |= dict.fromkeys(more, root)
+            waiting += [at for at in more if at not in asked]
         waiting = list(dict.fromkeys(waiting))
-    return dict(list(names.items())[:HIDDEN_NAMES])
+    return Sheets(dict(list(names.items())[:HIDDEN_NAMES]), {url: asks for url, asks in parts.items() if asks})
 
 
 async def _sheets_of(tools: Tools, job: Job, urls: Sequence[str], progress: Progress) -> list[str]:

@@ -56,9 +56,13 @@ class Siblings:
         known = self._scripts[form] | set(frame) if self.knows(form) else frozenset()
         return any(url not in known and not is_library(url) for url in scripts)
 
-    def fills_itself(self, form: str, body: bytes) -> bool:
-        """Whether a page may fill itself: a script or (beside one) elements that no sibling with text has, a call, a place."""
+    def fills_itself(self, form: str, body: bytes, *, bare: bool) -> bool:
+        """Whether a page may fill itself: a script that no sibling with a text has, a place made for one.
+
+        On a `bare` page, that shows nothing yet, also a call that loads something, or elements of another make beside a script.
+        """
         own = inline_scripts(body)
-        strange = not own <= frozenset().union(*self._inline.get(form, ()))
+        if not own <= frozenset().union(*self._inline.get(form, ())) or waits_for_script(body):
+            return True
         other_make = bool(own) and not element_names(body) <= self._names.get(form, set())
-        return strange or other_make or loads_content(body) or waits_for_script(body)
+        return bare and (other_make or loads_content(body))

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
+from urllib.parse import unquote
 
 import msgspec
 from sqlalchemy import Connection
@@ -171,15 +172,16 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
     unasked: dict[str, str] = {}
     for target, page, words, opens in _home_before_others(connection, site_pass, homes):
         host = host_of(target)
-        if host in first or scope.contains(target):
-            continue
+        if host in first or scope.contains(target) or host in unquote(page.partition("?")[2]):
+            continue  # a page that bears the target in its query stands between: that is the notice itself
         if not opens:
             unasked.setdefault(host, target)
             continue
         if page not in concealed:
             stored = stored_pages.page_by_url(connection, site, page)
             links = stored.page.concealed if stored else ()
-            concealed[page] = frozenset(link.target for link in links if not link.sheet)  # a sheet's menus open
+            asked = stored.page.asked if stored else ()
+            concealed[page] = frozenset((*(link.target for link in links if not link.sheet), *asked))  # a sheet's menus open
         if target not in concealed[page]:  # what nobody can see nobody can open
             first[host] = (target, Place(page, words))
     notice, unread = "", []

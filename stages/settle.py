@@ -32,6 +32,7 @@ from crawler.verify import ErrorPage, Step, attempt_of, judge
 from model import LinkKind, Outcome, Shown
 from stages.answers import attempts_with
 from stages.handing_out import HandingOut
+from stages.outside_faults import outside_fault
 from stages.soft_errors import noted
 from storage import outside
 from storage.frontier import FrontierState, Settled, Waiting
@@ -149,13 +150,10 @@ class Settler:
             if step.outcome is Outcome.OK and self._ends_at_error_page(waiting, response):
                 step = Step(Outcome.BROKEN if again else None, "soft-404", response.status)
             shown = await self._shown(waiting, response) if step.outcome is Outcome.OK else None
-            if shown is not None and waiting.kind in PAGES and says_missing(shown, whole=not response.truncated):
-                step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
-            elif (
-                shown is not None and waiting.kind in PAGES and says_lost_of(shown, waiting.text, whole=not response.truncated)
-            ):
-                step, shown = Step(Outcome.BROKEN if again else None, "soft-404", response.status), None
-                attempts = noted(attempts, "doubt")  # what a page of another site says without its scripts proves less
+            if shown is not None and waiting.kind in PAGES and (fault := outside_fault(waiting, response, shown)):
+                step = Step(fault[0] if again else None, fault[1], response.status)
+                attempts = noted(attempts, fault[2])
+                shown = None
             kept = [] if step.outcome is Outcome.OK and len(attempts) == 1 else plain(attempts)
             if step.outcome is not None:
                 self.progress.verified += 1
@@ -171,6 +169,9 @@ class Settler:
         shown = read_outside(response)
         if shown is None:
             return None
+        whole = not response.truncated
+        if says_missing(shown, whole=whole) or says_lost_of(shown, waiting.text, whole=whole):
+            return shown  # it sends its visitor on because it has nothing for him
         onward = moves_on(response, shown)
         if onward and not self._scope.contains(onward):
             # A page that only sends its visitor on shows what stands there.

@@ -44,6 +44,7 @@ SAMPLES = 40
 CROWDED = 6
 """Links beside a line of loss from which on the page may be a list: then its siblings must be texts."""
 
+TAMPERED = "tampered-page"
 HOME_FOR_UNKNOWN = "home-for-unknown"
 _SHOWN = frozenset({LinkKind.IMAGE, LinkKind.FRAME, LinkKind.MEDIA, LinkKind.ATTACHMENT})
 _OTHER = frozenset({PageKind.HOME, PageKind.SEARCH, PageKind.DATA, PageKind.GUIDE, PageKind.MESSAGE, PageKind.SURVEY})
@@ -92,6 +93,8 @@ class SoftErrors:
 
     def _in_doubt(self, waiting: Waiting, response: Response, output: PageOutput) -> bool:
         head = output.head
+        if any(finding.rule == TAMPERED for finding in output.findings):
+            return False  # somebody broke in: that is what is wrong with it
         if head.status != 200 or names(waiting.text, "\n".join(head.said)):
             return False
         if _is_titled(waiting, head):
@@ -123,7 +126,7 @@ class SoftErrors:
             return Outcome.BROKEN, "soft-404", "doubt" if bars_visitor(lost) else ""
         if self._may_be_filled(form, head, output):
             return None
-        by_script = self.siblings.fills_itself(form, response.body)
+        by_script = self.siblings.fills_itself(form, response.body, bare=own.is_bare)
         if own.is_bare and by_script:
             return None
         sample = await self._sample(waiting.url)
@@ -158,7 +161,11 @@ class SoftErrors:
         if own.is_bare and (texts < MANY or lays_up(response.body) or not number_of(waiting.url)):
             return None
         head = output.head
-        if head.scripted or self._may_be_filled(form, head, output) or self.siblings.fills_itself(form, response.body):
+        if (
+            head.scripted
+            or self._may_be_filled(form, head, output)
+            or self.siblings.fills_itself(form, response.body, bare=own.is_bare)
+        ):
             return None
         return Outcome.BROKEN, "soft-404", "doubt"
 

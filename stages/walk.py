@@ -253,13 +253,14 @@ class Walk:
         """What a page leads to that was read outside the walk, planned as if the walk had read it; known addresses are not."""
         waiting = Waiting(number, url, LinkKind.PAGE, "crawl", depth, "", FrontierState.DONE, ())
         links = (*output.links, *implied_links(output.head, url))
-        new = [link for link in links if self._store.known.get(link.target) is None]
+        new = [link for link in links if link.target not in self._store.known.numbers]
         return [candidate_of(self._planner, waiting, link, True) for link in new]
 
     def _plan(self, buffer: Gathered, waiting: Waiting, links: Iterable[LinkOut], explore: bool) -> None:
+        known, planned = self._store.known.numbers, buffer.candidates
         for link in links:
-            if self._store.known.get(link.target) is None and link.target not in buffer.candidates:
-                buffer.candidates[link.target] = candidate_of(self._planner, waiting, link, explore)
+            if link.target not in known and link.target not in planned:
+                planned[link.target] = candidate_of(self._planner, waiting, link, explore)
 
     # --- stage 4: write ----------------------------------------------------------------------------------------
 

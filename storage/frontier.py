@@ -102,18 +102,14 @@ class KnownUrls:
 
     def __init__(self, limit: int = REMEMBERED) -> None:
         self._limit = limit
-        self._ids: dict[str, int] = {}
-
-    def get(self, url: str) -> int | None:
-        """The address's number, None when it must be looked up."""
-        return self._ids.get(url)
+        self.numbers: dict[str, int] = {}  # by address; an address that is not among them must be looked up
 
     def update(self, found: Mapping[str, int]) -> None:
         """Remember; the oldest half goes when the memory is full."""
-        self._ids.update(found)
-        if len(self._ids) > self._limit:
-            for url in list(islice(self._ids, len(self._ids) // 2)):
-                del self._ids[url]
+        self.numbers.update(found)
+        if len(self.numbers) > self._limit:
+            for url in list(islice(self.numbers, len(self.numbers) // 2)):
+                del self.numbers[url]
 
 
 async def enqueue(

@@ -128,10 +128,10 @@ class SiteStore:
     async def _write_pages(self, connection: AsyncConnection, records: Sequence[PageRecord], new: Mapping[str, int]) -> None:
         if not records:
             return
-        missing = {url for r in records for url in r.links if url not in new and self.known.get(url) is None}
+        missing = set[str]().union(*(r.links for r in records)).difference(new, self.known.numbers)
         looked_up = await frontier.number(connection, self.db, self.site.id, missing)
         before = await _versions(connection, [r.url_id for r in records])
-        numbers = {**looked_up, **new}
+        numbers = {**self.known.numbers, **looked_up, **new}
         rows = [self._row(r, numbers) for r in records]
         insert = self.db.insert(t.pages)
         kept = {"id", "first_seen", "url_id", "site_id"}
@@ -145,8 +145,7 @@ class SiteStore:
             [unknown for r in records for unknown in r.results.unknowns],
         )
 
-    def _row(self, record: PageRecord, new: Mapping[str, int]) -> dict[str, Any]:
-        numbers = (new[url] if url in new else self.known.get(url) for url in record.links)
+    def _row(self, record: PageRecord, numbers: Mapping[str, int]) -> dict[str, Any]:
         return {
             "site_id": self.site.id,
             "url_id": record.url_id,
@@ -163,7 +162,7 @@ class SiteStore:
             "content_hash": signed(record.content_hash),
             "checks_hash": record.checks_hash,
             "facts": record.facts,
-            "links": pack_numbers(n for n in numbers if n is not None),
+            "links": pack_numbers(numbers[url] for url in record.links if url in numbers),
             "findings": pack_results(record.results),
         }
 

@@ -17,7 +17,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from pagework import end_with_parent, process_batch, serve
-from workers.freed_memory import keep_little
+from workers.freed_memory import collect_rarely, keep_little
 from workers.messages import END, FORK_HEAD, LOAD, NUMBER, Batch, PageInput
 
 _SAMPLE = (
@@ -29,6 +29,7 @@ def main() -> None:
     """Fork workers until the program closes its end, then end them all."""
     end_with_parent()
     keep_little()
+    collect_rarely()
     control = socket.socket(fileno=int(sys.argv[1]))
     children: set[int] = set()
     try:

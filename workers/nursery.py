@@ -43,7 +43,7 @@ class Nursery:
     async def load(self, job: Job) -> None:
         """Let it load what the checks of a job need. Workers that are asked for meanwhile come afterwards."""
         self.loaded |= job.rules.keys()
-        data = msgspec.msgpack.encode(Batch(replace(job, site_hides={}), ()))
+        data = msgspec.msgpack.encode(Batch(replace(job, site_hides={}, sheet_parts={}), ()))
         await self._ask(FORK_HEAD.pack(LOAD, len(data)) + data)
 
     async def fork(self) -> tuple[int, asyncio.StreamReader, asyncio.StreamWriter]:

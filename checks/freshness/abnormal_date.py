@@ -56,6 +56,10 @@ _MANY = 3
 _STATED = re.compile(
     r"(?:发布|发文|公开|更新|发稿)(?:时\s*间|日\s*期)\s*[:：]?\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)"
 )
+_PARTICULARS = re.compile(
+    r"^\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(?!\d)\s*(?:\d{1,2}:\d\d|\S{0,6}来源|浏览|作者)"
+)
+"""A date without a label that begins a line of particulars: a clock or the source stands behind it."""
 _LINE = 120
 """Characters of a line of particulars below a title."""
 
@@ -257,7 +261,7 @@ def impossible_date(page: Page, p: AbnormalDateParams) -> Iterator[Finding]:
     ):
         return
     lines = (block.text for block in page.text if block.area in ("other", "body") and len(block.text) <= _LINE)
-    stated = next((match for line in lines if (match := _STATED.search(line))), None)
+    stated = next((match for line in lines if (match := _STATED.search(line) or _PARTICULARS.match(line))), None)
     if stated is None or _exists(*map(int, stated.groups())):
         return
     written = "-".join(stated.groups())

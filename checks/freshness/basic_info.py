@@ -1,7 +1,7 @@
 """概况、机构职能、领导信息缺失或不准确
 
 What: 概况、机构职能、领导信息栏目已经开设，但页面没有正文；领导信息页列出职务而没有一个领导姓名，或者“姓名”后面空着，
-或者只有姓名和职务而没有任何简历和分工，或者某位领导的页面“简历”之下没有内容；
+或者只有姓名和职务而没有任何简历和分工，或者某位领导的页面“简历”之下没有内容，或者其他领导的页面都有简历而这一位的没有；
 概况里的数据停留在几年以前。
 Why: 国办秘函〔2019〕19号扣分指标“概况信息”“机构职能”“领导信息”：信息缺失、不准确或更新不及时，每处扣1分。
 Evidence: `kind`（`概况`、`机构`、`领导`）、`reason`（`no-content`、`no-names`、`blank-name`、`no-resume`、`outdated`）、
@@ -44,6 +44,7 @@ _FEW_LINKS = 2
 _POSTS = 2
 _NAMES = 2
 _PERSON = 4
+_LIVES = 2  # pages of other leaders that have a life before the lack of one means anything
 
 
 class BasicInfoParams(Params):
@@ -58,10 +59,11 @@ def basic_info(site: SiteView, p: BasicInfoParams) -> Iterator[Finding | Unknown
     """Columns on the body itself that say nothing, name nobody or are years old."""
     columns = {view.column.url: view for view in site.columns if view.column.kind in _KINDS}
     leaders = [view for view in columns.values() if view.column.kind is ColumnKind.LEADERS]
+    lives = _lives(site, leaders)
     for page in site.pages:
         view = columns.get(page.url)
         if page.about is not None and (own := _column_of_leader(page, leaders)) and not page.scripted:
-            lacking, words = _leader(page.about)
+            lacking, words = _leader(page.about, *lives.get(own, (0, 0)))
             if lacking:
                 named = f"中“{page.title}”" if page.title and page.title != own else "中一位领导"
                 yield _finding(page, page.about, ColumnKind.LEADERS, own, lacking, named + words)
@@ -90,6 +92,19 @@ def _column_of_leader(page: Page, leaders: Sequence[ColumnView]) -> str:
     return ""
 
 
+def _lives(site: SiteView, leaders: Sequence[ColumnView]) -> dict[str, tuple[int, int]]:
+    """For each column of leaders: how many pages of persons tell of a life, and how many do not."""
+    told: dict[str, tuple[int, int]] = {}
+    for page in site.pages:
+        if page.about is None or page.scripted or not (own := _column_of_leader(page, leaders)):
+            continue
+        if page.about.media > 1 or (page.about.media and not page.about.life):
+            continue  # his life may stand in the picture
+        with_life, without = told.get(own, (0, 0))
+        told[own] = (with_life + 1, without) if page.about.life else (with_life, without + 1)
+    return told
+
+
 def _same(one: str, other: str) -> bool:
     return one.partition(":")[2] == other.partition(":")[2]
 
@@ -100,15 +115,20 @@ def _below(one: str, column: str) -> bool:
     return "?" not in column and name.partition(".")[0] in ("", "index", "list") and one.startswith(folder + "/")
 
 
-def _leader(about: About) -> tuple[str, str]:
-    """What the page of one leader lacks; ("", "") where it tells of him or shows pictures of text."""
+def _leader(about: About, lives: int, without: int) -> tuple[str, str]:
+    """What the page of one leader lacks; ("", "") where it tells of him or shows pictures of text.
+
+    `lives` pages of the column tell of a life and `without` do not: where most do, the others lack it.
+    """
     if about.links > _FEW_LINKS or about.media > 1:
         return ("", "")
     if about.blank_resume:
         return "no-resume", "的页面没有简历"
-    return (
-        ("blank-name", "的页面只有职务，没有填写领导姓名") if about.posts and not about.names and about.characters else ("", "")
-    )
+    if about.posts and not about.names and about.characters:
+        return "blank-name", "的页面只有职务，没有填写领导姓名"
+    if not about.life and not about.media and lives >= _LIVES and lives > without and about.characters:
+        return "no-resume", "的页面没有简历（其他领导的页面有）"
+    return "", ""
 
 
 def _judge(page: Page, about: About, kind: ColumnKind, this_year: int, p: BasicInfoParams) -> tuple[str, str]:

@@ -44,6 +44,8 @@ _OF_A_FORM = re.compile(
 )
 """Titles of what is written on a form: whose name stands in it is all that matters."""
 _CLAUSES = 6
+_TITLE = 8  # characters of a title that another one may hold by no chance
+_FEWEST = 4  # clauses of a text that another repeats word for word
 _WITHIN = 0.97
 Pair = tuple[str, float]
 
@@ -111,19 +113,36 @@ def _alike(one: ArticleView, other: ArticleView, p: DuplicateContentParams, leas
     if one.body_hash == other.body_hash:
         if same_title:
             return "same", 100.0
-        return ("other-title", 100.0) if one.body_length >= least else None
+        longer = one.body_length >= least or _is_longer_title(one, other)
+        return ("other-title", 100.0) if longer else None
     share = shared(one.body_sketch, other.body_sketch) if same_title else 0.0
     if not share or not (_is_part(one, other, p) or _is_reworded(one, other, share, p)):
         return None
     return "near", round(100 * share, 1)
 
 
+def _is_longer_title(one: ArticleView, other: ArticleView) -> bool:
+    """Whether one title is the other with words around it: 我市……（图）."""
+    shorter, longer = sorted((titles.normal(one.title), titles.normal(other.title)), key=len)
+    return len(shorter) >= _TITLE and shorter in longer
+
+
 def _is_part(one: ArticleView, other: ArticleView, p: DuplicateContentParams) -> bool:
     """Whether one text is the other without some of its paragraphs: nothing stands in it that the longer one lacks."""
     shorter, longer = sorted((one.body_length, other.body_length))
+    if _is_closed_otherwise(one, other, p):
+        return True
     if shorter < p.min_body_news or shorter < p.part * longer or min(len(one.body_sketch), len(other.body_sketch)) < _CLAUSES:
         return False
     return contained(one.body_sketch, other.body_sketch) >= _WITHIN
+
+
+def _is_closed_otherwise(one: ArticleView, other: ArticleView, p: DuplicateContentParams) -> bool:
+    """Whether one text is the other with a phrase at its end (特此告知): every clause and every figure of it is there."""
+    if one.figures_hash != other.figures_hash or min(len(one.body_sketch), len(other.body_sketch)) < _FEWEST:
+        return False
+    apart = abs(one.body_length - other.body_length)
+    return apart <= p.near_length * one.body_length and contained(one.body_sketch, other.body_sketch) == 1.0
 
 
 def _is_reworded(one: ArticleView, other: ArticleView, share: float, p: DuplicateContentParams) -> bool:

@@ -21,6 +21,7 @@ from pydantic import Field
 from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence
 from checks.lib.columns import is_copy, judged_by_children, only_tests
+from checks.lib.quotes import in_quotes
 
 RULE = "empty-column"
 _DOCUMENTS = frozenset(
@@ -136,7 +137,7 @@ def _finding(view: ColumnView, site: SiteView, how: str, confidence: Confidence)
         page=column.url,
         column=column.name,
         confidence=confidence,
-        message=f"“{column.name}”栏目空白（{shown}）。",
+        message=f"{in_quotes(column.name)}栏目空白（{shown}）。",
         evidence={
             "kind": column.kind.value,
             "kind_reason": column.kind_reason,

@@ -4,7 +4,8 @@ What: 栏目中半数以上的信息（至少5条）直接链接到非政府网�
 Why: 雅安2018年第二季度普查通报列此问题；年度报表的信息发布量不含外链信息（国办函〔2018〕12号）。
 Evidence: `items`（读到的条数）、`external`（链接到非政府网站的条数）、`share`（百分数）、`hosts`（链接最多的网站及条数）、
 `examples`（前三条的标题和地址）。
-Not a finding when: 链接到其他政府网站；友情链接、网站导航、新媒体矩阵等本来就是链接的栏目，列表不标日期；办事服务、互动栏目；
+Not a finding when: 链接到其他政府网站；友情链接、网站导航、新媒体矩阵、媒体聚焦（他人对本地的报道）等本来就是链接的栏目，
+列表不标日期；办事服务、互动栏目；
 由子栏目组成的栏目；链接只占少数。列表没有读全的只作疑似。
 How to fix: 在本站发布信息内容并注明来源，不直接链接到其他网站；只作链接用的页面不设为信息栏目。
 """
@@ -18,11 +19,10 @@ from pydantic import Field
 
 from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, ListItem, Params, SiteView, check
 from checks.lib.hosts import host_of, is_government, is_own
+from checks.lib.quotes import in_quotes
 
 RULE = "external-content"
-_LINKS_BY_NATURE = re.compile(
-    r"链接|导航|矩阵|新媒体|网站群|公众号|微博|微信|客户端|APP|下载|办事|服务|信箱|电话", re.IGNORECASE
-)
+_LINKS_BY_NATURE = re.compile(r"链接|导航|矩阵|媒体|网站群|公众号|微博|微信|客户端|APP|下载|办事|服务|信箱|电话", re.IGNORECASE)
 _OTHER_KINDS = frozenset({ColumnKind.SERVICE, ColumnKind.MESSAGES, ColumnKind.SURVEY, ColumnKind.INTERVIEW})
 _SHOWN = 3
 
@@ -70,7 +70,7 @@ def _finding(view: ColumnView, away: list[tuple[ListItem, str]]) -> Finding:
         page=column.url,
         column=column.name,
         confidence=Confidence.CONFIRMED if view.reliable else Confidence.SUSPECTED,
-        message=f"“{column.name}”栏目{len(view.items)}条信息中有{len(away)}条直接链接到外部网站（{named}），本站没有内容。",
+        message=f"{in_quotes(column.name)}栏目{len(view.items)}条信息中有{len(away)}条直接链接到外部网站（{named}），本站没有内容。",
         evidence={
             "items": len(view.items),
             "external": len(away),

@@ -1,13 +1,14 @@
 """重要信息转载不及时
 
 What: 重要信息转载栏目（国务院信息、省政府信息等）没有在来源发布后24小时内转载：规则包中列出的来源信息找不到或者转载晚了；
-来源周末发布而本栏目周末没有更新；栏目中多数能看出来源日期的信息晚了一天以上。
+来源周末发布而本栏目周末没有更新；内容页自己写明的原文发布时间比转载早一天以上；栏目中多数能从网址看出来源日期的信息晚了一天以上。
 Why: 国办发〔2014〕57号等：国务院重要信息24小时内转载（按时钟计，周末不顺延）；雅安2018年第二季度普查通报
 “重要转载信息更新不及时”“周末转载信息更新不及时”。是否应当转载由人确认，一律为疑似。
 Evidence: `reason`（`missing` 没有转载、`late` 转载晚了、`weekend` 周末没有转载）、`hours`（时限）、
 `latest`（栏目最新日期）、`sources`（有关来源信息：标题、来源日期、转载日期）。
-Not a finding when: 没有重要信息转载栏目；规则包没有列出来源信息，栏目的网址里也看不出来源日期；来源发布还不到24小时；
-列表由脚本加载、没有读全；个别信息晚转（栏目里多数及时）；标题略有改动。
+Not a finding when: 没有重要信息转载栏目；规则包没有列出来源信息，栏目的网址和内容页里也看不出来源日期；
+只有“新华社×月×日电”而只晚几天；来源发布还不到24小时；
+列表由脚本加载、没有读全；只从网址推断来源日期时个别信息晚转（栏目里多数及时）；标题略有改动。
 How to fix: 每天（含周末、节假日）查看来源网站，24小时内转载并注明来源和原文链接。
 """
 
@@ -42,12 +43,14 @@ class Source(BaseModel):
 
 class LateReprintParams(Params):
     """`hours` after the source; `sources` that must be reprinted, of the last `window` days; of the dates that the list's
-    own addresses tell, `share` and `least` items must be late."""
+    own addresses tell, `share` and `least` items must be late. `dateline`: so many days more for an item of which only its
+    dateline tells the day (新华社北京11月4日电)."""
 
     hours: int = Field(default=24, ge=1)
     window: int = Field(default=30, ge=1)
     share: float = Field(default=0.5, gt=0, le=1)
     least: int = Field(default=3, ge=1)
+    dateline: int = Field(default=3, ge=0)
     sources: tuple[Source, ...] = ()
 
 
@@ -65,7 +68,7 @@ def late_reprint(site: SiteView, p: LateReprintParams) -> Iterator[Finding | Unk
         yield from _against(due, views, p)
     for view in views:
         if not due and view not in unread:
-            yield from _by_address(view, today, p)
+            yield from _by_page(view, today, p) or _by_address(view, today, p)
 
 
 def _days(p: LateReprintParams) -> int:
@@ -108,6 +111,25 @@ def _alike(one: str, other: str) -> bool:
 
 def _plain(title: str) -> str:
     return _NOISE.sub("", unicodedata.normalize("NFKC", title.replace("…", "")))
+
+
+def _by_page(view: ColumnView, today: date, p: LateReprintParams) -> list[Finding]:
+    """Reprints that say themselves when their source came out. A dateline is that of the news, which may come out later."""
+    recent = [
+        (article.title, article.source_day, article.published.day)
+        for article in view.articles
+        if article.source_day is not None and article.published is not None and article.published.certain
+        if today - timedelta(days=p.window) <= article.published.day <= today
+    ]
+    late = [
+        (title, source.day, own)
+        for title, source, own in recent
+        if _days(p) + (0 if source.certain else p.dateline) < (own - source.day).days <= p.window
+    ]
+    if not late:
+        return []
+    words = f"近期有{len(late)}条重要信息在来源发布超过{p.hours}小时后才转载（如“{late[0][0]}”）"
+    return [_finding(view, "late", words, late, p)]
 
 
 def _by_address(view: ColumnView, today: date, p: LateReprintParams) -> Iterator[Finding]:

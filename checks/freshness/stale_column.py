@@ -2,7 +2,8 @@
 
 What: 栏目列表中最新一条信息的日期早于该类栏目的更新期限：动态、要闻类和重要信息转载类2周，通知公告、政策文件、
 政策解读类6个月，
-互动答复2个月，规划计划、人事、财政、统计等1年。最新日期取列表全部条目中最晚的一个（不含未来日期），
+互动答复2个月，规划计划、人事、财政、统计等1年。
+页面自己写明更新频率（更新频率：每季度）而短于上述期限的，按约两个周期计，只作疑似。最新日期取列表全部条目中最晚的一个（不含未来日期），
 不看排在第一位的条目。
 Why: 国办秘函〔2019〕19号单项否决“栏目不更新”：动态、要闻类栏目超过2周未更新与通知公告、
 政策文件类一级栏目超过6个月未更新
@@ -30,12 +31,14 @@ from pydantic import Field
 from checks import ColumnKind, ColumnView, Confidence, DatePlace, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence
 from checks.lib.columns import children, is_copy, is_finished, mostly_external, on_government_sites, only_tests
+from checks.lib.quotes import in_quotes
 
 RULE = "stale-column"
 _WEAK_PLACES = frozenset({DatePlace.URL, DatePlace.GENERATED})
 _WEAK_KINDS = frozenset({ColumnKind.OTHER, ColumnKind.TOPIC})
 _BORROWED = ("页面路径", "网址")  # the kind is the parent column's, or a guess from the address
 _SHORT = frozenset({ColumnKind.NEWS, ColumnKind.MESSAGES})  # weeks: too short where only the column above is of the kind
+_OF_CYCLES: Mapping[str, cadence.Limit] = {"日": "14d", "周": "21d", "月": "3m", "季": "6m", "半年": "1y"}
 _UNDATED_SHARE = 0.2
 _LIBRARY = re.compile(r"法律|法规库|规章库|^(?!.*(?:政策|文件|制度)).*(?:法规|规章|条例)")  # laws come when they are made
 
@@ -77,14 +80,21 @@ def stale_column(site: SiteView, p: StaleColumnParams) -> Iterator[Finding | Unk
 
 
 def _is_fresh(view: ColumnView, site: SiteView, p: StaleColumnParams) -> bool:
-    oldest = cadence.cutoff(cadence.today_of(site.now), _limit(view, p))
+    today = cadence.today_of(site.now)
+    oldest = cadence.cutoff(today, _limit(view, today, p))
     return oldest is not None and view.latest is not None and view.latest.day >= oldest
 
 
-def _limit(view: ColumnView, p: StaleColumnParams) -> cadence.Limit:
-    """The limit of a column's kind; the short ones are only for columns that are of that kind by what they say themselves."""
+def _limit(view: ColumnView, today: date, p: StaleColumnParams) -> cadence.Limit:
+    """The limit of a column's kind; the short ones are only for columns that are of that kind by what they say themselves.
+
+    A column that states a shorter cycle of its own (更新频率：每季度) is held to about twice that.
+    """
     kind = view.column.kind
-    return p.limit(ColumnKind.OTHER if kind in _SHORT and _is_borrowed(view) else kind)
+    limit = p.limit(ColumnKind.OTHER if kind in _SHORT and _is_borrowed(view) else kind)
+    own = _OF_CYCLES.get(view.cycle, "none")
+    oldest, stated = cadence.cutoff(today, limit), cadence.cutoff(today, own)
+    return own if oldest and stated and stated > oldest else limit
 
 
 def _is_borrowed(view: ColumnView) -> bool:
@@ -123,7 +133,8 @@ def _unknown(view: ColumnView, p: StaleColumnParams) -> str:
 
 def _judge(view: ColumnView, site: SiteView, p: StaleColumnParams) -> Iterator[Finding]:
     column, latest = view.column, view.latest
-    limit, today = _limit(view, p), cadence.today_of(site.now)
+    today = cadence.today_of(site.now)
+    limit = _limit(view, today, p)
     oldest = cadence.cutoff(today, limit)
     if latest is None or oldest is None or latest.day >= oldest:
         return
@@ -135,7 +146,7 @@ def _judge(view: ColumnView, site: SiteView, p: StaleColumnParams) -> Iterator[F
         column=column.name,
         confidence=_confidence(view),
         message=(
-            f"“{column.name}”栏目超过{cadence.limit_words(limit)}未更新"
+            f"{in_quotes(column.name)}栏目超过{cadence.limit_words(limit)}未更新"
             f"（最新一条信息日期为{cadence.chinese_day(latest.day)}，距今{days}天）。"
         ),
         evidence={
@@ -148,6 +159,7 @@ def _judge(view: ColumnView, site: SiteView, p: StaleColumnParams) -> Iterator[F
             "limit_days": (today - oldest).days,
             "bucket": p.bucket(column.kind, first_level=column.first_level),
             "first_level": column.first_level,
+            "cycle": view.cycle,
             "title": view.latest_title,
             "item_url": view.latest_url,
             **_counts(view),
@@ -176,6 +188,7 @@ def _confidence(view: ColumnView) -> Confidence:
         or (view.column.kind is ColumnKind.POLICY and _LIBRARY.search(view.column.name) and not view.column.registered)
         or undated
         or view.future
+        or view.cycle in _OF_CYCLES
         or view.loaded == "unsure"
         or mostly_external(view, 0.5)
     ):

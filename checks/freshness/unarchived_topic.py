@@ -14,16 +14,19 @@ How to fix: 专题已结束的，在专题页显著位置标明“已归档”�
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteView, check
 from checks.lib import cadence
-from checks.lib.columns import children, mostly_external
+from checks.lib.columns import children, is_finished, mostly_external
+from checks.lib.quotes import in_quotes
 
 RULE = "unarchived-topic"
 _INDEX = re.compile(
     r"(?:热点|重点|政务|往期|历史|历届|更多|全部|各类)*专[题栏](?:专[题栏]|列表|集锦|汇总|导航|聚焦|回顾|报道|网站)*"
 )
 _STANDING = re.compile(r"公开|服务|政策|法规|法治|执法|招聘|信用|监管|审批|数据|统计|年报|预算|决算|举报|投诉|公示|指南|人事")
+_PAPERS = re.compile(r"公开|政策|招聘|数据|统计|年报|预算|决算|公示|人事")
 _ARCHIVE = re.compile(r"归档|存档|往[期届年]|历[届年]|回顾|历史专[题栏]")
 """Names that mark a topic as archived, or the part of the site in which such topics are kept."""
 _ENOUGH = 2
@@ -43,7 +46,7 @@ def unarchived_topic(site: SiteView, p: UnarchivedTopicParams) -> Iterator[Findi
     columns = {view.column.url: view for view in site.columns}
     for view in columns.values():
         latest = view.latest
-        if latest is None or oldest is None or latest.day >= oldest or not _is_topic(view) or not _is_readable(view):
+        if latest is None or oldest is None or latest.day >= oldest or not _is_topic(view, today) or not _is_readable(view):
             continue
         if any(_may_live(child) or (child.latest and child.latest.day >= oldest) for child in children(view, columns)):
             continue
@@ -55,7 +58,7 @@ def unarchived_topic(site: SiteView, p: UnarchivedTopicParams) -> Iterator[Findi
             column=view.column.name,
             confidence=Confidence.SUSPECTED,
             message=(
-                f"“{view.column.name}”专题最新一条信息日期为{cadence.chinese_day(latest.day)}，已{days}天没有更新，"
+                f"{in_quotes(view.column.name)}专题最新一条信息日期为{cadence.chinese_day(latest.day)}，已{days}天没有更新，"
                 "页面没有归档标识和归档时间。"
             ),
             evidence={
@@ -70,14 +73,16 @@ def unarchived_topic(site: SiteView, p: UnarchivedTopicParams) -> Iterator[Findi
         )
 
 
-def _is_topic(view: ColumnView) -> bool:
+def _is_topic(view: ColumnView, today: date) -> bool:
     """A topic of its own: not the page that lists the topics, not a standing service."""
     name = view.column.name.strip()
     if view.column.kind is not ColumnKind.TOPIC or view.archived or view.single or view.hub:
         return False
     if _ARCHIVE.search(name):
         return False
-    return not _INDEX.fullmatch(name) and (view.column.registered or not _STANDING.search(name))
+    # 2025年春运服务 is over with its year; what is only called 便民服务 goes on.
+    standing = _PAPERS if is_finished(name, today) else _STANDING
+    return not _INDEX.fullmatch(name) and (view.column.registered or not standing.search(name))
 
 
 def _is_readable(view: ColumnView) -> bool:

@@ -19,16 +19,19 @@ How to fix: 补发解读并与文件页相互链接；解读由其他部门发�
 from __future__ import annotations
 
 from datetime import date
+from urllib.parse import urlsplit
 
 from pydantic import Field
 
-from checks import Confidence, Finding, Iterator, Params, SiteView, Unknown, check
+from checks import Confidence, Finding, Iterator, Link, LinkKind, Params, SiteView, Unknown, check
 from checks.lib import cadence, policies, workdays
 from checks.lib.interpreted import needs_of, owner_of, unread_interpretations
 from checks.lib.pairs import Interpretation, Policy, interpretations_of, likeness, pair, policies_of
+from checks.lib.similarity import longest_common
 
 RULE = "missing-interpretation"
 _NEAREST = 60.0
+_HEADLINE, _SHARED = 9, 4  # characters of a headline, and of what it shares with the document that it is about
 
 
 class MissingInterpretationParams(Params):
@@ -85,9 +88,19 @@ def _shown(policy: Policy) -> bool:
         block = policies.is_interpretation(copy.related_block)
         if copy.related_block.startswith("written"):
             return True  # the interpretation stands on the document's own page
-        if any(policies.is_interpretation(link.text) or (block and link.area == "related") for link in copy.related):
+        if any(policies.is_interpretation(link.text) or (block and _may_be_one(policy, link)) for link in copy.related):
             return True
     return False
+
+
+def _may_be_one(policy: Policy, link: Link) -> bool:
+    """Whether a link under 相关解读 may be an interpretation by other words; a headline of the site on other things is none."""
+    if link.area != "related":
+        return False
+    if link.kind is not LinkKind.PAGE or urlsplit(link.target).netloc != urlsplit(policy.first.url).netloc:
+        return True
+    other = policies.fold(link.text).key
+    return len(other) < _HEADLINE or longest_common(policy.title.key, other) >= _SHARED
 
 
 def _finding(policy: Policy, reason: str, interpretations: list[Interpretation]) -> Finding:

@@ -7,7 +7,7 @@ Evidence: `policy` 与 `interpretation`（两页的地址）、`policy_title`、
 `how`（怎样判定两者对应：链接、同一文件名、同一文号、标题相近）、`missing`（缺少的链接所指的地址）。
 Not a finding when: “相关解读”“相关文件”由脚本加载（列为未能判断）；文件有几篇解读而文件页已链接其中之一；
 解读链接的是同一文件的另一地址，或者链接文字就是该文件的标题（文件在其他网站上）；
-列表里的解读没有打开过；征求意见稿与正式文件。仅凭标题相近推定对应的，只作疑似。
+解读写在（播放在）文件页上；列表里的解读没有打开过；发布会的消息；征求意见稿与正式文件。仅凭标题相近推定对应的，只作疑似。
 How to fix: 在文件页的“相关解读”和解读页的“相关文件”中互相添加链接。
 """
 
@@ -42,11 +42,20 @@ def unlinked_interpretation(site: SiteView, p: UnlinkedInterpretationParams) -> 
     documents = list(site.documents)
     interpretations = [one for one in interpretations_of(documents, ()) if one.document is not None]
     oldest = cadence.cutoff(cadence.today_of(site.now), p.since)
-    for policy in policies_of(documents):
-        pairs = [one for one in pair(policy, interpretations) if _recent(one, oldest)]
-        if pairs:
+    documented = policies_of(documents)
+    paired = [(policy, [one for one in pair(policy, interpretations) if _recent(one, oldest)]) for policy in documented]
+    owned = {one.interpretation.url for _, pairs in paired for one in pairs if one.sure}
+    for policy, pairs in paired:
+        if pairs := [one for one in pairs if _is_its_own(one, owned)]:
             yield from _from_policy(policy, pairs)
             yield from _from_interpretations(policy, pairs)
+
+
+def _is_its_own(one: Pair, owned: set[str]) -> bool:
+    """No news of one, and no interpretation that is surely another document's and that a link alone makes this one's too."""
+    if policies.is_news_of_one(one.interpretation.title):
+        return False
+    return one.sure or one.how not in ("link", "similar") or one.interpretation.url not in owned
 
 
 def _recent(one: Pair, oldest: date | None) -> bool:
@@ -60,6 +69,8 @@ def _from_policy(policy: Policy, pairs: list[Pair]) -> Iterator[Finding | Unknow
     titles = {one.interpretation.title.strip() for one in pairs}
     if any(_leads(copy, wanted) or _links_words(copy, titles) for copy in policy.copies):
         return
+    if any(copy.related_block.startswith("written") for copy in policy.copies):
+        return  # an interpretation stands on the document's own page
     best = min(pairs, key=lambda one: (not one.sure, one.how == "similar"))
     yield _result(policy.first, best, "policy-to-interpretation", best.interpretation.url)
 

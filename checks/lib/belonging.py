@@ -31,12 +31,18 @@ _FITTING: tuple[tuple[re.Pattern[str], re.Pattern[str]], ...] = tuple(
         (r"预决?算|决算|财政资金|财政", r"[算税债]|财政|资金|经费|收支|三公|绩效|采购|专项|补助|补贴|审计|公开|说明|表$"),
         (
             r"政策(?:文件|法规)|规范性文件|^(?:政府)?文件|法规规章",
-            r"通知|意见|办法|规定|细则|方案|决定|条例|规则|措施|批复|函|公告|通告|通报|令|法|规划|计划|要点|报告|〔|废止|清单|标准|制度|目录|"
-            r"指南|解读|读懂|图解|政策|文件|预案|纲要|章程|《|印发|关于",
+            r"(?:通知|意见|办法|规定|细则|方案|决定|条例|规则|措施|批复|函|公告|通告|通报|令|法|规划|计划|要点|报告|清单|标准|制度|目录|"
+            r"指南|政策|文件|预案|纲要|章程|规范|安排|任务|规程|名单|公示|说明|手册|[表书图]|"
+            r"须知|规约|条款|决议)(?:[（(》第].*)?$|令第|〔|废止|解读|读懂|图解|《|印发|^关于|(?:政府|局|委|办|厅|室|会)关于",
         ),
         (
             r"统计(?:数据|公报|月报)?|数据发布",
             r"统计|数据|[\d一二三四]季度|月|半年|年|经济|运行|指标|公报|普查|价|人口|收入|增长|产值|调查|%|监测|分析",
+        ),
+        (
+            r"(?:办事|服务|办理)指南",
+            r"指南|须知|流程|事项|办理|申[请报领办]|登记|审[批核验]|许可|备案|核[准发销]|证|照|资格|注册|注销|变更|补[办换]|认定|缴|领取|手续"
+            r"|材料|条件|预约|查询|公告|通知|问答|怎么|如何|报名|招|服务清单",
         ),
         (
             r"通知公告|公告公示|公示公告|通知|公示",
@@ -55,6 +61,10 @@ _ACTOR = re.compile(
     r"[省市县区州盟旗]?(?:财政|税务|审计|人社|人力资源和社会保障|统计|发改|发展改革|政策研究)(?:总?局|厅|委|室)"
 )
 """Offices whose names hold the very words of a column."""
+_SUBJECT = re.compile(
+    r"(?:^|[：:｜|丨])[\u4e00-\u9fff]{1,10}?(?:[县区镇乡村局]|街道|社区|办公室|委员会)(?!关于)[\u4e00-\u9fff]{3}"
+)
+"""A title that begins with who did something: a document's ends with what it is."""
 _DEED = re.compile(
     r"召开|调研|开展|举办|举行|部署|督导|督查|走访|慰问|出席|座谈|推进|推动|检查|视察|会见|深入|走进|组织|参加|传达|助力|扎实|稳步|有序|圆满|"
     r"启动|赴|宣讲|培训|带队|主持|多措并举|全力|积极|持续|强化|加强|落实|提升|总结|发布"
@@ -85,7 +95,8 @@ def strange_items(view: ColumnView, least: int, share: float) -> Strange | None:
     fitting = next((words for name, words in _FITTING if name.search(view.column.name)), None)
     if fitting is None:
         return None
-    found = [title for title in titles if _DEED.search(title) and not fitting.search(_ACTOR.sub("", title))]
+    told = [title for title in titles if _DEED.search(title) or _SUBJECT.search(title)]
+    found = [title for title in told if not fitting.search(_ACTOR.sub("", title))]
     other = [title for title in titles if _NOTICE.search(title) and not fitting.search(title)]
     if len(other) > len(found):
         return None

@@ -15,11 +15,10 @@ Lack = TypeVar("Lack", bound=Hashable)
 WORDS: Mapping[PageKind, str] = {
     **frames.WORDS,
     PageKind.GUIDE: "办事指南页",
-    PageKind.MESSAGE: "留言页",
     PageKind.MESSAGES: "留言列表页",
     PageKind.SURVEY: "征集调查页",
 }
-"""What a person calls the pages whose bottom is judged: these, and those of guides, letters and surveys."""
+"""What a person calls the pages whose bottom is judged: these, guides, lists of letters, surveys."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,8 @@ _REASONS = {
     "empty": "返回内容为空",
     "empty-file": "返回内容为空",
     "bad-url": "链接地址书写错误",
+    "login-page": "打开后是提示信息或要求登录的网页而不是文件",
+    "no-site": "只有服务器的默认页面，网站已不存在",
     "mixed-content": "网页为https而它的地址为http，浏览器不予加载",
     "not-a-file": "打开后是网页而不是文件",
     "html-instead-of-file": "打开后是网页而不是文件",
@@ -99,7 +101,7 @@ def reason_words(reason: str, status: int | None) -> str:
 def _confidence(verdict: Verdict) -> Confidence:
     """A person must look first where the proof is a likeness (soft 404) with doubt, or rests on no attempt at all."""
     doubt = any("doubt" in attempt.note or "存疑" in attempt.note for attempt in verdict.attempts)
-    if verdict.reason == HOME_FOR_UNKNOWN or (verdict.reason == "soft-404" and doubt):
+    if verdict.reason in (HOME_FOR_UNKNOWN, "no-site", "login-page") or (verdict.reason == "soft-404" and doubt):
         return Confidence.SUSPECTED
     if verdict.reason == "empty" and verdict.kind is LinkKind.PAGE:
         return Confidence.SUSPECTED  # a white window is what some shields and half-built services answer

@@ -77,6 +77,11 @@ def scripted_footer(page: Page) -> str:
     return (page.features or {}).get("scripted_footer", "")
 
 
+def is_by_file(home: Page, key: str) -> bool:
+    """Whether only a file of the frame, and not the home page itself, shows an item of its identity or a feature."""
+    return key in (home.features or {}).get("by_file", "").split()
+
+
 def bottom_unread(page: Page) -> str:
     """Why the bottom of the page cannot be judged, "" when it was read."""
     filler = scripted_footer(page)

@@ -55,7 +55,7 @@ _BETWEEN = re.compile(
 _INVISIBLE = re.compile(r"[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LATIN = re.compile(r"[a-z]{3}|[a-z]\d|\d[a-z]")
 _WAYS_TEXT = """
-电话 热线 网址 微信 立即 www qq vx v信 威信 薇信 扣扣 加v 注册送 注册就送 点击进 点击注 点击下 首存 扫码
+电话 热线 网址 微信 立即 www qq vx v信 威信 薇信 扣扣 加v 注册送 注册就送 点击进 点击注 点击下 首存 扫码 即送
 """
 _WAYS = tuple(_WAYS_TEXT.split())
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")

@@ -53,6 +53,11 @@ def _known() -> frozenset[str]:
     return frozenset(word_list("known_hosts"))
 
 
+def is_office(host: str) -> bool:
+    """Whether a host can only be an office's or a college's: what stands there against the law was put there by others."""
+    return is_government(host) or host.endswith((".edu.cn", ".ac.cn"))
+
+
 @lru_cache(maxsize=8192)
 def is_known(host: str) -> bool:
     """Whether a host belongs to a government, a public institution, a central medium or a common public service."""

@@ -122,6 +122,8 @@ def _among_states(text: str) -> Iterator[tuple[int, str, tuple[str, ...], str]]:
         if _APART.search(match[0]):
             continue
         first, last = sentence_bounds(text, match.start(), match.end())
+        if protected.talk_about_writing(text[first:last], match.start() - first, match.end() - first):
+            continue
         if not _BOTH.search(text, first, last):
             yield match.start(), match[0], (match[0] + "和地区",), LISTED_SOURCE
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from checks.lib import column_names
-from model import ColumnKind, ColumnView, MenuEntry
+from model import ColumnKind, ColumnView, Link, MenuEntry
 
 _INDEX = re.compile(r"(?:index|default)\.\w{2,5}$", re.IGNORECASE)
 _HOME = re.compile(r"首\s*页|更多|地图|登录|注册|English|繁|无障碍|长者")
@@ -75,3 +75,41 @@ def crossed(menu: Sequence[MenuEntry], views: Sequence[ColumnView]) -> Iterator[
         back = leads.get(view.column.name)
         if back is meant:
             yield view, meant
+
+
+_DOCUMENTS = frozenset(
+    {
+        ColumnKind.PLAN, ColumnKind.PERSONNEL, ColumnKind.BUDGET, ColumnKind.STATISTICS, ColumnKind.NOTICE, ColumnKind.POLICY,
+        ColumnKind.DISCLOSURE_REPORT,
+    }
+)  # fmt: skip
+"""Kinds of columns that hold one sort of documents; the names of the others are also those of groups."""
+
+
+def misnamed(menu: Sequence[MenuEntry], views: Sequence[ColumnView]) -> Iterator[tuple[ColumnView, str]]:
+    """(column, entry's name) of entries that promise one sort of documents and lead to a column of another sort.
+
+    The heading of a group leads to its first column: entries stand below it, or it stands in the column's own path.
+    """
+    by_key = {key(view.column.url): view for view in views}
+    flat = len({entry.level for entry in menu}) == 1
+    for at, entry in enumerate(menu):
+        view = by_key.get(key(entry.url))
+        if view is None or len(entry.name) < LEAST or not (flat or len(view.path) > 2):
+            continue
+        kinds = {column_names.kind_of(entry.name), column_names.kind_of(view.column.name)}
+        if len(kinds) < 2 or not kinds <= _DOCUMENTS or any(column_names.is_same(entry.name, step) for step in view.path):
+            continue
+        heads = at + 1 < len(menu) and menu[at + 1].level > entry.level
+        if not heads and sum(key(other.url) == key(entry.url) for other in menu) == 1:
+            yield view, entry.name
+
+
+def of_the_map(links: Sequence[Link], menu: Sequence[MenuEntry], least: int) -> Sequence[Link]:
+    """The links of a site map itself; all of its page where the map cannot be told from the navigation above it.
+
+    A part of the map may look like a navigation; what stands in it and in no menu of the home page is the map's.
+    """
+    entries = {key(entry.url) for entry in menu}
+    own = [link for link in links if link.area != "nav" or (entries and key(link.target) not in entries)]
+    return own if len(own) >= least else links

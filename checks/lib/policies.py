@@ -93,12 +93,15 @@ DUTY = "规定义务的通告"
 _SEASONAL = re.compile(r"防火|禁火|戒严|封山|禁渔|禁牧|禁采|防汛|抗旱|防凌|征兵|嘉奖|通令|管制")
 _TRIAL = re.compile(r"(?:试行|暂行|修订|修正|修订版|试行版|第.{1,3}批)")
 _WRAP = re.compile(
-    r"(?:微?视频|短视频|动漫|动画|音频|海报|漫画)\s*[|丨:]|一图(?:读懂|看懂|解读|了解|带你.{0,4})|图解(?:政策)?|(?:政策|文字|图片|图文|视频|音频|动漫|动画|部门|专家|媒体|权威|负责人|领导|简明|要点)?"
+    r"(?:微?视频|短视频|动漫|动画|音频|海报|漫画)\s*[|丨:]|(?:一|几|两|三)?(?:张|幅|组)?(?:长)?(?:图|文|分钟|视频)(?:带你)?(?:[读看秒]懂|解读|了解|速览)|图解(?:政策)?|(?:政策|文字|图片|图文|视频|音频|动漫|动画|部门|专家|媒体|权威|负责人|领导|简明|要点)?"
     r"解读(?:文章|材料|说明|稿|之[一二三四五六七八九十]+)?|长图|漫画|h5|答记者问|记者问|政策问答|问答|新闻(?:发布|通气|吹风)会|吹风会|通气会|起草说明|编制说明|"
     r"有关负责(?:人|同志)就|相关负责(?:人|同志)就|负责(?:人|同志)就|发布会|音视频|明白纸|一问一答",
     re.IGNORECASE,
 )
-_ANNOUNCES = re.compile(r"读懂|看懂|图说|专访|政策解析|政策解答|政策明白")
+_TOOK_PLACE = re.compile(
+    r"(?:发布|吹风|通气)会[^《》]{0,16}(?:召开|举行|举办|开讲)|(?:召开|举行|举办)[^《》]{0,40}(?:《[^《》]{4,120}》)?[^《》]{0,10}(?:发布|吹风|通气)会$"
+)
+_ANNOUNCES = re.compile(r"[读看秒]懂|图说|速览|专访|政策解析|政策解答|政策明白")
 _JUNK = re.compile(r"[\s\u3000《》〈〉“”‘’\"'〔〕\[\]【】（）()［］·、，,。.：:；;|丨｜—\-－_/!！?？]+")
 _YEARS = re.compile(r"((?:19|20)\d{2})(?:[-—~至到]+(?:19|20)?\d{2,4})?年?(?:度)?")
 _AMENDS = re.compile(
@@ -151,7 +154,7 @@ def classify(title: str, number: str = "", *, owner: str = "", office: str = "",
         return Class("needs", "行政规范性文件编号")
     if "函" in number:
         return Class("not", "函")
-    if number and _DUTY.search(text) and not _SEASONAL.search(text) and not _FOR_A_WHILE.search(text):
+    if _DUTY.search(text) and not _SEASONAL.search(text) and not _FOR_A_WHILE.search(text):
         return Class("needs", DUTY)
     if (match := _WEAK_END.search(core)) and match[0] == "意见" and not _OWN_WORK.search(core):
         return Class("needs", "意见")
@@ -230,6 +233,11 @@ def names_it(text: str, title: Title) -> bool:
     """Whether the words of a link are the title of a document, at whatever address, or the name of its file."""
     text = _FILE_NAME.sub("", text.strip())
     return any(same(title, named) for named in (fold(text), *titles_in(text)))
+
+
+def is_news_of_one(title: str) -> bool:
+    """Whether a title tells that an interpretation took place (《甲办法》新闻发布会召开): news, that need not lead anywhere."""
+    return _TOOK_PLACE.search(title) is not None
 
 
 def is_interpretation(text: str) -> bool:

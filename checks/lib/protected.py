@@ -9,6 +9,10 @@ _ABOUT_WRITING = re.compile(
     "订正|纠正|正确写法|规范写法|规范词形|不是|不能写|而非|不写|异形词|笔误|打成|打错|印成|(?<![么当])不作(?![为出])|不宜写|不要写|"
     "[”’」』](?:的?(?:写法|用法))?(?:是|均|都|皆|则|属于?){0,2}(?:不规范|不正确|错误|不对|有误|错的|不妥)"
 )
+_BANNED = re.compile(
+    r"(?:错误|不当|不规范|不准确|不妥)的?(?:表述|提法|说法|称谓|称呼|用语)|(?:不得|不能|不应|禁止|严禁|不可)(?:出现|使用|称|把|将|说成)|禁用[词语]"
+)
+"""A sentence that forbids a wording, which it quotes: 不得出现“……”等错误表述."""
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'"))
 _BEFORE = re.compile(r"(?:写成|写作|写为|误作|误为|误写[成为作]?|错写[成为作]?|错成|错为|打成|印成)[了：:（(]?$")
 _AFTER = re.compile(r"^[）)]?(?:应为|应改为|应改成|应是|应写作|应写成|改为|改成|（应为|\(应为)")
@@ -28,8 +32,8 @@ _PERSON_AFTER = re.compile(
 )
 _PERSON_BEFORE = re.compile(
     r"(?:姓名|联系人|法定代表人|法人代表|法人|经办人|作者|记者|通讯员|编辑|责编|审核|校对|撰稿|供稿|摄影|申请人|被申请人|"
-    r"当事人|原告|被告|被执行人|户主|村民|居民|业主|负责人|书记员|审判员|审判长)(?:姓名)?[：:\s/]{0,3}"
-    r"(?:[\u4e00-\u9fff·]{0,3}[、，\s/]){0,6}$"
+    r"当事人|原告|被告|被执行人|户主|村民|居民|业主|负责人|书记员|审判员|审判长)(?P<between>(?:姓名)?[：:\s/]{0,3}"
+    r"(?:[\u4e00-\u9fff·]{0,3}[、，\s/]){0,6})$"
 )
 _AMOUNT = re.compile(r"[零壹贰叁肆伍陆柒捌玖拾佰仟]+(?:[万亿]?[元圆角分整]|[万亿])?")
 """A sum as contracts and tenders write it (伍拾万元整); the counts know the small characters."""
@@ -48,6 +52,11 @@ _MOSTLY_SURNAMES = frozenset(
     "龚程邢裴陆翁曲封储靳段焦侯刘詹龙叶黎蒲赖卓池乔闻党翟谭申冉桑桂寿燕尚温庄晏柴瞿阎艾易廖耿聂敖冷辛简饶肖覃"
 )
 """Surnames that are seldom a word of their own."""
+
+_OTHER_FIRSTS = frozenset(
+    "苟昝仝逯亓禚郗璩仉佴谯笪尕阿艾买麦吐吾热努帕依古哈巴扎次旦格桑索朗多卓玛央斯图那仁才尼达洛丹库迪玉克塔"
+)
+"""How rarer surnames and the names of other peoples begin."""
 
 _TRADITIONAL = frozenset(
     "國會們來時個為學說對開關長門問間電車書體現實務發動業產經濟點兩幾從後應無機過進還這裡樣東員當種頭麼給讓與區號華萬歲藝總結線"
@@ -79,6 +88,7 @@ def place(sentence: str, start: int, end: int, *, named: bool = True) -> bool:
     """Whether the characters `start`..`end` of a sentence stand in a place that is not judged; `named`: names are such."""
     return (
         _talk_about_writing(sentence, start, end)
+        or _asks(sentence, start, end)
         or _AMOUNT.fullmatch(sentence, start, end) is not None
         or _ADDRESS.search(sentence, max(0, start - 200), start) is not None
         or (named and _in_name(sentence, start, end))
@@ -106,7 +116,14 @@ def talk_about_writing(sentence: str, start: int, end: int) -> bool:
 def _talk_about_writing(sentence: str, start: int, end: int) -> bool:
     if _BEFORE.search(sentence[max(0, start - 8) : start]) or _AFTER.search(sentence[end : end + 8]):
         return True
-    return quoted(sentence, start, end) and _ABOUT_WRITING.search(sentence) is not None
+    if not quoted(sentence, start, end):
+        return False
+    return _ABOUT_WRITING.search(sentence) is not None or _BANNED.search(sentence) is not None
+
+
+def _asks(sentence: str, start: int, end: int) -> bool:
+    """A verb that stands twice around its denial: 建没建成, 合不合格."""
+    return end - start == 2 and sentence[start + 1] in "没不" and sentence[end : end + 1] == sentence[start]
 
 
 def _in_name(sentence: str, start: int, end: int) -> bool:
@@ -117,7 +134,8 @@ def _in_name(sentence: str, start: int, end: int) -> bool:
         return False
     if _PLACE.match(sentence[end : end + 5]) or _PERSON_AFTER.match(sentence[end : end + 6]):
         return True
-    if _PERSON_BEFORE.search(sentence[max(0, start - 40) : start]):
+    person = _PERSON_BEFORE.search(sentence[max(0, start - 40) : start])
+    if person and (person["between"] or sentence[start] in _SURNAMES | _OTHER_FIRSTS):  # 村民李四, but not 方便居民出形
         return True
     return _in_list_of_names(sentence, start, end)
 

@@ -10,6 +10,8 @@ from checks.lib.sales import pitch
 from model import Confidence, Finding, Page
 
 _SHORT = 12
+_AN_ADVERT = 600
+"""Characters up to which a whole page may be one advertisement, its phrases spread over the paragraphs."""
 
 
 def solicitations(page: Page) -> Iterator[tuple[str, harm.Hit]]:
@@ -22,6 +24,14 @@ def solicitations(page: Page) -> Iterator[tuple[str, harm.Hit]]:
     blocks = [b.text for b in page.text if len(b.text) >= _SHORT and b.area not in ("nav", "footer")]
     whole = "\n".join(blocks)
     if not harm.may_publish(whole):
+        return
+    body = "\n".join(block.text for block in page.text if block.area == "body")
+    if (
+        0 < len(body) <= _AN_ADVERT
+        and (hit := pitch(f"{page.title}\n{body}"))
+        and not harm.speaks_against(page.title, hit, body)
+    ):
+        yield body, hit
         return
     for number, text in enumerate(blocks):
         hit = harm.published(text) if harm.may_solicit(text) else None

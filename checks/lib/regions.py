@@ -108,5 +108,18 @@ def other_county(text: str, home: Home) -> str:
     return next((unit for unit in units_in(text) if unit[-1] in "县旗" or (unit[-1] == "区" and _is_at_start(unit, text))), "")
 
 
+def other_city(text: str, home: Home, beside: str) -> str:
+    """A city that a place begins with and that neither the site's names nor the other guides (`beside`) know, "" without one.
+
+    The city above a county is named by some other guide, or by the site itself.
+    """
+    units = units_in(text)
+    if not home.counties or home.of_a_city or not units or units[0][-1] != "市" or text.find(units[0]) > 2:
+        return ""
+    stem = units[0][:-1]
+    own = any(unit in text for unit in home.counties)
+    return "" if own or stem in home.words or stem in beside else units[0]
+
+
 def _is_at_start(unit: str, text: str) -> bool:
     return 0 <= text.find(unit) <= 8

@@ -72,6 +72,8 @@ def judge_tags(
         for name, values in held.items()
         if values and all(reasons := [_why_wrong(name, value, code, code_source) for value in values])
     )
+    if len(codes := {site_codes.plain(v) for v in held.get("SiteIDCode", ()) if site_codes.well_formed(v)}) > 1:
+        wrong += (Wrong("SiteIDCode", "、".join(sorted(codes))[:_SHOWN], "写了两次，标识码互相矛盾"),)
     if not (missing or empty or wrong):
         return None
     return Fault(missing, empty, wrong, tuple(_misspelt(missing, tags)))

@@ -1,20 +1,25 @@
-"""SiteName of a page against that of its neighbours: a name left over from another site in a copied page."""
+"""Names in tags that are another's: SiteName against the pages beside it, ArticleTitle against the title that is shown."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from checks.lib.similarity import ratio
-from checks.lib.tag_forms import Wrong
+from checks.lib.similarity import longest_common, ratio
+from checks.lib.tag_forms import Fault, Wrong
 
 FEWEST = 10  # pages that must show what the site calls itself
 SHARE = 0.9
 FEW = 2  # pages that may share a strange name: more are a part of the site with a name of its own
 MATES = 2  # other pages of the same column, all of which bear the site's name
 _UNLIKE = 60.0
+OTHER_TITLE = "与页面标题"
+_TITLE = 8  # characters of a title that says what its page is about
+_SHARED = 3
+_OTHER = 30.0
+_MARKS = re.compile(r"[\W_]+")
 _COMMON = re.compile(r"中国|人民政府|政府|门户|网站|网|办公室|[省市县区州盟旗\W_]+")
 """What names of different places share."""
 
@@ -53,3 +58,18 @@ class SiteNames:
 def _alike(one: str, other: str) -> bool:
     one, other = _COMMON.sub("", one), _COMMON.sub("", other)
     return not one or not other or one in other or other in one or ratio(one, other) >= _UNLIKE
+
+
+def other_title(tag: str, shown: str, html_title: str) -> Wrong | None:
+    """A tag that speaks of another article than the heading, which the browser's title bears out; None if it may be right."""
+    one, other = _MARKS.sub("", tag), _MARKS.sub("", shown)
+    if min(len(one), len(other)) < _TITLE or other not in _MARKS.sub("", html_title):
+        return None
+    if longest_common(one, other) > _SHARED or ratio(one, other) >= _OTHER:
+        return None
+    return Wrong("ArticleTitle", tag[:100], f"{OTHER_TITLE}“{shown[:40]}”不符")
+
+
+def with_wrong(fault: Fault | None, wrong: Wrong) -> Fault:
+    """A page's faults with one more wrong value."""
+    return replace(fault, wrong=(*fault.wrong, wrong)) if fault else Fault(wrong=(wrong,))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from checks.lib import harm
 from checks.lib.betting import betting, took_the_name
-from checks.lib.hosts import host_of, is_known
+from checks.lib.hosts import host_of, is_foreign, is_known, is_office
 from checks.lib.peddling import peddles
 from model import Confidence, Finding, Outcome, Shown, Verdict
 
@@ -36,9 +36,20 @@ def solicited(verdict: Verdict) -> Solicited | None:
     shown = verdict.shown
     if verdict.outcome is not Outcome.OK or shown is None or not verdict.external:
         return None
-    if is_known(host_of(shown.final or verdict.target)):
-        return None
+    host = host_of(shown.final or verdict.target)
+    if is_known(host):
+        return _by_takeover(shown) if is_office(host) else None
     return _by_head(shown) or _by_robot(shown) or _by_text(shown) or _by_make(shown, verdict)
+
+
+def _by_takeover(shown: Shown) -> Solicited | None:
+    """What stands on an office's host by its title and by its text: a name that lapsed, a page that was broken into."""
+    hit = harm.solicits(shown.title)
+    if hit is None or not (hit.harmful and hit.strong) or hit.category in harm.SERVICES:
+        return None
+    rest = harm.folded(" ".join((shown.keywords, shown.description, shown.text)))
+    borne_out = harm.crowded(shown.text) is not None or betting(harm.folded(shown.title), rest)
+    return Solicited(hit, "title", shown.title) if borne_out and not harm.warns(rest, lotteries=False) else None
 
 
 def _by_head(shown: Shown) -> Solicited | None:
@@ -98,6 +109,12 @@ def _by_make(shown: Shown, verdict: Verdict) -> Solicited | None:
     promise = next((place.text for place in verdict.places if place.text.strip()), "")
     taken = took_the_name(promise, title, rest)
     return Solicited(harm.Hit("gambling", (taken,), 1), "title", shown.title) if taken else None
+
+
+def reported_as_hidden(verdict: Verdict) -> bool:
+    """Whether the link is a 暗链 besides: one place, one finding, and that one names both."""
+    reported = verdict.hidden not in NOT_SHOWN_AT_ALL or harm.solicits(verdict.places[0].text) is not None
+    return bool(verdict.hidden) and reported and is_foreign(verdict.target, verdict.places[0].page)
 
 
 def target_finding(rule: str, verdict: Verdict, found: Solicited, what: str) -> Finding:

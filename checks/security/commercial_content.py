@@ -17,12 +17,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from checks import Finding, Iterator, LinkKind, Outcome, Page, Params, Shown, Verdict, check
+from checks import ARTICLE_KINDS, Finding, Iterator, LinkKind, Outcome, Page, Params, Shown, Verdict, check
 from checks.lib import harm
+from checks.lib.harm import Hit
 from checks.lib.hosts import host_of, is_foreign, is_known
 from checks.lib.published import published_finding, solicitations
 from checks.lib.sales import linked_pitch
-from checks.lib.targets import Solicited, solicited, target_finding
+from checks.lib.targets import Solicited, reported_as_hidden, solicited, target_finding
 
 RULE = "commercial-content"
 _LINKS = frozenset({LinkKind.PAGE, LinkKind.FRAME})
@@ -42,6 +43,9 @@ _MARKETS = re.compile(
     r"(?:^|\.)(?:sedo|dan|afternic|hugedomains|ename|juming|bodis|sedoparking|parklogic|above|undeveloped|domainmarket|jucha)\.com$"
     r"|(?:^|\.)(?:4|22)\.cn$|(?:^|\.)parkingcrew\.net$"
 )
+_SPACE = re.compile(r"广告位?(?:火热)?(?:招租|招商|出租|热租)|(?:招租|虚位以待)[^，。]{0,6}广告")
+_CALL = re.compile(r"(?:热线|电话|联系|微信|qq)?[:：\s]{0,3}(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4})", re.IGNORECASE)
+_A_LINE = 40
 _MANY_WORDS = 3
 _LITTLE = 400
 """Characters of a page that only offers its name; a trader's site says much more."""
@@ -56,6 +60,8 @@ def commercial_target(verdict: Verdict, p: CommercialContentParams) -> Iterator[
     """A page of another site that advertises, or a name that is for sale."""
     if verdict.kind not in _LINKS or not verdict.places or not is_foreign(verdict.target, verdict.places[0].page):
         return
+    if reported_as_hidden(verdict):
+        return
     offered = _offered(verdict)
     if offered is not None:
         finding = target_finding(RULE, verdict, offered[1], "该域名已无人使用")
@@ -69,6 +75,17 @@ def commercial_target(verdict: Verdict, p: CommercialContentParams) -> Iterator[
         return
     if found is None and not is_known(host_of(verdict.target)):
         yield from _advertised(verdict)
+
+
+@check(RULE)
+def space_for_sale(page: Page, p: CommercialContentParams) -> Iterator[Finding]:
+    """A line that lets the page's space to advertisers. A notice on public hoardings is an article or a link."""
+    if page.kind in ARTICLE_KINDS:
+        return
+    for block in page.text:
+        if len(block.text) <= _A_LINE and _SPACE.search(block.text) and _CALL.search(block.text):
+            yield published_finding(RULE, page, block.text, Hit("adverts", ("广告位招租",), 1), "商业广告")
+            return
 
 
 @check(RULE)

@@ -25,7 +25,7 @@ from checks import Confidence, Finding, Iterator, LinkKind, Page, Params, Verdic
 from checks.lib import harm
 from checks.lib.hosts import host_of, is_foreign
 from checks.lib.published import published_finding, solicitations
-from checks.lib.targets import NOT_SHOWN_AT_ALL, solicited, target_finding
+from checks.lib.targets import reported_as_hidden, solicited, target_finding
 
 RULE = "harmful-link"
 _LINKS = frozenset({LinkKind.PAGE, LinkKind.FRAME})
@@ -42,14 +42,8 @@ def harmful_link(verdict: Verdict, p: HarmfulLinkParams) -> Iterator[Finding]:
     if verdict.kind not in _LINKS or not verdict.places:
         return
     found = solicited(verdict)
-    if found is not None and found.hit.harmful and not _reported_as_hidden(verdict):
+    if found is not None and found.hit.harmful and not reported_as_hidden(verdict):
         yield target_finding(RULE, verdict, found, "疑似违法不良信息")
-
-
-def _reported_as_hidden(verdict: Verdict) -> bool:
-    """Whether the link is a 暗链 besides: one place, one finding, and that one names both."""
-    reported = verdict.hidden not in NOT_SHOWN_AT_ALL or harm.solicits(verdict.places[0].text) is not None
-    return bool(verdict.hidden) and reported and is_foreign(verdict.target, verdict.places[0].page)
 
 
 @check(RULE)

@@ -61,6 +61,11 @@ _PINYIN = re.compile(r"([\u4e00-\u9fff])[(（]([a-zü]{0,5}[āáǎàēéěèīí
 _BROUGHT_IN = frozenset(
     {"encoded-script", "referrer-redirect", "robot-redirect", "hidden-frame", "foreign-script", "script-behind-the-end"}
 )
+_MINER = re.compile(
+    r"coin-?hive|crypto-?loot|cryptonight|webmin(?:e|er)|minero\b|jsecoin|coinimp|deepminer|(?:coin|crypto|monero|xmr|web|js)[-_]?miner|webassembly-pool",
+    re.IGNORECASE,
+)
+"""Scripts that let visitors' machines dig for coins."""
 _HARMLESS_FRAMES = re.compile(
     r"tianqi|weather|2345|ipv6|map|login|sso|passport|oauth|video|player|live|tongji|stat|count|visit|analy", re.IGNORECASE
 )
@@ -209,7 +214,7 @@ def _brought_in(page: Page, mark: Mark) -> str:
     if not is_foreign(mark.target, page.url):
         return ""
     if mark.reason in ("foreign-script", "script-behind-the-end"):
-        return "foreign-script" if is_throwaway(host) or names_gambling(host) else ""
+        return "foreign-script" if is_throwaway(host) or names_gambling(host) or _MINER.search(mark.target) else ""
     if mark.reason == "hidden-frame":
         # What an office keeps on a bare address is its own counter as a rule; a frame without size there is not.
         return "" if _HARMLESS_FRAMES.search(mark.target) or (is_address(host) and mark.text != "no-size") else "hidden-frame"

@@ -5,8 +5,9 @@ What: 页面链接到非政府网站，点击时没有“即将离开本网站�
 每个外部网站只报告一条。
 Why: 《政府网站发展指引》（国办发〔2017〕47号）：打开非政府网站链接时应有提示信息。只作提示，不计分。
 Evidence: `reason`（固定为 no-notice）、`text`（链接文字）、`host`（目标网站）、`hosts`（这样的外部网站共有几个）。
-Not a finding when: 目标是政府网站、事业单位、高校、媒体和常用公共平台，或者链接文字是机关、事业单位、媒体的名称；
-目标是IP地址；链接经本站中间页跳转；
+Not a finding when: 目标是政府网站、医院等事业单位、媒体和常用公共平台，或者链接文字是机关、事业单位、媒体的名称
+（高校、行业协会、学会的网站不是政府网站，应有提示）；
+目标是IP地址；链接经本站中间页跳转，中间页上的“继续访问”；
 页面或脚本里有离开提示（提示由脚本统一处理，
 有一处即视为全站都有）。本站脚本没有全部读到的，列为未能判断；
 外部链接没有核验或者从这里打不开的，不作判断。
@@ -22,7 +23,7 @@ from checks.lib.hosts import host_of, is_address, is_foreign, is_own, owner_doma
 
 RULE = "unmarked-external-link"
 _OFFICIAL = re.compile(
-    r"(?:[\u4e00-\u9fff]{2}[省市县区州盟旗乡镇]|政府|委员会|[\u4e00-\u9fff]{2}[局厅部委办署院所站台社馆校]|中心|大学|中学|小学|学会|协会|联合会|工会|日报|晚报|政务服务网?|政务网|党建网|文明网|政府网)"
+    r"(?:[\u4e00-\u9fff]{2}[省市县区州盟旗乡镇]|政府|委员会|[\u4e00-\u9fff]{2}(?:[局厅委办署院]|(?<![乐市业])部|(?<!务)所|(?<!网)站|(?<!平)台|[报讯]社|(?<![宾饭酒])馆|(?<!驾)校)|(?<!购物)(?<!培训)中心|中学|小学|联合会|工会|日报|晚报|政务服务网?|政务网|党建网|文明网|政府网)"
     r"(?:门户|官方)?(?:网站|官网|网)?[>》\s]*$|政务|人民政府"
 )
 """Words of a link that name an office, a public institution or a medium: those also have names outside gov.cn."""
@@ -40,9 +41,10 @@ def unmarked_external_link(site: SiteView, p: UnmarkedExternalLinkParams) -> Ite
         return
     first: dict[str, tuple[str, Place]] = {}
     for target, place in exits.links:
-        if _OFFICIAL.search(place.text) or is_address(host_of(target)):
+        college = host_of(target).endswith(".edu.cn")
+        if (_OFFICIAL.search(place.text) and not college) or is_address(host_of(target)):
             continue  # a bare address is some office's own server as a rule
-        if is_foreign(target, site.site.home_url) and not is_own(host_of(target), site.site):
+        if (college or is_foreign(target, site.site.home_url)) and not is_own(host_of(target), site.site):
             first.setdefault(owner_domain(host_of(target)), (target, place))
     if not first:
         unasked = [t for t in exits.unasked if is_foreign(t, site.site.home_url) and not is_own(host_of(t), site.site)]

@@ -1,7 +1,9 @@
 """办事指南内容不准确
 
-What: 办事指南里有明显对不上的内容：办理地点写着其他省或其他县，电话区号与本站其他指南不同，电话是占位号码或者缺位，
-承诺时限长于法定时限，设定依据是已经整部废止的法律（合同法、婚姻法等），写明不收费又列出收费金额，办理材料有“法律法规规定的其他材料”之类兜底表述。
+What: 办事指南里有明显对不上的内容：办理地点写着其他省、其他县或者其他指南都没有的外市，
+电话区号与本站其他指南不同，电话是占位号码或者缺位，
+承诺时限长于法定时限，设定依据是已经整部废止的法律（合同法、婚姻法等），
+写明不收费又列出收费金额（在收费一栏或者页面其他地方），办理材料有“法律法规规定的其他材料”之类兜底表述。
 Why: 国办秘函〔2019〕19号扣分指标“内容准确”“办事指南”：内容不准确、前后矛盾、材料要求不明确（有兜底条款）。
 Evidence: `reason`（`other-region`、`other-area-code`、`stub-phone`、`time-limits`、`fee`、`catch-all`、
 `basis-only-named`、`repealed-law`）、
@@ -33,6 +35,7 @@ _CATCH_ALL = re.compile(
     rf"(?:需要|必要|应当|应|须|需)(?:提交|提供|补充|出具)?的{_OTHERS}|"
     rf"(?:^|[\n;；。、\d.])\s*{_OTHERS}\s*(?:等)?\s*(?:$|[\n;；。])"
 )
+_GUIDES = 5  # guides of which none but one names a city: the one is wrong
 _LISTED = re.compile(r"[（(:：]")
 _DAYS = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?\s*(工作日|日|天|小时)")
 _LEGAL = re.compile(rf"法定[^，,。；;\d]{{0,12}}?[:：]?\s*{_DAYS.pattern}")
@@ -41,6 +44,11 @@ _SAYS_LEGAL = re.compile(r"\s*法定(?:办结|办理)?(?:时限|期限)")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _FREE = re.compile(r"^(?:否|不收费|免费|不收取(?:任何)?费用|免收|无收费|不收|是否收费\s*[:：]?\s*否)[。.]?$")
 _MONEY = re.compile(r"[1-9]\d*(?:\.\d+)?\s*元(?!以下罚)")
+_CHARGED = re.compile(r"[^。；;，,\n]{0,16}(?:收取|缴纳|交纳|须交|需交)[^。；;，,\n]{0,16}?[1-9]\d*(?:\.\d+)?\s*元")
+_NOT_CHARGED = re.compile(
+    r"不|免|取消|罚|保证金|押金|税|补贴|补助|注册资本|超过|以上|以下|社会保险|保费|公积金|最低|停止|原来|曾"
+)
+"""Sums that are no fee of the service: fines, deposits, taxes, limits."""
 _ONLY_NAMED = re.compile(r"(?:\s*[\d.、①-⑳（）()一二三四五六七八九十]*\s*《[^《》]{3,60}》\s*[;；,，、。]?)+")
 
 
@@ -58,8 +66,9 @@ def wrong_service_guide(site: SiteView, p: WrongServiceGuideParams) -> Iterator[
     guides = guides_of(site)
     home = regions.home_of(site)
     area = _usual_area(guides, p.area_guides)
+    places = [(one.page.url, " ".join(e.value for e in one.guide.elements)) for one in guides]
     for one in guides:
-        yield from _region(one, home)
+        yield from _region(one, home, places)
         yield from _phone(one, area)
         yield from _contradictions(one)
         yield from _repealed(one)
@@ -70,9 +79,12 @@ def _filled(one: Found, *names: str) -> list[GuideElement]:
     return [e for name in names for e in one.of(name) if e.state is ElementState.FILLED and e.value]
 
 
-def _region(one: Found, home: regions.Home) -> Iterator[Finding]:
+def _region(one: Found, home: regions.Home, places: Sequence[tuple[str, str]]) -> Iterator[Finding]:
     for element in _filled(one, "办理地点"):
         other = regions.other_province(element.value, home) or regions.other_county(element.value, home)
+        if not other and len(places) >= _GUIDES:
+            beside = " ".join(text for url, text in places if url != one.page.url)
+            other = regions.other_city(element.value, home, beside)
         if other:
             own = "、".join(sorted(home.counties)) or home.province
             yield _finding(one, element, "other-region", f"办理地点写的是{other}（本网站属{own}）", own)
@@ -130,6 +142,18 @@ def _fees(one: Found) -> Iterator[Finding]:
     if free and paid:
         said = f"{free.label}写“{free.value.strip()[:20]}”，{paid.label}又写“{paid.value.strip()[:40]}”"
         yield _finding(one, paid, "fee", said, free.value[:60])
+    elif free and (asked := _charged(one)):
+        said = f"{free.label}写“{free.value.strip()[:20]}”，页面上又写“{asked}”"
+        yield _finding(one, free, "fee", said, free.value[:60], value=asked)
+
+
+def _charged(one: Found) -> str:
+    """The words of the page that ask for a sum of money, "" without any."""
+    for block in one.page.text:
+        found = _CHARGED.search(block.text) if "元" in block.text and block.area not in ("nav", "footer") else None
+        if found and not _NOT_CHARGED.search(found[0]):
+            return found[0].strip()[:40]
+    return ""
 
 
 def _days(text: str) -> tuple[int, str] | None:

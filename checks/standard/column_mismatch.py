@@ -1,7 +1,7 @@
 """栏目重复、导航混乱或栏目与内容不符
 
 What: 两个栏目的信息完全一致：同一列表挂在两个不同的上级栏目之下，或者名称不同的两个栏目逐条相同；
-导航中同一栏目以两个不同类别的名称或者两个地址出现，两个栏目的名称与链接互相错位；
+导航中同一栏目以两个不同类别的名称或者两个地址出现，两个栏目的名称与链接互相错位，或者名称为一类文件而链接到另一类文件的栏目；
 站点地图中栏目名称与所链接的栏目错位，或者站点地图缺少首页上的多个栏目；
 栏目内容与名称不符：规划计划、人事、预决算、政策文件、通知公告等栏目里几乎全是工作动态，或者动态栏目里几乎全是通知公告。
 Why: 桂数广办发〔2023〕23号任务32（导航混乱、栏目重复、相同栏目信息一致）、
@@ -24,7 +24,7 @@ from collections.abc import Iterator, Sequence
 
 from pydantic import Field
 
-from checks import ColumnView, Confidence, Finding, Link, Page, Params, SiteView, Unknown, check
+from checks import ColumnView, Confidence, Finding, Link, Params, SiteView, Unknown, check
 from checks.lib import belonging, column_names, navigation
 
 RULE = "column-mismatch"
@@ -114,7 +114,12 @@ def _navigation(site: SiteView, views: Sequence[ColumnView], p: ColumnMismatchPa
         words = f"导航中“{view.column.name}”栏目重复设置（{first.column.url} 与 {view.column.url} 信息一致）。"
         amount = len(lists[view.column.url])
         yield _finding(view, words, "nav-twice", first.column.url, first.column.name, amount, page=home)
-    for view, meant in navigation.crossed(menu, views):
+    swapped = list(navigation.crossed(menu, views))
+    for view, name in navigation.misnamed(menu, views):
+        if not any(view is one for one, _ in swapped):
+            words = f"导航中“{name}”的链接指向“{view.column.name}”栏目，与实际栏目不符。"
+            yield _finding(view, words, "nav-crossed", None, name, 0, page=home)
+    for view, meant in swapped:
         words = f"导航中“{meant.column.name}”的链接指向“{view.column.name}”栏目，与实际栏目不符。"
         yield _finding(view, words, "nav-crossed", meant.column.url, meant.column.name, 0, page=home)
 
@@ -171,7 +176,7 @@ def _lacking(site: SiteView, views: Sequence[ColumnView], p: ColumnMismatchParam
     home_map = site.site_map
     if home_map is None:
         return
-    links = _own_links(home_map)
+    links = navigation.of_the_map(home_map.map_links, site.home.menu if site.home else (), _MAP)
     targets = {link.target.rstrip("/") for link in links}
     names = [link.text.strip() for link in links]
     first = [view for view in views if view.column.first_level and view.items and not view.scripted]
@@ -191,12 +196,6 @@ def _lacking(site: SiteView, views: Sequence[ColumnView], p: ColumnMismatchParam
         evidence={"reason": "map-lacks", "other": None, "other_name": None, "items": 0, "missing": missing},
         discriminator="map-lacks",
     )
-
-
-def _own_links(home_map: Page) -> Sequence[Link]:
-    """The links of the map itself; all of its page where the map cannot be told from the navigation above it."""
-    own = [link for link in home_map.map_links if link.area != "nav"]
-    return own if len(own) >= _MAP else home_map.map_links
 
 
 def _is_on(view: ColumnView, targets: set[str], names: Sequence[str]) -> bool:

@@ -26,6 +26,8 @@ from checks.lib import bottoms, frames, site_codes
 RULE = "no-error-report-entry"
 _NAME = "“我为政府网站找错”入口"
 _MARK = re.compile(r"zfwzgl|/exposure/|_jiucuo_|jiucuo\.(?:js|html)|site_?code", re.IGNORECASE)
+_DIGITS = re.compile(r"(?:bm)?\d{6,14}", re.IGNORECASE)
+"""A code with a digit too few or too many."""
 _NO_CODE = re.compile(r"site_?code=(?:&|$|\s)", re.IGNORECASE)
 
 
@@ -87,9 +89,11 @@ def _wrong_code(site: SiteView, home: Page) -> Iterator[Finding]:
 
 def _of_pages(site: SiteView, home: Page, p: NoErrorReportEntryParams) -> Iterator[Finding]:
     """Pages that lack the entry, or show one that leads nowhere or carries another code, though the home page has it."""
+    if frames.is_by_file(home, "error_entry"):
+        return  # a file adds it to the home page, and may add it to the others
     expected, source = site_codes.known_code(site)
     lacks = partial(
-        _lack, marked=_is_marked(home), coded=bool((home.features or {}).get("error_entry_code")), expected=expected
+        _lack, marked=_is_marked(home), home_code=(home.features or {}).get("error_entry_code", ""), expected=expected
     )
     found = bottoms.groups(site, lacks, least=p.pages, template=p.template_pages)
     for (kind, value), group in islice(found, p.max_findings):
@@ -98,7 +102,7 @@ def _of_pages(site: SiteView, home: Page, p: NoErrorReportEntryParams) -> Iterat
         yield _of_group(kind, value, group, expected, source)
 
 
-def _lack(page: Page, *, marked: bool, coded: bool, expected: str) -> tuple[str, str] | None:
+def _lack(page: Page, *, marked: bool, home_code: str, expected: str) -> tuple[str, str] | None:
     """What is wrong with the entry of a page: (what, the code or words), None for nothing."""
     features = page.features or {}
     entry, code = features.get("error_entry", ""), features.get("error_entry_code", "")
@@ -108,9 +112,10 @@ def _lack(page: Page, *, marked: bool, coded: bool, expected: str) -> tuple[str,
         return ("none", "") if frames.has_identity(page) else ("bare", "")
     if marked and not code and not _is_marked(page):
         return "nowhere", ""
-    if coded and not code and _NO_CODE.search(entry):
+    if home_code and not code and _NO_CODE.search(entry):
         return "no-code", ""
-    if expected and site_codes.well_formed(code) and site_codes.plain(code) != expected:
+    digits = site_codes.well_formed(code) or _DIGITS.fullmatch(code) is not None
+    if expected and digits and site_codes.plain(code) not in (expected, site_codes.plain(home_code)):
         return "code", site_codes.plain(code)
     return None
 

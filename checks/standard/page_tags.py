@@ -2,7 +2,8 @@
 
 What: 页面源代码中规定的网页标签缺失、为空或者格式不对：每页的网站标签 SiteName、SiteDomain、SiteIDCode，栏目页的栏目标签
 ColumnName、ColumnDescription、ColumnKeywords、ColumnType，内容页的 ArticleTitle、PubDate、ContentSource。
-SiteIDCode 与登记的或页面底部的标识码不一致，SiteName 与同一栏目和全站其他页面都不一致，也算格式不对（后者只作疑似）。
+SiteIDCode 与登记的或页面底部的标识码不一致，SiteName 与同一栏目和全站其他页面都不一致，
+ArticleTitle 与页面上的标题是两回事，也算格式不对（后两者只作疑似）。
 Why: 国办发〔2017〕47号附件《网页设计规范》规定网页标签；国办秘函〔2019〕19号“页面标签”抽查内容页，
 缺站点标签或内容标签的每页扣0.2分。
 Evidence: `missing`（缺失）、`empty`（为空）、`wrong`（`tag`、`value`、`reason`）分别列出；`written` 为疑似写错的标签名；
@@ -12,7 +13,7 @@ Evidence: `missing`（缺失）、`empty`（为空）、`wrong`（`tag`、`value
 同一栏目的同类页面大多有同样的问题时，是模板的问题，合并为一条，记在最先发现的一页；个别页面的问题逐页列出；首页单独列出。
 Not a finding when: 标签名大小写、先后次序、引号写法不同；同一标签写了两次而其中一次有值；PubDate 只写到日或写到秒；
 首页没有栏目标签，栏目页没有内容标签；选填标签（Keywords、Author、Description、Image、Url）为空；
-类别不明的页面、数据和页面片段、办事和互动页面（包括征集调查的问卷页）不判断；网站地图、联系我们、网站声明、隐私声明等说明页只要求网站标签。
+类别不明的页面、数据和页面片段、办事和互动页面（包括征集调查的问卷页）不判断，网站标签齐全的留言、征集列表按栏目页作疑似；网站地图、联系我们、网站声明、隐私声明等说明页只要求网站标签。
 How to fix: 在模板中补全三类标签并由系统自动填值；SiteDomain 只写域名，不带 http:// 和斜杠；SiteIDCode 填本网站10位标识码。
 """
 
@@ -30,10 +31,12 @@ from checks import ARTICLE_KINDS, Confidence, Finding, Iterator, Page, PageKind,
 from checks.lib import frames, site_codes
 from checks.lib.tag_causes import Cause, Tagged, shared, without
 from checks.lib.tag_forms import COLUMN, CONTENT, SITE, Fault, Wrong, judge_tags
-from checks.lib.tag_names import SiteNames
+from checks.lib.tag_names import OTHER_TITLE, SiteNames, other_title, with_wrong
 
 RULE = "page-tags"
 PAGES_SHOWN = 100
+_BOXES = frozenset({PageKind.MESSAGES, PageKind.SURVEY})
+_WORDS = {**frames.WORDS, PageKind.MESSAGES: "留言栏目页", PageKind.SURVEY: "征集调查栏目页"}
 _Sort = tuple[PageKind, str]
 _LETTERS = re.compile(r"信箱|来信|留言|信件|咨询|投诉|建言|问政|选登")
 """Columns whose pages are letters, whatever they look like."""
@@ -80,11 +83,15 @@ def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
     amounts: Counter[_Sort] = Counter()
     names = SiteNames()
     code, source = site_codes.known_code(site)
-    for page in frames.framed_pages(site):
+    for page in frames.framed_pages(site, _WORDS):
+        if page.kind in _BOXES and not _is_column_of_the_site(page):
+            continue
         column = _column(page)
         amounts[page.kind, column] += 1
         required = required_tags(page)
         fault = judge_tags(page.tags, required, *_expected_code(page, site, code, source))
+        if "ArticleTitle" in required and (wrong := other_title(_filled(page, "articletitle"), page.title, page.html_title)):
+            fault = with_wrong(fault, wrong)
         looked.append(Tagged(page.url, required, fault))
         names.note(page.url, _filled(page, "sitename"), column, fault is not None)
         if fault:
@@ -115,6 +122,8 @@ def required_tags(page: Page) -> tuple[str, ...]:
         return SITE
     named = bool(_filled(page, "columnname"))
     titled = bool(_filled(page, "articletitle"))
+    if page.about is not None and page.published is None and not titled:
+        return SITE  # a leader's or an office's page that looks like an article by its address alone
     if not titled and any(survey.own_page for survey in page.surveys):
         return SITE  # a form to answer, filled by another system as a rule
     names = (page.title.strip(), _SITE_PART.split(page.html_title)[0].strip())
@@ -123,7 +132,7 @@ def required_tags(page: Page) -> tuple[str, ...]:
         return SITE + COLUMN  # a column that is one page: 常见问题
     if page.kind in ARTICLE_KINDS or (page.kind is PageKind.SINGLE and titled):
         return SITE + CONTENT
-    if page.kind in (PageKind.LIST, PageKind.HUB) and not titled:
+    if page.kind in (PageKind.LIST, PageKind.HUB, *_BOXES) and not titled:
         return SITE + COLUMN
     if page.kind is PageKind.SINGLE and named:
         return SITE + COLUMN
@@ -134,6 +143,11 @@ def _borrowed(url: str, wrong: Wrong, site: SiteView) -> _Faulty:
     """A page of which only the name of the site is wrong."""
     page = next(page for page in site.pages if page.url == url)
     return _Faulty(url, _filled(page, "articletitle") or page.heading, page.kind, Fault(wrong=(wrong,)), False, _column(page))
+
+
+def _is_column_of_the_site(page: Page) -> bool:
+    """Whether a list of letters or surveys is a column that the site's own system makes, and not another system's page."""
+    return all(_filled(page, tag.lower()) for tag in SITE) and any(block.role == "main" for block in page.lists)
 
 
 def _is_named_as_the_site(page: Page) -> bool:
@@ -155,7 +169,9 @@ def _expected_code(page: Page, site: SiteView, code: str, source: str) -> tuple[
 
 def _sure(page: Page, fault: Fault) -> bool:
     """In doubt: an entrance without content, a hub (a topic's own design), an article without a date (perhaps none)."""
-    if "bare" in (page.features or {}):
+    if "bare" in (page.features or {}) or page.kind in _BOXES:
+        return False
+    if not (fault.missing or fault.empty) and all(wrong.reason.startswith(OTHER_TITLE) for wrong in fault.wrong):
         return False
     lacking = set(fault.missing) - set(SITE)
     if not lacking or fault.empty or fault.wrong:
@@ -217,7 +233,7 @@ def _finding(one: _Faulty, faulty: int, looked: int) -> Finding:
         url=one.url,
         page=one.url,
         confidence=Confidence.CONFIRMED if one.sure else Confidence.SUSPECTED,
-        message=f"{frames.WORDS[one.kind]}“{one.title[:60]}”{many}页面标签不规范：{'；'.join(parts)}。",
+        message=f"{_WORDS[one.kind]}“{one.title[:60]}”{many}页面标签不规范：{'；'.join(parts)}。",
         evidence={
             "missing": list(fault.missing),
             "empty": list(fault.empty),

@@ -98,7 +98,7 @@ def _of_home(home: Page, missing: list[str], wrong: list[dict[str, str]], p: Sit
 
 def _of_pages(site: SiteView, home: Page, p: SiteIdentityParams) -> Iterator[Finding]:
     """Pages that say nothing of the site, or less than its home page: kinds, templates, single ones."""
-    shown = [key for key in _COMPARED if key in p.items and home.identity.get(key)]
+    shown = [key for key in _COMPARED if key in p.items and home.identity.get(key) and not frames.is_by_file(home, key)]
     for lack, group in islice(bottoms.groups(site, partial(_lack, shown=shown), least=p.pages, template=p.template_pages), 50):
         all_of_it = lack == tuple(shown)
         if all_of_it and not group.whole:

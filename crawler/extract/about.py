@@ -84,7 +84,8 @@ def _parts(html_title: str) -> list[str]:
 def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], page: Page) -> About:
     """What the content of such a page holds."""
     content = [line for line in lines if area[line.start] not in _AWAY and line.text != page.title][:MAX_LINES]
-    names: set[str] = set()
+    headed = _ALONE.match(page.title[:40]) if any(line.text == page.title for line in lines) else None
+    names: set[str] = {headed[1]} if headed else set()  # the page of one person, under his name
     years = [0]
     for before, line in zip((None, *content), content, strict=False):
         if before is not None and _POSTS.search(before.text[:60]) and (first := _FIRST.match(line.text[:40])):
@@ -98,6 +99,7 @@ def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], pag
             years += [int(match[1]) for match in _FIGURE.finditer(said) if not _EVENT.match(said, match.end(1))]
             years += [int(match[1] or match[2]) for match in _STATE.finditer(said)]
     own = [node for node, where in enumerate(area) if where not in _AWAY]
+    life = _lives(outline, own)
     text = "\n".join(line.text for line in content)
     return About(
         names=len(names) + sum(bool(_ALONE.match(outline.get(n, "alt")[:40])) for n in own if outline.tags[n] == "img"),
@@ -108,7 +110,8 @@ def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], pag
         links=sum(outline.tags[n] == "a" and len(outline.get(n, "href")) > 1 for n in own),
         characters=sum(len(line.text) for line in content),
         told=any(_TOLD.search(outline.texts[n]) for n in own if outline.texts[n]),
-        blank_resume=_blank_resume([line.text for line in content]) and not _lives(outline, own),
+        blank_resume=_blank_resume([line.text for line in content]) and not life,
+        life=life or "历" in text,
     )
 
 

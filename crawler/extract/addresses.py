@@ -18,14 +18,12 @@ _OPENERS = re.compile(
 )
 """Functions of a site's own that open an address, told by their names: goTo('/a/1.html'), openOut('http://…')."""
 
-_UNSETTLED = re.compile(r"[%?;(]")
-"""Without any of these an address that was read is in its canonical form."""
-
 
 def handler_targets(code: str) -> list[str]:
     """The addresses that stand as whole literals in a handler: location.href='…', window.open('…'), goTo('/a/1.html')."""
     code = code[:4000]
-    return _HANDLER.findall(code) or _OPENERS.findall(code)
+    found: list[str] = _HANDLER.findall(code)
+    return found or (_OPENERS.findall(code) if "/" in code or ".htm" in code else [])
 
 
 def addresses_of(url: str, base: str, encoding: str, joiners: Joiners | None) -> Addresses:
@@ -50,7 +48,12 @@ class Addresses:
         known = self._memo.get(raw)
         if known is None:
             known = self._joiner.join(raw)
-            if _UNSETTLED.search(known.url):
+            if _is_unsettled(known.url):
                 known = Joined(canonical(known.url), known.fragment, known.problem)
             self._memo[raw] = known
         return known
+
+
+def _is_unsettled(url: str) -> bool:
+    """Whether an address that was joined may not be in its canonical form yet."""
+    return "%" in url or "?" in url or ";" in url or "(" in url

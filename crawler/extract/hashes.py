@@ -14,6 +14,7 @@ from hashlib import blake2b
 from model import ListBlock
 
 _NOISE = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|量|数)?\s*[:：]?\s*\d+\s*次?|\s+")
+_COUNTED = ("浏览", "点击", "阅读", "访问")  # without any of these nothing but blanks is noise
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _LITTLE, _FEW = 800, 6
 MAX_TEXT = 6_000
@@ -23,13 +24,17 @@ _POINT = 8  # bytes
 
 def content_hash(title: str, body: str, lists: Iterable[ListBlock]) -> int:
     """64 bits of what the page says; 0 for a page that says nothing."""
-    parts = [_NOISE.sub("", title), _NOISE.sub("", body)]
+    parts = [_without_noise(title), _without_noise(body)]
     for block in lists:
         parts += [
             f"{item.title}\t{item.url}\t{item.date.day if item.date and item.date.certain else ''}" for item in block.items
         ]
     text = "\n".join(parts)
     return _hash(text) if text.strip() else 0
+
+
+def _without_noise(text: str) -> str:
+    return _NOISE.sub("", text) if any(word in text for word in _COUNTED) else "".join(text.split())
 
 
 def said_hash(content: str) -> int:

@@ -17,7 +17,7 @@ _SEARCH_URL = re.compile(
 )
 _SEARCH_NAME = re.compile(r"(?:搜索结果|站内搜索|全文检索|检索结果|查询结果|信息查询|高级搜索|高级检索|^搜索$)")
 _INTERPRETATION = re.compile(
-    r"解读|一图读懂|一图看懂|图解|答记者问|问答|Q&A|长图|政策图解|动漫|《[^《》]{4,120}》.{0,10}(?:新闻发布会|吹风会)|"
+    r"解读|[读看秒]懂|图说|图解|答记者问|问答|Q&A|长图|政策图解|动漫|《[^《》]{4,120}》.{0,10}(?:新闻发布会|吹风会)|"
     r"(?:新闻发布会|吹风会).{0,8}《|(?:起草|编制)说明$|明白[纸卡]$"
 )
 _INTERPRETING = re.compile(r"解读|图解|一图读懂|一图看懂|政策问答|政策吹风")
@@ -71,6 +71,7 @@ _ARTICLE_URL = re.compile(
 )
 _NOT_FOUND = re.compile(r"没有(?:找到|查询到|查到|符合)|未(?:找到|查询到|查到)")
 MANY_LINKS = 2
+TEXT = 150  # characters of an article without a known body beside lists
 LABEL_LINES = 150
 NAMED_LABELS = 4  # labels of a guide anywhere in the text of a page that is called one
 _INDEX = re.compile(r"/(?:index|default)(?:\.\w{2,5})?$", re.IGNORECASE)
@@ -99,7 +100,7 @@ def _bare(url: str) -> str:
 
 
 def _is_article(e: Evidence) -> bool:
-    if _main(e):
+    if _main(e) and not _is_beside_a_text(e):
         main = max(e.lists, key=lambda b: len(b.items))
         if not first(e.tags, "articletitle") or (len(main.items) >= 5 and e.paged and e.body_length < 200):
             return False
@@ -116,6 +117,12 @@ def _is_article(e: Evidence) -> bool:
     if e.has_shown_date and (e.named_body or e.body_length >= 80 or _ARTICLE_URL.search(e.url)):
         return True
     return bool(_ARTICLE_URL.search(e.url)) and (e.named_body or e.body_length >= 80)
+
+
+def _is_beside_a_text(e: Evidence) -> bool:
+    """Whether the only lists are links without a date beside a text that shows its own: the page is the text."""
+    dated = any(item.date is not None for block in e.lists for item in block.items)
+    return e.has_shown_date and e.body_length >= TEXT and not dated and not e.paged
 
 
 def _main(e: Evidence) -> bool:

@@ -14,6 +14,7 @@ from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.hidden.written_links import written_links
 from crawler.extract.outline import Outline
 from crawler.extract.scripted_links import scripted_links
+from crawler.extract.style_pictures import has_style_pictures, style_pictures
 from crawler.extract.survey import Survey
 from crawler.urls import link_kind
 from model import HEAD, BadLink, Link, LinkKind
@@ -76,6 +77,13 @@ def read_links(
             final = link_kind(joined.url)
             link = made_link(joined.url, final, text[:MAX_TEXT], "", area[node], joined.fragment)
             links.setdefault((joined.url, final, text, joined.fragment, ""), link)
+    for raw, node in (
+        style_pictures(enumerate(zip(outline.tags, outline.attrs, strict=True))) if has_style_pictures(html) else ()
+    ):
+        joined = joiner.join(raw)
+        if not leads_nowhere(raw) and not joined.problem:
+            picture = made_link(joined.url, LinkKind.IMAGE, "", outline.hidden[node], area[node], "")
+            links.setdefault((joined.url, LinkKind.IMAGE, "", "", outline.hidden[node]), picture)
     return tuple(links.values()), tuple(bad.values())
 
 

@@ -22,6 +22,7 @@ from crawler.extract.meta import refresh_target, tags_in
 from crawler.extract.outline import squeeze
 from crawler.extract.reading import in_site
 from crawler.extract.scripted_links import may_have
+from crawler.extract.style_pictures import has_style_pictures
 from crawler.urls import Joiners, link_kind
 from model import HEAD, NEVER, BadLink, Link, LinkKind, Page, PageKind
 
@@ -70,7 +71,7 @@ def read_links_only(
         return None
     addresses = addresses_of(url, found.base(), encoding, joiners)
     scripts = found.scripts()
-    if any(writes_links(script) for script in scripts) or may_have(html, scripts):
+    if any(writes_links(script) for script in scripts) or may_have(html, scripts) or has_style_pictures(html):
         return None
     source = Source(html, url, scripts, tuple(_pager_anchors(found, addresses)), lambda raw: addresses.join(raw).url)
     families = families_of(signs_of(html))

@@ -24,12 +24,14 @@ _MONTH_DAY_ALONE = re.compile(r"^(\d{1,2})[-/.月](\d{1,2})日?$")
 _YEAR_MONTH = re.compile(r"^((?:19|20)\d{2})\s*[-/.年]\s*(\d{1,2})月?$")
 _CLOCK_TEXT = re.compile(r"今天是|今日是|(?:星期|周)[一二三四五六日天]|农历|更新于|页面生成")
 _EVENT = re.compile(
-    r"截[止至]|[至到]|有效|生效|实施|施行|失效|废止|成文|生成|印发|会议|活动|开始|结束|办结|答复|回复|召开|举行|通过|修订|报名|考试|出生|[，。；！？]"
+    r"归档|到期|出生|截[止至]|[至到]|有效|生效|实施|施行|失效|废止|成文|生成|印发|会议|活动|开始|结束|办结|答复|回复|召开|举行|通过|修订|报名|考试|出生|[，。；！？]"
 )
+_ENDS = re.compile(r"归档|截[止至]|有效期|失效|废止|到期|结束")
 _BETWEEN = " \t\r\n\u00a0\u3000|｜丨/·:：于"
 _LISTS = frozenset({"ul", "ol", "table", "tbody", "body"})
 _LONGEST = 48
 _ITEM_NODES = 60
+_MOST_WORDS = 60
 _TITLE = 6
 _DIGIT = re.compile(r"\d|[０-９]|天$")
 
@@ -43,31 +45,53 @@ class _Gathered:
     pieces: list[Piece] = field(default_factory=list)
 
 
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """What a short text says of days, whatever stands around it."""
+
+    even: str = ""  # with plain digits; "" for a mark without any
+    is_clock: bool = False
+    year: int = 0  # 2026年 alone
+    piece: str = ""  # what may be a piece of a date
+
+
+@lru_cache(8192)
+def _word(word: str) -> _Word | None:
+    """The word, None for one that says nothing of days; menus and titles are on every page of a site."""
+    if not _DIGIT.search(word):
+        return _Word(piece=word) if len(word) <= 10 and is_mark(word) else None
+    if _CLOCK_TEXT.search(word):
+        return _Word(is_clock=True)
+    even = plain(word)
+    if len(even) > LONGEST:
+        return _Word(even)
+    year = YEAR_ALONE.match(even)
+    return _Word(even, year=int(year[1]) if year else 0, piece=even if PIECE.match(even) else "")
+
+
 def list_dates(outline: Outline, today: date) -> dict[int, DateFact]:
     """The dates that may be those of list items, by node; days without a year take the nearest year not after `today`."""
     g = _Gathered()
     found, years = g.found, g.years
     previous: tuple[int, str] = (-99, "")
     for i, text in enumerate(outline.texts):
-        if not text or len(text) > 400:
+        if not text or len(text) > 400 or not (word := text.strip(_EDGE)):
             continue
-        word = text.strip(_EDGE)
-        if not word:
-            continue
-        if len(word) > 60 or not _DIGIT.search(word):
-            if len(word) <= 10 and is_mark(word):
-                g.pieces.append(Piece(i, word))
+        said = _word(word) if len(word) <= _MOST_WORDS else None
+        if said is None:
             previous = (i, "")
             continue
-        if _CLOCK_TEXT.search(word):
-            if fact := _beside(outline, i, word, today):
+        if said.piece:
+            g.pieces.append(Piece(i, said.piece))
+        if not said.even:
+            if said.is_clock and (fact := _beside(outline, i, word, today)):
                 found[i] = fact
             previous = (i, "")
             continue
-        even = plain(word)
-        fact = _alone(even, word, today)
-        split = None if fact and fact.certain else _split(previous[1], even, today)
-        _note(g, i, even)
+        if said.year:
+            years.at[i] = said.year
+        fact = _alone(said.even, word, today)
+        split = None if fact and fact.certain else _split(previous[1], said.even, today)
         if split and i - previous[0] <= 8:
             if i in years.at and (alone := found.get(previous[0])):
                 years.joined[i] = (previous[0], previous[0], alone)
@@ -80,7 +104,7 @@ def list_dates(outline: Outline, today: date) -> dict[int, DateFact]:
             fact = _beside(outline, i, word, today)
         if fact:
             found[i] = fact
-        previous = (i, even)
+        previous = (i, said.even)
     for node, (fact, nodes) in from_pieces(outline, g.pieces, found, today).items():
         found[node] = fact
         for one in nodes:
@@ -88,23 +112,22 @@ def list_dates(outline: Outline, today: date) -> dict[int, DateFact]:
     return settled(outline, dict(sorted(found.items())), years, today)
 
 
-def _note(g: _Gathered, node: int, even: str) -> None:
-    """Keep a text that is a year, or may be a piece of a date."""
-    if len(even) > LONGEST:
-        return
-    if year := YEAR_ALONE.match(even):
-        g.years.at[node] = int(year[1])
-    if PIECE.match(even):
-        g.pieces.append(Piece(node, even))
-
-
 def _beside(outline: Outline, node: int, word: str, today: date) -> DateFact | None:
     """A full date beside an office or a day of the week, in an item of a list: 来源：县政府办 2026-11-15, 2026-11-15 星期日."""
-    if len(word) > _LONGEST or "20" not in word or _EVENT.search(word):
+    if len(word) > _LONGEST or "20" not in word:
+        return None
+    fact = _full(word, today)
+    return fact if fact and _in_item(outline, node) else None
+
+
+@lru_cache(4096)
+def _full(word: str, today: date) -> DateFact | None:
+    """The one full date of a short text that tells of no event."""
+    if _EVENT.search(word):
         return None
     if word.isdigit():
         compact = parse_day(word, DatePlace.LIST, today) if len(word) == 8 else None
-        return compact if compact and compact.day <= today and _in_item(outline, node) else None
+        return compact if compact and compact.day <= today else None
     facts = parse_dates(word, DatePlace.LIST, today)
     if len(facts) != 1 or not facts[0].certain or facts[0].day == today:
         return None  # today's may be the visitor's clock
@@ -112,7 +135,7 @@ def _beside(outline: Outline, node: int, word: str, today: date) -> DateFact | N
     before, after = word[:start], word[start + len(facts[0].raw) :].strip(_EDGE)
     if len(after) > 12 or (before and (after or before[-1] not in _BETWEEN)):
         return None
-    return facts[0] if _in_item(outline, node) else None
+    return facts[0]
 
 
 def _in_item(outline: Outline, node: int) -> bool:
@@ -142,7 +165,7 @@ def _alone(even: str, word: str, today: date) -> DateFact | None:
     before, after = word[:start], word[start + len(facts[0].raw) :]
     if _LABEL.match(before.strip(_EDGE)):
         return facts[0] if len(after.strip(_EDGE)) <= 40 and len(facts) <= 2 else None
-    if not after.strip(_EDGE) and len(before) <= 12 and before.rstrip().endswith((":", "：")):
+    if not after.strip(_EDGE) and len(before) <= 12 and before.rstrip().endswith((":", "：")) and not _ENDS.search(before):
         return facts[0]
     return None
 

@@ -49,6 +49,9 @@ _OUR_SIDE = re.compile(
 )
 """The visitor's own browser, account or line is at fault, or he is asked to wait: another day it opens."""
 
+_A_CASE = re.compile(r"的(?:[，,、；;：:]|可|应|须|由)")
+"""信息不存在的，可到原登记机关查询: a case that may arise, and no loss."""
+
 _SENT = re.compile(r"秒钟?(?:之?后|内)?[^，,。\n]{0,10}(?:回到?|返回|跳转|转到|进入|前往)[^，,。\n]{0,6}(?:首页|主页)")
 _NOTHING_LISTED = re.compile(
     r"(?:没有|未)(?:找到|查到|查询到)?(?:任何|符合条件的|相关的?)*(?:记录|数据|信息|内容|结果)|无(?:任何|相关的?)+(?:记录|数据|信息|内容|结果|文件|资料|公告)|暂无|(?:记录|数据|列表)为空"
@@ -77,6 +80,7 @@ _VISITED = re.compile(
 )
 _UNHOUSED = re.compile(
     r"(?:站点|网站|主机|空间|域名)(?:服务)?(?:已经?|未|没有|尚未|被)?(?:到期|过期|欠费|暂停服务|停机|被?停用|被?关闭|关停|绑定|解析|停止(?:服务|运营|运行|访问))"
+    r"|(?:网站|域名)[^，。\n]{0,30}?(?:未|没有)[^，。\n]{0,24}备案"
     r"|没有找到(?:对应的)?站点"
 )
 _ADDRESSED = re.compile(
@@ -89,6 +93,8 @@ _ADDRESSED = re.compile(
 def lost_words(text: str) -> str:
     """The words by which some lines say that what was wanted is not there; "" where they do not."""
     for found in _LOST.finditer(text):
+        if _A_CASE.match(text, found.end()):
+            continue
         begin, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
         if not _OUR_SIDE.search(text[begin : end if end >= 0 else len(text)]):
             return found[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -191,14 +192,20 @@ def _keep_opaque(out: Outline, index: int, tag: str, node: LexborNode) -> None:
         out.title = squeeze(node.text(deep=True) or "")
 
 
+@lru_cache(1024)
+def _hidden_by(style: str) -> str:
+    """Why an element of this style is not shown; remembered, since a page gives the same style to many."""
+    if not _STYLE_HINT.search(style):
+        return ""
+    compact = style.lower().replace(" ", "")
+    return next((reason for reason, pattern in _STYLE_HIDES if pattern.search(compact)), "")
+
+
 def _why_hidden(tag: str, attrs: Mapping[str, str | None]) -> str:
     """Why an element is not shown, judged by its own attributes."""
     style = attrs.get("style")
-    if style and _STYLE_HINT.search(style):
-        compact = style[:2000].lower().replace(" ", "")
-        for reason, pattern in _STYLE_HIDES:
-            if pattern.search(compact):
-                return reason
+    if style and (reason := _hidden_by(style[:2000])):
+        return reason
     if "hidden" in attrs:
         return "hidden"
     if tag == "marquee" and ((attrs.get("height") or "9") in "01" or (attrs.get("width") or "9") in "01"):

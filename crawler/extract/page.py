@@ -11,13 +11,14 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.cms import families_of, pager_of, signs_of
 from crawler.extract import page_dates
 from crawler.extract.addresses import Addresses, addresses_of
+from crawler.extract.archived import archived_picture
 from crawler.extract.areas import mark_areas
 from crawler.extract.charset import decode
 from crawler.extract.documents.related import read_related
 from crawler.extract.frame.entrance import ENTRANCE, entrance_to
 from crawler.extract.frame.footer import read_identity
 from crawler.extract.frame.home_files import with_home_files
-from crawler.extract.frame.leaving import leaving_of
+from crawler.extract.frame.leaving import asked_in, leaving_of
 from crawler.extract.frame.menu import outside_menu, read_menu
 from crawler.extract.frame.menu_file import is_script, menu_page, with_table
 from crawler.extract.frame.script_menu import with_menu
@@ -148,10 +149,11 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
         properties=heading.properties,
         related=related,
         related_block=related_block,
-        archived=archived_of(r.lines, r.outline, r.area, ranges),
+        archived=archived_of(r.lines, r.outline, r.area, ranges) or archived_picture(r),
         identity=read_identity(r.html, r.outline, r.lines, r.body[1]),
         links=links,
         bad_links=bad,
+        asked=asked_in(r.html, zip(r.outline.tags, r.outline.attrs, strict=True), lambda raw: r.addresses.join(raw).url),
         concealed=read_concealed(r.html, r.outline, r.counts, r.addresses.join, in_scope, r.site_hides),
         marks=(*read_marks(r.html, r.signs, r.outline, links, r.addresses.join, in_scope), *read_insertion(r.lines, r.outline)),
     )

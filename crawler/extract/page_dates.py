@@ -82,13 +82,19 @@ def _shown_facts(text: str, label: str, today: date) -> list[DateFact]:
     kept: list[DateFact] = []
     for fact in facts:
         at = text.find(fact.raw)
-        before = f"{label} {text[:at]}"[-14:]
+        before = _close(f"{label} {text[:at]}"[-20:])[-14:]
         after = text[at + len(fact.raw) : at + len(fact.raw) + 4]
         if not _NOT_SHOWN.search(before) and not re.match(r"\s*(?:至|到|—|~|-\s*\d)", after) and "星期" not in after:
             kept.append(fact)
     return sorted(kept, key=lambda f: not _STRONG.search(text[max(0, text.find(f.raw) - 8) : text.find(f.raw)]))
 
 
+def _close(text: str) -> str:
+    """Words whose characters stand apart (成 文 日 期) as they are meant."""
+    return _APART.sub("", text) if " " in text or "\u3000" in text else text
+
+
+_APART = re.compile(r"(?<=[\u4e00-\u9fff])[ \u3000\u00a0]{1,2}(?=[\u4e00-\u9fff][ \u3000\u00a0：:]|[\u4e00-\u9fff]$)")
 _ROW = 4
 """Cells of a table's row from which a bare date among them is one of its figures (生产日期, 批号)."""
 

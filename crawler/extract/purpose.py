@@ -9,6 +9,8 @@ from crawler.extract.about import is_about, read_about
 from crawler.extract.blank_dates import with_date_place
 from crawler.extract.documents.loose_links import loose_links
 from crawler.extract.documents.related import cited_in, pictured, written_below
+from crawler.extract.documents.source_day import source_day
+from crawler.extract.documents.unanchored import filled_later, further_links
 from crawler.extract.evidence import Evidence
 from crawler.extract.frame.features import read_features
 from crawler.extract.guides.guide import read_guide
@@ -16,10 +18,11 @@ from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.heading import Heading
 from crawler.extract.kind import guide_name, kind_of, same_page
 from crawler.extract.lists.blocks import Range
+from crawler.extract.lists.cycle import stated_cycle
 from crawler.extract.lists.page_lists import PROSE
 from crawler.extract.lists.page_state import brings_no_rows
 from crawler.extract.lists.roles import settle_roles
-from crawler.extract.lists.scripted import frame_of, why_scripted
+from crawler.extract.lists.scripted import came_along, frame_of, why_scripted
 from crawler.extract.lists.strays import strays
 from crawler.extract.lists.vacancy import vacancies
 from crawler.extract.lists.ways_on import content_links, loose_link_count, only_trials, ways_of
@@ -42,6 +45,7 @@ from crawler.extract.text import read_blocks
 from crawler.urls import folder_of
 from model import AWAITED, ListBlock, Page, PageKind, Pager, TextBlock
 
+_SOURCED = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _LISTINGS = frozenset(
     {PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.MESSAGES, PageKind.SEARCH, PageKind.ERROR, PageKind.INTERSTITIAL}
 )
@@ -181,14 +185,9 @@ def _why_scripted(r: Reading, kind: PageKind, content: _Content, pager: Pager | 
     if brings_no_rows(r.outline.scripts) and not calls(tuple(code for _, code in r.outline.scripts), r.html):
         return ""
     why = why_scripted(r.html, r.outline.scripts, loading_of(r.lines, r.area), frame_of(r.outline))
-    if not why and kind in _MAY_WAIT and not _came_along(pager) and (part := awaited(r)):
+    if not why and kind in _MAY_WAIT and not came_along(pager) and (part := awaited(r)):
         return f"{AWAITED}{part[:60]}"
     return why
-
-
-def _came_along(pager: Pager | None) -> bool:
-    """Whether a list of hanweb's kind came with the page, to its end: no count and no way to more records is an empty one."""
-    return pager is not None and pager.mechanism == "jpage" and not pager.next_urls and not pager.pages and not pager.records
 
 
 def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, content: _Content) -> Page:
@@ -197,19 +196,38 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
     if kind in (PageKind.LIST, PageKind.MESSAGES, PageKind.HUB) and page.properties and not heading.number:
         page = replace(page, properties=None)
     if kind in _LISTINGS:
-        page = replace(page, related=(), related_block="")
+        page = replace(page, related=(), related_block="", cycle=stated_cycle(r))
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
-        page = replace(page, related=(*page.related, *loose_links(r, ranges, page.related)))
+        page = _with_counterparts(r, page, ranges)
     if kind is PageKind.POLICY and (line := written_below(content.body) or pictured(r.outline, r.lines, r.body)):
         page = replace(page, related_block=f"written {line}")
     if kind is PageKind.INTERPRETATION:
         page = replace(page, cited=cited_in(content.body))
     if kind is PageKind.GUIDE:
         page = _with_guide(r, page, content)
+    if kind in _SOURCED and page.published is not None:
+        page = replace(page, source_day=source_day(content.body, page.published, r.today))
     page = with_date_place(r, page, page.kind, content.length)
     if is_about(page, page.kind):
-        page = replace(page, about=read_about(r.outline, r.area, r.lines, page))
+        about = read_about(r.outline, r.area, r.lines, page)
+        page = replace(page, about=about)
+        if kind is PageKind.OTHER and about.names == 1 and about.told:
+            page = replace(page, kind=PageKind.SINGLE, kind_reason="一位领导的介绍")  # too short for a kind by its text
     return page
+
+
+def _with_counterparts(r: Reading, page: Page, ranges: list[Range]) -> Page:
+    """A document or interpretation with every link that may lead to its counterpart, and what stands for such links."""
+    related = (*page.related, *loose_links(r, ranges, page.related))
+    held = {link.target for link in related}
+    more = {link.target: link for link in further_links(r) if link.target not in held}
+    page = replace(page, related=(*related, *more.values()))
+    if any(link.area == "related" for link in page.related) or " " in page.related_block:
+        return page
+    later = filled_later(r, page.related_block)
+    if later == "played" and "解" in page.related_block:
+        return replace(page, related_block=f"written {page.related_block}")
+    return replace(page, related_block=f"scripted {page.related_block}") if later == "scripted" else page
 
 
 def _with_guide(r: Reading, page: Page, content: _Content) -> Page:

@@ -26,7 +26,6 @@ _DAY = re.compile(
 _FEW = 400  # characters below which the pictures are the content
 _CLAUSE_ENDS = "。；：、！？“”（）,;:()"
 _MAX_TEXT = 8_000
-_BLANK = re.compile(r"\s+")
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
 _FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.FRAME, LinkKind.MEDIA})
 
@@ -57,7 +56,7 @@ def body_sketch(page: Page) -> tuple[int, ...]:
 def _text_of(page: Page) -> str:
     lines = [block.text for block in page.text if block.area == "body"]
     lines = [line for n, line in enumerate(lines) if n >= _HEAD or len(line) > _SHORT or not _DAY.match(line)]
-    return "".join(_BLANK.sub("", line) for line in lines if len(line) > _SHORT or not _PARTICULARS.search(line))
+    return "".join("".join(line.split()) for line in lines if len(line) > _SHORT or not _PARTICULARS.search(line))
 
 
 def _files(page: Page, *, pictures: bool) -> list[str]:

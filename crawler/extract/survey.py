@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 
 from crawler.extract.card_titles import card_title
 from crawler.extract.list_dates import list_dates
@@ -15,9 +16,10 @@ from crawler.extract.outline import TEXT, Outline
 from model import DateFact
 
 NOT_A_TITLE = re.compile(
-    r"^[\[【(（]?(?:[\d\s.…<>«»|＞＜\-·•*]*|首\s*页|尾\s*页|末\s*页|上一?页|下一?页|前一?页|后一?页|第一页|最后一页|[<>＜＞\[【]*\s*更多.{0,3}|"
+    r"^(?!(?!(?:19|20)\d\d$)\d{4,8}$)[\[【(（]?(?:[\d\s.…<>«»|＞＜\-·•*]*|首\s*页|尾\s*页|末\s*页|上一?页|下一?页|前一?页|后一?页|第一页|最后一页|[<>＜＞\[【]*\s*更多.{0,3}|"
     r"(?i:more|go|english|prev|next|top)[>》\s]*|查看更多|加载更多|返回.{0,4}|跳转|转到|详细|详情|查看详情|查看|\[?详细\]?|(?:点击)?(?:阅读|查看|展开)(?:全文|更多|原文)|了解(?:详情|更多)|收藏|打印|关闭|下载|点击下载|附件下载|下载附件|删除|编辑|登录|注册|[大中小]|[特超加]大|[大中小]号|打印本[页文]|打印此[页文]|关闭窗口|关闭本页|关闭页面|我要纠错)[\]】)）>》»＞…\s]*$"
 )
+_SHORT_WORDS = 60  # characters up to which an answer is remembered: menus and headings are on every page of a site
 
 
 @dataclass(slots=True)
@@ -53,16 +55,26 @@ def survey(outline: Outline, today: date) -> Survey:
         elif i >= anchor_end and (tag == "a" or ("onclick" in attrs[i] and _clickable(outline, i))):
             anchor_end = ends[i]
             words = _anchor_text(outline, i, date_at)
-            if not words or NOT_A_TITLE.match(words):
+            if not words or is_no_title(words):
                 words = card_title(outline, i, date_at, NOT_A_TITLE) or words
             anchor_text[i] = words
-            if words and not NOT_A_TITLE.match(words):
+            if words and not is_no_title(words):
                 anchors += 1
         all_chars.append(chars)
         all_links.append(links)
         all_anchors.append(anchors)
         all_dates.append(dates)
     return Survey(all_chars, all_links, all_anchors, all_dates, anchor_text, date_at)
+
+
+def is_no_title(words: str) -> bool:
+    """Whether an anchor says nothing but what a button says (更多, 下一页)."""
+    return _is_button(words) if len(words) <= _SHORT_WORDS else NOT_A_TITLE.match(words) is not None
+
+
+@lru_cache(8192)
+def _is_button(words: str) -> bool:
+    return NOT_A_TITLE.match(words) is not None
 
 
 def _clickable(outline: Outline, node: int) -> bool:

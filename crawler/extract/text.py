@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extract.outline import BLOCKS, TEXT, Outline, squeeze
 from crawler.extract.survey import Survey
@@ -20,7 +21,7 @@ _STRONG_BODY = re.compile(
     r"rich_media_content|xl_?content|newstext|news_text|bt-content|mainttext|maintext|main-text|xxnr|wzcon|pagecontent)(?:\s|$)"
 )
 _ARCHIVED = re.compile(
-    r"已归档|归档时间|历史归档|本?(?:专题|专栏|栏目|频道|网站|页面)(?:已(?:经|于[\d年月日.\-/\s]{4,16})?|于[\d年月日.\-/\s]{4,16})(?:整体)?(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新"
+    r"已归档|归档(?:时间|日期)|历史归档|本?(?:专题|专栏|栏目|频道|网站|页面)(?:已(?:经|于[\d年月日.\-/\s]{4,16})?|于[\d年月日.\-/\s]{4,16})(?:整体)?(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新"
 )
 RECORD = re.compile(r"网站标识码|ICP备|公网安备|版权所有|^\s*(?:主办单位|主管单位|主\s*办)\s*[:：]")
 """A line of a footer."""
@@ -103,7 +104,7 @@ def _named_body(outline: Outline, counts: Survey) -> tuple[int, int] | None:
             or tag in ("a", "span", "img", "script", "link", "input", "meta", "body")
         ):
             continue
-        if tag not in ("ucapcontent", "article") and not _STRONG_BODY.search(outline.names(i)):
+        if tag not in ("ucapcontent", "article") and not _names_a_body(outline.names(i)):
             continue
         end = outline.ends[i]
         plain = counts.chars[end] - counts.chars[i] - (counts.link_chars[end] - counts.link_chars[i])
@@ -115,6 +116,15 @@ def _named_body(outline: Outline, counts: Survey) -> tuple[int, int] | None:
         if plain > size * 1.2 + 20:
             best, size = (i, end), plain
     return best
+
+
+def _names_a_body(names: str) -> bool:
+    return _short_names_a_body(names) if len(names) < 80 else _STRONG_BODY.search(names) is not None
+
+
+@lru_cache(4096)
+def _short_names_a_body(names: str) -> bool:
+    return _STRONG_BODY.search(names) is not None
 
 
 def _densest(outline: Outline, counts: Survey, lines: list[Line], area: list[str]) -> tuple[int, int]:

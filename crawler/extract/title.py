@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extract.documents.properties import label_of
 from crawler.extract.meta import first
@@ -184,7 +185,12 @@ def _shown_part(html_title: str, lines: list[Line]) -> tuple[str, int] | None:
 
 def _is_named(outline: Outline, node: int) -> bool:
     names = outline.names(node)
-    return len(names) < 80 and bool(_NAMED.search(names))
+    return len(names) < 80 and _names_a_title(names)
+
+
+@lru_cache(4096)
+def _names_a_title(names: str) -> bool:
+    return _NAMED.search(names) is not None
 
 
 def _agreement(text: str, article: str, page: str, html_title: str) -> int:

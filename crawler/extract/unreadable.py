@@ -22,6 +22,9 @@ _ERROR = re.compile(
 _GENERIC = re.compile(
     r"[^\u4e00-\u9fff]|提示|错误|页面|信息|网页|网站|系统|温馨|对不起|抱歉|您|访问|请求|返回|首页|上一页|的|了|请"
 )
+_QUERY = re.compile(
+    r"查询结果|未查询到|核对[^，。\n]{0,10}(?:重试|再|后查询|重新查询)|重新(?:输入|查询)|(?:不存在|未找到|已删除)的(?:[，,、；;：:]|可|应|须|由)"
+)
 _A_MATTER = 4  # characters that a title says beside the words of an error
 _BLOCKED = re.compile(
     r"请输入验证码|滑动验证|拖动滑块|访问过于频繁|请求(?:可能)?存在威胁|已被(?:拦截|网站防火墙)|网站防火墙|"
@@ -63,6 +66,8 @@ def unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     ):
         return PageKind.ERROR, f"错误页：{lost}"
     error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short and not _own_column(e) else None)
+    if error and not _ERROR.search(head) and _QUERY.search(e.text[:600]):
+        error = None  # a query that found nothing
     if error and e.title and e.has_shown_date and _titled(e, head, error):
         error = None  # a dated text that speaks of such pages
     if error and (short or e.body_length < 150) and dates < 3:

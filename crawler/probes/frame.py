@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from crawler.extract.charset import decode
 from crawler.extract.frame.frame_file import PARTS, address_in, read_frame_file
-from crawler.host_names import host_of, registrable_domain
+from crawler.host_names import host_of, same_domain
 from crawler.probes.ground import Ground
 from crawler.urls import join
 from model import Json
@@ -31,5 +31,4 @@ def _address(ground: Ground, part: str) -> str:
     """Where the home page says that the part comes from, "" where it names no file of the site's own domain."""
     named = address_in((ground.home.features or {}).get(part, "")) if ground.home else ""
     url = join(ground.landed_url, named).url if named else ""
-    own = registrable_domain(host_of(ground.landed_url))
-    return url if url and registrable_domain(host_of(url)) == own else ""
+    return url if url and same_domain(host_of(url), host_of(ground.landed_url)) else ""

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from crawler.extract.frame.search_answer import SearchAnswer, bare, finds, read_answer
 from crawler.fetch import Response
-from crawler.host_names import host_of, registrable_domain
+from crawler.host_names import host_of, same_domain
 from crawler.probes.ground import Ground, Title
 from crawler.verify import challenge_of, fault_of
 from model import Json, LinkKind, SearchForm
@@ -89,7 +89,7 @@ async def _unusable(ground: Ground, form: SearchForm) -> str:
     """Why a form is not asked, "" when it may be."""
     if form.scripted:
         return form.scripted
-    if registrable_domain(host_of(form.action)) != registrable_domain(ground.host) and not _is_public(host_of(form.action)):
+    if not same_domain(host_of(form.action), ground.host) and not _is_public(host_of(form.action)):
         return "搜索表单提交到其他单位的网站"
     return "" if await ground.allowed(address_of(form, "通知")) else "robots.txt不允许访问搜索地址"
 

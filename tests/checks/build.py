@@ -200,6 +200,8 @@ def _article(item: Table) -> ArticleView:
     table.setdefault("body_length", 600)
     table.setdefault("observed_at", NOW)
     table["body_sketch"] = tuple(table.get("body_sketch", ()))
+    if "source_day" in table:
+        table["source_day"] = _date(table["source_day"], DatePlace.SHOWN)
     return ArticleView(url=item["url"], dates=dates, published=dates[0] if dates else None, **table)
 
 

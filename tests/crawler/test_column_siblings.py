@@ -71,3 +71,17 @@ def test_a_link_in_the_place_of_the_sisters_lists_is_an_item() -> None:
 def test_links_elsewhere_are_ways_to_other_pages() -> None:
     assert listed("body > div.main > div.left > ul.menu") == []
     assert listed(PLACE, kind=PageKind.SINGLE) == []
+
+
+def test_a_link_beside_its_day_is_an_item_also_without_sisters() -> None:
+    dated = Stray(ListItem("停水通知", f"{HOME}e/1.html", DAY), ("body > div.x",))
+    plain = Stray(ONE, ("body > div.y",))
+
+    def found(**facts: object) -> list[ListItem]:
+        [one] = with_vacancies([seen(page("e/", "空", "首页", "空", **{"strays": (plain, dated), **facts}))])
+        return [item for block in one.page.lists for item in block.items]
+
+    assert found() == [dated.item]
+    assert found(strays=(plain,)) == []
+    assert found(placeholder="暂无内容") == []  # the link is the frame's
+    assert found(scripted="列表由脚本填充") == []

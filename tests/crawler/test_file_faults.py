@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.fetch import Response
-from crawler.file_faults import code_fault, file_fault
+from crawler.file_faults import code_fault, error_object, file_fault, turns_away
 from model import LinkKind
 
 FILE, IMAGE = LinkKind.ATTACHMENT, LinkKind.IMAGE
@@ -64,6 +64,8 @@ def test_honest_files_in_unusual_forms(name: str, response: Response) -> None:
         ("a.pdf", answer(b"<html><body><iframe src='/error.html'></iframe></body></html>", "text/html"), "not-a-file"),
         ("a.docx", answer('{"code":500,"msg":"文件不存在"}'.encode(), "application/json"), "not-a-file"),
         ("a.zip", answer("文件不存在".encode("gbk"), "text/plain"), "not-a-file"),
+        ("down.jsp?id=7", answer('{"code":-1,"msg":"文件不存在"}'.encode(), "application/json"), "not-a-file"),
+        ("down.jsp?id=7", answer(b'{"code":200,"data":[]}', "application/json"), ""),
         ("a.doc", answer("<script>alert('文件不存在');window.close();</script>".encode(), "text/html"), "not-a-file"),
     ],
 )
@@ -93,3 +95,27 @@ def test_a_page_in_place_of_a_style_sheet_or_script() -> None:
     assert code_fault(answer(b"<!-- \nvar a = 1;\n//-->", "text/html")) == ""
     assert code_fault(answer(b"", "text/css")) == ""
     assert code_fault(answer(PAGE, "text/css")) == ""  # the browser reads it as a sheet, whatever it is
+
+
+@pytest.mark.parametrize(
+    ("body", "away"),
+    [
+        (
+            "<html><head><title>登录超时</title></head><body><script>top.location='/login'</script><p>登录超时，请重新登录</p></body></html>",
+            True,
+        ),
+        ("<html><body>附件不存在或已被删除</body></html>", True),
+        ("<html><body>附件不存在或已被删除 <a href='/f/1.pdf'>备用下载</a></body></html>", False),
+        ("<html><body><form action='/login'><input name=u>请先登录</form></body></html>", False),
+        ("<html><body>正在下载，请稍候</body></html>", False),
+        ("<html><body><p>通知全文如下。" + "各单位要认真落实各项措施，" * 10 + "未登录不能查看。</p></body></html>", False),
+    ],
+)
+def test_programs_that_turn_away(body: str, away: bool) -> None:
+    assert turns_away(answer(body.encode(), "text/html"), FILE) is away
+    assert not turns_away(answer(body.encode(), "text/html"), IMAGE)
+
+
+def test_a_code_of_what_is_not_there_needs_no_words() -> None:
+    assert error_object(answer(b'{"code":404,"message":"No message available","data":null}', "application/json"))
+    assert not error_object(answer(b'{"code":200,"message":"ok","data":{"id":404}}', "application/json"))

@@ -89,12 +89,53 @@ def test_a_page_that_says_nothing_but_that_it_is_missing(text: str, missing: boo
     [
         ("农业科学技术推广中心", "您要看的稿件已经下线", True), ("农业科学技术推广中心", "农业科学技术推广中心 您要看的稿件已经下线", False), ("链接", "您要看的稿件已经下线", True), ("链接", "该稿件已经下线", False), ("信用网", "站点已到期，请联系空间服务商续费", True), ("信用网", "旧网站已于上月迁移", False),
         ("文化云", "本网站已停止服务，感谢您的支持！", True), ("招考", "报名系统已关闭", False), ("档案馆", "没有找到站点", True),
+        ("疾控中心", "该网站未根据工信部相关法规办理网站备案接入信息，请网站管理员完成接入备案。", True), ("公司", "网站已完成备案", False),
         ("农业科学技术推广中心", "您的浏览器不支持，页面无法显示", False), ("农业科学技术推广中心", "没有找到相关信息，请返回", False), ("农业科学技术推广中心", "联系我们 关于我们", False),
     ],
 )  # fmt: skip
 def test_loss_in_free_words_needs_a_promise_or_speaks_of_the_visit(promise: str, text: str, lost: bool) -> None:
     assert outside.says_lost_of(Shown(title="提示", text=text), promise) is lost
     assert not outside.says_lost_of(Shown(title="提示", text=text), promise, whole=False)
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "bare"),
+    [
+        ("Welcome to nginx!", "If you see this page, the nginx web server is successfully installed", True), ("IIS7", "", True), ("IIS Windows Server", "", True),
+        ("Apache2 Ubuntu Default Page: It works", "This is the default welcome page", True), ("恭喜，站点创建成功！", "这是默认index.html", True), ("It works!", "", True),
+        ("nginx 部署教程", "第一步", False), ("松岭区人民医院", "", False), ("Welcome to our hospital", "", False), ("Welcome to nginx!", "门诊 " * 400, False),
+    ],
+)  # fmt: skip
+def test_a_server_without_a_site(title: str, text: str, bare: bool) -> None:
+    assert outside.is_bare_server(Shown(title=title, text=text)) is bare
+
+
+def test_a_program_that_failed() -> None:
+    assert outside.says_missing(
+        Shown(title="运行时错误", text="“/”应用程序中的服务器错误。 说明: 服务器上出现应用程序错误。" + "x" * 200)
+    )
+    assert not outside.says_missing(
+        Shown(title="软件培训", text="本期课程面向初学者，" * 9 + "讲解应用程序中的服务器错误如何排查")
+    )
+
+
+@pytest.mark.parametrize(
+    ("promise", "picture", "error"),
+    [
+        ("平价商店名录公示", "/img/e404.gif", True), ("平价商店名录公示", "/static/notFound.png", True), ("平价商店名录公示", "/img/logo.gif", False),
+        ("平价商店名录公示", "/upload/20264041.jpg", False), ("商务局网站首页", "/img/e404.gif", False), ("名录", "/img/e404.gif", False),
+    ],
+)  # fmt: skip
+def test_a_picture_of_an_error(promise: str, picture: str, error: bool) -> None:
+    html = f"<title>商务局</title><body>商务局网站 首页<img src='{picture}'></body>"
+    shown = outside.read_outside(answer(html))
+    assert shown is not None
+    assert outside.is_error_picture(answer(html), shown, promise) is error
+
+
+def test_a_title_that_is_a_loss() -> None:
+    assert outside.says_lost_of(Shown(title="网站暂时无法访问", text="请稍后"), "疾控中心")
+    assert not outside.says_lost_of(Shown(title="疾控中心", text="信息公开"), "区疾控")
 
 
 def test_what_robots_are_told() -> None:

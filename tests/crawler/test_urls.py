@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crawler import host_names
+from crawler.host_names import may_exist
 from crawler.urls import (
     Joiner,
     Joiners,
@@ -17,6 +19,7 @@ from crawler.urls import (
     link_kind,
     origin_of,
     registrable_domain,
+    same_domain,
 )
 from model import LinkKind
 
@@ -147,6 +150,18 @@ def test_domains() -> None:
     assert registrable_domain("zwfw.www.beijing.gov.cn") == "beijing.gov.cn"
     assert registrable_domain("www.gov.cn") == "www.gov.cn"
     assert registrable_domain("10.1.2.3") == "10.1.2.3"
+
+
+@pytest.mark.parametrize("one", ["www.beijing.gov.cn", "beijing.gov.cn", "10.1.2.3", "", "www.people.com.cn", "a.gov.cn"])
+@pytest.mark.parametrize("other", ["www.beijing.gov.cn", "zwfw.beijing.gov.cn", "10.1.2.4", "", "people.com.cn"])
+def test_hosts_are_of_one_domain_where_their_registered_domain_is_one(one: str, other: str) -> None:
+    assert same_domain(one, other) is (registrable_domain(one) == registrable_domain(other))
+
+
+@pytest.mark.parametrize("host", ["www.beijing.gov.cn", "gov.cn", "www.beijing.政务", "www.xn--zfr164b", "www.example.cn"])
+def test_names_may_be_given_out_under_the_endings_of_governments(host: str) -> None:
+    assert may_exist(host)
+    assert host_names._suffixes()(host).suffix
     assert is_government("www.x.gov.cn") and is_government("xn--mxtq1m.xn--zfr164b") and is_government("政府.政务")
     assert not is_government("www.gov.cn.example.com") and not is_government("notgov.cn")
 

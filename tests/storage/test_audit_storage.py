@@ -214,7 +214,7 @@ async def test_pages_at_gives_what_was_last_read_but_not_what_is_in_trouble_now(
     store = await new_store(db)
     urls = [HOME + name for name in ("a.html", "b.html", "c.html")]
     await store.commit(Batch(candidates=[candidate(url) for url in urls]))
-    numbers = [store.known.get(url) or 0 for url in urls]
+    numbers = [store.known.numbers.get(url) or 0 for url in urls]
     settled = {n: Settled(Outcome.OK, "", 200, []) for n in numbers}
     await store.commit(Batch(pages=[record(n, url) for n, url in zip(numbers, urls, strict=True)], settled=settled))
     later = await passes_later(db, store)
@@ -236,7 +236,7 @@ async def passes_later(db: Database, store: SiteStore) -> SiteStore:
 async def test_words_on_a_page_are_those_of_the_links_first_met_there(db: Database) -> None:
     store = await new_store(db)
     await store.commit(Batch(candidates=[candidate(HOME)]))
-    home = store.known.get(HOME)
+    home = store.known.numbers.get(HOME)
     links = [
         candidate(HOME + "tz/", from_url=home, text="通知公告"),
         candidate("http://www.gov.cn/", from_url=home, text="中国政府网"),

@@ -19,11 +19,14 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib.typo.ngrams import Codes, join
+from checks.lib.typo.ngrams import WORD, Codes, Levels, Table, join
 
 MAGIC = b"XUNCHA-WORDS-1\n\0"
 START = 65_536
 """Where the arrays begin."""
+
+BITS = 23
+"""Two to this many bits are kept in memory: a megabyte."""
 
 DICTIONARY = Path(__file__).resolve().parents[3] / "rules" / "lexicon" / "dictionary.words"
 """The shipped dictionary."""
@@ -41,6 +44,21 @@ class Dictionary:
     logs: tuple[float, ...]  # by rank: natural logarithm of the frequency
     least: float  # logarithm of a word that is not held
     longest: int
+    bits: npt.NDArray[np.uint8]  # one for the first `BITS` of each key
+
+    def may_hold(self, key: Codes) -> npt.NDArray[np.bool_]:
+        """Whether keys, made by `join` with the length of the string, are those of words or of 1 in 24 others: far cheaper."""
+        bit = key >> np.uint64(64 - BITS)
+        found: npt.NDArray[np.bool_] = (self.bits[bit >> np.uint64(3)] >> (bit & np.uint64(7)).astype(np.uint8) & 1) > 0
+        return found
+
+    def holds(self, key: Codes) -> npt.NDArray[np.bool_]:
+        """The same without mistakes."""
+        found = self.may_hold(key)
+        likely = np.flatnonzero(found)
+        place = np.minimum(np.searchsorted(self.keys, key[likely]), len(self.keys) - 1)
+        found[likely] = self.keys[place] == key[likely]
+        return found
 
     def found(self, text: str) -> list[list[tuple[int, float]]]:
         """For every character of a text the words that begin there: their lengths, in order, and their logarithms."""
@@ -56,6 +74,27 @@ class Dictionary:
         for at, length, rank in zip(known - starts[nth], nth + 1, self.ranks[place[known]], strict=True):
             words[at].append((int(length), self.logs[rank]))
         return words
+
+
+def word_levels(strings: list[list[Codes]], table: Table) -> Levels:
+    """Levels of words in a table of counts, 0 for what is none; `strings`: columns of characters, one list a length or place.
+
+    The table takes 1 string in 256 for a word that is none, so it is asked only for those of which the dictionary holds the
+    first bits, and longer ones are looked up as well: 1 in 6,000 pairs is left.
+    """
+    known, found = shipped(), np.zeros((len(strings), len(strings[0][0])), dtype=np.uint8)
+    keys = [join(columns, len(columns)) for columns in strings]
+    nth, at = np.nonzero(known.may_hold(np.concatenate(keys)).reshape(found.shape))
+    starts = np.searchsorted(nth, np.arange(len(strings) + 1))
+    named, asked = [], []
+    for columns, key, one, two in zip(strings, keys, starts[:-1], starts[1:], strict=True):
+        place = at[one:two]
+        place = place if len(columns) == 2 else place[known.holds(key[place])]
+        named.append(place)
+        asked.append(join([column[place] for column in columns], WORD))
+    level = table.levels(np.concatenate(asked))
+    found[np.repeat(np.arange(len(strings)), [len(place) for place in named]), np.concatenate(named)] = level
+    return found
 
 
 @lru_cache(maxsize=512)
@@ -110,7 +149,10 @@ def open_dictionary(path: Path) -> Dictionary:
     data = np.memmap(path, dtype=np.uint8, mode="r", offset=START).view(np.ndarray)
     total = log(header["total"])
     logs = tuple(log(frequency) - total for frequency in header["frequencies"])
-    return Dictionary(data[: 8 * count].view(np.uint64), data[8 * count :].view(np.uint16), logs, -total, header["longest"])
+    keys, ranks = data[: 8 * count].view(np.uint64), data[8 * count :].view(np.uint16)
+    bits = np.zeros(1 << BITS, dtype=np.bool_)
+    bits[keys >> np.uint64(64 - BITS)] = True
+    return Dictionary(keys, ranks, logs, -total, header["longest"], np.packbits(bits, bitorder="little"))
 
 
 @cache

@@ -11,7 +11,7 @@ from itertools import pairwise
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib.typo import ngrams
+from checks.lib.typo import cutter, ngrams
 from checks.lib.typo.ngrams import PAD, Codes, Levels, Table
 
 SIDE = PAD
@@ -44,6 +44,10 @@ FIRM_PAIR = 12
 """A character whose pairs with both neighbours are better known than this was hardly ever wrong: 1 in 50 sure slips."""
 
 
+LOOSE_PAIR = 9
+"""The same where two of the three trigrams are known: 9 in 10 of the slips at such places have a pair no better known."""
+
+
 def windows_at(coded: Codes, place: Ints) -> Codes:
     """The rows of places of a coded text."""
     rows: Codes = coded[place[:, None] + np.arange(-SIDE, SIDE + 1)]
@@ -73,15 +77,32 @@ def suspicious(coded: Codes, rare: npt.NDArray[np.bool_]) -> Ints:
     return place[ngrams.is_han(coded[place])]
 
 
+def half_known(coded: Codes, rare: npt.NDArray[np.bool_], table: Table) -> Ints:
+    """Places that one of the three trigrams knows hardly, next to a character that they do not often stand beside.
+
+    A slip that makes a word of other meaning (以法予以, 督察 for 督查) is found at such places if at all.
+    """
+    place = np.flatnonzero(rare[:-2].astype(np.int8) + rare[1:-1] + rare[2:] == 1) + 2
+    place = place[(place >= PAD) & (place < len(coded) - PAD)]
+    place = place[ngrams.is_han(coded[place])]
+    found: Ints = place[_weaker_pair(coded, place, table) <= LOOSE_PAIR]
+    return found
+
+
 def shaky(coded: Codes, place: Ints, table: Table) -> Ints:
     """Those of the suspicious places with two unknown trigrams and a neighbour that they hardly go with (`FIRM_PAIR`)."""
-    pairs = [ngrams.join([coded[place - 1], coded[place]], 2), ngrams.join([coded[place], coded[place + 1]], 2)]
-    weaker = table.levels(np.concatenate(pairs)).reshape(2, -1).min(axis=0)
-    place = place[weaker <= FIRM_PAIR]
+    place = place[_weaker_pair(coded, place, table) <= FIRM_PAIR]
     parts = [[coded[place - 2 + at + step] for step in range(3)] for at in range(3)]
     known = table.levels(np.concatenate([ngrams.join(part, 3) for part in parts])).reshape(3, -1)
     unknown: Ints = place[(known == 0).sum(axis=0) >= 2]
     return unknown
+
+
+def _weaker_pair(coded: Codes, place: Ints, table: Table) -> Levels:
+    """Level of the less known of the two pairs that a character makes with its neighbours."""
+    pairs = [ngrams.join([coded[place - 1], coded[place]], 2), ngrams.join([coded[place], coded[place + 1]], 2)]
+    weaker: Levels = table.levels(np.concatenate(pairs)).reshape(2, -1).min(axis=0)
+    return weaker
 
 
 def strength(rows: Codes, table: Table) -> Strength:
@@ -123,14 +144,27 @@ def _over(first: int, last: int, length: int, width: int) -> range:
 def _asked(rows: Codes, asked: list[tuple[int, int]], words: list[tuple[int, int]], table: Table) -> Levels:
     """Levels of the windows, then of the words, that begin at some places of the rows: one line for each of them."""
     many = len(rows)
-    key = [ngrams.join([rows[:, at + step] for step in range(length)], length) for length, at in asked]
-    key += [ngrams.join([rows[:, at + step] for step in range(length)], ngrams.WORD) for length, at in words]
     if not many:
-        return np.zeros((len(key), 0), np.uint8)
-    return table.levels(np.concatenate(key)).reshape(-1, many)
+        return np.zeros((len(asked) + len(words), 0), np.uint8)
+    strings, named = ([[rows[:, at + step] for step in range(length)] for length, at in part] for part in (asked, words))
+    key = [ngrams.join(columns, len(columns)) for columns in strings]
+    return np.concatenate((table.levels(np.concatenate(key)).reshape(-1, many), cutter.word_levels(named, table)))
+
+
+def _believed(windows: tuple[Levels, ...]) -> tuple[Levels, ...]:
+    """The levels without those that cannot be: a string is at most as frequent as the two shorter ones that it holds.
+
+    Of strings that were never counted the table knows 1 in 256 at some level, which this tells nearly always.
+    """
+    believed = list(windows[:1])
+    for level in windows[1:]:
+        shorter = believed[-1]
+        believed.append(np.where(level <= np.minimum(shorter[:, :-1], shorter[:, 1:]), level, np.uint8(0)))
+    return tuple(believed)
 
 
 def _summed(windows: tuple[Levels, ...], spans: tuple[Levels, ...], many: int) -> Strength:
+    windows = _believed(windows)
     word, word_level = np.zeros(many, np.int64), np.zeros(many, np.int64)
     for length in range(LONGEST, 1, -1):
         best = over_middle(spans[length - 2], length).max(axis=1)

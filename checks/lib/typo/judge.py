@@ -97,6 +97,9 @@ def features(case: Case) -> Iterable[tuple[str, Ints]]:
         yield f"best {length}", np.minimum(best_old[length], 3) * 16 + best_new[length]
     yield "word", (old.word * 6 + new.word) * 4 + old.word_level // 4
     yield "word levels", old.word_level * 16 + new.word_level
+    pair_words = [over_middle(part.spans[0], 2).max(axis=1).astype(np.int64) for part in (old, new)]
+    yield "pair words", pair_words[0] * 16 + pair_words[1]
+    yield "phrase", (_phrase(old) * 16 + _phrase(new)) * 2 + (longest_old > 2)
     yield "kind", case.kind
     yield "kind,gain", case.kind * 9 + coarse
     old_one, new_one = (part.windows[0][:, SIDE].astype(np.int64) for part in (old, new))
@@ -149,6 +152,12 @@ def _seen(part: Strength) -> dict[int, Ints]:
 def _around_pair(part: Strength, length: int) -> Ints:
     """How many strings of a length that hold the middle or the character behind it are known."""
     found: Ints = (part.windows[length - 1][:, SIDE - length + 1 : SIDE + 2] > 0).sum(axis=1)
+    return found
+
+
+def _phrase(part: Strength) -> Ints:
+    """Level of the best known word of four characters that holds the middle."""
+    found: Ints = over_middle(part.spans[2], 4).max(axis=1).astype(np.int64)
     return found
 
 

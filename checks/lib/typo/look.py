@@ -22,7 +22,7 @@ from checks.lib.typo.reading import Reader
 WEIGHTS = Path(__file__).resolve().parents[3] / "rules" / "lexicon" / "typo_look.npz"
 """The shipped weights."""
 
-LEAST = -0.5
+LEAST = -2.5
 """Mean of the judges' scores from which on a candidate is looked at again."""
 
 EXPECTED = 5

@@ -78,7 +78,8 @@ def _gains(old: Strength, new: Strength) -> Inputs:
         axis=1,
     )
     levels = np.stack((old.word_level, new.word_level), axis=1) / 15
-    return np.concatenate((numbers, *words, levels), axis=1, dtype=np.float32)
+    over = [over_middle(part.spans[length - 2], length) / np.float32(15) for part in (old, new) for length in (2, 3, 4)]
+    return np.concatenate((numbers, *words, levels, *over), axis=1, dtype=np.float32)
 
 
 def _reasons(case: Case) -> Inputs:

@@ -79,9 +79,12 @@ def is_han(coded: Codes) -> npt.NDArray[np.bool_]:
     return (coded >= 0x4E00) & (coded <= 0x9FFF)
 
 
-def join(columns: list[Codes], length: int) -> Codes:
-    """Keys of strings whose first, second, ... codes are `columns`; `length` (or WORD) keeps lengths apart."""
-    key = np.full(len(columns[0]), np.uint64(length * 0x9E3779B1 + 1), dtype=np.uint64)
+def join(columns: list[Codes], length: int, begun: Codes | None = None) -> Codes:
+    """Keys of strings whose first, second, ... codes are `columns`; `length` (or WORD) keeps lengths apart.
+
+    `begun`: what `join` made of the columns before these.
+    """
+    key = np.full(len(columns[0]), np.uint64(length * 0x9E3779B1 + 1), dtype=np.uint64) if begun is None else begun
     for column in columns:
         key = (key ^ column) * np.uint64(0x9FB21C651E98DF25)
         key ^= key >> np.uint64(29)

@@ -11,16 +11,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib.typo import ngrams
-from checks.lib.typo.candidates import Confusions
+from checks.lib.typo import cutter, ngrams
+from checks.lib.typo.candidates import NEAR, SAME, Confusions
 from checks.lib.typo.evidence import SIDE, Ints
 from checks.lib.typo.ngrams import Codes, Levels, Table
+from checks.lib.typo.worth import of_one, of_two
 
 WORD, SWAP = 16, 17
 """Kinds beside those of `candidates`: two characters of the same sound, two that changed places."""
 
 KINDS = 18
-KEPT = 6
+KEPT = 8
 """Single characters of one place that reach the judge."""
 
 KEPT_ANY = 2
@@ -56,7 +57,7 @@ ANY_WORTH, ANY_LEAD = 55, 45
 LEAST_PAIR_WORTH, LEAST_PAIR_LEAD = 18, 16
 """The same for two characters at once."""
 
-WORD_WORTH = 3
+WORD_WORTH = 4
 MOST_WORD = 4 * WORD_WORTH
 """What each character of a word that a proposal makes adds to its worth, and the most that is."""
 
@@ -85,20 +86,22 @@ def singles(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) 
     `strict`: only those that both neighbours know and whose trigrams are well known; enough for slips that are certain.
     Trigrams are asked only where the pairs leave room for enough worth: no trigram is better known than a pair in it.
     """
-    standing = _worth(rows, rows[:, SIDE], table)
+    standing = of_one(rows, rows[:, SIDE], table)
     owner, right, kind = _alike(rows, confusions, table, standing, strict=strict)
     window = [rows[owner, at] if at != SIDE else right for at in range(SIDE - 2, SIDE + 3)]
     ends = np.concatenate([ngrams.join([rows[:, at], rows[:, at + 1]], 2) for at in (SIDE - 2, SIDE + 1)])
     first, last = table.levels(ends).reshape(2, -1).astype(np.int64)[:, owner]
     pairs = np.concatenate([ngrams.join(window[at : at + 2], 2) for at in (1, 2)])
     left, behind = table.levels(pairs).reshape(2, -1).astype(np.int64)
-    most = 2 * (np.minimum(first, left) + np.minimum(left, behind) + np.minimum(behind, last)) + left + behind + MOST_WORD
+    least = np.stack((np.minimum(first, left), np.minimum(left, behind), np.minimum(behind, last)))
+    most = 2 * least.sum(axis=0) + left + behind + MOST_WORD
     likely = _worth_it(most, most - standing[owner], kind)
     if strict:
         likely &= (most >= WORTH) & (most - standing[owner] >= LEAD)
-    owner, right, kind, pair = owner[likely], right[likely], kind[likely], (left + behind)[likely]
+    owner, right, kind, pair, least = owner[likely], right[likely], kind[likely], (left + behind)[likely], least[:, likely]
     window = [column[likely] for column in window]
     three = table.levels(np.concatenate([ngrams.join(window[at : at + 3], 3) for at in range(3)])).reshape(3, -1)
+    three = np.where(three <= least, three, np.uint8(0))
     if strict:
         known = three.max(axis=0, initial=0) >= KNOWN
         owner, right, kind, pair, three = owner[known], right[known], kind[known], pair[known], three[:, known]
@@ -106,7 +109,14 @@ def singles(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) 
     found = _with_words(rows, Proposals(owner, right, np.zeros_like(right), kind, worth), standing, table)
     found = _outstanding(found, standing) if strict else found
     any_ = found.kind == ANY
-    return _both(_best(found.taken(~any_), KEPT), _best(found.taken(any_), KEPT_ANY))
+    return both(_best(found.taken(~any_), KEPT), _best(found.taken(any_), KEPT_ANY))
+
+
+def outdone(rows: Codes, confusions: Confusions, table: Table) -> Ints:
+    """The rows whose middle has a strict proposal of the same sound."""
+    found = singles(rows, confusions, table, strict=True)
+    better: Ints = np.unique(found.owner[found.kind & (SAME | NEAR) > 0])
+    return better
 
 
 def _worth_it(worth: Ints, lead: Ints, kind: Ints) -> npt.NDArray[np.bool_]:
@@ -190,7 +200,7 @@ def _word_over(rows: Codes, owner: Ints, right: Codes, table: Table) -> Ints:
     for length in (2, 4):
         for at in range(SIDE - length + 1, SIDE + 1):
             parts = [right if at + step == SIDE else rows[owner, at + step] for step in range(length)]
-            found[table.levels(ngrams.join(parts, ngrams.WORD)) > 0] = length
+            found[cutter.word_levels([parts], table)[0] > 0] = length
     return found
 
 
@@ -221,8 +231,8 @@ def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray
     second = np.concatenate((second, rows[place[swapped], SIDE]))
     likely = table.levels(ngrams.join([right, second], 2)) >= PAIR
     owner, right, second, kind = owner[likely], right[likely], second[likely], kind[likely]
-    standing = _pair_worth(rows, rows[:, SIDE], rows[:, SIDE + 1], table)
-    worth = _pair_worth(rows[owner], right, second, table)
+    standing = of_two(rows, rows[:, SIDE], rows[:, SIDE + 1], table)
+    worth = of_two(rows[owner], right, second, table)
     found = Proposals(owner, right, second, kind, worth)
     if strict:
         return _best(_outstanding(found, standing), KEPT_WORDS)
@@ -237,26 +247,6 @@ def meant_rows(rows: Codes, found: Proposals) -> Codes:
     return meant
 
 
-def _worth(rows: Codes, middle: Codes, table: Table) -> Ints:
-    """Sum of the levels of the pairs and trigrams over the middle, with `middle` there; trigrams count twice."""
-    before, last = [rows[:, SIDE - 2], rows[:, SIDE - 1]], [rows[:, SIDE + 1], rows[:, SIDE + 2]]
-    three = [[*before, middle], [before[1], middle, last[0]], [middle, *last]]
-    two = [[before[1], middle], [middle, last[0]]]
-    key = [*(ngrams.join(part, 3) for part in three), *(ngrams.join(part, 2) for part in two)]
-    level = table.levels(np.concatenate(key)).reshape(5, -1).astype(np.int64)
-    worth: Ints = level[:3].sum(axis=0) * 2 + level[3:].sum(axis=0)
-    return worth
-
-
-def _pair_worth(rows: Codes, one: Codes, two: Codes, table: Table) -> Ints:
-    """The same over two characters."""
-    three = [[rows[:, SIDE - 2], rows[:, SIDE - 1], one], [rows[:, SIDE - 1], one, two], [one, two, rows[:, SIDE + 2]]]
-    key = [*(ngrams.join(part, 3) for part in three), ngrams.join([one, two], 2)]
-    level = table.levels(np.concatenate(key)).reshape(4, -1).astype(np.int64)
-    worth: Ints = level[:3].sum(axis=0) * 2 + level[3]
-    return worth
-
-
 def _best(found: Proposals, most: int) -> Proposals:
     """The best known proposals of every place, the best first."""
     found = found.taken(np.lexsort((found.second, found.right, -found.worth, found.owner)))
@@ -266,7 +256,7 @@ def _best(found: Proposals, most: int) -> Proposals:
 
 def joined(one: Proposals, two: Proposals) -> tuple[Proposals, Ints, Ints]:
     """Both, by place, with their rank at the place and how many others there are nearly as well known."""
-    found = _both(one, two)
+    found = both(one, two)
     found = found.taken(np.lexsort((found.second, found.right, -found.worth, found.owner)))
     first = np.searchsorted(found.owner, found.owner)
     close = found.worth * 4 >= found.worth[first] * 3
@@ -274,7 +264,8 @@ def joined(one: Proposals, two: Proposals) -> tuple[Proposals, Ints, Ints]:
     return found, np.arange(len(first)) - first, np.maximum(rivals, 0)
 
 
-def _both(one: Proposals, two: Proposals) -> Proposals:
+def both(one: Proposals, two: Proposals) -> Proposals:
+    """The rows of both."""
     return Proposals(
         np.concatenate((one.owner, two.owner)),
         np.concatenate((one.right, two.right)),

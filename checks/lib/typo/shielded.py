@@ -50,9 +50,8 @@ def title(sentence: str, start: int, end: int, right: str = "") -> bool:
 
 def same_class(wrong: str, right: str) -> bool:
     """Whether both are of one closed class (numbers, pronouns, conjunctions, countries): which is meant, no count can tell."""
-    return any(
-        one != other and one in group and other in group for group in _CLASSES for one, other in zip(wrong, right, strict=False)
-    )
+    changed = [(one, other) for one, other in zip(wrong, right, strict=False) if one != other]
+    return bool(changed) and all(any(one in group and other in group for group in _CLASSES) for one, other in changed)
 
 
 def in_parallel(sentence: str, start: int, end: int, right: str) -> bool:

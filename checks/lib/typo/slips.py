@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,7 +9,7 @@ from functools import cache
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib.typo import candidates, evidence, familiar, judge, look, network, ngrams, proposals
+from checks.lib.typo import candidates, evidence, familiar, judge, look, network, ngrams, phrases, proposals, twins
 from checks.lib.typo.candidates import Confusions
 from checks.lib.typo.evidence import Floats, Ints
 from checks.lib.typo.familiar import Familiar
@@ -34,10 +33,6 @@ STRICT = 2.6
 LEEWAY = 1.0
 """How much lower than with all its rivals a strict candidate may score."""
 
-A_WORD = 4
-"""Least level of a word of the dictionary that is one beyond doubt: rarer ones hold slips themselves."""
-
-_HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 _REACH = 4
 _STRANGE = 12
 
@@ -100,6 +95,9 @@ def cases(
     rows = evidence.windows_at(coded, place)
     paired = np.isin(place + 1, place if among is None else among, assume_unique=True)
     single = proposals.singles(rows, engine.confusions, engine.table, strict=strict)
+    if not strict:
+        made = phrases.phrases(rows, engine.confusions, engine.table)
+        single = phrases.with_phrases(single, rows, made, engine.table)
     double = proposals.words(rows, engine.confusions, engine.table, paired, strict=strict)
     found, rank, rivals = proposals.joined(single, double)
     asked, back = np.unique(found.owner, return_inverse=True)
@@ -108,6 +106,20 @@ def cases(
     strange = _strangeness(rare, place)[found.owner]
     where = place[found.owner]
     return where, Case(rows[found.owner], found.right, found.second, found.kind, stands, meant, rank, rivals, strange)
+
+
+def suspected(coded: Codes, rare: npt.NDArray[np.bool_], engine: Engine, near: Ints | None = None) -> Ints:
+    """The suspicious places of a coded text, and those of its other ones where a sound-alike is far better known.
+
+    `near`: only of those within reach of these places.
+    """
+    place = evidence.half_known(coded, rare, engine.table)
+    place = place if near is None else place[_is_near(place, near)]
+    better = proposals.outdone(evidence.windows_at(coded, place), engine.confusions, engine.table)
+    other = twins.outdone(coded, engine.table)
+    other = other if near is None else other[_is_near(other, near)]
+    found: Ints = np.unique(np.concatenate((evidence.suspicious(coded, rare), place[better], other)))
+    return found
 
 
 def find_slips(text: str, engine: Engine, least: float) -> list[Slip]:
@@ -137,7 +149,7 @@ def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[
     near: Ints | None = None
     rare = evidence.rare_trigrams(coded, engine.table)
     for _ in range(ROUNDS):
-        place = evidence.suspicious(coded, rare)
+        place = evidence.suspicious(coded, rare) if strict else suspected(coded, rare, engine, near)
         place = _readable(place, len(text))
         if near is not None:
             place = place[_is_near(place, near)]
@@ -211,39 +223,6 @@ def _strangeness(rare: npt.NDArray[np.bool_], place: Ints) -> Ints:
     own = sums[np.minimum(place + 1, len(rare))] - sums[place - 2]
     found: Ints = sums[high] - sums[low] - own
     return found
-
-
-def widened(text: str, slip: Slip, table: Table) -> tuple[int, str, str]:
-    """The slip with the rest of its word, as a person would mark it: (offset, wrong, right)."""
-    end = slip.offset + len(slip.wrong)
-    parts, keys = [], []
-    for before in range(min(4, slip.offset + 1)):
-        for after in range(min(4 - before, len(text) - end + 1)):
-            start, stop = slip.offset - before, end + after
-            right = text[start : slip.offset] + slip.right + text[end:stop]
-            if 2 <= len(right) <= 4 and _HAN_ONLY.fullmatch(right):
-                parts.append((start, text[start:stop], right))
-                keys.append(ngrams.join([np.array([ord(ch)], np.uint64) for ch in right], ngrams.WORD))
-    levels = table.levels(np.concatenate(keys)).tolist() if keys else []
-    words = [(len(part[2]), level, *part) for part, level in zip(parts, levels, strict=True) if level]
-    return max(words)[2:] if words else (slip.offset, slip.wrong, slip.right)
-
-
-def is_word(text: str, table: Table) -> bool:
-    """Whether the segmenter's dictionary has this as a word of some use."""
-    if not 2 <= len(text) <= evidence.LONGEST:
-        return False
-    key = ngrams.join([np.array([ord(ch) & 0xFFFF], np.uint64) for ch in text], ngrams.WORD)
-    return bool(table.levels(key)[0] >= A_WORD)
-
-
-def is_phrase(text: str, slip: Slip, table: Table) -> bool:
-    """Whether with what was meant the place is a string of five characters that official text holds again and again."""
-    end = slip.offset + len(slip.right)
-    meant = text[max(0, slip.offset - 4) : slip.offset] + slip.right + text[end : end + 4]
-    if len(meant) < evidence.LONGEST:
-        return False
-    return bool(table.text_levels(ngrams.codes(meant)[PAD:-PAD], evidence.LONGEST).any())
 
 
 @cache

@@ -16,7 +16,8 @@ from itertools import accumulate, chain, islice
 import numpy as np
 
 from checks.lib import protected, words
-from checks.lib.typo import cutter, doubled, ngrams, shielded, slips, wrong_words
+from checks.lib.typo import cutter, doubled, marked, ngrams, shielded, slips, wrong_words
+from checks.lib.typo.marked import Marked
 from model import Confidence
 
 CONTEXT_LENGTH = 120
@@ -28,12 +29,12 @@ MAX_TEXT = 200_000
 MAX_MATCHES = 500
 """Candidates of one text that are judged; a text with more is a list of wrong words or an attack."""
 
-CERTAIN, DOUBTFUL, NEARBY = slips.STRICT, 0.6, 0.0
+CERTAIN, DOUBTFUL, NEARBY = slips.STRICT, 0.5, -0.5
 """Least score (log-odds) of a slip that is confirmed, of one that a person should look at, and of a further one in the
 same sentence: who slipped once in a sentence slips again. With every training scores are brought to scale anew
-(scripts/typo_scale.py): of the least certain ones 13 in 14 are right, of the least doubtful ones 2 in 3."""
+(scripts/typo_scale.py): of the least certain ones 13 in 14 are right, of the least doubtful ones 5 in 8."""
 
-BOTH_WORDS = 0.7
+BOTH_WORDS = 0.35
 """So much less is a score worth where what stands there is a word, too (谋利 and 牟利): both may have been meant."""
 
 REPEATED = 3
@@ -130,25 +131,27 @@ def counted_in(texts: Sequence[str], least: float = NEARBY, engine: slips.Engine
     """What the counts of official text find in each text, read in one go; by another engine than the shipped one if given."""
     engine = engine or slips.shipped()
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
-    by_text: list[list[slips.Slip]] = [[] for _ in texts]
-    for slip in slips.find_slips("\n".join(texts), engine, least):
-        at = bisect_right(starts, slip.offset) - 1
-        by_text[at].append(slips.Slip(slip.offset - starts[at], slip.wrong, slip.right, slip.score))
+    by_text: list[list[Marked]] = [[] for _ in texts]
+    joined = "\n".join(texts)
+    for one in marked.marked(joined, slips.find_slips(joined, engine, least), engine.table):
+        at = bisect_right(starts, one.slip.offset) - 1
+        by_text[at].append(one.moved(starts[at]))
     return [list(_judged(text, found[:MAX_MATCHES], engine, least)) for text, found in zip(texts, by_text, strict=True)]
 
 
-def _judged(text: str, found: list[slips.Slip], engine: slips.Engine, least: float) -> Iterator[Typo]:
+def _judged(text: str, found: list[Marked], engine: slips.Engine, least: float) -> Iterator[Typo]:
     """The slips of a text that stand where they count, widened to words; from a score of `least` on."""
-    scored = list(_scored(text, found, engine))
-    sure = [slip.offset for slip, _, score in scored if score >= DOUBTFUL]
-    for slip, (start, wrong, right), score in scored:
+    scored = [(one, one.slip.score - (BOTH_WORDS if one.is_word else 0)) for one in found]
+    sure = [one.slip.offset for one, score in scored if score >= DOUBTFUL]
+    for one, score in scored:
+        slip, start, wrong, right = one.slip, one.offset, one.wrong, one.right
         end = slip.offset + len(slip.wrong)
         first, last = sentence_bounds(text, slip.offset, end)
         if score < least or (score < DOUBTFUL and not any(first <= offset < last for offset in sure)):
             continue
         if shielded.same_class(slip.wrong, slip.right):
             continue
-        phrase = slips.is_phrase(text, slip, engine.table)
+        phrase = marked.is_phrase(text, slip, engine.table)
         places = ((slip.offset, end, slip.right), (start, start + len(wrong), right))
         if any(
             shielded.shielded(text[first:last], max(one - first, 0), two - first, to, phrase=phrase) for one, two, to in places
@@ -158,15 +161,6 @@ def _judged(text: str, found: list[slips.Slip], engine: slips.Engine, least: flo
             continue
         level = Confidence.CONFIRMED if score >= CERTAIN else Confidence.SUSPECTED
         yield Typo(start, wrong, (right,), level, _context(text, slip.offset, end, first, last), score)
-
-
-def _scored(
-    text: str, found: list[slips.Slip], engine: slips.Engine
-) -> Iterator[tuple[slips.Slip, tuple[int, str, str], float]]:
-    """Each slip, the same widened to a word, and its score, less where what stands there is a word, too."""
-    for slip in found:
-        wide = slips.widened(text, slip, engine.table)
-        yield slip, wide, slip.score - (BOTH_WORDS if slips.is_word(wide[1], engine.table) else 0)
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:

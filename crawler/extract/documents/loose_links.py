@@ -50,7 +50,19 @@ def loose_links(r: Reading, ranges: Sequence[Range], known: Sequence[Link]) -> t
             found.append(link)
         if len(found) >= MAX_LINKS:
             break
+    found += [link for link in _on_pictures(r) if link.target not in held] if "usemap" in r.html else []
     return tuple(found)
+
+
+def _on_pictures(r: Reading) -> Iterator[Link]:
+    """Links that are parts of a picture (map and area): a long picture leads to its document so."""
+    for node, tag in enumerate(r.outline.tags):
+        if tag != "area" or r.area[node] or not (href := r.outline.get(node, "href")):
+            continue
+        joined = r.addresses.join(href)
+        if joined.url and not joined.problem and link_kind(joined.url) is LinkKind.PAGE:
+            words = r.outline.get(node, "alt") or r.outline.get(node, "title")
+            yield Link(joined.url, LinkKind.PAGE, words[:200], r.outline.hidden[node], "body", joined.fragment)
 
 
 def _link(r: Reading, node: int, text: str) -> Link | None:

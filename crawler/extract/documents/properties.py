@@ -63,6 +63,11 @@ def may_stand_in_cells(html: str) -> bool:
     return "索引号" in html or "发文字号" in html or "发文机关" in html
 
 
+def may_be_run_together(html: str) -> bool:
+    """Whether labels of a property table may stand in one line: asked before its lines are taken apart again."""
+    return may_stand_in_cells(html) or "索取号" in html or "文件编号" in html or "信息索引" in html
+
+
 def holds_labels(lines: list[Line], start: int, end: int) -> bool:
     """Whether the nodes from `start` to before `end` hold labels of a property table, and not the items of a list."""
     inside = (line.text for line in lines if start <= line.start < end)
@@ -75,6 +80,9 @@ def with_colons(outline: Outline, lines: list[Line]) -> list[Line]:
     """The lines; where a label fills an element and its value the next, which a style sets apart, as 索引号：…."""
     found: list[Line] = []
     for line in lines:
+        if line.text.count("：") >= FEWEST_LABELS and _PAIR.match(line.text[:_LONGEST_LABEL]):
+            found.append(Line(line.start, line.end, _apart(outline, line)))
+            continue
         if len(line.text) > _NUMBER_LINE * 2 or ":" in line.text[:14] or "：" in line.text[:14]:
             found.append(line)
             continue
@@ -83,6 +91,13 @@ def with_colons(outline: Outline, lines: list[Line]) -> list[Line]:
         apart = bool(first) and bool(value) and label_of(first) is not None and line.text.startswith(first)
         found.append(Line(line.start, line.end, f"{first}：{value}") if apart else line)
     return found
+
+
+def _apart(outline: Outline, line: Line) -> str:
+    """A line of several labels, each in an element of its own without a blank between them, with blanks."""
+    texts = [text for node in range(line.start, line.end) if (text := squeeze(outline.texts[node]))]
+    labelled = sum(label_of(text.split("：")[0]) is not None for text in texts if "：" in text)
+    return " ".join(texts) if labelled >= FEWEST_LABELS else line.text
 
 
 def read_properties(lines: list[Line], today: date) -> Properties | None:

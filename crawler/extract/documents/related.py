@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.links import made_link
 from crawler.extract.outline import Outline
-from crawler.extract.survey import NOT_A_TITLE, Survey
+from crawler.extract.survey import Survey, is_no_title
 from crawler.extract.text import Line
 from crawler.urls import link_kind
 from model import Link, LinkKind
@@ -89,7 +90,12 @@ def read_related(
 
 
 def _is_heading(text: str) -> bool:
-    if len(text) > 200 or not _LAST_WORD.search(text, 0, 40):
+    return len(text) <= 200 and _heads_a_block(text)
+
+
+@lru_cache(4096)
+def _heads_a_block(text: str) -> bool:
+    if not _LAST_WORD.search(text, 0, 40):
         return False
     close = _SPACED.sub("", text[:40])  # 相 关 解 读
     return (len(close) <= 14 and bool(_HEADING.match(close))) or bool(_INLINE.match(close))
@@ -140,7 +146,7 @@ def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end:
         return found
     for i in range(start, end):
         text = counts.anchor_text.get(i)
-        if text is None or NOT_A_TITLE.match(text):
+        if text is None or is_no_title(text):
             continue
         raw = outline.get(i, "href")
         if not raw or raw[0] == "#" or raw.lstrip()[:11].lower() == "javascript:":

@@ -62,7 +62,10 @@ def _written(code: str) -> str:
 
 
 def with_frame(home: Page | None, facts: Mapping[str, Json] | None) -> Page | None:
-    """The home page with what the files of its frame write, by part; a part that was read whole is no longer unread."""
+    """The home page with what the files of its frame write, by part; a part that was read whole is no longer unread.
+
+    The feature `by_file` names what only such a file shows: of other pages, whose files are not read, it says nothing.
+    """
     if home is None or home.features is None or not facts:
         return home
     identity, features = dict(home.identity), dict(home.features)
@@ -74,4 +77,7 @@ def with_frame(home: Page | None, facts: Mapping[str, Json] | None) -> Page | No
         read = said["whole"] and (said["bottom"] or part != "scripted_footer")
         if read:
             features.pop(part, None)
+    added = {*identity, *features} - {*home.identity, *home.features}
+    if added:
+        features["by_file"] = " ".join(sorted(added))
     return replace(home, identity=identity, features=features)

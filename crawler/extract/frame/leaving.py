@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 _SUBJECTS = ("离开", "外部链接", "外部网站", "第三方", "非政府", "非本", "站外")
 _AROUND = 60
@@ -38,6 +38,19 @@ def leaving_of(page: str, names: str) -> str:
             before = _NAME.search(names[max(0, at - 60) : at])
             return f"{before[0] if before else ''}{names[at : at + len(name) + 12]}".split("\n")[0][:120]
     return ""
+
+
+_ASKS = re.compile(r"confirm\s*\(|layer\.(?:open|confirm)|离开|外部(?:网站|链接)")
+
+
+def asked_in(
+    html: str, elements: Iterable[tuple[str, Mapping[str, str | None]]], join: Callable[[str], str]
+) -> tuple[str, ...]:
+    """The targets of links whose own handler asks (onclick="return confirm('您将离开本网站')"): it speaks for no other link."""
+    if "onclick" not in html or not ("confirm" in html or "离开" in html):
+        return ()
+    asking = (attrs for tag, attrs in elements if tag == "a" and attrs and _ASKS.search(attrs.get("onclick") or ""))
+    return tuple(dict.fromkeys(url for attrs in asking if (url := join((attrs.get("href") or "").strip()))))
 
 
 def _windows(page: str) -> Iterator[str]:

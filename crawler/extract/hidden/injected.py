@@ -41,6 +41,14 @@ _DEFACED_LINE = re.compile(r">\s*\W{0,6}(?:hacked|h4cked|hack3d|pwned|defaced)\s
 """A line of its own that begins so; a sentence about an attack goes on behind it, or begins otherwise."""
 
 
+_BOAST = re.compile(
+    r"(?<=>)\s*\W{0,4}(?:(?:本站|此站|该站|贵站)[^<>。，]{0,4}被[^<>。，]{1,16}(?:攻破|攻陷|黑了|黑掉|入侵|拿下)"
+    r"|管理员[，,：:！!\s]{0,2}(?:你|您)的?(?:网?站|服务器)[^<>。]{0,12}(?:太差|不安全|漏洞|被黑))"
+)
+"""What those who broke in write on the wall; an article on an attack is longer, and speaks of others."""
+_A_WALL = 6_000
+
+
 def read_marks(
     page: str,
     signs: str,
@@ -68,7 +76,7 @@ def _all(page: str, signs: str, outline: Outline, links: tuple[Link, ...], forei
         yield from _encoded(page)
     if outline.title and (match := _DEFACED.search(outline.title)):
         yield Mark("defaced", match[0])
-    elif match := _defaced_line(page, signs):
+    elif match := _defaced_line(page, signs) or (_BOAST.search(page) if len(page) < _A_WALL else None):
         yield Mark("defaced", match[0].strip("<> \n")[:_TEXT])
     yield from (
         Mark("foreign-script", "", link.target) for link in links if link.kind is LinkKind.SCRIPT and foreign(link.target)

@@ -10,6 +10,9 @@ MAX_IMPORTS = 8
 _IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"')\s;]{1,500})[\"']?\s*\)?\s*([^;{}]{0,200});", re.IGNORECASE)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _OTHER_MEDIA = re.compile(r"\b(?:print|speech|aural)\b|max-(?:device-)?width", re.IGNORECASE)
+_FACE = re.compile(r"@font-face\s*\{([^{}]{0,60000})\}", re.IGNORECASE)
+_URL = re.compile(r"url\(\s*[\"']?([^\"')\s]{1,500})", re.IGNORECASE)
+_OLD_FORM = re.compile(r"\.(?:eot|svg)(?:[?#]|$)", re.IGNORECASE)
 _HEAD = 8_000
 _ARTICLE = re.compile(r"\d{5}")
 
@@ -20,6 +23,18 @@ def imported(sheet: str) -> list[str]:
         return []
     head = _COMMENT.sub("", sheet[:_HEAD])
     return [match[1] for match in _IMPORT.finditer(head) if not _OTHER_MEDIA.search(match[2])][:MAX_IMPORTS]
+
+
+def fonts(sheet: str) -> list[str]:
+    """The files of fonts, as written, that have no stand-in: of several forms of one font a browser takes what it gets."""
+    if "@font-face" not in sheet:
+        return []
+    found = []
+    for face in _FACE.findall(_COMMENT.sub("", sheet)):
+        forms = [address for address in _URL.findall(face) if not _OLD_FORM.search(address)]
+        if len(forms) == 1 and not forms[0].startswith("data:") and "local(" not in face:
+            found.append(forms[0])
+    return found[:MAX_IMPORTS]
 
 
 def typical(targets: Iterable[str]) -> list[str]:

@@ -33,7 +33,7 @@ _MAYBE = frozenset(
     {PageKind.ARTICLE, PageKind.SINGLE, PageKind.LIST, PageKind.HUB, PageKind.OTHER, PageKind.SEARCH, PageKind.INTERPRETATION}
 )
 _ALONE = _MAYBE - {PageKind.LIST, PageKind.HUB, PageKind.SEARCH}
-_BOX = re.compile(r"信箱|留言|咨询|来信|信件|问政|投诉|诉求|建言|互动")
+_BOX = re.compile(r"信箱|留言|咨询|来信|信件|问政|投诉|诉求|建言|互动|我[要想来](?:问|说|写信)|有问必答")
 _OF_A_LETTER = re.compile(rf"{'|'.join(HINTS)}|答复|回复|答：|状态：|办理中|收悉|您反映|您咨询")
 """What stands on a page in a box of letters that may be one."""
 Head = list[tuple[str, str]]  # (field, label) of each cell, ("", "") where the heading says nothing we know
@@ -58,7 +58,7 @@ def may_hold_letters(page: Page) -> bool:
     names = " ".join((page.title, *page.breadcrumb[-2:], *page.tags.get("columnname", ())))
     if _BOX.search(names):
         return _OF_A_LETTER.search(words) is not None
-    return sum(words.count(hint) for hint in HINTS) >= 2
+    return sum(words.count(hint) for hint in HINTS) + ("状态：" in words) >= 2
 
 
 def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Letter, ...]:
@@ -130,7 +130,15 @@ def _spaced(outline: Outline, line: Line) -> str:
     """A line of particulars with a blank between its elements, which a style may set apart: 来信人：张某来信时间：…"""
     if len(line.text) > PARTICULARS or ("：" not in line.text and ":" not in line.text):
         return line.text
+    if line.text.rstrip()[-1] in "：:" and (state := _pictured_state(outline, line)):
+        return line.text + state
     return " ".join(text for node in range(line.start, line.end) if (text := " ".join(outline.texts[node].split())))
+
+
+def _pictured_state(outline: Outline, line: Line) -> str:
+    """The state that stands as a picture behind its label."""
+    alts = (outline.get(node, "alt").strip() for node in range(line.start, min(line.end + 2, len(outline))))
+    return next((alt for alt in alts if alt and is_state(alt)), "")
 
 
 def _records(r: Reading, lines: Sequence[Line]) -> Iterator[Record]:

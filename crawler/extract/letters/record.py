@@ -66,7 +66,8 @@ class Record:
     def take(self, line: str) -> None:
         """Read one more line."""
         for name, label, value in pieces(line):
-            if not name or (self._is_text(label) and name not in TEXTS):
+            told = name == "state" and is_state(value)  # 状态：办理中 below the letter's text is no part of it
+            if not name or (self._is_text(label) and name not in TEXTS and not told):
                 self._plain(f"{label}：{value}" if name else value)
             else:
                 self._labelled(name, label, value)

@@ -23,6 +23,11 @@ _SENT_DATED = re.compile(
     rf"(?:(?:网友|网民|市民|群众|用户|游客)?[于在])?\s*(?P<day>{_DATE})\s*(?:留言|提问|来信|咨询|提交|发表)\s*$"
 )
 _NO_REPLY = re.compile(r"^(?:[【\[(（]?\s*)?(?:暂无|暂未|尚未|还未|未|等待|待)(?:回复|答复|处理)")
+_OFFICE_STATE = re.compile(
+    r"^\s*[【\[]?(?P<office>[\u4e00-\u9fff]{2,16}?(?:局|委|办|厅|院|处|队|镇|乡|政府|街道|中心|公司|部门|单位))[】\]]?\s*[：:]?\s*"
+    r"[\[【(（]?(?P<state>(?:已|未|待|正在|尚未)?(?:回复|答复|办结|办理|处理|受理|反馈|转办|交办)(?:中)?)[\]】)）]?\s*$"
+)
+"""Who has a letter, and how far it is, in one line without labels: 区水务局 处理中."""
 _LEAD = re.compile(
     r"^(?:[\d一二三四五六七八九十]{1,4}\s*[、.．]|(?:来信|留言|咨询)内容[:：]|问(?=[^题责])|Q\d{0,3}[:：.]?|[·•●■◆▪>»]+|【[^】]{1,8}】|\[[^\]]{1,8}\])\s*"
 )
@@ -54,6 +59,8 @@ def shown_in(text: str) -> set[str]:
         shown.add("asks")
     if _REPLIES_DATED.match(text):
         shown |= {"answered", "replies"}
+    if len(text) < NOTE + 8 and _OFFICE_STATE.match(text):
+        shown.add("state")
     if _REPLIES.match(text) or (len(text) < NOTE and _NO_REPLY.match(text)):
         shown.add("replies")
     return shown
@@ -67,6 +74,8 @@ def unfolded(text: str) -> list[str]:
         return [text[: match.start()], f"留言时间：{match['day']}"]
     if match := _REPLIES_DATED.match(text):
         return [f"答复时间：{match['day']}", f"答复内容：{_blank(text[match.end() :])}"]
+    if len(text) < NOTE + 8 and (match := _OFFICE_STATE.match(text)):
+        return [f"承办单位：{match['office']}", f"办理状态：{match['state']}"]
     if _ASKS.match(text):
         return [_ASKS.sub("来信内容：", text)]
     match = _REPLIES.match(text)

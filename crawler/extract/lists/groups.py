@@ -57,8 +57,8 @@ def _dated(search: Search, body: tuple[int, int]) -> None:
             continue
         if len(kids) == 1 and _is_path(search, kids[0]):
             continue
-        if len(kids) == 1 and search.plain(kids[0]) > MAX_PLAIN:
-            stack.append(kids[0])  # a row of a layout table with an article in it
+        if len(kids) == 1 and (search.plain(kids[0]) > MAX_PLAIN or _is_layout(search, kids[0])):
+            stack.append(kids[0])  # a row of a layout table with an article or a list of one item in it
             continue
         rows = {c for c in kids if _is_row(search, c)}
         rows = rows if len(rows) >= (3 if any(outline.tags[c] == "table" for c in rows) else 2) else set()
@@ -86,6 +86,13 @@ def _is_path(search: Search, node: int) -> bool:
     outline, area = search.outline, search.area
     links = [i for i in range(node, outline.ends[node]) if outline.tags[i] == "a"]
     return bool(links) and all(area[i] == "crumb" for i in links)
+
+
+def _is_layout(search: Search, node: int) -> bool:
+    """Whether a dated part holds a list with its only dates, titles and all, and other links besides: a breadcrumb, a menu."""
+    dates, anchors, tags = search.dates(node), search.anchors(node), search.outline.tags
+    parts = (i for i in range(node + 1, search.outline.ends[node]) if tags[i] in ("ul", "ol", "table", "dl"))
+    return any(search.dates(i) == dates and 0 < search.anchors(i) < anchors for i in parts)
 
 
 def _is_row(search: Search, node: int) -> bool:

@@ -14,6 +14,7 @@ from datetime import date
 from crawler.cms.source import written
 from crawler.extract.addresses import Addresses
 from crawler.extract.lists.inline_data import with_data
+from crawler.extract.lists.scripted import came_along
 from crawler.extract.reading import Reading, behind_crumb, lists_of_fragment
 from crawler.link_kinds import is_library, is_menu_file, link_kind
 from model import READ, Endpoint, Link, LinkKind, Page, PageKind
@@ -41,7 +42,12 @@ def with_list_file(r: Reading, page: Page, in_scope: Callable[[str], bool]) -> P
 
 def _list_files(r: Reading, page: Page, in_scope: Callable[[str], bool]) -> tuple[Endpoint, ...]:
     """The files that may hold the page's list, () where nothing says so or too many may."""
-    if page.kind not in _UNREAD or page.endpoints or any(block.role != "side" for block in page.lists):
+    if (
+        page.kind not in _UNREAD
+        or page.endpoints
+        or came_along(page.pager)
+        or any(block.role != "side" for block in page.lists)
+    ):
         return ()
     looped = _loops_over_unknown(r)
     start = 0 if looped else behind_crumb(r)

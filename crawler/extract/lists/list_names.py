@@ -58,7 +58,7 @@ def heading_of(
             continue
         if not _is_close(outline, line.start, begin):
             continue
-        if _is_heading(outline, line) or target:
+        if _is_heading(outline, line) or target or _ASIDE_NAME.match(text):
             return text, (more or target)
     return "", more
 

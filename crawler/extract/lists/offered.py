@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.extract.reading import Reading, behind_menu
+from crawler.extract.reading import Reading, behind_menu, has_form
 from model import LINKED_PICTURE, LinkKind, Page, PageKind
 
 _COLUMNS = frozenset({PageKind.LIST, PageKind.HUB, PageKind.OTHER})
@@ -29,15 +29,22 @@ _FRAMELESS = 5  # links up to which a page without a menu is taken to have no fr
 
 
 def offered(r: Reading, page: Page) -> str:
-    """The words of the file, entry or picture, "" where there is none or the page has a list or text of its own."""
+    """The words of the file, entry or picture, "" where there is none or the page has a list or text of its own.
+
+    A list without a date may prove to be the template's; what the page offers besides is looked for all the same.
+    """
     if page.kind not in _COLUMNS or page.body_length > _LITTLE or page.placeholder:
         return ""
-    if any(block.role != "side" for block in page.lists):
+    if any(block.role != "side" and any(item.date for item in block.items) for block in page.lists):
         return ""
     own = [link for link in page.links if link.area in _CONTENT and not link.hidden and link.text]
     files = (link for link in own if link.kind is LinkKind.ATTACHMENT)
     entries = (link for link in own if link.kind is LinkKind.PAGE and _leads(link.text) and link.target != page.url)
-    return next((link.text[:60] for link in (*files, *entries)), "") or _picture(r) or _shown(r) or _told(r)
+    return next((link.text[:60] for link in (*files, *entries)), "") or _picture(r) or _shown(r) or _told(r) or _form(r)
+
+
+def _form(r: Reading) -> str:
+    return "表单" if has_form(r.outline) else ""
 
 
 def _leads(words: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.extract.outline import Outline
+from model import Pager
 
 _ENDPOINT = re.compile(
     r"(?:\$\.(?:getJSON|get|post|ajax)\s*\(\s*|axios\.(?:get|post)\s*\(\s*|fetch\s*\(\s*|\burl\s*:\s*|\.load\s*\(\s*)[\"']([^\"'\s<>]{2,300})[\"']",
@@ -15,6 +16,8 @@ _LOADER = re.compile(
     r"\.append\s*\(|\.html\s*\(|innerHTML|gkmlpt|laypage|createApp|new Vue|axios|\bfetch\s*\(|XMLHttpRequest|ReactDOM"
     r"|\$\.(?:get|post|ajax)\s*\(|appendChild|insertAdjacent|__NUXT__|__INITIAL_STATE__|__NEXT_DATA__|layui\.|laytpl|template\s*\("
 )
+_CATALOGUE = re.compile(r"<(?:script|link|div|section|main)\b[^<>]{0,200}gkmlpt|_CONFIG\s*=")
+"""The catalogue's own page; others only lead to it from their menus."""
 IN_FRAME = "内容在框架页中："
 _ADDS_SCRIPT = re.compile(r"createElement\(\s*['\"]script['\"]")
 _SERVICE = re.compile(
@@ -80,7 +83,7 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
         return f"{IN_FRAME}{frame[:500]}"
     if loading:
         return f"页面只显示“{loading}”"
-    if "gkmlpt" in html[:200_000]:
+    if "gkmlpt" in html[:200_000] and _CATALOGUE.search(html[:200_000]):
         return "gkmlpt 目录由接口加载"
     if "queryData=" in html[:400_000]:
         return "列表由平台按需生成（build/unit）"
@@ -158,3 +161,8 @@ def frame_of(outline: Outline) -> str:
         if source:
             return source
     return ""
+
+
+def came_along(pager: Pager | None) -> bool:
+    """Whether a list of hanweb's kind came with the page, to its end: no count and no way to more records is an empty one."""
+    return pager is not None and pager.mechanism == "jpage" and not pager.next_urls and not pager.pages and not pager.records

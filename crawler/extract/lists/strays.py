@@ -14,6 +14,7 @@ from model import DateFact, LinkKind, ListItem, Stray
 
 MAX_STRAYS = 12
 LEVELS = 5
+MAX_PART = 40  # nodes of a card
 _ROW = frozenset({"li", "tr", "dd", "dl", "p", "article"})
 SHORTEST = 4  # characters of a title
 
@@ -39,7 +40,8 @@ def strays(r: Reading) -> tuple[Stray, ...]:
 
 
 def _date(r: Reading, above: tuple[int, ...]) -> DateFact | None:
-    """The first date in the row around a link."""
+    """The first date in the row around a link, else in the small part around it that has one."""
     row = next((up for up in above if r.outline.tags[up] in _ROW), -1)
-    inside = range(row, r.outline.ends[row]) if row >= 0 else ()
+    parts = [row] if row >= 0 else [up for up in above if r.outline.ends[up] - up <= MAX_PART]
+    inside = (i for up in parts for i in range(up, r.outline.ends[up]))
     return next((r.counts.date_at[i] for i in inside if i in r.counts.date_at), None)

@@ -8,7 +8,7 @@ from zlib import crc32
 from crawler.extract.lists.blocks import Range
 from crawler.extract.outline import Outline
 from crawler.extract.reading import Reading, behind_crumb, breadcrumb, footer_start
-from crawler.extract.survey import NOT_A_TITLE
+from crawler.extract.survey import is_no_title
 
 MAX_WAYS = 80
 MANY = 2  # links beside a name that make a menu of them
@@ -28,7 +28,7 @@ def content_links(r: Reading, *, neighbours: bool = False) -> int:
     menu = {r.outline.get(node, "href") for node in r.counts.anchor_text if r.area[node] == "nav"} if not start else set()
     return sum(
         bool(text)
-        and not NOT_A_TITLE.match(text)
+        and not is_no_title(text)
         and not r.area[node]
         and not r.outline.hidden[node]
         and _leads_on(r.outline.get(node, "href"), menu)
@@ -50,7 +50,7 @@ def loose_link_count(r: Reading, ranges: list[Range]) -> int:
         holder = _holder(outline, node)
         if _leads_here(r, href):
             menus.add(holder)
-        elif not r.area[node] and not outline.hidden[node] and not NOT_A_TITLE.match(text) and _leads_on(href, set()):
+        elif not r.area[node] and not outline.hidden[node] and not is_no_title(text) and _leads_on(href, set()):
             groups[holder] = groups.get(holder, 0) + (not any(begin <= node < stop for begin, stop in apart))
     return sum(count for holder, count in groups.items() if holder not in menus)
 
@@ -61,7 +61,7 @@ def ways_of(r: Reading, ranges: list[Range]) -> tuple[int, ...]:
     times: dict[str, int] = {}
     for node, text in r.counts.anchor_text.items():
         href = r.outline.get(node, "href")
-        if r.area[node] or r.outline.hidden[node] or NOT_A_TITLE.match(text) or not _leads_on(href, set()):
+        if r.area[node] or r.outline.hidden[node] or is_no_title(text) or not _leads_on(href, set()):
             continue
         if not text and "img" not in r.outline.tags[node : r.outline.ends[node]]:
             continue
@@ -83,7 +83,7 @@ def only_trials(r: Reading) -> str:
     words = [
         text
         for node, text in r.counts.anchor_text.items()
-        if node >= start and text and not r.area[node] and not r.outline.hidden[node] and not NOT_A_TITLE.match(text)
+        if node >= start and text and not r.area[node] and not r.outline.hidden[node] and not is_no_title(text)
         and not any(begin <= node < end for begin, end in beside)
     ]  # fmt: skip
     return words[0] if start and words and all(_TRIAL.match(text) for text in words) else ""

@@ -31,8 +31,8 @@ def test_a_template_of_a_column_is_one_group_and_others_stand_alone() -> None:
 
 
 def test_guides_and_letters_have_a_bottom_too() -> None:
-    found = lacking(page("bad1.html", PageKind.GUIDE), page("2.html", PageKind.GUIDE), page("bad2.html", PageKind.MESSAGE))
-    assert [group.word for group in found] == ["办事指南页", "留言页"]
+    found = lacking(page("bad1.html", PageKind.GUIDE), page("2.html", PageKind.GUIDE), page("bad2.html", PageKind.MESSAGES))
+    assert [group.word for group in found] == ["办事指南页", "留言列表页"]
 
 
 def test_what_a_script_fills_lacks_nothing() -> None:

@@ -57,3 +57,9 @@ def test_a_home_page_that_says_nothing_is_not_judged() -> None:
     assert frames.readable_home(view(home=page("", PageKind.HOME, features=None))) is None
     assert frames.readable_home(view(home=page("", PageKind.HOME, features={"bare": "x"}))) is None
     assert frames.readable_home(view(home=page("", PageKind.INTERSTITIAL))) is None
+
+
+def test_what_only_a_file_of_the_frame_shows() -> None:
+    home = page("", PageKind.HOME, features={"error_entry": "x", "by_file": "code error_entry"})
+    assert frames.is_by_file(home, "error_entry") and frames.is_by_file(home, "code")
+    assert not frames.is_by_file(home, "icp") and not frames.is_by_file(page(""), "code")

@@ -21,3 +21,18 @@ from checks.lib import protected
 def test_place(sentence: str, wrong: str, held: bool) -> None:
     start = sentence.index(wrong)
     assert protected.place(sentence, start, start + len(wrong)) is held
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong", "held"),
+    [
+        ("村民李四海反映道路积水。", "李四", True),
+        ("村民阿依古丽开了一家店。", "阿依", True),
+        ("联系人：出形", "出形", True),
+        ("方便了沿线居民出形。", "出形", False),
+        ("申请人因当提交材料。", "因当", False),
+    ],
+)
+def test_a_name_behind_what_people_are_called(sentence: str, wrong: str, held: bool) -> None:
+    start = sentence.index(wrong)
+    assert protected.place(sentence, start, start + len(wrong)) is held

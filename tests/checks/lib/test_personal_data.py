@@ -67,3 +67,11 @@ def test_data_of_persons_are_found_and_masked(text: str, kind: str) -> None:
 )
 def test_numbers_of_offices_and_other_numbers_are_none(text: str) -> None:
     assert kinds(text) == []
+
+
+def test_a_mobile_beside_a_residents_number_and_in_a_table_of_ages() -> None:
+    assert kinds(f"王小明，男，72岁，住大桥村，电话13912345678，身份证{ID}。") == ["id-card", "mobile"]
+    assert kinds(f"采购人：某公司，联系人王小明13912345678，身份证{ID}。") == ["id-card"]
+    rows = "王小明\n86\n13912345678\n李小红\n83\n13912345679\n梁小珍\n91\n13912345670\n"
+    assert kinds("高龄津贴名单\n姓名\n年龄\n联系电话\n" + rows) == ["mobile"] * 3
+    assert kinds("防汛责任人名单\n姓名\n职务\n年龄\n联系电话\n" + rows) == []

@@ -2,7 +2,7 @@
 
 import pytest
 
-from checks.lib.regions import Home, other_county, units_in
+from checks.lib.regions import Home, other_city, other_county, units_in
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,12 @@ def test_a_city_names_its_counties_honestly() -> None:
     county = Home("", frozenset({"云岭市", "青山县"}))
     assert other_county("临湖县政务服务中心二楼", city) == ""
     assert other_county("临湖县政务服务中心二楼", county) == "临湖县"
+
+
+def test_a_city_that_no_other_guide_knows() -> None:
+    county = Home("青山县人民政府", frozenset({"青山县"}))
+    assert other_city("临湖市建设东路政务中心二楼", county, "青山县政务服务中心") == "临湖市"
+    assert other_city("云岭市政务中心", county, "云岭市公积金管理中心青山县管理部") == "", "the city above the county"
+    assert other_city("云岭市青山县政务中心", county, "") == ""
+    assert other_city("临湖市政务中心", Home("云岭市人民政府", frozenset({"云岭市"}), of_a_city=True), "") == ""
+    assert other_city("县政务中心", county, "") == ""

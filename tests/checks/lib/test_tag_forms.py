@@ -99,3 +99,9 @@ def test_template_code(value: str) -> None:
 @pytest.mark.parametrize("value", ["[视频]今日要闻", "《X（2026—2030年）》解读", "100%达标", "None of the above"])
 def test_what_only_looks_like_template_code(value: str) -> None:
     assert not wrong("ArticleTitle", value)
+
+
+def test_two_codes_contradict_each_other() -> None:
+    fault = judge_tags({**RIGHT, "siteidcode": ("5399000018", "5399000027")}, SITE)
+    assert fault is not None and fault.wrong[0].tag == "SiteIDCode"
+    assert judge_tags({**RIGHT, "siteidcode": ("", "5399000018", "5399000018")}, SITE) is None

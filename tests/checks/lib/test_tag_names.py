@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.lib.tag_names import SiteNames
+from checks.lib.tag_names import SiteNames, other_title
 
 OWN, OTHER = "青山县人民政府", "临湖县文化和旅游局"
 
@@ -34,3 +34,13 @@ def test_few_pages_show_no_name() -> None:
     found.note("1.html", OWN, "动态", False)
     found.note("2.html", OTHER, "动态", False)
     assert list(found.strange()) == []
+
+
+def test_a_title_of_another_article() -> None:
+    shown = "口袋公园建设现场推进会召开"
+    assert other_title("石桥镇开展消防通道整治集中行动", shown, f"{shown}_青山县") is not None
+    for right in (shown, "口袋公园建设推进会", "公园建设现场推进会在石桥镇召开", "公告", ""):
+        assert other_title(right, shown, f"{shown}_青山县") is None, right
+    assert other_title("石桥镇开展消防通道整治集中行动", shown, "石桥镇开展消防通道整治集中行动_青山县") is None, (
+        "the heading may be a part's"
+    )

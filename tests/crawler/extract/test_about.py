@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from model import About
+from model import About, PageKind
 from tests.crawler.extract.qingshan import HOME, read, whole
 
 
@@ -40,3 +40,13 @@ def test_the_newest_year_of_figures_without_the_census() -> None:
 
 def test_only_pages_named_so() -> None:
     assert about("通知公告", "<p>县长李建军主持会议并讲话，强调要抓好各项工作落实。</p>" * 6) is None
+
+
+def test_the_short_page_of_one_leader_is_a_single_page_with_a_name() -> None:
+    crumb = '<div class="dqwz">当前位置：<a href="/">首页</a> &gt; <a href="/zwgk/ldxx/">领导信息</a></div>'
+    page = read(
+        whole(f"{crumb}<h2>罗国平</h2><p>职务：副县长</p><p>负责农业农村、水利工作。</p>", "罗国平_青山县"),
+        HOME + "zwgk/ldxx/3.html",
+    )
+    assert page.kind is PageKind.SINGLE
+    assert page.about is not None and page.about.names == 1 and not page.about.life

@@ -267,6 +267,7 @@ def test_a_full_list_and_an_article_have_no_placeholder() -> None:
             ),
             PageKind.ARTICLE,
         ),
+        (whole("<p>查询结果：未查询到相关信息，请核对姓名后重试。信息不存在的，可到原注册机关查询。</p>"), PageKind.OTHER),
         ("<script>alert('该信息不存在或已被删除！');history.back();</script>", PageKind.ERROR),
         ("<script>alert('您访问的信息不存在');location.href='/';</script>", PageKind.ERROR),
         ("<script>alert('请使用新版浏览器');location.href='/new/';</script>", PageKind.INTERSTITIAL),

@@ -58,3 +58,18 @@ def test_the_size_of_letters_is_no_number() -> None:
 def test_an_empty_validity_is_not_what_stands_below_it() -> None:
     found = page(GRID.replace("<span>有效</span>", "<span></span>").encode(), "http://www.demo.gov.cn/zc/1.html").properties
     assert found is not None and found.validity == ""
+
+
+def test_labels_run_together_in_one_line() -> None:
+    spans = (
+        "<div><span>索取号：SY0024/2026-00063</span><span>公开责任部门：示例县人民政府</span><span>文件编号：</span>"
+        "<span>成文日期：</span><span>公开日期：2026年7月24日</span><span>有效性：有效</span></div>"
+    )
+    html = (
+        f"<html><head><title>通知</title></head><body><h1>关于印发《示例县养犬管理办法》的通知</h1>{spans}<div id='zoom'>"
+        "<p>现将办法印发给你们，请遵照执行。</p></div></body></html>"
+    )
+    found = page(html.encode(), "http://www.demo.gov.cn/zc/1.html").properties
+    assert found is not None and found.published is not None
+    assert (found.index_number, found.office, found.validity) == ("SY0024/2026-00063", "示例县人民政府", "有效")
+    assert (found.document_number, found.written, found.published.day.month) == ("", None, 7), "an empty label has no value"

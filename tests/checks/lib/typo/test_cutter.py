@@ -5,11 +5,12 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks.lib.typo import cutter
+from checks.lib.typo import cutter, ngrams
 
 SENTENCES = [
     "请按装置说明书操作，会议进行布署。",
@@ -64,3 +65,25 @@ def test_a_broken_file_is_refused(tmp_path: Path, cut: int, message: str) -> Non
     broken.write_bytes(cutter.DICTIONARY.read_bytes()[:cut])
     with pytest.raises(ValueError, match=message):
         cutter.open_dictionary(broken)
+
+
+def columns_of(strings: list[str]) -> list[ngrams.Codes]:
+    coded = np.array([[ord(character) for character in string] for string in strings], dtype=np.uint64)
+    return [coded[:, at] for at in range(coded.shape[1])]
+
+
+def test_words_have_levels_and_what_is_none_has_not() -> None:
+    table = ngrams.official()
+    phrases = cutter.word_levels([columns_of(["图文并茂", "图文并貌", "受益匪浅"])], table)[0]
+    assert phrases[0] > 0 and phrases[1] == 0 and phrases[2] > 0
+    pairs = cutter.word_levels([columns_of(["部署", "布属"]), columns_of(["会议", "议会"])], table)
+    assert ((pairs > 0) == [[True, False], [True, True]]).all()
+
+
+def test_hardly_any_chance_string_counts_as_a_word() -> None:
+    table = ngrams.official()
+    drawn = np.random.default_rng(1).integers(0x4E00, 0x9FA5, (100_000, 4)).astype(np.uint64)
+    columns = [drawn[:, at] for at in range(4)]
+    assert (table.levels(ngrams.join(columns, ngrams.WORD)) > 0).sum() > 100  # what the table alone would say
+    assert not cutter.word_levels([columns], table).any()
+    assert (cutter.word_levels([columns[:2]], table) > 0).sum() < 100

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -189,6 +190,31 @@ def test_words_are_likelier_than_characters_alone() -> None:
     rows = np.concatenate((rows, rows[:, :1]), axis=1)
     cut = evidence.strength(rows, table).cut
     assert cut[0] > cut[1]
+
+
+def test_no_string_is_better_known_than_what_it_holds() -> None:
+    drawn = np.random.default_rng(2).integers(0x4E00, 0x9FA5, (20_000, 2 * evidence.SIDE + 1)).astype(np.uint64)
+    windows = evidence.strength(drawn, ngrams.official()).windows
+    for shorter, longer in pairwise(windows):
+        assert (longer <= np.minimum(shorter[:, :-1], shorter[:, 1:])).all()
+    assert not windows[4].any()
+
+
+def test_a_slip_that_makes_a_known_word_is_suspected() -> None:
+    engine = slips.shipped()
+    text = "全区秸杆综合利用率达到百分之九十二。"
+    coded = ngrams.codes(text)
+    rare = evidence.rare_trigrams(coded, engine.table)
+    place = slips.suspected(coded, rare, engine)
+    assert ngrams.PAD + text.index("杆") in place
+    assert ngrams.PAD + text.index("杆") not in evidence.suspicious(coded, rare)
+    far = np.array([ngrams.PAD + len(text) - 1])
+    assert ngrams.PAD + text.index("杆") not in slips.suspected(coded, rare, engine, far)
+
+
+def test_a_word_is_of_no_class_where_one_of_its_characters_is() -> None:
+    assert shielded.same_class("的", "得") and shielded.same_class("他们", "她们")
+    assert not shielded.same_class("布的", "不得") and not shielded.same_class("政付", "政府")
 
 
 def test_titles_are_closed_on_both_sides() -> None:

@@ -30,9 +30,20 @@ def related(extra: str, *, text: str = PROSE) -> list[str]:
         "<div><a href='/jd/2.html'><img src='/i/jd.png'></a></div>",
         "<p>本办法的说明材料：<a href='/jd/2.html'>点击查看&gt;&gt;</a></p>",
         "<p><a href='/jd/2.html'>查看全文</a></p>",
+        "<p><img src='/u/1.png' usemap='#m'><map name='m'><area coords='0,0,9,9' href='/jd/2.html'></map></p>",
         "<div><b>相关解读</b><span onclick=\"window.open('/jd/2.html')\">图解：示例县养犬管理办法</span></div>",
     ],
-    ids=["icon", "inline", "button", "interview", "picture without words", "go on", "whole", "opened by a script"],
+    ids=[
+        "icon",
+        "inline",
+        "button",
+        "interview",
+        "picture without words",
+        "go on",
+        "whole",
+        "part of a picture",
+        "opened by a script",
+    ],
 )
 def test_the_counterpart(extra: str) -> None:
     assert related(extra) == ["/jd/2.html"]

@@ -57,6 +57,13 @@ def test_style_rules_for_print_and_phones_hide_nothing() -> None:
     assert [(c.target, c.reason) for c in page.concealed] == [("http://x.com/", "display:none")]
 
 
+def test_links_that_ask_for_themselves() -> None:
+    asks = '<a href="http://x.com/" onclick="return confirm(\'您将离开本网站，是否继续？\')">甲</a>'
+    page = read(f'{asks}<a href="http://y.com/" onclick="count(1)">乙</a><script>confirm("x")</script>')
+    assert page.asked == ("http://x.com/",)
+    assert read('<a href="http://y.com/">乙</a>').asked == ()
+
+
 def test_a_notice_is_found_in_words_and_names() -> None:
     assert leaving_of("<div>您访问的链接即将离开“某市”门户网站 是否继续？</div>", "")
     assert leaving_of("", "/js/checklink.min.js")

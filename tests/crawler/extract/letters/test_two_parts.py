@@ -76,3 +76,9 @@ def test_words_below_the_bottom_are_no_answer() -> None:
     )
     [letter] = page(html.encode(), "http://www.demo.gov.cn/hd/xx/9.html").letters
     assert (letter.state, letter.answer) == ("处理中", "")
+
+
+@pytest.mark.parametrize("state", ["办理中", "<img src='/i/wait.png' alt='办理中'>"], ids=["words", "picture"])
+def test_the_state_below_the_letter(state: str) -> None:
+    letter = only(f"<p>来信时间：2026-09-01</p><p>来信内容：路灯坏了两个月，请问什么时候能修好？</p><p>状态：{state}</p>")
+    assert (letter.state, letter.answered) == ("办理中", None)

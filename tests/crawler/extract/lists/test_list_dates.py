@@ -66,6 +66,7 @@ def test_without_a_year_nothing_is_certain(form: str) -> None:
     "form",
     [
         "报名截止 {y}-{m:02d}-{d:02d}",
+        "归档日期：{y}-{m:02d}-{d:02d}",
         "会议时间 {y}-{m:02d}-{d:02d}",
         "有效期至 {y}-{m:02d}-{d:02d}",
         "第{d}期",
@@ -95,3 +96,14 @@ def test_which_piece_is_the_day_is_told_by_another_item_or_not_at_all() -> None:
 def test_the_clock_in_the_head_is_no_date_of_a_list() -> None:
     top = '<div class="top"><span>2026年11月20日 星期五</span><a href="/login/">登录个人中心</a><a href="/wza/">无障碍浏览</a></div>'
     assert not read(whole(top + "<p>县政府网站。</p>")).lists
+
+
+CYCLES = {
+    "更新频率：每季度": "季", "更新周期：每月更新": "月", "更新频率：每1个工作日": "日", "更新频率：及时": "", "公开时限：20个工作日内": "",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("said", CYCLES)
+def test_how_often_a_column_says_that_it_is_updated(said: str) -> None:
+    page = read(listed("{y}-{m:02d}-{d:02d}").replace("<ul class", f"<p>{said}</p><ul class"))
+    assert page.cycle == CYCLES[said]

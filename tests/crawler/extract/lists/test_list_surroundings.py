@@ -130,3 +130,35 @@ def test_an_article_with_one_picture_link_and_its_date_is_no_list() -> None:
     )
     assert page.kind is PageKind.ARTICLE
     assert not page.lists
+
+
+def test_a_trial_item_titled_1111_is_an_item_and_a_page_number_is_none() -> None:
+    row = '<tr><td><a href="/show.aspx?id=130114" title="文章标题：1111">1111</a></td><td>[2024-12-23]</td></tr>'
+    pager = '<div class="pager"><a href="?p=2">2</a> <a href="?p=128">128</a> <a href="?y=2023">2023</a></div>'
+    block = main_list(read(whole(f"<table>{row}</table>{pager}")))
+    assert [i.title for i in block.items] == ["1111"]
+
+
+ARCHIVED = {
+    '<img src="/gd.png" alt="已归档"><p>归档日期：2023-07-23</p>': "归档日期：2023-07-23",
+    '<img src="/gd.png" alt="已归档">': "已归档",
+    '<a href="/zt/gd/"><img src="/gd.png" alt="归档专题"></a>': "",
+}
+
+
+@pytest.mark.parametrize("sign", ARCHIVED)
+def test_the_day_of_archiving_is_no_item_s_and_its_sign_may_be_a_picture(sign: str) -> None:
+    page = read(whole(f'<h2>脱贫攻坚</h2>{sign}<table><tr><td>·<a href="/show.aspx?id=87">{NAMES[0]}</a></td></tr></table>'))
+    assert page.archived == ARCHIVED[sign]
+    assert not any(i.date for block in page.lists for i in block.items)
+
+
+def test_one_item_in_a_layout_table_beside_other_links_is_the_list() -> None:
+    page = read(
+        "<html><head><meta charset=utf-8><title>双随机抽查</title></head><body><form><table><tr><td><img src=/top.jpg></td></tr></table>"
+        '<table width=1000><tr><td><a href="/Search.aspx?q=">站内搜索</a></td></tr><tr><td><table class=pos><tr><td>当前位置：'
+        '<a href="/">首页</a> &gt; <a href="/l.aspx?id=650">信息公开</a> &gt; <a href="/l.aspx?id=670">双随机抽查</a></td></tr></table>'
+        '<h2>双随机抽查</h2><table class=list><tr><td width=12><img src="/dot.gif"></td><td><a href="/show.aspx?id=130114">1111</a></td>'
+        "<td align=right>[2024-12-23]</td></tr></table></td></tr></table></form></body></html>"
+    )
+    assert [i.title for i in main_list(page).items] == ["1111"]

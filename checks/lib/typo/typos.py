@@ -29,10 +29,10 @@ MAX_TEXT = 200_000
 MAX_MATCHES = 500
 """Candidates of one text that are judged; a text with more is a list of wrong words or an attack."""
 
-CERTAIN, DOUBTFUL, NEARBY = slips.STRICT, 0.5, -0.5
+CERTAIN, DOUBTFUL, NEARBY = slips.STRICT, 0.6, -0.5
 """Least score (log-odds) of a slip that is confirmed, of one that a person should look at, and of a further one in the
 same sentence: who slipped once in a sentence slips again. With every training scores are brought to scale anew
-(scripts/typo_scale.py): of the least certain ones 13 in 14 are right, of the least doubtful ones 5 in 8."""
+(scripts/typo_scale.py): of the least certain ones 13 in 14 are right, of the least doubtful ones 2 in 3."""
 
 BOTH_WORDS = 0.35
 """So much less is a score worth where what stands there is a word, too (谋利 and 牟利): both may have been meant."""

@@ -133,15 +133,15 @@ class Host:
             self.hanging.answered(seconds)
 
     def is_alive(self) -> None:
-        """The page that was to show it answered: those that fail are trouble of their own.
+        """The page that was to show it answered: those that fail are trouble of their own, and the delay need not grow.
 
-        Where they only hang we need not hold back either; resets may be meant for us, and the slower pace stays.
+        Where they only hang we need not hold back at all; after resets as few requests as now stay under way at once.
         """
         all_hung, self._failures_in_row, self._all_hung = self._all_hung, 0, True
+        self.delay, self._not_before = self._floor, min(self._not_before, self._clock() + self._floor)
         if not all_hung:
             return
         self.hanging.proved_alive()
-        self.delay, self._not_before = self._floor, min(self._not_before, self._clock() + self._floor)
         self.concurrency = self._politeness.concurrency
         self._hand_on()
 

@@ -31,7 +31,7 @@ def plant_harm(press: Press, column: str, age: int) -> None:
         f'\n<p>　　<a href="{press.plant("harmful-link", CASINO + "/", "an expired domain that shows gambling now")}">'
         "县人才交流中心</a></p>"
         f'\n<p>　　<a href="{press.plant("commercial-content", LOANS + "/", "an expired domain that advertises loans now")}">'
-        "县农机服务协会</a></p>"
+        "县农机服务中心</a></p>"
     )
     posted = press.article(column, age + 1, press.writer.news())
     posted.body += "\n<p>　　线上真人百家乐、北京赛车pk10，注册即送88元彩金，24小时在线开户，加QQ：2899001122。</p>"

@@ -46,7 +46,7 @@ COLUMNS = (
     ("zwdt/xqdt", "县区动态", "工作动态", "list", "zwdt", 6),
     ("zwdt/tpxw", "图片新闻", "工作动态", "cards", "zwdt", 0),
     ("zwdt/gwyxx", "国务院信息", "工作动态", "list", "zwdt", 5),
-    ("zwdt/mtjj", "媒体聚焦", "工作动态", "list", "zwdt", 0),
+    ("zwdt/mtjj", "行业动态", "工作动态", "list", "zwdt", 0),
     ("zwgk", "政务公开", "信息公开目录", "hub", "", 0),
     ("zwgk/jgzn", "机构职能", "机构职能", "single", "zwgk", 0),
     ("zwgk/ldzc", "领导信息", "负责人信息", "single", "zwgk", 0),

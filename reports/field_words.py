@@ -20,6 +20,7 @@ FIELDS: Mapping[str, str] = {
     "characters": "正文字数",
     "classes": "要求的要素",
     "count": "出现次数",
+    "cycle": "栏目写明的更新周期",
     "dated": "有日期的条目数",
     "days_left": "剩余天数",
     "deadline": "应答复日期",

@@ -26,14 +26,14 @@ def started(folder: Path, cli: str) -> subprocess.Popen[str]:
 
 
 def test_while_modules_are_read(tmp_path: Path) -> None:
-    process = started(tmp_path, "import time\nprint('here', flush=True)\ntime.sleep(30)\n")
+    process = started(tmp_path, "import time\nprint('here', flush=True)\nfor _ in range(300):\n time.sleep(0.1)\n")
     process.send_signal(signal.SIGINT)
     out, told = process.communicate(timeout=20)
     assert (process.returncode, out, told) == (exit_statuses.INCOMPLETE, "", "xuncha: interrupted\n")
 
 
 def test_afterwards_the_command_line_decides(tmp_path: Path) -> None:
-    text = "import time\ndef main():\n try:\n  print('here', flush=True); time.sleep(30)\n except KeyboardInterrupt:\n  print('own')\n"
+    text = "import time\ndef main():\n try:\n  print('here', flush=True)\n  for _ in range(300): time.sleep(0.1)\n except KeyboardInterrupt:\n  print('own')\n"
     process = started(tmp_path, text)
     process.send_signal(signal.SIGINT)
     out, told = process.communicate(timeout=20)

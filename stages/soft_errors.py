@@ -108,7 +108,8 @@ class SoftErrors:
     async def judge(self, waiting: Waiting, response: Response, output: PageOutput) -> Found | None:
         """What a page in doubt proves to be at the second look; None for a page like others."""
         head = output.head
-        await self._read_siblings(form_of(waiting.url))
+        form = form_of(waiting.url)
+        await self._read_siblings(form)
         if _is_titled(waiting, head):
             return self._judge_titled(waiting, response, output)
         if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head):
@@ -117,7 +118,6 @@ class SoftErrors:
             return await self._judge_move(waiting, response)
         if head.redirect:
             return (Outcome.BROKEN, "soft-404", "") if await self._sends_to_error(head.redirect, waiting.text) else None
-        form = form_of(waiting.url)
         siblings = self.siblings.knows(form)
         own = self._own(output)
         lost = says_lost(own, waiting.text)

@@ -59,7 +59,7 @@ def basic_info(site: SiteView, p: BasicInfoParams) -> Iterator[Finding | Unknown
     """Columns on the body itself that say nothing, name nobody or are years old."""
     columns = {view.column.url: view for view in site.columns if view.column.kind in _KINDS}
     leaders = [view for view in columns.values() if view.column.kind is ColumnKind.LEADERS]
-    lives = _lives(site, leaders)
+    lives = _lives(site, leaders) if leaders else {}  # one more walk over the stored pages
     for page in site.pages:
         view = columns.get(page.url)
         if page.about is not None and (own := _column_of_leader(page, leaders)) and not page.scripted:

@@ -84,10 +84,10 @@ def _unknown(policy: Policy, site: SiteView, p: MissingInterpretationParams, gap
 
 def _shown(policy: Policy) -> bool:
     """Whether the document's own page links something that calls itself an interpretation, on whatever site."""
+    if policy.is_told_on_page:
+        return True
     for copy in policy.copies:
         block = policies.is_interpretation(copy.related_block)
-        if copy.related_block.startswith("written"):
-            return True  # the interpretation stands on the document's own page
         if any(policies.is_interpretation(link.text) or (block and _may_be_one(policy, link)) for link in copy.related):
             return True
     return False

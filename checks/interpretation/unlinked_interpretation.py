@@ -67,10 +67,8 @@ def _from_policy(policy: Policy, pairs: list[Pair]) -> Iterator[Finding | Unknow
     """The document's page should lead to at least one of its interpretations; any copy of it may do so."""
     wanted = {same_address(one.interpretation.url) for one in pairs}
     titles = {one.interpretation.title.strip() for one in pairs}
-    if any(_leads(copy, wanted) or _links_words(copy, titles) for copy in policy.copies):
+    if policy.is_told_on_page or any(_leads(copy, wanted) or _links_words(copy, titles) for copy in policy.copies):
         return
-    if any(copy.related_block.startswith("written") for copy in policy.copies):
-        return  # an interpretation stands on the document's own page
     best = min(pairs, key=lambda one: (not one.sure, one.how == "similar"))
     yield _result(policy.first, best, "policy-to-interpretation", best.interpretation.url)
 

@@ -8,7 +8,7 @@ group: what is true of one copy is true of all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -45,6 +45,11 @@ class Policy:
         return (
             (self.title, *policies.titles_in(self.first.title)) if policies.issues_several(self.first.title) else (self.title,)
         )
+
+    @property
+    def is_told_on_page(self) -> bool:
+        """Whether an interpretation stands on the document's own page (model.Document.related_block)."""
+        return any(copy.related_block.startswith("written") for copy in self.copies)
 
     @property
     def day(self) -> date | None:
@@ -216,8 +221,8 @@ def _is_cited(policy: Policy, other: Interpretation) -> bool:
     return policy.number in other.cited_numbers or _any_same(policy, other.cited)
 
 
-def _any_same(policy: Policy, names: Iterable[policies.Title]) -> bool:
-    return any(policies.same(own, name) for name in names for own in policy.names)
+def _any_same(policy: Policy, names: Sequence[policies.Title]) -> bool:
+    return any(policies.same(own, name) for own in policy.names for name in names)
 
 
 def _sure(policy: Policy, other: Interpretation, how: How) -> bool:

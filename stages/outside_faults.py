@@ -10,7 +10,7 @@ import re
 from checks.lib.targets import solicited
 from crawler.deep_links import is_deep, is_home, is_missed
 from crawler.fetch import Response
-from crawler.outside import is_bare_server, is_error_picture, says_lost_of, says_missing
+from crawler.outside import is_bare_server, is_error_picture, is_foreign_line, says_lost_of, says_missing
 from crawler.urls import host_of
 from model import LinkKind, Outcome, Place, Shown, Verdict
 from stages.soft_errors import HOME_FOR_UNKNOWN, Found
@@ -30,6 +30,8 @@ def outside_fault(waiting: Waiting, response: Response, shown: Shown) -> Found |
         return Outcome.BROKEN, "no-site", ""
     if not is_deep(waiting.url) or not is_missed(waiting.text, shown) or _is_taken(waiting, shown):
         return None
+    if is_foreign_line(response, shown, waiting.text):
+        return Outcome.BROKEN, "soft-404", "doubt"
     moved = response.hops and is_home(response.url) and host_of(response.url) == host_of(waiting.url)
     return (Outcome.UNVERIFIED, HOME_FOR_UNKNOWN, "") if moved else None
 

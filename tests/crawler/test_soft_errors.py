@@ -73,6 +73,19 @@ def test_a_line_in_the_place_of_what_the_title_names(line: str, lost: bool) -> N
     assert not lost_to_title(own(line, shown=("http://a.cn/upload/1.jpg",)))
 
 
+def test_words_without_a_chinese_one() -> None:
+    line = "Something is wrong with the template of this site, call the office"
+    assert own(line).is_foreign
+    assert not own(line, shown=("http://a.cn/a.jpg",)).is_foreign
+    assert not own(line, "平原县").is_foreign
+    assert not own("Access denied. You have no permission to view the page on this server").is_foreign
+
+
+def test_a_file_named_by_its_link_is_promised() -> None:
+    assert says_lost(own("文件不存在或已删除"), "附件.docx（12KB）")
+    assert not says_lost(own("文件已作废，见新文件"), "附件")
+
+
 def test_pictures() -> None:
     assert says_lost(own(shown=("http://a.cn/images/404.png",)), PROMISE) == "picture"
     assert not says_lost(own(shown=("http://a.cn/upload/2026/ytdd.jpg",)), PROMISE)

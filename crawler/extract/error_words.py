@@ -25,9 +25,11 @@ _FAILED = re.compile(
     r"|(?:Can ?not|Could not|Unable to|Failed to) connect to (?:\w+ ){0,3}(?:MySQL|database|server|DB)\b"
     r"|ERROR:\s+(?:relation|column|function|syntax error|permission denied)\b|The requested URL could not be retrieved"
     r"|\b(?:SRVE\d{4}E|JBWEB\d{6}|BEA-\d{6})\b|Active Server Pages\W{0,4}错误|Error Occurred While Processing Request"
-    r"|服务器应用程序不可用|Server Application Unavailable|(?:^|\n)\W{0,3}(?:Error )?[45]\d\d\W{1,4}(?:Bad Gateway|Gateway Time-?out"
-    r"|(?:Service )?(?:Temporarily )?Unavailable|Internal Server Error|内部服务器错误|找不到文件或目录|文件或目录未找到)"
-    r"|^\W*(?:(?:Bad Gateway|Gateway Time-?out|Service (?:Temporarily )?Unavailable|Internal Server Error)\W*){1,2}(?:nginx|HTTP|$)"
+    r"|服务器应用程序不可用|Server Application Unavailable"
+    r"|(?:^|\n)\W{0,3}(?:Error )?[45]\d\d\W{1,4}(?:Bad Gateway|Gateway Time-?out|(?:Service )?(?:Temporarily )?Unavailable"
+    r"|Internal Server Error|内部服务器错误|找不到文件或目录|文件或目录未找到)"
+    r"|^\W*(?:(?:Bad Gateway|Gateway Time-?out|Service (?:Temporarily )?Unavailable|Internal Server Error)\W*){1,2}"
+    r"(?:nginx|HTTP|$)"
     r"|(?<![\w./])(?:[a-z][\w$]{0,30}\.){2,8}\w{0,60}(?:Exception|Error)(?=\s*[:：\n]|\s+at\s|\s*$)",
     re.IGNORECASE,
 )

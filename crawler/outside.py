@@ -78,6 +78,8 @@ _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SHOWS = re.compile(
     rb"<(?:script|i?frame|frameset|img|form|input|embed|object|video|svg|meta[^>]{0,200}refresh)\b", re.IGNORECASE
 )
+_ANCHOR = re.compile(r"<a\b[^>]{0,800}>.{0,400}?</a\s{0,3}>", re.IGNORECASE | re.DOTALL)
+_FRAMED = 300
 _PICTURE_TEXT = 120
 _SHORT = 200
 _A_TITLE = 20
@@ -138,6 +140,15 @@ def says_lost_of(shown: Shown, promise: str, *, whole: bool = True) -> bool:
     if not promises(promise):
         return bool(lost_to_visitor(said))
     return bool(lost_words(said)) and (is_addressed(said) or _HAN.search(said) is None)
+
+
+def says_lost_framed(response: Response, shown: Shown, promise: str) -> bool:
+    """Whether a page with a menu tells its visitor, beside its links, that what he wanted to see is not there."""
+    if response.truncated or names(promise, f"{shown.title}\n{shown.text}") or "您" not in shown.text:
+        return False
+    text, _ = decode(response.body[:PAGE_BYTES], response.headers.get("content-type", ""))
+    prose = _words(_ANCHOR.sub("\n", text))
+    return len(prose) <= _FRAMED and bool(lost_to_visitor(prose))
 
 
 def is_error_picture(response: Response, shown: Shown, promise: str) -> bool:

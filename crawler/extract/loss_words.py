@@ -47,10 +47,16 @@ _LOST = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OUR_SIDE = re.compile(
-    r"浏览器|javascript|启用脚本|flash|播放器|插件|请?先?(?:重新)?登[录陆]|未登[录陆]|重试|加载中|稍等|网络",
+    r"浏览器|javascript|启用脚本|flash|播放器|插件|请?先?(?:重新)?登[录陆]|未登[录陆]",
     re.IGNORECASE,
 )
-"""The visitor's own browser, account or line is at fault, or he is asked to wait: another day it opens."""
+"""The visitor's own browser or account is at fault."""
+_ENDS = re.compile(r"[。！!]")
+_NEAR = 40  # characters of a line on both sides of a loss in which its reason may stand
+_PASSING = re.compile(r"重试|加载中|稍等|网络")
+"""The line is at fault, or he is asked to wait: another day it opens."""
+_FOR_GOOD = re.compile(r"不存在|删|撤|下[线架]|移[除走]|失效|作废|无效|过期|[找查]不到|未找到|查无")
+"""What is so does not pass, whatever the visitor is asked to try."""
 
 _IMPATIENT = re.compile(r"如果?[您你]?的?浏览器(?:没有?|未)(?:能|有)?(?:反应|响应|自动|跳转)[^。\n]{0,20}")
 """The message box of a program goes on by itself, and speaks of the browser only for that."""
@@ -101,8 +107,13 @@ def lost_words(text: str) -> str:
     for found in _LOST.finditer(text):
         if _A_CASE.match(text, found.end()):
             continue
-        begin, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
-        if not _OUR_SIDE.search(_IMPATIENT.sub("", text[begin : end if end >= 0 else len(text)])):
+        before = text[max(0, found.start() - _NEAR) : found.start()].rpartition("\n")[2]
+        after = text[found.end() : found.end() + _NEAR].partition("\n")[0]
+        if _FOR_GOOD.search(found[0]):
+            before, after = _ENDS.split(before)[-1], _ENDS.split(after)[0]
+        elif _PASSING.search(before + after):
+            continue
+        if not _OUR_SIDE.search(_IMPATIENT.sub("", f"{before}{found[0]}{after}")):
             return found[0]
     return ""
 

@@ -148,6 +148,19 @@ def test_some_words_without_a_chinese_one(html: str, error: bool) -> None:
     assert not outside.is_foreign_line(answer(html), shown, "English")
 
 
+def test_a_loss_beside_the_menu_of_a_page() -> None:
+    menu = "".join(f"<a href='/c{n}/'>临河栏目{n}</a>" for n in range(40))
+    foot = "主办：临河县人民政府 建议使用IE8以上浏览器浏览"
+    for words, lost in (
+        ("对不起，您要查看的信息不存在或已被删除！", True), ("该批文件已被删除。", False), ("您查看的信息来自各部门", False),
+        ("您要查看的经验做法信息已被删除", False),
+    ):  # fmt: skip
+        html = answer(f"<title>临河县人民政府</title><body>{menu}<p>{words}</p><p>请返回<a href='/'>首页</a></p>{foot}")
+        shown = outside.read_outside(html)
+        assert shown is not None
+        assert outside.says_lost_framed(html, shown, "经验做法") is lost
+
+
 def test_messages_of_a_program_that_speak_of_the_browser() -> None:
     box = Shown(title="提示信息", text="文档ID不正确或文档未审核! 如果你的浏览器没反应，请点击这里...")
     assert outside.says_lost_of(box, "平价商店名录公示")

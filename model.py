@@ -145,6 +145,7 @@ class LinkKind(StrEnum):
     SCRIPT = "script"
     FRAME = "frame"
     MEDIA = "media"
+    ICON = "icon"
 
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)

@@ -15,7 +15,7 @@ from crawler.response import Response
 from model import LinkKind
 
 FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.IMAGE, LinkKind.MEDIA})
-CODE = frozenset({LinkKind.STYLE, LinkKind.SCRIPT})
+CODE = frozenset({LinkKind.STYLE, LinkKind.SCRIPT, LinkKind.ICON})
 
 SNIFFED = 512
 _LED_BY_JUNK = 1024
@@ -100,7 +100,7 @@ def file_fault(response: Response, kind: LinkKind, url: str) -> str:
 
 
 def code_fault(response: Response) -> str:
-    """`not-a-file` for a style sheet or script in whose place a page came: browsers run neither."""
+    """`not-a-file` for a style sheet, script or icon in whose place a page came: browsers run neither."""
     kind = response.headers.get("content-type", "").lower()
     start = response.body[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return "not-a-file" if kind.startswith("text/html") and start.startswith((b"<!doctype html", b"<html", b"<head")) else ""

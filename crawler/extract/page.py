@@ -13,6 +13,7 @@ from crawler.extract import page_dates
 from crawler.extract.addresses import Addresses, addresses_of
 from crawler.extract.archived import archived_picture
 from crawler.extract.areas import mark_areas
+from crawler.extract.bounded import bounded
 from crawler.extract.charset import decode
 from crawler.extract.documents.related import read_related
 from crawler.extract.frame.entrance import ENTRANCE, entrance_to
@@ -80,7 +81,7 @@ def read_page(
     plain page nothing but its links is wanted. `site_hides`: names that the site's style sheets hide (hiding.hidden_names).
     """
     html, encoding = decode(body, content_type)
-    html = html[:MAX_CHARACTERS].replace("\x00", "")
+    html = bounded(html[:MAX_CHARACTERS].replace("\x00", ""))
     if looks_like_json(html):
         return with_table(json_page(html, encoding, url, requested, status, observed_at, today), html, home_url)
     if is_script(content_type):

@@ -19,7 +19,7 @@ from crawler.extract.documents.related import read_related
 from crawler.extract.frame.entrance import ENTRANCE, entrance_to
 from crawler.extract.frame.footer import read_identity
 from crawler.extract.frame.home_files import with_home_files
-from crawler.extract.frame.leaving import asked_in, leaving_of
+from crawler.extract.frame.leaving import A_TEXT, asked_in, is_between, leaving_of, unasked
 from crawler.extract.frame.menu import outside_menu, read_menu
 from crawler.extract.frame.menu_file import is_script, menu_page, with_table
 from crawler.extract.frame.script_menu import with_menu
@@ -174,7 +174,10 @@ def _with_entries(r: Reading, page: Page, ranges: list[Range]) -> Page:
         page = replace(page, offered=words)
     page = with_interaction(r, page, ranges)
     # What handles links belongs to the site's frame; articles would only repeat it.
-    return replace(page, leaving=leaving_of(r.html, _code_names(r, page.links))) if page.kind in _FRAMES else page
+    handles = (
+        page.kind in _FRAMES and not is_between(page.url) and (page.kind is not PageKind.SINGLE or page.body_length < A_TEXT)
+    )
+    return replace(page, leaving=leaving_of(unasked(r.html), _code_names(r, page.links))) if handles else page
 
 
 def _code_names(r: Reading, links: tuple[Link, ...]) -> str:

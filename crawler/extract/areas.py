@@ -21,6 +21,8 @@ _NAV = re.compile(
     r"[a-z]{1,6}-?_?nav(?:s|bar)?|nav-?_?[a-z]{1,8}|submenu|leftmenu|sidebar|sidenav|lang|language)(?:$|[\s_-])"
 )
 _FOOTER = re.compile(r"foot|copyright|copynr|banquan|yejiao|(?:^|[\s_-])(?:bottom|bot|btm|dibu|copy)(?:$|[\s_-])")
+_OF_A_PART = re.compile(r"(?:card|panel|modal|collapse|collapse-item|accordion)[_-]{1,2}(?:header|footer)")
+"""The head or foot of a part that folds or floats, as style kits name it: neither the site's."""
 _FRIEND = re.compile(
     r"friend|yqlj|yqlink|youlian|flink|wzlj|xglj|link-?_?site|(?:^|[\s_-])links?(?:$|[\s_-]|-?_?(?:list|box|wrap|area|con))"
 )
@@ -155,6 +157,7 @@ def _by_names(tag: str, names: str) -> str:
     """The area that id and class name; templates repeat them on every page."""
     if len(names) < 2 or len(names) > 200:
         return "nav" if tag == "header" else ""
+    names = _OF_A_PART.sub("", names)
     if _CRUMB.search(names):
         return "crumb"
     if _PAGER.search(names):

@@ -42,8 +42,9 @@ class _Held:
     amount: int = 0
 
     def add(self, url: str) -> None:
-        """One more page."""
+        """One more page; what a script file writes is seen on the home page."""
         self.amount += 1
+        url = self.home_url if url.partition("?")[0].endswith(".js") else url
         if len(self.pages) < PLACES or url == self.home_url:
             self.pages.append(url)
 

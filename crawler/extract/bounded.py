@@ -14,7 +14,10 @@ MOST_OPEN = 1_000
 MOST_IN_TAG = 1_000
 """Attributes of one tag; a long picture written out (data:) is one attribute."""
 
-_LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})([^<>]{8000,})>")
+SMALL = 40_000
+"""Characters with which a page costs a parser a second at worst."""
+LONG_TAG = 8_000  # characters
+_LONG_TAG = re.compile(rf"<([a-zA-Z][\w:-]{{0,40}})([^<>]{{{LONG_TAG - 50},}})>")
 _TAG = re.compile(r"<(/?)([a-zA-Z][^\s/<>]{0,40})")
 _VALUE = re.compile(r"\"[^\"]*\"|'[^']*'")
 _CLOSE_THEMSELVES = frozenset(
@@ -26,7 +29,9 @@ _CLOSE_THEMSELVES = frozenset(
 
 def bounded(html: str) -> str:
     """The page without what a tree builder could not bear; the very same text for every honest page."""
-    if len(html) > 8_000:
+    if len(html) < SMALL:
+        return html
+    if max(map(len, html.split("<"))) > LONG_TAG:
         html = _LONG_TAG.sub(_without_surplus, html)
     if html.count("<") - 2 * html.count("</") <= MOST_OPEN:
         return html

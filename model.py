@@ -790,6 +790,7 @@ class Exits:
     notice: str = ""  # what in the site's scripts tells visitors that they leave
     unread: tuple[str, ...] = ()  # scripts of the site that could not be read whole
     unasked: tuple[str, ...] = ()  # targets of which nobody knows whether they open: one for each further host
+    unguarded: tuple[tuple[str, Place], ...] = ()  # where a script gives the notice: those on pages that do not load it
 
 
 @runtime_checkable

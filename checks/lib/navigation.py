@@ -134,7 +134,7 @@ def strangers(
 def _is_foreign(name: str, view: ColumnView) -> bool:
     """Whether no two characters of a name are found in those of a column, of its path and of what it publishes."""
     words = [view.column.name, *view.path, *(item.title for item in view.items)]
-    return len(view.items) >= LEAST and not any(name[at : at + 2] in word for at in range(len(name) - 1) for word in words)
+    return len(view.items) > 1 and not any(name[at : at + 2] in word for at in range(len(name) - 1) for word in words)
 
 
 def of_the_map(links: Sequence[Link], menu: Sequence[MenuEntry], least: int) -> Sequence[Link]:

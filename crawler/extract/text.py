@@ -109,7 +109,8 @@ def _named_body(outline: Outline, counts: Survey) -> tuple[int, int] | None:
             or tag in ("a", "span", "img", "script", "link", "input", "meta", "body")
         ):
             continue
-        if tag not in ("ucapcontent", "article") and not _names_a_body(outline.names(i)):
+        named = "class" in attrs or "id" in attrs
+        if tag not in ("ucapcontent", "article") and not (named and _names_a_body(outline.names(i))):
             continue
         end = outline.ends[i]
         plain = counts.chars[end] - counts.chars[i] - (counts.link_chars[end] - counts.link_chars[i])

@@ -126,6 +126,11 @@ def _without_comments(html: str) -> str:
     return first + "".join(piece.partition("-->")[2] for piece in others)
 
 
+def is_service(code: str) -> bool:
+    """Whether a piece of code, or the address of a script, is that of a known service (找错, statistics, sharing)."""
+    return len(code) <= _LONGEST_SERVICE and _SERVICE.search(code) is not None
+
+
 def _only_adds_a_service(code: str) -> bool:
     """Whether a script only puts another script of a known service (找错, statistics, sharing) into the page."""
     if len(code) > _LONGEST_SERVICE or not _ADDS_SCRIPT.search(code) or not _SERVICE.search(code):

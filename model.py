@@ -515,6 +515,7 @@ class Page:
     guide: Guide | None = None  # of a service guide
     strays: tuple[Stray, ...] = ()  # of a page without a list: the few links in its content
     vacancies: tuple[Vacancy, ...] = ()  # of a page without a list: where there is nothing
+    calls: tuple[int, ...] = ()  # of a column: hashes of what its scripts call, and of their files
     vacant: bool = False  # nothing stands where its sister columns have their lists
     about: About | None = None  # of a page on the body itself
     offered: str = ""  # of a column page without a list: the words of a file or of an entry in its content

@@ -23,6 +23,7 @@ from crawler.extract.lists.cycle import stated_cycle
 from crawler.extract.lists.page_lists import PROSE
 from crawler.extract.lists.page_state import brings_no_rows
 from crawler.extract.lists.roles import settle_roles
+from crawler.extract.lists.script_calls import script_calls
 from crawler.extract.lists.scripted import came_along, frame_of, why_scripted
 from crawler.extract.lists.strays import BESIDE, MAX_STRAYS, strays
 from crawler.extract.lists.vacancy import vacancies
@@ -97,6 +98,7 @@ def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, 
         scripted=scripted,
         loose_links=loose_link_count(r, ranges) if kind in (PageKind.LIST, PageKind.HUB) else 0,
         ways=ways_of(r, ranges) if kind in _MAY_WAIT else (),
+        calls=script_calls(r) if kind in _MAY_WAIT else (),
         strays=_strays(r, kind, content, items) if not home else (),
         vacancies=vacancies(r) if kind in _MAY_WAIT and content.bare else (),
         body_length=content.length,

@@ -13,7 +13,6 @@ import typer
 
 from logs import configure
 from model import ConfigError
-from reports import delivery
 from settings import Settings, load
 
 Config = Annotated[Path | None, typer.Option("--config", help="the configuration file (default: config.toml if there is one)")]
@@ -67,6 +66,8 @@ def write_result(parts: Iterable[str], output: Path | None, *, encoding: str = "
         for part in parts:
             sys.stdout.write(part)
         return
+    from reports import delivery  # only here: a command without a report does without the database's modules
+
     with delivery.whole_file(output) as draft, draft.open("w", encoding=encoding, newline="") as file:
         file.writelines(parts)
 

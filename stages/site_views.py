@@ -120,8 +120,9 @@ class FramedPages:
 
     connection: Connection
     site_pass: SitePassId
-    _kept: Sequence[Page] | None = None
-    _many: bool = False
+    _kept: Sequence[Page] | None = (
+        None  # all of a small site, () where they are too many to be kept, None before the first walk
+    )
 
     def __iter__(self) -> Iterator[Page]:
         return iter(self.of(FRAMED))
@@ -131,9 +132,8 @@ class FramedPages:
         if self._kept is None:
             seen = stored_pages.pages_of(self.connection, self.site_pass, FRAMED)
             first = [each.page for each in islice(seen, FEW + 1)]
-            self._many = len(first) > FEW
-            self._kept = () if self._many else first
-        if not self._many:
+            self._kept = first if len(first) <= FEW else ()
+        if self._kept:
             return (page for page in self._kept if page.kind in kinds)
         seen = stored_pages.pages_of(self.connection, self.site_pass, [kind for kind in FRAMED if kind in kinds])
         return (each.page for each in islice(seen, FRAMED_PAGES))

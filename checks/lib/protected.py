@@ -92,7 +92,7 @@ def place(sentence: str, start: int, end: int, *, named: bool = True) -> bool:
         or _AMOUNT.fullmatch(sentence, start, end) is not None
         or _ADDRESS.search(sentence, max(0, start - 200), start) is not None
         or (named and _in_name(sentence, start, end))
-        or sum(ch in _TRADITIONAL for ch in sentence) > 1
+        or sum(map(_TRADITIONAL.__contains__, sentence)) > 1
     )
 
 

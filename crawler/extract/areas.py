@@ -41,6 +41,7 @@ _FILING = re.compile(
     r"ICP\s*备\s*[:：]?\s*\d{6}|公网安备\s*[:：]?\s*\d{8}|网站标识码\s*[:：]?\s*[0-9A-Za-z]{6}|All Rights Reserved",
     re.IGNORECASE,
 )
+_TELLING = frozenset({"nav", "footer", "header", "select"})  # elements that need no name to tell what they are
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _HOME_WORDS = frozenset({"首页", "网站首页", "返回首页", "主页", "首 页", "首　页"})
 _MENU_LEAST, _MENU_MOST, _MENU_WORD = 4, 30, 8  # links of a menu without a name, and characters of each
@@ -58,17 +59,12 @@ def mark_areas(outline: Outline, counts: Survey) -> list[str]:
     n = len(outline)
     area = [""] * n
     total = max(counts.chars[n], 1)
-    i = 0
-    for i in range(n):
-        tag = outline.tags[i]
+    for i, (tag, text, attrs) in enumerate(zip(outline.tags, outline.texts, outline.attrs, strict=True)):
         if tag == TEXT:
-            if (
-                len(outline.texts[i]) < 60
-                and "位置" in outline.texts[i]
-                and area[i] in ("", "nav")
-                and _HERE.match(outline.texts[i])
-            ):
+            if "位置" in text and len(text) < 60 and area[i] in ("", "nav") and _HERE.match(text):
                 _mark_here(outline, counts, area, i)
+            continue
+        if tag not in _TELLING and "class" not in attrs and "id" not in attrs:
             continue
         if area[i] in ("footer", "friend", "pager") or tag in ("html", "body", "head"):
             continue

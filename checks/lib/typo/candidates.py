@@ -124,14 +124,9 @@ def build(sounds: dict[str, str], shapes: dict[str, str], table: Table) -> Confu
     """All candidates that official text uses, from the two tables."""
     points = np.arange(0x10000, dtype=np.uint64)
     common = table.levels(ngrams.join([points], 1)) >= COMMON
-    names, kinds = [], []
-    for wrong, right, kind in _pairs(sounds, shapes):
-        one, other = (np.array([ord(ch) for ch in part], dtype=np.uint32) for part in (wrong, right))
-        pair = (one[:, None] << 16 | other).ravel()
-        pair = pair[common[pair & 0xFFFF] & (pair >> 16 != pair & 0xFFFF)]
-        names.append(pair)
-        kinds.append(np.full(len(pair), kind, dtype=np.uint8))
-    name, all_kinds = np.concatenate(names), np.concatenate(kinds)
+    name, all_kinds = _each_pair(list(_pairs(sounds, shapes)))
+    usable = common[name & 0xFFFF] & (name >> 16 != name & 0xFFFF)
+    name, all_kinds = name[usable], all_kinds[usable]
     order = np.argsort(name, kind="stable")
     name, all_kinds = name[order], all_kinds[order]
     start = np.flatnonzero(np.concatenate(([True], name[1:] != name[:-1])))
@@ -140,6 +135,19 @@ def build(sounds: dict[str, str], shapes: dict[str, str], table: Table) -> Confu
     seldom = table.index[name & 0xFFFF] < 0
     alike, same = _bits(name, table), _bits(name[merged & SAME > 0], table)
     return Confusions(_plain(name, merged), _plain(name[seldom], merged[seldom]), alike, same)
+
+
+def _each_pair(groups: list[tuple[str, str, int]]) -> tuple[npt.NDArray[np.uint32], npt.NDArray[np.uint8]]:
+    """Every character of a group's first string with every one of its second (first << 16 | second), and the group's kind."""
+    one, other, kind = zip(*groups, strict=True)
+    ones, others = (np.frombuffer("".join(part).encode("utf-32-le"), dtype=np.uint32) for part in (one, other))
+    group = np.repeat(np.arange(len(groups)), [len(part) for part in one])
+    sizes = np.array([len(part) for part in other])
+    many = sizes[group]
+    owner = np.repeat(np.arange(len(ones)), many)
+    within = np.arange(len(owner)) - np.repeat(np.cumsum(many) - many, many)
+    right = others[(np.cumsum(sizes) - sizes)[group[owner]] + within]
+    return ones[owner] << 16 | right, np.array(kind, dtype=np.uint8)[group[owner]]
 
 
 def _plain(name: npt.NDArray[np.uint32], kind: npt.NDArray[np.uint8]) -> Plain:

@@ -16,6 +16,9 @@ from checks.lib.typo.ngrams import PAD, Codes, Levels, Table
 
 SIDE = PAD
 LONGEST = 5
+REACH = 4
+"""A slip changes what is thought of so many places on each side."""
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -77,15 +80,28 @@ def suspicious(coded: Codes, rare: npt.NDArray[np.bool_]) -> Ints:
     return place[ngrams.is_han(coded[place])]
 
 
-def half_known(coded: Codes, rare: npt.NDArray[np.bool_], table: Table) -> Ints:
+def half_known(coded: Codes, rare: npt.NDArray[np.bool_], table: Table, near: Ints | None = None) -> Ints:
     """Places that one of the three trigrams knows hardly, next to a character that they do not often stand beside.
+
+    `near`: only those within reach of these places.
 
     A slip that makes a word of other meaning (以法予以, 督察 for 督查) is found at such places if at all.
     """
     place = np.flatnonzero(rare[:-2].astype(np.int8) + rare[1:-1] + rare[2:] == 1) + 2
+    place = place if near is None else place[is_near(place, near)]
     place = place[(place >= PAD) & (place < len(coded) - PAD)]
     place = place[ngrams.is_han(coded[place])]
     found: Ints = place[_weaker_pair(coded, place, table) <= LOOSE_PAIR]
+    return found
+
+
+def is_near(place: Ints, near: Ints) -> npt.NDArray[np.bool_]:
+    """Which places are within reach of some others, of which there is at least one."""
+    near = np.sort(near)
+    at = np.searchsorted(near, place)
+    left = np.abs(place - near[np.maximum(at - 1, 0)]) <= REACH
+    right = np.abs(place - near[np.minimum(at, len(near) - 1)]) <= REACH
+    found: npt.NDArray[np.bool_] = left | right
     return found
 
 

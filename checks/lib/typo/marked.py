@@ -23,13 +23,17 @@ _HAN_ONLY = re.compile(r"[\u4e00-\u9fff]+")
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A slip with the rest of its word: where that begins, how it stands, how it was meant, whether it stands as a word."""
+    """A slip with the rest of its word: where that begins, how it stands, how it was meant.
+
+    `is_word`: it stands as a word; `is_phrase`: it was meant as part of a phrase of official text.
+    """
 
     slip: Slip
     offset: int
     wrong: str
     right: str
     is_word: bool
+    is_phrase: bool
 
     def moved(self, by: int) -> Marked:
         """The same in a text that begins so many characters later."""
@@ -45,7 +49,9 @@ def marked(text: str, found: Sequence[Slip], table: Table) -> list[Marked]:
         known = [(len(part[2]), level, part) for part, level in zip(parts, levels, strict=False) if level]
         chosen.append(max(known)[2] if known else (slip.offset, slip.wrong, slip.right))
     stands = word_levels([wrong for _, wrong, _ in chosen], table)
-    return [Marked(slip, *part, level >= A_WORD) for slip, part, level in zip(found, chosen, stands, strict=True)]
+    meant = _are_phrases(text, found, table)
+    rows = zip(found, chosen, stands, meant, strict=True)
+    return [Marked(slip, *part, level >= A_WORD, phrase) for slip, part, level, phrase in rows]
 
 
 def _widest(text: str, slip: Slip) -> list[tuple[int, str, str]]:
@@ -75,10 +81,19 @@ def word_levels(strings: Sequence[str], table: Table) -> list[int]:
     return found
 
 
-def is_phrase(text: str, slip: Slip, table: Table) -> bool:
+def _are_phrases(text: str, found: Sequence[Slip], table: Table) -> list[bool]:
     """Whether with what was meant the place is a string of five characters that official text holds again and again."""
-    end = slip.offset + len(slip.right)
-    meant = text[max(0, slip.offset - 4) : slip.offset] + slip.right + text[end : end + 4]
-    if len(meant) < evidence.LONGEST:
-        return False
-    return bool(table.text_levels(ngrams.codes(meant)[PAD:-PAD], evidence.LONGEST).any())
+    coded = ngrams.codes(text)
+    place = np.array([slip.offset for slip in found], dtype=np.int64) + PAD
+    around = np.minimum(place[:, None] + np.arange(-PAD, PAD + 2), len(coded) - 1)
+    rows = coded[around]
+    rows[:, PAD] = [ord(slip.right[0]) & 0xFFFF for slip in found]
+    double = np.array([len(slip.right) > 1 for slip in found], dtype=np.bool_)
+    rows[double, PAD + 1] = [ord(slip.right[1]) & 0xFFFF for slip in found if len(slip.right) > 1]
+    han = ngrams.is_han(rows)
+    whole = np.stack([han[:, at : at + evidence.LONGEST].all(axis=1) for at in range(PAD + 2)], axis=1)
+    whole[:, -1] &= double  # the last window is beyond reach of a single character
+    row, at = np.nonzero(whole)
+    known = table.levels(ngrams.join([rows[row, at + step] for step in range(evidence.LONGEST)], evidence.LONGEST)) > 0
+    of_phrases = set(row[known].tolist())
+    return [at in of_phrases for at in range(len(found))]

@@ -86,7 +86,8 @@ def join(columns: list[Codes], length: int, begun: Codes | None = None) -> Codes
     """
     key = np.full(len(columns[0]), np.uint64(length * 0x9E3779B1 + 1), dtype=np.uint64) if begun is None else begun
     for column in columns:
-        key = (key ^ column) * np.uint64(0x9FB21C651E98DF25)
+        key = key ^ column
+        key *= np.uint64(0x9FB21C651E98DF25)
         key ^= key >> np.uint64(29)
     return key
 
@@ -100,9 +101,12 @@ def keys(coded: Codes, length: int) -> Codes:
 def mixed(key: Codes, seed: int) -> Codes:
     """A well spread 64-bit number of every key (the finaliser of splitmix64)."""
     key = key + np.uint64(seed)
-    key = (key ^ (key >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
-    key = (key ^ (key >> np.uint64(27))) * np.uint64(0x94D049BB133111EB)
-    return key ^ (key >> np.uint64(31))
+    key ^= key >> np.uint64(30)
+    key *= np.uint64(0xBF58476D1CE4E5B9)
+    key ^= key >> np.uint64(27)
+    key *= np.uint64(0x94D049BB133111EB)
+    key ^= key >> np.uint64(31)
+    return key
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,12 +127,17 @@ class Graph:
         first = mixed(key, self.seed)
         second = mixed(first, 0x632BE5AB)
         mask, width = np.uint64((1 << self.bits) - 1), np.uint64(self.bits)
-        start = ((first >> np.uint64(32)) * np.uint64(self.segments) >> np.uint64(32)) << width
+        start = first >> np.uint64(32)
+        start *= np.uint64(self.segments)
+        start >>= np.uint64(32)
+        start <<= width
         one = start + (first & mask)
-        two = start + (second & mask) + (mask + np.uint64(1))
-        three = start + ((second >> np.uint64(20)) & mask) + np.uint64(2) * (mask + np.uint64(1))
+        start += mask + np.uint64(1)
+        two = start + (second & mask)
+        start += mask + np.uint64(1)
+        three = start + ((second >> np.uint64(20)) & mask)
         print_ = (second >> np.uint64(56)).astype(np.uint8)
-        return one.astype(np.int64), two.astype(np.int64), three.astype(np.int64), print_
+        return one.view(np.int64), two.view(np.int64), three.view(np.int64), print_
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -147,7 +156,10 @@ class Table:
     def levels(self, key: Codes) -> Levels:
         """The level of every key; 0 where the string was not counted."""
         one, two, three, print_ = self.graph.places(key)
-        known = np.flatnonzero(self.prints[one] ^ self.prints[two] ^ self.prints[three] == print_)
+        print_ ^= self.prints.take(one)
+        print_ ^= self.prints.take(two)
+        print_ ^= self.prints.take(three)
+        known = np.flatnonzero(print_ == 0)
         found = np.zeros(len(key), dtype=np.uint8)
         one, two, three = one[known], two[known], three[known]
         found[known] = _half(self.halves, one) ^ _half(self.halves, two) ^ _half(self.halves, three)
@@ -166,8 +178,9 @@ class Table:
 
 
 def _half(halves: Levels, place: npt.NDArray[np.int64]) -> Levels:
-    pair = halves[place >> 1]
-    half: Levels = np.where(place & 1, pair >> 4, pair & 15).astype(np.uint8)
+    half: Levels = halves.take(place >> 1)
+    half >>= ((place & 1) << 2).astype(np.uint8)
+    half &= 15
     return half
 
 

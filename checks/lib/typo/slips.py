@@ -33,7 +33,6 @@ STRICT = 2.6
 LEEWAY = 1.0
 """How much lower than with all its rivals a strict candidate may score."""
 
-_REACH = 4
 _STRANGE = 12
 
 
@@ -113,11 +112,9 @@ def suspected(coded: Codes, rare: npt.NDArray[np.bool_], engine: Engine, near: I
 
     `near`: only of those within reach of these places.
     """
-    place = evidence.half_known(coded, rare, engine.table)
-    place = place if near is None else place[_is_near(place, near)]
+    place = evidence.half_known(coded, rare, engine.table, near)
     better = proposals.outdone(evidence.windows_at(coded, place), engine.confusions, engine.table)
-    other = twins.outdone(coded, engine.table)
-    other = other if near is None else other[_is_near(other, near)]
+    other = twins.outdone(coded, engine.table, near)
     found: Ints = np.unique(np.concatenate((evidence.suspicious(coded, rare), place[better], other)))
     return found
 
@@ -152,7 +149,7 @@ def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[
         place = evidence.suspicious(coded, rare) if strict else suspected(coded, rare, engine, near)
         place = _readable(place, len(text))
         if near is not None:
-            place = place[_is_near(place, near)]
+            place = place[evidence.is_near(place, near)]
         place = place[~np.isin(place, list(mended))]
         if strict:
             place = _promising(coded, place, rare, engine, least)
@@ -182,7 +179,7 @@ def _promising(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: E
     where, case = cases(coded, shaky, rare, engine, place, strict=True)
     near = where[engine.first_scores(case) >= least - LEEWAY]
     engine.familiar.keep(key[new][~np.isin(place[new], near)])
-    return place[_is_near(place, near)] if len(near) else near
+    return place[evidence.is_near(place, near)] if len(near) else near
 
 
 def _chosen(where: Ints, scores: Floats, least: float) -> list[tuple[int, float]]:
@@ -204,15 +201,6 @@ def _readable(place: Ints, length: int) -> Ints:
     stretch = place // STRETCH
     many = np.bincount(stretch, minlength=1)[stretch] if len(place) else place
     found: Ints = place[many <= max(STRANGE_PLACES, STRANGE_SHARE * min(length, STRETCH))]
-    return found
-
-
-def _is_near(place: Ints, near: Ints) -> npt.NDArray[np.bool_]:
-    near = np.sort(near)
-    at = np.searchsorted(near, place)
-    left = np.abs(place - near[np.maximum(at - 1, 0)]) <= _REACH
-    right = np.abs(place - near[np.minimum(at, len(near) - 1)]) <= _REACH
-    found: npt.NDArray[np.bool_] = left | right
     return found
 
 

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checks.lib.typo import worth
-from checks.lib.typo.evidence import SIDE, Ints, windows_at
+from checks.lib.typo.evidence import SIDE, Ints, is_near, windows_at
 from checks.lib.typo.ngrams import PAD, Codes, Table
 
 WORDS = (
@@ -41,14 +41,15 @@ def _twins() -> tuple[npt.NDArray[np.uint64], npt.NDArray[np.int64], Codes]:
 _KEYS, _CHANGED, _OTHER = _twins()
 
 
-def outdone(coded: Codes, table: Table) -> Ints:
-    """Places of a coded text whose word would be better known with the character of its twin."""
+def outdone(coded: Codes, table: Table, near: Ints | None = None) -> Ints:
+    """Places of a coded text (`near`: within reach of these) whose word would be better known with its twin's character."""
     pair = coded[:-1] << np.uint64(16) | coded[1:]
     row = np.minimum(np.searchsorted(_KEYS, pair), len(_KEYS) - 1)
     start = np.flatnonzero(_KEYS[row] == pair)
     row = row[start]
     place = start + _CHANGED[row]
     inside = (place >= PAD) & (place < len(coded) - PAD)
+    inside &= True if near is None else is_near(place, near)
     place, row = place[inside], row[inside]
     rows = windows_at(coded, place)
     found: Ints = place[worth.of_one(rows, _OTHER[row], table) - worth.of_one(rows, rows[:, SIDE], table) >= LEAD]

@@ -151,10 +151,10 @@ def _judged(text: str, found: list[Marked], engine: slips.Engine, least: float) 
             continue
         if shielded.same_class(slip.wrong, slip.right):
             continue
-        phrase = marked.is_phrase(text, slip, engine.table)
+        sentence = text[first:last]
         places = ((slip.offset, end, slip.right), (start, start + len(wrong), right))
         if any(
-            shielded.shielded(text[first:last], max(one - first, 0), two - first, to, phrase=phrase) for one, two, to in places
+            shielded.shielded(sentence, max(low - first, 0), high - first, to, phrase=one.is_phrase) for low, high, to in places
         ):
             continue
         if text.count(wrong) >= REPEATED:

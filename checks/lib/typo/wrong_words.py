@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from checks.lib.typo.ngrams import Codes, join
-from checks.lib.words import LEXICON, Entry, parse_line
+from checks.lib.words import LEXICON, Entry, parse_line, wrong_form
 
 Points = npt.NDArray[np.uint32]
 Flags = npt.NDArray[np.bool_]
@@ -89,16 +89,17 @@ def read(path: Path) -> WrongWords:
     forms: dict[str, tuple[int, int]] = {}
     start = 0
     for number, line in enumerate(data.split(b"\n")[:-1], 1):
-        entry = parse_line(line.decode("utf-8"), number)
-        if entry is not None:  # a later entry replaces an earlier one of the same form
-            forms[entry.wrong] = (start, number)
+        wrong = wrong_form(line.decode("utf-8").rstrip("\r"))
+        if wrong is not None:  # a later entry replaces an earlier one of the same form
+            forms[wrong] = (start, number)
         start += len(line) + 1
     keys = np.zeros(len(forms), dtype=np.uint64)
     pairs, starts = np.zeros(1 << _BITS, dtype=np.bool_), np.zeros(1 << _BITS, dtype=np.bool_)
     names = list(forms)
-    lengths = sorted({len(name) for name in names})
+    sizes = np.array([len(name) for name in names], dtype=np.int64)
+    lengths = np.unique(sizes).tolist()
     for length in lengths:
-        rows = np.array([at for at, name in enumerate(names) if len(name) == length])
+        rows = np.flatnonzero(sizes == length)
         points = points_of("".join(names[at] for at in rows)).reshape(-1, length)
         keys[rows] = join([points[:, at].astype(np.uint64) for at in range(length)], length)
         first = _of_pairs(points[:, 0], points[:, 1])

@@ -6,7 +6,6 @@ Works on a reading connection and streams.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -23,7 +22,6 @@ from tools import Tools
 
 PLACES = 20
 UNASKED = 200
-LINKS_OF_A_HOST = 5
 LOOKED_AT = 3
 SHUT = frozenset({"http-status", "connect", "timeout", "reset", "tls", "protocol", "host-down", "empty", "soft-404"})
 """How a site that does not want us any more, or went down, answers."""
@@ -168,19 +166,13 @@ _SERVICES = re.compile(
 
 
 def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: SitePassId, homes: Sequence[str] = ()) -> Exits:
-    """Some links to each other host, and what the scripts of the site's pages say about leaving it."""
-    found: dict[str, tuple[str, Place]] = {}  # by target
-    hosts: Counter[str] = Counter()
+    """One link to each other host, and what the scripts of the site's pages say about leaving it."""
+    first: dict[str, tuple[str, Place]] = {}
     concealed: dict[str, frozenset[str]] = {}
     unasked: dict[str, str] = {}
     for target, page, words, opens in _home_before_others(connection, site_pass, homes):
         host = host_of(target)
-        if (
-            target in found
-            or hosts[host] >= LINKS_OF_A_HOST
-            or scope.contains(target)
-            or host in unquote(page.partition("?")[2])
-        ):
+        if host in first or scope.contains(target) or host in unquote(page.partition("?")[2]):
             continue  # a page that bears the target in its query stands between: that is the notice itself
         if not opens:
             unasked.setdefault(host, target)
@@ -189,15 +181,14 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
             stored = stored_pages.page_by_url(connection, site, page)
             concealed[page] = _unseen(stored.page) if stored else frozenset()
         if target not in concealed[page]:  # what nobody can see nobody can open
-            found[target] = (target, Place(page, words))
-            hosts[host] += 1
+            first[host] = (target, Place(page, words))
     notice, unread = "", []
     for url, settled, shown in outside.scripts(connection, site_pass):
         notice = notice or shown.get("notice", "")
         if (not settled or not shown.get("whole", True)) and not _SERVICES.search(url):
             unread.append(url)
-    further = tuple(target for host, target in unasked.items() if host not in hosts)
-    return Exits(tuple(found.values()), notice, tuple(unread[:20]), further[:UNASKED])
+    further = tuple(target for host, target in unasked.items() if host not in first)
+    return Exits(tuple(first.values()), notice, tuple(unread[:20]), further[:UNASKED])
 
 
 def _unseen(page: Page) -> frozenset[str]:

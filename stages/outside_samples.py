@@ -1,6 +1,7 @@
 """What hosts of other sites answer to an invented address: who says the same to anything says nothing of what a link promised.
 
-Asked once for each host, and only where a page deep inside it does not name what its link promised.
+Asked once for each host, and only where a page deep inside it does not name what its link promised. Only a home page, with
+its menu, tells that a page is missing: a bare page that stands at every address may be all that its owner meant to show.
 """
 
 from __future__ import annotations
@@ -21,6 +22,8 @@ from tools import Progress, Tools
 
 HOSTS = 300
 _LEAST = 20  # characters of a text that can be compared
+_MENU = 10  # links of a home page
+_LINK = re.compile(rb"<a\s[^<>]{0,300}?href", re.IGNORECASE)
 _FIGURES = re.compile(r"[\d\s:：/.-]+")
 _LOCKED = re.compile(rb"type\s*=\s*[\"']?password|<noscript\b[^<]{0,200}javascript", re.IGNORECASE)
 
@@ -38,7 +41,9 @@ class OutsideSamples:
         """Whether a page is what its host shows for any address, while its link promised a matter of its own."""
         if not is_deep(waiting.url) or not promises(waiting.text) or not is_missed(waiting.text, shown):
             return False
-        if len(shown.text) < _LEAST or waits_for_script(response.body) or _LOCKED.search(response.body):
+        if len(shown.text) < _LEAST or len(_LINK.findall(response.body)) < _MENU:
+            return False
+        if waits_for_script(response.body) or _LOCKED.search(response.body):
             return False  # an application that shows what its address says, a door
         sample = await self._sample(waiting.url)
         return sample is not None and _said(sample) == _said(shown)

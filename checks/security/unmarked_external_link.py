@@ -2,7 +2,7 @@
 
 What: 页面链接到非政府网站，点击时没有“即将离开本网站”一类的提示：页面、页面中的代码和本站脚本里都没有这样的提示，
 链接也不经过中间页。
-每个链接地址报告一条，同一外部网站至多5条。
+每个外部网站只报告一条。
 Why: 《政府网站发展指引》（国办发〔2017〕47号）：打开非政府网站链接时应有提示信息。只作提示，不计分。
 Evidence: `reason`（固定为 no-notice）、`text`（链接文字）、`host`（目标网站）、`hosts`（这样的外部网站共有几个）。
 Not a finding when: 目标是政府网站、医院等事业单位、媒体和常用公共平台，或者链接文字是机关、事业单位、媒体的名称
@@ -17,14 +17,11 @@ How to fix: 在公共脚本中统一拦截外部链接，弹出“您访问的�
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 
 from checks import Confidence, Finding, Iterator, Params, Place, SiteView, Unknown, check
 from checks.lib.hosts import host_of, is_address, is_foreign, is_own, owner_domain
 
 RULE = "unmarked-external-link"
-OF_AN_OWNER = 5
-"""Links of one owner that are named; the script that is missing is the same for all."""
 _OFFICIAL = re.compile(
     r"(?:[\u4e00-\u9fff]{2}[省市县区州盟旗乡镇]|政府|委员会|[\u4e00-\u9fff]{2}(?:[局厅委办署院]|(?<![乐市业])部|(?<!务)所|(?<!网)站|(?<!平)台|[报讯]社|(?<![宾饭酒])馆|(?<!驾)校)|(?<!购物)(?<!培训)中心|中学|小学|联合会|工会|日报|晚报|政务服务网?|政务网|党建网|文明网|政府网)"
     r"(?:门户|官方)?(?:网站|官网|网)?[>》\s]*$|政务|人民政府"
@@ -38,18 +35,18 @@ class UnmarkedExternalLinkParams(Params):
 
 @check(RULE)
 def unmarked_external_link(site: SiteView, p: UnmarkedExternalLinkParams) -> Iterator[Finding | Unknown]:
-    """Links to outside owners, where nothing tells the visitor that he leaves; a few of each owner."""
+    """One link to each outside owner, where nothing tells the visitor that he leaves."""
     exits = site.exits
     if exits is None or exits.notice or any(page.leaving for page in site.pages):
         return
-    found: dict[str, list[tuple[str, Place]]] = defaultdict(list)
+    first: dict[str, tuple[str, Place]] = {}
     for target, place in exits.links:
         college = host_of(target).endswith(".edu.cn")
         if (_OFFICIAL.search(place.text) and not college) or is_address(host_of(target)):
             continue  # a bare address is some office's own server as a rule
         if (college or is_foreign(target, site.site.home_url)) and not is_own(host_of(target), site.site):
-            found[owner_domain(host_of(target))].append((target, place))
-    if not found:
+            first.setdefault(owner_domain(host_of(target)), (target, place))
+    if not first:
         unasked = [t for t in exits.unasked if is_foreign(t, site.site.home_url) and not is_own(host_of(t), site.site)]
         if unasked:
             yield Unknown(
@@ -59,9 +56,8 @@ def unmarked_external_link(site: SiteView, p: UnmarkedExternalLinkParams) -> Ite
     if exits.unread:
         yield Unknown(RULE, site.site.home_url, f"本站脚本未能全部读取（{exits.unread[0]}），不能判断有无离开提示")
         return
-    for links in found.values():
-        for target, place in links[:OF_AN_OWNER]:
-            yield _finding(target, place, len(found))
+    for target, place in first.values():
+        yield _finding(target, place, len(first))
 
 
 def _finding(target: str, place: Place, hosts: int) -> Finding:

@@ -15,7 +15,9 @@ from stages.outside_samples import OutsideSamples
 from storage.frontier import FrontierState, Waiting
 from tools import Progress
 
-HOME = "<title>城南区国土资源分局</title><body><h2>欢迎访问城南区国土资源分局</h2><ul><li>土地出让</li><li>地籍测绘</li></ul></body>"
+NAMES = ("机构", "动态", "公告", "土地出让", "地籍测绘", "规划", "执法", "服务", "互动", "党建", "专题", "联系")
+MENU = "".join(f'<li><a href="/c{at}/">{name}</a></li>' for at, name in enumerate(NAMES))
+HOME = f"<title>城南区国土资源分局</title><body><h2>欢迎访问城南区国土资源分局</h2><ul>{MENU}</ul></body>"
 DEEP = "http://gtfj.chengnan.gov.cn/tdcr/2024/0812.html"
 NOTICE = "城南区国有土地使用权出让公告（2024年第6号）"
 
@@ -54,10 +56,15 @@ async def test_a_host_that_shows_its_home_page_for_any_address() -> None:
     ("body", "text", "url"),
     [
         (HOME + f"<p>{NOTICE}</p>", NOTICE, DEEP),  # it says what was promised
+        (HOME.replace(MENU, "<li>土地出让</li>"), NOTICE, DEEP),  # a bare page, which may be all there is
         (HOME, "城南区国土资源分局网站", DEEP),
         (HOME, NOTICE, "http://gtfj.chengnan.gov.cn/"),
-        ('<title>系统</title><body>正在进入系统，请稍候，感谢您的使用<div id="app"></div></body>', NOTICE, DEEP),
-        ('<title>登录</title><body>请输入用户名和密码登录系统后使用全部功能<input type="password"></body>', NOTICE, DEEP),
+        (f'<title>系统</title><body>{MENU}正在进入系统，请稍候，感谢您的使用<div id="app"></div></body>', NOTICE, DEEP),
+        (
+            f'<title>登录</title><body>{MENU}请输入用户名和密码登录系统后使用全部功能<input type="password"></body>',
+            NOTICE,
+            DEEP,
+        ),
     ],
 )
 async def test_honest_pages(body: str, text: str, url: str) -> None:

@@ -16,7 +16,7 @@ from itertools import accumulate, chain, islice
 import numpy as np
 
 from checks.lib import protected, words
-from checks.lib.typo import cutter, doubled, marked, ngrams, shielded, slips, wrong_words
+from checks.lib.typo import cutter, doubled, marked, ngrams, shielded, slips, until, wrong_words
 from checks.lib.typo.marked import Marked
 from model import Confidence
 
@@ -93,7 +93,7 @@ def listed_in(texts: Sequence[str], own: words.Automaton | None = None) -> list[
     matches: list[list[tuple[int, words.Entry]]] = [[] for _ in texts]
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     joined = "\n".join(texts)
-    for offset, entry in chain(wrong_words.shipped().find(joined), _doubled(joined)):
+    for offset, entry in chain(wrong_words.shipped().find(joined), _doubled(joined), _untils(joined)):
         at = bisect_right(starts, offset) - 1
         if len(matches[at]) < MAX_MATCHES:
             matches[at].append((offset - starts[at], entry))
@@ -186,6 +186,11 @@ def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
 def _doubled(text: str) -> Iterator[tuple[int, words.Entry]]:
     for slip in doubled.find_doubled(text, ngrams.official()):
         yield slip.offset, words.Entry(slip.wrong, (slip.right,), Confidence.SUSPECTED)
+
+
+def _untils(text: str) -> Iterator[tuple[int, words.Entry]]:
+    for at in until.untils(text):
+        yield at, words.Entry(until.WRONG, (until.RIGHT,), Confidence.SUSPECTED)
 
 
 def _longest(matches: list[Match]) -> list[Match]:

@@ -145,6 +145,7 @@ class LinkKind(StrEnum):
     SCRIPT = "script"
     FRAME = "frame"
     MEDIA = "media"
+    ICON = "icon"
 
 
 NEVER = datetime(1, 1, 1, tzinfo=UTC)
@@ -783,7 +784,7 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Exits:
-    """How a site lets its visitors out: one link for each other host, and what its scripts say about leaving."""
+    """How a site lets its visitors out: some links for each other host, and what its scripts say about leaving."""
 
     links: tuple[tuple[str, Place], ...] = ()  # (target, first place)
     notice: str = ""  # what in the site's scripts tells visitors that they leave

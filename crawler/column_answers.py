@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
+from crawler.extract.lists.bare_answer import NOTHING
 from model import NEVER, Endpoint, Page, PageKind
 
 Loaded = Literal["", "sure", "unsure"]
@@ -105,12 +106,12 @@ def catalogue(pages: Iterable[Page], answers: Mapping[str, Page]) -> Iterator[tu
             )  # fmt: skip
 
 
-def silent_answers(urls: Iterable[str], answers: Mapping[str, Page]) -> dict[str, Page]:
-    """What interfaces that answered with nothing at all say: that the list is empty, where others of the site answered.
+def believed(answers: Mapping[str, Page], silent: Iterable[str]) -> dict[str, Page]:
+    """The answers with those of `silent` addresses, which came back with nothing at all: an empty list where others answered.
 
-    A host on which no interface ever answers refuses programs.
+    A host on which no interface ever answers refuses programs, also when it answers with null or {}.
     """
     if not any(page.lists for page in answers.values()):
-        return {}
-    known = ((url, Page(url, url, 200, NEVER, kind=PageKind.DATA)) for url in urls if url not in answers)
-    return {url: replace(page, kind_reason="空应答", placeholder="接口没有返回任何内容") for url, page in known}
+        return {url: replace(page, placeholder="") if page.placeholder == NOTHING else page for url, page in answers.items()}
+    known = ((url, Page(url, url, 200, NEVER, kind=PageKind.DATA)) for url in silent if url not in answers)
+    return {**answers, **{url: replace(page, kind_reason="空应答", placeholder=NOTHING) for url, page in known}}

@@ -6,24 +6,20 @@ the second prefix under which some systems publish the same list belong to it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from urllib.parse import urlsplit
 
-from crawler.column_answers import addresses_of, answers_below, catalogue, fills, silent_answers, template_addresses
+from crawler.column_answers import addresses_of, answers_below, believed, catalogue, fills, template_addresses
+from crawler.column_candidates import COLUMN_KINDS, SortedPages, sorted_pages
 from crawler.column_frames import as_answer, framed_documents
 from crawler.column_names import column_key, column_name, first_value, is_column
 from crawler.column_pages import Group, Seen, grouped, is_wordless, named_by_menu, without_furniture
 from crawler.column_siblings import with_vacancies
 from crawler.column_views import Published, view_of
-from crawler.extract.frame.entrance import ENTRANCE
 from crawler.urls import folder_of
-from model import DOCUMENT_KINDS, ArticleView, Column, ColumnKind, ColumnView, Document, MenuEntry, Page, PageKind
-
-COLUMN_KINDS = frozenset(
-    {PageKind.LIST, PageKind.HUB, PageKind.SINGLE, PageKind.MESSAGES, PageKind.SURVEY, PageKind.GUIDE, PageKind.OTHER}
-)
+from model import ArticleView, Column, ColumnKind, ColumnView, Document, Page, PageKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,61 +48,32 @@ def read_site(
     `silent` are addresses that answered with nothing at all.
     """
     told = registered or {}
-    home: Page | None = None
-    candidates: list[Seen] = []
-    documents: dict[str, Document] = {}
-    answers: dict[str, Page] = {}
-    shells: list[Seen] = []  # pages that show nothing, unless an interface fills them
-    menu: tuple[MenuEntry, ...] = ()  # of the home page, as a script file has it
-    wordless: list[Seen] = []  # pages that say nothing: columns where the navigation calls them so
-    site_map: Page | None = None
-    for url, depth, page in seen:
-        if page.map_links:
-            site_map = site_map or page
-            continue
-        if page.kind is PageKind.HOME:
-            home = _home_of(home, page, url == home_url)
-        elif page.kind in COLUMN_KINDS and (is_column(page) or column_key(url) in told):
-            candidates.append(Seen(url, depth, page))
-        elif page.kind in DOCUMENT_KINDS:
-            documents.setdefault(page.url, document_of(page))
-        elif page.kind is PageKind.DATA:
-            answers[url] = page
-            menu += page.menu
-        elif page.endpoints:
-            shells.append(Seen(url, depth, page))
-        elif is_wordless(page):
-            wordless.append(Seen(url, depth, page))
-    home = replace(home, menu=(*home.menu, *menu)) if home and menu else home
-    candidates += named_by_menu(wordless, home)
-    answers |= silent_answers(silent, answers)
-    framed = framed_documents((*candidates, *shells))
+    pages = sorted_pages(seen, home_url, told)
+    answers = believed(pages.answers, silent)
+    framed = framed_documents((*pages.candidates, *named_by_menu(pages.wordless, pages.home), *pages.shells))
     answers |= {url: as_answer(seen.page) for url, seen in framed.items()}
-    candidates = [seen for seen in candidates if seen.url not in framed]
-    template = template_addresses((_name(seen.page), seen.page) for seen in (*candidates, *shells))
-    filled = [seen for seen in shells if fills(seen.page, answers, template)]
-    bare = [seen for seen in shells if is_wordless(seen.page) and not seen.page.scripted and seen not in filled]
-    candidates += (*filled, *named_by_menu(bare, home))
-    candidates = with_vacancies(without_furniture(candidates))
+    candidates, template = _with_filled(pages, answers, framed)
     groups = [_answered(group, answers, template) for group in grouped(candidates)]
-    asking = (seen.page for seen in (*candidates, *shells))
+    asking = (seen.page for seen in (*candidates, *pages.shells))
     groups += [Group(Seen(address, 2, answer), []) for address, answer in catalogue(asking, answers)]
     groups = [_catalogued(group, answers) for group in groups]
     views = [view_of(group, today, in_scope, published, _told(group, told), template) for group in groups]
     leading = _leading([group.root.page for group in groups])
     # A list on a page without any name is a part of another page: nobody could be told which column it is.
     named = (view for view in _with_children(without_articles(views), leading) if view.column.name)
-    kept = (view for view in named if not view.column.ignored)
-    return SiteReading(home, tuple(kept), tuple(documents.values()), site_map)
+    kept = tuple(view for view in named if not view.column.ignored)
+    return SiteReading(pages.home, kept, tuple(document_of(page) for page in pages.documents.values()), pages.site_map)
 
 
-def _home_of(known: Page | None, page: Page, asked: bool) -> Page:
-    """Of two pages that stand for the home page the one that was asked for, unless that is the entrance before the other."""
-    if known is None:
-        return page
-    if (known.kind_reason == ENTRANCE) != (page.kind_reason == ENTRANCE):
-        return page if known.kind_reason == ENTRANCE else known
-    return page if asked else known
+def _with_filled(pages: SortedPages, answers: Mapping[str, Page], framed: Container[str]) -> tuple[list[Seen], frozenset[str]]:
+    """The pages that are columns, also through what fills them or the navigation's names; and the template's interfaces."""
+    named = (*pages.candidates, *named_by_menu(pages.wordless, pages.home))
+    candidates = [seen for seen in named if seen.url not in framed]
+    template = template_addresses((_name(seen.page), seen.page) for seen in (*candidates, *pages.shells))
+    filled = [seen for seen in pages.shells if fills(seen.page, answers, template)]
+    bare = [seen for seen in pages.shells if is_wordless(seen.page) and not seen.page.scripted and seen not in filled]
+    candidates += (*filled, *named_by_menu(bare, pages.home))
+    return with_vacancies(without_furniture(candidates)), template
 
 
 def _name(page: Page) -> str:
@@ -211,6 +178,7 @@ def article_of(page: Page) -> ArticleView:
 
 
 __all__ = [
+    "COLUMN_KINDS",
     "ColumnKind",
     "SiteReading",
     "article_of",

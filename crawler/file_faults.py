@@ -15,7 +15,7 @@ from crawler.response import Response
 from model import LinkKind
 
 FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.IMAGE, LinkKind.MEDIA})
-CODE = frozenset({LinkKind.STYLE, LinkKind.SCRIPT})
+CODE = frozenset({LinkKind.STYLE, LinkKind.SCRIPT, LinkKind.ICON})
 
 SNIFFED = 512
 _LED_BY_JUNK = 1024
@@ -72,6 +72,7 @@ _VIEWER = re.compile(
 """A page that does nothing but show the file, where the browser is not left to."""
 _WAYS_ON = re.compile(rb"<(?:a|form|input|embed|iframe|object|frame|img|meta[^>]{0,200}refresh)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<(script|style)\b.{0,4000}?</\1[^>]{0,20}>|<[^<>]{0,400}>", re.IGNORECASE | re.DOTALL)
+_MESSAGE = re.compile(r"\b(?:alert|confirm|layer\.(?:msg|alert))\s*\(\s*['\"]([^'\"]{2,60})['\"]")
 _LOG_IN = re.compile(r"登[录陆](?:超时|失效|过期|状态)|(?:重新|请先?|需要?|未)登[录陆]|会话(?:超时|失效|过期)")
 _FEW_WORDS = 60
 _LETTERS = re.compile(r"验证码")
@@ -99,7 +100,7 @@ def file_fault(response: Response, kind: LinkKind, url: str) -> str:
 
 
 def code_fault(response: Response) -> str:
-    """`not-a-file` for a style sheet or script in whose place a page came: browsers run neither."""
+    """`not-a-file` for a style sheet, script or icon in whose place a page came: browsers run neither."""
     kind = response.headers.get("content-type", "").lower()
     start = response.body[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     return "not-a-file" if kind.startswith("text/html") and start.startswith((b"<!doctype html", b"<html", b"<head")) else ""
@@ -116,7 +117,7 @@ def error_object(response: Response) -> bool:
     if _NOT_FOUND.search(text):
         return True
     failed = _ERROR_OBJECT.search(text) or _FAILED.search(text)
-    return failed is not None and _SAYS_MISSING.search(text) is not None
+    return failed is not None and (_SAYS_MISSING.search(text) is not None or bool(lost_words(text)))
 
 
 def asks_for_letters(response: Response) -> bool:
@@ -179,7 +180,7 @@ def turns_away(response: Response, kind: LinkKind) -> bool:
         return False
     text = body.decode("utf-8", "replace")
     text = body.decode("gb18030", "replace") if text.count("\ufffd") > 8 else text
-    words = _MARKUP.sub(" ", text)
+    words = " ".join((_MARKUP.sub(" ", text), *_MESSAGE.findall(text)))
     few = len(re.findall(r"[\u4e00-\u9fff]", words)) <= _FEW_WORDS
     return few and (_LOG_IN.search(words) is not None or bool(lost_words(words)))
 

@@ -16,7 +16,7 @@ from crawler.extract.frame.leaving import catches_links, leaving_of
 from crawler.extract.loss_words import has_no_host, is_addressed, lost_to_visitor, lost_words, only_nothing_listed
 from crawler.extract.outline import squeeze
 from crawler.fetch import Response
-from crawler.soft_errors import names, promises
+from crawler.soft_errors import names, promises, turns_away
 from crawler.urls import join
 from model import Shown
 
@@ -74,6 +74,12 @@ _BARE_SERVER = re.compile(
 )
 _PICTURE = re.compile(r"<img\b[^>]{0,300}?\bsrc\s*=\s*[\"']?([^\"'>\s]{1,400})", re.IGNORECASE)
 _ERROR_PICTURE = re.compile(r"(?<!\d)404(?!\d)|error|not_?found|sorry", re.IGNORECASE)
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_SHOWS = re.compile(
+    rb"<(?:script|i?frame|frameset|img|form|input|embed|object|video|svg|meta[^>]{0,200}refresh)\b", re.IGNORECASE
+)
+_ANCHOR = re.compile(r"<a\b[^>]{0,800}>.{0,400}?</a\s{0,3}>", re.IGNORECASE | re.DOTALL)
+_FRAMED = 300
 _PICTURE_TEXT = 120
 _SHORT = 200
 _A_TITLE = 20
@@ -131,7 +137,18 @@ def says_lost_of(shown: Shown, promise: str, *, whole: bool = True) -> bool:
         return False
     if has_no_host(said) or (len(shown.title) <= _A_TITLE and lost_words(shown.title) and is_addressed(shown.title)):
         return True
-    return bool(lost_words(said)) and is_addressed(said) if promises(promise) else bool(lost_to_visitor(said))
+    if not promises(promise):
+        return bool(lost_to_visitor(said))
+    return bool(lost_words(said)) and (is_addressed(said) or _HAN.search(said) is None)
+
+
+def says_lost_framed(response: Response, shown: Shown, promise: str) -> bool:
+    """Whether a page with a menu tells its visitor, beside its links, that what he wanted to see is not there."""
+    if response.truncated or names(promise, f"{shown.title}\n{shown.text}") or "您" not in shown.text:
+        return False
+    text, _ = decode(response.body[:PAGE_BYTES], response.headers.get("content-type", ""))
+    prose = _words(_ANCHOR.sub("\n", text))
+    return len(prose) <= _FRAMED and bool(lost_to_visitor(prose))
 
 
 def is_error_picture(response: Response, shown: Shown, promise: str) -> bool:
@@ -140,6 +157,14 @@ def is_error_picture(response: Response, shown: Shown, promise: str) -> bool:
         return False
     text, _ = decode(response.body[:PAGE_BYTES], response.headers.get("content-type", ""))
     return any(_ERROR_PICTURE.search(match[1].rpartition("/")[2]) for match in _PICTURE.finditer(text))
+
+
+def is_foreign_line(response: Response, shown: Shown, promise: str) -> bool:
+    """Whether some words without a Chinese one are all that stands where a link promised a matter in Chinese."""
+    if response.truncated or not shown.text or len(shown.text) > _SHORT * 2 or not promises(promise):
+        return False
+    said = f"{shown.title}\n{shown.text}"
+    return _HAN.search(said) is None and not turns_away(said) and _SHOWS.search(response.body) is None
 
 
 def is_bare_server(shown: Shown) -> bool:

@@ -42,6 +42,13 @@ _LABELS = re.compile(
 )
 _SITE = re.compile(r"(?:门户|官方|政府)*网站?$|首页$")
 _LEAST_NAME = 3
+_FILE_NAMED = re.compile(
+    r"\.(?:docx?|xlsx?|pptx?|pdf|ofd|wps|et|rar|zip|7z)[\s”》]{0,3}(?:[(（\[【].{0,24})?\s{0,3}$", re.IGNORECASE
+)
+_TURNED_AWAY = re.compile(
+    r"denied|forbidden|blocked|permission|reject|verif|secur|robot|captcha|log ?in|sign in|unauthori|allowed|restrict",
+    re.IGNORECASE,
+)
 _DIGITS = re.compile(r"\d+")
 _HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{16,}(?![0-9a-z])")
 _ERROR_PICTURE = re.compile(r"40[34]|50[0-4]|err(?:or)?|not_?found|lost|wrong|sorry", re.IGNORECASE)
@@ -65,6 +72,12 @@ class Own:
     @property
     def _is_foreign(self) -> bool:
         return len(_LATIN.findall(self.text)) > _FEW_WORDS
+
+    @property
+    def is_foreign(self) -> bool:
+        """Whether there are words, none of them Chinese, and nothing else: what a program or a server says of itself."""
+        nothing_else = len(self.words) <= 2 and not self.shown and not self.links
+        return nothing_else and self._is_foreign and not turns_away(self.text)
 
     @property
     def is_a_line(self) -> bool:
@@ -105,9 +118,19 @@ def names(promise: str, said: str) -> bool:
     return len(wanted) >= _PROMISE and sum(pair in said for pair in pairs) >= _NAMED * len(pairs)
 
 
+def turns_away(text: str) -> bool:
+    """Whether words that are not Chinese may be those of a shield or of a lock: they say nothing of what is there."""
+    return _TURNED_AWAY.search(text) is not None
+
+
 def promises(text: str) -> bool:
-    """Whether the words of a link name a matter (and are not 更多, 详情)."""
-    return len(_HAN.sub("", text)) >= _PROMISE
+    """Whether the words of a link name a matter (and are not 更多, 详情) or a file (汇总表.xls)."""
+    return len(_HAN.sub("", text)) >= _PROMISE or names_file(text)
+
+
+def names_file(text: str) -> bool:
+    """Whether the words of a link are the name of a file: 统计表.xls, 附件1.docx（12KB）."""
+    return _FILE_NAMED.search(text) is not None
 
 
 def says_lost(own: Own, promise: str) -> str:

@@ -20,9 +20,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from crawler.deep_links import is_home
 from crawler.error_address import ends_at_error
 from crawler.fetch import Response
-from crawler.file_faults import CODE, FILES, asks_for_letters, code_fault, error_object, file_fault, turns_away
+from crawler.file_faults import CODE, FILES, asks_for_letters, code_fault, error_object, file_fault, looks_like_html, turns_away
 from model import Attempt, LinkKind, Outcome
 from rules.signatures import Signatures, recognise
 
@@ -150,10 +151,15 @@ def fault_of(response: Response, kind: LinkKind, url: str) -> str:
     if response.status >= 300 and response.status != 304 and not response.body.strip():
         return "empty"  # a redirect that does not say where to: a white window
     if kind in FILES:
-        return file_fault(response, kind, url) or ("login-page" if turns_away(response, kind) else "")
+        return file_fault(response, kind, url) or ("login-page" if turns_away(response, kind) or _goes_home(response) else "")
     if kind in CODE:
         return code_fault(response)
     return "soft-404" if error_object(response) or ends_at_error(response, url) else ""
+
+
+def _goes_home(response: Response) -> bool:
+    """Whether the address of a file was sent on to the entrance of a site, which is a page."""
+    return bool(response.hops) and is_home(response.url) and looks_like_html(response.body[:512])
 
 
 @dataclass(frozen=True, slots=True)

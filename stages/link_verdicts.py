@@ -15,7 +15,7 @@ from sqlalchemy import Connection
 
 from crawler.host_names import may_exist
 from crawler.urls import Scope, host_of
-from model import Exits, LinkKind, Outcome, Place, Shown, Site, SiteId, SitePassId, Verdict
+from model import Exits, LinkKind, Outcome, Page, Place, Shown, Site, SiteId, SitePassId, Verdict
 from stages.answers import stored_attempts
 from storage import outside, stored_pages
 from tools import Tools
@@ -179,9 +179,7 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
             continue
         if page not in concealed:
             stored = stored_pages.page_by_url(connection, site, page)
-            links = stored.page.concealed if stored else ()
-            asked = stored.page.asked if stored else ()
-            concealed[page] = frozenset((*(link.target for link in links if not link.sheet), *asked))  # a sheet's menus open
+            concealed[page] = _unseen(stored.page) if stored else frozenset()
         if target not in concealed[page]:  # what nobody can see nobody can open
             first[host] = (target, Place(page, words))
     notice, unread = "", []
@@ -191,6 +189,13 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
             unread.append(url)
     further = tuple(target for host, target in unasked.items() if host not in first)
     return Exits(tuple(first.values()), notice, tuple(unread[:20]), further[:UNASKED])
+
+
+def _unseen(page: Page) -> frozenset[str]:
+    """The targets of a page's links that nobody sees, and of those whose own handler asks; a sheet's menus open."""
+    seen = {link.target for link in page.links if not link.hidden}
+    concealed = (link.target for link in page.concealed if not link.sheet and link.target not in seen)
+    return frozenset((*concealed, *page.asked))
 
 
 def _home_before_others(

@@ -10,7 +10,7 @@ import re
 from checks.lib.targets import solicited
 from crawler.deep_links import is_deep, is_home, is_missed
 from crawler.fetch import Response
-from crawler.outside import is_bare_server, is_error_picture, says_lost_of, says_missing
+from crawler.outside import is_bare_server, is_error_picture, is_foreign_line, says_lost_framed, says_lost_of, says_missing
 from crawler.urls import host_of
 from model import LinkKind, Outcome, Place, Shown, Verdict
 from stages.soft_errors import HOME_FOR_UNKNOWN, Found
@@ -26,15 +26,19 @@ def outside_fault(waiting: Waiting, response: Response, shown: Shown) -> Found |
         return Outcome.BROKEN, "soft-404", ""
     if says_lost_of(shown, waiting.text, whole=whole) or is_error_picture(response, shown, waiting.text):
         return Outcome.BROKEN, "soft-404", "doubt"  # what a page of another site says without its scripts proves less
+    if is_deep(waiting.url) and says_lost_framed(response, shown, waiting.text):
+        return Outcome.BROKEN, "soft-404", "doubt"
     if is_bare_server(shown):
         return Outcome.BROKEN, "no-site", ""
-    if not is_deep(waiting.url) or not is_missed(waiting.text, shown) or _is_taken(waiting, shown):
+    if not is_deep(waiting.url) or not is_missed(waiting.text, shown) or is_taken(waiting, shown):
         return None
+    if is_foreign_line(response, shown, waiting.text):
+        return Outcome.BROKEN, "soft-404", "doubt"
     moved = response.hops and is_home(response.url) and host_of(response.url) == host_of(waiting.url)
     return (Outcome.UNVERIFIED, HOME_FOR_UNKNOWN, "") if moved else None
 
 
-def _is_taken(waiting: Waiting, shown: Shown) -> bool:
+def is_taken(waiting: Waiting, shown: Shown) -> bool:
     """Whether somebody else stands there now, for every address: that is worse than an error, and is told as what it is."""
     place = Place(waiting.url, waiting.text)
     verdict = Verdict(waiting.url, LinkKind.PAGE, Outcome.OK, external=True, places=(place,), pages=1, shown=shown)

@@ -32,8 +32,9 @@ from crawler.verify import ErrorPage, Step, attempt_of, judge
 from model import LinkKind, Outcome, Shown
 from stages.answers import attempts_with
 from stages.handing_out import HandingOut
-from stages.outside_faults import outside_fault
-from stages.soft_errors import noted
+from stages.outside_faults import is_taken, outside_fault
+from stages.outside_samples import OutsideSamples
+from stages.soft_errors import HOME_FOR_UNKNOWN, Found, noted
 from storage import outside
 from storage.frontier import FrontierState, Settled, Waiting
 from storage.packing import plain
@@ -64,6 +65,7 @@ class Settler:
     shares: bool = False  # other sites are looked at in the same pass
     _scope: Scope = field(init=False)
     _out: HandingOut = field(init=False)
+    _samples: OutsideSamples = field(init=False)
     _robots: set[str] = field(default_factory=set)  # hosts that were asked as a robot
     _kinds: dict[int, tuple[str, LinkKind]] = field(default_factory=dict)  # outside targets under way
     _settled: dict[int, Settled] = field(default_factory=dict)
@@ -72,6 +74,7 @@ class Settler:
     def __post_init__(self) -> None:
         self._scope = Scope(self.store.site.home_url, self.store.site.extra_hosts)
         self._out = HandingOut(self.tools, self.store, "verify", HANDED_OUT)
+        self._samples = OutsideSamples(self.tools, self.progress)
 
     @property
     def resting(self) -> asyncio.Event:
@@ -150,7 +153,7 @@ class Settler:
             if step.outcome is Outcome.OK and self._ends_at_error_page(waiting, response):
                 step = Step(Outcome.BROKEN if again else None, "soft-404", response.status)
             shown = await self._shown(waiting, response) if step.outcome is Outcome.OK else None
-            if shown is not None and waiting.kind in PAGES and (fault := outside_fault(waiting, response, shown)):
+            if shown is not None and waiting.kind in PAGES and (fault := await self._fault(waiting, response, shown)):
                 step = Step(fault[0] if again else None, fault[1], response.status)
                 attempts = noted(attempts, fault[2])
                 shown = None
@@ -159,6 +162,13 @@ class Settler:
                 self.progress.verified += 1
             said = plain(shown) if shown is not None else None
             self._settled[waiting.id] = Settled(step.outcome, step.reason, step.status, kept, said)
+
+    async def _fault(self, waiting: Waiting, response: Response, shown: Shown) -> Found | None:
+        """What an outside page that answered well proves to be; None for a page like others."""
+        if fault := outside_fault(waiting, response, shown):
+            return fault
+        alike = await self._samples.says_to_all(waiting, response, shown)
+        return (Outcome.UNVERIFIED, HOME_FOR_UNKNOWN, "") if alike and not is_taken(waiting, shown) else None
 
     async def _shown(self, waiting: Waiting, response: Response) -> Shown | None:
         """What a target that answered well shows: a page of another site, or a script that may guard the way out."""

@@ -38,12 +38,23 @@ from tools import Plan, Tools
 
 LINK_WORDS = 3_000
 STRUCTURAL = (PageKind.HOME, PageKind.DATA, *sorted(COLUMN_KINDS), *sorted(DOCUMENT_KINDS))
-ANNOUNCED = ("征求", "征询", "征集", "问卷", "调查", "建言", "献策")  # in the titles of articles that may announce a survey
+ANNOUNCED = (
+    "征求",
+    "征询",
+    "征集",
+    "问卷",
+    "调查",
+    "建言",
+    "献策",
+    "问计",
+    "问需",
+    "听取",
+)  # in the titles of articles that may announce a survey
 RESULTS = ("结果", "采纳", "反馈", "汇总", "情况")  # in the titles of pages that may hold the result of one
 RESULT_TITLES = 20_000
 FRAMED = (
     PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS), PageKind.GUIDE,
-    PageKind.MESSAGES, PageKind.SURVEY,
+    PageKind.MESSAGES, PageKind.MESSAGE, PageKind.SURVEY,
 )  # fmt: skip
 FEW = 60  # pages of a small site, which are kept while it is judged
 FRAMED_PAGES = 20_000  # pages of a pass that the checks of tags and entries look at, the first ones found
@@ -109,8 +120,9 @@ class FramedPages:
 
     connection: Connection
     site_pass: SitePassId
-    _kept: Sequence[Page] | None = None
-    _many: bool = False
+    _kept: Sequence[Page] | None = (
+        None  # all of a small site, () where they are too many to be kept, None before the first walk
+    )
 
     def __iter__(self) -> Iterator[Page]:
         return iter(self.of(FRAMED))
@@ -120,9 +132,8 @@ class FramedPages:
         if self._kept is None:
             seen = stored_pages.pages_of(self.connection, self.site_pass, FRAMED)
             first = [each.page for each in islice(seen, FEW + 1)]
-            self._many = len(first) > FEW
-            self._kept = () if self._many else first
-        if not self._many:
+            self._kept = first if len(first) <= FEW else ()
+        if self._kept:
             return (page for page in self._kept if page.kind in kinds)
         seen = stored_pages.pages_of(self.connection, self.site_pass, [kind for kind in FRAMED if kind in kinds])
         return (each.page for each in islice(seen, FRAMED_PAGES))

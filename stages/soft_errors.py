@@ -134,6 +134,8 @@ class SoftErrors:
             return Outcome.BROKEN, "soft-404", "doubt" if by_script else ""
         if not promises(waiting.text) or by_script:
             return None
+        if own.is_foreign and siblings and number_of(waiting.url):
+            return Outcome.BROKEN, "soft-404", "doubt"
         if own.words and siblings and not own.is_bare:
             told = self._said[f"{own.title}\n{own.words}"]
             told.add(waiting.url)

@@ -23,6 +23,7 @@ from workers.nursery import Nursery
 log = structlog.get_logger()
 
 START_SECONDS = 120.0  # on a machine that is very busy
+FIRST_SECONDS = 20.0  # more for the first pages of a worker, which come with the copies of what it shares
 GIVE_BACK_SECONDS = 10.0
 ALONE = 3  # workers that one page may cost alone
 
@@ -140,7 +141,7 @@ class Workers:
                 worker = None
             if worker is None:
                 worker = await self._start(job)
-            limit = self._page_seconds * len(pages) + (START_SECONDS if worker.pages == 0 else 0)
+            limit = self._page_seconds * len(pages) + (FIRST_SECONDS if worker.pages == 0 else 0)
             async with asyncio.timeout(limit):
                 outputs = await worker.run(encode_batch(job, pages), len(pages))
         except (EOFError, OSError, TimeoutError, ValueError) as error:

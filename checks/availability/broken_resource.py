@@ -1,6 +1,7 @@
 """样式或脚本无法加载
 
-What: 页面引用的样式表或脚本文件不能取得，可能造成版面错乱或功能失效；https网页引用http地址的样式表或脚本，
+What: 页面引用的样式表或脚本文件（包括样式表引入的样式和字体、脚本直接写出的样式和脚本、页面声明的网站图标）不能取得，
+可能造成版面错乱或功能失效；https网页引用http地址的样式表或脚本，
 文件虽在，浏览器也不予加载（`reason` 为 mixed-content）。
 Why: 不是检查指标的扣分项，作为提示：样式或脚本缺失常常是页面不能正常显示、列表空白的原因（GUIDE-2017 展现布局要求）。
 Evidence: `status`、`reason`、`text`、`pages`（影响多少个页面）、`places`（前20个页面）、`attempts`（每次访问的时间、
@@ -15,7 +16,8 @@ from __future__ import annotations
 from checks import Finding, Iterator, LinkKind, Params, Unknown, Verdict, check
 from checks.lib.broken import findings
 
-_KINDS = frozenset({LinkKind.STYLE, LinkKind.SCRIPT})
+_NOUNS = {LinkKind.STYLE: "样式文件", LinkKind.SCRIPT: "脚本文件", LinkKind.ICON: "网站图标文件"}
+_KINDS = frozenset(_NOUNS)
 
 
 class BrokenResourceParams(Params):
@@ -25,5 +27,4 @@ class BrokenResourceParams(Params):
 @check("broken-resource")
 def broken_resource(verdict: Verdict, p: BrokenResourceParams) -> Iterator[Finding | Unknown]:
     """A style sheet or script that cannot be loaded."""
-    noun = "样式文件" if verdict.kind is LinkKind.STYLE else "脚本文件"
-    yield from findings(verdict, "broken-resource", _KINDS, noun, "无法加载")
+    yield from findings(verdict, "broken-resource", _KINDS, _NOUNS.get(verdict.kind, ""), "无法加载")

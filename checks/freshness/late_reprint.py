@@ -1,7 +1,7 @@
 """重要信息转载不及时
 
 What: 重要信息转载栏目（国务院信息、省政府信息等）没有在来源发布后24小时内转载：规则包中列出的来源信息找不到或者转载晚了；
-来源周末发布而本栏目周末没有更新；内容页自己写明的原文发布时间比转载早一天以上；栏目中多数能从网址看出来源日期的信息晚了一天以上。
+来源周末发布而本栏目周末没有更新；内容页自己写明的原文发布时间比转载早24小时以上（只有日期的，早一天以上；逐条列出）；栏目中多数能从网址看出来源日期的信息晚了一天以上。
 Why: 国办发〔2014〕57号等：国务院重要信息24小时内转载（按时钟计，周末不顺延）；雅安2018年第二季度普查通报
 “重要转载信息更新不及时”“周末转载信息更新不及时”。是否应当转载由人确认，一律为疑似。
 Evidence: `reason`（`missing` 没有转载、`late` 转载晚了、`weekend` 周末没有转载）、`hours`（时限）、
@@ -17,12 +17,26 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date, datetime, timedelta
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from checks import ColumnKind, ColumnView, Confidence, Finding, ListItem, Params, SiteView, Unknown, check
+from checks import (
+    ArticleView,
+    ColumnKind,
+    ColumnView,
+    Confidence,
+    DateFact,
+    Finding,
+    ListItem,
+    Params,
+    SiteView,
+    Unknown,
+    check,
+)
 from checks.lib import cadence
+from checks.lib.quotes import in_quotes
 
 RULE = "late-reprint"
 _SOURCE_DAY = re.compile(r"^https?://(?:www|sousuo)\.gov\.cn/\S*?/(20\d\d)-(\d\d)/(\d\d)/content_\d")
@@ -115,21 +129,36 @@ def _plain(title: str) -> str:
 
 def _by_page(view: ColumnView, today: date, p: LateReprintParams) -> list[Finding]:
     """Reprints that say themselves when their source came out. A dateline is that of the news, which may come out later."""
-    recent = [
-        (article.title, article.source_day, article.published.day)
-        for article in view.articles
-        if article.source_day is not None and article.published is not None and article.published.certain
-        if today - timedelta(days=p.window) <= article.published.day <= today
-    ]
-    late = [
-        (title, source.day, own)
-        for title, source, own in recent
-        if _days(p) + (0 if source.certain else p.dateline) < (own - source.day).days <= p.window
-    ]
-    if not late:
-        return []
-    words = f"近期有{len(late)}条重要信息在来源发布超过{p.hours}小时后才转载（如“{late[0][0]}”）"
-    return [_finding(view, "late", words, late, p)]
+    recent = (a for a in view.articles if a.published is not None and a.published.certain and a.source_day is not None)
+    window = (a for a in recent if a.published and today - timedelta(days=p.window) <= a.published.day <= today)
+    late = sorted((a for a in window if _is_late(a, p)), key=_day_of, reverse=True)
+    return [_late_article(view, article, len(late), p) for article in late[:_SHOWN]]
+
+
+def _is_late(article: ArticleView, p: LateReprintParams) -> bool:
+    own, source = article.published, article.source_day
+    if own is None or source is None or (own.day - source.day).days > p.window:
+        return False
+    if source.certain and own.clock and source.clock:
+        return _moment(own) - _moment(source) > timedelta(hours=p.hours)
+    return (own.day - source.day).days > _days(p) + (0 if source.certain else p.dateline)
+
+
+def _moment(fact: DateFact) -> datetime:
+    return datetime.fromisoformat(f"{fact.day.isoformat()}T{fact.clock}")
+
+
+def _day_of(article: ArticleView) -> date:
+    return article.published.day if article.published else date.min
+
+
+def _late_article(view: ColumnView, article: ArticleView, amount: int, p: LateReprintParams) -> Finding:
+    """The finding on one article; `amount` articles of the column are late."""
+    source = article.source_day.day if article.source_day else _day_of(article)
+    words = f"转载信息{in_quotes(article.title)}晚于来源发布（{cadence.chinese_day(source)}）超过{p.hours}小时"
+    words += f"，近期共有{amount}条" if amount > 1 else ""
+    found = _finding(view, "late", words, [(article.title, source, _day_of(article))], p)
+    return replace(found, url=article.url)
 
 
 def _by_address(view: ColumnView, today: date, p: LateReprintParams) -> Iterator[Finding]:

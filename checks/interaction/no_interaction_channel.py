@@ -36,8 +36,10 @@ def no_interaction_channel(site: SiteView, p: NoInteractionChannelParams) -> Ite
     labels = _labels(site, columns)
     empty = channels.only_addresses(labels)
     labels = [label for label in labels if label not in empty and not label.startswith(channels.ONLY)]
-    if any(map(channels.is_channel, labels)) or any(not is_left_out(letter) for letter in site.letters):
+    if any(map(channels.is_channel, labels)):
         return
+    if not empty and any(not is_left_out(letter) for letter in site.letters):
+        return  # where the page for writing names an address only, letters came by post
     home = frames.readable_home(site)
     reason = _unknown(site, columns, labels)
     if home is None or reason:

@@ -71,6 +71,9 @@ _DEED = re.compile(
 )
 
 
+_FEW = 3
+
+
 @dataclass(frozen=True, slots=True)
 class Strange:
     """Items that do not belong under the name of their column: what they are, how many of how many."""
@@ -84,14 +87,14 @@ class Strange:
 def strange_items(view: ColumnView, least: int, share: float) -> Strange | None:
     """Nearly all of a column's items where they are of a sort that its name excludes, None for any other column.
 
-    `least` items must have been read; `share` of them must be strange, and of the others hardly any may fit.
+    `share` of `least` and more items must be strange, and of the others hardly any may fit; of fewer items every one.
     """
     titles = [item.title.strip() for item in view.items if item.title.strip()]
-    if len(titles) < least or view.external * 2 > len(titles):
+    if len(titles) < min(least, _FEW) or view.external * 2 > len(titles):
         return None
     if _NEWS_COLUMN.search(view.column.name):
         found = [title for title in titles if _NOTICE.search(title)]
-        return _enough("通知公告", found, titles, share)
+        return _enough("通知公告", found, titles, least, share)
     fitting = next((words for name, words in _FITTING if name.search(view.column.name)), None)
     if fitting is None:
         return None
@@ -100,8 +103,10 @@ def strange_items(view: ColumnView, least: int, share: float) -> Strange | None:
     other = [title for title in titles if _NOTICE.search(title) and not fitting.search(title)]
     if len(other) > len(found):
         return None
-    return _enough("与栏目无关的工作动态等", [*found, *other], titles, share)
+    return _enough("与栏目无关的工作动态等", [*found, *other], titles, least, share)
 
 
-def _enough(what: str, found: list[str], titles: list[str], share: float) -> Strange | None:
+def _enough(what: str, found: list[str], titles: list[str], least: int, share: float) -> Strange | None:
+    if len(titles) < least and len(found) < len(titles):
+        return None  # few items say something only where not one belongs
     return Strange(what, len(found), len(titles), found[0]) if found and len(found) >= share * len(titles) else None

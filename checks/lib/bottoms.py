@@ -16,6 +16,7 @@ WORDS: Mapping[PageKind, str] = {
     **frames.WORDS,
     PageKind.GUIDE: "办事指南页",
     PageKind.MESSAGES: "留言列表页",
+    PageKind.MESSAGE: "留言页",
     PageKind.SURVEY: "征集调查页",
 }
 """What a person calls the pages whose bottom is judged: these, guides, lists of letters, surveys."""

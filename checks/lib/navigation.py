@@ -97,12 +97,44 @@ def misnamed(menu: Sequence[MenuEntry], views: Sequence[ColumnView]) -> Iterator
         view = by_key.get(key(entry.url))
         if view is None or len(entry.name) < LEAST or not (flat or len(view.path) > 2):
             continue
-        kinds = {column_names.kind_of(entry.name), column_names.kind_of(view.column.name)}
+        real = column_names.kind_of(view.column.name)
+        kinds = {column_names.kind_of(entry.name), view.column.kind if real is ColumnKind.OTHER else real}
         if len(kinds) < 2 or not kinds <= _DOCUMENTS or any(column_names.is_same(entry.name, step) for step in view.path):
             continue
         heads = at + 1 < len(menu) and menu[at + 1].level > entry.level
         if not heads and sum(key(other.url) == key(entry.url) for other in menu) == 1:
             yield view, entry.name
+
+
+def strangers(
+    links: Sequence[Link], menu: Sequence[MenuEntry], views: Sequence[ColumnView]
+) -> Iterator[tuple[ColumnView, str]]:
+    """(column, other name) of entries of a map that lead to a column which stands there before under its own name.
+
+    A heading stands above its column, another word for the same thing is found in what the column publishes. What the menu
+    of every page has too stands on the map's page before the map.
+    """
+    entries = {key(entry.url) for entry in menu}
+    columns = {view.column.name for view in views}
+    by_key = {key(view.column.url): view for view in views if key(view.column.url) not in entries}
+    named: dict[str, int] = {}  # the last place of each column's own name
+    others: list[tuple[int, str, ColumnView]] = []
+    for at, link in enumerate(links):
+        address, name = key(link.target), link.text.strip()
+        view = by_key.get(address)
+        if view is not None and column_names.is_same(name, view.column.name):
+            named[address] = at
+        elif view is not None and len(name) >= LEAST and name not in columns and not _HOME.search(name):
+            others.append((at, name, view))
+    for at, name, view in others:
+        if named.get(key(view.column.url), at) < at and _is_foreign(name, view):
+            yield view, name
+
+
+def _is_foreign(name: str, view: ColumnView) -> bool:
+    """Whether no two characters of a name are found in those of a column, of its path and of what it publishes."""
+    words = [view.column.name, *view.path, *(item.title for item in view.items)]
+    return len(view.items) >= LEAST and not any(name[at : at + 2] in word for at in range(len(name) - 1) for word in words)
 
 
 def of_the_map(links: Sequence[Link], menu: Sequence[MenuEntry], least: int) -> Sequence[Link]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from checks.lib import policies, similarity
+from checks.lib import policies, short_names, similarity
 from checks.lib.document_numbers import find_numbers, is_specific, normalise_number
 from model import ColumnKind, ColumnView, Document, PageKind
 
@@ -215,8 +215,11 @@ def _how(policy: Policy, other: Interpretation, addresses: set[str], linked: set
 
 
 def _is_cited(policy: Policy, other: Interpretation) -> bool:
-    """Whether an interpretation whose title names no document opens with this one's title or number."""
-    if policies.titles_in(other.title) or not _near(policy, other, SAME_TITLE_DAYS):
+    """Whether an interpretation whose title names no document, or this one by a short name, opens with its title or number."""
+    named = policies.titles_in(other.title)
+    if not _near(policy, other, NEAR_DAYS if named else SAME_TITLE_DAYS):
+        return False
+    if named and not all(short_names.calls_it(name.key, policy.title.key) for name in named):
         return False
     return policy.number in other.cited_numbers or _any_same(policy, other.cited)
 
@@ -251,8 +254,10 @@ def _similar(policy: Policy, other: Interpretation) -> bool:
     for name in other.names:
         if name.generic or not policies.compatible(policy.title, name):
             continue
-        if policies.derived(policy.title.key, name.key):
+        if policies.derived(policy.title.key, name.key) or short_names.other_place(policy.title.key, name.key):
             continue
+        if short_names.shortened(policy.title.key, name.key):
+            return True
         shorter = min(len(name.key), len(policy.title.key))
         common = similarity.longest_common(policy.title.key, name.key)
         if common >= COMMON and (common * 10 >= shorter * 8 or similarity.ratio(policy.title.key, name.key) >= LIKE):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks import NO_CONTENT_KINDS
 from checks.lib import harm
-from checks.lib.sales import pitch
+from checks.lib.sales import pitch, speaks_for_offices
 from model import Confidence, Finding, Page
 
 _SHORT = 12
@@ -33,9 +33,10 @@ def solicitations(page: Page) -> Iterator[tuple[str, harm.Hit]]:
     ):
         yield body, hit
         return
+    aside = speaks_for_offices(page.title)
     for number, text in enumerate(blocks):
         hit = harm.published(text) if harm.may_solicit(text) else None
-        hit = hit or pitch(text)
+        hit = hit or (None if aside else pitch(text))
         beside = (page.title, page.html_title, *blocks[max(0, number - 1) : number], *blocks[number + 1 : number + 2])
         if hit is not None and not any(harm.speaks_against(near, hit, text) for near in beside):
             yield text, hit

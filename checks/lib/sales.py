@@ -7,12 +7,13 @@ chat account to order from and promise no cure.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from checks.lib.harm import Hit, folded
 
 _CONTACT = re.compile(
     r"(?:微信|weixin|wechat|vx|v信|薇信|威信|加v|qq|扣扣)[号群客服联系\s:：]{0,8}[+\w@-]{5,20}|(?<!\d)400-?\d{3}-?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
-    r"|(?:售楼|营销|销售|报名|订购|加盟)(?:热线|电话|中心|处)[:：\s]{0,3}0?\d{3}"
+    r"|(?:售楼|营销|销售|报名|订购|加盟|预约|客服|订座|抢购)(?:热线|电话|中心|处)[:：\s]{0,3}0?\d{3}"
 )
 _SEASONS = re.compile(r"双(?:十一|11|十二|12)|狂欢(?:节|季|价)?|年[中终]大促|大促|满减|满\d+[减送]")
 """What shops call their seasons."""
@@ -23,7 +24,7 @@ _SELLERS = (
         r"治愈率|根治|药到病除|(?:男科|妇科|整形|美容|医美)医院|疗程|无副作用|祖传|名医坐诊|疗效(?:显著|确切)|独家(?:研制|秘方)"
     ),
     re.compile(r"[月周天]瘦|瘦[一二三四五六七八九十\d]{1,3}斤|[日月][赚入]\d{3,}|日赚|[0零]加盟费|稳赚|躺赚"),
-    re.compile(r"开业(?:大?酬宾|钜惠|巨惠)|清仓(?:甩卖|处理)"),
+    re.compile(r"开业(?:大?酬宾|钜惠|巨惠)|清仓(?:甩卖|处理)|周年庆|店庆|(?:新店|隆重|盛大)开业"),
     re.compile(r"微信同号|(?:欢迎|恭候)(?:新老客户|选购|订购|惠顾|光临选购)"),
     re.compile(r"盛大(?:开盘|开业)|火爆(?:开盘|热销)|开盘在即"),
     re.compile(r"售楼(?:热线|电话|处|中心|部)|欲购从速|(?:恭迎|敬请|诚邀|欢迎)品鉴|样板[间房]|机会难得"),
@@ -32,6 +33,16 @@ _SELLERS = (
     re.compile(
         r"名师(?:一对一|授课|指导)|提分|试听课?|老带新|火热(?:招生|报名)|小班(?:教学|授课)|(?:寒假|暑假|冲刺)班(?:火热|热招)"
     ),
+    re.compile(r"早泄|阳痿|包皮(?:手术|环切|过长)|无痛人流|双眼皮|隆[鼻胸]|吸脂|丰胸|植发|祛斑|玻尿酸|白癜风|牛皮癣|癫痫"),
+    re.compile(r"不反弹|产后减肥|减肥(?:茶|药|胶囊)|燃脂"),
+    re.compile(r"急(?:需)?用钱|凭身份证(?:即可|办理|贷|就)|身份证贷款|黑户|不看征信|秒批"),
+    re.compile(r"无抵押|无担保|(?:当天|极速|快速|秒)(?:放款|下款|到账)|月息低"),
+    re.compile(r"套现|代还|养卡|提额"),
+    re.compile(r"pos机(?:办理|免费|领取|代理)"),
+    re.compile(r"荐股|牛股|涨停(?:板|股)|内幕消息|老师带(?:单|你)"),
+    re.compile(r"佣金(?:万|低)|股票(?:交流)?群|开户送"),
+    re.compile(r"足不出户|宝妈|无需经验|手机(?:就能)?操作|轻松赚"),
+    re.compile(r"日结|(?:网络|在家)兼职|刷单"),
     re.compile(r"本店|本公司(?:专业|主营)|厂家直[销供]|主营|诚招(?:代理|加盟)|招代理|低价出售|高价回收"),
 )
 """Phrases that only a seller uses."""
@@ -70,6 +81,38 @@ def linked_pitch(text: str) -> Hit | None:
     plain = _HELPLINES.sub("", plain)
     found = [match[0] for pattern in (*_SELLERS, *_ANYBODYS) if (match := pattern.search(plain))]
     return Hit("adverts", tuple(found), len(found)) if len(found) >= LINKED else None
+
+
+_HAN = re.compile(r"[^\u4e00-\u9fff]+")
+_A_NAME = 4
+_TITLED, _BOTH = 2, 2
+
+
+def sold(title: str, said: str, promises: Iterable[str]) -> Hit | None:
+    """The phrases of selling of a page behind a link to a stranger's site; None for others, such as a firm's own page.
+
+    Enough are two kinds in the title; a seller's page with a way to order; or fewer where the links (`promises`) name
+    somebody of whom the page says nothing: a name that was given up and bought.
+    """
+    plain, head = folded(f"{title} {said}"), folded(title)
+    if _OFFICES.search(plain):
+        return None
+    own = [match[0] for pattern in _SELLERS if (match := pattern.search(plain))]
+    others = [match[0] for pattern in _ANYBODYS if (match := pattern.search(plain))]
+    titled = sum(pattern.search(head) is not None for pattern in _SELLERS)
+    ordered = len(own) >= SELLERS and len(own) + len(others) >= ENOUGH and _CONTACT.search(plain)
+    taken = own and len(own) + len(others) >= _BOTH and any(_is_somebody_else(promise, plain) for promise in promises)
+    return Hit("adverts", (*own, *others), len(own)) if titled >= _TITLED or ordered or taken else None
+
+
+def _is_somebody_else(promise: str, plain: str) -> bool:
+    name = _HAN.sub("", promise)
+    return len(name) >= _A_NAME and not any(name[i : i + 2] in plain for i in range(len(name) - 1))
+
+
+def speaks_for_offices(text: str) -> bool:
+    """Whether a title is that of a matter of offices (助农, 消费帮扶, 以旧换新): what it sells is no advertisement."""
+    return _OFFICES.search(folded(text)) is not None
 
 
 def pitch(text: str) -> Hit | None:

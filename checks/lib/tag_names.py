@@ -13,7 +13,7 @@ from checks.lib.tag_forms import Fault, Wrong
 FEWEST = 10  # pages that must show what the site calls itself
 SHARE = 0.9
 FEW = 2  # pages that may share a strange name: more are a part of the site with a name of its own
-MATES = 2  # other pages of the same column, all of which bear the site's name
+MATES = {"SiteName": 2, "SiteIDCode": 1}  # other pages of the same column, all of which bear the site's name
 _UNLIKE = 60.0
 OTHER_TITLE = "与页面标题"
 _TITLE = 8  # characters of a title that says what its page is about
@@ -26,8 +26,9 @@ _COMMON = re.compile(r"中国|人民政府|政府|门户|网站|网|办公室|[�
 
 @dataclass(slots=True)
 class SiteNames:
-    """The names that pages bear, noted one after another."""
+    """The names (or codes) that pages bear in one tag, noted one after another."""
 
+    tag: str = "SiteName"
     names: Counter[str] = field(default_factory=Counter)
     columns: dict[str, Counter[str]] = field(default_factory=dict)
     pages: dict[str, tuple[str, str]] = field(default_factory=dict)  # of each name the last page and its column
@@ -48,11 +49,11 @@ class SiteNames:
         if self.names.total() < FEWEST or times < SHARE * self.names.total():
             return
         for name, (url, column) in self.pages.items():
-            if self.names[name] > FEW or _alike(name, usual):
+            if self.names[name] > FEW or (not name.isdigit() and _alike(name, usual)):
                 continue
             mates = self.columns[column]
-            if mates[usual] >= MATES and mates.total() == mates[usual] + 1:
-                yield url, Wrong("SiteName", name[:100], f"与本站其他页面（{usual[:40]}）不一致")
+            if mates[usual] >= MATES[self.tag] and mates.total() == mates[usual] + 1:
+                yield url, Wrong(self.tag, name[:100], f"与本站其他页面（{usual[:40]}）不一致")
 
 
 def _alike(one: str, other: str) -> bool:

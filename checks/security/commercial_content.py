@@ -22,7 +22,7 @@ from checks.lib import harm
 from checks.lib.harm import Hit
 from checks.lib.hosts import host_of, is_foreign, is_known
 from checks.lib.published import published_finding, solicitations
-from checks.lib.sales import linked_pitch
+from checks.lib.sales import linked_pitch, sold
 from checks.lib.targets import Solicited, reported_as_hidden, solicited, target_finding
 
 RULE = "commercial-content"
@@ -73,7 +73,11 @@ def commercial_target(verdict: Verdict, p: CommercialContentParams) -> Iterator[
     if found is not None and not found.hit.harmful and _sells(found, verdict.shown):
         yield target_finding(RULE, verdict, found, "疑似商业广告")
         return
-    if found is None and not is_known(host_of(verdict.target)):
+    if (found is not None and found.hit.harmful) or is_known(host_of(verdict.target)):
+        return
+    if (made := _by_form(verdict)) is not None:
+        yield target_finding(RULE, verdict, made, "疑似商业广告")
+    elif found is None:
         yield from _advertised(verdict)
 
 
@@ -105,6 +109,16 @@ def _sells(found: Solicited, shown: Shown | None) -> bool:
         return False
     whole = harm.solicits(f"{shown.title}\n{shown.text[:_LITTLE]}")
     return whole is not None and not whole.harmful and (whole.strong > 1 or len(whole.words) > _MANY_WORDS)
+
+
+def _by_form(verdict: Verdict) -> Solicited | None:
+    """What a page offers by the phrases of sellers, whatever it sells."""
+    shown = verdict.shown
+    if verdict.outcome is not Outcome.OK or shown is None or is_known(host_of(shown.final or verdict.target)):
+        return None
+    said = " ".join((shown.description, shown.keywords, shown.text))
+    hit = sold(shown.title, said, (place.text for place in verdict.places))
+    return Solicited(hit, "title" if shown.title else "text", shown.title or said[:120]) if hit is not None else None
 
 
 def _advertised(verdict: Verdict) -> Iterator[Finding]:

@@ -110,12 +110,16 @@ def _own_sign(link: Concealed) -> str:
 
 def _weak_words(link: Concealed) -> tuple[str, ...]:
     """Words that prove nothing on a visible link, and enough on one that was put where nobody sees it."""
-    if link.reason in NOT_SHOWN_AT_ALL or link.sheet:
+    if (link.reason in NOT_SHOWN_AT_ALL and link.reason != "noscript") or link.sheet:
         return ()
     words = harm.hinted(link.text) if link.text else ()
     if not words and link.reason == "script-hidden" and names_house(harm.folded(link.text)):
         return (link.text,)  # what a script writes and hides at once is no menu
-    return words if link.sure or len(words) > 1 or (words and promised(harm.folded(link.text))) else ()
+    return (
+        words
+        if link.sure or link.reason == "noscript" or len(words) > 1 or (words and promised(harm.folded(link.text)))
+        else ()
+    )
 
 
 def _bad_host(target: str) -> bool:

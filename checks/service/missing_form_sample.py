@@ -5,7 +5,8 @@ What: 办事指南要求填写某种表（申请表、登记表、审批表等�
 Why: 国办秘函〔2019〕19号扣分指标“表格样表”：要求提交表格的事项应当提供空白表格和填写样表。
 Evidence: `reason`（`no-form`、`empty-label`、`same-file`、`no-sample`）、`forms`（要求填写的表）、
 `missing`（缺少的表）、`files`（页面上的文件）。
-Not a finding when: 页面有任何可下载的表格或文件；写明现场领取、窗口提供、现场填写、网上填报、系统自动生成；
+Not a finding when: 页面有任何可下载的表格或文件，或者表格直接印在页面上；
+写明现场领取、窗口提供、现场填写、网上填报、系统自动生成；
 本站“表格下载”等栏目里有同名表格；没有书名号的申请书、承诺书等可以自拟的文书；指南的内容由脚本加载或在附件、图片中（列为未能判断）。
 只说“申请表”而没有表名、只缺《…申请书》、本站有表格下载栏目、本站没有一个指南提供表格、检查没有做完的，只作疑似。
 How to fix: 在指南中附上空白表和填好内容的样表，两者分别提供。
@@ -30,9 +31,11 @@ _LEAD = re.compile(
     r"^.*(?:填写|填报|提交|提供|填好|完整的?|有效的?|规定的?|一份|\d份|加盖.{1,6}的|签字的|的)(?=[\u4e00-\u9fff（(]{3,})"
 )
 _ON_THE_SPOT = re.compile(
-    r"现场(?:领取|填写|提供|填报|打印)|窗口(?:领取|提供|填写|打印|索取)|(?:网上|在线|系统|自动)(?:填写|填报|生成|下载|打印)|工作人员(?:提供|打印)|免(?:填|提交)|免于提交|无需(?:填|提交)|"
+    r"现场(?:领取|填写|提供|填报|打印)|窗口(?:领取|提供|填写|打印|索取)|(?:网上|在线|系统|自动)(?:填写|填报|生成|下载|打印)|工作人员(?:提供|打印)|免(?:填|提交)|免于提交|(?:无需|无须|不用|不需要?)(?:填|提交|下载)|"
     r"(?:登录|进入|通过).{0,30}(?:下载|填报|填写|申报)|领取|自动生成|告知承诺"
 )
+_ON_THE_PAGE = re.compile(r"[见如](?:下(?!载)|本页)|[（(](?:空白表|空表|样表|填写(?:样例|样表|示例|说明))[）)]")
+"""What says that the form itself stands on the page, as a table."""
 _SAMPLE = re.compile(r"样表|样本|示例|范本|示范|样张|填写(?:说明|样)")
 _TABLE = re.compile(r"表$|表[（(]|表\.")
 _BLANK = re.compile(r"空白|空表")
@@ -70,6 +73,8 @@ def forms_of(one: Found) -> tuple[str, ...]:
     """The forms that a guide asks for, unless it says where they are had."""
     values = [e.value for name in ("办理材料", "表格样表") for e in one.of(name)]
     if any(_ON_THE_SPOT.search(e.value) for e in one.guide.elements if e.name in ("办理材料", "表格样表", "办理流程")):
+        return ()
+    if not one.guide.files and any(_ON_THE_PAGE.search(e.value) for e in one.of("表格样表")):
         return ()
     found = [_LEAD.sub("", match[1]) for value in values for match in _FORM.finditer(value)]
     found += [match[1] for value in values for match in _WRITTEN_FORM.finditer(value)]

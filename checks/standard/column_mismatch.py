@@ -13,7 +13,7 @@ Evidence: `reason`（`same-column` 同一栏目两处、`same-items` 不同名�
 `other`（另一栏目地址）、`other_name`、`items`（相同条数）、`missing`（地图缺少的栏目）。
 Not a finding when: 同一栏目的两种网址写法（有无 index.html、不同前缀）；上级栏目显示其子栏目的列表；
 图片新闻等从要闻中选取部分信息；条目少于5条；列表没有读全；地图由脚本生成、只列出上级栏目或者用简称；
-导航的分组标题链接到组内第一个栏目；栏目里只有一部分条目与名称不符，或者条目不到6条；导航中两处同名而内容不同的栏目；
+导航的分组标题链接到组内第一个栏目；栏目里只有一部分条目与名称不符（不到6条的，有一条相符即可）；导航中两处同名而内容不同的栏目；
 检查没有做完（地图是否缺栏目列为未能判断）。
 How to fix: 合并内容相同的栏目，或者明确分工；更正站点地图的链接并补齐栏目。
 """
@@ -55,7 +55,10 @@ def column_mismatch(site: SiteView, p: ColumnMismatchParams) -> Iterator[Finding
     for view in views:
         yield from _strange(view, p)
     if site.site_map is not None and not site.site_map.scripted:
-        yield from _crossed(site, views)
+        crossed = list(_crossed(site, views))
+        yield from crossed
+        told = {finding.url for finding in crossed}
+        yield from (finding for finding in _strangers(site, views) if finding.url not in told)
         yield from _lacking(site, views, p)
 
 
@@ -163,6 +166,14 @@ def _crossed(site: SiteView, views: Sequence[ColumnView]) -> Iterator[Finding]:
             continue  # the address stands under its own name too: a group's heading leads to its first column
         words = f"站点地图中“{text}”的链接指向“{view.column.name}”栏目，与实际栏目不符。"
         yield _finding(view, words, "map-crossed", meant.column.url, text, 0, page=site.site_map.url if site.site_map else "")
+
+
+def _strangers(site: SiteView, views: Sequence[ColumnView]) -> Iterator[Finding]:
+    """Names on the map that lead to the column of another, which the map has under its own name too."""
+    links = [link for link in site.site_map.map_links if link.area != "nav"] if site.site_map else []
+    for view, name in navigation.strangers(links, site.home.menu if site.home else (), views):
+        words = f"站点地图中“{name}”的链接指向“{view.column.name}”栏目，与实际栏目不符。"
+        yield _finding(view, words, "map-crossed", None, name, 0, page=site.site_map.url if site.site_map else "")
 
 
 def _swapped(link: Link, view: ColumnView, meant: ColumnView, links: Sequence[Link]) -> bool:

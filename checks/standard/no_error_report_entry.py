@@ -7,7 +7,7 @@ Why: 国办发〔2017〕47号《网页设计规范》底部功能区；国办秘
 Evidence: `missing`、`wrong_code`（入口所带的标识码，没有问题时为空）、`expected_code`；
 首页以外的另有 `kind`（页面类别）、`lacking`、`looked`、`pages`。
 Not a finding when: 入口是脚本（`_jiucuo_`、jiucuo.js、带 sitecode 属性而由脚本补上地址）、链接、图片或填好标识码的元素，
-使用旧地址（121.43.68.40）或平台地址（kaipuyun）；页面底部由脚本、框架写入（列为未能判断）；首页没有读到。
+使用旧地址（121.43.68.40）或平台地址（kaipuyun）；页面底部由脚本、框架写入（列为未能判断；首页的底部由文件写入而其他页面的底部写在页面里、没有入口的，作疑似）；首页没有读到。
 底部没有读到任何标识的个别页面不报。被注释掉的入口不算入口；只有文字而不能点击的、没有指向平台的、标识码不一致的，作疑似。本站自己的“纠错”表单不代替该入口。
 How to fix: 按全国政府网站信息报送系统提供的代码，在所有页面底部添加入口，并核对代码中的标识码。
 """
@@ -15,6 +15,7 @@ How to fix: 按全国政府网站信息报送系统提供的代码，在所有�
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 
@@ -89,17 +90,23 @@ def _wrong_code(site: SiteView, home: Page) -> Iterator[Finding]:
 
 def _of_pages(site: SiteView, home: Page, p: NoErrorReportEntryParams) -> Iterator[Finding]:
     """Pages that lack the entry, or show one that leads nowhere or carries another code, though the home page has it."""
-    if frames.is_by_file(home, "error_entry"):
-        return  # a file adds it to the home page, and may add it to the others
+    by_file = frames.is_by_file(home, "error_entry")
+    if by_file and frames.has_identity(replace(home, identity=_own_identity(home))):
+        return  # a file adds it to a bottom that stands in the page, and may add it to the others
     expected, source = site_codes.known_code(site)
     lacks = partial(
         _lack, marked=_is_marked(home), home_code=(home.features or {}).get("error_entry_code", ""), expected=expected
     )
     found = bottoms.groups(site, lacks, least=p.pages, template=p.template_pages)
     for (kind, value), group in islice(found, p.max_findings):
-        if kind == "bare" and not group.whole:
+        if kind == "bare" and (by_file or not group.whole):
             continue  # a bottom of which nothing was read may stand somewhere that we do not see
-        yield _of_group(kind, value, group, expected, source)
+        yield _of_group(kind, value, group, expected, source, sure=kind == "none" and not by_file)
+
+
+def _own_identity(home: Page) -> dict[str, str]:
+    """What the home page shows of the site's identity without the files of its frame."""
+    return {key: value for key, value in home.identity.items() if not frames.is_by_file(home, key)}
 
 
 def _lack(page: Page, *, marked: bool, home_code: str, expected: str) -> tuple[str, str] | None:
@@ -125,7 +132,7 @@ def _is_marked(page: Page) -> bool:
     return _MARK.search((page.features or {}).get("error_entry", "")) is not None
 
 
-def _of_group(kind: str, value: str, group: bottoms.Group, expected: str, source: str) -> Finding:
+def _of_group(kind: str, value: str, group: bottoms.Group, expected: str, source: str, *, sure: bool) -> Finding:
     said = {
         "words": f"{_NAME}只有文字“{value}”，不能点击",
         "nowhere": f"{_NAME}没有指向监督举报平台",
@@ -143,7 +150,7 @@ def _of_group(kind: str, value: str, group: bottoms.Group, expected: str, source
         rule=RULE,
         url=group.pages[0],
         page=group.pages[0],
-        confidence=Confidence.CONFIRMED if kind == "none" else Confidence.SUSPECTED,
+        confidence=Confidence.CONFIRMED if sure else Confidence.SUSPECTED,
         message=told,
         evidence={
             "missing": [] if kind == "code" else [_NAME],

@@ -2,7 +2,7 @@
 
 What: 页面源代码中规定的网页标签缺失、为空或者格式不对：每页的网站标签 SiteName、SiteDomain、SiteIDCode，栏目页的栏目标签
 ColumnName、ColumnDescription、ColumnKeywords、ColumnType，内容页的 ArticleTitle、PubDate、ContentSource。
-SiteIDCode 与登记的或页面底部的标识码不一致，SiteName 与同一栏目和全站其他页面都不一致，
+SiteIDCode 与登记的或页面底部的标识码不一致（两者都不知道的，与全站其他页面不一致），SiteName 与同一栏目和全站其他页面都不一致，
 ArticleTitle 与页面上的标题是两回事，也算格式不对（后两者只作疑似）。
 Why: 国办发〔2017〕47号附件《网页设计规范》规定网页标签；国办秘函〔2019〕19号“页面标签”抽查内容页，
 缺站点标签或内容标签的每页扣0.2分。
@@ -13,7 +13,7 @@ Evidence: `missing`（缺失）、`empty`（为空）、`wrong`（`tag`、`value
 同一栏目的同类页面大多有同样的问题时，是模板的问题，合并为一条，记在最先发现的一页；个别页面的问题逐页列出；首页单独列出。
 Not a finding when: 标签名大小写、先后次序、引号写法不同；同一标签写了两次而其中一次有值；PubDate 只写到日或写到秒；
 首页没有栏目标签，栏目页没有内容标签；选填标签（Keywords、Author、Description、Image、Url）为空；
-类别不明的页面、数据和页面片段、办事和互动页面（包括征集调查的问卷页）不判断，网站标签齐全的留言、征集列表按栏目页作疑似；网站地图、联系我们、网站声明、隐私声明等说明页只要求网站标签。
+类别不明的页面、数据和页面片段、办事和互动页面（包括征集调查的问卷页）不判断（同类页面大多有的标签，个别办事指南、留言页没有的除外），网站标签齐全的留言、征集列表按栏目页作疑似；网站地图、联系我们、网站声明、隐私声明等说明页只要求网站标签。
 How to fix: 在模板中补全三类标签并由系统自动填值；SiteDomain 只写域名，不带 http:// 和斜杠；SiteIDCode 填本网站10位标识码。
 """
 
@@ -31,12 +31,16 @@ from checks import ARTICLE_KINDS, Confidence, Finding, Iterator, Page, PageKind,
 from checks.lib import frames, site_codes
 from checks.lib.tag_causes import Cause, Tagged, shared, without
 from checks.lib.tag_forms import COLUMN, CONTENT, SITE, Fault, Wrong, judge_tags
+from checks.lib.tag_mates import expected_of_mates
 from checks.lib.tag_names import OTHER_TITLE, SiteNames, other_title, with_wrong
 
 RULE = "page-tags"
 PAGES_SHOWN = 100
 _BOXES = frozenset({PageKind.MESSAGES, PageKind.SURVEY})
 _WORDS = {**frames.WORDS, PageKind.MESSAGES: "留言栏目页", PageKind.SURVEY: "征集调查栏目页"}
+_MATES = {PageKind.GUIDE: "办事指南页", PageKind.MESSAGE: "留言页"}
+"""Pages that another system may make: judged only beside others of their kind."""
+_NAMED = {**_WORDS, **_MATES}
 _Sort = tuple[PageKind, str]
 _LETTERS = re.compile(r"信箱|来信|留言|信件|咨询|投诉|建言|问政|选登")
 """Columns whose pages are letters, whatever they look like."""
@@ -81,7 +85,7 @@ def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
     looked: list[Tagged] = []
     faulty: list[_Faulty] = []
     amounts: Counter[_Sort] = Counter()
-    names = SiteNames()
+    names, codes = SiteNames(), SiteNames("SiteIDCode")
     code, source = site_codes.known_code(site)
     for page in frames.framed_pages(site, _WORDS):
         if page.kind in _BOXES and not _is_column_of_the_site(page):
@@ -94,11 +98,13 @@ def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
             fault = with_wrong(fault, wrong)
         looked.append(Tagged(page.url, required, fault))
         names.note(page.url, _filled(page, "sitename"), column, fault is not None)
+        codes.note(page.url, "" if code else _code(page), column, fault is not None)
         if fault:
             faulty.append(
                 _Faulty(page.url, _filled(page, "articletitle") or page.heading, page.kind, fault, _sure(page, fault), column)
             )
-    faulty += [_borrowed(url, wrong, site) for url, wrong in names.strange()]
+    faulty += [_borrowed(url, wrong, site) for url, wrong in (*names.strange(), *codes.strange())]
+    faulty += _beside_mates(site, code, source)
     causes, explained = shared(looked, least=p.template_pages, share=p.site_share)
     own = [replace(one, fault=left) for one in faulty if (left := without(one.fault, explained))]
     ranked = [*_of_causes(causes, faulty), *_in_turn(_by_template(own, amounts, p))]
@@ -137,6 +143,20 @@ def required_tags(page: Page) -> tuple[str, ...]:
     if page.kind is PageKind.SINGLE and named:
         return SITE + COLUMN
     return SITE
+
+
+def _beside_mates(site: SiteView, code: str, source: str) -> Iterator[_Faulty]:
+    """Guides and letters that lack what nearly all others of their kind carry."""
+    for kind in _MATES:
+        for page, required in expected_of_mates(frames.framed_pages(site, {kind})):
+            if fault := judge_tags(page.tags, required, *_expected_code(page, site, code, source)):
+                yield _Faulty(page.url, _filled(page, "articletitle") or page.heading, kind, fault, True)
+
+
+def _code(page: Page) -> str:
+    """The code of the page's tag where it has the form of one, and its bottom shows none to compare it with."""
+    tagged = _filled(page, "siteidcode")
+    return site_codes.plain(tagged) if site_codes.well_formed(tagged) and not site_codes.shown_on(page) else ""
 
 
 def _borrowed(url: str, wrong: Wrong, site: SiteView) -> _Faulty:
@@ -233,7 +253,7 @@ def _finding(one: _Faulty, faulty: int, looked: int) -> Finding:
         url=one.url,
         page=one.url,
         confidence=Confidence.CONFIRMED if one.sure else Confidence.SUSPECTED,
-        message=f"{_WORDS[one.kind]}“{one.title[:60]}”{many}页面标签不规范：{'；'.join(parts)}。",
+        message=f"{_NAMED[one.kind]}“{one.title[:60]}”{many}页面标签不规范：{'；'.join(parts)}。",
         evidence={
             "missing": list(fault.missing),
             "empty": list(fault.empty),

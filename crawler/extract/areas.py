@@ -21,6 +21,8 @@ _NAV = re.compile(
     r"[a-z]{1,6}-?_?nav(?:s|bar)?|nav-?_?[a-z]{1,8}|submenu|leftmenu|sidebar|sidenav|lang|language)(?:$|[\s_-])"
 )
 _FOOTER = re.compile(r"foot|copyright|copynr|banquan|yejiao|(?:^|[\s_-])(?:bottom|bot|btm|dibu|copy)(?:$|[\s_-])")
+_OF_A_PART = re.compile(r"(?:card|panel|modal|collapse|collapse-item|accordion)[_-]{1,2}(?:header|footer)")
+"""The head or foot of a part that folds or floats, as style kits name it: neither the site's."""
 _FRIEND = re.compile(
     r"friend|yqlj|yqlink|youlian|flink|wzlj|xglj|link-?_?site|(?:^|[\s_-])links?(?:$|[\s_-]|-?_?(?:list|box|wrap|area|con))"
 )
@@ -39,6 +41,7 @@ _FILING = re.compile(
     r"ICP\s*备\s*[:：]?\s*\d{6}|公网安备\s*[:：]?\s*\d{8}|网站标识码\s*[:：]?\s*[0-9A-Za-z]{6}|All Rights Reserved",
     re.IGNORECASE,
 )
+_TELLING = frozenset({"nav", "footer", "header", "select"})  # elements that need no name to tell what they are
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _HOME_WORDS = frozenset({"首页", "网站首页", "返回首页", "主页", "首 页", "首　页"})
 _MENU_LEAST, _MENU_MOST, _MENU_WORD = 4, 30, 8  # links of a menu without a name, and characters of each
@@ -56,17 +59,12 @@ def mark_areas(outline: Outline, counts: Survey) -> list[str]:
     n = len(outline)
     area = [""] * n
     total = max(counts.chars[n], 1)
-    i = 0
-    for i in range(n):
-        tag = outline.tags[i]
+    for i, (tag, text, attrs) in enumerate(zip(outline.tags, outline.texts, outline.attrs, strict=True)):
         if tag == TEXT:
-            if (
-                len(outline.texts[i]) < 60
-                and "位置" in outline.texts[i]
-                and area[i] in ("", "nav")
-                and _HERE.match(outline.texts[i])
-            ):
+            if "位置" in text and len(text) < 60 and area[i] in ("", "nav") and _HERE.match(text):
                 _mark_here(outline, counts, area, i)
+            continue
+        if tag not in _TELLING and "class" not in attrs and "id" not in attrs:
             continue
         if area[i] in ("footer", "friend", "pager") or tag in ("html", "body", "head"):
             continue
@@ -159,6 +157,7 @@ def _by_names(tag: str, names: str) -> str:
     """The area that id and class name; templates repeat them on every page."""
     if len(names) < 2 or len(names) > 200:
         return "nav" if tag == "header" else ""
+    names = _OF_A_PART.sub("", names)
     if _CRUMB.search(names):
         return "crumb"
     if _PAGER.search(names):

@@ -20,6 +20,7 @@ _ATTRIBUTES = ("datetime", "title", "data-time", "data-date")
 _TOLD = re.compile(r"前$|^(?:今天|昨天|前天|刚刚)$")  # from the day of the writing
 _CLIMB = 5
 _CHOICES = frozenset({"a", "option", "select", "label", "button"})
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "legend", "caption"})
 _AGREE = 7  # days by which 3天前 and the day of its own element may differ
 
 
@@ -86,7 +87,7 @@ def _under_headings(outline: Outline, found: dict[int, DateFact], years: Years, 
     """
     order = [node for node in sorted(years.at) if _may_head(outline, node)]
     heads = set(_heading(outline, found, years, order))
-    if not heads or (len(heads) == 1 and "年" not in outline.texts[next(iter(heads))]):
+    if not heads or (len(heads) == 1 and not _is_sure(outline, next(iter(heads)))):
         return found
     out = dict(found)
     for node in heads & years.joined.keys():
@@ -97,6 +98,11 @@ def _under_headings(outline: Outline, found: dict[int, DateFact], years: Years, 
         for day in _below(outline, out, node, order):
             out[day] = _in_year(out[day], years.at[node], today)
     return dict(sorted(out.items()))
+
+
+def _is_sure(outline: Outline, node: int) -> bool:
+    """Whether the only year of a page is written as one (2024年) or stands in a heading."""
+    return "年" in outline.texts[node] or any(outline.tags[up] in _HEADINGS for up in outline.ancestors(node, 2))
 
 
 def _may_head(outline: Outline, node: int) -> bool:

@@ -21,10 +21,20 @@ _FAILED = re.compile(
     r"\s?(?:Server |Query |template |database |syntax )?(?:error|exception)\b|MySQL Query\s*:"
     r"|模[块板](?:文件)?不存在\s*:|控制器不存在\s*:"
     r"|No input file specified|^File not found\.?$"
-    r"|SQLSTATE\[|系统发生错误|(?:数据库|MySQL)(?:连接|server)?(?:失败|错误|连接错误| has gone away)",
+    r"|SQLSTATE\[|系统发生错误|(?:数据库|MySQL)(?:连接|server)?(?:失败|错误|连接错误| has gone away)|建立数据库连接时出错"
+    r"|(?:Can ?not|Could not|Unable to|Failed to) connect to (?:\w+ ){0,3}(?:MySQL|database|server|DB)\b"
+    r"|ERROR:\s+(?:relation|column|function|syntax error|permission denied)\b|The requested URL could not be retrieved"
+    r"|\b(?:SRVE\d{4}E|JBWEB\d{6}|BEA-\d{6})\b|Active Server Pages\W{0,4}错误|Error Occurred While Processing Request"
+    r"|服务器应用程序不可用|Server Application Unavailable"
+    r"|(?:^|\n)\W{0,3}(?:Error )?[45]\d\d\W{1,4}(?:Bad Gateway|Gateway Time-?out|(?:Service )?(?:Temporarily )?Unavailable"
+    r"|Internal Server Error|内部服务器错误|找不到文件或目录|文件或目录未找到)"
+    r"|^\W*(?:(?:Bad Gateway|Gateway Time-?out|Service (?:Temporarily )?Unavailable|Internal Server Error)\W*){1,2}"
+    r"(?:nginx|HTTP|$)"
+    r"|(?<![\w./])(?:[a-z][\w$]{0,30}\.){2,8}\w{0,60}(?:Exception|Error)(?=\s*[:：\n]|\s+at\s|\s*$)",
     re.IGNORECASE,
 )
 _AT_THE_TOP = 80
+_LOOKED_AT = 300
 _BARE = 1_000
 _SHOWS = re.compile(
     rb"<(?:script|img|i?frame|frameset|embed|object|video|audio|svg|canvas|input|button|form|meta[^>]{0,200}refresh)|background",
@@ -47,5 +57,5 @@ def shows_nothing(body: bytes) -> bool:
 
 def says_failed(text: str) -> str:
     """The words of a program that failed, where the page begins with them."""
-    failed = _FAILED.search(text[:600])
+    failed = _FAILED.search(text[:_LOOKED_AT])
     return failed[0] if failed and failed.start() <= _AT_THE_TOP else ""

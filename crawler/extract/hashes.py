@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache
 from hashlib import blake2b
 
 from model import ListBlock
@@ -18,8 +18,9 @@ _COUNTED = ("浏览", "点击", "阅读", "访问")  # without any of these noth
 _NOT_HAN = re.compile(r"[^\u4e00-\u9fff]+")
 _LITTLE, _FEW = 800, 6
 MAX_TEXT = 6_000
-_RUN = re.compile(r"[0-9A-Za-z\u3400-\u9fff]{1,12}")
-_POINT = 8  # bytes
+LONGEST_RUN = 12  # characters
+_RUN = re.compile(rf"[0-9A-Za-z\u3400-\u9fff]{{1,{LONGEST_RUN}}}")
+_MIXERS = (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)  # of MurmurHash3's last step: every bit comes to depend on every other
 
 
 def content_hash(title: str, body: str, lists: Iterable[ListBlock]) -> int:
@@ -59,15 +60,20 @@ def simhash(text: str) -> int:
     runs = Counter(_RUN.findall(text[:MAX_TEXT]))
     if not runs:
         return 0
-    bits = np.unpackbits(np.frombuffer(b"".join(map(_point, runs)), np.uint8).reshape(-1, _POINT), axis=1)
-    weight = np.array([1 << ((count > 1) + (len(run) > 3)) for run, count in runs.items()])
-    return int.from_bytes(np.packbits(weight @ bits * 2 > weight.sum()).tobytes(), "big")
+    units = np.array(list(runs), f"U{LONGEST_RUN}").view(np.uint32).reshape(-1, LONGEST_RUN).astype(np.uint64)
+    points = units @ np.array(_factors(), np.uint64)
+    for factor in _MIXERS:
+        points = (points ^ points >> np.uint64(33)) * np.uint64(factor)
+    bits = np.unpackbits((points ^ points >> np.uint64(33)).astype(">u8").view(np.uint8).reshape(-1, 8), axis=1)
+    weight = np.array([1 << ((count > 1) + (len(run) > 3)) for run, count in runs.items()], np.float32)
+    return int.from_bytes(np.packbits(weight @ bits.astype(np.float32) * 2 > weight.sum()).tobytes(), "big")
 
 
-@lru_cache(8_000)
-def _point(run: str) -> bytes:
-    """Where a run lies among 64-bit numbers; kept, since a site says much on all its pages."""
-    return blake2b(run.encode(), digest_size=_POINT).digest()
+@cache
+def _factors() -> tuple[int, ...]:
+    """Odd numbers of 64 bits, one for each place of a run: their products with its characters add up to its number."""
+    drawn = (blake2b(bytes([place]), digest_size=8).digest() for place in range(LONGEST_RUN))
+    return tuple(int.from_bytes(number, "big") | 1 for number in drawn)
 
 
 def _hash(text: str) -> int:

@@ -34,7 +34,7 @@ def with_interaction(r: Reading, page: Page, ranges: Sequence[Range]) -> Page:
         return page
     if kept := kept_in_scripts(r, page):
         return as_box(replace(page, lists=tuple(b for b in page.lists if b.source != "jpage"), letters=kept))
-    if not may_hold_letters(page):
+    if not may_hold_letters(page, r.html):
         return page
     letters = read_letters(r, page, ranges)
     if len(letters) == 1 and letters[0].own_page and page.kind in _DOCUMENTS:

@@ -1,6 +1,6 @@
 """Every address a page asks for, in document order: anchors, images, styles, scripts, frames, media, literals in handlers.
 
-Forms are never links; nor are comments, noscript, icons, pictures of one dot, `#`, mailto:, tel: and script routes.
+Forms are never links; nor are comments, noscript, pictures of one dot, `#`, mailto:, tel: and script routes.
 `Addresses` decides how an address is read; the kind follows from the element, and for anchors from the address.
 """
 
@@ -16,6 +16,7 @@ from crawler.extract.outline import Outline
 from crawler.extract.scripted_links import scripted_links
 from crawler.extract.style_pictures import has_style_pictures, style_pictures
 from crawler.extract.survey import Survey
+from crawler.extract.written_code import written_code
 from crawler.urls import link_kind
 from model import HEAD, BadLink, Link, LinkKind
 
@@ -26,6 +27,7 @@ _MEDIA = frozenset({"video", "audio", "source", "track"})
 _TEMPLATE = re.compile(r"\{\{|<%|\$\{|\[#|<\$|#\{")
 _ABSOLUTE = re.compile(r"^(?:https?:)?//[^/\s]", re.IGNORECASE)
 _STYLE_RELS = frozenset({"stylesheet", "alternate stylesheet"})
+_ICON_RELS = frozenset({"icon", "shortcut icon", "apple-touch-icon", "apple-touch-icon-precomposed", "manifest"})
 _NO_SCRIPT = re.compile(r"template|text/(?:html|plain|xml)|json|x-(?!javascript|ecmascript)|vbscript", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps)\s*(?:[?#]|$)", re.IGNORECASE)
 _DOTS = frozenset({"0", "1", "0px", "1px"})
@@ -84,6 +86,10 @@ def read_links(
         if not leads_nowhere(raw) and not joined.problem:
             picture = made_link(joined.url, LinkKind.IMAGE, "", outline.hidden[node], area[node], "")
             links.setdefault((joined.url, LinkKind.IMAGE, "", "", outline.hidden[node]), picture)
+    for raw, code, node in written_code(html, outline.scripts):
+        joined = joiner.join(raw)
+        if not leads_nowhere(raw) and not joined.problem:
+            links.setdefault((joined.url, code, "", "", ""), made_link(joined.url, code, "", "", area[node], ""))
     return tuple(links.values()), tuple(bad.values())
 
 
@@ -174,6 +180,9 @@ def _link(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
         return
     if rel in _STYLE_RELS:
         yield href, LinkKind.STYLE, node
+    elif rel in _ICON_RELS:
+        if href.lstrip()[:5].lower() != "data:":
+            yield href, LinkKind.ICON, node
     elif rel in ("next", "prev", "canonical", "alternate"):
         yield href, LinkKind.PAGE, node
 

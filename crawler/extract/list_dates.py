@@ -8,12 +8,14 @@ from datetime import date
 from functools import lru_cache
 
 from crawler.extract.date_context import YEAR_ALONE, Years, settled
+from crawler.extract.date_forms import Turned, in_order, is_spelled, odd_form, turned
 from crawler.extract.date_pieces import LONGEST, PIECE, Piece, from_pieces, is_mark
 from crawler.extract.dates import parse_dates, parse_day, plain, short_year
+from crawler.extract.month_headings import under_months
 from crawler.extract.outline import Outline
 from model import DateFact, DatePlace
 
-_EDGE = " \t\r\n\u00a0\u3000[]()（）【】〔〕<>《》|·•:：,，;；/-—"
+_EDGE = " \t\r\n\u00a0\u3000[]()（）【】〔〕<>《》|·•:：,，;；/-—…"
 _LABEL = re.compile(
     r"^(?:发布|发文|公开|更新|生成|成文|上传|录入|添加|来信|写信|咨询|提交|留言|提问|征集|开始|信息)?(?:时间|日期|于)?\s*[:：]?\s*$"
 )
@@ -43,6 +45,7 @@ class _Gathered:
     found: dict[int, DateFact] = field(default_factory=dict)
     years: Years = field(default_factory=Years)
     pieces: list[Piece] = field(default_factory=list)
+    turned: list[Turned] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +62,8 @@ class _Word:
 def _word(word: str) -> _Word | None:
     """The word, None for one that says nothing of days; menus and titles are on every page of a site."""
     if not _DIGIT.search(word):
+        if is_spelled(word):
+            return _Word(word)
         return _Word(piece=word) if len(word) <= 10 and is_mark(word) else None
     if _CLOCK_TEXT.search(word):
         return _Word(is_clock=True)
@@ -91,6 +96,8 @@ def list_dates(outline: Outline, today: date) -> dict[int, DateFact]:
         if said.year:
             years.at[i] = said.year
         fact = _alone(said.even, word, today)
+        if fact is None and (last := turned(i, said.even, word)):
+            g.turned.append(last)
         split = None if fact and fact.certain else _split(previous[1], said.even, today)
         if split and i - previous[0] <= 8:
             if i in years.at and (alone := found.get(previous[0])):
@@ -105,6 +112,13 @@ def list_dates(outline: Outline, today: date) -> dict[int, DateFact]:
         if fact:
             found[i] = fact
         previous = (i, said.even)
+    if g.turned:
+        found.update(in_order(g.turned))
+    if len(g.pieces) > 2:
+        below, heads = under_months(outline, g.pieces, today)
+        if below:
+            found = g.found = {**{node: fact for node, fact in found.items() if node not in heads}, **below}
+            years.at = {node: year for node, year in years.at.items() if node not in heads}
     for node, (fact, nodes) in from_pieces(outline, g.pieces, found, today).items():
         found[node] = fact
         for one in nodes:
@@ -157,9 +171,11 @@ def _alone(even: str, word: str, today: date) -> DateFact | None:
         facts = parse_dates(word, DatePlace.LIST, today)
         return facts[0] if facts else None
     if not re.search(r"(?:19|20)\d{2}", even):
-        return short_year(even, today)
+        return short_year(even, today) or (odd_form(even, word, today) if is_spelled(word) else None)
     facts = parse_dates(word, DatePlace.LIST, today)
-    if not facts or not facts[0].certain:
+    if not facts:
+        return odd_form(even, word, today)
+    if not facts[0].certain:
         return None
     start = word.find(facts[0].raw)
     before, after = word[:start], word[start + len(facts[0].raw) :]

@@ -19,7 +19,7 @@ _GONE = (
     r"|(?:还没|没有|没能)(?:发布|审核|通过|公开)|(?:正在|等?待)审核|停用|关闭|过期|下线|下架|被?删除?掉?了|被?删除|移除|移走|清除|清理|失效|失联|无效|屏蔽|隐藏|没有了|没了|已无|为空"
     r"|收回|作废|挪走|下落不明|删档|清空|有效期已过|不予(?:显示|公开|展示)|未对外发布|尚在(?:编审|审核|编辑)|不再(?:提供|可用|展示|显示)|停止(?:提供|展示|公示|公开|发布|浏览|访问|使用)|(?:超过|超出|已过)了?(?:公示|公开|有效|浏览|发布)(?:期限?|时限)|转入历史|飞到|飞往|跑到|撤除|撤换|撤走|已撤|被撤|换掉|转移|没有通过|(?:暂|尚)?[不未]对外(?:公开|开放)|暂不公开|未发现"
     r"|不可用|不可访问|不能?正?确|有误|非法|错误|出错|找不到|找不着|未找到|未能找到|没找到|没有找到|无法找到|暂时无法|无法(?:访问|显示|打开|浏览|查看|加载)"
-    r"|不能(?:访问|显示|打开|浏览|查看)|不允许(?:访问|查看|浏览)|禁止(?:访问|查看|浏览)|打不开|加载失败|读取失败|获取失败|不翼而飞|不在了)"
+    r"|不能(?:访问|显示|打开|浏览|查看)|不允许(?:访问|查看|浏览)|禁止(?:访问|查看|浏览)|打不开|(?:加载|读取|获取|下载|打开)失败|不翼而飞|不在了)"
 )
 _SEEK = r"(?:找到?|查到|查询到|检索到|搜索到|打开|显示|访问|获取|加载|读取|定位|浏览|查看|发现)"
 _LOST = re.compile(
@@ -37,6 +37,9 @@ _LOST = re.compile(
     r"|(?:系统|服务器|程序)(?:内部)?(?:出现)?(?:异常|错误|出错|故障)|出错[啦了]|出现错误|发生(?:了)?错误"
     r"|(?:page|file|resource|document|content|article|record|url|link)\b[^.\n]{0,60}?"
     r"\b(?:not|n['’]t|no longer|has been|have been|was|been)\b[^.\n]{0,20}?(?:found|exist|available|removed|deleted|moved)"
+    r"|\b(?:page|site|service|resource)\b[^.\n]{0,60}?\b(?:is|are) (?:currently |temporarily )?unavailable\b"
+    r"|something went wrong|\ban error (?:has )?occurred"
+    r"|(?:系统|软件|产品|平台)(?:使用)?(?:授权|许可证?|license)[^，。\n]{0,6}(?:过期|到期|失效|无效)|不再有效"
     r"|\bno such\b|^\W*(?:[\w()]+ ){0,3}not (?:be )?found\W*(?:\(?404\)?)?\W*$|\b(?:record|key|id|object) not exists?\b"
     r"|\b(?:invalid|unknown) (?:article|page|content|news)? ?(?:id|parameter|url|request)\b"
     r"|HTTP\s*(?:Status|Error|错误)?\s*[45]\d\d\b"
@@ -44,10 +47,19 @@ _LOST = re.compile(
     re.IGNORECASE | re.MULTILINE,
 )
 _OUR_SIDE = re.compile(
-    r"浏览器|javascript|启用脚本|flash|播放器|插件|请?先?(?:重新)?登[录陆]|未登[录陆]|重试|加载中|稍等|网络",
+    r"浏览器|javascript|启用脚本|flash|播放器|插件|请?先?(?:重新)?登[录陆]|未登[录陆]",
     re.IGNORECASE,
 )
-"""The visitor's own browser, account or line is at fault, or he is asked to wait: another day it opens."""
+"""The visitor's own browser or account is at fault."""
+_ENDS = re.compile(r"[。！!]")
+_NEAR = 40  # characters of a line on both sides of a loss in which its reason may stand
+_PASSING = re.compile(r"重试|加载中|稍等|网络")
+"""The line is at fault, or he is asked to wait: another day it opens."""
+_FOR_GOOD = re.compile(r"不存在|删|撤|下[线架]|移[除走]|失效|作废|无效|过期|[找查]不到|未找到|查无")
+"""What is so does not pass, whatever the visitor is asked to try."""
+
+_IMPATIENT = re.compile(r"如果?[您你]?的?浏览器(?:没有?|未)(?:能|有)?(?:反应|响应|自动|跳转)[^。\n]{0,20}")
+"""The message box of a program goes on by itself, and speaks of the browser only for that."""
 
 _A_CASE = re.compile(r"的(?:[，,、；;：:]|可|应|须|由)")
 """信息不存在的，可到原登记机关查询: a case that may arise, and no loss."""
@@ -95,8 +107,13 @@ def lost_words(text: str) -> str:
     for found in _LOST.finditer(text):
         if _A_CASE.match(text, found.end()):
             continue
-        begin, end = text.rfind("\n", 0, found.start()) + 1, text.find("\n", found.end())
-        if not _OUR_SIDE.search(text[begin : end if end >= 0 else len(text)]):
+        before = text[max(0, found.start() - _NEAR) : found.start()].rpartition("\n")[2]
+        after = text[found.end() : found.end() + _NEAR].partition("\n")[0]
+        if _FOR_GOOD.search(found[0]):
+            before, after = _ENDS.split(before)[-1], _ENDS.split(after)[0]
+        elif _PASSING.search(before + after):
+            continue
+        if not _OUR_SIDE.search(_IMPATIENT.sub("", f"{before}{found[0]}{after}")):
             return found[0]
     return ""
 

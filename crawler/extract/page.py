@@ -13,12 +13,13 @@ from crawler.extract import page_dates
 from crawler.extract.addresses import Addresses, addresses_of
 from crawler.extract.archived import archived_picture
 from crawler.extract.areas import mark_areas
+from crawler.extract.bounded import bounded
 from crawler.extract.charset import decode
 from crawler.extract.documents.related import read_related
 from crawler.extract.frame.entrance import ENTRANCE, entrance_to
 from crawler.extract.frame.footer import read_identity
 from crawler.extract.frame.home_files import with_home_files
-from crawler.extract.frame.leaving import asked_in, leaving_of
+from crawler.extract.frame.leaving import A_TEXT, asked_in, is_between, leaving_of, unasked
 from crawler.extract.frame.menu import outside_menu, read_menu
 from crawler.extract.frame.menu_file import is_script, menu_page, with_table
 from crawler.extract.frame.script_menu import with_menu
@@ -80,7 +81,7 @@ def read_page(
     plain page nothing but its links is wanted. `site_hides`: names that the site's style sheets hide (hiding.hidden_names).
     """
     html, encoding = decode(body, content_type)
-    html = html[:MAX_CHARACTERS].replace("\x00", "")
+    html = bounded(html[:MAX_CHARACTERS].replace("\x00", ""))
     if looks_like_json(html):
         return with_table(json_page(html, encoding, url, requested, status, observed_at, today), html, home_url)
     if is_script(content_type):
@@ -173,7 +174,10 @@ def _with_entries(r: Reading, page: Page, ranges: list[Range]) -> Page:
         page = replace(page, offered=words)
     page = with_interaction(r, page, ranges)
     # What handles links belongs to the site's frame; articles would only repeat it.
-    return replace(page, leaving=leaving_of(r.html, _code_names(r, page.links))) if page.kind in _FRAMES else page
+    handles = (
+        page.kind in _FRAMES and not is_between(page.url) and (page.kind is not PageKind.SINGLE or page.body_length < A_TEXT)
+    )
+    return replace(page, leaving=leaving_of(unasked(r.html), _code_names(r, page.links))) if handles else page
 
 
 def _code_names(r: Reading, links: tuple[Link, ...]) -> str:

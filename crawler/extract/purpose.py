@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from crawler.cms.xhr import calls
 from crawler.extract.about import is_about, read_about
@@ -52,6 +53,7 @@ _LISTINGS = frozenset(
 _MAY_WAIT = frozenset({PageKind.LIST, PageKind.HUB, PageKind.OTHER})
 _READ = ("body", "other", "list")  # areas whose text is the page's own
 TRIALS = 2  # links up to which a page may hold nothing but leftovers of a trial
+_BEHIND, _SHORT_LINE = 4, 80  # lines behind a text, and their characters, that may name its source
 BARE = 200  # characters of body below which a page without a list may be an empty column
 
 
@@ -213,7 +215,7 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
     if kind is PageKind.GUIDE:
         page = _with_guide(r, page, content)
     if kind in _SOURCED and page.published is not None:
-        page = replace(page, source_day=source_day(content.body, page.published, r.today))
+        page = replace(page, source_day=source_day([*content.body, *_below(r)], page.published, r.today))
     page = with_date_place(r, page, page.kind, content.length)
     if is_about(page, page.kind):
         about = read_about(r.outline, r.area, r.lines, page)
@@ -221,6 +223,14 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
         if kind is PageKind.OTHER and about.names == 1 and about.told:
             page = replace(page, kind=PageKind.SINGLE, kind_reason="一位领导的介绍")  # too short for a kind by its text
     return page
+
+
+def _below(r: Reading) -> list[str]:
+    """The short lines behind the text that belong to it: 来源, 原文链接."""
+    if not r.body[1]:
+        return []
+    behind = (line for line in r.lines if line.start >= r.body[1] and not r.area[line.start])
+    return [line.text for line in islice(behind, _BEHIND) if len(line.text) <= _SHORT_LINE]
 
 
 def _with_counterparts(r: Reading, page: Page, ranges: list[Range]) -> Page:

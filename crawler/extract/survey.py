@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from itertools import accumulate
 
 from crawler.extract.card_titles import card_title
 from crawler.extract.list_dates import list_dates
@@ -42,29 +43,33 @@ def survey(outline: Outline, today: date) -> Survey:
     """One pass over the outline; year-less dates take the nearest year not after `today`."""
     date_at = list_dates(outline, today)
     anchor_text: dict[int, str] = {}
-    all_chars, all_links, all_anchors, all_dates = [0], [0], [0], [0]
-    chars = links = anchors = dates = anchor_end = 0
-    ends, attrs = outline.ends, outline.attrs
-    for i, (tag, text) in enumerate(zip(outline.tags, outline.texts, strict=True)):
-        dates += i in date_at
-        if tag == TEXT:
-            length = len(text.strip())
-            chars += length
-            if i < anchor_end:
-                links += length
-        elif i >= anchor_end and (tag == "a" or ("onclick" in attrs[i] and _clickable(outline, i))):
-            anchor_end = ends[i]
-            words = _anchor_text(outline, i, date_at)
-            if not words or is_no_title(words):
-                words = card_title(outline, i, date_at, NOT_A_TITLE) or words
-            anchor_text[i] = words
-            if words and not is_no_title(words):
-                anchors += 1
-        all_chars.append(chars)
-        all_links.append(links)
-        all_anchors.append(anchors)
-        all_dates.append(dates)
-    return Survey(all_chars, all_links, all_anchors, all_dates, anchor_text, date_at)
+    chars = [len(text.strip()) if text else 0 for text in outline.texts]
+    links, anchors, dates = ([0] * len(outline) for _ in range(3))
+    for node in date_at:
+        dates[node] = 1
+    anchor_end, ends = 0, outline.ends
+    for i in _clicked(outline):
+        if i < anchor_end or (outline.tags[i] != "a" and not _clickable(outline, i)):
+            continue
+        anchor_end = ends[i]
+        links[i:anchor_end] = chars[i:anchor_end]
+        words = _anchor_text(outline, i, date_at)
+        if not words or is_no_title(words):
+            words = card_title(outline, i, date_at, NOT_A_TITLE) or words
+        anchor_text[i] = words
+        if words and not is_no_title(words):
+            anchors[i] = 1
+    return Survey(_sums(chars), _sums(links), _sums(anchors), _sums(dates), anchor_text, date_at)
+
+
+def _clicked(outline: Outline) -> list[int]:
+    """The nodes that may be anchors."""
+    nodes = zip(outline.tags, outline.attrs, strict=True)
+    return [i for i, (tag, attrs) in enumerate(nodes) if tag == "a" or "onclick" in attrs]
+
+
+def _sums(counts: list[int]) -> list[int]:
+    return list(accumulate(counts, initial=0))
 
 
 def is_no_title(words: str) -> bool:

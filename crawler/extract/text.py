@@ -20,8 +20,13 @@ _STRONG_BODY = re.compile(
     r"art_con|artcon|con_text|nr_content|detail-?_?content|detailcontent|zw_?content|zwcontent|textcontent|content_body|article-?body|"
     r"rich_media_content|xl_?content|newstext|news_text|bt-content|mainttext|maintext|main-text|xxnr|wzcon|pagecontent)(?:\s|$)"
 )
+_ON = r"(?:于?(?:19|20)\d\d[\d年月日.\-/\s]{1,15})"
+_ENDED = r"(?:停止更新|不再更新|停更|归档)"
 _ARCHIVED = re.compile(
-    r"已归档|归档(?:时间|日期)|历史归档|本?(?:专题|专栏|栏目|频道|网站|页面)(?:已(?:经|于[\d年月日.\-/\s]{4,16})?|于[\d年月日.\-/\s]{4,16})(?:整体)?(?:归档|停止更新|不再更新)|(?:专题|栏目|页面)?(?:已经|已)停止更新"
+    r"已归档|归档(?:时间|日期)|历史归档|(?:专题|栏目|页面)?(?:已经|已)停止更新"
+    rf"|(?:专题|专栏|栏目|频道|网站|页面)(?:内容|信息|文章)?(?:自?{_ON}起?|(?:现?已经?){_ON}?起?)(?:整体)?{_ENDED}"
+    rf"|(?:本|该|此)(?:专题|专栏|栏目|频道|页面)(?:内容|信息|文章)?(?:现|自{_ON}起?)?{_ENDED}"
+    rf"|{_ENDED}[，,、；]?(?:并|且|现)?(?:已|于){_ON}?{_ENDED}"
 )
 RECORD = re.compile(r"网站标识码|ICP备|公网安备|版权所有|^\s*(?:主办单位|主管单位|主\s*办)\s*[:：]")
 """A line of a footer."""
@@ -104,7 +109,8 @@ def _named_body(outline: Outline, counts: Survey) -> tuple[int, int] | None:
             or tag in ("a", "span", "img", "script", "link", "input", "meta", "body")
         ):
             continue
-        if tag not in ("ucapcontent", "article") and not _names_a_body(outline.names(i)):
+        named = "class" in attrs or "id" in attrs
+        if tag not in ("ucapcontent", "article") and not (named and _names_a_body(outline.names(i))):
             continue
         end = outline.ends[i]
         plain = counts.chars[end] - counts.chars[i] - (counts.link_chars[end] - counts.link_chars[i])
@@ -193,7 +199,7 @@ def archived_of(lines: list[Line], outline: Outline, area: list[str], lists: lis
     for line in lines:
         if (
             len(line.text) <= 60
-            and ("归档" in line.text or "停止更新" in line.text or "不再更新" in line.text)
+            and ("归档" in line.text or "更新" in line.text or "停更" in line.text)
             and _ARCHIVED.search(line.text)
             and not _elsewhere(line, outline, area)
             and not any(begin <= line.start < end for begin, end in lists)

@@ -6,7 +6,7 @@ import re
 
 from crawler.extract.error_words import says_failed
 from crawler.extract.evidence import Evidence
-from crawler.extract.loss_words import lost_words, says_only_lost
+from crawler.extract.loss_words import lost_to_visitor, lost_words, says_only_lost
 from crawler.extract.meta import first
 from model import PageKind
 
@@ -66,7 +66,7 @@ def unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     ):
         return PageKind.ERROR, f"错误页：{lost}"
     error = _ERROR.search(head) or (_ERROR.search(e.text[:600]) if short and not _own_column(e) else None)
-    if error and not _ERROR.search(head) and _QUERY.search(e.text[:600]):
+    if error and not _ERROR.search(head) and _QUERY.search(e.text[:600]) and not lost_to_visitor(e.text[:600]):
         error = None  # a query that found nothing
     if error and e.title and e.has_shown_date and _titled(e, head, error):
         error = None  # a dated text that speaks of such pages

@@ -192,8 +192,11 @@ def _article(item: Table) -> ArticleView:
     table = dict(item["article"])
     places = {"published": DatePlace.TABLE} | {place.value: place for place in DatePlace}
     table.setdefault("shown", item.get("date"))
+    clock = table.pop("clock", "")
     dates = tuple(
-        DateFact(day, day.isoformat(), place) for name, place in places.items() if (day := table.pop(name, None)) is not None
+        DateFact(day, day.isoformat(), place, clock)
+        for name, place in places.items()
+        if (day := table.pop(name, None)) is not None
     )
     table["kind"] = PageKind(table.get("kind", "article"))
     table.setdefault("title", item.get("title", "标题"))
@@ -214,7 +217,7 @@ def _date(table: Table, place: DatePlace) -> DateFact | None:
         return None
     day = table["date"]
     place = DatePlace(table.get("place", place))
-    return DateFact(day, day.isoformat(), place, certain=table.get("certain", True))
+    return DateFact(day, day.isoformat(), place, table.get("clock", ""), certain=table.get("certain", True))
 
 
 def _document(table: Table) -> Document:

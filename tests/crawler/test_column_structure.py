@@ -196,3 +196,13 @@ def test_a_page_that_says_nothing_is_a_column_where_the_navigation_names_it() ->
         page("yw/", "", **{**bare, "content_hash": 3, "offered": "点击进入"}),
     )
     assert [(view.column.name, view.column.url) for view in found.columns] == [("阳光财政", HOME + "yg.asp?id=1")]
+
+
+def test_an_answer_with_nothing_in_it_says_so_only_where_other_answers_bring_lists() -> None:
+    nothing = data("api?c=2", placeholder="接口没有返回任何内容")
+    asking = page("b/", "村务公开", endpoints=(Endpoint(HOME + "api?c=2"),), **SHELL)  # type: ignore[arg-type]
+    other = page("a/", "工作动态", endpoints=(Endpoint(HOME + "api?c=1"),), **SHELL)  # type: ignore[arg-type]
+    alone = read(asking, nothing)
+    assert [(v.placeholder, bool(v.scripted)) for v in alone.columns] == [("", True)]
+    beside = read(asking, other, nothing, data("api?c=1", lists=items("a")))
+    assert {v.column.name: v.placeholder for v in beside.columns} == {"村务公开": "接口没有返回任何内容", "工作动态": ""}

@@ -105,6 +105,8 @@ def test_a_page_in_place_of_a_style_sheet_or_script() -> None:
             True,
         ),
         ("<html><body>附件不存在或已被删除</body></html>", True),
+        ("<script>alert('下载失败，文件已过期');history.back()</script>", True),
+        ("<script>alert('即将开始下载');location='/f/1.pdf'</script>", False),
         ("<html><body>附件不存在或已被删除 <a href='/f/1.pdf'>备用下载</a></body></html>", False),
         ("<html><body><form action='/login'><input name=u>请先登录</form></body></html>", False),
         ("<html><body>正在下载，请稍候</body></html>", False),
@@ -118,4 +120,7 @@ def test_programs_that_turn_away(body: str, away: bool) -> None:
 
 def test_a_code_of_what_is_not_there_needs_no_words() -> None:
     assert error_object(answer(b'{"code":404,"message":"No message available","data":null}', "application/json"))
+    failed = '{"code":500,"msg":"系统内部异常，请联系管理员"}'.encode()
+    assert error_object(answer(failed, "application/json"))
+    assert not error_object(answer('{"code":7,"msg":"请稍候"}'.encode(), "application/json"))
     assert not error_object(answer(b'{"code":200,"message":"ok","data":{"id":404}}', "application/json"))

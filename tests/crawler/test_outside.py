@@ -133,6 +133,41 @@ def test_a_picture_of_an_error(promise: str, picture: str, error: bool) -> None:
     assert outside.is_error_picture(answer(html), shown, promise) is error
 
 
+@pytest.mark.parametrize(
+    ("html", "error"),
+    [
+        ("<h1>Whoops, looks like that did not work out.</h1>", True), ("<h1>The archive moved in 2019</h1>", True),
+        ("<h1>Access to this page is denied</h1>", False), ("<h1>One moment</h1><script>go()</script>", False), ("<h1>欢迎</h1> Welcome", False),
+        (f"<p>{'An English report of some length. ' * 20}</p>", False), ("<img src=a.png> map", False),
+    ],
+)  # fmt: skip
+def test_some_words_without_a_chinese_one(html: str, error: bool) -> None:
+    shown = outside.read_outside(answer(html))
+    assert shown is not None
+    assert outside.is_foreign_line(answer(html), shown, "平价商店名录公示") is error
+    assert not outside.is_foreign_line(answer(html), shown, "English")
+
+
+def test_a_loss_beside_the_menu_of_a_page() -> None:
+    menu = "".join(f"<a href='/c{n}/'>临河栏目{n}</a>" for n in range(40))
+    foot = "主办：临河县人民政府 建议使用IE8以上浏览器浏览"
+    for words, lost in (
+        ("对不起，您要查看的信息不存在或已被删除！", True), ("该批文件已被删除。", False), ("您查看的信息来自各部门", False),
+        ("您要查看的经验做法信息已被删除", False),
+    ):  # fmt: skip
+        html = answer(f"<title>临河县人民政府</title><body>{menu}<p>{words}</p><p>请返回<a href='/'>首页</a></p>{foot}")
+        shown = outside.read_outside(html)
+        assert shown is not None
+        assert outside.says_lost_framed(html, shown, "经验做法") is lost
+
+
+def test_messages_of_a_program_that_speak_of_the_browser() -> None:
+    box = Shown(title="提示信息", text="文档ID不正确或文档未审核! 如果你的浏览器没反应，请点击这里...")
+    assert outside.says_lost_of(box, "平价商店名录公示")
+    assert not outside.says_lost_of(Shown(text="您的浏览器版本过低，无法显示页面"), "平价商店名录公示")
+    assert outside.says_lost_of(Shown(text="The document has been removed."), "平价商店名录公示")
+
+
 def test_a_title_that_is_a_loss() -> None:
     assert outside.says_lost_of(Shown(title="网站暂时无法访问", text="请稍后"), "疾控中心")
     assert not outside.says_lost_of(Shown(title="疾控中心", text="信息公开"), "区疾控")

@@ -17,7 +17,7 @@ def own(*lines: str, title: str = "平原县人民政府", shown: tuple[str, ...
     [
         "该信息未通过审核，暂时无法浏览", "您无权浏览该信息，请与管理员联系！", "您要查看的内容走丢了", "该文档不存在或者尚未发布", "此文已被撤下，请浏览其他内容：文章已撤下",
         "您请求的资源暂不可用", "页面被外星人劫走了，找不到此页面", "没有权限访问", "该内容正在审核中", "查无此文章", "系统出现异常，请稍候再试", "The document has been removed", "查询不到该条数据",
-        "没有找到您要的东西", "您所查看的稿件已过期下线", "链接已失效", "文章编号有误，参数错误", "record not exists", "Page not found (404)", "此链接作废", "稿件已被发布单位收回", "该信息仅限内部人员浏览",
+        "没有找到您要的东西", "您所查看的稿件已过期下线", "链接已失效", "文章编号有误，参数错误", "record not exists", "Page not found (404)", "此链接作废", "稿件已被发布单位收回", "该信息仅限内部人员浏览", "您访问的栏目不存在，请核对后重试。",
     ],
 )  # fmt: skip
 def test_loss_in_free_words(line: str) -> None:
@@ -71,6 +71,19 @@ def test_a_page_names_what_its_link_promised(promise: str, said: str, named: boo
 def test_a_line_in_the_place_of_what_the_title_names(line: str, lost: bool) -> None:
     assert bool(lost_to_title(own(line))) is lost
     assert not lost_to_title(own(line, shown=("http://a.cn/upload/1.jpg",)))
+
+
+def test_words_without_a_chinese_one() -> None:
+    line = "Something is wrong with the template of this site, call the office"
+    assert own(line).is_foreign
+    assert not own(line, shown=("http://a.cn/a.jpg",)).is_foreign
+    assert not own(line, "平原县").is_foreign
+    assert not own("Access denied. You have no permission to view the page on this server").is_foreign
+
+
+def test_a_file_named_by_its_link_is_promised() -> None:
+    assert says_lost(own("文件不存在或已删除"), "附件.docx（12KB）")
+    assert not says_lost(own("文件已作废，见新文件"), "附件")
 
 
 def test_pictures() -> None:

@@ -1,5 +1,6 @@
 """The verdict's state machine, by table: what answers prove, and when another look is needed."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -149,3 +150,12 @@ def test_pages_that_were_not_compared_prove_nothing() -> None:
     """Where an audit reads links only, long pages have no simhash; one title on all pages must not make them error pages."""
     sample = ErrorPage(200, "", "某县人民政府", 0, 900)
     assert not is_error_page(sample, final="", title="某县人民政府", simhash=0, body_length=905)
+
+
+def test_a_download_that_is_sent_to_the_entrance_gives_no_file() -> None:
+    moved = replace(answer(200), url="http://a.cn/", hops=(("http://a.cn/x", 302),))
+    there = "http://a.cn/download.jsp?id=37"
+    assert judge(moved, 2, LinkKind.ATTACHMENT, there, SIGNATURES, Ways()).outcome is BROKEN
+    assert judge(answer(200), 2, LinkKind.ATTACHMENT, there, SIGNATURES, Ways()).outcome is OK
+    stored = replace(moved, url="http://files.a.cn/2026/1.html")
+    assert judge(stored, 2, LinkKind.ATTACHMENT, there, SIGNATURES, Ways()).outcome is OK

@@ -18,17 +18,21 @@ _STATED = (
     re.compile(rf"{_AGENCY}\s*[（(]?\s*({_DATE})\s*[)）]?\s*(?:发布|刊发|刊登|讯|电|$)"),
 )
 _DATELINE = re.compile(r"^\s*(?:据)?新华社\S{0,10}?(\d{1,2})月(\d{1,2})日(?:电|讯)")
+_CLOCK = 9  # characters behind a day in which its hour stands
 _MOST = 200  # characters of a paragraph that are looked at, at its beginning and its end
 
 
 def source_day(paragraphs: Sequence[str], published: DateFact | None, today: date) -> DateFact | None:
-    """The day, certain where the page states it with its year; None where it says nothing, or a day after its own."""
+    """The day, with its hour where that is told; certain where the page states it with its year.
+
+    None where the page says nothing, or names a day after its own.
+    """
     if published is None or not any(word in text for text in (*paragraphs[:3], *paragraphs[-3:]) for word in _HINTS):
         return None
     for text in paragraphs:
         for part in (text[:_MOST], text[-_MOST:]) if "20" in text else ():
             match = next((found for pattern in _STATED if (found := pattern.search(part))), None)
-            facts = parse_dates(match[1], DatePlace.SHOWN, today) if match else []
+            facts = parse_dates(part[match.start(1) : match.end(1) + _CLOCK], DatePlace.SHOWN, today) if match else []
             if facts and facts[0].day <= published.day:
                 return facts[0]
     for text in paragraphs[:3]:

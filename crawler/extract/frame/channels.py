@@ -27,6 +27,8 @@ _BOX = re.compile(r"信箱|邮箱|留言|咨询|投诉|建言|写信|互动")
 _ADDRESS_ONLY = re.compile(r"[\w.\-]{2,30}[@＠][\w\-]{1,30}\.\w{2,5}|(?:0\d{2,3}[-—－]?)?[2-8]\d{6,7}(?!\d)|1[3-9]\d{9}")
 _ENTERS = re.compile(r"写信|留言|提交|登录|在线|进入|查询|来信|回复|平台|12345|提问|问政")
 _BUILT = re.compile(r"id=[\"']app[\"']|\bvue\b|\breact|layui\.form|\$\.(?:ajax|post|get)|axios|验证码", re.IGNORECASE)
+_ANOTHER_WAY = re.compile(r"[^。；;\n]*(?:信访|纪检|监察|举报|违纪|检举)[^。；;\n]*[。；;]?")
+"""A sentence that sends visitors to a channel of another kind, on line as it may be."""
 ONLY = "仅电话邮箱："
 SHORT = 400  # characters of a page that names an address and nothing else
 
@@ -66,6 +68,7 @@ def _only_addresses(r: Reading, page: Page) -> bool:
         return False
     if _BUILT.search(r.html):
         return False  # a script may put a form there
+    words = _ANOTHER_WAY.sub("", words)
     own = (text for node, text in r.counts.anchor_text.items() if r.area[node] in ("", "body"))
     return not any(_ENTERS.search(text) for text in own if text != page.title) and not _ENTERS.search(
         words.replace(page.title, "")

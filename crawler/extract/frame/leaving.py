@@ -40,6 +40,23 @@ def leaving_of(page: str, names: str) -> str:
     return ""
 
 
+A_TEXT = 300
+"""Characters of a page of text from which on its own words (网站声明) may speak of leaving."""
+
+_BETWEEN = re.compile(r"[?&][^#]{0,200}=(?:https?(?::|%3a)|//|%2f%2f)", re.IGNORECASE)
+_HANDLERS = re.compile(r"\bonclick\s*=\s*(?:\"[^\"]{0,600}\"|'[^']{0,600}')", re.IGNORECASE)
+
+
+def is_between(url: str) -> bool:
+    """Whether an address is that of a page between two sites (/link.jsp?url=http://…): its notice is for that way alone."""
+    return "?" in url and _BETWEEN.search(url) is not None
+
+
+def unasked(page: str) -> str:
+    """A page's source without the handlers of its elements: what one link asks is not said for the others."""
+    return _HANDLERS.sub("", page) if "离开" in page and "onclick" in page else page
+
+
 _ASKS = re.compile(r"confirm\s*\(|layer\.(?:open|confirm)|离开|外部(?:网站|链接)")
 
 

@@ -30,16 +30,21 @@ def written_links(scripts: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str
     """(address as written, words, number of the script's element)."""
     for node, code in scripts:
         if writes_links(code):
-            yield from ((address, words, node) for address, words in _in_code(code[:_MAX_CODE]))
+            yield from ((address, words, node) for address, words in _in_code(code))
 
 
-def _in_code(code: str) -> Iterator[tuple[str, str]]:
-    plain = _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", code))
+def unconditional(code: str) -> Iterator[str]:
+    """The whole literals that a script writes for every visitor, in its order up to the first condition or function."""
+    plain = _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", code[:_MAX_CODE]))
     for match in _WRITE.finditer(plain):
         before = _WRITE.sub("", plain[: match.start()])
         if any(sign in before for sign in "{?&|") or "if" in before:
             return
-        written = re.sub(r"\\(.)", r"\1", match[1] or match[2])
+        yield re.sub(r"\\(.)", r"\1", match[1] or match[2])
+
+
+def _in_code(code: str) -> Iterator[tuple[str, str]]:
+    for written in unconditional(code):
         if _HIDDEN.search(written):
             return  # not for visitors: see concealed.py
         for anchor in _ANCHOR.finditer(written):

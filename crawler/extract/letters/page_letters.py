@@ -10,11 +10,12 @@ from selectolax.lexbor import LexborHTMLParser
 
 from crawler.cms import hanweb
 from crawler.extract.letters.cards import FEWEST, read_cards
+from crawler.extract.letters.headed import with_values
 from crawler.extract.letters.labels import HINTS, TEXTS, field_of, is_state, pieces
 from crawler.extract.letters.record import Record
 from crawler.extract.letters.signs import with_colons
 from crawler.extract.letters.two_parts import read_parts
-from crawler.extract.letters.unlabelled import add_answer
+from crawler.extract.letters.unlabelled import add_answer, drop_step
 from crawler.extract.lists.blocks import Range
 from crawler.extract.lists.groups import find_groups
 from crawler.extract.lists.items import read_items
@@ -27,6 +28,7 @@ from model import Letter, Page, PageKind
 
 MAX_LETTERS = 500
 PARTICULARS = 200  # characters of a line that may hold several labels
+FOLDED = 3  # times that a page in a box of letters speaks of answers, though not among the words that it shows at once
 HEAD = 4_000  # characters of a page in which its labels are looked for
 _BOXES = frozenset({PageKind.MESSAGES, PageKind.MESSAGE})
 _MAYBE = frozenset(
@@ -39,8 +41,11 @@ _OF_A_LETTER = re.compile(rf"{'|'.join(HINTS)}|答复|回复|答：|状态：|�
 Head = list[tuple[str, str]]  # (field, label) of each cell, ("", "") where the heading says nothing we know
 
 
-def may_hold_letters(page: Page) -> bool:
-    """A cheap test that lets ordinary pages pass by: the kind, or labels of letters at two places among the first words."""
+def may_hold_letters(page: Page, html: str = "") -> bool:
+    """A cheap test that lets ordinary pages pass by: the kind, or labels of letters at two places among the first words.
+
+    In a box of letters, answers may also be folded away (`html`).
+    """
     if page.kind in _BOXES:
         return True
     if page.kind not in _MAYBE:
@@ -57,7 +62,7 @@ def may_hold_letters(page: Page) -> bool:
     words = "".join(parts).replace(" ", "")
     names = " ".join((page.title, *page.breadcrumb[-2:], *page.tags.get("columnname", ())))
     if _BOX.search(names):
-        return _OF_A_LETTER.search(words) is not None
+        return _OF_A_LETTER.search(words) is not None or html.count("答复") + html.count("回复") + html.count("答：") > FOLDED
     return sum(words.count(hint) for hint in HINTS) + ("状态：" in words) >= 2
 
 
@@ -73,7 +78,7 @@ def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Lette
     if rows:
         return tuple(listed[:MAX_LETTERS])
     lines = _own_lines(r, list(ranges) if page.kind is PageKind.MESSAGE else [])
-    lines = [with_colons(r.outline, line) for line in lines]
+    lines = with_values(r.outline, [with_colons(r.outline, line) for line in lines], r.today)
     found = _in_records(r, page, lines)
     if page.kind not in _ALONE or any(letter.answered for letter in found):
         return found
@@ -90,6 +95,7 @@ def _in_records(r: Reading, page: Page, lines: Sequence[Line]) -> tuple[Letter, 
         if {"sent", "accepted", "posted", "answered"}.isdisjoint(record.labels):
             _date_by_place(record, lines)
         add_answer(record, near)
+        drop_step(record, near)
         return _single(record, page)
     return tuple(letter for letter in _cards(r, records, page))[:MAX_LETTERS]
 

@@ -21,6 +21,7 @@ REPLIES = re.compile(
 END = re.compile(
     r"^(?:上一[篇条封]|下一[篇条封]|打印|关闭|返回|分享|相关(?:信件|留言|链接)|满意度|您对|版权所有|责任编辑|附件|扫一扫)"
 )
+_PARTICULARS = 200  # characters of a line that may tell a day
 _WITHIN = 4  # lines after the greeting in which the answer says that it is one
 
 
@@ -40,6 +41,17 @@ def add_answer(record: Record, lines: Sequence[Line]) -> None:
     for name, kept in record.texts.items():
         if name != "answer":
             kept[:] = [text for text in kept if text not in words]
+
+
+def drop_step(record: Record, lines: Sequence[Line]) -> None:
+    """Forget a state without a label behind which another day stands: a step of the letter's course, and not the last."""
+    state = record.values.get("state", "") if record.labels.get("state") == "" else ""
+    if not state or {"answer", "answered"} & record.labels.keys():
+        return
+    at = next((at for at, line in enumerate(lines) if line.text.strip() == state), len(lines))
+    values = (pieces(line.text)[-1][2] for line in lines[at + 1 :] if len(line.text) <= _PARTICULARS)
+    if any(record.is_day(value) for value in values):
+        del record.values["state"]
 
 
 def _start(lines: Sequence[Line]) -> int | None:

@@ -11,6 +11,7 @@ from crawler.cms.source import Source
 from crawler.cms.xhr import calls
 from crawler.extract.addresses import Addresses
 from crawler.extract.frame.home_files import navigation_of
+from crawler.extract.lists.bare_answer import NOTHING, NULLS
 from crawler.extract.lists.inline_data import with_data
 from crawler.extract.lists.scripted import IN_FRAME, TEMPLATE, without_frame_parts
 from crawler.extract.lists.xml_list import is_xml, read_xml_list
@@ -46,7 +47,7 @@ def with_endpoints(
         source = replace(source, scripts=tuple(without_frame_parts(code) for code in source.scripts))
     if page.placeholder and not page.scripted:
         return _first_words(page, source, families, in_scope)
-    may_hold = page.kind in _UNREAD and (page.scripted or not page.lists)
+    may_hold = page.kind in _UNREAD and (page.scripted or not page.lists or _has_rows(source.scripts))
     if may_hold and not calls(source.scripts, source.html):  # else what it asks for is the list
         page = with_data(page, source.scripts, addresses, today)
     if not (page.scripted or _lacks_records(page, source)):
@@ -55,6 +56,11 @@ def with_endpoints(
         return replace(page, endpoints=_inside(page, _frames(page, addresses), in_scope))
     found = _inside(page, endpoints_of(source, families), in_scope)
     return replace(page, endpoints=found, scripted=page.scripted or "列表由接口 dataproxy 加载") if found else page
+
+
+def _has_rows(scripts: tuple[str, ...]) -> bool:
+    """Whether a script holds rows with addresses as data; the lists of the markup may be boxes beside them."""
+    return any("[{" in code and "/" in code for code in scripts)
 
 
 def _inside(page: Page, found: list[Endpoint], in_scope: Callable[[str], bool]) -> tuple[Endpoint, ...]:
@@ -104,6 +110,10 @@ def _xml(page: Page, source: Source, addresses: Addresses, today: date) -> Page 
 
 def _answer(page: Page, source: Source) -> Page:
     """Records in XML or a fragment with a list, as the script of another page asks for them."""
+    if source.html[:20].strip() in NULLS:
+        return replace(
+            page, kind=PageKind.DATA, kind_reason="空应答", lists=(), scripted="", features=None, placeholder=NOTHING
+        )
     low = source.html.lower()
     store = any(mark in low for mark in _STORE)
     if page.kind in _WITHOUT or any(mark in low for mark in _PEOPLE):

@@ -32,7 +32,9 @@ def with_data(page: Page, scripts: tuple[str, ...], addresses: Addresses, today:
     if boxed := _letters(page, arrays, addresses, today):
         return boxed
     found = [block for data in arrays for block in blocks_of(data, addresses, today) or _unnamed(data, addresses, today)]
-    lists = [block for block in found if sum(item.date is not None and bool(item.url) for item in block.items) >= FEWEST]
+    # One row is a list where its fields are named and the page is a column by what else it has.
+    least = 1 if page.kind in (PageKind.LIST, PageKind.HUB) else FEWEST
+    lists = [block for block in found if sum(item.date is not None and bool(item.url) for item in block.items) >= least]
     if not lists:
         return page
     kind = PageKind.LIST if page.kind is PageKind.OTHER else page.kind
@@ -52,7 +54,7 @@ def _letters(page: Page, arrays: list[list[Any]], addresses: Addresses, today: d
 
 def _unnamed(data: list[Any], addresses: Addresses, today: date) -> list[ListBlock]:
     named = _by_form(data)
-    return blocks_of(named, addresses, today) if named else []
+    return blocks_of(named, addresses, today) if len(named) >= FEWEST else []
 
 
 def _links(page: Page, blocks: tuple[ListBlock, ...]) -> Iterator[Link]:

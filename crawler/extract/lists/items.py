@@ -29,6 +29,7 @@ _EVENT = re.compile(
     r"(?:起止|开始|举行)?(?:时间|日期)$"
 )
 """Labels of the day of what an item announces: no day of publication."""
+_TIP = re.compile(r"(?:发布|更新|公开|录入|添加)(?:时间|日期)\s*[:：]\s*((?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2})")
 MAX_TITLE = 300
 
 
@@ -46,6 +47,8 @@ def read_items(outline: Outline, counts: Survey, group: Group, joiner: Addresses
         fact = _date(outline, counts, span, column)
         if fact is None:
             title, fact = _date_in_title(title, group, today)
+        if fact is None:
+            fact = _date_in_tip(outline.get(anchor, "title"), today)
         url = _address(outline, anchor, joiner)
         items.append(ListItem(title[:MAX_TITLE], url, settle_year(fact, url) if fact else None))
     settled = settle_years([item.date for item in items])
@@ -183,6 +186,12 @@ def _date_in_title(title: str, group: Group, today: date) -> tuple[str, DateFact
         return title, None
     facts = parse_dates(match[0], DatePlace.LIST, today)
     return (title[: match.start()].rstrip(), facts[0]) if facts else (title, None)
+
+
+def _date_in_tip(tip: str, today: date) -> DateFact | None:
+    """The day of publication in what an anchor shows on hovering (文章标题：… 发布时间：2024-03-15)."""
+    match = _TIP.search(tip[:500]) if "间" in tip or "期" in tip else None
+    return next(iter(parse_dates(match[1], DatePlace.LIST, today)), None) if match else None
 
 
 def _address(outline: Outline, anchor: int, joiner: Addresses) -> str:

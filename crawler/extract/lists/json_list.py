@@ -16,6 +16,7 @@ from crawler.extract.addresses import Addresses
 from crawler.extract.dates import parse_day, url_date
 from crawler.extract.hashes import content_hash, simhash
 from crawler.extract.letters.json_letters import json_letters
+from crawler.extract.lists.bare_answer import why_bare
 from crawler.extract.lists.blocks import read_lists
 from crawler.extract.outline import read_outline
 from crawler.extract.survey import survey
@@ -38,8 +39,6 @@ _DATES = (
 _COUNTS = frozenset(
     {"total", "totalcount", "totalelements", "recordcount", "totalrecord", "totalrecords", "totalrow", "totalrows"}
 )
-_ARRAYS = frozenset({"data", "rows", "list", "records", "items", "articles", "result", "results", "datas", "content", "docs"})
-_WELL = frozenset({"0", "1", "200", "ok", "success", "true", "True"})
 _PAGES = frozenset({"pages", "totalpages", "totalpage", "pagecount", "page_count", "total_page", "total_pages"})
 _TAG = re.compile(r"<[^>]{0,300}>")
 _WRAPPER = re.compile(r"^[\s\ufeff]*(?:/\*.{0,40}?\*/\s*)?[\w$.]{1,80}\s*\(\s*(?=[\[{])")
@@ -158,31 +157,15 @@ def json_page(html: str, encoding: str, url: str, requested: str, status: int, o
         if item.url
     }
     records, pages = _number(data, _COUNTS), _number(data, _PAGES)
-    records = 0 if records is None and _is_bare(data) else records
     words = "\n".join(item.title for b in blocks for item in b.items)
     return Page(
         url, requested, status, observed_at, encoding=encoding, lists=blocks, links=tuple(links.values()),
         kind=PageKind.DATA, kind_reason="JSON 列表" if blocks else "JSON 数据",
-        placeholder="接口返回0条" if not blocks and records == 0 else "",
+        placeholder="" if blocks else why_bare(data, records),
         content_hash=content_hash("", "" if blocks else html[:4000], blocks), simhash=simhash(words or html[:4000]),
         pager=_pager(url, blocks, records, pages) if blocks else None,
         letters=json_letters(html, data, url, Addresses(url, encoding), today),
     )  # fmt: skip
-
-
-def _is_bare(data: Any) -> bool:
-    """Whether an answer is an empty array, or an object around one that reports no failure."""
-    for _ in range(3):
-        if not isinstance(data, dict):
-            break
-        low = _low(data)
-        if low.get("success") is False or str(low.get("code", low.get("status", "200"))) not in _WELL:
-            return False
-        inner = [value for name, value in low.items() if name in _ARRAYS]
-        if len(inner) != 1:
-            return False
-        data = inner[0]
-    return isinstance(data, list) and not data
 
 
 def _number(data: Any, names: frozenset[str]) -> int | None:

@@ -109,7 +109,10 @@ def only_empty_data(code: str) -> bool:
     names = {match[1] for match in _EMPTY_DATA.finditer(code)}
     looped = {name for name in names if re.search(rf"(?<![\w$]){re.escape(name)}\.(?:map|forEach|length)\b", code)}
     filled = any(
-        re.search(rf"(?<![\w$]){re.escape(name)}(?:\.(?:push|concat|unshift)\b|\[)|\b{re.escape(name)}\s*=\s*[^\s=\[]", code)
+        re.search(
+            rf"(?<![\w$]){re.escape(name)}(?:\.(?:push|concat|unshift)\b|\[[^\]\n]{{0,40}}\]\s*=[^=])|\b{re.escape(name)}\s*=\s*[^\s=\[]",
+            code,
+        )
         for name in looped
     )
     return bool(looped) and not filled and all(_WRITES.fullmatch(match[0]) for match in _LOADER.finditer(code))

@@ -13,6 +13,9 @@ from tests.crawler.extract.qingshan import read, whole
 
 CASES = {
     "deep": "<div>" * 10_000 + "x",
+    "very deep": "<div>" * 600_000 + "x",
+    "never closed": "".join(f"<b id={n}><p>" for n in range(40_000)),
+    "attributes": "<div " + " ".join(f"a{n}=1" for n in range(200_000)) + ">x</div>",
     "deep list": "<ul><li>" * 5_000 + "<a href=x>关于通知</a> 2020-01-01",
     "deep inline": '<b><i><a href="/x">' * 3_000,
     "many items": '<li><a href="/a/1.html">关于做好工作的通知</a><span>2020-01-01</span></li>' * 4_000,

@@ -58,11 +58,17 @@ def test_kinds(html: str, target: str, kind: LinkKind) -> None:
         "<a onclick=\"window.open('/x?id=' + id)\">动态</a>",
         "<template><a href='/t.html'>模板</a></template>",
         '<img src="/count.jsp?id=1" width="0" height="0"><img src="/dot.gif" width=1 height=1>',
-        '<link rel="shortcut icon" href="/favicon.ico"><link rel="icon" href="/i.png">',
+        '<link rel="icon" href="data:image/png;base64,AAAA"><link rel="dns-prefetch" href="//cdn.a.cn"><link rel="preconnect" href="//b.cn">',
     ],
 )
 def test_what_is_no_link(html: str) -> None:
     assert targets(html) == []
+
+
+def test_icons_are_resources() -> None:
+    page = read('<head><link rel="Shortcut Icon" href="/favicon.ico"><link rel="manifest" href="/m.json"></head>')
+    assert [(link.target, link.kind) for link in page.links] == [
+        (HOME + "favicon.ico", LinkKind.ICON), (HOME + "m.json", LinkKind.ICON)]  # fmt: skip
 
 
 def test_base_fragment_text_and_unparseable() -> None:

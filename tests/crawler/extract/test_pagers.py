@@ -161,6 +161,16 @@ def test_json_lists() -> None:
         ('{"success":false,"data":[]}', ""),
         ('{"data":[],"list":[]}', ""),
         ('{"message":"ok"}', ""),
+        ('{"code":"0000","data":{"list":[],"pageNum":1}}', "接口返回0条"),
+        ('{"status":1,"info":{"articles":[],"banners":[{"id":1}]}}', ""),
+        ('{"code":200,"data":null}', "接口没有返回任何内容"),
+        ('{"data":null}', ""),
+        ('{"code":500,"msg":"暂无数据","data":null}', ""),
+        ('{"code":200,"msg":"暂无数据","data":null}', "暂无数据"),
+        ("{}", "接口没有返回任何内容"),
+        ("null", "接口没有返回任何内容"),
+        ('""', "接口没有返回任何内容"),
+        ('{"broken', ""),
     ],
 )
 def test_an_answer_that_is_nothing_but_an_empty_array_says_so(answer: str, words: str) -> None:

@@ -8,6 +8,7 @@ import pytest
 
 from crawler.extract.documents.source_day import source_day
 from model import DateFact, DatePlace
+from tests.crawler.extract.qingshan import HOME, read, whole
 
 OWN = DateFact(date(2026, 11, 17), "2026-11-17", DatePlace.SHOWN)
 TODAY = date(2026, 11, 22)
@@ -47,3 +48,15 @@ def test_a_dateline_of_december_is_of_the_year_before() -> None:
     own = DateFact(date(2027, 1, 3), "2027-01-03", DatePlace.SHOWN)
     found = source_day(["新华社北京12月31日电　国家主席发表新年贺词。"], own, date(2027, 1, 5))
     assert found is not None and found.day == date(2026, 12, 31)
+
+
+def test_the_source_stands_in_a_line_of_its_own_behind_the_text() -> None:
+    html = (
+        '<div class="wz">当前位置：<a href="/">首页</a> &gt; <a href="/gwyxx/">国务院信息</a> &gt; 正文</div><h1>国务院部署养老服务重点任务</h1>'
+        '<div class="info">发布时间：2026-11-17 12:50 来源：中国政府网</div><div class="TRS_Editor">'
+        + "<p>会议要求，各地区、各部门要围绕养老服务工作，压实责任，强化措施，切实解决突出问题，确保各项任务按期完成。</p>" * 4
+        + '</div><p>来源：中国政府网 2026-11-12 08:50</p><p>原文链接：<a href="http://www.gov.cn/a.htm">国务院部署养老服务重点任务</a></p>'
+    )
+    page = read(whole(html, "国务院部署养老服务重点任务"), HOME + "gwyxx/t20261117_1.html")
+    assert page.source_day is not None
+    assert (page.source_day.day.isoformat(), page.source_day.clock) == ("2026-11-12", "08:50")

@@ -34,3 +34,30 @@ def test_a_state_without_rows_is_an_empty_list(state: str) -> None:
 @pytest.mark.parametrize("state", OPEN)
 def test_any_other_state_proves_nothing(state: str) -> None:
     assert read(whole(SHELL.format(OPEN[state]), head=TAG)).scripted
+
+
+BOX = '<div class="right"><h3>最新信息</h3><ul>' + "".join(
+    f'<li><a href="/a/{n}.html">县政府第{n}次常务会议研究部署有关工作</a><span>2026-11-0{n}</span></li>' for n in range(1, 6)
+) + "</ul></div>"  # fmt: skip
+LOOP = (
+    "for(var i=0;i<rows.length;i++){box.innerHTML+='<li><a href='+rows[i].url+'>'+rows[i].title+'</a>'+rows[i].date+'</li>';}"
+)
+ONE = '{title:"关于公开村务事项的通知",url:"/cwgk/1.html",date:"2026-03-02"}'
+
+
+@pytest.mark.parametrize("beside", ["", BOX])
+@pytest.mark.parametrize("rows", [ONE, ONE + "," + ONE.replace("1.html", "2.html")])
+def test_rows_of_a_script_are_the_list_also_beside_a_box(beside: str, rows: str) -> None:
+    page = read(whole(f'<div id="box"></div><script>var rows=[{rows}];{LOOP}</script>{beside}', head=TAG))
+    assert [block.items[0].url[-12:] for block in page.lists if block.source == "script-data"] == ["/cwgk/1.html"]
+    assert page.scripted == ""
+
+
+def test_a_loop_over_an_empty_array_brings_no_list() -> None:
+    page = read(whole(f'<div id="box"></div><script>var rows=[];{LOOP}</script>', head=TAG))
+    assert (page.kind, page.scripted) == (PageKind.LIST, "")
+
+
+@pytest.mark.parametrize("code", ["rows[0]=get();", "rows.push(get());", "rows=get();"])
+def test_an_array_that_code_fills_may_bring_a_list(code: str) -> None:
+    assert read(whole(f'<div id="box"></div><script>var rows=[];{code}{LOOP}</script>', head=TAG)).scripted

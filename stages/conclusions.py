@@ -70,12 +70,16 @@ class Conclusions:
         site, number = self.store.site, self.store.id
         gains = self.store.gains
         waiting = None if self.only_links else await last_looks.of_no_consequence(self.tools.db, site.id, number)
-        if waiting is not None:
-            self._ahead = _Ahead(await asyncio.to_thread(self._judged_ahead, coverage), gains, waiting)
+        if waiting is None:
+            return
+        found = await asyncio.to_thread(self._judged_ahead, coverage)
+        if not self.tools.stop.is_set():
+            self._ahead = _Ahead(found, gains, waiting)
 
     def _judged_ahead(self, coverage: Coverage) -> SiteResults:
         with self.tools.db.read_sync() as connection:
-            return without_probes(self.tools, connection, self.store.site, self.store.id, self.plan, coverage)
+            known = (self.store.site, self.store.id, self.plan, coverage)
+            return without_probes(self.tools, connection, *known, stopped=self.tools.stop.is_set)
 
     async def _holds(self, ahead: _Ahead, coverage: Coverage) -> bool:
         expected = ahead.site.view.coverage

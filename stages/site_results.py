@@ -5,7 +5,7 @@ So the long part may be done while the audit waits for something else (stages/co
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sqlalchemy import Connection
@@ -37,10 +37,20 @@ class SiteResults:
 
 
 def without_probes(
-    tools: Tools, connection: Connection, site: Site, site_pass: SitePassId, plan: Plan, coverage: Coverage
+    tools: Tools,
+    connection: Connection,
+    site: Site,
+    site_pass: SitePassId,
+    plan: Plan,
+    coverage: Coverage,
+    stopped: Callable[[], bool] = bool,
 ) -> SiteResults:
-    """The site as this pass saw it, and what the checks say that need no probe's answer."""
-    return _of_view(tools, connection, site_view(tools, connection, site, site_pass, plan, coverage), site_pass, plan)
+    """The site as this pass saw it, and what the checks say that need no probe's answer.
+
+    Once it is `stopped` the remaining checks do not run: the caller has no use for any result then.
+    """
+    view = site_view(tools, connection, site, site_pass, plan, coverage)
+    return _of_view(tools, connection, view, site_pass, plan, stopped)
 
 
 def complete(
@@ -57,12 +67,15 @@ def complete(
     return results
 
 
-def _of_view(tools: Tools, connection: Connection, view: SiteView, site_pass: SitePassId, plan: Plan) -> SiteResults:
+def _of_view(
+    tools: Tools, connection: Connection, view: SiteView, site_pass: SitePassId, plan: Plan, stopped: Callable[[], bool] = bool
+) -> SiteResults:
     results = SiteResults(view)
-    items = enumerate(chosen(tools, plan.rules, SiteView))
-    _run({place: item for place, item in items if FRAME.issuperset(item.check.needs)}, results)
+    for place, item in enumerate(chosen(tools, plan.rules, SiteView)):
+        if FRAME.issuperset(item.check.needs) and not stopped():
+            _run({place: item}, results)
     across: Sequence[Chosen] = chosen(tools, plan.rules, History)
-    if across:
+    if across and not stopped():
         results.across = list(run(across, history(connection, view, site_pass), results.errors))
     return results
 

@@ -76,11 +76,17 @@ _HELPLINES = re.compile(r"(?:免费|在线|法律|心理|就医|健康)?(?:咨�
 """What a link of an office offers, too: 法律援助免费咨询热线."""
 
 
+_LABELLED = re.compile(r"[【\[（(〔]?(?:商业)?广告(?:[】\])）〕]|\s?[：:|｜丨]|$)")
+"""The label that the advertising law asks for (《广告法》第十四条); 公益广告, 广告公司 and 广告栏 begin or go on otherwise."""
+
+
 def linked_pitch(text: str) -> Hit | None:
     """The phrases of selling in the words of a link to a stranger's site: a banner or a line of advertisement says little.
 
     The link itself is the way to order, so that two kinds of phrases are enough.
     """
+    if _LABELLED.match(text.strip()) and len(text) <= _LINK:
+        return Hit("adverts", ("广告",), LINKED)
     if not 8 <= len(text) <= _LINK or _OFFICES.search(plain := folded(text)):
         return None
     plain = _HELPLINES.sub("", plain)

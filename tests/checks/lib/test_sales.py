@@ -7,7 +7,13 @@ from checks.lib.sales import linked_pitch, sold
 
 @pytest.mark.parametrize(
     "text",
-    ["嘉禾白酒 买一送一 订购热线400-800-1234", "双十一特价 女装全场3折 立即抢购", "厂家直销 假一赔十"],
+    [
+        "广告：二手车低价直销",
+        "【广告】精品楼盘",
+        "嘉禾白酒 买一送一 订购热线400-800-1234",
+        "双十一特价 女装全场3折 立即抢购",
+        "厂家直销 假一赔十",
+    ],
 )
 def test_a_banner_that_sells(text: str) -> None:
     assert linked_pitch(text) is not None
@@ -17,6 +23,9 @@ def test_a_banner_that_sells(text: str) -> None:
     "text",
     [
         "法律援助免费咨询电话12348",
+        "公益广告：文明健康",
+        "广告监测中心",
+        "户外广告设施管理",
         "心理健康免费咨询热线 预约电话",
         "本县消费券限时抢购 满100减50",
         "第五届电商节特价农产品直播带货",

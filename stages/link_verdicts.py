@@ -169,7 +169,7 @@ _SERVICES = re.compile(
 
 def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: SitePassId, homes: Sequence[str] = ()) -> Exits:
     """One link to each other host, and what the scripts of the site's pages say about leaving it."""
-    guards, notice, unread = _guards(connection, site_pass)
+    guarding, notice, unread = _guards(connection, site_pass)
     first: dict[str, tuple[str, Place]] = {}
     guarded: Counter[str] = Counter()
     concealed: dict[str, frozenset[str]] = {}
@@ -185,37 +185,37 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
         if page not in concealed:
             stored = stored_pages.page_by_url(connection, site, page)
             concealed[page] = _unseen(stored.page) if stored else frozenset()
-            bare[page] = bool(guards and stored and _lacks(stored.page, guards))
-        if guards and not bare[page]:
+            bare[page] = bool(stored and page not in guarding and _is_whole(stored.page))
+        if notice and not bare[page]:
             guarded[host] += 1
         elif target not in concealed[page]:  # what nobody can see nobody can open
             first[host] = (target, Place(page, words))
     further = tuple(target for host, target in unasked.items() if host not in first)
     found = tuple(first.values())
-    return Exits(() if guards else found, notice, unread[:20], further[:UNASKED], found if guards and not unread else ())
+    bare_ones = found if notice and guarding else ()
+    return Exits(() if notice else found, notice, unread[:20], further[:UNASKED], bare_ones)
 
 
 def _guards(connection: Connection, site_pass: SitePassId) -> tuple[frozenset[str], str, tuple[str, ...]]:
-    """The scripts that tell visitors that they leave, what the first of them says, and those that were not read whole."""
-    guards, notice, unread = [], "", []
-    for url, settled, shown in outside.scripts(connection, site_pass):
+    """The pages whose scripts tell visitors that they leave, what the first script says, scripts that were not read whole."""
+    guards, notice, unread = set(), "", []
+    for number, url, settled, shown in outside.scripts(connection, site_pass):
         if said := shown.get("notice", ""):
-            guards.append(url)
+            guards.add(number)
             notice = notice or said
         if (not settled or not shown.get("whole", True)) and not _SERVICES.search(url):
             unread.append(url)
-    return frozenset(guards), notice, tuple(unread)
+    pages = stored_pages.links_of(connection, site_pass) if guards and not unread else ()
+    return frozenset(url for _, url, linked in pages if not guards.isdisjoint(linked)), notice, tuple(unread)
 
 
 _OF_THE_SITE = frozenset({PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE})
 """Pages of which is known whether their own code gives the notice (Page.leaving)."""
 
 
-def _lacks(page: Page, guards: frozenset[str]) -> bool:
-    """Whether a whole page, with a template and scripts of its own, loads none of the scripts that give the notice."""
-    files = {link.target for link in page.links if link.kind is LinkKind.SCRIPT}
-    whole = page.kind in _OF_THE_SITE and bool(page.html_title) and not page.leaving
-    return whole and not files & guards and not any(link.kind is LinkKind.FRAME for link in page.links)
+def _is_whole(page: Page) -> bool:
+    """Whether a page is one of the site, with a template of its own, and does not give the notice itself."""
+    return page.kind in _OF_THE_SITE and bool(page.html_title) and not page.leaving
 
 
 def _unseen(page: Page) -> frozenset[str]:

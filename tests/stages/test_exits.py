@@ -1,27 +1,22 @@
-"""Pages that lack the script by which all others tell that a link leads out."""
+"""Pages of which it is known whether they give the notice themselves: a topic with a template of its own may lack its script."""
 
 from datetime import UTC, datetime
 
-from model import Link, LinkKind, Page, PageKind
-from stages.link_verdicts import _lacks
+import pytest
 
-GUARD = frozenset({"http://www.a.gov.cn/js/outlink.js"})
+from model import Page, PageKind
+from stages.link_verdicts import _is_whole
+
 AT = datetime(2026, 11, 20, tzinfo=UTC)
 
 
-def page(*links: Link, kind: PageKind = PageKind.HUB, title: str = "专题", leaving: str = "") -> Page:
+@pytest.mark.parametrize(
+    ("kind", "title", "leaving", "whole"),
+    [
+        (PageKind.HUB, "专题", "", True), (PageKind.LIST, "动态", "", True), (PageKind.HUB, "专题", "您即将离开本网站", False),
+        (PageKind.HUB, "", "", False), (PageKind.ARTICLE, "动态", "", False), (PageKind.DATA, "data", "", False),
+    ],
+)  # fmt: skip
+def test_pages_of_which_it_is_known(kind: PageKind, title: str, leaving: str, whole: bool) -> None:
     url = "http://www.a.gov.cn/zt/1.html"
-    return Page(url, url, 200, AT, html_title=title, kind=kind, leaving=leaving, links=links)
-
-
-def test_a_topic_with_a_template_of_its_own() -> None:
-    library = Link("http://www.a.gov.cn/js/jq.js", LinkKind.SCRIPT)
-    assert _lacks(page(library), GUARD)
-    assert not _lacks(page(library, Link("http://www.a.gov.cn/js/outlink.js", LinkKind.SCRIPT)), GUARD)
-    assert not _lacks(page(library, leaving="您即将离开本网站"), GUARD)
-
-
-def test_of_pieces_articles_and_frames_nothing_is_said() -> None:
-    assert not _lacks(page(title=""), GUARD)
-    assert not _lacks(page(kind=PageKind.ARTICLE), GUARD)
-    assert not _lacks(page(Link("http://www.a.gov.cn/top.html", LinkKind.FRAME)), GUARD)
+    assert _is_whole(Page(url, url, 200, AT, html_title=title, kind=kind, leaving=leaving)) is whole

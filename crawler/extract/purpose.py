@@ -9,7 +9,7 @@ from crawler.cms.xhr import calls
 from crawler.extract.about import is_about, read_about
 from crawler.extract.blank_dates import with_date_place
 from crawler.extract.documents.loose_links import loose_links
-from crawler.extract.documents.related import cited_in, pictured, written_below
+from crawler.extract.documents.related import cited_in, pictured, written_aside, written_below
 from crawler.extract.documents.source_day import source_day
 from crawler.extract.documents.unanchored import filled_later, further_links
 from crawler.extract.evidence import Evidence
@@ -210,8 +210,9 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
         page = replace(page, related=(), related_block="", cycle=stated_cycle(r))
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
         page = _with_counterparts(r, page, ranges)
-    if kind is PageKind.POLICY and (line := written_below(content.body) or pictured(r.outline, r.lines, r.body)):
-        page = replace(page, related_block=f"written {line}")
+    if kind is PageKind.POLICY:
+        told = written_below(content.body) or pictured(r.outline, r.lines, r.body) or written_aside(r.outline, r.lines)
+        page = replace(page, related_block=f"written {told}") if told else page
     if kind is PageKind.INTERPRETATION:
         page = replace(page, cited=cited_in(content.body))
     if kind is PageKind.GUIDE:

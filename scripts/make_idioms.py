@@ -28,6 +28,8 @@ HEAD = """# source: set phrases of the dictionary of jieba 0.42.1 (MIT), as scri
 # form: phrases of four characters, one after the other
 """
 ON_A_LINE = 40
+MISSPELT = frozenset({"欢渡佳节"})
+"""Misspelt ones that official text holds in neither spelling."""
 ALIKE = SAME | NEAR | SHAPE
 _FOUR = re.compile("[\u4e00-\u9fff]{4}")
 
@@ -38,7 +40,7 @@ def phrases() -> Iterator[str]:
 
     lines = Path(jieba.__file__).with_name("dict.txt").read_text(encoding="utf-8").splitlines()
     words = (line.split(" ") for line in lines)
-    yield from sorted({word for word, _, kind in words if kind == "i" and _FOUR.fullmatch(word)})
+    yield from sorted({word for word, _, kind in words if kind == "i" and _FOUR.fullmatch(word) and word not in MISSPELT})
 
 
 def well_spelt(known: list[str]) -> list[str]:

@@ -141,6 +141,11 @@ def _in_name(sentence: str, start: int, end: int) -> bool:
     return _in_list_of_names(sentence, start, end)
 
 
+def mostly_surname(character: str) -> bool:
+    """Whether a character is a surname that is seldom a word of its own."""
+    return character in _MOSTLY_SURNAMES
+
+
 def is_full_name(text: str) -> bool:
     """Whether two or three characters that stand by themselves may be a person's name."""
     return 2 <= len(text) <= 3 and text[0] in _SURNAMES

@@ -16,7 +16,7 @@ from itertools import accumulate, chain, islice
 import numpy as np
 
 from checks.lib import protected, words
-from checks.lib.typo import cutter, doubled, marked, ngrams, shielded, slips, tails, until, wrong_words
+from checks.lib.typo import cutter, doubled, marked, named, ngrams, shielded, slips, tails, until, wrong_words
 from checks.lib.typo.marked import Marked
 from model import Confidence
 
@@ -151,9 +151,9 @@ def _judged(text: str, found: list[Marked], least: float) -> Iterator[Typo]:
         first, last = sentence_bounds(text, slip.offset, end)
         if score < least or (score < DOUBTFUL and not any(first <= offset < last for offset in sure)):
             continue
-        if shielded.same_class(slip.wrong, slip.right):
-            continue
         sentence = text[first:last]
+        if shielded.same_class(slip.wrong, slip.right) or named.in_earnest(sentence, slip.offset - first, end - first):
+            continue
         places = ((slip.offset, end, slip.right), (start, start + len(wrong), right))
         if any(
             shielded.shielded(sentence, max(low - first, 0), high - first, to, phrase=one.is_phrase) for low, high, to in places

@@ -153,6 +153,7 @@ def document_of(page: Page) -> Document:
         links=tuple(link.target for link in page.related),
         cited=page.cited,
         validity=properties.validity if properties else "",
+        category=properties.category if properties else "",
     )
 
 

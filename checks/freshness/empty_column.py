@@ -37,6 +37,8 @@ _NO_LISTS = (
     "链接", "网站群", "网址", "网站导航",
 )  # fmt: skip
 """Pages of the frame, and of links to other sites, that have no list to be empty."""
+_NO_ROWS = "接口返回0条"
+"""What the answer of a list's interface is said to show (crawler.extract.lists.bare_answer): no visitor reads these words."""
 _MANY = 3
 _EVENTS = frozenset({ColumnKind.SURVEY, ColumnKind.INTERVIEW})
 _NOW = re.compile(r"正在进行|进行中|近期|本期|当前|目前|现在|预告|安排")
@@ -133,7 +135,7 @@ def _judge(view: ColumnView, site: SiteView, p: EmptyColumnParams) -> Iterator[F
 def _finding(view: ColumnView, site: SiteView, how: str, confidence: Confidence) -> Finding:
     column = view.column
     shown = {
-        "placeholder": f"页面显示“{view.placeholder}”",
+        "placeholder": f"列表{view.placeholder}" if view.placeholder == _NO_ROWS else f"页面显示“{view.placeholder}”",
         "test-items": "只有测试条目",
         "no-items": "列表中没有任何信息",
     }[how]

@@ -83,6 +83,7 @@ class SiteStore:
         self.mine = mine
         self.known = KnownUrls()
         self.commits = 0  # so far; whoever found nothing waiting need not ask again before the next one
+        self.gains = 0  # pages and addresses that were written so far
         self.fresh: tuple[int, ...] = ()  # passes of this site whose good verdicts on links still hold
         self.gone: Mapping[int, Settled] = {}  # what the pass before proved to be gone; one look confirms it
         self._lease_seconds = lease_seconds
@@ -106,6 +107,7 @@ class SiteStore:
             await self._carry_over(connection, batch.unchanged)
             await outcomes.settle(connection, self.id, batch.settled or {})
         self.commits += 1
+        self.gains += len(batch.pages) + len(batch.unchanged) + len(batch.candidates)
         self.known.update(numbers)
 
     async def observe(self, findings: Sequence[Finding], unknowns: Sequence[Unknown]) -> None:

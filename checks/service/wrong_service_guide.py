@@ -45,6 +45,10 @@ _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _FREE = re.compile(r"^(?:否|不收费|免费|不收取(?:任何)?费用|免收|无收费|不收|是否收费\s*[:：]?\s*否)[。.]?$")
 _MONEY = re.compile(r"[1-9]\d*(?:\.\d+)?\s*元(?!以下罚)")
 _CHARGED = re.compile(r"[^。；;，,\n]{0,16}(?:收取|缴纳|交纳|须交|需交)[^。；;，,\n]{0,16}?[1-9]\d*(?:\.\d+)?\s*元")
+_BOTH = re.compile(
+    r"^(?:否|不收费|免费|不收取(?:任何)?费用|免收)[。；;，,\s]{1,3}(?:收费|缴费|费用)(?:标准|金额)?\s*[:：为]?[^。；;\n]{0,12}?[1-9]\d*(?:\.\d+)?\s*元"
+)
+"""No fee, and the fee, in one value."""
 _NOT_CHARGED = re.compile(
     r"不|免|取消|罚|保证金|押金|税|补贴|补助|注册资本|超过|以上|以下|社会保险|保费|公积金|最低|停止|原来|曾"
 )
@@ -142,6 +146,8 @@ def _fees(one: Found) -> Iterator[Finding]:
     if free and paid:
         said = f"{free.label}写“{free.value.strip()[:20]}”，{paid.label}又写“{paid.value.strip()[:40]}”"
         yield _finding(one, paid, "fee", said, free.value[:60])
+    elif both := next((e for e in fees if _BOTH.match(e.value.strip())), None):
+        yield _finding(one, both, "fee", f"{both.label}前后矛盾：“{both.value.strip()[:40]}”", "")
     elif free and (asked := _charged(one)):
         said = f"{free.label}写“{free.value.strip()[:20]}”，页面上又写“{asked}”"
         yield _finding(one, free, "fee", said, free.value[:60], value=asked)

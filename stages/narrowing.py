@@ -19,7 +19,7 @@ from model import Column, Finding, LinkKind, Outcome, Page, SitePassId, Unknown,
 from storage import stored_pages
 from storage.database import Database
 from storage.frontier import Candidate
-from storage.looked_again import SETTLED
+from storage.looked_again import SETTLED, held_by, is_unread
 from tools import Plan, Recheck
 
 RECHECK = "recheck"
@@ -41,7 +41,7 @@ def narrow(found: Sequence[Finding], columns: Sequence[Column], disabled: Collec
     for finding in found:
         kinds = {check.subject for check in known[finding.rule]}
         if kinds == {Verdict}:
-            held = held_by(finding)
+            held = holders_of(finding)
             only |= {canonical(url): only.get(canonical(url), DEEPER) for url in (*held, finding.url)}
             if len(held) >= int(finding.evidence.get("pages") or len(held)):
                 holders[finding.url] = held
@@ -68,12 +68,9 @@ def siblings_among(doubted: Collection[str], known: Iterable[str]) -> list[str]:
     return found
 
 
-def held_by(finding: Finding) -> tuple[str, ...]:
-    """The pages that are known to hold a link."""
-    places = finding.evidence.get("places")
-    listed = places if isinstance(places, list | tuple) else ()
-    told = (place.get("page") if isinstance(place, dict) else place for place in listed)
-    return tuple(dict.fromkeys(url for url in (finding.page, *told) if isinstance(url, str) and url))
+def holders_of(finding: Finding) -> tuple[str, ...]:
+    """The pages that are known to hold a link, first the one that the finding names."""
+    return tuple(dict.fromkeys(url for url in (finding.page, *held_by(finding.evidence)) if url))
 
 
 def _columns(url: str, columns: Sequence[Column]) -> dict[str, int]:
@@ -125,7 +122,8 @@ def absent(db: Database, site_pass: SitePassId, recheck: Recheck | None) -> froz
     wanted = {canonical(page) for held in recheck.holders.values() for page in held}
     with db.read_sync() as connection:
         outcomes = stored_pages.outcomes_of(connection, site_pass, [*wanted, *recheck.holders])
-    read = {url for url, row in outcomes.items() if row.outcome is not None and Outcome(row.outcome) in SETTLED}
+    settled = {url: row for url, row in outcomes.items() if row.outcome is not None and Outcome(row.outcome) in SETTLED}
+    read = {url for url, row in settled.items() if not is_unread(row)}
     return frozenset(
         target
         for target, held in recheck.holders.items()

@@ -15,6 +15,7 @@ from storage import frontier
 from storage import tables as t
 from storage.columns import column_of
 from storage.database import AnyRow
+from storage.looked_again import withdrawn
 from storage.packing import unpack_page, url_key
 
 WINDOW = 52  # passes that are looked back on: a year of weeks
@@ -169,7 +170,7 @@ def reappeared(connection: Connection, site_id: int, site_pass: SitePassId) -> I
     """Pages of this pass whose text stood under another address and an earlier date before, an address now met nowhere."""
     new, old = aliased(t.pages), aliased(t.pages)
     f = t.frontier.c
-    here = select(f.url_id).where(f.site_pass_id == site_pass, or_(f.outcome.is_(None), f.outcome != Outcome.BROKEN))
+    here = select(f.url_id).where(f.site_pass_id == site_pass, or_(f.outcome.is_(None), ~withdrawn()))
     query = (
         select(
             new.c.url_id,

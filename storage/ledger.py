@@ -20,7 +20,17 @@ from storage import tables as t
 from storage.database import AnyRow, Database, streamed
 from storage.finding_rows import UNSOLVED, finding_of
 from storage.frontier import CHUNK
-from storage.looked_again import SETTLED, closable, compared_with, doubtful, looked_at_in, rebuilt, told_with_others
+from storage.looked_again import (
+    SETTLED,
+    UNREAD,
+    closable,
+    compared_with,
+    doubtful,
+    held_by,
+    looked_at_in,
+    rebuilt,
+    told_with_others,
+)
 from storage.passes import SitePass
 
 CLOSED = ("fixed", "closed")
@@ -153,7 +163,8 @@ async def _close(
     moved = not complete and await rebuilt(connection, mine)
     async for chunk in _unseen(connection, mine):
         named = {row.id: compared_with(row.evidence) for row in chunk}
-        others = (url for urls in named.values() for url in urls)
+        held = {row.id: held_by(row.evidence) if row.rule in link_rules else () for row in chunk}
+        others = (url for urls in (*named.values(), *held.values()) for url in urls)
         looked_at = await looked_at_in(connection, mine, [*(r.url for r in chunk), *(r.page for r in chunk), *others])
         unsure = await doubtful(connection, mine.id, [r.url for r in chunk])
         unsure |= await told_with_others(connection, mine.id, {r.rule for r in chunk} - set(link_rules), chunk)
@@ -164,6 +175,7 @@ async def _close(
             and (row.rule, row.url) not in unsure
             and closable(row.url, row.page, looked_at, is_link=row.rule in link_rules, complete=complete or row.url in absent)
             and not (moved and looked_at.get(row.page) == Outcome.BROKEN)
+            and (looked_at.get(row.url) == Outcome.OK or all(looked_at.get(url) != UNREAD for url in held[row.id]))
             and (complete or all(looked_at.get(url) in SETTLED for url in named[row.id]))
         ]
         if gone:

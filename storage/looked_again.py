@@ -6,17 +6,20 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, and_, func, or_, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Outcome, PageKind, SitePassId
 from storage import tables as t
 from storage.database import AnyRow
+from storage.earlier import GONE
 from storage.frontier import CHUNK
 from storage.packing import url_key
 from storage.passes import SitePass
 
 SETTLED = (Outcome.OK, Outcome.BROKEN)
+UNREAD = "unread"
+"""Stands for the outcome of a page of the site that failed without saying that it is gone: nobody saw what is on it."""
 COMPARED = ("duplicate_of", "policy", "interpretation", "other")
 """Keys of evidence that name another page of the site."""
 
@@ -27,10 +30,25 @@ _CONTENT = (
 )  # fmt: skip
 
 
+def withdrawn() -> ColumnElement[bool]:
+    """Of the frontier: addresses that say of themselves that nothing is there. A failing server says nothing of its pages."""
+    f = t.frontier.c
+    says_so = or_(f.reason == "soft-404", and_(f.reason == "http-status", f.status.in_(GONE)))
+    return and_(f.outcome == Outcome.BROKEN, says_so)
+
+
+def is_unread(row: AnyRow) -> bool:
+    """Whether a row of the frontier is a page of the site that failed without being withdrawn."""
+    if row.outcome != Outcome.BROKEN or row.job != "crawl":
+        return False
+    return row.reason != "soft-404" and not (row.reason == "http-status" and row.status in GONE)
+
+
 def closable(url: str, page: str, looked_at: Mapping[str, str], *, is_link: bool, complete: bool) -> bool:
     """Whether a pass that did not find a finding again may call it fixed.
 
-    `looked_at` maps each address that the pass met to its outcome, "" where it has none yet. A link is fixed when its
+    `looked_at` maps each address that the pass met to its outcome, "" where it has none yet, UNREAD where a page of the
+    site failed (503, no answer) without being withdrawn. A link is fixed when its
     target answers, or when a complete pass read the page that held it and met the target nowhere. Anything else is
     fixed when its page was read again, or is gone; where the subject is a target on that page (暗链), also when a complete
     pass met it nowhere.
@@ -46,6 +64,14 @@ def closable(url: str, page: str, looked_at: Mapping[str, str], *, is_link: bool
 def compared_with(evidence: Mapping[str, Any]) -> tuple[str, ...]:
     """Other pages on which a finding rests: a pass that did not read them says nothing when it does not find it again."""
     return tuple(url for key in COMPARED if isinstance(url := evidence.get(key), str) and url.startswith("http"))
+
+
+def held_by(evidence: Mapping[str, Any]) -> tuple[str, ...]:
+    """Pages that are known to have held a link: while one of them fails, nobody knows whether it holds the link still."""
+    places = evidence.get("places")
+    listed = places if isinstance(places, list | tuple) else ()
+    told = (place.get("page") if isinstance(place, Mapping) else place for place in listed)
+    return tuple(dict.fromkeys(url for url in told if isinstance(url, str) and url))
 
 
 async def told_with_others(
@@ -117,12 +143,13 @@ async def looked_at_in(connection: AsyncConnection, mine: SitePass, urls: Sequen
     found: dict[str, str] = {}
     for start in range(0, len(keys), CHUNK):
         query = (
-            select(t.urls.c.url, f.outcome)
+            select(t.urls.c.url, f.outcome, f.reason, f.status, f.job)
             .join(t.urls, t.urls.c.id == f.url_id)
             .where(
                 f.site_pass_id == mine.id,
                 t.urls.c.key.in_(keys[start : start + CHUNK]),
             )
         )
-        found.update({row.url: row.outcome or "" for row in (await connection.execute(query)).all()})
+        rows = (await connection.execute(query)).all()
+        found.update({row.url: UNREAD if is_unread(row) else row.outcome or "" for row in rows})
     return {url: found[base] for url, base in bases.items() if base in found} | found

@@ -21,6 +21,7 @@ from storage import tables as t
 from storage.database import AnyRow, Database
 from storage.finding_rows import SUPPRESSED, UNSOLVED
 from storage.frontier import CHUNK
+from storage.looked_again import withdrawn
 from storage.packing import fingerprint, url_key
 from storage.passes import SitePass
 
@@ -125,7 +126,7 @@ async def _seen(connection: AsyncConnection, mine: SitePass, marks: Sequence[str
 async def _gone(connection: AsyncConnection, mine: SitePass, urls: Sequence[str]) -> set[str]:
     """Addresses that the pass asked and that lead to nothing, or elsewhere."""
     f, found = t.frontier.c, set()
-    away = or_(f.outcome == Outcome.BROKEN, and_(f.outcome == Outcome.OK, f.reason == "redirected"))
+    away = or_(withdrawn(), and_(f.outcome == Outcome.OK, f.reason == "redirected"))
     for start in range(0, len(urls), CHUNK):
         keys = [url_key(url) for url in urls[start : start + CHUNK]]
         query = select(t.urls.c.url).join(t.urls, t.urls.c.id == f.url_id)

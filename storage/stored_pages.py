@@ -109,7 +109,7 @@ def outcomes_of(connection: Connection, site_pass: SitePassId, urls: Sequence[st
     keys = [url_key(url) for url in urls]
     for start in range(0, len(keys), frontier.CHUNK):
         query = (
-            select(t.urls.c.url, f.url_id, f.state, f.outcome, f.reason, f.status, f.kind)
+            select(t.urls.c.url, f.url_id, f.state, f.outcome, f.reason, f.status, f.kind, f.job)
             .join(t.urls, t.urls.c.id == f.url_id)
             .where(f.site_pass_id == site_pass, t.urls.c.key.in_(keys[start : start + frontier.CHUNK]))
         )

@@ -36,24 +36,30 @@ async def look(
     rules: Sequence[str] = RULES,
     absent: Sequence[str] = (),
     complete: bool = True,
+    failing: Sequence[str] = (),
 ) -> tuple[SiteStore, ledger.Reconciled]:
-    """A pass that read the home page and `also`, and found something."""
+    """A pass that read the home page and `also`, and found something. `failing` answered 503; what else is broken is withdrawn."""
     site = await registry.for_audit(db, home)
     number, _ = await passes.create(db, kind, period, "chk-2019", "hash", [site.id], {"rules": list(rules)})
     row = next(row for row in await passes.sites_of(db, number) if row.site_id == site.id)
     mine = await passes.claim(db, row.id, "me", 60)
     assert mine is not None
     store = SiteStore(db, site, mine, 60)
-    outcomes = {home: Outcome.OK, **(also or {})}
+    outcomes = {home: Outcome.OK, **(also or {}), **dict.fromkeys(failing, Outcome.BROKEN)}
     await store.commit(Batch(candidates=[Candidate(url, LinkKind.PAGE, "crawl", 10, 1) for url in outcomes]))
     rows = await frontier.window(db, store.id, FrontierState.PENDING, None, 1000, ())
-    await store.commit(Batch(settled={row.id: Settled(outcomes[row.url]) for row in rows}))
+    await store.commit(Batch(settled={row.id: _settled(outcomes[row.url], row.url in failing) for row in rows}))
     await store.observe(findings, unknowns)
     done = await ledger.reconcile(
         db, mine, rules=rules, link_rules={"broken-link"}, complete=complete, state=SitePassState.DONE, reason="",
         coverage={"complete": complete, "pages": len(outcomes)}, score=None, absent=absent,
     )  # fmt: skip
     return store, done
+
+
+def _settled(outcome: Outcome, failing: bool) -> Settled:
+    broken = outcome is Outcome.BROKEN
+    return Settled(outcome, "http-status" if broken else "", (503 if failing else 404) if broken else 200)
 
 
 async def states(db: Database) -> dict[int, str]:

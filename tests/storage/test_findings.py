@@ -243,3 +243,36 @@ async def test_a_page_that_moved_takes_its_finding_along(db: Database) -> None:
         db, "p4", [moved, again], also={same.url: Outcome.BROKEN, moved.url: Outcome.OK, again.url: Outcome.OK}
     )
     assert (last.opened, last.regressed, last.fixed) == (0, 1, 1)
+
+
+async def test_a_page_that_fails_today_is_not_mended(db: Database) -> None:
+    """A server's trouble says nothing of what stands on its pages; only an address that says it is gone does."""
+    _, first = await look(db, "p1", [typo("a"), typo("b")])
+    assert first.opened == 2
+    _, down = await look(db, "p2", [], also={HOME + "b": Outcome.BROKEN}, failing=[HOME + "a"])
+    assert (down.fixed, down.not_checked) == (1, 1)
+    _, back = await look(db, "p3", [], also={HOME + "a": Outcome.OK, HOME + "b": Outcome.BROKEN})
+    assert back.fixed == 1
+
+
+async def test_a_link_is_not_mended_while_a_page_that_held_it_fails(db: Database) -> None:
+    places = [{"page": HOME + "a"}, {"page": HOME + "b"}]
+    dead = Finding("broken-link", HOME + "dead", HOME + "a", "链接无法打开", evidence={"pages": 2, "places": places})
+    await look(db, "p1", [dead], also={HOME + "a": Outcome.OK, HOME + "b": Outcome.OK})
+    _, first = await look(db, "p2", [], also={HOME + "b": Outcome.OK}, failing=[HOME + "a"])
+    _, other = await look(db, "p3", [], also={HOME + "a": Outcome.OK}, failing=[HOME + "b"])
+    assert (first.fixed, other.fixed) == (0, 0)
+    _, works = await look(db, "p4", [], also={HOME + "dead": Outcome.OK}, failing=[HOME + "b"])
+    assert works.fixed == 1  # the target itself answers: whoever still holds the link does so rightly
+    _, again = await look(db, "p5", [dead], also={HOME + "a": Outcome.OK, HOME + "b": Outcome.OK})
+    _, gone = await look(db, "p6", [], also={HOME + "a": Outcome.OK, HOME + "b": Outcome.BROKEN})
+    assert (again.regressed, gone.fixed) == (1, 1)
+
+
+async def test_a_page_that_fails_today_has_not_moved(db: Database) -> None:
+    await look(db, "p1", [typo("a")])
+    said = replace(typo("a"), message="《一》中“布署”应为“部署”")
+    await look(db, "p1b", [said], also={HOME + "a": Outcome.OK})
+    copy = replace(said, url=HOME + "c", page=HOME + "c")
+    _, done = await look(db, "p2", [copy], also={HOME + "c": Outcome.OK}, failing=[HOME + "a"])
+    assert (done.opened, done.fixed, done.not_checked) == (1, 0, 1)

@@ -1,4 +1,4 @@
-"""List the set phrases (成语) of jieba's dictionary (MIT) for the typo detector: rules/lexicon/idioms.txt.
+"""List the set phrases (成语) of jieba's dictionary (MIT) for the typo detector: rules/lexicon/idioms.words.
 
     python scripts/make_idioms.py [--output FILE]
 

@@ -17,7 +17,7 @@ from checks.lib.typo import ngrams
 from checks.lib.typo.evidence import SIDE, Ints
 from checks.lib.typo.ngrams import Codes, Levels, Table
 
-IDIOMS = Path(__file__).resolve().parents[3] / "rules" / "lexicon" / "idioms.txt"
+IDIOMS = Path(__file__).resolve().parents[3] / "rules" / "lexicon" / "idioms.words"
 """The shipped phrases."""
 
 LENGTH = 4

@@ -91,9 +91,7 @@ class _Audit:
             await self.concluded.judge_links()
             return await self._close("interrupted", None)
         self.progress.enter("judging")
-        self.store.forget()
-        if self.progress.pages >= MANY_PAGES:
-            await self.tools.workers.rest()
+        await self._make_room()
         view = await self.concluded.judge(await coverage_of(self.concluded, self.mine, reason), self.home_url)
         if view.home is None:
             # Whatever was read, an inspection that has not seen the home page has not seen the site.
@@ -257,13 +255,28 @@ class _Audit:
             await probe_site(self.tools, self.site, self.mine, self.plan, self.progress, where)
 
     async def _work_while_resting(self, walk: Walk, settler: Settler) -> None:
-        """The same, and then the attachments, as soon as only links in trouble wait for another look."""
+        """The same, then the attachments and the checks on the site, as soon as only links in trouble wait for another look."""
         while True:
             await walk.resting.wait()
             await settler.resting.wait()
             if walk.resting.is_set():
-                await self._probe()
-                return await self._attachments.run()
+                async with asyncio.TaskGroup() as group:
+                    group.create_task(self._judge_ahead())
+                    await self._probe()
+                    await self._attachments.run()
+                return
+
+    async def _judge_ahead(self) -> None:
+        """What comes after all that, as far as it does not wait for it."""
+        if not self.tools.stop.is_set():
+            await self._make_room()
+            await self.concluded.judge_ahead(await coverage_of(self.concluded, self.mine, "", settled=True))
+
+    async def _make_room(self) -> None:
+        """Give back the memory that was needed to read pages, before the site is judged."""
+        self.store.forget()
+        if self.progress.pages >= MANY_PAGES:
+            await self.tools.workers.rest()
 
     # --- close -----------------------------------------------------------------------------------------------------
 

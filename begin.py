@@ -16,17 +16,20 @@ def main() -> None:
     Nothing but the process that an audit's workers come from, which ends with this one.
     """
     signal.signal(signal.SIGINT, _end)
-    from workers.freed_memory import collect_rarely
+    from workers.freed_memory import collect_rarely, keeping_all
 
     collect_rarely()
     if sys.argv[1:2] == ["audit"] and "--help" not in sys.argv:
         from workers import head_start
 
         head_start.begin()
-    import cli
+    with keeping_all():
+        import cli
+
+        app = cli.program(sys.argv[1:])
 
     signal.signal(signal.SIGINT, signal.default_int_handler)
-    cli.main()
+    cli.main(app)
 
 
 def _end(*_: object) -> None:

@@ -84,10 +84,13 @@ def program(words: Sequence[str] = ()) -> typer.Typer:
     return app
 
 
-def main() -> None:
-    """The entry point: a user's mistake is one line and exit status 2, never a traceback."""
+def main(app: typer.Typer | None = None) -> None:
+    """Run what the command line says: a user's mistake is one line and exit status 2, never a traceback.
+
+    `app`: its `program`, where that has been read.
+    """
     words = sys.argv[1:]
-    command = typer.main.get_command(program(words))
+    command = typer.main.get_command(app or program(words))
     try:
         # Typer's own `app()` would print several lines for a wrong word, and end with statuses of its own.
         with command.make_context("xuncha", list(words)) as context:

@@ -320,6 +320,7 @@ class Properties:
     validity: str = ""  # 有效性
     written: DateFact | None = None  # 成文日期
     published: DateFact | None = None  # 发布日期
+    category: str = ""  # 组配分类, 信息类别: 规范性文件
 
 
 # --- interaction: letters and surveys ----------------------------------------------------------------------------
@@ -515,6 +516,7 @@ class Page:
     guide: Guide | None = None  # of a service guide
     strays: tuple[Stray, ...] = ()  # of a page without a list: the few links in its content
     vacancies: tuple[Vacancy, ...] = ()  # of a page without a list: where there is nothing
+    calls: tuple[int, ...] = ()  # of a column: hashes of what its scripts call, and of their files
     vacant: bool = False  # nothing stands where its sister columns have their lists
     about: About | None = None  # of a page on the body itself
     offered: str = ""  # of a column page without a list: the words of a file or of an entry in its content
@@ -763,6 +765,7 @@ class Document:
     links: tuple[str, ...] = ()  # every address its body and related blocks lead to
     cited: tuple[str, ...] = ()  # 《titles》 and numbers in the first lines of an interpretation
     validity: str = ""  # 有效, 失效, 废止 as its property table says
+    category: str = ""  # 规范性文件 and the like, as its property table says
 
 
 @dataclass(frozen=True, slots=True)
@@ -790,6 +793,7 @@ class Exits:
     notice: str = ""  # what in the site's scripts tells visitors that they leave
     unread: tuple[str, ...] = ()  # scripts of the site that could not be read whole
     unasked: tuple[str, ...] = ()  # targets of which nobody knows whether they open: one for each further host
+    unguarded: tuple[tuple[str, Place], ...] = ()  # where a script gives the notice: those on pages that do not load it
 
 
 @runtime_checkable

@@ -20,8 +20,8 @@ from rules import Ruleset
 from rules.catalogue import catalogue
 from scoring import Scored, coverage_of, homes_in, mark_of, score_stored
 from stages.judge import chosen, place, run, verdict_results
-from stages.site_views import site_view
-from storage import ledger, passes, registry, suppressions
+from stages.site_views import site_view, with_probes
+from storage import ledger, passes, probes, registry, suppressions
 from storage.database import Database
 from storage.passes import SitePass
 from tools import Plan, Tools
@@ -104,7 +104,8 @@ def _again(tools: Tools, connection: Connection, site: Site, row: SitePass, plan
     site = replace(site, extra_hosts=tuple(dict.fromkeys((*site.extra_hosts, *hosts))))
     plan = replace(plan, rules=tuple(rule for rule in plan.rules if rule in again))
     errors: dict[str, int] = {}
-    view = site_view(tools, connection, site, row.id, plan, coverage_of(row))
+    bare = site_view(tools, connection, site, row.id, plan, coverage_of(row))
+    view = with_probes(connection, bare, row.id, probes.of_pass(connection, row.id))
     results = list(verdict_results(tools, connection, site, row.id, plan, errors, resolver_works=True))
     results += run(chosen(tools, plan.rules, SiteView), view, errors)
     dismissed = suppressions.dismissed_in(connection, row.id)

@@ -10,6 +10,12 @@ from model import ColumnKind, Page, PageKind
 
 K = ColumnKind
 
+_STANDING = (
+    r"^(?!.*(?:政策|文件|法规|规章|公[告示]|通知|动态|要闻)).*"
+    r"(?:清单|目录|名录|名册|一览表?|裁量基准|依据|制度|样式|发言人|联系点|场[所馆]|活动中心|号码|网站|链接|导航)$"
+)
+"""What a name ends in tells what its column holds: a list to look things up in (行政许可事项清单, 新闻发言人) is not news."""
+
 # First match wins: narrower names stand before the general ones that they contain.
 _NAMES: tuple[tuple[re.Pattern[str], ColumnKind], ...] = tuple(
     (re.compile(pattern), kind)
@@ -43,11 +49,14 @@ _NAMES: tuple[tuple[re.Pattern[str], ColumnKind], ...] = tuple(
         (r"常见问题|知识库|智能问答|问答库|热点问答", K.QUESTIONS),
         (r"信箱|留言|咨询|投诉|来信|信件|问政|互动", K.MESSAGES),
         (r"办事|服务指南|政务服务|便民服务|表格下载|网上办理", K.SERVICE),
+        (_STANDING, K.OTHER),
         (r"专题|专栏|主题活动", K.TOPIC),
         (r"通知|公告|公示|通告|招标|招投标|采购|中标|土地出让|拍卖|行政处罚|行政许可|双公示", K.NOTICE),
-        (r"政策|文件|法规|规章|规范性|法律|条例|令$", K.POLICY),
+        (r"政策|文件|法规|规章|规范性|法律(?!援助|服务|顾问|文书|咨询)|条例|令$", K.POLICY),
         (
-            r"动态|^工作进展$|要闻|新闻|资讯|快讯|头条|政务活动|工作信息|简讯|图片(?:新闻|报道)|新闻报道|视频新闻|区县|部门信息|基层|活动|信息快递|信息速递|快报|传真|时讯|播报|时政",
+            r"动态(?!调整|管理|管控|监|更新|评|平衡|清零|档案|跟踪|考核|核查|数据)|^工作进展$|要闻|新闻|资讯|快讯|"
+            r"头条|政务活动|工作信息|简讯|图片(?:新闻|报道)|新闻报道|视频新闻|区县(?!链接|导航|网站|名录|部门)|"
+            r"部门信息|基层(?!政务公开|减负|立法|治理|组织)|活动(?![场中室站])|信息快递|信息速递|快报|(?<!联系)传真(?!号|电话)|时讯|播报|时政",
             K.NEWS,
         ),
     )

@@ -8,12 +8,14 @@ from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
 from crawler.column_names import column_key, column_name
+from crawler.extract.lists.ways_on import way_number
 from crawler.frontier import page_number
 from crawler.urls import folder_of
 from model import AWAITED, LINKED_PICTURE, ListBlock, Page, PageKind
 
 MANY_LINKS = 2
 WORDLESS = 20  # characters of text up to which a page says nothing
+ONE_LINK = "链接"
 TEMPLATE_PAGES = 4  # differently titled pages on which the very same list belongs to the template
 
 
@@ -154,7 +156,7 @@ def _without_menu(seen: Seen, menu: set[int]) -> Seen:
     """A page without items by the links that it has for itself, those of the template's menus left out.
 
     None: a column without items, also where the menu made it look like a hub. Several: a hub, also by pictures alone; a
-    hub waits for no script.
+    hub waits for no script. A single one that leads elsewhere (互动交流: 局长信箱) is what the page is there for.
     """
     page, own = seen.page, [way for way in seen.page.ways if way not in menu]
     if any(block.role != "side" for block in page.lists) or page.placeholder:
@@ -165,7 +167,14 @@ def _without_menu(seen: Seen, menu: set[int]) -> Seen:
         page = replace(page, kind=PageKind.LIST, kind_reason="只有各页相同的菜单，没有条目")
     elif len(own) >= MANY_LINKS and page.kind in (PageKind.LIST, PageKind.HUB):
         page = replace(page, kind=PageKind.HUB, scripted="" if page.scripted.startswith(AWAITED) else page.scripted)
+    if own and page.kind is not PageKind.HUB and not page.offered and not _only_itself(page, own):
+        page = replace(page, offered=ONE_LINK)
     return seen if page is seen.page else replace(seen, page=page)
+
+
+def _only_itself(page: Page, own: Sequence[int]) -> bool:
+    """Whether the only link of a page leads to the page itself, as a heading's does."""
+    return set(own) <= {way_number(page.url, 1), way_number(page.url, 2)}
 
 
 def is_wordless(page: Page) -> bool:

@@ -1,7 +1,7 @@
 """What a column without a list is, proved by its sisters: the place where pages of the same template have their lists.
 
 One or two links in that place are items; nothing there is an empty column. A list that the server writes into a place on
-some columns is not awaited from a script in the same place on another.
+some columns is not awaited from a script in the same place on another, unless this one has scripts that they have not.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from crawler.column_pages import Seen
 from model import AWAITED, ListBlock, PageKind, Vacancy
 
+OWN_SCRIPTS = "列表可能由其他栏目没有的脚本填入"
 SISTERS = 2  # differently titled columns with a list in one place that make it the list's place
 _BARE = frozenset({PageKind.LIST, PageKind.HUB, PageKind.OTHER})
 _SPOKEN = ("加载", "载入", "loading", "请稍")
@@ -25,10 +26,25 @@ class _Places:
 
 def with_vacancies(candidates: Sequence[Seen]) -> list[Seen]:
     """The pages, those without a list judged by the place of the sisters' lists: its few links are items, or it is empty."""
-    if not any(seen.page.vacancies or seen.page.strays for seen in candidates):
-        return list(candidates)
-    places = _places(candidates)
-    return [_vacant(_with_few(seen, places), places) for seen in candidates]
+    known = _known_calls(candidates)
+    if any(seen.page.vacancies or seen.page.strays for seen in candidates):
+        places = _places(candidates)
+        candidates = [_vacant(_with_few(seen, places), places) for seen in candidates]
+    return [_with_own_scripts(seen, known) for seen in candidates]
+
+
+def _known_calls(candidates: Sequence[Seen]) -> frozenset[int]:
+    """What the scripts of columns call whose lists the server wrote: none of it brings a list."""
+    listed = (seen for seen in candidates if any(b.role == "main" and b.source != "json" for b in seen.page.lists))
+    return frozenset(call for seen in listed for call in seen.page.calls)
+
+
+def _with_own_scripts(seen: Seen, known: frozenset[int]) -> Seen:
+    """A page without a list and without words on that, as one that waits for scripts which no sister with a list has."""
+    page = seen.page
+    if page.kind not in _BARE or page.scripted or page.placeholder or _has_list(seen) or known.issuperset(page.calls):
+        return seen
+    return replace(seen, page=replace(page, scripted=OWN_SCRIPTS, vacant=False))
 
 
 def _with_few(seen: Seen, places: _Places) -> Seen:

@@ -47,7 +47,7 @@ def view_of(
         latest_url=newest.url if newest else "",
         undated=sum(item.date is None for item in items),
         future=sum(item.date is not None and item.date.day > today for item in items),
-        external=sum(not in_scope(item.url) for item in items),
+        external=sum(bool(item.url) and not in_scope(item.url) for item in items),
         pages_seen=len(group.pages),
         pages_known=counts[0] if counts else None,
         placeholder=page.placeholder or says,

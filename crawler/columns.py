@@ -12,6 +12,7 @@ from datetime import date
 from urllib.parse import urlsplit
 
 from crawler.column_answers import addresses_of, answers_below, believed, catalogue, fills, template_addresses
+from crawler.column_boxes import without_boxes
 from crawler.column_candidates import COLUMN_KINDS, SortedPages, sorted_pages
 from crawler.column_frames import as_answer, framed_documents
 from crawler.column_names import column_key, column_name, first_value, is_column
@@ -58,6 +59,7 @@ def read_site(
     groups += [Group(Seen(address, 2, answer), []) for address, answer in catalogue(asking, answers)]
     groups = [_catalogued(group, answers) for group in groups]
     views = [view_of(group, today, in_scope, published, _told(group, told), template) for group in groups]
+    views = without_boxes(groups, views)
     leading = _leading([group.root.page for group in groups])
     # A list on a page without any name is a part of another page: nobody could be told which column it is.
     named = (view for view in _with_children(without_articles(views), leading) if view.column.name)
@@ -151,6 +153,7 @@ def document_of(page: Page) -> Document:
         links=tuple(link.target for link in page.related),
         cited=page.cited,
         validity=properties.validity if properties else "",
+        category=properties.category if properties else "",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -94,14 +95,13 @@ async def perform(
 ) -> Exchange:
     """Send one request for `url` and read its answer; the whole takes at most `seconds`."""
     exchange = Exchange()
-    headers = [*order.headers, ("Cookie", cookie)] if cookie else list(order.headers)
-    extensions = {"url": url, "insecure": insecure}
+    headers = (*order.headers, ("Cookie", cookie)) if cookie else order.headers
+    extensions = {"url": url, "headers": headers, "insecure": insecure, "seconds": seconds}
     begun = time.perf_counter()
     try:
-        front = _front_door(origin_of(url))
-        # Given a stream, httpx leaves the headers as they are; Host and Content-Length are aiohttp's business.
+        # Given a stream, httpx adds no headers; Host and Content-Length are aiohttp's business.
         body = httpx.ByteStream(order.content)
-        request = httpx.Request(order.method, front, headers=headers, extensions=extensions, stream=body)
+        request = httpx.Request(order.method, _front_door(origin_of(url)), extensions=extensions, stream=body)
         async with asyncio.timeout(max(seconds, 0.001)):
             await _read(exchange, await transport.handle_async_request(request), order)
     except TimeoutError:
@@ -119,7 +119,7 @@ async def perform(
 async def _read(exchange: Exchange, answer: httpx.Response, order: Order) -> None:
     exchange.status = answer.status_code
     exchange.family = answer.extensions.get("family", "")
-    settle_headers(exchange, answer.headers.raw)
+    settle_headers(exchange, answer.extensions["headers"])
     stream = answer.stream
     assert isinstance(stream, BodyStream)
     try:
@@ -130,7 +130,7 @@ async def _read(exchange: Exchange, answer: httpx.Response, order: Order) -> Non
         await stream.aclose()
 
 
-def settle_headers(exchange: Exchange, raw: list[tuple[bytes, bytes]]) -> None:
+def settle_headers(exchange: Exchange, raw: Sequence[tuple[bytes, bytes]]) -> None:
     """Take over the answer's headers as they came."""
     exchange.headers = [(name.decode("latin-1").lower(), _text(value)) for name, value in raw]
     exchange.location = next((_escaped(value) for name, value in raw if name.lower() == b"location"), "")
@@ -154,7 +154,8 @@ async def _read_body(exchange: Exchange, stream: BodyStream, limit: int) -> None
 
 @lru_cache(maxsize=2048)
 def _front_door(origin: str) -> httpx.URL:
-    # httpx only needs to know the host; the exact address travels beside it, since httpx would quote it anew.
+    # httpx only needs to know the host; the exact address travels beside it, since httpx would quote it anew, and so do
+    # the headers.
     return httpx.URL(origin + "/")
 
 

@@ -9,6 +9,7 @@ import asyncio
 from collections.abc import Mapping
 from contextlib import nullcontext
 from dataclasses import replace
+from functools import cache
 from types import TracebackType
 from typing import Literal, Self
 
@@ -58,7 +59,7 @@ class Fetcher:
         self._user_agent = user_agent
         self._insecure_ok = insecure_ok
         self._room = asyncio.Semaphore(connections)
-        self._trust = tls_context()
+        self._trust = cache(tls_context)
         self._transports: dict[Family, AiohttpTransport] = {}
         self._under_way: dict[_Key, asyncio.Future[Response]] = {}
         self._doubtful: dict[str, str] = {}  # authority -> why its certificate failed
@@ -234,7 +235,7 @@ class Fetcher:
         self, strict: Exchange, url: str, order: Order, cookie: str, seconds: float, *, insecure: bool
     ) -> Exchange:
         begun = self.hosts.clock()
-        trust = tls_context(verify=False) if insecure else self._trust
+        trust = tls_context(verify=False) if insecure else self._trust()
         found = await look_again(self.resolver, url, order, cookie, seconds - strict.seconds, trust)
         exchange = found or strict
         exchange.seconds = strict.seconds + self.hosts.clock() - begun

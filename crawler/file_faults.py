@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from crawler.extract.error_words import message_in
 from crawler.extract.loss_words import lost_words
 from crawler.response import Response
 from model import LinkKind
@@ -64,7 +65,11 @@ _ERROR_OBJECT = re.compile(
 _NOT_FOUND = re.compile(r"\"(?:code|status|statusCode|errcode|errorCode|error_code)\"\s*:\s*\"?(?:404|410)\"?\s*[,}]")
 _NO_KEY = re.compile(rb"<Code>\s*(?:NoSuch\w+|\w*NotFound|AccessDenied)\s*</Code>")
 """How a store of objects says that there is none."""
-_FAILED = re.compile(r"\"(?:success|ok|succeed|result|status|state)\"\s*:\s*\"?(?:false|fail|error)\"?\s*[,}]", re.IGNORECASE)
+_FAILED = re.compile(
+    r"\"(?:success|ok|succeed|result|status|state)\"\s*:\s*\"?(?:false|fail|error)\"?\s*[,}]"
+    r"|\"(?:error|err|error_?msg)\"\s*:\s*\"[^\"]{2,80}\"",
+    re.IGNORECASE,
+)
 _VIEWER = re.compile(
     rb"<(?:embed|iframe|object)\b[^>]{0,200}?(?:(?:src|data)\s*=\s*[\"']?[^\"'>\s]{0,300}\.(?:pdf|ofd|docx?|xlsx?)\b|application/pdf)",
     re.IGNORECASE,
@@ -72,7 +77,6 @@ _VIEWER = re.compile(
 """A page that does nothing but show the file, where the browser is not left to."""
 _WAYS_ON = re.compile(rb"<(?:a|form|input|embed|iframe|object|frame|img|meta[^>]{0,200}refresh)\b", re.IGNORECASE)
 _MARKUP = re.compile(r"<(script|style)\b.{0,4000}?</\1[^>]{0,20}>|<[^<>]{0,400}>", re.IGNORECASE | re.DOTALL)
-_MESSAGE = re.compile(r"\b(?:alert|confirm|layer\.(?:msg|alert))\s*\(\s*['\"]([^'\"]{2,60})['\"]")
 _LOG_IN = re.compile(r"登[录陆](?:超时|失效|过期|状态)|(?:重新|请先?|需要?|未)登[录陆]|会话(?:超时|失效|过期)")
 _FEW_WORDS = 60
 _LETTERS = re.compile(r"验证码")
@@ -180,7 +184,7 @@ def turns_away(response: Response, kind: LinkKind) -> bool:
         return False
     text = body.decode("utf-8", "replace")
     text = body.decode("gb18030", "replace") if text.count("\ufffd") > 8 else text
-    words = " ".join((_MARKUP.sub(" ", text), *_MESSAGE.findall(text)))
+    words = " ".join((_MARKUP.sub(" ", text), message_in(text)))
     few = len(re.findall(r"[\u4e00-\u9fff]", words)) <= _FEW_WORDS
     return few and (_LOG_IN.search(words) is not None or bool(lost_words(words)))
 

@@ -19,6 +19,8 @@ from crawler.urls import Scope, link_kind
 from model import READ, LinkKind
 
 HOME, COLUMN, LIST_PAGE, RECENT, PAGE, RESOURCE, EXTERNAL, LAST = 0, 10, 20, 30, 50, 60, 70, 90
+ANOTHER_DOOR = 45
+"""So much later is the turn of addresses under the bare name or the other scheme; among themselves in their usual order."""
 
 ENDPOINT = "endpoint"  # the area of addresses that a script asks for a list
 
@@ -107,7 +109,15 @@ class Planner:
                 # The server answers any page number with the last or an empty page.
                 self._last_pages[pattern] = min(int(number[1][:9]), self._last_pages.get(pattern, MAX_LIST_PAGE))
             shown.add(content_hash)
+        if content_hash and self._contents[content_hash] > 1 and self._at_another_door(url):
+            return False  # the bare name or the other scheme shows the same site once more
         return self._contents[content_hash] <= SAME_CONTENT_LIMIT
+
+    def _at_another_door(self, url: str) -> bool:
+        """Whether an address of the site has another scheme or host than the home page: its www or bare twin."""
+        door, home = ("/".join(one.split("/", 3)[:3]) for one in (url, self._home_url))
+        bare, own = (one.partition("://")[2].removeprefix("www.") for one in (door, home))
+        return door != home and bare == own
 
     def _beyond_last(self, url: str) -> bool:
         number = _PAGE_NUMBER.search(url)
@@ -145,7 +155,9 @@ class Planner:
         if depth > self._budget.max_depth:
             return Plan("crawl", LAST, "depth")
         value = value_of(url, depth, area)
-        return Plan("crawl", value, self._robots(url) or self._sampled_out(url, value, depth))
+        # What the home page's own host shows is known first: then its twin has nothing new to lead to.
+        turn = min(LAST, value + ANOTHER_DOOR) if self._at_another_door(url) else value
+        return Plan("crawl", turn, self._robots(url) or self._sampled_out(url, value, depth))
 
     def _within(self, url: str, kind: LinkKind, depth: int, area: str) -> bool:
         """Whether a re-check looks at an address."""

@@ -11,7 +11,7 @@ import re
 from dataclasses import replace
 
 from crawler.extract.charset import decode
-from crawler.extract.error_words import says_failed
+from crawler.extract.error_words import message_in, says_failed
 from crawler.extract.frame.leaving import catches_links, leaving_of
 from crawler.extract.loss_words import has_no_host, is_addressed, lost_to_visitor, lost_words, only_nothing_listed
 from crawler.extract.outline import squeeze
@@ -130,14 +130,17 @@ def with_robot(shown: Shown, robot: Shown | None) -> Shown:
     return replace(shown, robot="\n".join(told))
 
 
-def says_lost_of(shown: Shown, promise: str, *, whole: bool = True) -> bool:
-    """Whether a page of few words says in free ones that there is nothing, and does not name what its link promised."""
+def says_lost_of(shown: Shown, promise: str, *, whole: bool = True, deep: bool = False) -> bool:
+    """Whether a page of few words says in free ones that there is nothing, and does not name what its link promised.
+
+    `deep`: the link leads to a page inside the site, and names a matter.
+    """
     said = f"{shown.title}\n{shown.text}"
     if not whole or len(shown.text) > _A_SENTENCE or names(promise, said) or only_nothing_listed(said):
         return False
     if has_no_host(said) or (len(shown.title) <= _A_TITLE and lost_words(shown.title) and is_addressed(shown.title)):
         return True
-    if not promises(promise):
+    if not deep and not promises(promise):
         return bool(lost_to_visitor(said))
     return bool(lost_words(said)) and (is_addressed(said) or _HAN.search(said) is None)
 
@@ -149,6 +152,14 @@ def says_lost_framed(response: Response, shown: Shown, promise: str) -> bool:
     text, _ = decode(response.body[:PAGE_BYTES], response.headers.get("content-type", ""))
     prose = _words(_ANCHOR.sub("\n", text))
     return len(prose) <= _FRAMED and bool(lost_to_visitor(prose))
+
+
+def alerts_loss(response: Response, shown: Shown) -> bool:
+    """Whether a page without words opens a box that says that there is nothing (alert('文章未审核'))."""
+    if response.truncated or len(shown.text) > _A_TITLE:
+        return False
+    text, _ = decode(response.body[:PAGE_BYTES], response.headers.get("content-type", ""))
+    return bool(lost_words(message_in(text)))
 
 
 def is_error_picture(response: Response, shown: Shown, promise: str) -> bool:

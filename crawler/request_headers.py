@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 USER_AGENT = "Mozilla/5.0 (compatible; xuncha/0.1; +https://github.com/xuncha/xuncha)"
 
@@ -26,6 +27,11 @@ _BROWSER = {
 }
 
 
+@lru_cache(64)
+def _usual(user_agent: str, browser: bool) -> tuple[tuple[str, str], ...]:
+    return (("User-Agent", _CHROME if browser else user_agent), *(_BROWSER if browser else _PLAIN).items())
+
+
 def request_headers(
     user_agent: str,
     extra: Mapping[str, str],
@@ -36,14 +42,14 @@ def request_headers(
     modified: str | None = None,
 ) -> tuple[tuple[str, str], ...]:
     """The headers of one request; `extra` wins over the usual ones, and `byte_range` is inclusive."""
-    headers = {"User-Agent": _CHROME if browser else user_agent, **(_BROWSER if browser else _PLAIN)}
+    known = tuple((name, value) for name, value in (("If-None-Match", etag), ("If-Modified-Since", modified)) if value)
+    if not extra and byte_range is None:
+        return (*_usual(user_agent, browser), *known)
+    headers = dict(_usual(user_agent, browser))
     if byte_range is not None:
         headers["Range"] = f"bytes={byte_range[0]}-{byte_range[1]}"
         headers["Accept-Encoding"] = "identity"  # the range is one of the file, not of its compressed form
-    if etag:
-        headers["If-None-Match"] = etag
-    if modified:
-        headers["If-Modified-Since"] = modified
+    headers.update(known)
     wins = {name.lower() for name in extra}
     usual = ((name, value) for name, value in headers.items() if name.lower() not in wins)
     return (*usual, *extra.items())

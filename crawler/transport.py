@@ -7,9 +7,11 @@ networks; the answer's extensions tell the peer's address family.
 from __future__ import annotations
 
 import errno
+import math
 import ssl
-from collections.abc import AsyncGenerator, AsyncIterator, Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncGenerator, AsyncIterator, Callable
+from functools import cache, partial
+from typing import Any
 
 import aiohttp
 import certifi
@@ -92,8 +94,10 @@ class _Answer(ClientResponse):
 class AiohttpTransport(httpx.AsyncBaseTransport):
     """One pool of connections. Use it in a running event loop; `connect` and `read` are seconds.
 
-    Request extensions: "url" (the exact address to ask for; default: the request's own), "insecure" (no verification
-    of certificates). Response extensions: "family" ("IPv4", "IPv6" or "").
+    Request extensions: "url" and "headers" (the exact address and pairs of text to send; default: the request's own),
+    "insecure" (no verification of certificates), "seconds" (after which the caller gives up). Response extensions:
+    "family" ("IPv4", "IPv6" or ""), "headers" (raw pairs): what httpx would make of them anew for every request and answer
+    goes past it. `trust` makes the context for TLS when the first address needs it, which takes longer than some requests.
     """
 
     def __init__(
@@ -105,17 +109,19 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
         read: float = 20.0,
         max_header: int = 32_768,
         max_headers: int = 256,
-        trust: ssl.SSLContext | None = None,
+        trust: Callable[[], ssl.SSLContext] = tls_context,
     ) -> None:
         self._resolver = resolver
-        self._trust = trust or tls_context()
-        self._blind = tls_context(verify=False)
+        self._trust = cache(trust)
+        self._blind = cache(partial(tls_context, verify=False))
+        self._read = read
+        # No piece can be waited for longer than the whole: where that is as short, one clock is enough.
+        self._whole = aiohttp.ClientTimeout(total=None, sock_connect=connect)
         connector = aiohttp.TCPConnector(
             resolver=resolver.only(family),
             use_dns_cache=False,  # the resolver has its own
             limit=0,  # the fetcher and the hosts bound the requests under way
             keepalive_timeout=15.0,
-            ssl=self._trust,
         )
         self._session = aiohttp.ClientSession(
             connector=connector,
@@ -132,23 +138,29 @@ class AiohttpTransport(httpx.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; the body of the answer streams as it came, still encoded."""
-        url = URL(str(request.extensions.get("url") or request.url), encoded=True)
-        with _translated():
+        asked = request.extensions
+        url = URL(str(asked.get("url") or request.url), encoded=True)
+        options: dict[str, Any] = {}
+        if url.scheme == "https":
+            options["ssl"] = self._blind() if asked.get("insecure") else self._trust()
+        if asked.get("seconds", math.inf) <= self._read:
+            options["timeout"] = self._whole
+        if request.method == "POST":
+            options["data"] = await request.aread()
+        headers = asked.get("headers")
+        try:
             self._resolver.check_literal(url.host or "")
             answer = await self._session.request(
                 request.method,
                 url,
-                headers=_sent_headers(request),
-                data=await request.aread() if request.method == "POST" else None,
+                headers=_sent_headers(request) if headers is None else headers,
                 allow_redirects=False,
-                ssl=self._blind if request.extensions.get("insecure") else self._trust,
+                **options,
             )
-        return httpx.Response(
-            answer.status,
-            headers=list(answer.raw_headers),
-            stream=BodyStream(answer),
-            extensions={"family": getattr(answer, "family", "")},
-        )
+        except FAILURES as error:
+            raise translated(error) from error
+        extensions = {"family": getattr(answer, "family", ""), "headers": answer.raw_headers}
+        return httpx.Response(answer.status, stream=BodyStream(answer), extensions=extensions)
 
     async def aclose(self) -> None:
         """Close every connection."""
@@ -167,9 +179,11 @@ class BodyStream(httpx.AsyncByteStream):
     async def chunks(self) -> AsyncGenerator[bytes, None]:
         """The pieces, to be closed when the rest is not wanted."""
         content = self._answer.content
-        with _translated():
+        try:
             while chunk := await content.readany():
                 yield chunk
+        except FAILURES as error:
+            raise translated(error) from error
 
     async def aclose(self) -> None:
         self._answer.close()
@@ -180,13 +194,8 @@ def _sent_headers(request: httpx.Request) -> list[tuple[str, str]]:
     return [(k.decode("latin-1"), v.decode("latin-1")) for k, v in request.headers.raw if k.lower() != b"host"]
 
 
-@contextmanager
-def _translated() -> Iterator[None]:
-    """aiohttp's errors as httpx's, with the cause kept apart."""
-    try:
-        yield
-    except (TimeoutError, aiohttp.ClientError, OSError, ValueError) as error:
-        raise translated(error) from error
+FAILURES = (TimeoutError, aiohttp.ClientError, OSError, ValueError)
+"""What aiohttp and our resolver raise where there is no answer."""
 
 
 def translated(error: BaseException) -> httpx.HTTPError | httpx.InvalidURL:

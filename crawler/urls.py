@@ -59,7 +59,7 @@ __all__ = [
 
 Problem = Literal["", "scheme", "bad"]
 
-_LOCAL_FILE = re.compile(r"\s*(?:file:|[A-Za-z]:[\\/])", re.IGNORECASE)
+_LOCAL_FILE = re.compile(r"\s*(?:file:|webkit-fake-url:|[A-Za-z]:[\\/])", re.IGNORECASE)
 _MEMO = 4096  # addresses one memo may hold before it starts anew
 _WEB = ("http://", "https://")
 _SINGLE_LABEL_HOSTS = frozenset({"localhost"})

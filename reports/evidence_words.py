@@ -140,6 +140,8 @@ CODES: Mapping[str, str] = {
     "encoded-title": "标题被写成数字编码",
     "script-title": "脚本改写标题",
     "clone-marks": "有仿冒站点特有的注音",
+    "other-script": "正文中夹有一段繁体字",
+    "ad-network": "引用广告联盟的代码",
     "one-copy-only": "正文多出一段话，手机版里没有",
     "name": "网站名称不规范",
     "foreign-refresh": "页面自动跳转到别的网站",

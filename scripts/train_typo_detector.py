@@ -4,9 +4,10 @@
 
 FOLDER holds the corpora (`corpus_*.txt.xz`), correct text and marked slips that scripts/typo_lessons.py names. A table of
 counts without every twentieth block of lines is made first (`--held`, kept for the next run); from those lines, with slips
-put in, and from half A of the others the judges learn. The second look (checks/lib/typo/look.py) learns from scores of judges
+put in, and from the others the judges learn. The second look (checks/lib/typo/look.py) learns from scores of judges
 that learnt from the other fold of the lines, and by those scores are brought to scale (scripts/typo_scale.py): of a line that
-it learnt from a judge is too sure. The reader of surroundings is not learnt here but by scripts/train_typo_reader.py.
+it learnt from a judge is too sure. What is printed at the end was measured so, too (scripts/typo_measured.py); the shipped
+weights learnt from all lines. The reader of surroundings is not learnt here but by scripts/train_typo_reader.py.
 """
 
 from __future__ import annotations
@@ -27,9 +28,10 @@ import train_typo_judge as additive
 import train_typo_network as layered
 import typo_lessons as lessons
 from make_language_model import COUNTED, files_of, make
+from typo_measured import table_of
 from typo_scale import scale_of
 
-from checks.lib.typo import judge, look, network, reading
+from checks.lib.typo import judge, look, network, reading, slips
 from checks.lib.typo.evidence import Floats, Ints
 from checks.lib.typo.judge import Judge
 from checks.lib.typo.look import Look
@@ -116,10 +118,20 @@ def main() -> int:
     scores = np.zeros((len(rows.right), 2))
     for fold, half in enumerate(halves):
         scores[rows.fold == fold] = judged(rows.taken(rows.fold == fold), half)
-    looked = second_look(rows, scores, reader)
-    scale = scale_of(options.folder, [replace(half, look=looked) for half in halves])
+    parts = [rows.fold != fold for fold in range(lessons.FOLDS)]
+    halves = [
+        replace(half, look=second_look(rows.taken(part), scores[part], reader))
+        for half, part in zip(halves, parts, strict=True)
+    ]
+    scale = scale_of(options.folder, halves)
     print(f"scale: {scale[0]:.3f} + {scale[1]:.3f} x score, {time.monotonic() - started:.0f} s", flush=True)
-    whole = fitted(rows, engine)
+    shipped = slips.shipped()
+    held = [
+        replace(half, judge=replace(half.judge, scale=scale), table=shipped.table, confusions=shipped.confusions)
+        for half in halves
+    ]
+    print(table_of(options.folder, held), flush=True)
+    whole, looked = fitted(rows, engine), second_look(rows, scores, reader)
     weights = np.stack([whole.judge.weights[name] for name in rows.names])
     additive.write(options.judge, rows.names, whole.judge.bias, weights, scale)
     layered.write(options.look, looked.network)

@@ -2,8 +2,7 @@
 
 The counts of the table must leave out the blocks of lines that are learnt from (scripts/make_language_model.py
 `--skip-blocks`): they are correct text that the counts do not know. Two thirds of their lines are used as they are, slips are
-put into the others. Of every further file only the lines whose text falls into half A (`half_of`) are learnt from;
-bench/text.py measures on the other half. Each line has a fold, so that a part can be judged by what learnt from the others.
+put into the others. Each line has a fold, so that a part can be judged by what learnt from the others.
 """
 
 from __future__ import annotations
@@ -26,7 +25,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from make_language_model import COUNTED, files_of, in_block, lines_of
 
-from checks.lib.typo import candidates, evidence, judge, ngrams, slips, twins
+from checks.lib.typo import candidates, evidence, idioms, judge, ngrams, slips, twins
 from checks.lib.typo.candidates import FAR, NEAR, SAME, SHAPE, Confusions
 from checks.lib.typo.evidence import Floats, Ints
 from checks.lib.typo.judge import Judge
@@ -47,6 +46,9 @@ WORDS = 0.3
 
 TWINS = 0.4
 """Share of the lines with a word that has a twin (权利, 权力) that get the other one."""
+
+IDIOMS = 0.5
+"""Share of the lines with a set phrase that get a slip in it: official text holds few of them, notices and news many."""
 
 ANYTHING = 0.05
 """Share that are any usual character: slips of the keyboard."""
@@ -84,11 +86,6 @@ class Pair:
     weight: float
 
 
-def half_of(text: str) -> str:
-    """`A` or `B`, by the correct text of a line."""
-    return "AB"[zlib.crc32(text.strip().encode()) & 1]
-
-
 def fold_of(text: str) -> int:
     """Which of the folds a line belongs to, by its correct text."""
     return (zlib.crc32(text.strip().encode()) >> 1) % FOLDS
@@ -103,10 +100,10 @@ def left_out(files: list[Path], rest: int) -> Iterator[str]:
 
 
 def read_pairs(path: Path, weight: float) -> Iterator[Pair]:
-    """Half A of a file of marked slips, and each line as it should be."""
+    """The lines of a file of marked slips, and each as it should be."""
     for line in lines_of(path):
         _, source, target = line.split("\t")
-        if half_of(target) == "A" and len(source) == len(target):
+        if len(source) == len(target):
             yield Pair(source, target, weight)
             if source != target:
                 yield Pair(target, target, weight)
@@ -129,12 +126,14 @@ class Corruption:
                 weight *= BOTH if kind & SAME and kind & SHAPE else 1
                 wrong[int(known.right[row])].append((code, weight, bool(kind & SAME)))
         self.wrong = wrong
+        self.idioms = idioms.phrases_of(idioms.IDIOMS)
         self.twins = {one: two for pair in twins.PAIRS for one, two in (pair, pair[::-1])}
         self.usual = [int(code) for code in table.characters if ngrams.is_han(np.array([code]))[0]]
 
     def __call__(self, line: str) -> str:
         """The line with about one slip in 40 characters, at least one where possible."""
         changed = list(self._twin(line))
+        self._idiom(line, changed)
         for _ in range(1 + len(line) // 40):
             at = self.random.randrange(len(line))
             drawn = self.random.random()
@@ -154,6 +153,21 @@ class Corruption:
         word = self.random.choice(held)
         at = self.random.choice([match.start() for match in re.finditer(word, line)])
         return line[:at] + self.twins[word] + line[at + len(word) :]
+
+    def _idiom(self, line: str, changed: list[str]) -> None:
+        """Now and then a slip in a set phrase, where the line holds one: a sound-alike, or what goes well with a neighbour."""
+        held = [at for at in range(len(line) - 3) if line[at : at + 4] in self.idioms]
+        if not held or self.random.random() > IDIOMS:
+            return
+        at = self.random.choice(held) + self.random.randrange(idioms.LENGTH)
+        if self.random.random() < 0.5:
+            self._character(changed, at)
+            return
+        usual = np.array(self.usual, dtype=np.uint64)
+        pairs = [[np.full(len(usual), ord(changed[at - 1])), usual]] if at else []
+        pairs += [[usual, np.full(len(usual), ord(changed[at + 1]))]] if at + 1 < len(changed) else []
+        beside = np.stack([self.table.levels(ngrams.join([part.astype(np.uint64) for part in pair], 2)) for pair in pairs])
+        changed[at] = chr(self.random.choices(self.usual, (1.6 ** beside.max(axis=0)).tolist())[0])
 
     def _character(self, changed: list[str], at: int) -> None:
         choices = self.wrong.get(ord(changed[at]))
@@ -241,11 +255,16 @@ def lines_to_learn(folder: Path, engine: Engine) -> Iterator[Pair]:
     corrupt = Corruption(engine.confusions, engine.table, 7)
     plain = left_out(files_of(folder, COUNTED), SKIP)
     for name in CLEAN:
-        plain = _then(plain, (line for line in islice(lines_of(folder / name), LINES) if line and half_of(line) == "A"))
+        plain = _then(plain, correct_lines(folder / name))
     for number, line in enumerate(line[:LONGEST] for line in plain):
         yield Pair(line, line, 1.0) if number % 3 else Pair(corrupt(line), line, 1.0)
     for name, weight in PAIRS.items():
         yield from read_pairs(folder / name, weight)
+
+
+def correct_lines(path: Path) -> Iterator[str]:
+    """The lines of a file of correct text, or of correct sentences with their numbers."""
+    return (line.split("\t")[-1] for line in islice(lines_of(path), LINES) if line)
 
 
 def _then(one: Iterable[str], other: Iterable[str]) -> Iterator[str]:

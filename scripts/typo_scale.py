@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 import numpy as np
@@ -41,8 +40,7 @@ def _found(folder: Path, engine: Engine, fold: int) -> Iterator[tuple[float, boo
         rows = list(_compared(pairs, lifted))
         yield from ((score, right, 1000 / max(1, len(rows))) for score, right in rows)
     for name in lessons.CLEAN:
-        lines = [line.split("\t")[-1] for line in islice(lessons.lines_of(folder / name), lessons.LINES) if line]
-        kept = [line for line in lines if lessons.half_of(line) == "A" and lessons.fold_of(line) == fold]
+        kept = [line for line in lessons.correct_lines(folder / name) if lessons.fold_of(line) == fold]
         yield from ((score, right, 1.0) for score, right in _compared([lessons.Pair(one, one, 1.0) for one in kept], lifted))
 
 

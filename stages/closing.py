@@ -36,11 +36,14 @@ class AuditResult:
     ledger: ledger.Reconciled | None
 
 
-async def coverage_of(concluded: Conclusions, mine: SitePass, reason: str) -> Coverage:
-    """What was looked at so far. `reason` says why the audit went no further, "" when nothing stopped it."""
+async def coverage_of(concluded: Conclusions, mine: SitePass, reason: str, *, settled: bool = False) -> Coverage:
+    """What was looked at so far. `reason` says why the audit went no further, "" when nothing stopped it.
+
+    `settled`: as it will be when what waits for another look has had it.
+    """
     db, progress = concluded.tools.db, concluded.progress
     counts = await coverage.counts(db, mine.id)
-    pending = counts.get(FrontierState.PENDING, 0) + counts.get(FrontierState.CONFIRM, 0)
+    pending = counts.get(FrontierState.PENDING, 0) + (0 if settled else counts.get(FrontierState.CONFIRM, 0))
     skipped = await coverage.skipped(db, mine.id)
     # Nothing may be called complete while an address waits, whatever the walk believed.
     cut = (

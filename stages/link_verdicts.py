@@ -6,6 +6,7 @@ Works on a reading connection and streams.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from urllib.parse import unquote
@@ -15,7 +16,7 @@ from sqlalchemy import Connection
 
 from crawler.host_names import may_exist
 from crawler.urls import Scope, host_of
-from model import Exits, LinkKind, Outcome, Page, Place, Shown, Site, SiteId, SitePassId, Verdict
+from model import Exits, LinkKind, Outcome, Page, PageKind, Place, Shown, Site, SiteId, SitePassId, Verdict
 from stages.answers import stored_attempts
 from storage import outside, stored_pages
 from tools import Tools
@@ -40,8 +41,9 @@ class _Held:
     amount: int = 0
 
     def add(self, url: str) -> None:
-        """One more page."""
+        """One more page; what a script file writes is seen on the home page."""
         self.amount += 1
+        url = self.home_url if url.partition("?")[0].endswith(".js") else url
         if len(self.pages) < PLACES or url == self.home_url:
             self.pages.append(url)
 
@@ -167,12 +169,15 @@ _SERVICES = re.compile(
 
 def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: SitePassId, homes: Sequence[str] = ()) -> Exits:
     """One link to each other host, and what the scripts of the site's pages say about leaving it."""
+    guarding, notice, unread = _guards(connection, site_pass)
     first: dict[str, tuple[str, Place]] = {}
+    guarded: Counter[str] = Counter()
     concealed: dict[str, frozenset[str]] = {}
     unasked: dict[str, str] = {}
+    bare: dict[str, bool] = {}  # pages that lack the script of the notice
     for target, page, words, opens in _home_before_others(connection, site_pass, homes):
         host = host_of(target)
-        if host in first or scope.contains(target) or host in unquote(page.partition("?")[2]):
+        if host in first or guarded[host] >= LOOKED_AT or scope.contains(target) or host in unquote(page.partition("?")[2]):
             continue  # a page that bears the target in its query stands between: that is the notice itself
         if not opens:
             unasked.setdefault(host, target)
@@ -180,15 +185,37 @@ def exits_of(connection: Connection, scope: Scope, site: SiteId, site_pass: Site
         if page not in concealed:
             stored = stored_pages.page_by_url(connection, site, page)
             concealed[page] = _unseen(stored.page) if stored else frozenset()
-        if target not in concealed[page]:  # what nobody can see nobody can open
+            bare[page] = bool(stored and page not in guarding and _is_whole(stored.page))
+        if notice and not bare[page]:
+            guarded[host] += 1
+        elif target not in concealed[page]:  # what nobody can see nobody can open
             first[host] = (target, Place(page, words))
-    notice, unread = "", []
-    for url, settled, shown in outside.scripts(connection, site_pass):
-        notice = notice or shown.get("notice", "")
+    further = tuple(target for host, target in unasked.items() if host not in first)
+    found = tuple(first.values())
+    bare_ones = found if notice and guarding else ()
+    return Exits(() if notice else found, notice, unread[:20], further[:UNASKED], bare_ones)
+
+
+def _guards(connection: Connection, site_pass: SitePassId) -> tuple[frozenset[str], str, tuple[str, ...]]:
+    """The pages whose scripts tell visitors that they leave, what the first script says, scripts that were not read whole."""
+    guards, notice, unread = set(), "", []
+    for number, url, settled, shown in outside.scripts(connection, site_pass):
+        if said := shown.get("notice", ""):
+            guards.add(number)
+            notice = notice or said
         if (not settled or not shown.get("whole", True)) and not _SERVICES.search(url):
             unread.append(url)
-    further = tuple(target for host, target in unasked.items() if host not in first)
-    return Exits(tuple(first.values()), notice, tuple(unread[:20]), further[:UNASKED])
+    pages = stored_pages.links_of(connection, site_pass) if guards and not unread else ()
+    return frozenset(url for _, url, linked in pages if not guards.isdisjoint(linked)), notice, tuple(unread)
+
+
+_OF_THE_SITE = frozenset({PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE})
+"""Pages of which is known whether their own code gives the notice (Page.leaving)."""
+
+
+def _is_whole(page: Page) -> bool:
+    """Whether a page is one of the site, with a template of its own, and does not give the notice itself."""
+    return page.kind in _OF_THE_SITE and bool(page.html_title) and not page.leaving
 
 
 def _unseen(page: Page) -> frozenset[str]:

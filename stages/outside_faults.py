@@ -10,7 +10,15 @@ import re
 from checks.lib.targets import solicited
 from crawler.deep_links import is_deep, is_home, is_missed
 from crawler.fetch import Response
-from crawler.outside import is_bare_server, is_error_picture, is_foreign_line, says_lost_framed, says_lost_of, says_missing
+from crawler.outside import (
+    alerts_loss,
+    is_bare_server,
+    is_error_picture,
+    is_foreign_line,
+    says_lost_framed,
+    says_lost_of,
+    says_missing,
+)
 from crawler.urls import host_of
 from model import LinkKind, Outcome, Place, Shown, Verdict
 from stages.soft_errors import HOME_FOR_UNKNOWN, Found
@@ -22,15 +30,16 @@ _FOR_SALE = re.compile(r"域名|出售|转让|domain|for sale|parked", re.IGNORE
 def outside_fault(waiting: Waiting, response: Response, shown: Shown) -> Found | None:
     """What a page proves to be: outcome, reason, note; None for a page like others."""
     whole = not response.truncated
-    if says_missing(shown, whole=whole):
+    if says_missing(shown, whole=whole) or alerts_loss(response, shown):
         return Outcome.BROKEN, "soft-404", ""
-    if says_lost_of(shown, waiting.text, whole=whole) or is_error_picture(response, shown, waiting.text):
+    deep = is_deep(waiting.url) and is_missed(waiting.text, shown)
+    if says_lost_of(shown, waiting.text, whole=whole, deep=deep) or is_error_picture(response, shown, waiting.text):
         return Outcome.BROKEN, "soft-404", "doubt"  # what a page of another site says without its scripts proves less
     if is_deep(waiting.url) and says_lost_framed(response, shown, waiting.text):
         return Outcome.BROKEN, "soft-404", "doubt"
     if is_bare_server(shown):
         return Outcome.BROKEN, "no-site", ""
-    if not is_deep(waiting.url) or not is_missed(waiting.text, shown) or is_taken(waiting, shown):
+    if not deep or is_taken(waiting, shown):
         return None
     if is_foreign_line(response, shown, waiting.text):
         return Outcome.BROKEN, "soft-404", "doubt"

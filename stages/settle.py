@@ -229,7 +229,11 @@ class Settler:
         limit = FILE_BYTES if waiting.kind in FILES else PAGE_BYTES
         if waiting.kind is LinkKind.SCRIPT and not is_library(waiting.url):
             limit = SCRIPT_BYTES
-        return await self.tools.fetcher.get(waiting.url, max_body=limit, browser=browser, first_look=not browser)
+        # A visitor comes from the site: some show him, and nobody else, what should not be there.
+        comes_from = {"Referer": self.store.site.home_url} if waiting.kind in PAGES else None
+        return await self.tools.fetcher.get(
+            waiting.url, headers=comes_from, max_body=limit, browser=browser, first_look=not browser
+        )
 
     def _is_due(self) -> bool:
         """Whether what is settled is to be written now: it is much or old, or nothing else is in the fetchers' hands."""

@@ -33,7 +33,6 @@ from stages.link_verdicts import exits_of
 from storage import columns, stored_pages, titled_pages
 from storage import coverage as stored_coverage
 from storage import history as past
-from storage import probes as stored_probes
 from tools import Plan, Tools
 
 LINK_WORDS = 3_000
@@ -67,9 +66,8 @@ def site_view(
     site_pass: SitePassId,
     plan: Plan,
     coverage: Coverage,
-    probes: Mapping[str, Json] | None = None,
 ) -> SiteView:
-    """The site as this pass saw it."""
+    """The site as this pass saw it, without what the probes found out."""
     scope = Scope(site.home_url, site.extra_hosts)
     interaction = Interaction()
     stored = stored_pages.pages_of(connection, site_pass, (*STRUCTURAL, PageKind.MESSAGE))
@@ -87,12 +85,11 @@ def site_view(
         interaction.note(article)
     homes = list(dict.fromkeys((site.home_url, reading.home.url if reading.home else site.home_url)))
     shelf = ArticleShelf(connection, site_pass, site.id)
-    facts = {**stored_probes.of_pass(connection, site_pass), **(probes or {})}
     return SiteView(
         site=site,
         now=plan.now,
         coverage=coverage,
-        home=with_frame(reading.home, facts.get("frame")),
+        home=reading.home,
         columns=tuple(replace(view, articles=shelf.articles_at(item.url for item in view.items)) for view in reading.columns),
         documents=reading.documents,
         site_map=reading.site_map,
@@ -103,9 +100,14 @@ def site_view(
         channels=tuple(interaction.channels),
         result_titles=tuple(titled_pages.titles_with(connection, site_pass, RESULTS, RESULT_TITLES)),
         holidays=tools.ruleset.holidays,
-        probes=facts,
         exits=exits_of(connection, scope, site.id, site_pass, homes),
     )
+
+
+def with_probes(connection: Connection, view: SiteView, site_pass: SitePassId, facts: Mapping[str, Json]) -> SiteView:
+    """A site with what the probes found out, for checks that run on `connection`; its home page may become more complete."""
+    home = with_frame(view.home, facts.get("frame"))
+    return replace(view, home=home, probes=facts, pages=FramedPages(connection, site_pass))
 
 
 def home_view(connection: Connection, site: Site, site_pass: SitePassId, plan: Plan, coverage: Coverage) -> SiteView:

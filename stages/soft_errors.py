@@ -102,7 +102,7 @@ class SoftErrors:
         if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head) or _is_elsewhere(waiting, response):
             return True
         if head.redirect:
-            return promises(waiting.text) and _loses_number(waiting.url, head.redirect)
+            return not number_of(waiting.url) or (promises(waiting.text) and _loses_number(waiting.url, head.redirect))
         return head.says_little and head.kind not in _OTHER and (not _is_dated(head) or self._own(output).is_bare)
 
     async def judge(self, waiting: Waiting, response: Response, output: PageOutput) -> Found | None:
@@ -184,7 +184,7 @@ class SoftErrors:
         if is_error_address(target):
             return True
         if target not in self._moved and len(self._moved) < SAMPLES:
-            response = await self.tools.fetcher.get(target)
+            response = await self.tools.fetcher.get(target, browser=True)
             self.progress.requests += 1
             output = await self._read(response, response.url) if response.ok else None
             self._moved[target] = response.status in (404, 410) or (output is not None and self._is_error(output, promise))

@@ -134,14 +134,14 @@ def insecure_code(connection: Connection, site_pass: SitePassId) -> list[AnyRow]
     return list(connection.execute(query).all())
 
 
-def scripts(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[str, bool, Mapping[str, Any]]]:
-    """(address, whether it is settled, what it says about leaving) of every script of a pass's pages."""
+def scripts(connection: Connection, site_pass: SitePassId) -> Iterator[tuple[int, str, bool, Mapping[str, Any]]]:
+    """(number, address, whether it is settled, what it says about leaving) of every script of a pass's pages."""
     f = t.frontier.c
     query = (
-        select(t.urls.c.url, f.state, f.outcome, f.shown)
+        select(f.url_id, t.urls.c.url, f.state, f.outcome, f.shown)
         .join(t.urls, t.urls.c.id == f.url_id)
         .where(f.site_pass_id == site_pass, f.kind == LinkKind.SCRIPT)
     )
     for row in connection.execute(query):
         settled = row.state == FrontierState.DONE and row.outcome in (Outcome.OK, Outcome.BROKEN)
-        yield row.url, settled, row.shown or {}
+        yield row.url_id, row.url, settled, row.shown or {}

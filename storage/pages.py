@@ -83,6 +83,7 @@ class SiteStore:
         self.mine = mine
         self.known = KnownUrls()
         self.commits = 0  # so far; whoever found nothing waiting need not ask again before the next one
+        self.gains = 0  # pages and addresses that were written so far
         self.fresh: tuple[int, ...] = ()  # passes of this site whose good verdicts on links still hold
         self.gone: Mapping[int, Settled] = {}  # what the pass before proved to be gone; one look confirms it
         self._lease_seconds = lease_seconds
@@ -106,6 +107,7 @@ class SiteStore:
             await self._carry_over(connection, batch.unchanged)
             await outcomes.settle(connection, self.id, batch.settled or {})
         self.commits += 1
+        self.gains += len(batch.pages) + len(batch.unchanged) + len(batch.candidates)
         self.known.update(numbers)
 
     async def observe(self, findings: Sequence[Finding], unknowns: Sequence[Unknown]) -> None:
@@ -131,8 +133,8 @@ class SiteStore:
         missing = set[str]().union(*(r.links for r in records)).difference(new, self.known.numbers)
         looked_up = await frontier.number(connection, self.db, self.site.id, missing)
         before = await _versions(connection, [r.url_id for r in records])
-        numbers = {**self.known.numbers, **looked_up, **new}
-        rows = [self._row(r, numbers) for r in records]
+        others = {**looked_up, **new}
+        rows = [self._row(r, others) for r in records]
         insert = self.db.insert(t.pages)
         kept = {"id", "first_seen", "url_id", "site_id"}
         changes = {c.name: insert.excluded[c.name] for c in t.pages.c if c.name not in kept}
@@ -145,7 +147,8 @@ class SiteStore:
             [unknown for r in records for unknown in r.results.unknowns],
         )
 
-    def _row(self, record: PageRecord, numbers: Mapping[str, int]) -> dict[str, Any]:
+    def _row(self, record: PageRecord, others: Mapping[str, int]) -> dict[str, Any]:
+        known = self.known.numbers  # asked as it is: to join tens of thousands for each batch takes longer than all its links
         return {
             "site_id": self.site.id,
             "url_id": record.url_id,
@@ -162,7 +165,7 @@ class SiteStore:
             "content_hash": signed(record.content_hash),
             "checks_hash": record.checks_hash,
             "facts": record.facts,
-            "links": pack_numbers(numbers[url] for url in record.links if url in numbers),
+            "links": pack_numbers(n for url in record.links if (n := known.get(url) or others.get(url))),
             "findings": pack_results(record.results),
         }
 

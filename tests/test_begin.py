@@ -33,7 +33,7 @@ def test_while_modules_are_read(tmp_path: Path) -> None:
 
 
 def test_afterwards_the_command_line_decides(tmp_path: Path) -> None:
-    text = "import time\ndef main():\n try:\n  print('here', flush=True)\n  for _ in range(300): time.sleep(0.1)\n except KeyboardInterrupt:\n  print('own')\n"
+    text = "import time\ndef program(words): return words\ndef main(app):\n try:\n  print('here', flush=True)\n  for _ in range(300): time.sleep(0.1)\n except KeyboardInterrupt:\n  print('own')\n"
     process = started(tmp_path, text)
     process.send_signal(signal.SIGINT)
     out, told = process.communicate(timeout=20)

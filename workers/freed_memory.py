@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import gc
+from collections.abc import Iterator
 
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # M_TRIM_THRESHOLD and so on of <malloc.h>
 LARGE = 256 << 10  # bytes from which a block is taken from the system by itself, and given back when it is freed
@@ -38,3 +39,14 @@ def collect_rarely() -> None:
     finds next to nothing: a fifteenth of the main process's time.
     """
     gc.set_threshold(*CYCLES)
+
+
+@contextlib.contextmanager
+def keeping_all() -> Iterator[None]:
+    """While modules are read: nothing of theirs becomes garbage, and it is not looked through afterwards either."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.freeze()
+        gc.enable()

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 
 import structlog
 
+from workers.cpu_time import cpu_seconds
 from workers.freed_memory import give_back, keep_little
 from workers.messages import Job, PageInput, PageOutput, decode_answer, encode_batch
 from workers.nursery import Nursery
@@ -25,6 +26,8 @@ log = structlog.get_logger()
 START_SECONDS = 120.0  # on a machine that is very busy
 FIRST_SECONDS = 20.0  # more for the first pages of a worker, which come with the copies of what it shares
 GIVE_BACK_SECONDS = 10.0
+PATIENCE = 8  # times the limit by the clock, on a machine that is busy with other things
+BUSY = 0.8  # the share of that time which a worker has that is slowed by nothing but its page
 ALONE = 3  # workers that one page may cost alone
 
 
@@ -57,6 +60,22 @@ class _Worker:
             await self.writer.wait_closed()
         with contextlib.suppress(OSError):  # its nursery ended, and it with it
             await self.nursery.end(self.number)
+
+
+async def _within(limit: float, worker: _Worker, message: bytes, pages: int) -> tuple[PageOutput, ...]:
+    """The worker's answer. Raises TimeoutError after `limit` seconds in which the worker worked, not waited for its turn."""
+    begun = cpu_seconds(worker.number)
+    answer = asyncio.create_task(worker.run(message, pages))
+    try:
+        for _ in range(PATIENCE):
+            done, _ = await asyncio.wait({answer}, timeout=limit)
+            if done:
+                return await answer
+            if cpu_seconds(worker.number) - begun >= limit * BUSY:
+                break
+        raise TimeoutError(f"no answer in {limit:.0f} s")
+    finally:
+        answer.cancel()
 
 
 async def _give_back_again_and_again() -> None:
@@ -142,8 +161,7 @@ class Workers:
             if worker is None:
                 worker = await self._start(job)
             limit = self._page_seconds * len(pages) + (FIRST_SECONDS if worker.pages == 0 else 0)
-            async with asyncio.timeout(limit):
-                outputs = await worker.run(encode_batch(job, pages), len(pages))
+            outputs = await _within(limit, worker, encode_batch(job, pages), len(pages))
         except (EOFError, OSError, TimeoutError, ValueError) as error:
             self.lost += 1
             log.warning("worker.lost", error=f"{type(error).__name__}: {error}", pages=[page.url for page in pages][:3])

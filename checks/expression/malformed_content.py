@@ -36,6 +36,10 @@ _FILLED_LATER = re.compile(
     r"\.innerHTML\s*=|\.html\(|\.append\(|\.load\(|\$\.(?:ajax|get|post|getJSON)|XMLHttpRequest|axios|fetch\(|PDFObject|pdf\.js|"
     r"[Pp]layer|document\.write"
 )
+_SHOWN_CODE = "code,pre[class*=brush],pre[class*=lang],pre[class*=pretty],pre[class*=code],.syntaxhighlighter,.highlight pre"
+"""Places that an author made to show code: there a tag is the text itself."""
+_MARKED = re.compile(r"<[^<>]*>")
+_CODE_FAULTS = frozenset({"raw-markup", "raw-style", "unfilled-template", "empty-value"})
 _SENTENCE = 30  # characters of a line beside the body that is a text
 _FILES = frozenset({"attachment", "media", "frame"})
 _CONTENT = "img,iframe,video,audio,object,embed,canvas,svg,form,table,a[href]"
@@ -105,9 +109,26 @@ def _drop_honest(page: Page, found: dict[str, list[Fault]]) -> None:
     if page.kind in (PageKind.MESSAGE, PageKind.MESSAGES):
         for reason in _BY_CITIZENS & found.keys():
             del found[reason]
+    if _CODE_FAULTS & found.keys() and (samples := _shown_code(page)):
+        for reason in _CODE_FAULTS & found.keys():
+            found[reason] = [fault for fault in found[reason] if not any(_tight(fault.sample) in code for code in samples)]
+            if not found[reason]:
+                del found[reason]
     last = page.text[-1].text if page.text else ""
     if [fault.sample for fault in found.get("replacement-character", ())] == [last[-1:]]:
         del found["replacement-character"]
+
+
+def _shown_code(page: Page) -> list[str]:
+    """The text of a page's code samples without blanks, each as it stands and without its tags (as a style is looked for)."""
+    if page.tree is None:
+        return []
+    texts = [node.text() for node in page.tree.css(_SHOWN_CODE)]  # type: ignore[attr-defined]
+    return [_tight(form) for text in texts for form in (text, _MARKED.sub(" ", text))]
+
+
+def _tight(text: str) -> str:
+    return "".join(text.split())
 
 
 def _html(page: Page) -> str:

@@ -40,6 +40,7 @@ RULE = "basic-info"
 _KINDS = (ColumnKind.OVERVIEW, ColumnKind.ORGANISATION, ColumnKind.LEADERS)
 _WORDS = {ColumnKind.OVERVIEW: "概况信息", ColumnKind.ORGANISATION: "机构职能", ColumnKind.LEADERS: "领导信息"}
 _MISSING = {"no-names": ["领导姓名"], "blank-name": ["领导姓名"], "no-resume": ["简历", "工作分工"]}
+_TEXTS = (PageKind.SINGLE, PageKind.ARTICLE)
 _FEW_LINKS = 2
 _POSTS = 2
 _NAMES = 2
@@ -136,7 +137,7 @@ def _judge(page: Page, about: About, kind: ColumnKind, this_year: int, p: BasicI
     listed = about.links > _FEW_LINKS or any(block.items for block in page.lists if block.role != "side")
     if about.media or (listed and kind is not ColumnKind.LEADERS):
         return "", ""
-    if about.characters < p.characters and not listed and page.kind in (PageKind.SINGLE, PageKind.ARTICLE):
+    if about.characters < p.characters and not listed and (page.kind in _TEXTS or _is_bare(page, about)):
         return "no-content", "没有内容"
     if kind is ColumnKind.LEADERS and about.blank_names:
         return "blank-name", "有领导职务没有填写姓名"
@@ -147,6 +148,12 @@ def _judge(page: Page, about: About, kind: ColumnKind, this_year: int, p: BasicI
     if kind is ColumnKind.OVERVIEW and 0 < about.year < this_year - p.years:
         return "outdated", f"数据停留在{about.year}年"
     return "", ""
+
+
+def _is_bare(page: Page, about: About) -> bool:
+    """Whether a page that is a column by its tags alone shows nothing at all: no list, no link, no file, nothing awaited."""
+    waits = page.endpoints or page.offered
+    return page.kind is PageKind.LIST and not (page.lists or about.links or about.characters or waits)
 
 
 def _finding(page: Page, about: About, kind: ColumnKind, name: str, reason: str, said: str) -> Finding:

@@ -8,12 +8,13 @@ Evidence: `kind`、`kind_reason`、`placeholder`（页面上的提示文字）�
 `limit_days`（同类栏目的更新期限）、`first_level`。
 Not a finding when: 列表由脚本加载（列为未能判断）；“数据加载中”；机构职能、领导信息、概况、公开指南等单篇栏目
 （可以只有几行文字、一张机构图或一个表单，只在页面写明“暂无内容”时才算空白）；由子栏目组成的栏目；跳转到其他地址的栏目；
-检索页；已归档栏目；内容不是列表而是一段文字、一张图片、一个附件或者一个入口（“点击进入”）。列表位置空着的，只有同模板的其他栏目在同一位置有列表才确认。依法可以没有内容的栏目（如无规章制定权部门的“规章”）、列表接口返回0条的栏目只作疑似。
+检索页；已归档栏目；征集调查、访谈栏目写明目前没有正在进行的；内容不是列表而是一段文字、一张图片、一个附件或者一个入口（“点击进入”）。列表位置空着的，只有同模板的其他栏目在同一位置有列表才确认。依法可以没有内容的栏目（如无规章制定权部门的“规章”）、列表接口返回0条的栏目只作疑似。
 How to fix: 补充应公开的内容；不需要的栏目从导航中撤下；内容在其他栏目的，设置跳转或合并栏目。
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from pydantic import Field
@@ -36,7 +37,12 @@ _NO_LISTS = (
     "链接", "网站群", "网址", "网站导航",
 )  # fmt: skip
 """Pages of the frame, and of links to other sites, that have no list to be empty."""
+_NO_ROWS = "接口返回0条"
+"""What the answer of a list's interface is said to show (crawler.extract.lists.bare_answer): no visitor reads these words."""
 _MANY = 3
+_EVENTS = frozenset({ColumnKind.SURVEY, ColumnKind.INTERVIEW})
+_NOW = re.compile(r"正在进行|进行中|近期|本期|当前|目前|现在|预告|安排")
+"""Words that there is none at the moment, of what comes and goes."""
 _LOADING = ("加载中", "载入中", "loading", "请稍候", "请稍等")
 
 
@@ -112,11 +118,14 @@ def _unknown(view: ColumnView) -> str:
 def _judge(view: ColumnView, site: SiteView, p: EmptyColumnParams) -> Iterator[Finding]:
     if not view.placeholder:
         document = view.single or view.column.kind in _DOCUMENTS or any(word in view.column.name for word in _NO_LISTS)
-        if not document and view.body_length <= _WORDLESS and not view.holds:
+        says = view.column.kind in _EVENTS and view.body_length > 0  # there is none at the moment
+        if not document and not says and view.body_length <= _WORDLESS and not view.holds:
             proved = view.vacant and view.body_length == 0  # sister columns have their lists where this one has nothing
             yield _finding(view, site, "no-items", Confidence.CONFIRMED if proved else Confidence.SUSPECTED)
         return
     if view.body_length > p.max_body_placeholder or (view.single and view.body_length > p.max_body):
+        return
+    if view.column.kind in _EVENTS and _NOW.search(view.placeholder):
         return
     doubtful = view.body_length > p.max_body or any(word in view.column.name for word in p.may_be_empty)
     doubtful = doubtful or view.column.kind is ColumnKind.SURVEY or bool(view.loaded)
@@ -126,7 +135,7 @@ def _judge(view: ColumnView, site: SiteView, p: EmptyColumnParams) -> Iterator[F
 def _finding(view: ColumnView, site: SiteView, how: str, confidence: Confidence) -> Finding:
     column = view.column
     shown = {
-        "placeholder": f"页面显示“{view.placeholder}”",
+        "placeholder": f"列表{view.placeholder}" if view.placeholder == _NO_ROWS else f"页面显示“{view.placeholder}”",
         "test-items": "只有测试条目",
         "no-items": "列表中没有任何信息",
     }[how]

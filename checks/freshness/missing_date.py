@@ -112,13 +112,13 @@ def missing_date_beside_others(site: SiteView, p: MissingDateParams) -> Iterator
     views = [view for view in site.columns if view.column.kind in _COLUMNS]
     blank = {a.url: a for view in views for a in view.articles if a.kind in ARTICLE_KINDS and _is_bare(a, p)}
     elsewhere = {a.url for view in views for a in view.articles if _shows_date(a)}
-    rare = len(elsewhere) >= _SIBLINGS * _RARE and len(blank) * _RARE * _SIBLINGS <= len(elsewhere)
+    rare = len(elsewhere) >= _SIBLINGS * _RARE and len(blank) * _RARE <= len(elsewhere)
     for view in views:
         shown = [a for a in view.articles if _shows_date(a)]
         bare = [a for a in view.articles if _is_bare(a, p) and a.url not in reported]
         if len(shown) < _SIBLINGS or len(bare) * _RARE > len(shown):
             # In a short column the whole site tells that the server fills the place of the date.
-            bare = [a for a in bare if a.url in blank] if rare else []
+            bare = [a for a in bare if a.url in blank] if rare and len(bare) < len(shown) else []
         for article in bare:
             reported.add(article.url)
             yield _beside(view, article)

@@ -14,7 +14,8 @@ Evidence: `kind`（栏目类型）及 `kind_reason`（判定依据）、`latest`
 `pages_seen`（读取了几页列表）。
 Not a finding when: 置顶旧信息排在前面而后面有新信息；栏目由子栏目组成（由子栏目分别判断）；机构职能、
 领导信息等单篇栏目；
-已归档的栏目、名称为往年或往期的栏目（2023年政府公报、往期专题、废止文件）；手机版、繁体版中重复的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到非政府网站——这些无法判断，列为“未能判断”。
+已归档的栏目、名称为往年或往期的栏目（2023年政府公报、往期专题、废止文件）；只收本地立法的栏目（规章、
+自治条例和单行条例）；手机版、繁体版中重复的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到非政府网站——这些无法判断，列为“未能判断”。
 类型不明的栏目、只能从上级栏目或者网址推断类型的栏目（推断为动态、互动的按1年计）、收录法律法规的栏目（法律、规章何时修订不由网站决定）、不能确定哪个接口是其列表的栏目、多数条目链接到其他政府网站的栏目只作疑似。
 How to fix: 按期发布信息；确实没有内容可更新的栏目，合并、调整或者归档并注明归档时间；用外部链接代替内容的，
 改为在本站发布。
@@ -41,6 +42,10 @@ _SHORT = frozenset({ColumnKind.NEWS, ColumnKind.MESSAGES})  # weeks: too short w
 _OF_CYCLES: Mapping[str, cadence.Limit] = {"日": "14d", "周": "21d", "月": "3m", "季": "6m", "半年": "1y"}
 _UNDATED_SHARE = 0.2
 _LIBRARY = re.compile(r"法律|法规库|规章库|^(?!.*(?:政策|文件|制度)).*(?:法规|规章|条例)")  # laws come when they are made
+
+_MADE = r"(?:自治条例|单行条例|地方性法规|(?:地方政府|政府|部门)?规章)"
+_LEGISLATION = re.compile(rf"(?:现行(?:有效)?的?|本[省市州县])?{_MADE}(?:(?:以?及|[和与、]){_MADE})*库?")
+"""Names of columns that hold what a legislator makes every few years: no new one is no neglect."""
 
 
 class StaleColumnParams(Params):
@@ -110,6 +115,8 @@ def _concerned(view: ColumnView, today: date, p: StaleColumnParams) -> bool:
     if not view.column.registered and (is_finished(view.column.name, today) or is_copy(view.column.url)):
         return False
     if view.archived or view.single or p.limit(view.column.kind) == "none":
+        return False
+    if view.column.kind is ColumnKind.POLICY and not view.column.registered and _LEGISLATION.fullmatch(view.column.name):
         return False
     return bool(view.item_count or view.items or view.scripted)
 

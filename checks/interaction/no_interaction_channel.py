@@ -35,7 +35,8 @@ def no_interaction_channel(site: SiteView, p: NoInteractionChannelParams) -> Ite
     columns = list(site.columns)
     labels = _labels(site, columns)
     empty = channels.only_addresses(labels)
-    labels = [label for label in labels if label not in empty and not label.startswith(channels.ONLY)]
+    answers = _of_answers(columns) if empty else frozenset()
+    labels = [label for label in labels if label not in empty | answers and not label.startswith(channels.ONLY)]
     if any(map(channels.is_channel, labels)):
         return
     if not empty and any(not is_left_out(letter) for letter in site.letters):
@@ -66,6 +67,15 @@ def _labels(site: SiteView, columns: list[ColumnView]) -> list[str]:
     names = [view.column.name for view in columns]
     below = [item.title for view in columns if view.column.kind is ColumnKind.MESSAGES for item in view.items]
     return list(dict.fromkeys([*site.channels, *words, *names, *(title for title in below if len(title) <= 12)]))
+
+
+def _of_answers(columns: list[ColumnView]) -> frozenset[str]:
+    """The names of columns that only publish letters: where the page for writing is none, 区长信箱 as such is no way either.
+
+    A form, or a link 我要写信, on such a column's page is a label of its own.
+    """
+    boxes = (view for view in columns if view.column.kind is ColumnKind.MESSAGES and view.items and not view.scripted)
+    return frozenset("".join(view.column.name.split()) for view in boxes)
 
 
 def _were_read(site: SiteView, parts: list[str]) -> bool:

@@ -18,15 +18,16 @@ How to fix: 补发解读并与文件页相互链接；解读由其他部门发�
 
 from __future__ import annotations
 
+from collections.abc import Container
 from datetime import date
 from urllib.parse import urlsplit
 
 from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Link, LinkKind, Params, SiteView, Unknown, check
-from checks.lib import cadence, policies, workdays
-from checks.lib.interpreted import needs_of, owner_of, unread_interpretations
-from checks.lib.pairs import Interpretation, Policy, interpretations_of, likeness, pair, policies_of
+from checks.lib import cadence, policies, short_names, workdays
+from checks.lib.interpreted import needs_of, of_its_own, owner_of, unread_interpretations
+from checks.lib.pairs import Interpretation, Policy, interpretations_of, likeness, pair, policies_of, same_address
 from checks.lib.similarity import longest_common
 
 RULE = "missing-interpretation"
@@ -49,8 +50,14 @@ def missing_interpretation(site: SiteView, p: MissingInterpretationParams) -> It
     documents = list(site.documents)
     interpretations = interpretations_of(documents, columns)
     gap = unread_interpretations(site)
-    for policy, need in needs_of(policies_of(documents), owner_of(site)):
-        if need.need != "needs" or not _in_window(policy, site, p) or pair(policy, interpretations) or _shown(policy):
+    documented = policies_of(documents)
+    paired = [pair(policy, interpretations) for policy in documented]
+    owned = {one.interpretation.url for pairs in paired for one in pairs if one.sure}
+    parts = frozenset(same_address(view.column.url) for view in columns)
+    for (policy, need), pairs in zip(needs_of(documented, owner_of(site)), paired, strict=True):
+        if need.need != "needs" or not _in_window(policy, site, p):
+            continue
+        if of_its_own(policy, pairs, owned) or _shown(policy, parts):
             continue
         if any(policies.is_out_of_force(copy.validity) for copy in policy.copies):
             continue
@@ -82,15 +89,26 @@ def _unknown(policy: Policy, site: SiteView, p: MissingInterpretationParams, gap
     return gap
 
 
-def _shown(policy: Policy) -> bool:
-    """Whether the document's own page links something that calls itself an interpretation, on whatever site."""
+def _shown(policy: Policy, parts: Container[str]) -> bool:
+    """Whether the document's own page links something that calls itself an interpretation, on whatever site.
+
+    A column of them (`parts`), in a menu that was taken for text, is none.
+    """
     if policy.is_told_on_page:
         return True
     for copy in policy.copies:
         block = policies.is_interpretation(copy.related_block)
-        if any(policies.is_interpretation(link.text) or (block and _may_be_one(policy, link)) for link in copy.related):
+        own = [link for link in copy.related if same_address(link.target) not in parts]
+        own = [link for link in own if not _of_another(policy, link.text)]
+        if any(policies.is_interpretation(link.text) or (block and _may_be_one(policy, link)) for link in own):
             return True
     return False
+
+
+def _of_another(policy: Policy, words: str) -> bool:
+    """Whether the words of a link name documents in 《》, and only such on other things: 推荐阅读 of the site."""
+    named = policies.titles_in(words)
+    return bool(named) and all(short_names.speaks_of_another(name.key, own.key) for name in named for own in policy.names)
 
 
 def _may_be_one(policy: Policy, link: Link) -> bool:

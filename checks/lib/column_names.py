@@ -33,7 +33,7 @@ _KINDS: tuple[tuple[re.Pattern[str], ColumnKind], ...] = tuple(
         (r"办事|政务服务|服务指南", K.SERVICE),
         (r"通知|公告|公示", K.NOTICE),
         (r"政策|文件|法规|规章", K.POLICY),
-        (r"动态|要闻|新闻|资讯", K.NEWS),
+        (r"动态(?!调整|管理|管控|监|更新|评|平衡|清零|档案|跟踪|考核|核查|数据)|要闻|新闻|资讯", K.NEWS),
     )
 )
 _NOISE = re.compile(r"[\s\W_]+")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from checks.lib import issuers, policies
@@ -79,7 +79,22 @@ def needs_of(documents: list[Policy], owner: str) -> Iterator[tuple[Policy, poli
         if any(issuers.is_from_above(copy.column or "", owner) for copy in policy.copies):
             yield policy, policies.Class("unsure", policies.OF_ANOTHER)
             continue
-        yield policy, policies.classify(first.title, policy.number, owner=owner, office=first.office, mark=mark)
+        needed = policies.classify(first.title, policy.number, owner=owner, office=first.office, mark=mark)
+        called = needed.reason == policies.INTERNAL and any("规范性文件" in copy.category for copy in policy.copies)
+        yield policy, policies.Class("needs", "本网站列为规范性文件") if called else needed
+
+
+def of_its_own(policy: Policy, pairs: Sequence[Pair], owned: Set[str]) -> list[Pair]:
+    """The pairs without interpretations that are surely another document's, and lead here by a link of their own alone."""
+    linked = {same_address(link) for copy in policy.copies for link in links_of(copy)}
+    return [
+        one
+        for one in pairs
+        if one.sure
+        or one.how != "link"
+        or one.interpretation.url not in owned
+        or same_address(one.interpretation.url) in linked
+    ]
 
 
 def owner_of(site: SiteView) -> str:

@@ -15,6 +15,8 @@ from checks.lib.typo import shielded
 LAWS = Path(__file__).resolve().parents[2] / "rules" / "lexicon" / "misstatement" / "laws.txt"
 STATE = "中华人民共和国"
 SHORTEST = 5
+WORD = 2
+"""Characters of a word that a title may lack: 道路交通[安全]法."""
 
 _TITLE = re.compile(r"《(中华人民共和国)?([\u4e00-\u9fff、]{1,32}(?:法|条例|条列|法实施细则|发))》")
 _ELSEWHERE = re.compile("台湾|香港|澳门|美国|日本|韩国|英国|法国|德国|欧盟|俄罗斯|外国|清末|民国|苏区|根据地|[省市县州区]《")
@@ -45,13 +47,23 @@ def slipped_titles(text: str) -> Iterator[tuple[int, str, str]]:
         if _ELSEWHERE.search(text, max(0, match.start() - 30), match.end() + 1):
             continue
         near = [law for law in _candidates(name) if OSA.distance(name, law, score_cutoff=1) <= 1]
-        if len(near) == 1 and _is_slip(name, near[0], full=bool(state)):
+        if not near and state and name.endswith("法"):
+            near = [law for law in _by_length().get(len(name) + WORD, ()) if _lacks_a_word(name, law)]
+            whole = len(near) == 1
+        else:
+            whole = len(near) == 1 and _is_slip(name, near[0], full=bool(state))
+        if whole:
             yield match.start(1 if state else 2), state + name, state + near[0]
 
 
 def _candidates(name: str) -> Iterator[str]:
     for length in (len(name) - 1, len(name), len(name) + 1):
         yield from _by_length().get(length, ())
+
+
+def _lacks_a_word(name: str, law: str) -> bool:
+    """Whether a law's full title lost one word inside; without its first word it may be another, older law."""
+    return any(law[:at] + law[at + WORD :] == name for at in range(2, len(name)))
 
 
 def _is_slip(name: str, law: str, *, full: bool) -> bool:

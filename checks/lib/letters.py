@@ -63,10 +63,10 @@ def is_special(words: str) -> bool:
 def is_left_out(letter: Letter, place: str = "") -> bool:
     """Whether it is no letter to an office that answers to everybody: by its column, its kind, or the words for its date.
 
-    受理时间 and 办结时间 stand on lists of permits and cases too: such words make a letter only in a place for letters.
+    申请时间, 受理时间 and 办结时间 stand on lists of permits, too: such words make a letter only in a place for letters.
     """
     place = place or letter.column
-    if is_special(place) or is_special(letter.kind) or letter.received_label.startswith("申请"):
+    if is_special(place) or is_special(letter.kind):
         return True
     return not (_LETTER_LABEL.search(letter.received_label) or _LETTER_PLACE.search(place))
 

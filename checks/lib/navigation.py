@@ -10,6 +10,7 @@ from model import ColumnKind, ColumnView, Link, MenuEntry
 
 _INDEX = re.compile(r"(?:index|default)\.\w{2,5}$", re.IGNORECASE)
 _HOME = re.compile(r"首\s*页|更多|地图|登录|注册|English|繁|无障碍|长者")
+_SOUND = 4  # entries of a navigation that lead to columns of their own names
 LEAST = 3  # characters of a name that says what a column holds
 
 
@@ -106,6 +107,30 @@ def misnamed(menu: Sequence[MenuEntry], views: Sequence[ColumnView]) -> Iterator
             yield view, entry.name
 
 
+_GROUP = re.compile(r"公开|中心|服务|互动|交流|专[题栏]|资讯|大厅|走进|导航|之窗|园地|风采")
+"""What the headings of groups are called, which lead to the first of their columns."""
+
+
+def odd_one_out(menu: Sequence[MenuEntry], views: Sequence[ColumnView]) -> Iterator[tuple[ColumnView, str]]:
+    """(column, entry's name) of the one entry of a flat navigation that has nothing to do with the column it leads to.
+
+    All others lead to columns of their own names, so that the entries are names of columns and no headings of groups.
+    """
+    by_key = {key(view.column.url): view for view in views}
+    if len({entry.level for entry in menu}) > 1:
+        return
+    leads = [(e, view) for e in menu if not _HOME.search(e.name) and (view := by_key.get(key(e.url))) is not None]
+    odd = [(e, view) for e, view in leads if not column_names.is_same(e.name, view.column.name)]
+    strange = [(e, view) for e, view in odd if _is_foreign(e.name, view)]
+    if len(strange) != 1 or len(odd) > 2 or len(leads) - len(odd) < _SOUND:
+        return
+    entry, view = strange[0]
+    again = sum(key(other.url) == key(entry.url) for other in menu)
+    sort = column_names.kind_of(view.column.name)
+    if again == 1 and len(entry.name) >= LEAST and sort in _DOCUMENTS and not _GROUP.search(entry.name):
+        yield view, entry.name
+
+
 def strangers(
     links: Sequence[Link], menu: Sequence[MenuEntry], views: Sequence[ColumnView]
 ) -> Iterator[tuple[ColumnView, str]]:
@@ -134,7 +159,7 @@ def strangers(
 def _is_foreign(name: str, view: ColumnView) -> bool:
     """Whether no two characters of a name are found in those of a column, of its path and of what it publishes."""
     words = [view.column.name, *view.path, *(item.title for item in view.items)]
-    return len(view.items) >= LEAST and not any(name[at : at + 2] in word for at in range(len(name) - 1) for word in words)
+    return len(view.items) > 1 and not any(name[at : at + 2] in word for at in range(len(name) - 1) for word in words)
 
 
 def of_the_map(links: Sequence[Link], menu: Sequence[MenuEntry], least: int) -> Sequence[Link]:

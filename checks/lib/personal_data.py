@@ -64,6 +64,11 @@ _PRIVATE = re.compile(
     r"居民|业主|租户|学生|考生|家长|患者|病人|死者|亲属|父亲|母亲|丈夫|妻子|儿子|女儿|被征收人|被拆迁人|受益人|受助|救助对象|低保|"
     r"特困|五保|残疾人姓名|贫困户|脱贫户|农户|申请人|姓名"
 )
+_OWN = re.compile(r"(?:我(?:自己|本人)?的|本人的?)(?:联系)?(?:手机|电话|号码|方式)(?:号码?)?(?:是|为)?[：:\s（(]{0,3}$")
+_IN_OFFICE = re.compile(
+    r"我(?:是|叫|就是)[^，。；\n]{0,14}(?:[书记任员警师者][，。；\s]|[局镇乡科站所处队院村河林路]长|主任|书记|经理|律师|老师|记者)"
+)
+"""Who gives his own number is a private person, unless he says what he is in charge of."""
 _OTHER_HEAD = re.compile(
     r"^(?:准\s*考\s*证|考\s*生?|报\s*名|学籍?|面试|座位|抽签|申请|登记|档案|证书|资格证书?|合格证书?)\s*(?:序|编)?号码?$|^编\s*号$",
     re.MULTILINE,
@@ -174,9 +179,12 @@ def _mobiles(text: str) -> Spans:
         if counted and _fills_its_cell(text, match.start(), end):
             continue
         around = _line_around(text, start, end)
-        if _SAMPLE.search(around) or _OFFICE.search(around):
+        if _SAMPLE.search(around):
             continue
-        if table or _PRIVATE.search(around) or _ID.search(_own_line(text, start, end)):
+        own = _OWN.search(text, max(0, start - 20), start) is not None and _IN_OFFICE.search(around) is None
+        if _OFFICE.search(around) and not own:
+            continue
+        if own or table or _PRIVATE.search(around) or _ID.search(_own_line(text, start, end)):
             yield "mobile", start, end
 
 

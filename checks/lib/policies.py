@@ -75,6 +75,7 @@ _OUT_OF_FORCE = re.compile(r"(?:现已|全文|已|宣布)*(?:失效|废止|作�
 _FILE_NAME = re.compile(r"^附件?\s*\d{0,2}\s*[:：.、]\s*|\.(?:pdf|docx?|wps|ofd|ceb|rtf|zip|rar)$", re.IGNORECASE)
 _HANDED_ON = re.compile(r"^[^《]{0,30}(?:转发|批转)(?!.{0,60}(?:实施细则|实施办法|实施意见|贯彻意见))")
 _OF_THE_CENTRE = re.compile(r"(?:转发|批转)[^《]{0,4}《?(?:中共中央|国务院|全国人大|中央)")
+INTERNAL = "内部工作安排或者管理制度"
 OF_ANOTHER = "发文机关不是本网站的主办单位"
 HANDED_ON = "转发其他机关的文件"
 """Circulars do fault such documents; but the first office may have interpreted it elsewhere, so that a person must look."""
@@ -141,7 +142,7 @@ def classify(title: str, number: str = "", *, owner: str = "", office: str = "",
     if issuers.of_another(text, office, owner) or issuers.is_numbered_elsewhere(number, mark):
         return Class("unsure", OF_ANOTHER)
     if not re.search(r"规(?:字)?〔", number) and _is_internal(core, strong[0] if strong else ""):
-        return Class("unsure", "内部工作安排或者管理制度")
+        return Class("unsure", INTERNAL)
     if strong:
         return Class("needs", f"{HANDED_ON}（{strong[0]}）" if handed_on else strong[0])
     if handed_on:

@@ -10,9 +10,10 @@ _ABOUT_WRITING = re.compile(
     "[”’」』](?:的?(?:写法|用法))?(?:是|均|都|皆|则|属于?){0,2}(?:不规范|不正确|错误|不对|有误|错的|不妥)"
 )
 _BANNED = re.compile(
-    r"(?:错误|不当|不规范|不准确|不妥)的?(?:表述|提法|说法|称谓|称呼|用语)|(?:不得|不能|不应|禁止|严禁|不可)(?:出现|使用|称|把|将|说成)|禁用[词语]"
+    r"(?:错误|不当|不规范|不准确|不妥)的?(?:表述|提法|说法|称谓|称呼|用语)|(?:不得|不能|不应|禁止|严禁|不可)(?:出现|使用|称|把|将|说成)|禁用[词语]|"
+    r"冒用|假冒|冒充|谎称|伪造|诈骗|骗局|骗子|写错"
 )
-"""A sentence that forbids a wording, which it quotes: 不得出现“……”等错误表述."""
+"""A sentence that forbids a wording, which it quotes: 不得出现“……”等错误表述; or tells of those who deceive by it."""
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'"))
 _BEFORE = re.compile(r"(?:写成|写作|写为|误作|误为|误写[成为作]?|错写[成为作]?|错成|错为|打成|印成)[了：:（(]?$")
 _AFTER = re.compile(r"^[）)]?(?:应为|应改为|应改成|应是|应写作|应写成|改为|改成|（应为|\(应为)")
@@ -138,6 +139,11 @@ def _in_name(sentence: str, start: int, end: int) -> bool:
     if person and (person["between"] or sentence[start] in _SURNAMES | _OTHER_FIRSTS):  # 村民李四, but not 方便居民出形
         return True
     return _in_list_of_names(sentence, start, end)
+
+
+def mostly_surname(character: str) -> bool:
+    """Whether a character is a surname that is seldom a word of its own."""
+    return character in _MOSTLY_SURNAMES
 
 
 def is_full_name(text: str) -> bool:

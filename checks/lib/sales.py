@@ -14,6 +14,7 @@ from checks.lib.harm import Hit, folded
 _CONTACT = re.compile(
     r"(?:微信|weixin|wechat|vx|v信|薇信|威信|加v|qq|扣扣)[号群客服联系\s:：]{0,8}[+\w@-]{5,20}|(?<!\d)400-?\d{3}-?\d{4}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)"
     r"|(?:售楼|营销|销售|报名|订购|加盟|预约|客服|订座|抢购)(?:热线|电话|中心|处)[:：\s]{0,3}0?\d{3}"
+    r"|(?:扫码|点击|点此)(?:下单|购买|抢购)"
 )
 _SEASONS = re.compile(r"双(?:十一|11|十二|12)|狂欢(?:节|季|价)?|年[中终]大促|大促|满减|满\d+[减送]")
 """What shops call their seasons."""
@@ -28,7 +29,8 @@ _SELLERS = (
     re.compile(r"微信同号|(?:欢迎|恭候)(?:新老客户|选购|订购|惠顾|光临选购)"),
     re.compile(r"盛大(?:开盘|开业)|火爆(?:开盘|热销)|开盘在即"),
     re.compile(r"售楼(?:热线|电话|处|中心|部)|欲购从速|(?:恭迎|敬请|诚邀|欢迎)品鉴|样板[间房]|机会难得"),
-    re.compile(r"(?:进店|到店|下单|签单|购物|购房|看房)(?:即[送享]|有礼|送好礼)|全屋定制.{0,8}\d+元"),
+    re.compile(r"(?:进店|到店|下单|签单|购物|购房|看房)(?:即[送享]|再送|有礼|送好礼)|全屋定制.{0,8}\d+元"),
+    re.compile(r"旗舰店|(?:扫码|点击|点此)(?:下单|购买|抢购)"),
     re.compile(r"抢购从速|(?:订购|抢购)(?:热线|专线)"),
     re.compile(
         r"名师(?:一对一|授课|指导)|提分|试听课?|老带新|火热(?:招生|报名)|小班(?:教学|授课)|(?:寒假|暑假|冲刺)班(?:火热|热招)"
@@ -48,8 +50,9 @@ _SELLERS = (
 """Phrases that only a seller uses."""
 _ANYBODYS = (
     re.compile(r"原价|现价|特价|惊爆价|促销价|市场价|抢购价|超低价|批发价"),
-    re.compile(r"全场.{0,3}折|[一二三四五六七八九\d]折(?:起|优惠|销售)"),
+    re.compile(r"全场.{0,3}折|[一二三四五六七八九\d]折(?:起|优惠|销售|包邮|促销)"),
     re.compile(r"限时|限量|抢购|秒杀|仅限前|先到先得|最后\d+天|报完即止|[座席]位有限|名额有限"),
+    re.compile(r"团购|仅需\d+元"),
     _SEASONS,
     re.compile(r"首付(?:仅|只)需?|首付[一二三四五六七八九十\d.]{1,4}万?[元成]?起|均价|购房(?:送|优惠|礼)|买房送"),
     re.compile(r"立减|优惠券|领券|买[一二三1-3]送[一二三1-3]|[赠送]好礼|免费体验|免费咨询|预约有礼"),
@@ -61,6 +64,8 @@ _OFFICES = re.compile(
     r"消费券|帮扶|助农|扶贫|滞销|农户|合作社|惠民|以旧换新|展销会|电商节|直播带货|义诊|免费(?:筛查|接种|检查)|消费者|虚假|骗|警惕|举报|查处|处罚|"
     r"投诉|执法|违法|当事人|采购|招标|拍卖|活动主办|主办单位"
 )
+_BUYS = re.compile(r"采购|招标|拍卖")
+"""What an office does, and what a seller names too (企业福利采购)."""
 ENOUGH, SELLERS = 3, 2
 """So many kinds of stock phrases in one paragraph are an advertisement, and so many of them a seller's own."""
 
@@ -71,11 +76,17 @@ _HELPLINES = re.compile(r"(?:免费|在线|法律|心理|就医|健康)?(?:咨�
 """What a link of an office offers, too: 法律援助免费咨询热线."""
 
 
+_LABELLED = re.compile(r"[【\[（(〔]?(?:商业)?广告(?:[】\])）〕]|\s?[：:|｜丨]|$)")
+"""The label that the advertising law asks for (《广告法》第十四条); 公益广告, 广告公司 and 广告栏 begin or go on otherwise."""
+
+
 def linked_pitch(text: str) -> Hit | None:
     """The phrases of selling in the words of a link to a stranger's site: a banner or a line of advertisement says little.
 
     The link itself is the way to order, so that two kinds of phrases are enough.
     """
+    if _LABELLED.match(text.strip()) and len(text) <= _LINK:
+        return Hit("adverts", ("广告",), LINKED)
     if not 8 <= len(text) <= _LINK or _OFFICES.search(plain := folded(text)):
         return None
     plain = _HELPLINES.sub("", plain)
@@ -95,11 +106,12 @@ def sold(title: str, said: str, promises: Iterable[str]) -> Hit | None:
     somebody of whom the page says nothing: a name that was given up and bought.
     """
     plain, head = folded(f"{title} {said}"), folded(title)
-    if _OFFICES.search(plain):
+    if _OFFICES.search(head) or _OFFICES.search(_BUYS.sub("", plain)):
         return None
     own = [match[0] for pattern in _SELLERS if (match := pattern.search(plain))]
     others = [match[0] for pattern in _ANYBODYS if (match := pattern.search(plain))]
     titled = sum(pattern.search(head) is not None for pattern in _SELLERS)
+    titled += titled and any(pattern.search(head) for pattern in _ANYBODYS)
     ordered = len(own) >= SELLERS and len(own) + len(others) >= ENOUGH and _CONTACT.search(plain)
     taken = own and len(own) + len(others) >= _BOTH and any(_is_somebody_else(promise, plain) for promise in promises)
     return Hit("adverts", (*own, *others), len(own)) if titled >= _TITLED or ordered or taken else None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from checks.lib.similarity import longest_common
+
 _PLACE = re.compile(
     r"(?:(?!城[市镇乡区]|乡镇|集镇|都市|[社园小地景校库辖片灾]区|市区|加快|推[进动]|促进|加强|深化|完善|规范|支持|鼓励|做好|落实|进一步|提升|优化)"
     r"[\u4e00-\u9fff]{1,6}?(?:省|市|县|区|州|旗|盟|镇|乡|街道))+"
@@ -14,6 +16,9 @@ _NOTHING_MORE = re.compile(
 )
 """What a title loses without becoming that of another document."""
 _NICKNAME = re.compile(r"[^办规细意方决]{2,14}(?:\d{1,3}|[一二三四五六七八九十]{1,3})条(?:措施|政策|意见)?")
+_GENUS = re.compile(
+    r"(?:的)?(?:若干|实施|管理|暂行|工作|行动|建设|保护|发展|奖励|扶持)*(?:办法|规定|细则|规则|条例|意见|方案|措施|政策|规划|纲要|计划|通知|通告|决定)$"
+)
 SHORTEST = 6  # characters of a name without its place that tell a document from others
 
 
@@ -32,6 +37,12 @@ def shortened(one: str, other: str) -> bool:
 def calls_it(name: str, key: str) -> bool:
     """Whether a name in the title of an interpretation may stand for a document that its first lines name in full."""
     return _NICKNAME.fullmatch(name) is not None or (len(name) >= 4 and _left_over(name, key) is not None)
+
+
+def speaks_of_another(name: str, key: str) -> bool:
+    """Whether a name is that of a document on something else: without place and genus they have no two characters in common."""
+    mine, theirs = (_GENUS.sub("", _without(words, "")) for words in (name, key))
+    return len(mine) >= 2 and len(theirs) >= 2 and longest_common(mine, theirs) < 2
 
 
 def other_place(one: str, other: str) -> bool:

@@ -14,7 +14,7 @@ _COMMON = re.compile(
 _QUOTED = re.compile(r"《([^》]{2,80})》?")
 _MARKS = re.compile(r"[\s\W_]+")
 ALIKE = 90.0
-SHORTEST = 4
+SHORTEST, FEWEST = 4, 2  # characters of a core that tells what it is about, and of one that may
 
 
 def core(title: str) -> str:
@@ -31,5 +31,5 @@ def is_result_of(title: str, survey: str) -> bool:
         return False
     one, other = core(title), core(survey)
     if min(len(one), len(other)) < SHORTEST:
-        return bool(one) and one == other
+        return len(one) >= FEWEST and one in other  # 规划意见采纳情况, of the only survey about a plan
     return one in other or other in one or ratio(one, other) >= ALIKE

@@ -22,6 +22,8 @@ _OTHER = 30.0
 _MARKS = re.compile(r"[\W_]+")
 _COMMON = re.compile(r"中国|人民政府|政府|门户|网站|网|办公室|[省市县区州盟旗\W_]+")
 """What names of different places share."""
+_PLACEHOLDER = re.compile(r"某某|[XxＸ×]{2,}|^(?:网站|单位|站点)名称$")
+"""What a template holds where the site's name belongs."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,9 @@ class SiteNames:
         if self.names.total() < FEWEST or times < SHARE * self.names.total():
             return
         for name, (url, column) in self.pages.items():
+            if name != usual and _PLACEHOLDER.search(name):
+                yield url, Wrong(self.tag, name[:100], "是模板占位文字")
+                continue
             if self.names[name] > FEW or (not name.isdigit() and _alike(name, usual)):
                 continue
             mates = self.columns[column]

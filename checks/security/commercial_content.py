@@ -1,11 +1,12 @@
 """发布或链接商业广告
 
 What: 页面链接的外部网页是贷款套现、减肥壮阳、医疗美容、招商加盟、建站推广等商业推广，或者域名正在出售、停放；
+页面引用广告联盟的代码；
 或者本站页面正文中发布了带联系方式的此类广告、商品和医疗推销（包邮、货到付款、假一赔十、治愈率等）。
 Why: 全国和各地通报均列此问题；不在全国单项否决之列。由人确认。
 Evidence: `reason`（title、keywords、description、text、robot：目标网页何处所示；domain-for-sale、parked-domain：
 域名出售、停放；
-link：链接文字或图片说明；published：本站正文）、`text`、`category`、`words`、`shown`、`final`、`pages`。
+ad-network：广告联盟；link：链接文字或图片说明；published：本站正文）、`text`、`category`、`words`、`shown`、`final`、`pages`。
 Not a finding when: 一般企业、医院、学校、银行的网站，平台上的正常页面；创业担保贷款、公积金贷款等政策；招商引资信息；
 消费帮扶、助农、消费券、义诊、电商节等公益和政府活动；
 目标打不开或没有读到内容。
@@ -17,7 +18,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from checks import ARTICLE_KINDS, Finding, Iterator, LinkKind, Outcome, Page, Params, Shown, Verdict, check
+from checks import ARTICLE_KINDS, Confidence, Finding, Iterator, LinkKind, Outcome, Page, Params, Shown, Verdict, check
 from checks.lib import harm
 from checks.lib.harm import Hit
 from checks.lib.hosts import host_of, is_foreign, is_known
@@ -43,6 +44,11 @@ _MARKETS = re.compile(
     r"(?:^|\.)(?:sedo|dan|afternic|hugedomains|ename|juming|bodis|sedoparking|parklogic|above|undeveloped|domainmarket|jucha)\.com$"
     r"|(?:^|\.)(?:4|22)\.cn$|(?:^|\.)parkingcrew\.net$"
 )
+_NETWORKS = re.compile(
+    r"(?:^|\.)(?:cpro\.baidu(?:static)?|dup\.baidustatic|pos\.baidu|ubmcmm\.baidustatic|cbjs\.baidu|googlesyndication|googleadservices"
+    r"|doubleclick|tanx|alimama|mediav|adnxs|taboola|outbrain|popads|propellerads|adsterra|union\.vip)\.(?:com|net|cn)$"
+)
+_LOADED = frozenset({LinkKind.SCRIPT, LinkKind.FRAME})
 _SPACE = re.compile(r"广告位?(?:火热)?(?:招租|招商|出租|热租)|(?:招租|虚位以待)[^，。]{0,6}广告")
 _CALL = re.compile(r"(?:热线|电话|联系|微信|qq)?[:：\s]{0,3}(?:0\d{2,3}-?\d{7,8}|1[3-9]\d{9}|400-?\d{3}-?\d{4})", re.IGNORECASE)
 _A_LINE = 40
@@ -98,6 +104,18 @@ def commercial_words(page: Page, p: CommercialContentParams) -> Iterator[Finding
     for text, hit in solicitations(page):
         if not hit.harmful:
             yield published_finding(RULE, page, text, hit, "商业广告")
+            return
+
+
+@check(RULE)
+def adverts_of_a_network(page: Page, p: CommercialContentParams) -> Iterator[Finding]:
+    """A script or frame of a network that places advertisements: what it shows is the network's choice."""
+    for link in page.links:
+        if link.kind in _LOADED and _NETWORKS.search(host_of(link.target)):
+            host = host_of(link.target)
+            message = f"页面“{page.heading[:40]}”引用了广告联盟{host}的代码，会显示商业广告。"
+            evidence = {"reason": "ad-network", "text": "", "host": host, "pages": 1}
+            yield Finding(RULE, link.target, page.url, message, Confidence.SUSPECTED, evidence=evidence)
             return
 
 

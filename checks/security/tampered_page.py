@@ -6,12 +6,12 @@ What: 页面的标题、关键词、描述被换成赌博、色情等招揽文�
 隐藏的外部框架；有正文的文章打开后自动转到非政府网站；引用域名可疑（廉价后缀、博彩名称）的外部脚本；只对从搜索引擎来的访问者或搜索引擎跳转；
 页面被留名涂改；
 正文带有仿冒站点特有的注音痕迹；
-正文多出一段话，而同一页面供手机看的另一份正文里没有；
+正文中夹有一段写法不同（繁体）的文字；正文多出一段话，而同一页面供手机看的另一份正文里没有；
 或者同一页面对搜索引擎显示另外的内容。
 Why: 国办秘函〔2019〕19号单项否决第1项（发生攻击、挂马、篡改等，未及时有效处置造成严重安全事故）。由人确认后才计入。
 Evidence: `reason`（最主要的一项：injected-title、injected-keywords、injected-description、encoded-title、script-title、
 encoded-script、hidden-frame、
-foreign-script、referrer-redirect、robot-redirect、foreign-refresh、defaced、clone-marks、one-copy-only、cloaking）、`reasons`（全部）、
+foreign-script、referrer-redirect、robot-redirect、foreign-refresh、defaced、clone-marks、one-copy-only、other-script、cloaking）、`reasons`（全部）、
 `text`（所见文字）、`target`（引入的地址）、`pages`。
 Not a finding when: 改版、灰色模式、活动页面；统计、地图、分享、无障碍、天气等常用外部脚本和框架；供应商的脚本；
 判断手机访问的跳转；
@@ -31,6 +31,7 @@ from checks import Confidence, Finding, Iterator, Mark, Page, PageKind, Params, 
 from checks.lib import harm
 from checks.lib.betting import betting, is_house_title
 from checks.lib.hosts import host_of, is_address, is_foreign, is_known, is_throwaway, names_gambling
+from checks.lib.scripts_of_writing import other_script
 from model import Json
 
 RULE = "tampered-page"
@@ -49,6 +50,7 @@ _WORDS: Mapping[str, str] = {
     "hidden-frame": "有隐藏的外部框架",
     "foreign-script": "引用可疑的外部脚本",
     "one-copy-only": "正文多出一段话，同一页面的另一份正文（手机版）里没有",
+    "other-script": "正文中夹有一段繁体字文字，与全文写法不同",
     "cloaking": "对搜索引擎显示招揽{0}的文字",
 }
 _ORDER = list(_WORDS)
@@ -73,6 +75,7 @@ _ARTICLES = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATIO
 _MOVED = re.compile(r"跳转|转到|转至|迁移|新网址|新版|改版|自动进入|停用")
 _WHOLE = 60
 """Characters of text from which on a page is an article of its own and no signpost."""
+_TEXTS = frozenset({"body", "other", ""})
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
 
@@ -123,8 +126,8 @@ def cloaked_page(site: SiteView, p: TamperedPageParams) -> Iterator[Finding]:
 
 def _signs(page: Page, p: TamperedPageParams) -> Iterator[tuple[str, str, str, str]]:
     """(reason, words, address, matter) of what is wrong with a page's own words."""
-    if _leaves(page):
-        yield "foreign-refresh", "", page.redirect, ""
+    if target := _leaves(page):
+        yield "foreign-refresh", "", target, ""
     if page.kind is PageKind.INTERSTITIAL:
         return
     if (hit := _in_title(page.html_title)) is not None:
@@ -144,6 +147,8 @@ def _signs(page: Page, p: TamperedPageParams) -> Iterator[tuple[str, str, str, s
             yield "script-title", mark.text, "", hit.name
         elif mark.reason == "encoded-title" and _strange(page, mark.text):
             yield "encoded-title", mark.text, "", ""
+    if page.kind in _ARTICLES and (words := other_script(page.heading, [b.text for b in page.text if b.area in _TEXTS])):
+        yield "other-script", words[:200], "", ""
     if len({match[1] for match in _sounds(page)}) >= p.clone_marks and not _teaches(page):
         yield "clone-marks", "、".join(match[0] for match in list(_sounds(page))[:5]), "", ""
 
@@ -157,13 +162,13 @@ def _is_house(page: Page) -> bool:
     return bool(betting(title, rest)) and not harm.warns(title, lotteries=False) and not harm.warns(rest, lotteries=False)
 
 
-def _leaves(page: Page) -> bool:
-    """Whether a whole article sends its reader away by itself to a stranger's site; what moved says so and holds no more."""
-    if not page.redirect or page.kind not in _ARTICLES or page.published is None or page.body_length < _WHOLE:
-        return False
-    host = host_of(page.redirect)
+def _leaves(page: Page) -> str:
+    """Where a whole article sends its reader by itself: a stranger's site; what moved says so and holds no more."""
+    target = page.redirect or next((mark.target for mark in page.marks if mark.reason == "script-leaves"), "")
+    if not target or page.kind not in _ARTICLES or page.published is None or page.body_length < _WHOLE:
+        return ""
     moved = any(_MOVED.search(block.text) for block in page.text if len(block.text) <= 200)
-    return is_foreign(page.redirect, page.url) and not is_known(host) and not moved
+    return target if is_foreign(target, page.url) and not is_known(host_of(target)) and not moved else ""
 
 
 def _solicits(text: str) -> harm.Hit | None:

@@ -9,7 +9,7 @@ Not a finding when: 目标是政府网站、医院等事业单位、媒体和常
 （高校、行业协会、学会的网站不是政府网站，应有提示）；
 目标是IP地址；链接经本站中间页跳转，中间页上的“继续访问”；
 页面或脚本里有离开提示（提示由脚本统一处理，
-有一处即视为全站都有）。本站脚本没有全部读到的，列为未能判断；
+有一处即视为全站都有；栏目、专题等页面没有引用该脚本的，其中的外部链接列为疑似）。本站脚本没有全部读到的，列为未能判断；
 外部链接没有核验或者从这里打不开的，不作判断。
 How to fix: 在公共脚本中统一拦截外部链接，弹出“您访问的链接即将离开××网站，是否继续？”的提示。
 """
@@ -17,6 +17,7 @@ How to fix: 在公共脚本中统一拦截外部链接，弹出“您访问的�
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from checks import Confidence, Finding, Iterator, Params, Place, SiteView, Unknown, check
 from checks.lib.hosts import host_of, is_address, is_foreign, is_own, owner_domain
@@ -37,15 +38,13 @@ class UnmarkedExternalLinkParams(Params):
 def unmarked_external_link(site: SiteView, p: UnmarkedExternalLinkParams) -> Iterator[Finding | Unknown]:
     """One link to each outside owner, where nothing tells the visitor that he leaves."""
     exits = site.exits
-    if exits is None or exits.notice or any(page.leaving for page in site.pages):
+    if exits is None or any(page.leaving for page in site.pages):
         return
-    first: dict[str, tuple[str, Place]] = {}
-    for target, place in exits.links:
-        college = host_of(target).endswith(".edu.cn")
-        if (_OFFICIAL.search(place.text) and not college) or is_address(host_of(target)):
-            continue  # a bare address is some office's own server as a rule
-        if (college or is_foreign(target, site.site.home_url)) and not is_own(host_of(target), site.site):
-            first.setdefault(owner_domain(host_of(target)), (target, place))
+    if exits.notice:
+        for target, place in _foreign(exits.unguarded, site).values():
+            yield _unguarded(target, place)
+        return
+    first = _foreign(exits.links, site)
     if not first:
         unasked = [t for t in exits.unasked if is_foreign(t, site.site.home_url) and not is_own(host_of(t), site.site)]
         if unasked:
@@ -58,6 +57,26 @@ def unmarked_external_link(site: SiteView, p: UnmarkedExternalLinkParams) -> Ite
         return
     for target, place in first.values():
         yield _finding(target, place, len(first))
+
+
+def _foreign(links: Iterable[tuple[str, Place]], site: SiteView) -> dict[str, tuple[str, Place]]:
+    """The first link to each outside owner that is none of the state's, of an institution or a medium."""
+    first: dict[str, tuple[str, Place]] = {}
+    for target, place in links:
+        college = host_of(target).endswith(".edu.cn")
+        if (_OFFICIAL.search(place.text) and not college) or is_address(host_of(target)):
+            continue  # a bare address is some office's own server as a rule
+        if (college or is_foreign(target, site.site.home_url)) and not is_own(host_of(target), site.site):
+            first.setdefault(owner_domain(host_of(target)), (target, place))
+    return first
+
+
+def _unguarded(target: str, place: Place) -> Finding:
+    named = f"“{place.text[:30]}”链接" if place.text else "链接"
+    host = host_of(target)
+    message = f"{named}指向非政府网站{host}，所在页面没有引用本站的离开提示脚本，打开时没有提示。"
+    evidence = {"reason": "no-notice", "text": place.text, "host": host, "hosts": 1}
+    return Finding(RULE, target, place.page, message, Confidence.SUSPECTED, evidence=evidence)
 
 
 def _finding(target: str, place: Place, hosts: int) -> Finding:

@@ -44,11 +44,10 @@ _SAYS_LEGAL = re.compile(r"\s*法定(?:办结|办理)?(?:时限|期限)")
 _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _FREE = re.compile(r"^(?:否|不收费|免费|不收取(?:任何)?费用|免收|无收费|不收|是否收费\s*[:：]?\s*否)[。.]?$")
 _MONEY = re.compile(r"[1-9]\d*(?:\.\d+)?\s*元(?!以下罚)")
-_CHARGED = re.compile(r"[^。；;，,\n]{0,16}(?:收取|缴纳|交纳|须交|需交)[^。；;，,\n]{0,16}?[1-9]\d*(?:\.\d+)?\s*元")
-_NOT_CHARGED = re.compile(
-    r"不|免|取消|罚|保证金|押金|税|补贴|补助|注册资本|超过|以上|以下|社会保险|保费|公积金|最低|停止|原来|曾"
+_BOTH = re.compile(
+    r"^(?:否|不收费|免费|不收取(?:任何)?费用|免收)[。；;，,\s]{1,3}(?:收费|缴费|费用)(?:标准|金额)?\s*[:：为]?[^。；;\n]{0,12}?[1-9]\d*(?:\.\d+)?\s*元"
 )
-"""Sums that are no fee of the service: fines, deposits, taxes, limits."""
+"""No fee, and the fee, in one value."""
 _ONLY_NAMED = re.compile(r"(?:\s*[\d.、①-⑳（）()一二三四五六七八九十]*\s*《[^《》]{3,60}》\s*[;；,，、。]?)+")
 
 
@@ -137,23 +136,18 @@ def _time_limits(one: Found) -> Iterator[Finding]:
 
 def _fees(one: Found) -> Iterator[Finding]:
     fees = _filled(one, "收费标准")
+    asked = next((e.value for e in fees if not e.label and _MONEY.search(e.value)), "")
+    fees = [e for e in fees if e.label]
     free = next((e for e in fees if _FREE.match(e.value.strip())), None)
     paid = next((e for e in fees if _MONEY.search(e.value) and not re.search(r"不收|免收|免费|取消", e.value)), None)
     if free and paid:
         said = f"{free.label}写“{free.value.strip()[:20]}”，{paid.label}又写“{paid.value.strip()[:40]}”"
         yield _finding(one, paid, "fee", said, free.value[:60])
-    elif free and (asked := _charged(one)):
+    elif both := next((e for e in fees if _BOTH.match(e.value.strip())), None):
+        yield _finding(one, both, "fee", f"{both.label}前后矛盾：“{both.value.strip()[:40]}”", "")
+    elif free and asked:
         said = f"{free.label}写“{free.value.strip()[:20]}”，页面上又写“{asked}”"
         yield _finding(one, free, "fee", said, free.value[:60], value=asked)
-
-
-def _charged(one: Found) -> str:
-    """The words of the page that ask for a sum of money, "" without any."""
-    for block in one.page.text:
-        found = _CHARGED.search(block.text) if "元" in block.text and block.area not in ("nav", "footer") else None
-        if found and not _NOT_CHARGED.search(found[0]):
-            return found[0].strip()[:40]
-    return ""
 
 
 def _days(text: str) -> tuple[int, str] | None:

@@ -118,7 +118,8 @@ def _navigation(site: SiteView, views: Sequence[ColumnView], p: ColumnMismatchPa
         amount = len(lists[view.column.url])
         yield _finding(view, words, "nav-twice", first.column.url, first.column.name, amount, page=home)
     swapped = list(navigation.crossed(menu, views))
-    for view, name in navigation.misnamed(menu, views):
+    misnamed = list(navigation.misnamed(menu, views)) or list(navigation.odd_one_out(menu, views))
+    for view, name in misnamed:
         if not any(view is one for one, _ in swapped):
             words = f"导航中“{name}”的链接指向“{view.column.name}”栏目，与实际栏目不符。"
             yield _finding(view, words, "nav-crossed", None, name, 0, page=home)

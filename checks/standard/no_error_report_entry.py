@@ -29,6 +29,8 @@ _NAME = "“我为政府网站找错”入口"
 _MARK = re.compile(r"zfwzgl|/exposure/|_jiucuo_|jiucuo\.(?:js|html)|site_?code", re.IGNORECASE)
 _DIGITS = re.compile(r"(?:bm)?\d{6,14}", re.IGNORECASE)
 """A code with a digit too few or too many."""
+_SCRIPT = "_jiucuo_"
+"""The platform's script takes the code from an attribute of its element."""
 _NO_CODE = re.compile(r"site_?code=(?:&|$|\s)", re.IGNORECASE)
 
 
@@ -119,7 +121,7 @@ def _lack(page: Page, *, marked: bool, home_code: str, expected: str) -> tuple[s
         return ("none", "") if frames.has_identity(page) else ("bare", "")
     if marked and not code and not _is_marked(page):
         return "nowhere", ""
-    if home_code and not code and _NO_CODE.search(entry):
+    if home_code and not code and (_NO_CODE.search(entry) or _SCRIPT in entry):
         return "no-code", ""
     digits = site_codes.well_formed(code) or _DIGITS.fullmatch(code) is not None
     if expected and digits and site_codes.plain(code) not in (expected, site_codes.plain(home_code)):

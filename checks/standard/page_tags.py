@@ -47,6 +47,7 @@ _LETTERS = re.compile(r"信箱|来信|留言|信件|咨询|投诉|建言|问政|
 
 _IS_A_FOLDER = re.compile(r"/(?:(?:index|list|default)\w{0,4}\.\w{2,5})?$", re.IGNORECASE)
 _OF_A_SITE = re.compile(r"(?:门户)?网站?(?:首页)?$")
+_AN_OFFICE = re.compile(r"(?:[局厅委办院镇乡]|街道|中心|政府|办公室|委员会|支队|总队|分局|园区|开发区)$")
 _SITE_PART = re.compile(r"\s*[_|｜\-—–]")
 _OF_THE_FRAME = re.compile(
     r"^(?:(?:网站|站点|本站)(?:地图|导航|声明|说明|帮助)|联系(?:我们|方式)|关于(?:我们|本站)|(?:隐私|版权|免责|法律|使用)(?:保护|安全)?(?:声明|政策|条款)|"
@@ -92,7 +93,7 @@ def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
             continue
         column = _column(page)
         amounts[page.kind, column] += 1
-        required = required_tags(page)
+        required = SITE if is_home_of_a_part(page, site.home) else required_tags(page)
         fault = judge_tags(page.tags, required, *_expected_code(page, site, code, source))
         if "ArticleTitle" in required and (wrong := other_title(_filled(page, "articletitle"), page.title, page.html_title)):
             fault = with_wrong(fault, wrong)
@@ -143,6 +144,18 @@ def required_tags(page: Page) -> tuple[str, ...]:
     if page.kind is PageKind.SINGLE and named:
         return SITE + COLUMN
     return SITE
+
+
+def is_home_of_a_part(page: Page, home: Page | None) -> bool:
+    """Whether a page is the home page of a sub-site (/jyj/): it stands at the entrance of a folder, is called by the name
+    of an office that is not the site's, not by that of its list, and says nowhere that it is a column."""
+    name = _OF_A_SITE.sub("", _SITE_PART.split(page.html_title)[0].strip())
+    if page.kind not in (PageKind.LIST, PageKind.HUB) or not _AN_OFFICE.search(name) or name == page.title.strip():
+        return False
+    if _filled(page, "columnname") or page.breadcrumb or not _IS_A_FOLDER.search(page.url):
+        return False
+    own = (home.html_title, _filled(home, "sitename")) if home else ()
+    return not any(name in words or (words and _OF_A_SITE.sub("", words.strip()) in name) for words in own)
 
 
 def _beside_mates(site: SiteView, code: str, source: str) -> Iterator[_Faulty]:

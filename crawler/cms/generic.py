@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from crawler.cms.declared import declared
 from crawler.cms.numbered import link_pager
 from crawler.cms.source import Fragment, Source, written
 from crawler.cms.xhr import calls
@@ -27,9 +28,13 @@ def pager(source: Source) -> Pager | None:
 
 
 def endpoints(source: Source) -> list[Endpoint]:
-    """The addresses that scripts ask with GET; with more calls than one it is not sure that each is the list's."""
+    """The addresses that scripts ask with GET; with more calls than one it is not sure that each is the list's.
+
+    Where no call tells its address, those that the page declares for scripts from files.
+    """
     found = calls(source.scripts, source.html)
     urls = list(dict.fromkeys(url for call in found if call.url and (url := source.join(call.url))))
-    if not urls or len(urls) > MAX_ENDPOINTS:
-        return []
-    return [Endpoint(url, sure=len(found) == 1) for url in urls]
+    if urls:
+        return [Endpoint(url, sure=len(found) == 1) for url in urls] if len(urls) <= MAX_ENDPOINTS else []
+    told = [url for value in declared(source.scripts, source.html) if (url := source.join(value))]
+    return [Endpoint(url, sure=len(told) == 1) for url in told]

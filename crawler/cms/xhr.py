@@ -16,11 +16,11 @@ from crawler.cms.posted import marked
 from crawler.cms.source import unescape
 
 _CALL = re.compile(
-    r"(?:\$|jQuery)\.(?P<jq>getJSON|get|post|ajax)\s*\(|\baxios(?:\.(?P<ax>get|post|request))?\s*\(|\bfetch\s*\("
+    r"(?:(?:\$|jQuery)\.(?P<jq>getJSON|get|post|ajax)|[A-Za-z_]\w{0,20}\.(?P<own>ajax|getJSON))\s*\(|\baxios(?:\.(?P<ax>get|post|request))?\s*\(|\bfetch\s*\("
     r"|\.(?P<load>load)\s*\(\s*(?=[\"'])|\.open\s*\(\s*[\"']GET[\"']\s*,",
 )
 _IDLE = re.compile(
-    r"\.(?:js|css|png|jpe?g|gif|ico|swf|mp4|xml)(?:[?#]|$)|(?:^|[/_\"'])count(?:er)?\b|tongji|/stat(?:s|istics?)?\b|click|visit|/hits|weather|tianqi"
+    r"\.(?:js|css|png|jpe?g|gif|ico|swf|mp4|xml)(?:[?#]|$)|(?:^|[/_\"'])count(?:er)?\b|tongji(?!/[\w./-]{1,80}\.json)|/stat(?:s|istics?)?\b|click|visit|/hits|weather|tianqi"
     r"|/log(?:in|out)|captcha|vcode|token|/user|2345\.com|/map\.|save|submit|delete|update|insert|vote|praise|/add|/send|verify"
     r"|suggest|hotword|session",
     re.IGNORECASE,

@@ -33,6 +33,7 @@ _FAILED = re.compile(
     r"|(?<![\w./])(?:[a-z][\w$]{0,30}\.){2,8}\w{0,60}(?:Exception|Error)(?=\s*[:：\n]|\s+at\s|\s*$)",
     re.IGNORECASE,
 )
+_MESSAGE = re.compile(r"\b(?:alert|confirm|layer\.(?:msg|alert))\s*\(\s*['\"]([^'\"]{2,60})['\"]")
 _AT_THE_TOP = 80
 _LOOKED_AT = 300
 _BARE = 1_000
@@ -53,6 +54,12 @@ def shows_nothing(body: bytes) -> bool:
     return not body.strip() or (
         _SHOWS.search(body) is None and b"<" in body and not _TAG.sub(b"", _TITLE.sub(b"", body)).strip()
     )
+
+
+def message_in(code: str) -> str:
+    """What the first message box of a script or page says; "" where there is none."""
+    found = _MESSAGE.search(code)
+    return found[1] if found else ""
 
 
 def says_failed(text: str) -> str:

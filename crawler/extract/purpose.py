@@ -9,7 +9,7 @@ from crawler.cms.xhr import calls
 from crawler.extract.about import is_about, read_about
 from crawler.extract.blank_dates import with_date_place
 from crawler.extract.documents.loose_links import loose_links
-from crawler.extract.documents.related import cited_in, pictured, written_below
+from crawler.extract.documents.related import cited_in, pictured, written_aside, written_below
 from crawler.extract.documents.source_day import source_day
 from crawler.extract.documents.unanchored import filled_later, further_links
 from crawler.extract.evidence import Evidence
@@ -23,6 +23,7 @@ from crawler.extract.lists.cycle import stated_cycle
 from crawler.extract.lists.page_lists import PROSE
 from crawler.extract.lists.page_state import brings_no_rows
 from crawler.extract.lists.roles import settle_roles
+from crawler.extract.lists.script_calls import script_calls
 from crawler.extract.lists.scripted import came_along, frame_of, why_scripted
 from crawler.extract.lists.strays import BESIDE, MAX_STRAYS, strays
 from crawler.extract.lists.vacancy import vacancies
@@ -97,6 +98,7 @@ def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, 
         scripted=scripted,
         loose_links=loose_link_count(r, ranges) if kind in (PageKind.LIST, PageKind.HUB) else 0,
         ways=ways_of(r, ranges) if kind in _MAY_WAIT else (),
+        calls=script_calls(r) if kind in _MAY_WAIT else (),
         strays=_strays(r, kind, content, items) if not home else (),
         vacancies=vacancies(r) if kind in _MAY_WAIT and content.bare else (),
         body_length=content.length,
@@ -208,8 +210,9 @@ def _of_kind(r: Reading, page: Page, ranges: list[Range], heading: Heading, cont
         page = replace(page, related=(), related_block="", cycle=stated_cycle(r))
     if kind in (PageKind.INTERPRETATION, PageKind.POLICY):
         page = _with_counterparts(r, page, ranges)
-    if kind is PageKind.POLICY and (line := written_below(content.body) or pictured(r.outline, r.lines, r.body)):
-        page = replace(page, related_block=f"written {line}")
+    if kind is PageKind.POLICY:
+        told = written_below(content.body) or pictured(r.outline, r.lines, r.body) or written_aside(r.outline, r.lines)
+        page = replace(page, related_block=f"written {told}") if told else page
     if kind is PageKind.INTERPRETATION:
         page = replace(page, cited=cited_in(content.body))
     if kind is PageKind.GUIDE:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from crawler.extract.error_words import says_failed
+from crawler.extract.error_words import message_in, says_failed
 from crawler.extract.evidence import Evidence
 from crawler.extract.loss_words import lost_to_visitor, lost_words, says_only_lost
 from crawler.extract.meta import first
@@ -34,7 +34,6 @@ _BLOCKED = re.compile(
 _CHALLENGE = re.compile(
     r"\$_ts\b|acw_sc__v2|__jsl_clearance|arg1\s*=\s*'[0-9A-F]{30,}|document\.cookie\s*=.{0,400}location", re.DOTALL
 )
-_ALERT = re.compile(r"\b(?:alert|layer\.msg|confirm)\s*\(\s*['\"]([^'\"]{2,60})['\"]")
 _MESSAGE = 60  # visible characters beside the words of a message box
 _LOGIN = re.compile(r"(?:用户|统一|会员|管理员?|后台|系统)?登录|login", re.IGNORECASE)
 
@@ -44,7 +43,7 @@ def unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     dates = sum(len(block.items) for block in e.lists)
     short = e.visible < 400 or (not e.named_body and dates == 0 and e.body_length < 300)
     head = f"{e.title} {e.html_title}"
-    if e.visible < _MESSAGE and not e.lists and (alert := _ALERT.search(e.scripts)) and lost_words(alert[1]):
+    if e.visible < _MESSAGE and not e.lists and lost_words(message_in(e.scripts)):
         return PageKind.ERROR, "错误页：弹出提示后返回"
     if e.redirect and e.visible < _MESSAGE and not e.has_shown_date and (lost := says_only_lost(e.text, head, e.visible)):
         return PageKind.ERROR, f"错误页：{lost}"

@@ -155,7 +155,8 @@ def _survey(table: Table) -> Survey:
 
 def _exits(table: Table) -> Exits:
     links = tuple((target, Place(page, text)) for target, page, text in table.get("links", ()))
-    return Exits(links, table.get("notice", ""), tuple(table.get("unread", ())), tuple(table.get("unasked", ())))
+    bare = tuple((target, Place(page, text)) for target, page, text in table.get("unguarded", ()))
+    return Exits(links, table.get("notice", ""), tuple(table.get("unread", ())), tuple(table.get("unasked", ())), bare)
 
 
 def _home(table: Table) -> Page:

@@ -29,3 +29,17 @@ def test_pages_with_a_bottom_of_their_own() -> None:
 
 def test_a_file_that_adds_the_entry_alone() -> None:
     assert told(site("error_entry")) == [], "it may add it to every other bottom as well"
+
+
+def test_the_script_without_a_code() -> None:
+    view = site("")
+    script = '<script id="_jiucuo_" sitecode="{}" src="https://zfwzgl.www.gov.cn/exposure/jiucuo.js"></script>'
+    assert view.home is not None
+    home = replace(view.home, features={"error_entry": script.format("5399000018"), "error_entry_code": "5399000018"})
+    pages = tuple(
+        replace(one, features={"error_entry": "_jiucuo_\nhttps://zfwzgl.www.gov.cn/exposure/jiucuo.js"})
+        if one.url.endswith("_22.html")
+        else replace(one, features=home.features)
+        for one in view.pages
+    )
+    assert told(replace(view, home=home, pages=pages)) == [("22", "suspected")]

@@ -1,5 +1,6 @@
 """An empty column is known by its sisters: where they have their lists it has nothing."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from crawler.column_pages import Seen, without_furniture
 from crawler.column_siblings import with_vacancies
 from model import AWAITED, DateFact, DatePlace, ListBlock, ListItem, Page, PageKind, Stray, Vacancy
+from tests.crawler.extract.qingshan import read, whole
 from tests.crawler.test_column_structure import HOME, page
 
 PLACE = "body > div.main > div.right > ul.list"
@@ -96,3 +98,43 @@ def test_a_page_whose_lists_prove_the_template_s_keeps_its_own_link_as_an_item()
     found = with_vacancies(without_furniture([seen(one) for one in pages]))
     assert [[item for block in one.page.lists for item in block.items] for one in found] == [[], [], [], [own.item]]
     assert [one.page.offered for one in found] == ["", "", "", "行业动态一则"]
+
+
+def with_calls(one: Seen, *calls: int) -> Seen:
+    return seen(replace(one.page, calls=calls))
+
+
+def test_a_script_that_no_sister_with_a_list_has_may_bring_the_list() -> None:
+    sisters = [with_calls(sister(name), 1, 2) for name in "ab"]
+    for own, scripted in (((1, 2), False), ((1,), False), ((1, 2, 3), True)):
+        empty = seen(page("e/", "空", "首页", "空", vacancies=(Vacancy(PLACE),), calls=own))
+        *_, last = with_vacancies([*sisters, empty])
+        assert (bool(last.page.scripted), last.page.vacant) == (scripted, not scripted)
+
+
+def test_scripts_of_a_sister_whose_list_an_interface_brings_prove_nothing() -> None:
+    loaded = with_calls(sister("a", source="json"), 7)
+    empty = seen(page("e/", "空", "首页", "空", calls=(7,)))
+    *_, last = with_vacancies([loaded, sister("b"), empty])
+    assert last.page.scripted
+
+
+def test_a_page_with_a_list_or_with_words_keeps_its_own_scripts_for_itself() -> None:
+    sisters = [with_calls(sister(name), 1) for name in "ab"]
+    says = seen(page("e/", "空", "首页", "空", calls=(9,), placeholder="暂无内容"))
+    *_, listed, last = with_vacancies([*sisters, with_calls(sister("c"), 9), says])
+    assert (listed.page.scripted, last.page.scripted) == ("", "")
+
+
+TAG = '<meta name="ColumnName" content="统计数据">'
+
+
+def test_what_the_scripts_of_a_column_call() -> None:
+    def calls(code: str) -> tuple[int, ...]:
+        return read(whole(f'<div class="list"></div>{code}', head=TAG)).calls
+
+    plain = calls("")
+    assert calls("<script>getArticles(12);</script>") == calls("<script>getArticles(7, 'a(b)');</script>") != plain
+    assert calls('<script src="/js/l2.js?v=3"></script>') == calls('<script src="../../js/l4.js"></script>') != plain
+    assert calls('<script>createPageHTML(0, 0, "index", "html");</script>') == plain
+    assert calls('<script src="http://dcs.conac.cn/js/CA1.js"></script>') == plain

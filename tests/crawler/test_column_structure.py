@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 from crawler.columns import SiteReading, read_site
+from crawler.extract.lists.ways_on import way_number
 from model import DateFact, DatePlace, Endpoint, Link, LinkKind, ListBlock, ListItem, MenuEntry, Page, PageKind, Pager
 
 HOME = "http://www.a.gov.cn/"
@@ -206,3 +207,27 @@ def test_an_answer_with_nothing_in_it_says_so_only_where_other_answers_bring_lis
     assert [(v.placeholder, bool(v.scripted)) for v in alone.columns] == [("", True)]
     beside = read(asking, other, nothing, data("api?c=1", lists=items("a")))
     assert {v.column.name: v.placeholder for v in beside.columns} == {"村务公开": "接口没有返回任何内容", "工作动态": ""}
+
+
+def test_a_column_of_one_link_of_its_own_offers_it() -> None:
+    menu = tuple(way_number(f"{HOME}{name}/", 1) for name in ("zwgk", "hdjl"))
+    found = read(
+        page("hdjl/", "互动交流", "首页", "互动交流", kind=PageKind.HUB, ways=(*menu, way_number(f"{HOME}xx/", 1))),
+        page("ghjh/", "规划计划", "首页", "规划计划", ways=(*menu, way_number(f"{HOME}ghjh/", 1))),
+        *(page(f"c{n}/", f"第{n}栏", "首页", f"第{n}栏", ways=menu, lists=items(f"c{n}")) for n in range(4)),
+    )
+    held = {view.column.name: view.holds for view in found.columns}
+    assert (held["互动交流"], held["规划计划"]) == ("链接", "")
+
+
+def test_the_home_page_of_a_sub_site_is_not_the_column_whose_newest_it_shows() -> None:
+    entrance = {"tags": {}, "content_hash": 6}
+    found = read(
+        page("glj/", "中心动态", lists=items("glj/a", 3), **entrance),
+        page("glj/col/col3/index.html", "中心动态", "首页", "中心动态", lists=items("glj/a", 5)),
+        page("jyj/", "教育动态", lists=items("jyj/a", 3), **entrance),  # the only page that shows them
+        page("tzgg/", "通知公告", lists=items("b", 3), **entrance),
+        page("xxgk/tzgg/", "通知公告", "首页", "通知公告", lists=items("c", 5)),  # of another part
+    )
+    kept = sorted(view.column.url.removeprefix(HOME) for view in found.columns)
+    assert kept == ["glj/col/col3/index.html", "jyj/", "tzgg/", "xxgk/tzgg/"]

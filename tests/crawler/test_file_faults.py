@@ -122,5 +122,7 @@ def test_a_code_of_what_is_not_there_needs_no_words() -> None:
     assert error_object(answer(b'{"code":404,"message":"No message available","data":null}', "application/json"))
     failed = '{"code":500,"msg":"系统内部异常，请联系管理员"}'.encode()
     assert error_object(answer(failed, "application/json"))
+    assert error_object(answer(b'{"error":"file not found"}', "application/json"))
+    assert not error_object(answer(b'{"error":"","file":"not found.doc"}', "application/json"))
     assert not error_object(answer('{"code":7,"msg":"请稍候"}'.encode(), "application/json"))
     assert not error_object(answer(b'{"code":200,"message":"ok","data":{"id":404}}', "application/json"))

@@ -71,6 +71,20 @@ def test_the_same_content_under_ever_new_addresses_is_not_followed_for_ever() ->
     assert not followed[-1]
 
 
+def test_the_bare_name_and_https_do_not_lead_through_the_same_site_again() -> None:
+    twin = HOME.replace("://www.", "://")
+    assert twin != HOME
+    plans = Planner(Scope(HOME), Budget(), lambda url: True, home_url=HOME)
+    assert plans.note(f"{HOME}a/1.html", 7) and plans.note(f"{HOME}a/2.html", 7)
+    assert not plans.note(f"{twin}a/1.html", 7)
+    assert not plans.note(f"{HOME.replace('http://', 'https://')}a/1.html", 7)
+    assert plans.note(f"{twin}b/1.html", 8)  # shown there alone
+    turns = [plans.plan(url, LinkKind.PAGE, 1).priority for url in (f"{HOME}a/9.html", f"{twin}tzgg/", f"{twin}a/9.html")]
+    assert turns == sorted(turns) and len(set(turns)) == 3
+    assert plans.note("http://zwgk.other.gov.cn/a/1.html", 7)  # another host of the site
+    assert plans.note(f"{twin}b/2.html", 0) and plans.note(f"{twin}b/3.html", 0)  # content that is not known
+
+
 def test_query_variants_of_one_path_are_bounded() -> None:
     plans = planner(max_similar=20)
     skips = [plans.plan(f"{HOME}q.jsp?a={n}&b=1", LinkKind.PAGE, 2).skip for n in range(30)]

@@ -168,6 +168,21 @@ def test_messages_of_a_program_that_speak_of_the_browser() -> None:
     assert outside.says_lost_of(Shown(text="The document has been removed."), "平价商店名录公示")
 
 
+def test_a_box_that_says_that_there_is_nothing() -> None:
+    for code, lost in (("alert('参数错误或文章未审核！');history.back();", True), ("alert('欢迎访问本站')", False)):
+        html = answer(f"<title>错误提示</title><body><script>{code}</script></body>")
+        shown = outside.read_outside(html)
+        assert shown is not None
+        assert outside.alerts_loss(html, shown) is lost
+
+
+def test_a_page_inside_a_site_that_a_short_name_promised() -> None:
+    page = Shown(title="皖山县医疗保障局", text="皖山县医疗保障局 首页 文档不存在或已被管理员删除。 © 版权所有")
+    assert outside.says_lost_of(page, "皖山经验", deep=True)
+    assert not outside.says_lost_of(page, "皖山经验")
+    assert not outside.says_lost_of(page, "医疗保障局", deep=True)
+
+
 def test_a_title_that_is_a_loss() -> None:
     assert outside.says_lost_of(Shown(title="网站暂时无法访问", text="请稍后"), "疾控中心")
     assert not outside.says_lost_of(Shown(title="疾控中心", text="信息公开"), "区疾控")

@@ -118,3 +118,29 @@ async def test_families_are_asked_apart() -> None:
         async with Fetcher(resolver=names) as fetcher:
             assert (await fetcher.get(f"http://{NAME}/", family="IPv6")).family == "IPv6"
             assert (await fetcher.get(f"http://{NAME}/", family="IPv4")).error == "dns"
+
+
+async def test_no_trust_is_loaded_for_plain_http(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[bool] = []
+    monkeypatch.setattr(fetch, "tls_context", lambda: made.append(True) or tls_context())
+    with LoopbackServer({"/": page("明")}) as plain:
+        async with Fetcher(resolver=resolver(NAME)) as fetcher:
+            assert (await fetcher.get(plain.url("/", host=NAME))).status == 200
+            assert made == []
+
+
+async def test_trust_is_loaded_once_for_all_that_is_asked_with_tls(
+    server: LoopbackServer, authority: trustme.CA, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made: list[ssl.SSLContext] = []
+
+    def trusting() -> ssl.SSLContext:
+        made.append(tls_context())
+        authority.configure_trust(made[-1])
+        return made[-1]
+
+    monkeypatch.setattr(fetch, "tls_context", trusting)
+    async with Fetcher(resolver=resolver(NAME)) as fetcher:
+        answers = [await fetcher.get(server.url(path, host=NAME)) for path in ("/", "/?again")]
+    assert [answer.status for answer in answers] == [200, 200]
+    assert len(made) == 1

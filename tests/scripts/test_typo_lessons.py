@@ -46,13 +46,24 @@ def test_some_slips_are_of_the_keyboard(lessons: ModuleType) -> None:
     assert 0 < unlike < 0.25
 
 
-def test_halves_and_folds_are_of_the_correct_text(lessons: ModuleType, tmp_path: Path) -> None:
+def test_a_slip_in_a_set_phrase_is_put_in_now_and_then(lessons: ModuleType) -> None:
+    engine = slips.shipped()
+    corrupt = lessons.Corruption(engine.confusions, engine.table, 7)
+    changed = []
+    for _ in range(40):
+        line = list("全市上下脚踏实地。")
+        corrupt._idiom("全市上下脚踏实地。", line)
+        changed.append("".join(line))
+    assert 10 < sum(one != "全市上下脚踏实地。" for one in changed) < 30
+    assert all(one.startswith("全市上下") and one.endswith("。") and len(one) == 9 for one in changed)
+
+
+def test_lines_and_folds_are_of_the_correct_text(lessons: ModuleType, tmp_path: Path) -> None:
     file = tmp_path / "a.tsv"
     file.write_text("".join(f"{n}\t布署{n}\t部署{n}\n" for n in range(100, 140)), encoding="utf-8")
     pairs = list(lessons.read_pairs(file, 2.0))
-    assert 5 < len({pair.target for pair in pairs}) < 35
+    assert len({pair.target for pair in pairs}) == 40
     assert sum(pair.source == pair.target for pair in pairs) * 2 == len(pairs)
-    assert {lessons.half_of(pair.target) for pair in pairs} == {"A"}
     assert {lessons.fold_of(pair.target) for pair in pairs} == {0, 1}
 
 

@@ -72,6 +72,20 @@ async def test_a_page_beyond_the_time_limit_is_given_up_and_the_others_are_read(
     assert outputs[1] == endless
 
 
+async def test_a_worker_that_waits_for_its_turn_is_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workers.pool.FIRST_SECONDS", 0.0)
+    async with Workers(1, page_seconds=20, pages_per_process=100) as workers:
+        await workers.run(LIGHT, [page(9)])
+        workers._page_seconds = 0.3
+        [worker] = workers._all
+        os.kill(worker.number, signal.SIGSTOP)  # as on a machine that is busy with something else
+        answer = asyncio.create_task(workers.run(LIGHT, [page(0)]))
+        await asyncio.sleep(1.0)
+        os.kill(worker.number, signal.SIGCONT)
+        assert isinstance((await answer)[0], PageOutput)
+    assert workers.lost == 0
+
+
 async def test_workers_are_replaced_after_their_share_of_pages() -> None:
     async with Workers(1, page_seconds=20, pages_per_process=2) as workers:
         await workers.run(JOB, [page(0), page(1)])

@@ -80,6 +80,13 @@ def suspicious(coded: Codes, rare: npt.NDArray[np.bool_]) -> Ints:
     return place[ngrams.is_han(coded[place])]
 
 
+def hardly_known(coded: Codes, rare: npt.NDArray[np.bool_]) -> Ints:
+    """Places of Chinese characters that at least one of their three trigrams knows hardly."""
+    place = np.flatnonzero(rare[:-2] | rare[1:-1] | rare[2:]) + 2
+    place = place[(place >= PAD) & (place < len(coded) - PAD)]
+    return place[ngrams.is_han(coded[place])]
+
+
 def half_known(coded: Codes, rare: npt.NDArray[np.bool_], table: Table, near: Ints | None = None) -> Ints:
     """Places that one of the three trigrams knows hardly, next to a character that they do not often stand beside.
 

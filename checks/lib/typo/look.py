@@ -22,8 +22,11 @@ from checks.lib.typo.reading import Reader
 WEIGHTS = Path(__file__).resolve().parents[3] / "rules" / "lexicon" / "typo_look.npz"
 """The shipped weights."""
 
-LEAST = -2.5
+LEAST = -4.5
 """Mean of the judges' scores from which on a candidate is looked at again."""
+
+SHARE = 0.7
+"""What the second look counts for beside the judges' mean."""
 
 EXPECTED = 5
 """Columns of what the surroundings expect."""

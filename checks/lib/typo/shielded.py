@@ -28,6 +28,10 @@ _CLASSES = (
     "省市县区州乡镇村",
     "中美英法德俄日韩朝墨巴印加澳意西葡荷比瑞波匈捷希土伊沙埃南肯尼坦越老缅泰柬马新菲文蒙哈吉塔乌阿智秘古欧非",
 )
+_COUNTRIES = _CLASSES[-1].replace("中", "")
+_BETWEEN_STATES = re.compile(f"(?:[{_COUNTRIES}]方|中[{_COUNTRIES}])(?![\u4e00-\u9fff]?[市县区镇乡村])")
+"""A country's short name beside what only countries are beside (阿方, 中英)."""
+
 _FRAME, _PARALLEL = 2, 14
 """Characters that parallel words have in common, and how far apart they may stand."""
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -52,6 +56,12 @@ def same_class(wrong: str, right: str) -> bool:
     """Whether both are of one closed class (numbers, pronouns, conjunctions, countries): which is meant, no count can tell."""
     changed = [(one, other) for one, other in zip(wrong, right, strict=False) if one != other]
     return bool(changed) and all(any(one in group and other in group for group in _CLASSES) for one, other in changed)
+
+
+def between_states(sentence: str, start: int, end: int) -> bool:
+    """Whether a character of the place is a country's short name: 中方愿同阿方, 中英双方; such pairs are no words."""
+    around = _BETWEEN_STATES.finditer(sentence, max(0, start - 1), end + 3)
+    return any(match.start() < end and start < match.end() for match in around)
 
 
 def in_parallel(sentence: str, start: int, end: int, right: str) -> bool:
@@ -81,7 +91,7 @@ def shielded(sentence: str, start: int, end: int, right: str = "", *, phrase: bo
         return True
     if _FOREIGN_DOT.search(sentence[max(0, start - 5) : end + 5]):
         return True
-    if in_parallel(sentence, start, end, right):
+    if in_parallel(sentence, start, end, right) or (not phrase and between_states(sentence, start, end)):
         return True
     if not phrase and _NAMED_AFTER.match(sentence[end : end + 3]):
         return True

@@ -58,7 +58,8 @@ class Engine:
         near = np.flatnonzero(found >= look.LEAST)
         if self.look is not None and len(near):
             expected = look.expected(coded, where[near], case.right[near], case.second[near], self.look.reader)
-            found[near] = (found[near] + self.look.scores(judged[near], values[near], expected)) / 2
+            second = self.look.scores(judged[near], values[near], expected)
+            found[near] += look.SHARE * (second - found[near])
         return self._scaled(found)
 
     def first_scores(self, case: Case) -> Floats:
@@ -115,7 +116,10 @@ def suspected(coded: Codes, rare: npt.NDArray[np.bool_], engine: Engine, near: I
     place = evidence.half_known(coded, rare, engine.table, near)
     better = proposals.outdone(evidence.windows_at(coded, place), engine.confusions, engine.table)
     other = twins.outdone(coded, engine.table, near)
-    found: Ints = np.unique(np.concatenate((evidence.suspicious(coded, rare), place[better], other)))
+    hardly = evidence.hardly_known(coded, rare)
+    hardly = hardly if near is None else hardly[evidence.is_near(hardly, near)]
+    spoilt = hardly[phrases.spoilt(evidence.windows_at(coded, hardly), engine.table)]
+    found: Ints = np.unique(np.concatenate((evidence.suspicious(coded, rare), place[better], other, spoilt)))
     return found
 
 

@@ -16,7 +16,7 @@ from itertools import accumulate, chain, islice
 import numpy as np
 
 from checks.lib import protected, words
-from checks.lib.typo import cutter, doubled, marked, ngrams, shielded, slips, wrong_words
+from checks.lib.typo import cutter, doubled, marked, named, ngrams, shielded, slips, tails, until, wrong_words
 from checks.lib.typo.marked import Marked
 from model import Confidence
 
@@ -29,12 +29,12 @@ MAX_TEXT = 200_000
 MAX_MATCHES = 500
 """Candidates of one text that are judged; a text with more is a list of wrong words or an attack."""
 
-CERTAIN, DOUBTFUL, NEARBY = slips.STRICT, 0.6, -0.5
+CERTAIN, DOUBTFUL, NEARBY = slips.STRICT, 0.5, -0.5
 """Least score (log-odds) of a slip that is confirmed, of one that a person should look at, and of a further one in the
 same sentence: who slipped once in a sentence slips again. With every training scores are brought to scale anew
 (scripts/typo_scale.py): of the least certain ones 13 in 14 are right, of the least doubtful ones 2 in 3."""
 
-BOTH_WORDS = 0.35
+BOTH_WORDS = 0.7
 """So much less is a score worth where what stands there is a word, too (谋利 and 牟利): both may have been meant."""
 
 REPEATED = 3
@@ -68,15 +68,17 @@ def find_typos(text: str) -> list[Typo]:
     return find_typos_in([text])[0]
 
 
-def find_typos_in(texts: Sequence[str], own: words.Automaton | None = None, least: float = NEARBY) -> list[list[Typo]]:
+def find_typos_in(
+    texts: Sequence[str], own: words.Automaton | None = None, least: float = NEARBY, engine: slips.Engine | None = None
+) -> list[list[Typo]]:
     """The same for several texts that belong together (a page's blocks, lines of a file), which is much faster.
 
     `own`: the user's wrong words beside the shipped ones. `least`: score that a slip must have where the counts found it;
-    from `slips.STRICT` on that is far faster still.
+    from `slips.STRICT` on that is far faster still. `engine`: another than the shipped one.
     """
     texts = [text[:MAX_TEXT] for text in texts]
     result = []
-    for known, slipped in zip(listed_in(texts, own), counted_in(texts, least), strict=True):
+    for known, slipped in zip(listed_in(texts, own), counted_in(texts, least, engine), strict=True):
         taken = {at for typo in known for at in range(typo.offset, typo.offset + len(typo.wrong))}
         found = known + [typo for typo in slipped if taken.isdisjoint(range(typo.offset, typo.offset + len(typo.wrong)))]
         result.append(sorted(found, key=lambda typo: typo.offset))
@@ -93,7 +95,7 @@ def listed_in(texts: Sequence[str], own: words.Automaton | None = None) -> list[
     matches: list[list[tuple[int, words.Entry]]] = [[] for _ in texts]
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     joined = "\n".join(texts)
-    for offset, entry in chain(wrong_words.shipped().find(joined), _doubled(joined)):
+    for offset, entry in chain(wrong_words.shipped().find(joined), _doubled(joined), _untils(joined)):
         at = bisect_right(starts, offset) - 1
         if len(matches[at]) < MAX_MATCHES:
             matches[at].append((offset - starts[at], entry))
@@ -136,10 +138,10 @@ def counted_in(texts: Sequence[str], least: float = NEARBY, engine: slips.Engine
     for one in marked.marked(joined, slips.find_slips(joined, engine, least), engine.table):
         at = bisect_right(starts, one.slip.offset) - 1
         by_text[at].append(one.moved(starts[at]))
-    return [list(_judged(text, found[:MAX_MATCHES], engine, least)) for text, found in zip(texts, by_text, strict=True)]
+    return [list(_judged(text, inside[:MAX_MATCHES], least)) for text, inside in zip(texts, by_text, strict=True)]
 
 
-def _judged(text: str, found: list[Marked], engine: slips.Engine, least: float) -> Iterator[Typo]:
+def _judged(text: str, found: list[Marked], least: float) -> Iterator[Typo]:
     """The slips of a text that stand where they count, widened to words; from a score of `least` on."""
     scored = [(one, one.slip.score - (BOTH_WORDS if one.is_word else 0)) for one in found]
     sure = [one.slip.offset for one, score in scored if score >= DOUBTFUL]
@@ -149,9 +151,9 @@ def _judged(text: str, found: list[Marked], engine: slips.Engine, least: float) 
         first, last = sentence_bounds(text, slip.offset, end)
         if score < least or (score < DOUBTFUL and not any(first <= offset < last for offset in sure)):
             continue
-        if shielded.same_class(slip.wrong, slip.right):
-            continue
         sentence = text[first:last]
+        if shielded.same_class(slip.wrong, slip.right) or named.in_earnest(sentence, slip.offset - first, end - first):
+            continue
         places = ((slip.offset, end, slip.right), (start, start + len(wrong), right))
         if any(
             shielded.shielded(sentence, max(low - first, 0), high - first, to, phrase=one.is_phrase) for low, high, to in places
@@ -184,8 +186,13 @@ def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
 
 
 def _doubled(text: str) -> Iterator[tuple[int, words.Entry]]:
-    for slip in doubled.find_doubled(text, ngrams.official()):
+    for slip in chain(doubled.find_doubled(text, ngrams.official()), tails.find_tails(text, ngrams.official())):
         yield slip.offset, words.Entry(slip.wrong, (slip.right,), Confidence.SUSPECTED)
+
+
+def _untils(text: str) -> Iterator[tuple[int, words.Entry]]:
+    for at in until.untils(text):
+        yield at, words.Entry(until.WRONG, (until.RIGHT,), Confidence.SUSPECTED)
 
 
 def _longest(matches: list[Match]) -> list[Match]:

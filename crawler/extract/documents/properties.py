@@ -18,11 +18,12 @@ _FIELDS = {
     "validity": "有效性 是否有效 时效 时效性 效力状态 文件状态 有效状态 是否失效",
     "written": "成文日期 生成日期 发文日期 成文时间 生成时间 发文时间 制发日期 印发日期",
     "published": "发布日期 公开日期 发布时间 公开时间 上网日期",
+    "category": "组配分类 信息类别 信息分类 文件类型 公文种类",
 }
 _OTHERS = """
-主题分类 信息分类 信息类别 主题词 关键词 关键字 公开方式 公开范围 内容概述 生效时间 生效日期 实施日期 废止时间
-失效时间 废止日期 失效日期 公文种类 体裁分类 组配分类 服务对象 公开形式 公开属性 公开时限 信息格式 分类 栏目
-载体类型 来源 主题 文件类型 体裁 事项分类 统一编号 规范性文件统一编号 统一登记号 公开程序
+主题分类 主题词 关键词 关键字 公开方式 公开范围 内容概述 生效时间 生效日期 实施日期 废止时间
+失效时间 废止日期 失效日期 体裁分类 服务对象 公开形式 公开属性 公开时限 信息格式 分类 栏目
+载体类型 来源 主题 体裁 事项分类 统一编号 规范性文件统一编号 统一登记号 公开程序
 """
 _LABELS = {label: field for field, labels in _FIELDS.items() for label in labels.split()} | dict.fromkeys(_OTHERS.split(), "")
 _BLANK = re.compile(r"[\s\u00a0\u3000【】\[\]]+")
@@ -165,6 +166,7 @@ def _build(values: dict[str, str], today: date) -> Properties:
         validity=clean.get("validity", "")[:40] if _is_validity(clean) else "",
         written=parse_day(clean.get("written", ""), DatePlace.WRITTEN, today),
         published=parse_day(clean.get("published", ""), DatePlace.TABLE, today),
+        category=clean.get("category", "")[:40],
     )
 
 

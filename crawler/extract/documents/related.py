@@ -15,7 +15,7 @@ from crawler.urls import link_kind
 from model import Link, LinkKind
 
 _HEADING = re.compile(
-    r"^[【\[（(·■◆●\s]*(?:相关|关联|政策|文件|延伸|原文|解读|配套|部门|文字|图文|视频|媒体|专家)?(?:政策)?"
+    r"^[【\[（(·■◆●\s]*(?:相关|关联|政策|文件|延伸|原文|解读|配套|部门|文字|图文|图片|视频|音频|动漫|媒体|专家)?(?:政策)?"
     r"(?:解读(?:材料|链接|文件|信息)?|文件(?:链接)?|政策(?:文件|原文|链接)?|文档|链接|阅读|原文(?:链接)?|新闻|图解|信息|稿件|报道|附件)"
     r"[】\]）)\s]*[:：]?\s*$"
 )
@@ -41,6 +41,7 @@ _WRITTEN = re.compile(
     r"(?:政策|文字|文件)?解读(?:材料|说明|稿|文本)?[】\]）)\s]*[:：]?"
 )
 CITED_LENGTH = 500
+_ASIDE = 30  # lines of a part that a click opens
 _FIRST_LINES = 8
 _PICTURED = re.compile(r"一图|图解|[读看]懂|解读|长图|漫画|海报")
 _ABOVE_A_PICTURE = re.compile(r"[【\[（(]?(?:政策|文件|图片)?(?:图解|解读|一图[读看]懂|长图)(?:政策)?[】\]）)]?[:：]?")
@@ -198,6 +199,26 @@ def written_below(body: Sequence[str]) -> str:
         if len(below) >= WRITTEN and below.count("。") >= 2:
             return line[:60]
     return ""
+
+
+def written_aside(outline: Outline, lines: Sequence[Line]) -> str:
+    """The heading of an interpretation that is written out in a part which a click opens (a tab), "" without one."""
+    for at, line in enumerate(lines):
+        if "解读" not in line.text[-8:] or not outline.hidden[line.start] or not _WRITTEN.fullmatch(line.text):
+            continue
+        below = ""
+        for other in lines[at + 1 : at + 1 + _ASIDE]:
+            if not outline.hidden[other.start]:
+                break
+            below += other.text
+        if len(below) >= WRITTEN and below.count("。") >= 2:
+            return line.text[:60]
+    return ""
+
+
+def is_ornament(source: str) -> bool:
+    """Whether a picture's address is that of an icon, a logo or a button."""
+    return _NO_PICTURE.search(source) is not None
 
 
 def pictured(outline: Outline, lines: Sequence[Line], body: tuple[int, int]) -> str:

@@ -1,4 +1,4 @@
-"""Ways from a document to its counterpart that are no anchors: addresses in scripts and data attributes, frames, videos.
+"""Ways from a document to its counterpart that are no anchors: addresses in scripts, handlers and plain words, frames, videos.
 
 Asked only of policy documents and interpretations.
 """
@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from crawler.extract.addresses import handler_targets
+from crawler.extract.documents.related import is_ornament
 from crawler.extract.outline import TEXT
 from crawler.extract.reading import Reading
 from crawler.urls import link_kind
@@ -20,14 +22,19 @@ _CODE = 20_000
 _MAX = 10
 _HELD = ("data-href", "data-url", "data-link")
 _PLAYERS = frozenset({"video", "iframe", "embed", "object", "audio"})
+_PLAIN = re.compile(r"(?:解读|原文|政策文件|相关文件)[^:：]{0,8}[:：]\s*(https?://[\w./?=&%:-]{8,200})")
+"""An address that is written out and no link."""
 _FILLS = re.compile(r"解读|原文|相关|关联|延伸")
 _HEADING = 24
 
 
 def further_links(r: Reading) -> Iterator[Link]:
     """Links to the counterpart that scripts write, or that a click on an element with a data attribute opens."""
-    if "data-" in r.html:
-        yield from _in_data(r)
+    if "data-" in r.html or "onclick" in r.html or "<option" in r.html:
+        yield from _in_attributes(r)
+    for line in r.lines if "：http" in r.html or ":http" in r.html else ():
+        if match := _PLAIN.search(line.text):
+            yield from _link(r, match[1], match[0][:12])
     for _, script in r.outline.scripts:
         if len(script) > _CODE or not _TOLD.search(script):
             continue
@@ -37,11 +44,15 @@ def further_links(r: Reading) -> Iterator[Link]:
                 yield from _link(r, match[1], words[0])
 
 
-def _in_data(r: Reading) -> Iterator[Link]:
+def _in_attributes(r: Reading) -> Iterator[Link]:
     for node, attrs in enumerate(r.outline.attrs):
-        if not attrs or r.area[node] or r.outline.tags[node] == "a":
+        tag = r.outline.tags[node]
+        if not attrs or tag == "a" or (r.area[node] and tag != "option"):
             continue
         address = next((value for name in _HELD if (value := attrs.get(name))), "")
+        address = address or next(iter(handler_targets(attrs.get("onclick") or "")), "")
+        if tag == "option" and "/" in (attrs.get("value") or ""):
+            address = attrs.get("value") or ""
         words = r.outline.text(node)[:60] if address else ""
         if words and _TOLD.search(words):
             yield from _link(r, address, words)
@@ -54,8 +65,8 @@ def _link(r: Reading, address: str, words: str) -> Iterator[Link]:
 
 
 def filled_later(r: Reading, heading: str) -> str:
-    """What stands under a heading of a related block without links: "played" for a video or frame, "scripted" for an empty
-    element that a script of the page names, "" for neither.
+    """What stands under a heading of a related block without links: "played" for a video, a frame or a picture, "scripted"
+    for an empty element that a script of the page names, "" for neither.
     """
     if not heading or not _FILLS.search(heading):
         return ""
@@ -65,7 +76,7 @@ def filled_later(r: Reading, heading: str) -> str:
         return ""
     holder = r.outline.parents[max(r.outline.parents[at], 0)]
     for node in range(at, min(r.outline.ends[max(holder, 0)], at + 60)):
-        if r.outline.tags[node] in _PLAYERS:
+        if r.outline.tags[node] in _PLAYERS or (r.outline.tags[node] == "img" and not is_ornament(r.outline.get(node, "src"))):
             return "played"
         name = r.outline.get(node, "id")
         if name and _is_empty(r, node) and _is_named_in_script(r, name):

@@ -25,7 +25,10 @@ _PLACES = frozenset({PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.MESS
 
 _BOX = re.compile(r"信箱|邮箱|留言|咨询|投诉|建言|写信|互动")
 _ADDRESS_ONLY = re.compile(r"[\w.\-]{2,30}[@＠][\w\-]{1,30}\.\w{2,5}|(?:0\d{2,3}[-—－]?)?[2-8]\d{6,7}(?!\d)|1[3-9]\d{9}")
-_ENTERS = re.compile(r"写信|留言|提交|登录|在线|进入|查询|来信|回复|平台|12345|提问|问政")
+_ENTERS = re.compile(
+    r"写信(?!\s*(?:[寄至到邮给]|的))|来信(?!\s*(?:请|可以?)?\s*(?:[寄至到邮]|地址))|"
+    r"留言|提交|登录|在线|进入|查询|回复|平台|12345|提问|问政"
+)
 _BUILT = re.compile(r"id=[\"']app[\"']|\bvue\b|\breact|layui\.form|\$\.(?:ajax|post|get)|axios|验证码", re.IGNORECASE)
 _ANOTHER_WAY = re.compile(r"[^。；;\n]*(?:信访|纪检|监察|举报|违纪|检举)[^。；;\n]*[。；;]?")
 """A sentence that sends visitors to a channel of another kind, on line as it may be."""

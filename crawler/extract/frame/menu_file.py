@@ -13,6 +13,7 @@ from dataclasses import replace
 from crawler.cms.source import unescape
 from crawler.extract.addresses import Addresses
 from crawler.extract.frame.script_menu import FEWEST, MAX_CODE, entries, entry
+from crawler.extract.hidden.written_links import written_links
 from model import NEVER, Link, MenuEntry, Page, PageKind
 
 _ANCHOR = re.compile(
@@ -51,6 +52,8 @@ def menu_page(code: str, url: str, home_url: str, encoding: str) -> Page:
     if len(found) < FEWEST:
         found |= {link.target: link for link in _told_by_form(code, addresses)}
     links = tuple(found.values())[:MAX_ENTRIES] if len(found) >= FEWEST else ()
+    if links and (clicked := _clicked(code, addresses)):
+        links = tuple(replace(link, area="nav") if link.target in clicked else link for link in links)
     page = Page(url, url, 200, NEVER, kind=PageKind.DATA, kind_reason="脚本文件", encoding=encoding, links=links)
     return replace(page, menu=tuple(MenuEntry("".join(link.text.split()), link.target) for link in links))
 
@@ -61,6 +64,12 @@ def with_table(page: Page, text: str, home_url: str) -> Page:
         return page
     table = menu_page(text, page.url, home_url, page.encoding)
     return replace(page, links=table.links, menu=table.menu, lists=(), kind_reason="导航数据") if table.menu else page
+
+
+def _clicked(code: str, addresses: Addresses) -> frozenset[str]:
+    """Where the anchors lead that a script writes for every visitor, as far as that is the same on all pages."""
+    written = written_links([(0, code)])
+    return frozenset(addresses.join(raw).url for raw, _, _ in written if raw[:1] == "/" or raw[:4].lower() == "http")
 
 
 def _written(code: str, addresses: Addresses) -> Iterator[Link]:

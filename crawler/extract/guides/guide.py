@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from crawler.extract.guides.asides import asked_for, is_of_complaint, of_complaints
 from crawler.extract.guides.cells import Span, cell_value, in_numbered_row, is_whole, strips
 from crawler.extract.guides.pieces import Piece, is_below_text, pieces_of
 from crawler.extract.guides.templates import without_leftovers
@@ -226,10 +227,10 @@ def _shown_otherwise(source: _Source, parts: Sequence[Piece], labelled: set[str]
         name = next((n for n in (FLOW, MATERIALS, BASIS) if n not in labelled and n[2:] in words), "")
         if name:
             found.append(GuideElement(name, words, ElementState.FILLED, words))
-    complaint = _of_complaints(parts) | {p.start for p in parts for a, b in source.complaints if a <= p.start < b}
+    complaint = of_complaints(parts) | {p.start for p in parts for a, b in source.complaints if a <= p.start < b}
     if CONTACT not in labelled:
         said = next(
-            (p.text for p in parts if p.start not in complaint and _PHONE.search(p.text) and not _of_complaint(p.text)), ""
+            (p.text for p in parts if p.start not in complaint and _PHONE.search(p.text) and not is_of_complaint(p.text)), ""
         )
         if said:
             found.append(GuideElement(CONTACT, "", ElementState.FILLED, said[:_VALUE]))
@@ -237,24 +238,11 @@ def _shown_otherwise(source: _Source, parts: Sequence[Piece], labelled: set[str]
         said = next((p.text for p in parts if re.search(r"不收(?:取|费)|免费|免收", p.text)), "")
         if said:
             found.append(GuideElement("收费标准", "", ElementState.FILLED, said[:_VALUE]))
+    elif said := asked_for(p.text for p in parts if not p.classes):
+        found.append(GuideElement("收费标准", "", ElementState.FILLED, said))
     if FLOW not in labelled and _pictures(source, parts):
         found.append(GuideElement(FLOW, "", ElementState.UNREAD, "图片"))
     return found
-
-
-def _of_complaints(parts: Sequence[Piece]) -> set[int]:
-    """Where the lines stand that belong to a label of complaints: its own, and those up to the next label."""
-    found: set[int] = set()
-    within = False
-    for piece in parts:
-        within = COMPLAINT in piece.classes or (within and not piece.classes)
-        if within:
-            found.add(piece.start)
-    return found
-
-
-def _of_complaint(text: str) -> bool:
-    return re.search(r"监督|投诉|举报", text) is not None
 
 
 def _pictures(source: _Source, parts: Sequence[Piece]) -> int:

@@ -31,6 +31,13 @@ _LOCATION = re.compile(
     r"location(?:\s*\.\s*href)?\s*(?:=(?!=)|\.\s*(?:replace|assign)\s*\()\s*\(?\s*[\"']((?:https?:)?//[^\"'\s]{4,500})[\"']",
     re.IGNORECASE,
 )
+_SENDS = re.compile(
+    r"\s*(?:<!--\s*)?(?:(?:window\.)?setTimeout\s*\(\s*(?:function\s*\(\s*\)\s*\{|\(\s*\)\s*=>\s*\{?|[\"'])\s*)?"
+    r"(?:(?:window|top|self|parent|document)\s*\.\s*)*location(?:\s*\.\s*href)?\s*(?:=(?!=)|\.\s*(?:replace|assign)\s*\()"
+    r"\s*[\"']((?:https?:)?//[^\"'\s]{4,500})[\"']\s*\)?\s*;?\s*(?:\}?[\"']?\s*,\s*\d+\s*\)\s*;?)?\s*(?://\s*-->)?\s*$"
+)
+"""A script that does nothing but send every visitor away."""
+_MAX_SENDING = 600
 _ENGINE = re.compile(r"baidu|sogou|\bso\.com|haosou|360\.cn|google|bing|sm\.cn|toutiao|yahoo|soso|youdao", re.IGNORECASE)
 _SPIDER = re.compile(r"spider|googlebot|bingbot|slurp|yisou|\bbot\b|crawler", re.IGNORECASE)
 _TITLE_SET = re.compile(r"document\s*\.\s*title\s*=\s*[\"']([^\"']{2,300})[\"']")
@@ -130,6 +137,8 @@ def _frames(outline: Outline, foreign: Callable[[str], str]) -> Iterator[Mark]:
 def _in_script(code: str, foreign: Callable[[str], str]) -> Iterator[Mark]:
     if len(code) < 20:
         return
+    if len(code) < _MAX_SENDING and "location" in code and (sent := _SENDS.match(code)) and (target := foreign(sent[1])):
+        yield Mark("script-leaves", "", target)
     scrambled = unscramble(code)
     if scrambled:
         yield from _written(scrambled, "encoded-script", foreign)

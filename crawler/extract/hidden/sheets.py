@@ -14,7 +14,9 @@ _FACE = re.compile(r"@font-face\s*\{([^{}]{0,60000})\}", re.IGNORECASE)
 _URL = re.compile(r"url\(\s*[\"']?([^\"')\s]{1,500})", re.IGNORECASE)
 _OLD_FORM = re.compile(r"\.(?:eot|svg)(?:[?#]|$)", re.IGNORECASE)
 _HEAD = 8_000
-_ARTICLE = re.compile(r"\d{5}")
+_ARTICLE = re.compile(r"\d{4}|[0-9a-f]{16}")
+_INDEX = re.compile(r"(?:index|default|list)[^/]{0,12}$", re.IGNORECASE)
+"""The file of a column, whatever numbers its folder bears."""
 
 
 def imported(sheet: str) -> list[str]:
@@ -41,10 +43,10 @@ def typical(targets: Iterable[str]) -> list[str]:
     """One column and one article of a home page's links, which stand for the templates of the others."""
     column = article = ""
     for target in targets:
-        path = urlsplit(target).path
-        if not path.strip("/"):
+        parts = urlsplit(target)
+        if not parts.path.strip("/"):
             continue
-        if _ARTICLE.search(path):
+        if _ARTICLE.search(f"{_INDEX.sub('', parts.path).rpartition('/')[2]}?{parts.query}"):
             article = article or target
         else:
             column = column or target

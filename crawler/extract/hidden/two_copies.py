@@ -55,7 +55,7 @@ def _are_copies(one: list[Line], other: list[Line], outline: Outline) -> bool:
     if first is None:
         return False
     second = next(line for line in other if line.text == first.text)
-    if any(outline.tags[up] in ("td", "th", "li") for line in (first, second) for up in outline.ancestors(line.start, 2)):
+    if all(any(outline.tags[up] in ("td", "th", "li") for up in outline.ancestors(line.start, 2)) for line in (first, second)):
         return False
     if bool(outline.hidden[first.start]) != bool(outline.hidden[second.start]):
         return True

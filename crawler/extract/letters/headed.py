@@ -14,15 +14,41 @@ from model import DatePlace
 
 MAX_HEADS, MAX_CELLS = 12, 12  # rows of headings of one letter that are looked at, and cells of each
 _LONGEST = 24  # characters of a heading or of a value that is a day
+_STEPS = {
+    **dict.fromkeys(
+        ("来信", "写信", "提交", "网民来信", "网友来信", "群众来信", "信件提交", "网民留言", "提交信件"), "来信时间"
+    ),
+    **dict.fromkeys(
+        ("答复", "回复", "办结", "反馈", "已答复", "已回复", "已办结", "单位答复", "部门答复", "答复办结"), "答复时间"
+    ),
+}
+"""The first and the last step of a letter's course (办理过程), a row each with its day in another cell."""
 _DAYS = frozenset({"sent", "accepted", "posted", "answered"})
 _PARTICULARS = _DAYS | {"office", "state", "number", "kind"}
 
 
 def with_values(outline: Outline, lines: Sequence[Line], today: date) -> list[Line]:
     """The lines, each label beside its value, whichever of them stood first."""
+    lines = _course(outline, lines, today)
     if sum(field_of(line.text) in _PARTICULARS for line in lines) < 2:
         return list(lines)
     return _labels_below(outline, _headings_above(outline, lines), today)
+
+
+def _course(outline: Outline, lines: Sequence[Line], today: date) -> list[Line]:
+    """A table of a letter's steps as its days of sending and of the answer; it must show both, each once."""
+    steps = [(at, label) for at, line in enumerate(lines) if len(line.text) <= 6 and (label := _STEPS.get(line.text.strip()))]
+    if sorted(label for _, label in steps) != sorted(set(_STEPS.values())):
+        return list(lines)
+    kept = list(lines)
+    for at, label in steps:
+        row = outline.parents[outline.parents[lines[at].start]]
+        inside = [line for line in lines[at + 1 : at + MAX_CELLS] if row >= 0 and line.start < outline.ends[row]]
+        days = [line for line in inside if _is_day(line.text, today)]
+        if len(days) != 1 or outline.tags[row] != "tr":
+            return list(lines)
+        kept[at] = Line(lines[at].start, lines[at].end, f"{label}：{days[0].text}")
+    return kept
 
 
 def _headings_above(outline: Outline, lines: Sequence[Line]) -> list[Line]:

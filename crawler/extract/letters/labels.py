@@ -81,6 +81,7 @@ STATE = re.compile(
     r"|无效(?:信件|留言)?|重复(?:信件|留言)?|退回|作废|延期(?:办理|答复)?|逾期未办)\s*[\]】)）]?$"
 )
 """A text that is nothing but the state of a letter."""
+_BETWEEN = re.compile(r"[，,、；;]")
 
 
 def field_of(text: str) -> str | None:
@@ -121,5 +122,5 @@ def is_nothing(value: str) -> bool:
 
 
 def is_state(text: str) -> bool:
-    """Whether a short text is the state of a letter and nothing else."""
-    return len(text) <= 12 and STATE.match(text.strip()) is not None
+    """Whether a short text is the state of a letter, or states one behind another (已受理，正在办理), and nothing else."""
+    return len(text) <= 12 and all(STATE.match(part.strip()) for part in _BETWEEN.split(text))

@@ -17,6 +17,7 @@ _EARLY = 4
 _LONGEST_STATE = 12
 _WORDS = re.compile(r"[\u4e00-\u9fff]")
 _WEEKDAY = 3  # words beside a date that is a value by itself: 星期三
+_NAMED = 20  # characters of who answers
 _CLOCKED = 24  # characters of a date with its time
 _STARTS = frozenset({"sent", "accepted", "title", "number"})  # a second one of the same label begins another letter
 _COMMON = "时间 日期 地址 类型 类别 主题 标题 内容 状态 编号 评价 来源 附件 操作 序号 姓名 标签 领域 地区 邮箱 ip 网名 昵称"
@@ -65,12 +66,26 @@ class Record:
 
     def take(self, line: str) -> None:
         """Read one more line."""
+        if self._heads_answer(line):
+            return
         for name, label, value in pieces(line):
             told = name == "state" and is_state(value)  # 状态：办理中 below the letter's text is no part of it
             if not name or (self._is_text(label) and name not in TEXTS and not told):
                 self._plain(f"{label}：{value}" if name else value)
             else:
                 self._labelled(name, label, value)
+
+    def _heads_answer(self, line: str) -> bool:
+        """Take the line between 【官方回复】 and the answer: who answers, and the day with its label."""
+        found = pieces(line) if self.open == "answer" and not self.texts.get("answer") else ()
+        if len(found) < 2 or found[0][0] or {name for name, _, _ in found[1:]} - {"answered", "other"}:
+            return False
+        if not (len(found[0][2]) <= _NAMED and found[1][0] == "answered" and self.is_day(found[1][2])):
+            return False
+        self._labelled(*found[1])
+        self._value("office", found[0][2])
+        self.open = "answer"
+        return True
 
     def put(self, name: str, label: str, value: str) -> None:
         """A value whose label stands elsewhere (the heading of a table)."""

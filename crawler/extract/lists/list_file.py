@@ -25,6 +25,7 @@ _LOOP = re.compile(
 _WRITES = re.compile(r"document\.write|innerHTML|\.html\s*\(|\.append\s*\(|appendChild|insertAdjacent")
 _EMPTY = re.compile(r"=\s*(?:\[\s*\]|\{\s*[\"']?\w{1,20}[\"']?\s*:\s*\[\s*\]\s*\})\s*;?\s*\Z")
 _UNREAD = frozenset({PageKind.LIST, PageKind.HUB, PageKind.OTHER})
+_LISTS = ("ul", "ol", "dl", "tbody")
 MAX_FILES = 2
 MAX_LOOKED = 60_000
 
@@ -51,16 +52,23 @@ def _list_files(r: Reading, page: Page, in_scope: Callable[[str], bool]) -> tupl
         return ()
     looped = _loops_over_unknown(r)
     start = 0 if looped else behind_crumb(r)
-    if not (start or looped):
-        return ()
+    anywhere = bool(start or looped)
     found: dict[str, None] = {}
     for node, tag in enumerate(r.outline.tags):
         if tag != "script" or node < start or r.area[node] in ("nav", "footer", "friend"):
+            continue
+        if not anywhere and not _in_a_list(r, node):
             continue
         url = r.addresses.join(source).url if (source := r.outline.get(node, "src")) else ""
         if url and in_scope(url) and not is_library(url) and not is_menu_file(url) and link_kind(url) is LinkKind.SCRIPT:
             found[url] = None
     return tuple(Endpoint(url, sure=len(found) == 1) for url in found) if len(found) <= MAX_FILES else ()
+
+
+def _in_a_list(r: Reading, node: int) -> bool:
+    """Whether a script file is all that a list holds: also on a page without a breadcrumb it stands for the items."""
+    up = next(iter(r.outline.ancestors(node, 1)), -1)
+    return up >= 0 and r.outline.tags[up] in _LISTS and list(r.outline.children(up)) == [node]
 
 
 def _loops_over_unknown(r: Reading) -> bool:

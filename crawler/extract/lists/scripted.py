@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 
+from crawler.cms.declared import declared
 from crawler.extract.outline import Outline
 from model import Pager
 
 _ENDPOINT = re.compile(
-    r"(?:\$\.(?:getJSON|get|post|ajax)\s*\(\s*|axios\.(?:get|post)\s*\(\s*|fetch\s*\(\s*|\burl\s*:\s*|\.load\s*\(\s*)[\"']([^\"'\s<>]{2,300})[\"']",
+    r"(?:(?:\$|\b[A-Za-z_]\w{0,20})\.(?:getJSON|ajax)\s*\(\s*|\$\.(?:get|post)\s*\(\s*|axios\.(?:get|post)\s*\(\s*|fetch\s*\(\s*|\burl\s*:\s*|\.load\s*\(\s*)[\"']([^\"'\s<>]{2,300})[\"']",
 )
 TEMPLATE = re.compile(r"\{\{\s*[\w.|()\[\] ]{1,60}\s*\}\}|ms-repeat|ms-for|:for=|v-for=|ng-repeat|data-template", re.IGNORECASE)
 _LOADER = re.compile(
     r"jpage|dataproxy|unitbuild|build/unit|getList|loadList|loadData|pageList|getData|"
     r"\.append\s*\(|\.html\s*\(|innerHTML|gkmlpt|laypage|createApp|new Vue|axios|\bfetch\s*\(|XMLHttpRequest|ReactDOM"
-    r"|\$\.(?:get|post|ajax)\s*\(|appendChild|insertAdjacent|__NUXT__|__INITIAL_STATE__|__NEXT_DATA__|layui\.|laytpl|template\s*\("
+    r"|\$\.(?:get|post)\s*\(|\.ajax\s*\(|appendChild|insertAdjacent|__NUXT__|__INITIAL_STATE__|__NEXT_DATA__|layui\.|laytpl|template\s*\("
 )
 _CATALOGUE = re.compile(r"<(?:script|link|div|section|main)\b[^<>]{0,200}gkmlpt|_CONFIG\s*=")
 """The catalogue's own page; others only lead to it from their menus."""
@@ -32,7 +33,7 @@ _CONDITIONAL = re.compile(
 )
 _LONGEST_REDIRECT = 4000
 _STATIC = re.compile(
-    r"\.(?:js|css|png|jpe?g|gif|ico|swf|mp4)(?:[?#]|$)|count|tongji|stat|click|visit|weather|tianqi|login|captcha|vcode|2345\.com|map\.",
+    r"\.(?:js|css|png|jpe?g|gif|ico|swf|mp4)(?:[?#]|$)|count|tongji(?!/[\w./-]{1,80}\.json)|stat|click|visit|weather|tianqi|login|captcha|vcode|2345\.com|map\.",
     re.IGNORECASE,
 )
 
@@ -79,6 +80,8 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
     endpoint = endpoint_of(scripts)
     if endpoint:
         return f"列表由脚本加载：{endpoint[:200]}"
+    if told := declared(tuple(code for _, code in scripts), html):
+        return f"列表由脚本加载：{told[0][:200]}"
     if frame:
         return f"{IN_FRAME}{frame[:500]}"
     if loading:
@@ -121,6 +124,11 @@ def only_empty_data(code: str) -> bool:
 def _without_comments(html: str) -> str:
     first, *others = html.split("<!--")
     return first + "".join(piece.partition("-->")[2] for piece in others)
+
+
+def is_service(code: str) -> bool:
+    """Whether a piece of code, or the address of a script, is that of a known service (找错, statistics, sharing)."""
+    return len(code) <= _LONGEST_SERVICE and _SERVICE.search(code) is not None
 
 
 def _only_adds_a_service(code: str) -> bool:

@@ -70,10 +70,15 @@ def ways_of(r: Reading, ranges: list[Range]) -> tuple[int, ...]:
         url = r.addresses.join(href).url
         times[url] = times.get(url, 0) + 1
         # What the menu has and the content shows once more is the content's own.
-        found[crc32(f"{url} {times[url]}".encode("utf-8", "replace"))] = None
+        found[way_number(url, times[url])] = None
         if len(found) >= MAX_WAYS:
             break
     return tuple(found)
+
+
+def way_number(url: str, times: int) -> int:
+    """The number of an address among `Page.ways`, where it stands for the `times`-th time."""
+    return crc32(f"{url} {times}".encode("utf-8", "replace"))
 
 
 def only_trials(r: Reading) -> str:

@@ -108,3 +108,5 @@ def test_a_survey_and_its_result() -> None:
     assert is_result_of("示例县养犬管理办法意见反馈情况说明", survey)
     assert not is_result_of("《示例县停车管理办法》公开征求意见采纳情况", survey)
     assert not is_result_of(survey, survey)
+    assert is_result_of("规划意见采纳情况说明", "生态环境保护“十五五”规划意见征集"), "a short name is enough"
+    assert not is_result_of("意见采纳情况说明", "生态环境保护“十五五”规划意见征集")

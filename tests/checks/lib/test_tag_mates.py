@@ -35,3 +35,11 @@ def test_a_code_that_only_one_page_bears() -> None:
         codes.note(f"{n}.html", "5301280001", "人事" if n == 0 else "动态", False)
     codes.note("x.html", "5301290003", "人事", False)
     assert [(url, wrong.tag, wrong.value) for url, wrong in codes.strange()] == [("x.html", "SiteIDCode", "5301290003")]
+
+
+def test_a_name_that_the_template_holds() -> None:
+    names = SiteNames()
+    for n in range(20):
+        names.note(f"{n}.html", "云泽市生态环境局", "动态", False)
+    names.note("x.html", "某某市生态环境局", "动态", False)
+    assert [(url, wrong.tag) for url, wrong in names.strange()] == [("x.html", "SiteName")]

@@ -36,7 +36,14 @@ def test_the_entries_of_a_menu_lead_on_and_are_the_navigation(code: str) -> None
     assert page.kind is PageKind.DATA
     assert {link.target: link.text for link in page.links} == found
     assert {entry.url: entry.name for entry in page.menu} == found
-    assert {link.area for link in page.links} == {HEAD}
+    assert all(link.area == HEAD for link in page.links) or code == WRITTEN
+
+
+def test_what_a_menu_writes_for_everybody_can_be_clicked() -> None:
+    assert {link.target: link.area for link in read(WRITTEN).links} == {
+        HOME + "tzgg/": "nav", HOME + "gzdt/": HEAD, HOME + "ghjh/": "nav"}  # fmt: skip
+    for commented in (f"/*{WRITTEN}*/{TABLE}", f"if(old){{{WRITTEN}}}"):
+        assert {link.area for link in read(commented).links} == {HEAD}
 
 
 @pytest.mark.parametrize(

@@ -22,3 +22,17 @@ def test_what_stands_in_parallel_is_meant(sentence: str, wrong: str, right: str,
     at = sentence.index(wrong)
     assert shielded.in_parallel(sentence, at, at + 1, right) is held_back
     assert shielded.shielded(sentence, at, at + 1, right, phrase=True) is held_back
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong", "held_back"),
+    [
+        ("中方愿同阿方一道，加强战略对接。", "阿方", True),
+        ("中英加强发展战略对接。", "中英", True),
+        ("召开全市工作会议。", "市工", False),
+        ("推进阿方市建设。", "阿方", False),
+    ],
+)
+def test_short_names_of_countries_are_no_words(sentence: str, wrong: str, held_back: bool) -> None:
+    at = sentence.index(wrong)
+    assert shielded.between_states(sentence, at, at + len(wrong)) is held_back

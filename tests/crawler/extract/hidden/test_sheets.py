@@ -27,4 +27,6 @@ def test_one_column_and_one_article_stand_for_all() -> None:
     home = "http://www.a.gov.cn/"
     links = [home, f"{home}xwzx/", f"{home}tzgg/", f"{home}xwzx/202611/t20261101_1000.html", f"{home}a/12345.html"]
     assert typical(links) == [links[1], links[3]]
+    folders = ["http://a.gov.cn/nw12340/index.html", "http://a.gov.cn/nw12340/20261115/5ed5076534d14be23e8155064c6313b5.html"]
+    assert typical(folders) == folders
     assert typical([home]) == typical([]) == []

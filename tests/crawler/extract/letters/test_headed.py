@@ -16,6 +16,9 @@ FORMS = {
     f"<div><b>县城管局</b><br><span>答复单位</span></div></div>{ASKED}<h4>答复内容</h4>{SAID}",
     "labels beside, below the day of the page": "<div class='t'>2026-10-30</div><table><tr><td>来信时间</td><td>2026-10-09</td></tr>"
     f"<tr><td>答复时间</td><td>2026-10-28</td></tr></table><h4>来信内容</h4>{ASKED}<h4>答复内容</h4>{SAID}",
+    "a table of steps": f"{ASKED}<table><tr><th>环节</th><th>单位</th><th>时间</th></tr><tr><td>来信</td><td></td><td>2026-10-09</td></tr>"
+    "<tr><td>受理</td><td>县信访局</td><td>2026-10-10</td></tr><tr><td>答复</td><td>县城管局</td><td>2026-10-28</td></tr></table>"
+    f"<p>答复内容：{SAID}</p>",
     "steps": f"{ASKED}<ul><li><b>提交信件</b> 2026-10-09</li><li><b>受理</b> 2026-10-10</li><li><b>办结</b> 2026-10-28</li></ul><h4>县城管局答复：</h4>{SAID}",
 }
 

@@ -84,3 +84,23 @@ def test_the_day_below_an_answer_that_has_a_label(below: str, label: str) -> Non
 def test_days_that_are_no_signature(below: str) -> None:
     found = labelled(below)
     assert found is None or found.answered is None
+
+
+def test_the_line_between_a_heading_and_the_answer_names_the_office_and_the_day() -> None:
+    found = letter(
+        "<h3>【官方回复】</h3><p>县住建局　回复日期：2026年9月8日</p><div>您反映的路灯已经更换灯具，感谢您的监督。</div>"
+    )
+    assert found is not None and found.answered is not None
+    assert (found.office, found.answered.day) == ("县住建局", date(2026, 9, 8))
+    assert found.answer == "您反映的路灯已经更换灯具，感谢您的监督。"
+
+
+def test_a_short_answer_before_its_day_stays_the_answer() -> None:
+    found = letter("<h3>官方回复：</h3><p>您反映的路灯已经更换灯具，感谢您的监督，欢迎继续反映。 回复日期：2026年9月8日</p>")
+    assert found is not None and found.answer.startswith("您反映的路灯已经更换灯具")
+
+
+@pytest.mark.parametrize("state", ["已受理，正在办理", "已受理、已转办"])
+def test_states_one_behind_another_are_no_answer(state: str) -> None:
+    found = letter(f"<table><tr><td>办理情况</td><td>{state}</td></tr></table>")
+    assert found is not None and (found.answer, found.state) == ("", state)

@@ -44,6 +44,19 @@ def test_a_page_without_a_list_names_the_file_that_may_hold_it(content: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("content", "named"),
+    [
+        ("<ul><script src='/data/list_7.js'></script></ul>", True),
+        ("<ul></ul><script src='/data/list_7.js'></script>", False),
+        ("<div><script src='/data/list_7.js'></script></div>", False),
+    ],
+)
+def test_on_a_page_without_a_breadcrumb_only_a_file_inside_the_list_itself(content: str, named: bool) -> None:
+    page = read(f"<title>通知公告</title><table><tr><td><a href='/'>首页</a></td></tr></table><b>通知公告</b>{content}")
+    assert bool(page.endpoints) is named
+
+
+@pytest.mark.parametrize(
     "content",
     [
         f"<script>{ROWS}{LOOP}</script><script src='/js/app.js'></script>",  # the page has its rows itself

@@ -1,0 +1,49 @@
+"""What a column's name tells of its kind: the head of the name, not any word in it."""
+
+from __future__ import annotations
+
+import pytest
+
+from crawler.column_kinds import by_words
+from model import ColumnKind as K
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["工作动态", "动态信息", "部门动态", "基层动态", "基层信息", "新闻中心", "资讯中心", "信息传真", "区县信息", "主要活动"],
+)
+def test_news(name: str) -> None:
+    assert by_words(name) is K.NEWS
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "基层政务公开标准目录",
+        "基层减负",
+        "权责清单动态调整",
+        "低保动态管理",
+        "新闻发言人",
+        "新闻发布制度",
+        "文化活动场馆",
+        "老年活动中心",
+        "区县导航",
+        "联系传真",
+        "行政许可事项清单",
+        "行政处罚裁量基准",
+        "拍卖企业名录",
+        "法律援助",
+    ],
+)
+def test_no_list_that_must_be_fresh(name: str) -> None:
+    assert by_words(name) in (None, K.OTHER)
+
+
+@pytest.mark.parametrize("name", ["政策文件目录", "规范性文件目录", "政策法规目录", "法规规章目录", "法律法规"])
+def test_policies(name: str) -> None:
+    assert by_words(name) is K.POLICY
+
+
+@pytest.mark.parametrize("name", ["行政处罚", "行政许可", "采购意向", "公告目录", "通知公告栏"])
+def test_notices(name: str) -> None:
+    assert by_words(name) is K.NOTICE

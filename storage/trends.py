@@ -16,7 +16,7 @@ from sqlalchemy import Connection, func, select
 from model import SHANGHAI, PassKind, SiteId, SitePassState
 from storage import tables as t
 from storage.database import AnyRow, streamed
-from storage.finding_rows import UNSOLVED
+from storage.finding_rows import SUPPRESSED, UNSOLVED
 
 COUNTED = ("opened", "regressed", "fixed", "suppressed")
 
@@ -34,7 +34,7 @@ class PassRate:
     failed: int  # 不合格
     suspected: int  # 疑似单项否决, no person has decided
     mean_score: float | None  # of the sites that have a number
-    findings: int  # seen in the pass, dismissed ones too
+    findings: int  # seen in the pass, without what a person dismissed: the count of `passes show`
 
     @property
     def rate(self) -> float | None:
@@ -119,8 +119,11 @@ def pass_rates(
 def _rate(connection: Connection, row: AnyRow, site_id: int | None) -> PassRate:
     s, o, number = t.site_passes.c, t.observations.c, row.id
     sites = select(s.id, s.state, s.score).where(s.pass_id == number)
-    seen = select(func.count()).select_from(t.observations.join(t.site_passes, s.id == o.site_pass_id))
-    seen = seen.where(s.pass_id == number)
+    f = t.findings.c
+    known = (f.site_id == s.site_id) & (f.fingerprint == o.fingerprint)
+    joined = t.observations.join(t.site_passes, s.id == o.site_pass_id).join(t.findings, known, isouter=True)
+    seen = select(func.count()).select_from(joined)
+    seen = seen.where(s.pass_id == number, func.coalesce(f.state, "open") != SUPPRESSED)
     if site_id is not None:
         sites, seen = sites.where(s.site_id == site_id), seen.where(s.site_id == site_id)
     rows = connection.execute(sites).all()

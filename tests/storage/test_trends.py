@@ -112,3 +112,10 @@ async def test_the_worst_columns(db: Database) -> None:
         ("要闻", 3, (("typo", 2), ("broken-link", 1))),
         ("公告", 1, (("typo", 1),)),
     ]
+
+
+async def test_a_dismissed_finding_is_counted_in_no_pass(db: Database) -> None:
+    await look(db, "2026-W46", [typo(), typo("b")], kind=PassKind.WEEKLY)
+    await suppressions.dismiss_findings(db, [1], "引文", None, "王某")
+    with db.read_sync() as connection:
+        assert [each.findings for each in trends.pass_rates(connection)] == [1]

@@ -1,7 +1,7 @@
 """Frontier, pages and ledger of one site's pass, on both databases."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -146,20 +146,26 @@ async def reconciled(
     )  # fmt: skip
 
 
+Told = Outcome | tuple[Outcome, str, int] | None
+"""How an address ended in a pass, also with reason and status; None: met but not asked."""
+
+
 async def pass_with(
-    db: Database, period: str, outcomes: dict[str, Outcome | None], findings: Sequence[Finding], **how: object
+    db: Database, period: str, outcomes: Mapping[str, Told], findings: Sequence[Finding], **how: object
 ) -> ledger.Reconciled:
-    """A pass that settled some addresses and found something; None: met but not asked."""
+    """A pass that settled some addresses and found something."""
     store = await new_store(db, period)
     await store.commit(Batch(candidates=[candidate(url) for url in outcomes]))
     ids = await waiting_ids(store)
-    settled = {ids[url]: Settled(outcome) for url, outcome in outcomes.items() if outcome is not None}
+    told = {url: (outcome,) if isinstance(outcome, Outcome) else outcome for url, outcome in outcomes.items()}
+    settled = {ids[url]: Settled(*said) for url, said in told.items() if said is not None}
     await store.commit(Batch(settled=settled))
     await store.observe(findings, [Unknown("stale-column", HOME + "c/", "脚本")] if how.pop("doubt", False) else [])
     return await reconciled(store, **how)  # type: ignore[arg-type]
 
 
-OK, BROKEN, UNSURE = Outcome.OK, Outcome.BROKEN, Outcome.UNVERIFIED
+OK, UNSURE = Outcome.OK, Outcome.UNVERIFIED
+WITHDRAWN, FAILING = (Outcome.BROKEN, "http-status", 404), (Outcome.BROKEN, "http-status", 503)
 GONE = Finding("broken-link", HOME + "gone", HOME, "坏")
 STALE = Finding("stale-column", HOME + "c/", HOME + "c/", "旧")
 
@@ -168,7 +174,8 @@ STALE = Finding("stale-column", HOME + "c/", HOME + "c/", "旧")
     ("finding", "outcomes", "how", "fixed"),
     [
         (typo(HOME), {HOME: OK}, {}, True),
-        (typo(HOME), {HOME: BROKEN}, {}, True),  # the page is gone, and was looked for
+        (typo(HOME), {HOME: WITHDRAWN}, {}, True),  # the page is gone, and was looked for
+        (typo(HOME), {HOME: FAILING}, {}, False),  # nobody saw what is on it
         (typo(HOME), {HOME: None}, {}, False),
         (typo(HOME), {HOME: UNSURE}, {}, False),
         (typo(HOME), {}, {}, False),
@@ -184,7 +191,7 @@ STALE = Finding("stale-column", HOME + "c/", HOME + "c/", "旧")
     ],
 )
 async def test_only_what_was_looked_at_again_is_fixed(
-    db: Database, finding: Finding, outcomes: dict[str, Outcome | None], how: dict[str, object], fixed: bool
+    db: Database, finding: Finding, outcomes: dict[str, Told], how: dict[str, object], fixed: bool
 ) -> None:
     first = await pass_with(db, "p1", {HOME: OK}, [finding])
     assert first == ledger.Reconciled(opened=1)

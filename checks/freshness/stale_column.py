@@ -15,7 +15,7 @@ Evidence: `kind`（栏目类型）及 `kind_reason`（判定依据）、`latest`
 Not a finding when: 置顶旧信息排在前面而后面有新信息；栏目由子栏目组成（由子栏目分别判断）；机构职能、
 领导信息等单篇栏目；
 已归档的栏目、名称为往年或往期的栏目（2023年政府公报、往期专题、废止文件）；只收本地立法的栏目（规章、
-自治条例和单行条例）；手机版、繁体版中重复的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到非政府网站——这些无法判断，列为“未能判断”。
+自治条例和单行条例）；列表只写来信日期、期限内还有答复的留言栏目；手机版、繁体版中重复的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到非政府网站——这些无法判断，列为“未能判断”。
 类型不明的栏目、只能从上级栏目或者网址推断类型的栏目（推断为动态、互动的按1年计）、收录法律法规的栏目（法律、规章何时修订不由网站决定）、不能确定哪个接口是其列表的栏目、多数条目链接到其他政府网站的栏目只作疑似。
 How to fix: 按期发布信息；确实没有内容可更新的栏目，合并、调整或者归档并注明归档时间；用外部链接代替内容的，
 改为在本站发布。
@@ -32,6 +32,7 @@ from pydantic import Field
 from checks import ColumnKind, ColumnView, Confidence, DatePlace, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence
 from checks.lib.columns import children, is_copy, is_finished, mostly_external, on_government_sites, only_tests
+from checks.lib.newest_letter import newest_of
 from checks.lib.quotes import in_quotes
 
 RULE = "stale-column"
@@ -143,7 +144,7 @@ def _judge(view: ColumnView, site: SiteView, p: StaleColumnParams) -> Iterator[F
     today = cadence.today_of(site.now)
     limit = _limit(view, today, p)
     oldest = cadence.cutoff(today, limit)
-    if latest is None or oldest is None or latest.day >= oldest:
+    if latest is None or oldest is None or latest.day >= oldest or _is_answered(view, site, oldest):
         return
     days = (today - latest.day).days
     yield Finding(
@@ -172,6 +173,12 @@ def _judge(view: ColumnView, site: SiteView, p: StaleColumnParams) -> Iterator[F
             **_counts(view),
         },
     )
+
+
+def _is_answered(view: ColumnView, site: SiteView, oldest: date) -> bool:
+    """Whether a letter of a column of letters was answered in time: its list tells the days of the letters alone."""
+    newest = newest_of(view, site.letters) if view.column.kind is ColumnKind.MESSAGES else None
+    return newest is not None and newest.answer and newest.day is not None and newest.day >= oldest
 
 
 def _counts(view: ColumnView) -> Mapping[str, int | None]:

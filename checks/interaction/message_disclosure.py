@@ -15,15 +15,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from pydantic import Field
 
-from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Letter, Params, SiteKind, SiteView, Unknown, check
+from checks import ColumnKind, ColumnView, Confidence, Finding, Iterator, Params, SiteKind, SiteView, Unknown, check
 from checks.lib import cadence
 from checks.lib.columns import children, only_tests
 from checks.lib.letters import is_special
+from checks.lib.newest_letter import Newest, newest_of
 
 RULE = "message-disclosure"
 _STATISTICS = re.compile(r"统计|办结率|回复率|答复率|受理情况|办理情况|信件总数|来信总数|留言总数|累计(?:收到|受理)|满意率")
@@ -39,22 +39,12 @@ class MessageDisclosureParams(Params):
     statistics: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class _Newest:
-    """The newest date of a column's letters, whether it is of an answer, and how many letters were seen."""
-
-    day: date | None
-    answer: bool
-    letters: int
-
-
 @check(RULE)
 def message_disclosure(site: SiteView, p: MessageDisclosureParams) -> Iterator[Finding | Unknown]:
     """Columns of public letters without anything new."""
     columns = {view.column.url: view for view in site.columns}
     boxes = [view for view in columns.values() if _is_box(view)]
-    letters = {letter.url: letter for letter in site.letters if letter.url}
-    newest = {view.column.url: _newest(view, site.letters, letters) for view in boxes}
+    newest = {view.column.url: newest_of(view, site.letters) for view in boxes}
     for view in boxes:
         below = [newest[child.column.url] for child in children(view, columns) if child.column.url in newest]
         yield from _judge(view, newest[view.column.url], below, site, p)
@@ -69,18 +59,8 @@ def _is_box(view: ColumnView) -> bool:
     return not is_special(name) and not _NOT_LETTERS.search(name) and bool(view.items or view.scripted)
 
 
-def _newest(view: ColumnView, letters: Sequence[Letter], by_url: Mapping[str, Letter]) -> _Newest:
-    own = [by_url[item.url] for item in view.items if item.url in by_url]
-    own += [letter for letter in letters if not letter.url and letter.page == view.column.url]
-    received = [letter.received.day for letter in own if letter.received]
-    received += [item.date.day for item in view.items if item.date and item.date.certain]
-    answered = [letter.answered.day for letter in own if letter.answered]
-    day = max([*received, *answered], default=None)
-    return _Newest(day, bool(answered) and day == max(answered), max(len(own), len(view.items)))
-
-
 def _judge(
-    view: ColumnView, newest: _Newest, below: Sequence[_Newest], site: SiteView, p: MessageDisclosureParams
+    view: ColumnView, newest: Newest, below: Sequence[Newest], site: SiteView, p: MessageDisclosureParams
 ) -> Iterator[Finding | Unknown]:
     today = cadence.today_of(site.now)
     oldest = cadence.cutoff(today, p.span)
@@ -94,7 +74,7 @@ def _judge(
         yield _stale(view, newest, newest.day, today, oldest, p)
 
 
-def _unknown(view: ColumnView, newest: _Newest, oldest: date, p: MessageDisclosureParams) -> str:
+def _unknown(view: ColumnView, newest: Newest, oldest: date, p: MessageDisclosureParams) -> str:
     if view.scripted:
         return f"留言列表由脚本加载，未能读取：{view.scripted}"
     if not view.reliable or view.doubt:
@@ -106,7 +86,7 @@ def _unknown(view: ColumnView, newest: _Newest, oldest: date, p: MessageDisclosu
     return ""
 
 
-def _stale(view: ColumnView, newest: _Newest, day: date, today: date, oldest: date, p: MessageDisclosureParams) -> Finding:
+def _stale(view: ColumnView, newest: Newest, day: date, today: date, oldest: date, p: MessageDisclosureParams) -> Finding:
     column = view.column
     what = "答复" if newest.answer else "留言"
     return Finding(

@@ -28,6 +28,7 @@ class Heading:
     number: str
 
 
+_PROSE = 40  # characters of a line that belongs to the text
 _TITLE = 6
 """Characters of a title that is more than the name of a column."""
 
@@ -62,10 +63,16 @@ def read_heading(
 
 
 def _line_of(r: Reading, title: str) -> int:
-    """Where a title stands as a line of its own that no markup marks as a heading (a cell of a layout table), -1 if nowhere."""
-    if len(title) < _TITLE or r.body[1]:
+    """Where a title stands as a line of its own that no markup marks as a heading (a cell of a layout table), -1 if nowhere.
+
+    A body that was found without a name may hold it, above the first line of its text.
+    """
+    if len(title) < _TITLE or (r.body[1] and r.named):
         return -1
-    return next((line.start for line in r.lines if line.text == title and not r.area[line.start]), -1)
+    begin, end = r.body
+    text = next((line.start for line in r.lines if begin <= line.start < end and len(line.text) >= _PROSE), end)
+    lines = (line for line in r.lines if not end or begin <= line.start < text)
+    return next((line.start for line in lines if line.text == title and not r.area[line.start]), -1)
 
 
 def _properties(r: Reading, ranges: list[Range]) -> Properties | None:

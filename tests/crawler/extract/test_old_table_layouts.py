@@ -120,3 +120,12 @@ def test_a_chart_is_something_and_a_picture_of_works_or_of_the_frame_is_not() ->
     assert plain(f'{crumb}<p><img src="/images/jianshezhong.gif"></p>', COLUMN_TAG, HOME + "jg/").offered == ""
     assert plain(f'<p><img src="/top.jpg"></p>{crumb}<ul></ul>', COLUMN_TAG, HOME + "jg/").offered == ""
     assert plain(f'{crumb}<p>暂无内容</p><p><img src="/pic/jg.png"></p>', COLUMN_TAG, HOME + "jg/").offered == ""
+
+
+def test_the_date_of_a_title_that_no_markup_tells_and_that_stands_in_the_part_of_the_text() -> None:
+    head = "<table><tr><td align=center><font size=5><b>重点项目集中签约</b></font></td></tr><tr><td align=center>"
+    head += "作者：佚名　文章来源：某市日报　点击数：<script src='/c.js'></script>　更新时间：2026-11-2</td></tr></table>"
+    text = "<p>签约仪式上，十八个项目落户，涉及装备制造、食品加工和现代物流等领域，计划总投资四十六亿元。</p>"
+    page = read("重点项目集中签约", f"{head}{text}<p>各项工作正在有序推进，最新进展将及时发布。</p>")
+    assert page.published is not None
+    assert page.published.day == date(2026, 11, 2)

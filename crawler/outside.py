@@ -74,6 +74,12 @@ _BARE_SERVER = re.compile(
 )
 _PICTURE = re.compile(r"<img\b[^>]{0,300}?\bsrc\s*=\s*[\"']?([^\"'>\s]{1,400})", re.IGNORECASE)
 _ERROR_PICTURE = re.compile(r"(?<!\d)404(?!\d)|error|not_?found|sorry", re.IGNORECASE)
+_FAILS = re.compile(
+    r"\b(?:errors?|\w*exceptions?|faults?|fail(?:ed|ure|s)?|not?|none|nothing|cannot|can't|couldn't|unable|invalid|missing|expired|"
+    r"deleted|removed|moved|gone|sorry|oops|whoops|denied|unavailable|null|undefined|[45]\d\d)\b",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r"\S*[./]\S*[./\w]")
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _SHOWS = re.compile(
     rb"<(?:script|i?frame|frameset|img|form|input|embed|object|video|svg|meta[^>]{0,200}refresh)\b", re.IGNORECASE
@@ -171,11 +177,15 @@ def is_error_picture(response: Response, shown: Shown, promise: str) -> bool:
 
 
 def is_foreign_line(response: Response, shown: Shown, promise: str) -> bool:
-    """Whether some words without a Chinese one are all that stands where a link promised a matter in Chinese."""
+    """Whether words of a failure, without a Chinese one, are all that stands where a link promised a matter in Chinese.
+
+    A name, an address or "OK" is no failure: its owner may mean to show no more.
+    """
     if response.truncated or not shown.text or len(shown.text) > _SHORT * 2 or not promises(promise):
         return False
     said = f"{shown.title}\n{shown.text}"
-    return _HAN.search(said) is None and not turns_away(said) and _SHOWS.search(response.body) is None
+    failed = _HAN.search(said) is None and _FAILS.search(_ADDRESS.sub(" ", said)) is not None
+    return failed and not turns_away(said) and _SHOWS.search(response.body) is None
 
 
 def is_bare_server(shown: Shown) -> bool:

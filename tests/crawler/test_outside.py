@@ -137,6 +137,7 @@ def test_a_picture_of_an_error(promise: str, picture: str, error: bool) -> None:
     ("html", "error"),
     [
         ("<h1>Whoops, looks like that did not work out.</h1>", True), ("<h1>The archive moved in 2019</h1>", True),
+        ("<h1>www.mct.gov.cn</h1><p>/zwgk/404.html</p>", False), ("OK", False), ("<title>Library</title>External page 3", False),
         ("<h1>Access to this page is denied</h1>", False), ("<h1>One moment</h1><script>go()</script>", False), ("<h1>欢迎</h1> Welcome", False),
         (f"<p>{'An English report of some length. ' * 20}</p>", False), ("<img src=a.png> map", False),
     ],

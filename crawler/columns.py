@@ -51,7 +51,7 @@ def read_site(
     told = registered or {}
     pages = sorted_pages(seen, home_url, told)
     answers = believed(pages.answers, silent)
-    framed = framed_documents((*pages.candidates, *named_by_menu(pages.wordless, pages.home), *pages.shells))
+    framed = framed_documents((*pages.candidates, *pages.shells))
     answers |= {url: as_answer(seen.page) for url, seen in framed.items()}
     candidates, template = _with_filled(pages, answers, framed)
     groups = [_answered(group, answers, template) for group in grouped(candidates)]
@@ -64,13 +64,12 @@ def read_site(
     # A list on a page without any name is a part of another page: nobody could be told which column it is.
     named = (view for view in _with_children(without_articles(views), leading) if view.column.name)
     kept = tuple(view for view in named if not view.column.ignored)
-    return SiteReading(pages.home, kept, tuple(document_of(page) for page in pages.documents.values()), pages.site_map)
+    return SiteReading(pages.home, kept, tuple(pages.documents.values()), pages.site_map)
 
 
 def _with_filled(pages: SortedPages, answers: Mapping[str, Page], framed: Container[str]) -> tuple[list[Seen], frozenset[str]]:
-    """The pages that are columns, also through what fills them or the navigation's names; and the template's interfaces."""
-    named = (*pages.candidates, *named_by_menu(pages.wordless, pages.home))
-    candidates = [seen for seen in named if seen.url not in framed]
+    """The pages that are columns, also through what fills them; and the template's interfaces."""
+    candidates = [seen for seen in pages.candidates if seen.url not in framed]
     template = template_addresses((_name(seen.page), seen.page) for seen in (*candidates, *pages.shells))
     filled = [seen for seen in pages.shells if fills(seen.page, answers, template)]
     bare = [seen for seen in pages.shells if is_wordless(seen.page) and not seen.page.scripted and seen not in filled]
@@ -137,26 +136,6 @@ def _own_folder(url: str) -> str:
     return folder_of(url)
 
 
-def document_of(page: Page) -> Document:
-    """A policy document or interpretation as it is paired."""
-    properties = page.properties
-    return Document(
-        url=page.url,
-        title=page.title or page.html_title,
-        kind=page.kind,
-        number=properties.document_number if properties else "",
-        published=page.published,
-        office=(properties.office if properties else "") or page.source,
-        column=column_name(page) or None,
-        related=page.related,
-        related_block=page.related_block,
-        links=tuple(link.target for link in page.related),
-        cited=page.cited,
-        validity=properties.validity if properties else "",
-        category=properties.category if properties else "",
-    )
-
-
 def article_of(page: Page) -> ArticleView:
     """A page as a column's item leads to it."""
     return ArticleView(
@@ -187,7 +166,6 @@ __all__ = [
     "article_of",
     "column_key",
     "column_name",
-    "document_of",
     "first_value",
     "is_column",
     "read_site",

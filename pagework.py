@@ -18,6 +18,7 @@ import msgspec
 import zstandard
 
 import checks
+from crawler.extract.anchors import KnownAnchors
 from crawler.extract.files.attachments import REASONS, read_attachment
 from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks, body_sketch
@@ -65,6 +66,7 @@ def _read(job: Job, item: PageInput) -> Page:
         home_url=job.home_url,
         in_scope=scope.contains,
         joiners=_joiners(job.home_url),
+        anchors=_anchors(job.home_url),
         links_only=job.links_only,
         site_hides=job.site_hides,
     )
@@ -104,6 +106,12 @@ def process_file(job: Job, item: PageInput) -> PageOutput:
 def _joiners(home_url: str) -> Joiners:
     """Parsed addresses of a site's earlier pages: its menus are on every page."""
     return Joiners()
+
+
+@lru_cache(4)
+def _anchors(home_url: str) -> KnownAnchors:
+    """The anchors of a site's earlier pages."""
+    return KnownAnchors()
 
 
 @lru_cache(4)

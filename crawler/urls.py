@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Generic, Literal, TypeVar
 from urllib.parse import quote_from_bytes
 
 import can_ada
@@ -43,6 +43,7 @@ __all__ = [
     "Joined",
     "Joiner",
     "Joiners",
+    "Memos",
     "Scope",
     "authority_of",
     "canonical",
@@ -58,6 +59,7 @@ __all__ = [
 ]
 
 Problem = Literal["", "scheme", "bad"]
+_Kept = TypeVar("_Kept")
 
 _LOCAL_FILE = re.compile(r"\s*(?:file:|webkit-fake-url:|[A-Za-z]:[\\/])", re.IGNORECASE)
 _MEMO = 4096  # addresses one memo may hold before it starts anew
@@ -154,25 +156,33 @@ class Joiner:
             return self._parsed(_without_surrogates(raw))
 
 
-class Joiners:
-    """Joiners whose memos are shared by the pages of one folder and of one host; bounded."""
+class Memos(Generic[_Kept]):
+    """Dictionaries of what was read on earlier pages, one for each place (a folder, a host) and charset; the oldest go."""
 
     def __init__(self, limit: int = 64) -> None:
         self._limit = limit
-        self._memos: dict[tuple[str, str], dict[str, Joined]] = {}
+        self._memos: dict[tuple[str, str], dict[str, _Kept]] = {}
 
-    def at(self, base: str, encoding: str = "utf-8") -> Joiner:
-        """The joiner for a page at `base`."""
-        folder = self._memo(folder_of(base), encoding)
-        return Joiner(base, encoding, folder_memo=folder, origin_memo=self._memo(origin_of(base), encoding))
-
-    def _memo(self, place: str, encoding: str) -> dict[str, Joined]:
+    def at(self, place: str, encoding: str) -> dict[str, _Kept]:
+        """The dictionary of `place`, which counts as used."""
         key = (place, encoding)
         memo = self._memos.pop(key, None)
         if memo is None and len(self._memos) >= self._limit:
             del self._memos[next(iter(self._memos))]
         self._memos[key] = memo = {} if memo is None else memo
         return memo
+
+
+class Joiners:
+    """Joiners whose memos are shared by the pages of one folder and of one host; bounded."""
+
+    def __init__(self, limit: int = 64) -> None:
+        self._memos: Memos[Joined] = Memos(limit)
+
+    def at(self, base: str, encoding: str = "utf-8") -> Joiner:
+        """The joiner for a page at `base`."""
+        folder = self._memos.at(folder_of(base), encoding)
+        return Joiner(base, encoding, folder_memo=folder, origin_memo=self._memos.at(origin_of(base), encoding))
 
 
 def canonical(url: str) -> str:

@@ -37,9 +37,10 @@ def addresses_of(url: str, base: str, encoding: str, joiners: Joiners | None) ->
 class Addresses:
     """A joiner whose addresses are canonical, as links and list items need them."""
 
-    __slots__ = ("_joiner", "_memo")
+    __slots__ = ("_joiner", "_memo", "base", "encoding")
 
     def __init__(self, base: str, encoding: str = "utf-8", joiners: Joiners | None = None) -> None:
+        self.base, self.encoding = base, encoding
         self._joiner = joiners.at(base, encoding) if joiners else Joiner(base, encoding)
         self._memo: dict[str, Joined] = {}
 

@@ -6,18 +6,19 @@ not for it: those need the whole reading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from crawler.cms import endpoints_of, families_of, pager_of, records_of, signs_of
-from crawler.cms.numbered import PAGE_WORD, page_links
+from crawler.cms.numbered import page_links
 from crawler.cms.source import Source
 from crawler.extract.addresses import Addresses, addresses_of
+from crawler.extract.anchors import Anchor, AnchorReader, KnownAnchors, words_around, words_of
 from crawler.extract.hashes import content_hash, said_hash
 from crawler.extract.hidden.written_links import writes_links
 from crawler.extract.kind import same_page
-from crawler.extract.links import MAX_LINKS, MAX_TEXT, addresses_in, leads_nowhere, made_link
+from crawler.extract.links import MAX_LINKS, addresses_in, leads_nowhere, made_link
 from crawler.extract.meta import refresh_target, tags_in
 from crawler.extract.outline import squeeze
 from crawler.extract.reading import in_site
@@ -60,24 +61,27 @@ def read_links_only(
     status: int,
     in_scope: Callable[[str], bool],
     joiners: Joiners | None,
+    known: KnownAnchors | None = None,
 ) -> Page | None:
     """The page's links and how it goes on; None for a page that needs the whole reading. Takes `tree` apart."""
     if status != 200 or same_page(url, home_url) or tree.body is None:
         return None
     tree.strip_tags(_UNSEEN)
     found = _Found(tree)
-    tags = tags_in(attrs for tag, attrs in found.elements if tag == "meta")
+    tags = tags_in(attrs for tag, attrs in found.elements() if tag == "meta")
     if found.asks_for_password() or refresh_target(tags):
         return None
     addresses = addresses_of(url, found.base(), encoding, joiners)
     scripts = found.scripts()
     if any(writes_links(script) for script in scripts) or may_have(html, scripts) or has_style_pictures(html):
         return None
-    source = Source(html, url, scripts, tuple(_pager_anchors(found, addresses)), lambda raw: addresses.join(raw).url)
+    anchors = found.anchors((known or KnownAnchors()).on(addresses))
+    pager = tuple(anchor.pager for anchor in anchors if anchor and anchor.pager)
+    source = Source(html, url, scripts, pager, lambda raw: addresses.join(raw).url)
     families = families_of(signs_of(html))
     if page_links(source) or records_of(source, families) or endpoints_of(source, families):
         return None
-    links, bad = _links(found, addresses)
+    links, bad = _links(found, anchors, addresses)
     title = squeeze(first.text(deep=True)) if (first := tree.css_first("title")) else ""
     prose = _prose(tree, title)  # from here on the nodes above are gone
     if prose is None:
@@ -104,27 +108,35 @@ def read_links_only(
 
 
 class _Found:
-    """The elements of a page that may hold an address, in document order, each with its attributes and its words."""
+    """The elements of a page that may hold an address, in document order; all but the anchors with their attributes."""
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self.nodes = tree.css(_ELEMENTS)
-        self.elements: list[_Element] = [(node.tag or "-", node.attributes) for node in self.nodes]
-        self.words = [
-            node.text(deep=True) if _has_words(*element) else ""
-            for node, element in zip(self.nodes, self.elements, strict=True)
+        tags = [node.tag or "-" for node in self.nodes]
+        self.others: list[_Element | None] = [
+            None if tag == "a" else (tag, node.attributes) for tag, node in zip(tags, self.nodes, strict=True)
         ]
+
+    def elements(self) -> Iterator[_Element]:
+        """All but the anchors."""
+        return (element for element in self.others if element)
 
     def asks_for_password(self) -> bool:
         """Whether the page is a place to log in."""
-        return any(tag == "input" and (attrs.get("type") or "").lower() == "password" for tag, attrs in self.elements)
+        return any(tag == "input" and (attrs.get("type") or "").lower() == "password" for tag, attrs in self.elements())
 
     def base(self) -> str:
         """The address of the first `<base>`."""
-        return next((attrs.get("href") for tag, attrs in self.elements if tag == "base"), "") or ""
+        return next((attrs.get("href") for tag, attrs in self.elements() if tag == "base"), "") or ""
 
     def scripts(self) -> tuple[str, ...]:
         """The code of the page's own scripts."""
-        return tuple(node.text(deep=True) for node, (tag, _) in zip(self.nodes, self.elements, strict=True) if tag == "script")
+        found = zip(self.nodes, self.others, strict=True)
+        return tuple(node.text(deep=True) for node, element in found if element and element[0] == "script")
+
+    def anchors(self, reader: AnchorReader) -> list[Anchor | None]:
+        """What each of the anchors leads to; None in the place of every other element."""
+        return [None if other else reader.read(node) for node, other in zip(self.nodes, self.others, strict=True)]
 
 
 def _prose(tree: LexborHTMLParser, title: str) -> str | None:
@@ -136,61 +148,42 @@ def _prose(tree: LexborHTMLParser, title: str) -> str | None:
     return None if doubtful else prose
 
 
-def _has_words(tag: str, attrs: Mapping[str, str | None]) -> bool:
-    """Whether what an element shows is the text of a link."""
-    return tag in ("a", "option") or "onclick" in attrs
-
-
-def _pager_anchors(page: _Found, addresses: Addresses) -> list[tuple[str, str]]:
-    """(text, address) of the anchors that may be a pager's."""
-    found = []
-    for shown, (tag, attrs) in zip(page.words, page.elements, strict=True):
-        if tag == "a" and PAGE_WORD.match(text := shown.strip()):
-            href = attrs.get("href") or ""
-            found.append((text, addresses.join(href).url if href and href[0] != "#" else ""))
-    return found
-
-
-def _links(page: _Found, addresses: Addresses) -> tuple[tuple[Link, ...], tuple[BadLink, ...]]:
+def _links(page: _Found, anchors: list[Anchor | None], addresses: Addresses) -> tuple[tuple[Link, ...], tuple[BadLink, ...]]:
     """As `links.read_links` finds them, without what only the whole reading knows: area and why hidden."""
-    nodes, elements, words = page.nodes, page.elements, page.words
     links: dict[Link, None] = {}
     bad: dict[tuple[str, str], BadLink] = {}
-    for raw, kind, at in addresses_in(enumerate(elements)):
-        raw = raw.strip()
-        if leads_nowhere(raw) or len(links) >= MAX_LINKS:
+    for node, element, anchor in zip(page.nodes, page.others, anchors, strict=True):
+        if len(links) >= MAX_LINKS:
+            break
+        found, faulty = (anchor.links, anchor.bad) if anchor else _of_other(node, element, addresses)
+        for link in found:
+            links[link] = None
+        for each in faulty:
+            bad.setdefault((each.raw, each.text), each)
+    return tuple(links), tuple(bad.values())
+
+
+def _of_other(node: LexborNode, element: _Element | None, addresses: Addresses) -> tuple[list[Link], list[BadLink]]:
+    """The links of an element that is no anchor."""
+    links: list[Link] = []
+    bad: list[BadLink] = []
+    tag, attrs = element or ("-", {})
+    for written, kind, _ in addresses_in(((0, (tag, attrs)),)):
+        raw = written.strip()
+        if leads_nowhere(raw):
             continue
         joined = addresses.join(raw)
         if joined.problem == "scheme":
             continue
-        text = _text(words[at], nodes[at], *elements[at])
+        shown = node.text(deep=True) if tag == "option" or "onclick" in attrs else ""
+        text = words_of(shown, node, tag, attrs)
         if joined.problem:
-            text = text or _anchor_around(nodes[at])
-            bad.setdefault((raw[:500], text), BadLink(raw[:500], kind or LinkKind.PAGE, text))
+            bad.append(BadLink(raw[:500], kind or LinkKind.PAGE, text or words_around(node)))
         else:
             final = kind or link_kind(joined.url)
-            where = HEAD if elements[at][0] == "link" and final is LinkKind.PAGE else ""
-            links[made_link(joined.url, final, text, "", where, joined.fragment)] = None
-    return tuple(links), tuple(bad.values())
-
-
-def _text(text: str, node: LexborNode, tag: str, attrs: Mapping[str, str | None]) -> str:
-    """The words of a link; of a picture that is one, what stands in its place."""
-    if not text or text.isspace():
-        picture = node.css_first("img[alt]") if tag == "a" else None
-        text = (picture and picture.attributes.get("alt")) or attrs.get("alt") or attrs.get("title") or ""
-    return squeeze(text[: 4 * MAX_TEXT])[:MAX_TEXT]
-
-
-def _anchor_around(node: LexborNode) -> str:
-    parent = node.parent
-    for _ in range(8):
-        if parent is None:
-            break
-        if parent.tag == "a":
-            return squeeze(parent.text(deep=True))[:MAX_TEXT]
-        parent = parent.parent
-    return ""
+            where = HEAD if tag == "link" and final is LinkKind.PAGE else ""
+            links.append(made_link(joined.url, final, text, "", where, joined.fragment))
+    return links, bad
 
 
 def _is_doubtful(text: str) -> bool:

@@ -11,6 +11,7 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.cms import families_of, pager_of, signs_of
 from crawler.extract import page_dates
 from crawler.extract.addresses import Addresses, addresses_of
+from crawler.extract.anchors import KnownAnchors
 from crawler.extract.archived import archived_picture
 from crawler.extract.areas import mark_areas
 from crawler.extract.bounded import bounded
@@ -71,14 +72,16 @@ def read_page(
     home_url: str,
     in_scope: Callable[[str], bool],
     joiners: Joiners | None = None,
+    anchors: KnownAnchors | None = None,
     links_only: bool = False,
     site_hides: Mapping[str, tuple[str, bool]] | None = None,
 ) -> Page:
     """The facts of one page. Never raises for anything a server may send; time grows with the size only.
 
     `today` bounds guessed years; `in_scope` says which pager addresses belong to the site;
-    `joiners` keeps the parsed addresses of earlier pages of the same site (menus are on every page). `links_only`: of a
-    plain page nothing but its links is wanted. `site_hides`: names that the site's style sheets hide (hiding.hidden_names).
+    `joiners` and `anchors` keep the parsed addresses and the anchors of earlier pages of the same site (menus are on
+    every page). `links_only`: of a plain page nothing but its links is wanted. `site_hides`: names that the site's style
+    sheets hide (hiding.hidden_names).
     """
     html, encoding = decode(body, content_type)
     html = bounded(html[:MAX_CHARACTERS].replace("\x00", ""))
@@ -89,7 +92,7 @@ def read_page(
         return replace(page, requested=requested, status=status, observed_at=observed_at)
     tree = LexborHTMLParser(html or " ")
     if links_only:
-        short = read_links_only(html, encoding, tree, url, home_url, status, in_scope, joiners)
+        short = read_links_only(html, encoding, tree, url, home_url, status, in_scope, joiners, anchors)
         if short is not None:
             return replace(short, requested=requested, observed_at=observed_at, encoding=encoding)
         tree = LexborHTMLParser(html or " ")

@@ -20,12 +20,11 @@ from docx.document import Document as DocumentType  # noqa: E402
 from docx.enum.text import WD_ALIGN_PARAGRAPH  # noqa: E402
 from docx.shared import Pt  # noqa: E402
 from docx.table import _Cell  # noqa: E402
-from docx.text.paragraph import Paragraph  # noqa: E402
 
 from reports import official_layout as page  # noqa: E402
 from reports.forms.fields import QUARTER_WORDS, QUARTERS, YEAR, Field, Form  # noqa: E402
 from reports.forms.known import FORMS  # noqa: E402
-from reports.forms.layout import Entry, Sheet, lines_of  # noqa: E402
+from reports.forms.layout import Sheet, lines_of  # noqa: E402
 from reports.forms.layouts import (  # noqa: E402
     FAILED,
     GOOD,
@@ -37,12 +36,11 @@ from reports.forms.layouts import (  # noqa: E402
     sheets_of,
     table_fields,
 )  # fmt: skip
+from scripts import form_pieces as piece  # noqa: E402
 
 FOLDER = ROOT / "reports" / "templates"
 NO_CELL = "／"
 ADDRESSEES = "{{ addressees or '＿＿＿＿＿＿' }}："
-KEPT_ROWS = 3
-"""The last rows of a table that stay with the signatures below it."""
 
 
 def build(form: Form) -> DocumentType:
@@ -59,11 +57,11 @@ def _whole(sheet: Sheet) -> DocumentType:
     """A document that is one table."""
     document = page.new_document(landscape=sheet.landscape)
     page.title(document, sheet.title)
-    _entries(document, sheet.above)
-    _rows(document, sheet)
-    _entries(document, sheet.below, kept=bool(sheet.remark))
+    piece.entries(document, sheet.above)
+    piece.rows(document, sheet)
+    piece.entries(document, sheet.below, kept=bool(sheet.remark))
     if sheet.remark:
-        _small(document, sheet.remark)
+        piece.small(document, sheet.remark)
     return document
 
 
@@ -72,24 +70,24 @@ def _whole(sheet: Sheet) -> DocumentType:
 
 def _circular(form: Form) -> DocumentType:
     document = page.new_document()
-    _red_head(document)
+    piece.red_head(document)
     page.title(document, "{{ title }}")
     page.body(document, ADDRESSEES, indent=False)
     page.body(document, "按照{{ basis }}等要求，对{{ period_words }}政府网站运行情况进行了检查。现将有关情况通报如下：")
     page.heading(document, "一、总体情况")
-    _paragraphs(document, "overview", "{{ p.text }}")
+    piece.paragraphs(document, "overview", "{{ p.text }}")
     page.heading(document, "二、发现的主要问题")
-    _problems(document, "本次检查未发现需要通报的问题。")
+    piece.problems(document, "本次检查未发现需要通报的问题。")
     page.heading(document, "三、工作要求")
     page.body(document, "{{ demands }}").paragraph_format.keep_with_next = True
-    _when(document, "deadline", "存在问题的单位请于{{ deadline }}报送整改情况。")
-    _mark(document, "{%p if annexes %}")
+    piece.when(document, "deadline", "存在问题的单位请于{{ deadline }}报送整改情况。")
+    piece.mark(document, "{%p if annexes %}")
     page.body(document).paragraph_format.keep_with_next = True
-    _paragraphs(document, "annexes", "{{ p.text }}")
-    _mark(document, "{%p endif %}")
-    _signed(document)
+    piece.paragraphs(document, "annexes", "{{ p.text }}")
+    piece.mark(document, "{%p endif %}")
+    piece.signed(document)
     for sheet in (FAILED, GOOD, MEDIA):
-        _annex(document, sheet, f"{{{{ annex_{sheet.rows} }}}}")
+        piece.annex(document, sheet, f"{{{{ annex_{sheet.rows} }}}}")
     return document
 
 
@@ -98,28 +96,28 @@ def _self_check(form: Form) -> DocumentType:
     page.title(document, "{{ title }}")
     page.body(document, ADDRESSEES, indent=False)
     page.heading(document, "一、自查情况")
-    _paragraphs(document, "overview", "{{ p.text }}")
-    _when(document, "work", "{{ work }}")
+    piece.paragraphs(document, "overview", "{{ p.text }}")
+    piece.when(document, "work", "{{ work }}")
     page.heading(document, "二、发现的问题及整改情况")
-    _problems(document, "自查未发现问题。")
+    piece.problems(document, "自查未发现问题。")
     page.heading(document, "三、下一步工作")
     page.body(document, "{{ next_steps }}").paragraph_format.keep_with_next = True
-    _mark(document, "{%p if rows %}")
+    piece.mark(document, "{%p if rows %}")
     page.body(document).paragraph_format.keep_with_next = True
     page.body(document, "附件：自查问题及整改情况表").paragraph_format.keep_with_next = True
-    _mark(document, "{%p endif %}")
-    _signed(document)
-    _annex(document, SELF_CHECK, "附件")
+    piece.mark(document, "{%p endif %}")
+    piece.signed(document)
+    piece.annex(document, SELF_CHECK, "附件")
     return document
 
 
 def _notice(form: Form) -> DocumentType:
     document = page.new_document()
     page.title(document, "{{ title }}")
-    _mark(document, "{%p if document_number %}")
+    piece.mark(document, "{%p if document_number %}")
     paragraph = page.body(document, "{{ document_number }}", indent=False)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _mark(document, "{%p endif %}")
+    piece.mark(document, "{%p endif %}")
     page.body(document, ADDRESSEES.replace("addressees", "addressee"), indent=False)
     page.body(
         document,
@@ -129,11 +127,11 @@ def _notice(form: Form) -> DocumentType:
     )
     last = page.body(document, "整改应当举一反三，同类问题一并排查。对问题有异议的，请说明理由并附佐证材料。")
     last.paragraph_format.keep_with_next = True
-    _signed(document)
+    piece.signed(document)
     heading = page.heading(document, "附表：问题清单")
     heading.paragraph_format.space_before = Pt(28)
-    _rows(document, NOTICE)
-    _when(document, "rest", "{{ rest }}")
+    piece.rows(document, NOTICE)
+    piece.when(document, "rest", "{{ rest }}")
     return document
 
 
@@ -147,12 +145,12 @@ def _yearly(form: Form) -> DocumentType:
     # 年度 under the title, as the official tables have it
     paragraph = page.body(document, own.subtitle, indent=False)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    _entries(document, own.above)
+    piece.entries(document, own.above)
     _field_table(document, table_fields(form))
-    _entries(document, own.below)
+    piece.entries(document, own.below)
     for sheet in others:
         page.annex_mark(document, f"附：{sheet.title}")
-        _rows(document, sheet)
+        piece.rows(document, sheet)
     return document
 
 
@@ -173,7 +171,7 @@ def _field_table(document: DocumentType, fields: Sequence[Field]) -> None:
             page.fill(group, line.group, centred=True)
         page.fill(cells[2] if line.group else page.merge(cells[1], cells[2]), line.item)
         _values(cells, line.field, quarterly=quarterly)
-    page.keep_with_next(table, len(fields) + 1 - KEPT_ROWS, len(fields) + 1)
+    page.keep_with_next(table, len(fields) + 1 - piece.KEPT_ROWS, len(fields) + 1)
 
 
 def _values(cells: Sequence[_Cell], each: Field, *, quarterly: bool) -> None:
@@ -184,102 +182,6 @@ def _values(cells: Sequence[_Cell], each: Field, *, quarterly: bool) -> None:
     for cell, suffix in zip(cells[3:], (*QUARTERS, YEAR), strict=True):
         empty = suffix == YEAR and each.over == "quarter"
         page.fill(cell, NO_CELL if empty else f"{{{{ {each.key}_{suffix} }}}}", centred=True)
-
-
-# --- pieces -------------------------------------------------------------------------------------------------------
-
-
-def _rows(document: DocumentType, sheet: Sheet) -> None:
-    """A table with a row for each element of a list; its last rows stay with the signatures below, where there are some."""
-    blank = [""] * (len(sheet.columns) - 1)
-    head = [column.head for column in sheet.columns]
-    cells = [f"{{{{ row.{column.key} }}}}" for column in sheet.columns]
-    start, end = [[f"{{%tr for row in {sheet.rows} %}}", *blank]], [["{%tr endfor %}", *blank]]
-    last = [[f"{{%tr if loop.revindex <= {KEPT_ROWS} %}}", *blank], cells, ["{%tr else %}", *blank]]
-    body = [*last, cells, ["{%tr endif %}", *blank]] if sheet.below else [cells]
-    centred = [number for number, column in enumerate(sheet.columns) if column.centred]
-    table = page.table(document, [head, *start, *body, *end], sheet.widths, centred=centred)
-    if sheet.below:
-        page.keep_with_next(table, 3, 4)
-
-
-def _annex(document: DocumentType, sheet: Sheet, number: str) -> None:
-    """A table on a page of its own behind a letter, while it has rows."""
-    _mark(document, f"{{%p if {sheet.rows} %}}")
-    page.annex_mark(document, number)
-    page.title(document, sheet.title)
-    _rows(document, sheet)
-    _mark(document, "{%p endif %}")
-
-
-def _entries(document: DocumentType, entries: Sequence[Entry], *, kept: bool = False) -> None:
-    """Labelled values side by side, one line above or below a table."""
-    if not entries:
-        return
-    texts = []
-    for each in entries:
-        text = f"{each.label}：{{{{ {each.key} }}}}"
-        texts.append(f"{{%if {each.key} %}}{text}{{%endif %}}" if each.optional else text)
-    _line(document, *texts).paragraph_format.keep_with_next = kept
-
-
-def _paragraphs(document: DocumentType, name: str, text: str) -> None:
-    _mark(document, f"{{%p for p in {name} %}}")
-    page.body(document, text).paragraph_format.keep_with_next = name == "annexes"
-    _mark(document, "{%p endfor %}")
-
-
-def _problems(document: DocumentType, otherwise: str) -> None:
-    _mark(document, "{%p for p in problems %}")
-    page.heading(document, "（{{ p.number }}）{{ p.title }}", 2)
-    page.body(document, "{{ p.text }}")
-    _mark(document, "{%p else %}")
-    page.body(document, otherwise)
-    _mark(document, "{%p endfor %}")
-
-
-def _when(document: DocumentType, name: str, text: str) -> None:
-    """A paragraph while it has something to say; it stays with what follows."""
-    _mark(document, f"{{%p if {name} %}}")
-    page.body(document, text).paragraph_format.keep_with_next = True
-    _mark(document, "{%p endif %}")
-
-
-def _mark(document: DocumentType, text: str) -> None:
-    document.add_paragraph(text)
-
-
-def _signed(document: DocumentType) -> None:
-    """Name and day; what stands before them keeps them off a page of their own."""
-    issuer = page.right(document, "{{ issuer }}").paragraph_format
-    issuer.space_before, issuer.keep_with_next = Pt(56), True
-    page.right(document, "{{ date }}")
-
-
-def _red_head(document: DocumentType) -> None:
-    _mark(document, "{%p if red_head %}")
-    head = document.add_paragraph()
-    head.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    head.paragraph_format.line_spacing = Pt(60)
-    page.styled(head.add_run("{{ red_head }}"), page.TITLE_FONT, Pt(36), colour=page.RED)
-    number = document.add_paragraph()
-    number.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    number.paragraph_format.space_after = Pt(28)
-    page.styled(number.add_run("{{ document_number }}"), page.BODY_FONT)
-    page.rule_below(number)
-    _mark(document, "{%p endif %}")
-
-
-def _line(document: DocumentType, *texts: str) -> Paragraph:
-    """Short entries side by side, one line above or below a table."""
-    paragraph = document.add_paragraph()
-    paragraph.paragraph_format.line_spacing = Pt(22)
-    page.styled(paragraph.add_run("  ".join(texts)), page.BODY_FONT, Pt(11))
-    return paragraph
-
-
-def _small(document: DocumentType, text: str) -> None:
-    page.styled(document.add_paragraph().add_run(text), page.BODY_FONT, page.SIZE_5)
 
 
 LAYOUTS = {

@@ -16,7 +16,9 @@ from interrupts import stop_on_signals
 from model import ARTICLE_KINDS, SHANGHAI, ConfigError, PassKind, Site
 from one_off import is_alive, moment_of
 from opening import Overrides, open_tools
+from rules.reasons import BRIEFLY
 from settings import Settings
+from stages.arrival import NOT_OPENED
 from stages.narrowing import DEEPER, narrow, siblings_among
 from storage import columns, dispatch, findings, ledger, passes, registry, stored_pages
 from storage.database import Database
@@ -94,7 +96,8 @@ async def _site(tools: Tools, site: Site, found: Sequence[LedgerFinding], period
     after = {each.id: each for each in await findings.get(tools.db, [each.id for each in found])}
     with tools.db.read_sync() as connection:
         doubts = {(rule, url): why for rule, url, why in ledger.unknowns_of(connection, mine.id)}
-    reason = "首页没有打开" if result.ledger is None or result.coverage.reason == "unreachable" else ""
+    unopened = result.ledger is None or result.coverage.reason in NOT_OPENED
+    reason = BRIEFLY.get(result.coverage.reason, "首页没有打开") if unopened else ""
     return {each.id: _outcome(each, after[each.id], mine.id, doubts, reason) for each in found}
 
 

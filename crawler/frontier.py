@@ -93,6 +93,7 @@ class Planner:
         self._allowed = allowed
         self._similar: Counter[str] = Counter()
         self._contents: Counter[int] = Counter()
+        self._shown: set[int] = set()  # path and content of the pages at the home page's door
         self._last_pages: dict[str, int] = {}
         self._paged: dict[str, set[int]] = {}
 
@@ -100,7 +101,10 @@ class Planner:
         """Remember what a page showed. False: its content was met so often that its new links lead nowhere."""
         if len(self._contents) >= EXPLORED_PATTERNS:
             self._contents.clear()
+            self._shown.clear()
         self._contents[content_hash] += 1
+        if not self._at_another_door(url):
+            self._shown.add(_shown(url, content_hash))
         number = _PAGE_NUMBER.search(url)
         if number and len(self._paged) < EXPLORED_PATTERNS:
             pattern = _numberless(url, number)
@@ -112,6 +116,13 @@ class Planner:
         if content_hash and self._contents[content_hash] > 1 and self._at_another_door(url):
             return False  # the bare name or the other scheme shows the same site once more
         return self._contents[content_hash] <= SAME_CONTENT_LIMIT
+
+    def is_shown_at_home(self, url: str, content_hash: int) -> bool:
+        """Whether an address at another door shows what its twin under the home page's own host and scheme has shown.
+
+        It is the same page then, and a visitor's way to it: whatever is wrong there is wrong once.
+        """
+        return bool(content_hash) and self._at_another_door(url) and _shown(url, content_hash) in self._shown
 
     def _at_another_door(self, url: str) -> bool:
         """Whether an address of the site has another scheme or host than the home page: its www or bare twin."""
@@ -220,6 +231,11 @@ def trap_of(url: str) -> str:
     if parts.query and (_THEME.search(target) or _SORT.search(target)):
         return "view switch"
     return "phone copy" if _PHONE.search(parts.path) else ""
+
+
+def _shown(url: str, content_hash: int) -> int:
+    """One number for what stands below an address's host, and for what it showed."""
+    return hash(("/".join(url.split("/", 3)[3:]), content_hash))
 
 
 def _numberless(url: str, number: re.Match[str]) -> str:

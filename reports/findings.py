@@ -17,6 +17,8 @@ from reports.evidence import evidence_text
 from reports.json_lines import finding_record
 from reports.table import CONFIDENCE
 from rules.catalogue import catalogue
+from rules.confirmed_words import confirmed_words
+from storage.finding_rows import BY_A_PERSON
 from storage.findings import LedgerFinding
 from storage.suppressions import Suppression
 
@@ -65,7 +67,7 @@ def table_lines(found: Sequence[LedgerFinding], whole: Mapping[str, int] | None 
             CONFIDENCE[each.finding.confidence],
             day(each.first_seen),
             each.assignee or "–",
-            shortened(each.finding.message, MESSAGE),
+            shortened(message_of(each), MESSAGE),
         ]
         for each in found
     ]
@@ -75,6 +77,12 @@ def table_lines(found: Sequence[LedgerFinding], whole: Mapping[str, int] | None 
     yield f"共{total}个：" + "，".join(f"{name}{amounts[state]}" for state, name in STATES.items() if amounts.get(state)) + "\n"
     if total > len(found):
         yield f"只列出前{len(found)}个；用 --limit {total} 列出全部，或用 xuncha findings export 写入文件\n"
+
+
+def message_of(each: LedgerFinding) -> str:
+    """Its sentence; what a person has confirmed is told as a fact."""
+    finding = each.finding
+    return confirmed_words(finding.rule, finding.message) if each.state in BY_A_PERSON else finding.message
 
 
 def json_lines(found: Iterable[LedgerFinding]) -> Iterator[str]:
@@ -111,7 +119,7 @@ def csv_text(found: Iterable[LedgerFinding]) -> str:
         cells = [
             each.id, each.site_name or each.home_url, finding.rule, rule.name if rule else finding.rule, state_words(each),
             CONFIDENCE[finding.confidence], day(each.first_seen), day(each.last_seen), each.seen_passes, each.assignee,
-            finding.column or "", finding.message, finding.url, finding.page,
+            finding.column or "", message_of(each), finding.url, finding.page,
             evidence_text(finding),
         ]  # fmt: skip
         writer.writerow([_cell(cell) for cell in cells])

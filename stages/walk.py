@@ -188,7 +188,7 @@ class Walk:
     def _is_unchanged(self, waiting: Waiting, attempts: list[Attempt]) -> bool:
         """Take a page as an earlier pass left it; False where it must be read all the same."""
         stored = unchanged_of(waiting)
-        if stored is None or has_guesses(stored.seen):
+        if stored is None or has_guesses(stored.seen) or self._planner.is_shown_at_home(waiting.url, stored.seen.content_hash):
             return False
         self._buffer.unchanged.append((waiting, stored))
         self.soft.siblings.count(waiting.url, stored.seen.body_length)
@@ -232,9 +232,10 @@ class Walk:
             attempts = noted(item.attempts, trouble[2])
             self._settle(waiting, Settled(outcome, trouble[1], response.status, plain(attempts)))
             return
+        again = self._planner.is_shown_at_home(waiting.url, output.head.content_hash)
         self._follow(self._buffer, waiting, output.head, output.links)
-        if response.url != canonical(waiting.url):
-            # The page belongs to the address it was found at, which gets its own turn.
+        if again or response.url != canonical(waiting.url):
+            # The page belongs to the address it was found at, which gets its own turn; or which had it under the other name.
             self._settle(waiting, Settled(Outcome.OK, "redirected", response.status, plain(item.attempts)))
             return
         self._buffer.pages.append(record_of(waiting.id, response, output, self._checks_hash))

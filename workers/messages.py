@@ -103,15 +103,7 @@ class PageOutput:
     steady_hash: str = ""  # of the bytes, see crawler.extract.steady
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A worker's answer to a batch."""
-
-    pages: tuple[PageOutput, ...]
-
-
 _to_batch = msgspec.msgpack.Decoder(Batch)
-_to_answer = msgspec.msgpack.Decoder(Answer)
 _encoder = msgspec.msgpack.Encoder()
 
 
@@ -123,16 +115,6 @@ def encode_batch(job: Job, pages: Sequence[PageInput]) -> bytes:
 def decode_batch(data: bytes) -> Batch:
     """A batch as a worker gets it."""
     return _to_batch.decode(data)
-
-
-def encode_answer(pages: tuple[PageOutput, ...]) -> bytes:
-    """An answer as it goes back."""
-    return frame(_encoder.encode(Answer(pages)))
-
-
-def decode_answer(data: bytes) -> Answer:
-    """A worker's answer."""
-    return _to_answer.decode(data)
 
 
 FORK_HEAD = struct.Struct("!cI")

@@ -12,14 +12,15 @@ import contextlib
 import os
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
 from workers.cpu_time import cpu_seconds
 from workers.freed_memory import give_back, keep_little
-from workers.messages import Job, PageInput, PageOutput, decode_answer, encode_batch
+from workers.messages import Job, PageInput, PageOutput, encode_batch
 from workers.nursery import Nursery
+from workers.told_links import Listener
 
 log = structlog.get_logger()
 
@@ -41,6 +42,7 @@ class _Worker:
     nursery: Nursery
     rules: frozenset[str]  # whose checks find everything loaded
     pages: int = 0
+    listener: Listener = field(default_factory=Listener)
 
     async def run(self, message: bytes, pages: int) -> tuple[PageOutput, ...]:
         """One batch. Raises EOFError, OSError or a decoding error when the worker is lost."""
@@ -48,11 +50,11 @@ class _Worker:
         await self.writer.drain()
         try:
             (length,) = struct.unpack("!I", await self.reader.readexactly(4))
-            answer = decode_answer(await self.reader.readexactly(length))
+            outputs = self.listener.decode(await self.reader.readexactly(length))
         except asyncio.IncompleteReadError as error:
             raise EOFError("the worker ended") from error
         self.pages += pages
-        return answer.pages
+        return outputs
 
     async def stop(self) -> None:
         self.writer.transport.abort()  # what it has not read is of no use any more

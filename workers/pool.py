@@ -29,6 +29,7 @@ FIRST_SECONDS = 20.0  # more for the first pages of a worker, which come with th
 GIVE_BACK_SECONDS = 10.0
 PATIENCE = 8  # times the limit by the clock, on a machine that is busy with other things
 BUSY = 0.8  # the share of that time which a worker has that is slowed by nothing but its page
+KEPT = 2 << 20  # bytes of a message whose memory is used again
 ALONE = 3  # workers that one page may cost alone
 
 
@@ -43,8 +44,13 @@ class _Worker:
     rules: frozenset[str]  # whose checks find everything loaded
     pages: int = 0
     listener: Listener = field(default_factory=Listener)
+    buffer: bytearray = field(default_factory=bytearray)  # what is sent; free again when the answer is here
 
-    async def run(self, message: bytes, pages: int) -> tuple[PageOutput, ...]:
+    def message(self, job: Job, pages: Sequence[PageInput]) -> memoryview:
+        """A batch as it goes to this worker."""
+        return encode_batch(job, pages, self.buffer)
+
+    async def run(self, message: memoryview, pages: int) -> tuple[PageOutput, ...]:
         """One batch. Raises EOFError, OSError or a decoding error when the worker is lost."""
         self.writer.write(message)
         await self.writer.drain()
@@ -53,6 +59,8 @@ class _Worker:
             outputs = self.listener.decode(await self.reader.readexactly(length))
         except asyncio.IncompleteReadError as error:
             raise EOFError("the worker ended") from error
+        if len(self.buffer) > KEPT:
+            self.buffer = bytearray()
         self.pages += pages
         return outputs
 
@@ -64,7 +72,7 @@ class _Worker:
             await self.nursery.end(self.number)
 
 
-async def _within(limit: float, worker: _Worker, message: bytes, pages: int) -> tuple[PageOutput, ...]:
+async def _within(limit: float, worker: _Worker, message: memoryview, pages: int) -> tuple[PageOutput, ...]:
     """The worker's answer. Raises TimeoutError after `limit` seconds in which the worker worked, not waited for its turn."""
     begun = cpu_seconds(worker.number)
     answer = asyncio.create_task(worker.run(message, pages))
@@ -163,7 +171,7 @@ class Workers:
             if worker is None:
                 worker = await self._start(job)
             limit = self._page_seconds * len(pages) + (FIRST_SECONDS if worker.pages == 0 else 0)
-            outputs = await _within(limit, worker, encode_batch(job, pages), len(pages))
+            outputs = await _within(limit, worker, worker.message(job, pages), len(pages))
         except (EOFError, OSError, TimeoutError, ValueError) as error:
             self.lost += 1
             log.warning("worker.lost", error=f"{type(error).__name__}: {error}", pages=[page.url for page in pages][:3])

@@ -66,7 +66,7 @@ def record_of(number: int, response: Response, output: PageOutput, checks_hash: 
         content_hash=head.content_hash,
         facts=output.facts,
         results=PageResults(output.findings, output.unknowns),
-        links=tuple(link.target for link in output.links if link.area != HEAD),
+        links=tuple([link.target for link in output.links if link.area != HEAD]),
         etag=headers.get("etag", "")[:500],
         modified=headers.get("last-modified", "")[:100],
         steady_hash=output.steady_hash,

@@ -31,7 +31,7 @@ from storage.frontier import Candidate, FrontierState, Settled, Waiting
 from storage.packing import plain
 from storage.pages import Batch, SiteStore, unchanged_of
 from tools import Limits, Progress, Tools
-from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput
+from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput, target_of
 
 log = structlog.get_logger()
 
@@ -258,9 +258,10 @@ class Walk:
         return [candidate_of(self._planner, waiting, link, True) for link in new]
 
     def _plan(self, buffer: Gathered, waiting: Waiting, links: Iterable[LinkOut], explore: bool) -> None:
-        known, planned = self._store.known.numbers, buffer.candidates
-        for link in links:
-            if link.target not in known and link.target not in planned:
+        known, planned, links = self._store.known.numbers, buffer.candidates, tuple(links)
+        new = set(map(target_of, links)).difference(known, planned)  # of most pages nothing is left, so that no loop is needed
+        for link in links if new else ():
+            if link.target in new and link.target not in planned:
                 planned[link.target] = candidate_of(self._planner, waiting, link, explore)
 
     # --- stage 4: write ----------------------------------------------------------------------------------------

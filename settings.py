@@ -109,7 +109,7 @@ class Workers(Section):
     processes: int = Field(0, ge=0, description="parse workers; 0: one for each processor")
     batch: int = Field(12, ge=1, le=64, description="pages sent to a worker at once")
     page_seconds: float = Field(10, gt=0, description="time limit for one page; the worker is killed after it")
-    pages_per_process: int = Field(20_000, ge=1, description="a worker is replaced after this many pages")
+    pages_per_process: int = Field(5_000, ge=1, description="a worker is replaced after this many pages")
 
 
 class Verify(Section):

@@ -30,6 +30,7 @@ MAX_SEGMENT_REPEATS = 2
 MAX_LIST_PAGE = 1_000
 CALENDAR_LIMIT = 60
 EXPLORED_PATTERNS = 50_000
+NOTED_CONTENTS = 20_000
 SAME_CONTENT_LIMIT = 12
 
 _PRINT = re.compile(
@@ -99,7 +100,7 @@ class Planner:
 
     def note(self, url: str, content_hash: int) -> bool:
         """Remember what a page showed. False: its content was met so often that its new links lead nowhere."""
-        if len(self._contents) >= EXPLORED_PATTERNS:
+        if len(self._contents) >= NOTED_CONTENTS:
             self._contents.clear()
             self._shown.clear()
         self._contents[content_hash] += 1

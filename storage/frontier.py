@@ -22,7 +22,7 @@ from storage.database import AnyRow, Database
 from storage.packing import url_key
 
 Job = Literal["crawl", "verify"]
-REMEMBERED = 30_000
+REMEMBERED = 20_000
 CHUNK = 400
 
 

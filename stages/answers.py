@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from crawler.extract.error_words import shows_nothing
@@ -22,6 +23,15 @@ XML_RECORDS = (b"<item", b"<record", b"<row", b"<news", b"<article")  # what the
 FEEDS = (b"<rss", b"<urlset", b"<sitemapindex", b"<feed")  # read as such
 _LINKS_OF_A_HOME, _SHARED = 10, 0.92
 MAYBE_HTML = frozenset({"", "application/octet-stream", "text/plain", "text/xml", "application/xml"})
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page on its way to a parse worker."""
+
+    waiting: Waiting
+    response: Response
+    attempts: list[Attempt]
 
 
 def error_of(page: PageHead, response: Response, sample: ErrorPage | None) -> tuple[Outcome, str] | None:

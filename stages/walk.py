@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import structlog
 
@@ -20,7 +19,7 @@ from crawler.frontier import Planner
 from crawler.urls import authority_of, canonical
 from crawler.verify import ENOUGH, ErrorPage, attempt_of, judge
 from model import Attempt, LinkKind, Outcome
-from stages.answers import attempts_with, error_of, has_guesses, is_readable, page_input, record_of
+from stages.answers import Fetched, attempts_with, error_of, has_guesses, is_readable, page_input, record_of
 from stages.ending import Ending
 from stages.follow import Lead, candidate_of, feed_links, implied_links
 from stages.gathered import Gathered
@@ -40,15 +39,6 @@ LOOK_SECONDS = 0.02  # between two looks whether what was gathered is to be writ
 POLITE_LOOK = 0.2  # ... where the host is asked slowly
 
 
-@dataclass(frozen=True, slots=True)
-class _Fetched:
-    """A page on its way to a parse worker."""
-
-    waiting: Waiting
-    response: Response
-    attempts: list[Attempt]
-
-
 class Walk:
     """Walks one site's pass. `run` returns why it ended: "" when the frontier is dry."""
 
@@ -64,7 +54,8 @@ class Walk:
         self.error_page: ErrorPage | None = None
         self.soft = SoftErrors(tools, job, progress)
         self._out = HandingOut(tools, store, "crawl", HANDED_OUT, checks_hash)
-        self._fetched: asyncio.Queue[_Fetched] = asyncio.Queue(4 * tools.settings.workers.batch)
+        self._fetched: asyncio.Queue[Fetched] = asyncio.Queue(4 * tools.settings.workers.batch)
+        self._twins: set[int] = set()  # numbers of the addresses under the site's other name that were handed out
         self._buffer = Gathered()
         self._leads = LeadsOfUnchanged(tools.db)
         self._committed = asyncio.Event()
@@ -104,6 +95,7 @@ class Walk:
             quiet = not out.under_way
             ready, due_in = await out.next()
             for waiting in ready:
+                await self._after_the_own_name(waiting)
                 await out.hand_out(waiting)
                 if self._ending.is_full(len(out.under_way)) or self._ending.is_due():
                     break
@@ -116,6 +108,14 @@ class Walk:
             elif out.under_way:
                 await self._pause_for_commit()
         await self._drain()
+
+    async def _after_the_own_name(self, waiting: Waiting) -> None:
+        """A page under the site's other name waits for those under its own: only then is it known what it shows again."""
+        if not self._planner.is_at_another_door(waiting.url):
+            return
+        while self._out.under_way - self._twins and not self._ending.is_due():
+            await self._pause_for_commit()
+        self._twins.add(waiting.id)
 
     async def _pause_for_commit(self) -> None:
         self._committed.clear()
@@ -174,7 +174,7 @@ class Walk:
             self._plan(self._buffer, waiting, feed_links(response, self._planner), explore=True)
             self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
         else:
-            await self._fetched.put(_Fetched(waiting, response, attempts))
+            await self._fetched.put(Fetched(waiting, response, attempts))
 
     async def _ask(self, waiting: Waiting, *, known: bool, again: bool) -> Response:
         """The answer of an address, by a conditional request where its page is known."""
@@ -208,7 +208,7 @@ class Walk:
             for item, output in zip(batch, outputs, strict=True):
                 self._take(item, output, await self._trouble(item, output) if isinstance(output, PageOutput) else None)
 
-    async def _trouble(self, item: _Fetched, output: PageOutput) -> Found | None:
+    async def _trouble(self, item: Fetched, output: PageOutput) -> Found | None:
         """Whether an answer with status 200 is an error page, or proves nothing."""
         known = error_of(output.head, item.response, self.error_page)
         if known is not None:
@@ -219,7 +219,7 @@ class Walk:
             return Outcome.BROKEN, "soft-404", ""  # looked at again when its siblings are known
         return await self.soft.judge(item.waiting, item.response, output)
 
-    def _take(self, item: _Fetched, output: PageOutput | PageInput, trouble: Found | None) -> None:
+    def _take(self, item: Fetched, output: PageOutput | PageInput, trouble: Found | None) -> None:
         waiting, response = item.waiting, item.response
         if isinstance(output, PageInput):
             log.error("page.unparseable", url=waiting.url, bytes=len(response.body))

@@ -74,7 +74,7 @@ class _Worker:
 
 async def _within(limit: float, worker: _Worker, message: memoryview, pages: int) -> tuple[PageOutput, ...]:
     """The worker's answer. Raises TimeoutError after `limit` seconds in which the worker worked, not waited for its turn."""
-    begun = cpu_seconds(worker.number)
+    begun = worker.listener.worked  # since then it has waited for this message
     answer = asyncio.create_task(worker.run(message, pages))
     try:
         for _ in range(PATIENCE):

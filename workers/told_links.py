@@ -6,6 +6,7 @@ along, since its successor begins with a counterpart of its own.
 
 from __future__ import annotations
 
+import time
 from array import array
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ class _Answer:
     numbers: tuple[bytes, ...]  # of the links of each
     new: Sequence[LinkOut]  # the next links of the count
     anew: bool  # it begins with them
+    worked: float  # seconds of processor time that the worker has had
 
 
 _encoder = msgspec.msgpack.Encoder()
@@ -55,7 +57,8 @@ class Teller:
         before = len(known)
         numbers = tuple(array("I", map(known.__getitem__, page.links)).tobytes() for page in pages)
         new = [*islice(known, before, None)]
-        return frame(_encoder.encode(_Answer(tuple(replace(page, links=()) for page in pages), numbers, new, anew)))
+        bare = tuple(replace(page, links=()) for page in pages)
+        return frame(_encoder.encode(_Answer(bare, numbers, new, anew, time.process_time())))
 
 
 class Listener:
@@ -63,10 +66,12 @@ class Listener:
 
     def __init__(self) -> None:
         self._links: list[LinkOut] = []
+        self.worked = 0.0  # seconds of processor time that the worker had had when it answered last
 
     def decode(self, data: bytes) -> tuple[PageOutput, ...]:
         """A worker's answer. Raises ValueError where it is none."""
         answer = _decoder.decode(data)
+        self.worked = answer.worked
         if answer.anew:
             self._links.clear()
         self._links += answer.new

@@ -62,10 +62,11 @@ async def look_once(
         return 0
     tried.update(dict.fromkeys((each.id for some in of_site.values() for each in some), now))
     chosen = [sites[number] for number in of_site]
+    period = period_of(LABEL)  # one pass for all the sites of a turn
     room = asyncio.Semaphore(settings.crawler.sites_at_once)
     async with open_tools(settings, db, sites=chosen, overrides=overrides, stop=stop) as tools, asyncio.TaskGroup() as group:
         for some in _by_platform(chosen):
-            group.create_task(_one_after_another(tools, some, of_site, room))
+            group.create_task(_one_after_another(tools, some, of_site, room, period))
     return sum(map(len, of_site.values()))
 
 
@@ -78,19 +79,23 @@ def _by_platform(sites: Sequence[Site]) -> list[list[Site]]:
 
 
 async def _one_after_another(
-    tools: Tools, sites: Sequence[Site], of_site: Mapping[SiteId, Sequence[LedgerFinding]], room: asyncio.Semaphore
+    tools: Tools,
+    sites: Sequence[Site],
+    of_site: Mapping[SiteId, Sequence[LedgerFinding]],
+    room: asyncio.Semaphore,
+    period: str,
 ) -> None:
     for site in sites:
         async with room:
             if tools.stop.is_set():
                 return
-            await _look(tools, site, of_site[site.id])
+            await _look(tools, site, of_site[site.id], period)
 
 
-async def _look(tools: Tools, site: Site, found: Sequence[LedgerFinding]) -> None:
+async def _look(tools: Tools, site: Site, found: Sequence[LedgerFinding], period: str) -> None:
     """The site's boundary: what goes wrong with one site leaves the others alone."""
     try:
-        results = await recheck_site(tools, site, found, period_of(LABEL), shanghai_now())
+        results = await recheck_site(tools, site, found, period, shanghai_now())
     except ConfigError:
         return  # somebody is auditing it at this moment
     except StorageError:

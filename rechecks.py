@@ -70,17 +70,25 @@ async def recheck(
     results = {each.id: Rechecked(each, "by-hand") for each in found}
     if able:
         stop = asyncio.Event()
-        period = f"{label}/{datetime.now(SHANGHAI):%Y-%m-%dT%H:%M:%S}-{secrets.token_hex(3)}"
+        period = period_of(label)
         with stop_on_signals(stop):
             async with open_tools(settings, db, sites=sites.values(), overrides=overrides, stop=stop) as tools:
                 for number, site in sites.items():
                     mine = [each for each in able if each.site_id == number]
                     if not stop.is_set():
-                        results |= await _site(tools, site, mine, period, moment_of(as_of))
+                        results |= await recheck_site(tools, site, mine, period, moment_of(as_of))
     return [results[each.id] for each in found]
 
 
-async def _site(tools: Tools, site: Site, found: Sequence[LedgerFinding], period: str, now: datetime) -> dict[int, Rechecked]:
+def period_of(label: str) -> str:
+    """A key for one re-check that no other has."""
+    return f"{label}/{datetime.now(SHANGHAI):%Y-%m-%dT%H:%M:%S}-{secrets.token_hex(3)}"
+
+
+async def recheck_site(
+    tools: Tools, site: Site, found: Sequence[LedgerFinding], period: str, now: datetime
+) -> dict[int, Rechecked]:
+    """Look at some findings of one site again. Raises ConfigError where it is being audited."""
     await _prove_free(tools.db, site)
     plan = await plan_of(tools, site, found, now)
     number, _ = await passes.create(

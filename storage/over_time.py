@@ -14,7 +14,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from model import Confidence, Json, SitePassId
+from model import Confidence, Json, PassKind, SitePassId
 from storage import passes
 from storage import tables as t
 from storage.database import AnyRow, Database
@@ -77,6 +77,27 @@ async def hold_back(db: Database, mine: SitePass, demands: Mapping[str, Demand],
 def _is_proved(row: AnyRow, demand: Demand, life: _Life | None, now: datetime) -> bool:
     asked = row.evidence.get("attempts") != []  # an address that is no address fails at any time
     return not asked or (life is not None and life.certain) or demand.is_met(life, now)
+
+
+async def due(db: Database, hours: Mapping[str, float], now: datetime) -> list[int]:
+    """Findings that are certain if a look at them now shows them again; not those of sites on which a pass is at work."""
+    f, e, s = t.findings.c, t.finding_events.c, t.site_passes.c
+    busy = (
+        select(s.site_id)
+        .join(t.passes, t.passes.c.id == s.pass_id)
+        .where(s.state.in_(passes.OPEN_STATES), t.passes.c.kind != PassKind.AUDIT)
+    )
+    query = (
+        select(f.id, f.rule, f.evidence, func.max(e.at).label("began"))
+        .join(t.finding_events, e.finding_id == f.id)
+        .where(f.state == "open", f.confidence == Confidence.SUSPECTED, f.rule.in_(list(hours)), ~f.entered)
+        .where(e.event.in_(BEGINS), f.site_id.not_in(busy))
+        .group_by(f.id, f.rule)
+        .order_by(f.id)
+    )
+    async with db.read() as connection:
+        rows = (await connection.execute(query)).all()
+    return [row.id for row in rows if PENDING in row.evidence and now - row.began >= timedelta(hours=hours[row.rule])]
 
 
 async def prove_earlier(connection: AsyncConnection, mine: SitePass, since: datetime) -> int:

@@ -211,8 +211,8 @@ class Walk:
     async def _trouble(self, item: _Fetched, output: PageOutput) -> Found | None:
         """Whether an answer with status 200 is an error page, or proves nothing."""
         known = error_of(output.head, item.response, self.error_page)
-        if known is not None:
-            return *known, ""
+        if known is not None and not (known[1] == "empty" and item.waiting.kind is LinkKind.FRAME):
+            return *known, ""  # a frame may be empty on purpose: blank.htm, a page that keeps the session alive
         if not self.soft.note(item.waiting, item.response, output):
             return None
         if len(item.attempts) < ENOUGH:

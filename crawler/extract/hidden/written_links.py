@@ -18,6 +18,8 @@ _ANCHOR = re.compile(
 )
 _TAG = re.compile(r"<[^>]{0,300}>")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|:\s*-\d{3,}|font-size\s*:\s*0|<!--|<marquee", re.IGNORECASE)
+_FUNCTION = re.compile(r"\bfunction\s+[\w$]{1,40}\s*\([^()]{0,200}\)\s*\{")
+_BRACE = re.compile(r"[{}]")
 _MAX_CODE = 20_000
 
 
@@ -41,6 +43,32 @@ def unconditional(code: str) -> Iterator[str]:
         if any(sign in before for sign in "{?&|") or "if" in before:
             return
         yield re.sub(r"\\(.)", r"\1", match[1] or match[2])
+
+
+def written_words(codes: Iterable[str]) -> str:
+    """What scripts write for every visitor, markup left out; functions that they only define are no condition."""
+    pieces = (piece for code in codes if "document.write" in code for piece in unconditional(_without_functions(code)))
+    return "\n".join(words for piece in pieces if (words := " ".join(html.unescape(_TAG.sub(" ", piece)).split())))
+
+
+def _without_functions(code: str) -> str:
+    """Code without the functions that it defines by a name."""
+    kept, at = [], 0
+    for opening in _FUNCTION.finditer(code[:_MAX_CODE]):
+        if opening.start() >= at:
+            kept.append(code[at : opening.start()])
+            at = _closing(code, opening.end())
+    return "".join(kept) + code[at:_MAX_CODE]
+
+
+def _closing(code: str, at: int) -> int:
+    """Where the braces end that were opened before `at`."""
+    depth = 1
+    for brace in _BRACE.finditer(code, at, _MAX_CODE):
+        depth += 1 if brace[0] == "{" else -1
+        if not depth:
+            return brace.end()
+    return len(code)
 
 
 def _in_code(code: str) -> Iterator[tuple[str, str]]:

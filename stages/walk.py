@@ -20,7 +20,7 @@ from crawler.frontier import Planner
 from crawler.urls import authority_of, canonical
 from crawler.verify import ENOUGH, ErrorPage, attempt_of, judge
 from model import Attempt, LinkKind, Outcome
-from stages.answers import attempts_with, error_of, has_guesses, is_readable, page_input, record_of
+from stages.answers import attempts_with, error_of, has_guesses, is_readable, page_input, record_of, shown_elsewhere
 from stages.ending import Ending
 from stages.follow import Lead, candidate_of, feed_links, implied_links
 from stages.gathered import Gathered
@@ -172,7 +172,8 @@ class Walk:
             self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
         elif not self._planner.contains(response.url) or not is_readable(response, script=waiting.kind is LinkKind.SCRIPT):
             self._plan(self._buffer, waiting, feed_links(response, self._planner), explore=True)
-            self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
+            shown = shown_elsewhere(response, self._planner.contains)
+            self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts), shown))
         else:
             await self._fetched.put(_Fetched(waiting, response, attempts))
 
@@ -210,9 +211,9 @@ class Walk:
 
     async def _trouble(self, item: _Fetched, output: PageOutput) -> Found | None:
         """Whether an answer with status 200 is an error page, or proves nothing."""
-        known = error_of(output.head, item.response, self.error_page)
-        if known is not None and not (known[1] == "empty" and item.waiting.kind is LinkKind.FRAME):
-            return *known, ""  # a frame may be empty on purpose: blank.htm, a page that keeps the session alive
+        known = error_of(output.head, item.response, self.error_page, item.waiting.kind)
+        if known is not None:
+            return *known, ""
         if not self.soft.note(item.waiting, item.response, output):
             return None
         if len(item.attempts) < ENOUGH:

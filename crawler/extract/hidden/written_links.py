@@ -11,6 +11,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 _WRITE = re.compile(r"document\.write(?:ln)?\(\s*(?:'((?:[^'\\\n]|\\.){8,4000})'|\"((?:[^\"\\\n]|\\.){8,4000})\")\s*\)")
+_PUTS = re.compile(
+    r"(?:\.innerHTML\s*\+?=\s*|\.insertAdjacentHTML\(\s*[\"']\w{5,12}[\"']\s*,\s*|\)\.(?:append|prepend|html)\(\s*)"
+    r"(?:'((?:[^'\\\n]|\\.){8,4000})'|\"((?:[^\"\\\n]|\\.){8,4000})\")(?=\s*(?:[;)}\n]|$))"
+)
+_AT_ONCE = re.compile(
+    r"(?:setTimeout\(\s*|(?:window\s*\.\s*)?onload\s*=\s*|(?:\$|jQuery)\(\s*(?:document\s*\)\s*\.\s*ready\(\s*)?"
+    r"|addEventListener\(\s*[\"'](?:DOMContentLoaded|load)[\"']\s*,\s*)(?:function\s*\(\s*\)\s*\{|\(\s*\)\s*=>\s*\{)"
+)
+"""What runs once, for every visitor, when the page has come."""
 _BLOCK_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _LINE_COMMENT = re.compile(r"(?<![:\"'\\])//[^\n]*")
 _ANCHOR = re.compile(
@@ -25,7 +34,7 @@ _MAX_CODE = 20_000
 
 def writes_links(code: str) -> bool:
     """A cheap question before `written_links`."""
-    return "document.write" in code and ("<a " in code or "<A " in code)
+    return ("<a " in code or "<A " in code) and ("document.write" in code or _PUTS.search(code[:_MAX_CODE]) is not None)
 
 
 def written_links(scripts: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str, int]]:
@@ -35,11 +44,11 @@ def written_links(scripts: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str
             yield from ((address, words, node) for address, words in _in_code(code))
 
 
-def unconditional(code: str) -> Iterator[str]:
+def unconditional(code: str, pattern: re.Pattern[str] = _WRITE) -> Iterator[str]:
     """The whole literals that a script writes for every visitor, in its order up to the first condition or function."""
     plain = _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", code[:_MAX_CODE]))
-    for match in _WRITE.finditer(plain):
-        before = _WRITE.sub("", plain[: match.start()])
+    for match in pattern.finditer(plain):
+        before = pattern.sub("", plain[: match.start()])
         if any(sign in before for sign in "{?&|") or "if" in before:
             return
         yield re.sub(r"\\(.)", r"\1", match[1] or match[2])
@@ -72,7 +81,7 @@ def _closing(code: str, at: int) -> int:
 
 
 def _in_code(code: str) -> Iterator[tuple[str, str]]:
-    for written in unconditional(code):
+    for written in (*unconditional(code), *unconditional(_AT_ONCE.sub("", code[:_MAX_CODE]), _PUTS)):
         if _HIDDEN.search(written):
             return  # not for visitors: see concealed.py
         for anchor in _ANCHOR.finditer(written):

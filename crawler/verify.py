@@ -5,7 +5,7 @@ prove nothing yet, the address is asked again later. The requests are made elsew
 
     answer                                   first            after confirmation
     2xx that is what it should be            ok               ok
-    401 403 405 412 418 429 461 468, others
+    401 403 405 406 412 418 429 461 468, others
     that HTTP does not know                  ask as browser   unverified: refused
     any status with a challenge signature    unverified: refused
     404 410 and other 4xx                    ask as browser   broken: http-status

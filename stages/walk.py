@@ -19,7 +19,16 @@ from crawler.frontier import Planner
 from crawler.urls import authority_of, canonical
 from crawler.verify import ENOUGH, ErrorPage, attempt_of, judge
 from model import Attempt, LinkKind, Outcome
-from stages.answers import Fetched, attempts_with, error_of, has_guesses, is_readable, page_input, record_of
+from stages.answers import (
+    Fetched,
+    attempts_with,
+    error_of,
+    has_guesses,
+    is_readable,
+    page_input,
+    record_of,
+    shown_elsewhere,
+)
 from stages.ending import Ending
 from stages.follow import Lead, candidate_of, feed_links, implied_links
 from stages.gathered import Gathered
@@ -172,7 +181,8 @@ class Walk:
             self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
         elif not self._planner.contains(response.url) or not is_readable(response, script=waiting.kind is LinkKind.SCRIPT):
             self._plan(self._buffer, waiting, feed_links(response, self._planner), explore=True)
-            self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
+            shown = shown_elsewhere(response, self._planner.contains)
+            self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts), shown))
         else:
             await self._fetched.put(Fetched(waiting, response, attempts))
 
@@ -210,7 +220,7 @@ class Walk:
 
     async def _trouble(self, item: Fetched, output: PageOutput) -> Found | None:
         """Whether an answer with status 200 is an error page, or proves nothing."""
-        known = error_of(output.head, item.response, self.error_page)
+        known = error_of(output.head, item.response, self.error_page, item.waiting.kind)
         if known is not None:
             return *known, ""
         if not self.soft.note(item.waiting, item.response, output):

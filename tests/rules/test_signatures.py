@@ -76,7 +76,7 @@ def test_bytes_tell_most_pages_apart_and_nothing_of_refusals() -> None:
 
 
 def test_statuses_that_decline_programs() -> None:
-    assert SIGNATURES.refused == {401, 403, 405, 407, 412, 418, 429, 451, 461, 468, 511}
+    assert SIGNATURES.refused == {401, 403, 405, 406, 407, 412, 418, 429, 451, 461, 468, 511}
 
 
 def test_every_product_can_be_recognised() -> None:

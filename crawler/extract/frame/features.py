@@ -65,7 +65,7 @@ _WRITTEN = re.compile(
 )
 """A link in the text of a script that writes a part of the page: its address and its words."""
 _CONTAINERS = frozenset({"div", "footer", "section", "foot"})
-_BOTTOM = re.compile(r"(?:^|[\s_-])(?:foot(?:er)?|bottom|copyright)(?:$|[\s_-])")
+_BOTTOM = re.compile(r"(?:^|[\s_-])(?:foot(?:er)?|bottom|copyright|ft|btm|dibu|yejiao|banquan)(?:$|[\s_-])", re.IGNORECASE)
 _REPORT = re.compile(
     r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)|(?:工作|监管)年度报表|年度(?:工作|监管)报表|年度.{0,6}网站.{0,8}报表"
 )

@@ -130,6 +130,8 @@ def _confidence(letter: Letter, p: OverdueReplyParams, elapsed: int) -> Confiden
     unclear = letter.received_label in _GUESSED or (letter.answered is not None and letter.answered_label == _SIGNATURE)
     unseen = letter.answered is None and (not letter.own_page or (letter.answer_blank and not letter.state))
     patient = is_slow_kind(letter) and elapsed <= p.slow_days
-    extended = _EXTENDED.search(letter.answer) is not None  # the writer was told in time that it would take longer
+    extended = (
+        _EXTENDED.search(f"{letter.state} {letter.answer}") is not None
+    )  # the writer was told in time that it would take longer
     moved = state_of(letter) is State.MOVED
     return Confidence.SUSPECTED if unclear or unseen or patient or extended or moved else Confidence.CONFIRMED

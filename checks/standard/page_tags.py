@@ -12,7 +12,7 @@ Evidence: `missing`（缺失）、`empty`（为空）、`wrong`（`tag`、`value
 全站（或者全部栏目页、全部内容页）大多有同样的问题时，是一个原因，合并为一条，网站标签的记在首页；
 同一栏目的同类页面大多有同样的问题时，是模板的问题，合并为一条，记在最先发现的一页；个别页面的问题逐页列出；首页单独列出。
 Not a finding when: 标签名大小写、先后次序、引号写法不同；同一标签写了两次而其中一次有值；PubDate 只写到日或写到秒；
-首页没有栏目标签，栏目页没有内容标签；选填标签（Keywords、Author、Description、Image、Url）为空；
+首页（包括民族文字、外文版的首页）没有栏目标签，栏目页没有内容标签；选填标签（Keywords、Author、Description、Image、Url）为空；
 类别不明的页面、数据和页面片段、办事和互动页面（包括征集调查的问卷页）不判断（同类页面大多有的标签，个别办事指南、留言页没有的除外），网站标签齐全的留言、征集列表按栏目页作疑似；网站地图、联系我们、网站声明、隐私声明等说明页只要求网站标签。
 How to fix: 在模板中补全三类标签并由系统自动填值；SiteDomain 只写域名，不带 http:// 和斜杠；SiteIDCode 填本网站10位标识码。
 """
@@ -46,6 +46,8 @@ _LETTERS = re.compile(r"信箱|来信|留言|信件|咨询|投诉|建言|问政|
 """Columns whose pages are letters, whatever they look like."""
 
 _IS_A_FOLDER = re.compile(r"/(?:(?:index|list|default)\w{0,4}\.\w{2,5})?$", re.IGNORECASE)
+_LANGUAGE = re.compile(r"^https?://[^/]+/[a-z-]{2,12}/(?:index\.\w{2,5})?$", re.IGNORECASE)
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _OF_A_SITE = re.compile(r"(?:门户)?网站?(?:首页)?$")
 _AN_OFFICE = re.compile(r"(?:[局厅委办院镇乡]|街道|中心|政府|办公室|委员会|支队|总队|分局|园区|开发区)$")
 _SITE_PART = re.compile(r"\s*[_|｜\-—–]")
@@ -125,6 +127,8 @@ def required_tags(page: Page) -> tuple[str, ...]:
         return SITE
     if page.kind is PageKind.HUB and _is_named_as_the_site(page):
         return SITE  # bears the site's own name: the home page behind an entrance, or that of another language
+    if _is_home_of_another_language(page):
+        return SITE
     if page.kind in ARTICLE_KINDS and _LETTERS.search(_filled(page, "columnname") or next(reversed(page.breadcrumb), "")):
         return SITE
     named = bool(_filled(page, "columnname"))
@@ -186,6 +190,14 @@ def _is_column_of_the_site(page: Page) -> bool:
 def _is_named_as_the_site(page: Page) -> bool:
     site, title = (_OF_A_SITE.sub("", words.strip()) for words in (_filled(page, "sitename"), page.html_title))
     return bool(site) and site == title
+
+
+def _is_home_of_another_language(page: Page) -> bool:
+    """The entrance of a folder of the site (/bo/, /en/) whose title has letters but no Chinese one, and no column's marks."""
+    if page.kind not in (PageKind.LIST, PageKind.HUB) or page.breadcrumb or _filled(page, "columnname"):
+        return False
+    title = page.html_title
+    return _LANGUAGE.search(page.url) is not None and any(c.isalpha() for c in title) and not _HAN.search(title)
 
 
 def _filled(page: Page, tag: str) -> str:

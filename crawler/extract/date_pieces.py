@@ -26,6 +26,7 @@ _TOKEN = re.compile(r"(\d{1,4})\s*([年月日]?)|([A-Za-z]{3,9})|([年月日])")
 _JOINED = re.compile(r"\d[-./]\d")
 _GAP = 6  # nodes between two pieces
 _APART = frozenset({"tr", "table", "tbody", "thead", "ul", "ol", "select", "body", "html"})
+_WHOLE_LISTS = frozenset({"table", "ul", "ol", "dl"})
 _MOST = 6
 
 
@@ -95,10 +96,19 @@ def _whole(run: list[Piece]) -> Iterator[list[Piece]]:
 
 
 def _in_one_part(outline: Outline, run: Sequence[Piece]) -> bool:
-    """Whether the pieces stand together in a small part; the cells of a row are figures of their own."""
+    """Whether the pieces stand together in a small part; the cells of a row are figures of their own.
+
+    A list ends between the day of its last item and the heading of the month below it (25日, then 2026年4月).
+    """
     first, last = run[0].node, run[-1].node
     part = next((up for up in outline.ancestors(first, 4) if outline.ends[up] > last), -1)
-    return part >= 0 and outline.tags[part] not in _APART
+    return part >= 0 and outline.tags[part] not in _APART and not list_ends_between(outline, first, last)
+
+
+def list_ends_between(outline: Outline, first: int, last: int) -> bool:
+    """Whether a list that holds the first of two nodes ends before the second."""
+    inside = (up for up in outline.ancestors(first, 6) if outline.ends[up] <= last)
+    return any(outline.tags[up] in _WHOLE_LISTS for up in inside)
 
 
 def _read(words: Sequence[str]) -> _Read | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from crawler.extract.date_context import YEAR_ALONE, Years, settled
 from crawler.extract.date_forms import Turned, in_order, is_spelled, odd_form, turned
-from crawler.extract.date_pieces import LONGEST, PIECE, Piece, from_pieces, is_mark
+from crawler.extract.date_pieces import LONGEST, PIECE, Piece, from_pieces, is_mark, list_ends_between
 from crawler.extract.dates import parse_dates, parse_day, plain, short_year
 from crawler.extract.month_headings import under_months
 from crawler.extract.outline import Outline
@@ -99,7 +99,7 @@ def list_dates(outline: Outline, today: date) -> dict[int, DateFact]:
         if fact is None and (last := turned(i, said.even, word)):
             g.turned.append(last)
         split = None if fact and fact.certain else _split(previous[1], said.even, today)
-        if split and i - previous[0] <= 8:
+        if split and i - previous[0] <= 8 and not list_ends_between(outline, previous[0], i):
             if i in years.at and (alone := found.get(previous[0])):
                 years.joined[i] = (previous[0], previous[0], alone)
             elif fact and previous[0] in years.at:

@@ -101,7 +101,8 @@ def read_surveys(r: Reading, page: Page) -> tuple[Survey, ...]:
     state = next((match["state"] for block in blocks if len(block) <= 20 and (match := _STATE.match(block))), "")
     result, blank = _result(blocks, page)
     online = _online(r, page, text)
-    offline = tuple(name for name, pattern in _OFFLINE if pattern.search(text))
+    said = _own_words(page, text)
+    offline = tuple(name for name, pattern in _OFFLINE if pattern.search(said))
     return (Survey(page.url, page.title[:200], start, end, state, result, blank, online, offline, own_page=True),)
 
 
@@ -214,13 +215,17 @@ def _online(r: Reading, page: Page, text: str) -> str:
     for link in page.links:
         if link.area not in ("nav", "footer") and (_TAKE_PART.search(link.text) or _FORM_HOST.search(link.target)):
             return link.text[:60] or link.target[:120]
-    body = "\n".join(block.text for block in page.text if block.area == "body")
-    said = text
-    if len(body) >= MIN_BODY:  # the words around it (分享到微信, 进入关怀版) say nothing of this survey
-        said = body[:MAX_TEXT]
-        text = text[max(0, text.find(body[:20])) :]  # a button may follow it
+    said = _own_words(page, text)
+    if said is not text:
+        text = text[max(0, text.find(said[:20])) :]  # a button may follow it
     match = _TAKE_PART.search(text) or _ONLINE_WORDS.search(said)
     return match[0][:60] if match else ""
+
+
+def _own_words(page: Page, text: str) -> str:
+    """The body where one was recognised: the words around it (分享到微信, 群众来信) say nothing of this survey."""
+    body = "\n".join(block.text for block in page.text if block.area == "body")
+    return body[:MAX_TEXT] if len(body) >= MIN_BODY else text
 
 
 def _is_out_of_sight(outline: Outline, node: int) -> bool:

@@ -46,11 +46,13 @@ _ADDRESSES: Mapping[str, re.Pattern[str]] = {
     ),
 }
 _FOOTER_SAYS: Mapping[str, re.Pattern[str]] = {
-    "code": re.compile(r"标识\s*(?:代)?码"),
+    "code": re.compile(r"标\s*识\s*(?:代\s*)?码"),
     "icp": re.compile(r"ICP|miit\.gov\.cn|miitbeian", re.IGNORECASE),
     "police": re.compile(r"公安.{0,6}备|公网安备|网安备|beian\.gov\.cn|beian\.mps\.gov\.cn"),
     "owner": re.compile(
-        r"主办|版权(?:所有|归)|开办|主管单位|(?:copyright|©|版权).{0,60}(?:政府|[局委办厅部院会署社]|中心|网站)", re.IGNORECASE
+        r"主办|主[ \u3000\u00a0]{1,3}办[ \u3000\u00a0]{0,3}[单:：]|版\s*权\s*(?:所\s*有|归)|开办|主管单位|"
+        r"(?:copyright|©|版权).{0,60}(?:政府|[局委办厅部院会署社]|中心|网站)",
+        re.IGNORECASE,
     ),
     "conac": re.compile(r"conac|党政机关|dzjg", re.IGNORECASE),
     "contact": re.compile(
@@ -63,7 +65,7 @@ _WRITTEN = re.compile(
 )
 """A link in the text of a script that writes a part of the page: its address and its words."""
 _CONTAINERS = frozenset({"div", "footer", "section", "foot"})
-_BOTTOM = re.compile(r"(?:^|[\s_-])(?:foot(?:er)?|bottom|copyright)(?:$|[\s_-])")
+_BOTTOM = re.compile(r"(?:^|[\s_-])(?:foot(?:er)?|bottom|copyright|ft|btm|dibu|yejiao|banquan)(?:$|[\s_-])", re.IGNORECASE)
 _REPORT = re.compile(
     r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)|(?:工作|监管)年度报表|年度(?:工作|监管)报表|年度.{0,6}网站.{0,8}报表"
 )

@@ -9,17 +9,17 @@ from crawler.extract.outline import Outline
 from crawler.extract.text import Line
 
 _PROVINCES = "京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝蜀川黔贵滇云藏陕陇甘青宁新"
-_CODE = re.compile(r"网站标识(?:代)?码\s*(?:为)?\s*[:：]?\s*([0-9A-Za-z]{6,22})")
+_CODE = re.compile(r"网\s*站\s*标\s*识\s*(?:代\s*)?码\s*(?:为)?\s*[:：]?\s*([0-9A-Za-z]{6,22})")
 _ICP = re.compile(rf"[{_PROVINCES}]\s*ICP\s*[备证]?\s*[:：]?\s*\d{{6,10}}\s*号?(?:\s*[-－–—]\s*\d{{1,3}})?", re.IGNORECASE)
 _POLICE = re.compile(
     rf"[{_PROVINCES}]\s*公网安备\s*[:：]?\s*(\d{{10,14}})\s*号?|公安(?:机关)?备(?:案)?(?:编?号)?\s*[:：]?\s*(\d{{10,14}})\s*号?"
 )
 _RECORD = re.compile(r"(?:beian\.gov\.cn|beian\.mps\.gov\.cn)[^\"'\s]*?(?:recordcode|code)=(\d{10,14})", re.IGNORECASE)
 _OWNER = (
-    re.compile(r"主办(?:单位)?\s*[:：]\s*([\u4e00-\u9fff（）()、·\s]{4,60})"),
+    re.compile(r"主\s*办(?:\s*单\s*位)?\s*[:：]\s*([\u4e00-\u9fff（）()、·\s]{4,60})"),
     re.compile(r"(?:^|[\s|｜、©])([\u4e00-\u9fff（）()、]{4,40}?)\s*(?:主办|开办)(?!单位)"),
-    re.compile(r"([\u4e00-\u9fff·]{4,40})\s*版权所有"),
-    re.compile(r"版权(?:所有\s*[:：©]?|归|\s*[:：©])\s*([\u4e00-\u9fff（）()、·]{4,40})"),
+    re.compile(r"([\u4e00-\u9fff·]{4,40})\s*版\s*权\s*所\s*有"),
+    re.compile(r"版\s*权(?:\s*所\s*有\s*[:：©]?|归|\s*[:：©])\s*([\u4e00-\u9fff（）()、·]{4,40})"),
 )
 _CONAC = re.compile(r"(?:bszs\.conac\.cn|dcs\.conac\.cn)[^\"'\s<>\\]*", re.IGNORECASE)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

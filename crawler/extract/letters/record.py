@@ -219,7 +219,7 @@ class Record:
             answered_label=self._signed_label(answer)
             if signed
             else self.labels.get("answered", "") or ("答复" if answered else ""),
-            state=values.get("state", "").strip("[]【】()（） ")[:20],
+            state=self._state(values),
             office=values.get("office", "")[:60],
             question=question[:KEPT_QUESTION],
             answer="" if blank else answer[:KEPT_ANSWER],
@@ -227,6 +227,12 @@ class Record:
             own_page=own_page,
             accepted=next(iter(parse_dates(values.get("accepted", "")[:60], DatePlace.SHOWN, self.today)), None),
         )
+
+    def _state(self, values: dict[str, str]) -> str:
+        """The state as written; the label of an extension that the writer was told of beats 办理中."""
+        if not is_nothing(values.get("extended", "")):
+            return self.labels["extended"]
+        return values.get("state", "").strip("[]【】()（） ")[:20]
 
     def _signature(self, answer: str, received: DateFact | None) -> DateFact | None:
         """The day under an answer, alone or behind the name of its office, where no label gives one."""

@@ -13,6 +13,7 @@ from crawler.extract.outline import TEXT, Outline
 from crawler.extract.survey import NOT_A_TITLE, Survey
 from model import DateFact, DatePlace, ListItem
 
+_NAMES_A_DAY = re.compile(r"日期|时间")
 _CUT = re.compile(r"(?:…+|\.{2,}|。{2,})$")
 _LABELLED = re.compile(r"^(?:文章|信息|新闻)?(?:标题|名称)\s*[:：]\s*")
 _CATEGORY = re.compile(r"^[\[【(（<].{1,14}[\]】)）>]$")
@@ -29,13 +30,17 @@ _EVENT = re.compile(
     r"(?:起止|开始|举行)?(?:时间|日期)$"
 )
 """Labels of the day of what an item announces: no day of publication."""
+_VENUE = re.compile(r"^(?:(?:活动|会议|举办|演出|考试|培训|开展|集合|报名|比赛)?(?:地点|场地|场馆|会场|考点))$")
+_DAY_OF_IT = re.compile(r"^(?:起止|开始|具体)?(?:时间|日期)$")
+"""A day that stands in a table beside a place is when the event takes place there."""
 _TIP = re.compile(r"(?:发布|更新|公开|录入|添加)(?:时间|日期)\s*[:：]\s*((?:19|20)\d\d\D{1,3}\d{1,2}\D{1,3}\d{1,2})")
 MAX_TITLE = 300
 
 
 def read_items(outline: Outline, counts: Survey, group: Group, joiner: Addresses, today: date) -> list[ListItem]:
     """The items of one list in the order of the page; spans without a title are left out."""
-    column = _date_column(outline, counts, group)
+    names = _heading_names(outline, counts, group)
+    column, events = _date_column(names), _event_cells(names)
     items: list[ListItem] = []
     for span in group.spans[:MAX_ITEMS]:
         anchor = _title_anchor(outline, counts, span)
@@ -44,7 +49,7 @@ def read_items(outline: Outline, counts: Survey, group: Group, joiner: Addresses
         title = _title(outline, counts, anchor)
         if not title:
             continue
-        fact = _date(outline, counts, span, column)
+        fact = _date(outline, counts, span, column, events)
         if fact is None:
             title, fact = _date_in_title(title, group, today)
         if fact is None:
@@ -124,19 +129,20 @@ def _uncut(text: str, full: str) -> str:
     return ""
 
 
-def _date(outline: Outline, counts: Survey, span: Span, column: int) -> DateFact | None:
+def _date(outline: Outline, counts: Survey, span: Span, column: int, events: frozenset[int]) -> DateFact | None:
     facts = [(i, counts.date_at[i]) for i in span.nodes() if i in counts.date_at]
     if not facts:
         return None
+    cells = list(outline.children(span.start)) if outline.tags[span.start] == "tr" else []
+    of_events = [range(cell, outline.ends[cell]) for k, cell in enumerate(cells) if k in events]
+    facts = [(i, fact) for i, fact in facts if not any(i in cell for cell in of_events)]
     facts = [(i, fact) for i, fact in facts if not _EVENT.search(_before(outline, counts, i))]
     if len(facts) <= 1:
         return facts[0][1] if facts else None
-    if column >= 0 and outline.tags[span.start] == "tr":
-        cells = list(outline.children(span.start))
-        if column < len(cells):
-            inside = [f for i, f in facts if cells[column] <= i < outline.ends[cells[column]]]
-            if inside:
-                return inside[0]
+    if 0 <= column < len(cells):
+        inside = [f for i, f in facts if cells[column] <= i < outline.ends[cells[column]]]
+        if inside:
+            return inside[0]
     alone = [(i, f) for i, f in facts if len(outline.texts[i].strip()) <= len(f.raw) + 12]
     ranked = sorted(alone or facts, key=lambda pair: -_rank(_before(outline, counts, pair[0])))
     return ranked[0][1]
@@ -160,10 +166,10 @@ def _rank(label: str) -> int:
     return 2 if label and _GOOD.search(label) else 1
 
 
-def _date_column(outline: Outline, counts: Survey, group: Group) -> int:
-    """Which cell of the rows is the date of publication, by the heading row; -1 when the table does not say."""
+def _heading_names(outline: Outline, counts: Survey, group: Group) -> list[str]:
+    """What the heading row of a table calls the cells of its rows: the first that names a day."""
     if not group.spans or outline.tags[group.spans[0].start] != "tr":
-        return -1
+        return []
     table = outline.parents[group.spans[0].start]
     above = outline.parents[table] if table >= 0 else -1
     for row in [
@@ -172,11 +178,22 @@ def _date_column(outline: Outline, counts: Survey, group: Group) -> int:
     ]:
         if outline.tags[row] != "tr" or counts.dates[outline.ends[row]] > counts.dates[row]:
             continue
-        names = [outline.text(cell) for cell in outline.children(row)]
-        ranks = [_rank(name) if re.search(r"日期|时间", name) else -1 for name in names]
-        if ranks and max(ranks) >= 0:
-            return ranks.index(max(ranks))
-    return -1
+        names = [re.sub(r"\s+", "", outline.text(cell)) for cell in outline.children(row)]
+        if any(_NAMES_A_DAY.search(name) for name in names):
+            return names
+    return []
+
+
+def _date_column(names: list[str]) -> int:
+    """Which cell of the rows is the date of publication, by the heading row; -1 when the table does not say."""
+    ranks = [_rank(name) if _NAMES_A_DAY.search(name) else -1 for name in names]
+    return ranks.index(max(ranks)) if ranks and max(ranks) >= 0 else -1
+
+
+def _event_cells(names: list[str]) -> frozenset[int]:
+    """The cells that hold the day of what the rows announce (活动 | 时间 | 地点), not that of publication."""
+    has_place = any(_VENUE.match(name) for name in names)
+    return frozenset(k for k, name in enumerate(names) if _EVENT.search(name) or (has_place and _DAY_OF_IT.match(name)))
 
 
 def _date_in_title(title: str, group: Group, today: date) -> tuple[str, DateFact | None]:

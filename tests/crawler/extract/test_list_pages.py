@@ -222,3 +222,18 @@ def test_one_item_whose_link_is_a_handler_is_no_breadcrumb() -> None:
 def test_the_day_of_an_event_is_no_day_of_publication(label: str, shown: str) -> None:
     page = read(whole("<ul>" + rows('<li><a href="/p/{n}.html">{title}</a><span>' + label + "：{day}</span></li>") + "</ul>"))
     assert days(main_list(page))[0] == shown
+
+
+@pytest.mark.parametrize(
+    ("names", "shown"),
+    [
+        ("<th>活动</th><th>时间</th><th>地点</th>", "-"),
+        ("<th>场次</th><th>演出时间</th><th>票价</th>", "-"),
+        ("<th>标题</th><th>发布时间</th><th>地点</th>", "2026-10-28"),
+        ("<th>标题</th><th>时间</th><th>来源</th>", "2026-10-28"),
+    ],
+)
+def test_a_day_in_a_table_beside_a_place_is_when_the_event_takes_place(names: str, shown: str) -> None:
+    row = '<tr><td><a href="/p/{n}.html">{title}</a></td><td>{day}</td><td>文化馆一楼</td></tr>'
+    page = read(whole(f"<table><tr>{names}</tr>{rows(row)}</table>"))
+    assert days(main_list(page))[0] == shown

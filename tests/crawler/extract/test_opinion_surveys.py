@@ -128,3 +128,17 @@ def test_a_counter_of_clicks_is_no_way_to_take_part(counter: str) -> None:
     )
     [survey] = page(body.encode(), "http://www.demo.gov.cn/hd/dc/4.html").surveys
     assert (survey.online, survey.offline) == ("", ("信函",))
+
+
+@pytest.mark.parametrize(("said", "offline"), [("", ()), ("也可书面寄送县政府办公室。", ("信函",))])
+def test_the_names_of_columns_around_the_text_are_no_way_to_answer(said: str, offline: tuple[str, ...]) -> None:
+    text = (
+        f"为广泛听取群众意见，现公开征求社会各界意见建议。{said}征集时间：2026年8月3日至2026年9月2日。共收到意见7条，采纳5条。"
+    )
+    body = (
+        "<html><head><title>关于公交票价征求意见的公告</title></head><body><ul><li><a href='/a.htm'>群众来信</a></li>"
+        "<li><a href='/b.htm'>便民服务</a></li></ul>"
+        f"<h1>关于公交票价征求意见的公告</h1><p>2026年08月03日 镇党政办</p><div id=vsb_content><p>{text}</p></div></body></html>"
+    )
+    [survey] = page(body.encode(), "http://www.demo.gov.cn/hd/dc/4.html").surveys
+    assert survey.offline == offline

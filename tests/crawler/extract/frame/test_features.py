@@ -212,3 +212,11 @@ def test_words_of_the_entry_that_a_person_can_use(bottom: str) -> None:
 )
 def test_a_headline_about_the_entry_is_none(line: str) -> None:
     assert "error_entry" not in features(f"<li><a href='/a/1.html' title='{line}'>{line}</a></li>")
+
+
+@pytest.mark.parametrize(
+    "label", ["主 办 单 位：青山市人民政府", "主　办：青山市人民政府", "青山市人民政府 版 权 所 有", "主办单位：青山市人民政府"]
+)
+def test_labels_set_wide_are_labels(label: str) -> None:
+    page = read(f"<div class=foot><p>{label}</p><p>网 站 标 识 码：5399000018</p></div>")
+    assert (page.identity["owner"], page.identity["code"]) == ("青山市人民政府", "5399000018")

@@ -198,3 +198,10 @@ def test_links_of_the_frame_around_a_letter_are_no_list() -> None:
     assert read_page.lists == ()
     [letter] = read_page.letters
     assert (letter.question, letter.answer) == ("证件遗失如何补办？", "已阅。")
+
+
+@pytest.mark.parametrize(("told", "state"), [("2026-10-30 经批准延长30日", "延期告知"), ("无", "办理中"), ("", "办理中")])
+def test_an_extension_told_to_the_writer_is_the_state(told: str, state: str) -> None:
+    rows = f"<tr><td>来信时间</td><td>2026-09-01</td></tr><tr><td>延期告知</td><td>{told}</td></tr><tr><td>状态</td><td>办理中</td></tr>"
+    [letter] = read(f"<h1>东街路灯</h1><table>{rows}<tr><td>来信内容</td><td>{QUESTION}</td></tr></table>").letters
+    assert (letter.state, letter.answered) == (state, None)

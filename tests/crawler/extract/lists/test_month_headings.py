@@ -98,3 +98,18 @@ def test_a_day_that_shows_on_hovering() -> None:
         for n, name in enumerate(NAMES)
     )
     assert days(main_list(read(whole(f"<div><ul>{rows}</ul></div>")))) == WANTED
+
+
+@pytest.mark.parametrize("form", ["h3 and ul", "dl", "a list in each item"])
+def test_the_only_day_of_a_month_is_not_joined_with_the_heading_below_it(form: str) -> None:
+    months = {"2024年6月": ("25",), "2024年4月": ("28",), "2024年2月": ("20",)}
+    found = [item.date for block in read(whole(headed(form, months))).lists for item in block.items]
+    assert {fact.day.isoformat() for fact in found if fact} <= {"2024-06-25", "2024-04-28", "2024-02-20"}
+
+
+def test_a_day_over_its_month_in_a_card_is_a_date() -> None:
+    cards = "".join(
+        f'<li><dl><dt>{15 - n}日</dt><dd>2024年3月</dd></dl><a href="/gz/{n}.html">{name}</a></li>'
+        for n, name in enumerate(NAMES)
+    )
+    assert days(main_list(read(whole(f"<ul>{cards}</ul>"))))[:2] == ["2024-03-15", "2024-03-14"]

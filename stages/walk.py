@@ -19,16 +19,7 @@ from crawler.frontier import Planner
 from crawler.urls import authority_of, canonical
 from crawler.verify import ENOUGH, ErrorPage, attempt_of, judge
 from model import Attempt, LinkKind, Outcome
-from stages.answers import (
-    Fetched,
-    attempts_with,
-    error_of,
-    has_guesses,
-    is_readable,
-    page_input,
-    record_of,
-    shown_elsewhere,
-)
+from stages.answers import Fetched, attempts_with, error_of, has_guesses, is_readable, page_input, record_of, shown_elsewhere
 from stages.ending import Ending
 from stages.follow import Lead, candidate_of, feed_links, implied_links
 from stages.gathered import Gathered

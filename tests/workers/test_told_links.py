@@ -1,5 +1,6 @@
 """A link is told once by a worker, and afterwards by its number."""
 
+import time
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -33,6 +34,13 @@ def test_every_page_keeps_its_links_in_order() -> None:
     later = (page(4, bad, own), page(5))
     assert told(teller, listener, *first) == first
     assert told(teller, listener, *later) == later
+
+
+def test_an_answer_says_how_long_the_worker_has_worked() -> None:
+    listener = Listener()
+    assert listener.worked == 0.0
+    told(Teller(), listener, page(1))
+    assert 0 < listener.worked <= time.process_time()
 
 
 def test_what_was_told_is_not_sent_again() -> None:

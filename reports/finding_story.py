@@ -133,7 +133,7 @@ def _moment(text: str) -> str:
 
 
 def _sureness(each: LedgerFinding) -> str:
-    if each.state in BY_A_PERSON:
+    if each.by_person:
         return "已由人工确认，计分"
     sure = CONFIDENCE[each.finding.confidence]
     if each.finding.confidence is Confidence.CONFIRMED:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from model import SHANGHAI
+from model import SHANGHAI, Confidence
 from reports.aligned import aligned, shortened
 from reports.audit_record import rule_of
 from reports.evidence import evidence_text
@@ -18,7 +18,6 @@ from reports.json_lines import finding_record
 from reports.table import CONFIDENCE
 from rules.catalogue import catalogue
 from rules.confirmed_words import confirmed_words
-from storage.finding_rows import BY_A_PERSON
 from storage.findings import LedgerFinding
 from storage.suppressions import Suppression
 
@@ -64,7 +63,7 @@ def table_lines(found: Sequence[LedgerFinding], whole: Mapping[str, int] | None 
             shortened(each.site_name or each.home_url, 24),
             rule_of(each.finding.rule).name,
             state_words(each),
-            CONFIDENCE[each.finding.confidence],
+            certainty(each),
             day(each.first_seen),
             each.assignee or "–",
             shortened(message_of(each), MESSAGE),
@@ -82,7 +81,12 @@ def table_lines(found: Sequence[LedgerFinding], whole: Mapping[str, int] | None 
 def message_of(each: LedgerFinding) -> str:
     """Its sentence; what a person has confirmed is told as a fact."""
     finding = each.finding
-    return confirmed_words(finding.rule, finding.message) if each.state in BY_A_PERSON else finding.message
+    return confirmed_words(finding.rule, finding.message) if each.by_person else finding.message
+
+
+def certainty(each: LedgerFinding) -> str:
+    """确认 or 疑似, as it counts."""
+    return CONFIDENCE[Confidence.CONFIRMED if each.is_certain else Confidence.SUSPECTED]
 
 
 def json_lines(found: Iterable[LedgerFinding]) -> Iterator[str]:
@@ -118,7 +122,7 @@ def csv_text(found: Iterable[LedgerFinding]) -> str:
         rule = catalogue().get(finding.rule)
         cells = [
             each.id, each.site_name or each.home_url, finding.rule, rule.name if rule else finding.rule, state_words(each),
-            CONFIDENCE[finding.confidence], day(each.first_seen), day(each.last_seen), each.seen_passes, each.assignee,
+            certainty(each), day(each.first_seen), day(each.last_seen), each.seen_passes, each.assignee,
             finding.column or "", message_of(each), finding.url, finding.page,
             evidence_text(finding),
         ]  # fmt: skip

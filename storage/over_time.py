@@ -6,15 +6,15 @@ that proves it makes their observations certain too. A fault that was fixed and 
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from model import Confidence, Json, PassKind, SitePassId
+from model import SHANGHAI, Confidence, Json, PassKind, SitePassId
 from storage import passes
 from storage import tables as t
 from storage.database import AnyRow, Database
@@ -32,28 +32,28 @@ STANDING = (*UNSOLVED, SUPPRESSED)
 class Demand:
     """What a rule asks for before a monitored fault is certain; 0 asks for nothing."""
 
-    passes: int = 0  # that saw it one after another
+    passes: int = 0  # that saw it one after another; those of one day are one look, as a weekly and a monthly one may be
     hours: float = 0.0  # from the first look to the last
 
     def is_met(self, life: _Life | None, now: datetime) -> bool:
         """Whether this look, at `now`, proves the fault."""
         if life is None:
             return self.passes <= 1 and not self.hours
-        return life.passes + 1 >= self.passes and now - life.began >= timedelta(hours=self.hours)
+        return len(life.days | {_day(now)}) >= self.passes and now - life.began >= timedelta(hours=self.hours)
 
     def words(self) -> str:
         """What it waits for, for a reader."""
         hours = f"隔{self.hours:g}小时以上再次检查仍然存在" if self.hours else ""
-        times = f"连续{self.passes}次检查发现" if self.passes > 1 else ""
+        times = f"连续{self.passes}次（不在同一天）检查发现" if self.passes > 1 else ""
         return "、".join(filter(None, (hours, times))) + "，才确认并计分"
 
 
 @dataclass(frozen=True, slots=True)
 class _Life:
-    """A fault since it was found, or came back: when that was, and how many passes saw it since."""
+    """A fault since it was found, or came back: when that was, and on which days passes saw it since."""
 
     began: datetime
-    passes: int
+    days: frozenset[date]
     certain: bool
 
 
@@ -138,16 +138,19 @@ async def _lives(connection: AsyncConnection, mine: SitePass, marks: Sequence[st
     o, s = t.observations.c, t.site_passes.c
     first = min(row.site_pass_id for row in begins.values())
     query = (
-        select(o.fingerprint, o.site_pass_id)
+        select(o.fingerprint, o.site_pass_id, s.started_at)
         .join(t.site_passes, s.id == o.site_pass_id)
         .where(s.site_id == mine.site_id, s.id >= first, s.id != mine.id, o.fingerprint.in_(list(begins)))
     )
-    seen = Counter(
-        row.fingerprint
-        for row in (await connection.execute(query)).all()
-        if row.site_pass_id >= begins[row.fingerprint].site_pass_id
-    )
-    return {mark: _Life(row.at, seen[mark], row.confidence == Confidence.CONFIRMED) for mark, row in begins.items()}
+    days: defaultdict[str, set[date]] = defaultdict(set)
+    for row in (await connection.execute(query)).all():
+        if row.site_pass_id >= begins[row.fingerprint].site_pass_id and row.started_at is not None:
+            days[row.fingerprint].add(_day(row.started_at))
+    return {mark: _Life(row.at, frozenset(days[mark]), row.confidence == Confidence.CONFIRMED) for mark, row in begins.items()}
+
+
+def _day(moment: datetime) -> date:
+    return moment.astimezone(SHANGHAI).date()
 
 
 async def _begins(connection: AsyncConnection, mine: SitePass, marks: Sequence[str]) -> dict[str, AnyRow]:

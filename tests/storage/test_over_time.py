@@ -97,8 +97,14 @@ async def test_a_person_who_confirms_is_not_kept_waiting(db: Database) -> None:
     assert (await states(db), await confidence(db)) == ({1: "confirmed"}, "confirmed")
 
 
-async def test_a_count_of_passes(db: Database) -> None:
+async def test_a_count_of_passes_on_different_days(db: Database) -> None:
     column = Finding("stale-column", HOME + "news/", HOME, "“动态”栏目无内容。")
-    for period, expected in (("2026-W46", "suspected"), ("2026-W47", "confirmed")):
-        await look(db, period, [column], kind=PassKind.WEEKLY, also={HOME + "news/": Outcome.OK}, demands=TWICE)
+    at_once, next_day = timedelta(), timedelta(days=1)
+    for kind, later, expected in (
+        (PassKind.WEEKLY, at_once, "suspected"),
+        (PassKind.MONTHLY, at_once, "suspected"),  # both made up after a standstill, one after the other
+        (PassKind.QUARTERLY, next_day, "confirmed"),
+    ):
+        also = {HOME + "news/": Outcome.OK}
+        await look(db, "any", [column], kind=kind, also=also, demands=TWICE, later=later)
         assert await confidence(db) == expected

@@ -15,7 +15,7 @@ Evidence: `kind`（栏目类型）及 `kind_reason`（判定依据）、`latest`
 Not a finding when: 置顶旧信息排在前面而后面有新信息；栏目由子栏目组成（由子栏目分别判断）；机构职能、
 领导信息等单篇栏目；
 已归档的栏目、名称为往年或往期的栏目（2023年政府公报、往期专题、废止文件）；只收本地立法的栏目（规章、
-自治条例和单行条例）；列表只写来信日期、期限内还有答复的留言栏目；手机版、繁体版中重复的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到非政府网站——这些无法判断，列为“未能判断”。
+自治条例和单行条例）；收录现行有效文本的栏目（应急预案、权责清单、示范文本、表格下载）；列表只写来信日期、期限内还有答复的留言栏目；手机版、繁体版中重复的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到非政府网站——这些无法判断，列为“未能判断”。
 类型不明的栏目、只能从上级栏目或者网址推断类型的栏目（推断为动态、互动的按1年计）、收录法律法规的栏目（法律、规章何时修订不由网站决定）、不能确定哪个接口是其列表的栏目、多数条目链接到其他政府网站的栏目只作疑似。
 How to fix: 按期发布信息；确实没有内容可更新的栏目，合并、调整或者归档并注明归档时间；用外部链接代替内容的，
 改为在本站发布。
@@ -47,6 +47,12 @@ _LIBRARY = re.compile(r"法律|法规库|规章库|^(?!.*(?:政策|文件|制度
 _MADE = r"(?:自治条例|单行条例|地方性法规|(?:地方政府|政府|部门)?规章)"
 _LEGISLATION = re.compile(rf"(?:现行(?:有效)?的?|本[省市州县])?{_MADE}(?:(?:以?及|[和与、]){_MADE})*库?")
 """Names of columns that hold what a legislator makes every few years: no new one is no neglect."""
+
+_STANDING = re.compile(
+    r"(?:总体|部门|专项|突发(?:公共)?事件|本级)?应急预案(?:体系)?|(?:行政|部门)?(?:权责|权力|责任|权力和责任|公共服务事项|证明事项)清单|"
+    r"(?:合同)?示范文本|(?:表格|资料|常用|文件)下载|下载(?:中心|专区)"
+)
+"""Names of columns that hold documents in force and forms until others take their place."""
 
 
 class StaleColumnParams(Params):
@@ -107,6 +113,13 @@ def _is_borrowed(view: ColumnView) -> bool:
     return view.column.kind_reason.startswith(_BORROWED) and not view.column.registered
 
 
+def _holds_what_is_in_force(view: ColumnView) -> bool:
+    """Whether a column holds what stays in force for years; one that states how often it is updated must keep to that."""
+    if view.column.kind is ColumnKind.POLICY and _LEGISLATION.fullmatch(view.column.name):
+        return True
+    return not view.cycle and _STANDING.fullmatch(view.column.name) is not None
+
+
 def _unread(child: ColumnView) -> str:
     """A sub-column that could not be read may hold what is newer."""
     return f"子栏目“{child.column.name}”未能读取" if child.scripted or child.doubt else ""
@@ -117,7 +130,7 @@ def _concerned(view: ColumnView, today: date, p: StaleColumnParams) -> bool:
         return False
     if view.archived or view.single or p.limit(view.column.kind) == "none":
         return False
-    if view.column.kind is ColumnKind.POLICY and not view.column.registered and _LEGISLATION.fullmatch(view.column.name):
+    if not view.column.registered and _holds_what_is_in_force(view):
         return False
     return bool(view.item_count or view.items or view.scripted)
 

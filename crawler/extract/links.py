@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from crawler.extract.addresses import Addresses, handler_targets
+from crawler.extract.called_links import called_links
 from crawler.extract.drawn_links import drawn_links
 from crawler.extract.hidden.written_links import written_links
 from crawler.extract.outline import Outline
@@ -76,7 +77,7 @@ def read_links(
     made = scripted_links(html, enumerate(zip(outline.tags, outline.attrs, strict=True)), outline.scripts)
     named = ((raw, words or _text(outline, counts, node) or outline.text(node), node) for raw, words, node in made)
     drawn = ((raw, words, 0) for raw, words in drawn_links(html))
-    for raw, text, node in (*written_links(outline.scripts), *named, *drawn):
+    for raw, text, node in (*written_links(outline.scripts), *called_links(outline.scripts), *named, *drawn):
         joined = joiner.join(raw.strip())
         if not leads_nowhere(raw.strip()) and not joined.problem:
             final = link_kind(joined.url)

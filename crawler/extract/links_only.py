@@ -15,6 +15,7 @@ from crawler.cms.numbered import page_links
 from crawler.cms.source import Source
 from crawler.extract.addresses import Addresses, addresses_of
 from crawler.extract.anchors import Anchor, AnchorReader, KnownAnchors, words_around, words_of
+from crawler.extract.called_links import calls_for_links
 from crawler.extract.drawn_links import has_drawn_links
 from crawler.extract.hashes import content_hash, said_hash
 from crawler.extract.hidden.written_links import writes_links
@@ -76,7 +77,7 @@ def read_links_only(
     addresses = addresses_of(url, found.base(), encoding, joiners)
     scripts = found.scripts()
     if (
-        any(writes_links(script) for script in scripts)
+        any(writes_links(script) or calls_for_links(script) for script in scripts)
         or may_have(html, scripts)
         or has_style_pictures(html)
         or has_drawn_links(html)

@@ -27,6 +27,11 @@ _ANCHOR = re.compile(
 )
 _TAG = re.compile(r"<[^>]{0,300}>")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|:\s*-\d{3,}|font-size\s*:\s*0|<!--|<marquee", re.IGNORECASE)
+_JOINED = re.compile(r"([\"'])\s*\+\s*\1")
+_GIVEN = re.compile(
+    r"\b(?:var|let|const)\s+([A-Za-z_$][\w$]{0,30})\s*=\s*(?:'([^'\\\n]{0,300})'|\"([^\"\\\n]{0,300})\")\s*(?=[;,\n])"
+)
+_NAMES = 20
 _FUNCTION = re.compile(r"\bfunction\s+[\w$]{1,40}\s*\([^()]{0,200}\)\s*\{")
 _BRACE = re.compile(r"[{}]")
 _MAX_CODE = 20_000
@@ -46,12 +51,33 @@ def written_links(scripts: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str
 
 def unconditional(code: str, pattern: re.Pattern[str] = _WRITE) -> Iterator[str]:
     """The whole literals that a script writes for every visitor, in its order up to the first condition or function."""
-    plain = _LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", code[:_MAX_CODE]))
+    plain = _folded(_LINE_COMMENT.sub("", _BLOCK_COMMENT.sub("", code[:_MAX_CODE])))
     for match in pattern.finditer(plain):
         before = pattern.sub("", plain[: match.start()])
         if any(sign in before for sign in "{?&|") or "if" in before:
             return
         yield re.sub(r"\\(.)", r"\1", match[1] or match[2])
+
+
+def _folded(code: str) -> str:
+    """Code whose texts are put together as far as they are plain: 'a' + 'b', and names that are given one text and no other."""
+    if "+" not in code:
+        return code
+    plain = _JOINED.sub("", code)
+    for given in list(_GIVEN.finditer(plain))[:_NAMES]:
+        name, text = re.escape(given[1]), given[2] or given[3] or ""
+        if text and len(re.findall(rf"(?<![\w.$]){name}\s*[+]?=(?!=)", plain)) == 1:
+            plain = _filled_in(plain, name, text)
+    return plain
+
+
+def _filled_in(code: str, name: str, text: str) -> str:
+    """Code with a text in the places where its name stood between two pieces of another one."""
+
+    def put(quotes: re.Match[str]) -> str:
+        return quotes[0] if quotes[1] in text else text
+
+    return re.sub(rf"([\"'])\s*\+\s*{name}\s*\+\s*\1", put, code)
 
 
 def written_words(codes: Iterable[str]) -> str:

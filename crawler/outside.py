@@ -13,6 +13,7 @@ from dataclasses import replace
 from crawler.extract.charset import decode
 from crawler.extract.error_words import message_in, says_failed
 from crawler.extract.frame.leaving import catches_links, leaving_of
+from crawler.extract.hidden.injected import sends_searchers
 from crawler.extract.loss_words import has_no_host, is_addressed, lost_to_visitor, lost_words, only_nothing_listed
 from crawler.extract.outline import squeeze
 from crawler.fetch import Response
@@ -206,12 +207,14 @@ def says_missing(shown: Shown, *, whole: bool = True) -> bool:
 
 
 def read_script(response: Response) -> Shown | None:
-    """What a script says about leaving the site; None for one that was read whole and says nothing."""
+    """What a script says about leaving the site, and where it sends those who searched; None for any other read whole."""
     text, _ = decode(response.body[:SCRIPT_BYTES], response.headers.get("content-type", ""))
     name = response.url.partition("?")[0]
     notice = leaving_of(text, f"{name}\n{text}") or ("confirm" if catches_links(text) else "")
     whole = not response.truncated or is_library(name)
-    return None if whole and not notice else Shown(notice=notice, whole=whole)
+    sent = sends_searchers(text)
+    final = join(response.url, sent).url if sent else ""
+    return None if whole and not notice and not final else Shown(notice=notice, whole=whole, final=final)
 
 
 def is_library(url: str) -> bool:

@@ -40,9 +40,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page of another site shows, cut to what a judgement needs; of a script only `notice` and `whole`."""
+    """What the page of another site shows, cut to what a judgement needs; of a script `notice`, `whole` and `final` only."""
 
-    final: str = ""  # where redirects ended, "" when at the target itself
+    final: str = ""  # where redirects ended, "" when at the target itself; of a script: where it sends those who searched
     title: str = ""
     keywords: str = ""
     description: str = ""

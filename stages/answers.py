@@ -89,7 +89,7 @@ def record_of(number: int, response: Response, output: PageOutput, checks_hash: 
         content_hash=head.content_hash,
         facts=output.facts,
         results=PageResults(output.findings, output.unknowns),
-        links=tuple([link.target for link in output.links if link.area != HEAD]),
+        links=(*(link.target for link in output.links if link.area != HEAD), *_sent_away(head)),
         etag=headers.get("etag", "")[:500],
         modified=headers.get("last-modified", "")[:100],
         steady_hash=output.steady_hash,
@@ -98,6 +98,11 @@ def record_of(number: int, response: Response, output: PageOutput, checks_hash: 
         published_place=head.published_place,
         body_hash=head.body_hash,
     )
+
+
+def _sent_away(head: PageHead) -> tuple[str, ...]:
+    """The other host to which a page sends its visitors by itself: for them it leads there as a link does."""
+    return (head.redirect,) if head.redirect and host_of(head.redirect) != host_of(head.url) else ()
 
 
 def wait_of(waiting: Waiting, spacing: float) -> float:

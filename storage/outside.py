@@ -59,7 +59,10 @@ async def share(db: Database, pass_id: PassId, settled: Mapping[Key, Settled]) -
 
 
 def shown_targets(connection: Connection, site_pass: SitePassId) -> list[AnyRow]:
-    """Outside pages of a pass that answered well and were read, with what they show; also those that own addresses lead to."""
+    """Outside pages of a pass that answered well and were read, with what they show; also those that own addresses lead to.
+
+    Of the scripts those that send some visitors away.
+    """
     f = t.frontier.c
     query = (
         select(f.url_id, t.urls.c.url, f.kind, f.status, f.text, f.shown)
@@ -67,12 +70,13 @@ def shown_targets(connection: Connection, site_pass: SitePassId) -> list[AnyRow]
         .where(
             f.site_pass_id == site_pass,
             f.outcome == Outcome.OK,
-            f.kind.in_(_PAGES),
+            f.kind.in_((*_PAGES, LinkKind.SCRIPT)),
             f.shown.is_not(None),
         )
         .order_by(f.url_id)
     )
-    return [row for row in connection.execute(query) if row.shown]
+    rows = (row for row in connection.execute(query) if row.shown)
+    return [row for row in rows if row.kind != LinkKind.SCRIPT or row.shown.get("final")]
 
 
 def home_targets(connection: Connection, site_pass: SitePassId, home_url: str) -> list[int]:

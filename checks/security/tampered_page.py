@@ -27,7 +27,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from checks import Confidence, Finding, Iterator, Mark, Page, PageKind, Params, SiteView, check
+from checks import Confidence, Finding, Iterator, LinkKind, Mark, Page, PageKind, Params, SiteView, Verdict, check
 from checks.lib import harm
 from checks.lib.betting import betting, is_house_title
 from checks.lib.hosts import host_of, is_address, is_foreign, is_known, is_throwaway, names_gambling
@@ -113,6 +113,19 @@ def tampered_frame(site: SiteView, p: TamperedPageParams) -> Iterator[Finding]:
                 pages=len(found),
                 discriminator=f"{reason} {host}",
             )
+
+
+@check(RULE)
+def script_that_sends_searchers(verdict: Verdict, p: TamperedPageParams) -> Iterator[Finding]:
+    """A script file that sends those who come from a search engine to a stranger's site."""
+    shown = verdict.shown
+    if verdict.kind is not LinkKind.SCRIPT or shown is None or not shown.final or not verdict.places:
+        return
+    page = verdict.places[0].page
+    if is_foreign(shown.final, page) and host_of(shown.final) != host_of(verdict.target):
+        told = f"referrer-redirect {host_of(shown.final)}"
+        sign = ("referrer-redirect", verdict.target, shown.final, "")
+        yield _finding(page, "", [sign], pages=verdict.pages, discriminator=told)
 
 
 @check(RULE, needs=["cloaking"])

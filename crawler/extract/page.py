@@ -50,6 +50,7 @@ from crawler.extract.reading import (
     in_site,
     scripted_lists,
     with_list_links,
+    with_record_links,
 )
 from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, find_body, read_lines
@@ -133,7 +134,7 @@ def _facts(r: Reading, home_url: str, status: int, in_scope: Callable[[str], boo
     for start, end in related_ranges:
         r.area[start:end] = ["related"] * (end - start)
     links, bad = read_links(r.outline, r.counts, r.area, r.addresses, r.body, r.html)
-    links = with_list_links(links, blocks, ranges)
+    links = with_record_links(with_list_links(links, blocks, ranges), source, families, r.addresses)
     source_words = page_dates.source_of(r.lines, r.area, heading.node, heading.line, r.body)
     page = Page(
         url=r.url,

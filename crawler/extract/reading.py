@@ -135,6 +135,20 @@ def with_list_links(links: tuple[Link, ...], blocks: list[ListBlock], ranges: li
     return tuple(marked)
 
 
+def with_record_links(
+    links: tuple[Link, ...], source: Source, families: tuple[Family, ...], addresses: Addresses
+) -> tuple[Link, ...]:
+    """With the links of records that are too few to be a list (one picture, two friends): the page's script shows them, too."""
+    known = {link.target for link in links}
+    found: dict[str, str] = {}
+    for fragment in records_of(source, families):
+        for anchor in LexborHTMLParser(fragment.html).css("a[href]") if fragment.source == "jpage" else ():
+            raw = (anchor.attributes.get("href") or "").strip()
+            if raw and raw[0] not in "#{$[" and (url := addresses.join(raw).url) and url not in known:
+                found.setdefault(url, squeeze(anchor.text(deep=True)))
+    return (*links, *(Link(url, link_kind(url), words[:200]) for url, words in found.items()))
+
+
 def breadcrumb(r: Reading) -> tuple[str, ...]:
     for i, where in enumerate(r.area):
         if where != "crumb" or r.outline.tags[i] == TEXT:

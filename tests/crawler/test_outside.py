@@ -203,5 +203,9 @@ def test_scripts_and_ways_out() -> None:
     assert outside.read_script(answer("x", url="http://a.com/js/wailian.js")).notice  # type: ignore[union-attr]
     guard = "$('a').click(function(){if(this.href.indexOf('gov.cn')<0&&confirm('?'))window.open(this.href)})"
     assert outside.read_script(answer(guard, url=js)).notice  # type: ignore[union-attr]
+    sends = "var r=document.referrer;if(/baidu|so\\.com/.test(r)){location.href='http://www.bet-1.com/'}"
+    assert outside.read_script(answer(sends, url=js)) == Shown(final="http://www.bet-1.com/")
+    counter = "var e=/baidu|google/.test(document.referrer);d.write('<script src=http://c.count.com/'+e+'>');"
+    assert outside.read_script(answer(counter + " " * 900 + "function f(){location='http://www.firm.com/'}", url=js)) is None
     assert outside.read_script(answer("x", url=js, truncated=True)) == Shown(whole=False)
     assert outside.read_script(answer("x", url="http://a.com/js/jquery-1.11.min.js", truncated=True)) is None

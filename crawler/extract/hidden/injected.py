@@ -39,6 +39,8 @@ _SENDS = re.compile(
 """A script that does nothing but send every visitor away."""
 _MAX_SENDING = 600
 _ENGINE = re.compile(r"baidu|sogou|\bso\.com|haosou|360\.cn|google|bing|sm\.cn|toutiao|yahoo|soso|youdao", re.IGNORECASE)
+_REFERRER = re.compile(r"\breferrer\b")
+_ASKED, _BEFORE, _BEHIND = 20, 300, 600  # times that a script file asks; characters around it that belong to the question
 _SPIDER = re.compile(r"spider|googlebot|bingbot|slurp|yisou|\bbot\b|crawler", re.IGNORECASE)
 _TITLE_SET = re.compile(r"document\s*\.\s*title\s*=\s*[\"']([^\"']{2,300})[\"']")
 _SMALL = frozenset({"0", "1", "2", "0px", "1px", "0%"})
@@ -173,6 +175,17 @@ def _for_some(code: str, foreign: Callable[[str], str]) -> Iterator[Mark]:
     for way in ways:
         for pattern, group in ((_LOCATION, 1), (_SOURCE, 2)):
             yield from (Mark(way, "", target) for match in pattern.finditer(code) if (target := foreign(match[group])))
+
+
+def sends_searchers(code: str) -> str:
+    """Where a script file sends visitors who come from a search engine, "" where none is sent: told within a few lines."""
+    scrambled = unscramble(code)
+    text = f"{plain(code)}\n{scrambled}" if "referrer" in code or "referrer" in scrambled else ""
+    for asked in list(_REFERRER.finditer(text))[:_ASKED]:
+        lines = text[max(0, asked.start() - _BEFORE) : asked.end() + _BEHIND]
+        if _ENGINE.search(lines) and (sent := _LOCATION.search(text, asked.end(), asked.end() + _BEHIND)):
+            return sent[1]
+    return ""
 
 
 def _behind_the_end(page: str, foreign: Callable[[str], str]) -> Iterator[Mark]:

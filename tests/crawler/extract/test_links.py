@@ -126,3 +126,10 @@ def test_what_only_programs_read_leads_on_but_is_no_link_of_a_visitor() -> None:
         HOME + "rss.xml": "head",
         HOME + "a.html": "",
     }
+
+
+def test_records_that_are_too_few_for_a_list_lead_on() -> None:
+    record = "<record><![CDATA[<li><a href='{}'>图片新闻</a></li>]]></record>"
+    store = f"<datastore><recordset>{record.format('/a/1.html')}{record.format('{url}')}</recordset></datastore>"
+    links = read(f'<body><div><script type="text/xml">{store}</script></div></body>').links
+    assert [(link.target, link.text) for link in links] == [(HOME + "a/1.html", "图片新闻")]

@@ -11,8 +11,8 @@ from model import Pass, PassId, SiteId
 from storage import passes
 from storage import tables as t
 from storage.database import Database
-from storage.finding_rows import SUPPRESSED
 from storage.passes import SitePass
+from storage.reporting import found_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +36,13 @@ async def sites_in(db: Database, pass_id: PassId) -> list[SiteInPass]:
         .order_by(s.site_id)
     )
     async with db.read() as connection:
-        found = await _findings(connection, pass_id)
+        found = await connection.run_sync(found_in, pass_id)
         unknown = await _amounts(connection, t.unknowns, pass_id)
         rows = (await connection.execute(query)).all()
     return [
         SiteInPass(passes.site_pass_of(row), row.name, row.home_url, found.get(row.id, 0), unknown.get(row.id, 0))
         for row in rows
     ]
-
-
-async def _findings(connection: AsyncConnection, pass_id: PassId) -> dict[int, int]:
-    """What the sites' passes found but for what a person dismissed."""
-    o, s, f = t.observations.c, t.site_passes.c, t.findings.c
-    same = (f.site_id == s.site_id) & (f.fingerprint == o.fingerprint)
-    query = (
-        select(o.site_pass_id, func.count().label("amount"))
-        .join(t.site_passes, s.id == o.site_pass_id)
-        .join(t.findings, same, isouter=True)
-        .where(s.pass_id == pass_id, func.coalesce(f.state, "open") != SUPPRESSED)
-        .group_by(o.site_pass_id)
-    )
-    return {row.site_pass_id: row.amount for row in (await connection.execute(query)).all()}
 
 
 async def _amounts(connection: AsyncConnection, table: Table, pass_id: PassId) -> dict[int, int]:

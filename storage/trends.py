@@ -16,7 +16,8 @@ from sqlalchemy import Connection, func, select
 from model import SHANGHAI, PassKind, SiteId, SitePassState
 from storage import tables as t
 from storage.database import AnyRow, streamed
-from storage.finding_rows import SUPPRESSED, UNSOLVED
+from storage.finding_rows import UNSOLVED
+from storage.reporting import found_in
 
 COUNTED = ("opened", "regressed", "fixed", "suppressed")
 
@@ -117,16 +118,12 @@ def pass_rates(
 
 
 def _rate(connection: Connection, row: AnyRow, site_id: int | None) -> PassRate:
-    s, o, number = t.site_passes.c, t.observations.c, row.id
+    s, number = t.site_passes.c, row.id
     sites = select(s.id, s.state, s.score).where(s.pass_id == number)
-    f = t.findings.c
-    known = (f.site_id == s.site_id) & (f.fingerprint == o.fingerprint)
-    joined = t.observations.join(t.site_passes, s.id == o.site_pass_id).join(t.findings, known, isouter=True)
-    seen = select(func.count()).select_from(joined)
-    seen = seen.where(s.pass_id == number, func.coalesce(f.state, "open") != SUPPRESSED)
     if site_id is not None:
-        sites, seen = sites.where(s.site_id == site_id), seen.where(s.site_id == site_id)
+        sites = sites.where(s.site_id == site_id)
     rows = connection.execute(sites).all()
+    found = found_in(connection, number)
     scores = [each.score for each in rows if each.score and each.state in (SitePassState.DONE, SitePassState.PARTIAL)]
     results = [score.get("result") for score in scores]
     totals = [float(score["total"]) for score in scores if score.get("total") is not None]
@@ -140,7 +137,7 @@ def _rate(connection: Connection, row: AnyRow, site_id: int | None) -> PassRate:
         failed=results.count("不合格"),
         suspected=results.count("疑似单项否决"),
         mean_score=round(sum(totals) / len(totals), 2) if totals else None,
-        findings=int(connection.execute(seen).scalar_one()),
+        findings=sum(found.get(each.id, 0) for each in rows),
     )
 
 

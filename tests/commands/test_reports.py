@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
-from sqlalchemy import update
 from xlsxwriter.exceptions import FileCreateError
 
 from commands import reports as report_commands
@@ -17,7 +16,7 @@ from model import SHANGHAI, Confidence, ConfigError, Finding, PassKind, StorageE
 from reports import delivery
 from reports.packed import packed
 from settings import Settings, load
-from storage import decisions, findings, passes, registry, reporting, tables
+from storage import decisions, findings, passes, registry, reporting, suppressions
 from storage.database import Database
 from storage.reporting import Tally
 from tests.reports.inspected import BUREAU, TOWN, inspect, problem, register
@@ -33,9 +32,8 @@ async def one_pass(db: Database) -> None:
     found = {town.id: [kept, dropped, *doubts], bureau.id: []}
     results = {town.id: ("合格", 90.0), bureau.id: ("合格", None)}
     await inspect(db, PassKind.QUARTERLY, "2026-Q4", ENDED, found, results)
-    async with db.write() as connection:
-        f = tables.findings
-        await connection.execute(update(f).where(f.c.url == dropped.url).values(state="suppressed"))
+    (wrong,) = await findings.listed(db, findings.Wanted(subject=dropped.url))
+    await suppressions.dismiss_findings(db, [wrong.id], "误报", None, "王某")
     confirmed = await findings.listed(db, findings.Wanted(subject=doubts[1].url))
     await decisions.confirm(db, [each.id for each in confirmed], "王某")
 

@@ -1,11 +1,12 @@
 """Dismissals: what they take out, for how long, and how they end, on both databases."""
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
-from model import Outcome, StorageError
-from storage import ledger, suppressions
+from model import Outcome, PassKind, StorageError
+from storage import ledger, reporting, suppressions, tables
 from storage.database import Database
 from storage.suppressions import Suppression, today
 from tests.storage.inspected import HOME, events, look, states, typo
@@ -96,3 +97,21 @@ def test_the_last_day_is_still_dismissed() -> None:
     one = Suppression(1, None, "typo", "*", "", REASON, last, "王某", None)  # type: ignore[arg-type]
     assert one.holds(last) and not one.holds(last + timedelta(days=1))
     assert one.matches("typo", HOME, "x") and not one.matches("typos", HOME, "x")
+
+
+async def test_an_old_report_stays_as_it_was_when_a_dismissal_has_run_out(db: Database) -> None:
+    old, _ = await look(db, "p1", [typo(), typo("a")], kind=PassKind.WEEKLY)
+    s = tables.site_passes.c
+    async with db.write() as connection:
+        ended = update(tables.site_passes).where(s.id == old.id)
+        await connection.execute(ended.values(ended_at=datetime.now(UTC) - timedelta(days=5)))
+    await suppressions.dismiss_findings(db, [1], REASON, today() - timedelta(days=3), "王某")
+    await suppressions.expire_everywhere(db)
+    assert await states(db) == {1: "open", 2: "open"}
+    new, _ = await look(db, "p2", [typo(), typo("a")], kind=PassKind.WEEKLY)
+    with db.read_sync() as connection:
+        assert [noted.finding.url for noted in reporting.noted(connection, old.id)] == [HOME + "a"]
+        assert len(list(reporting.noted(connection, new.id))) == 2
+        told = [reporting.tallies(connection, number)["typo"] for number in (old.id, new.id)]
+        assert [(tally.shown, tally.suppressed) for tally in told] == [(1, 1), (2, 0)]
+        assert [reporting.found_in(connection, each.mine.pass_id) for each in (old, new)] == [{old.id: 1}, {new.id: 2}]

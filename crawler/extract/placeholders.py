@@ -73,6 +73,7 @@ _SAYS_NOTHING = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 40
+_FIGURES = 2  # other cells of its row that say something
 _BESIDE = 4  # characters of a line that the grammar may leave unread
 
 
@@ -81,11 +82,23 @@ def placeholder_of(lines: list[Line], area: list[str], outline: Outline, skip: l
     for line in lines:
         if len(line.text) > _LONGEST or area[line.start] in ("nav", "crumb", "footer", "friend") or outline.hidden[line.start]:
             continue
-        if any(a <= line.start < b for a, b in skip):
+        if any(a <= line.start < b for a, b in skip) or _is_a_figure(outline, line.start):
             continue
         if _has_phrase(line.text) or says_nothing(line.text):
             return line.text
     return ""
+
+
+def _is_a_figure(outline: Outline, node: int) -> bool:
+    """Whether a text stands in a row of a table beside others: what is not known of one thing (西山站 | 42 | 暂无数据).
+
+    The row that says that a table has none holds nothing else.
+    """
+    row = next((up for up in outline.ancestors(node, 6) if outline.tags[up] == "tr"), -1)
+    if row < 0:
+        return False
+    cells = [cell for cell in outline.children(row) if not cell <= node < outline.ends[cell]]
+    return sum(bool(outline.text(cell)) for cell in cells) >= _FIGURES
 
 
 def says_nothing(text: str) -> bool:

@@ -72,6 +72,10 @@ _SAYS_NOTHING = re.compile(
     r"no(?:data|content|records?|results?|articles?|items?)(?:found|available|yet)?|nothing(?:here|found)|comingsoon|underconstruction)+",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r"^(?!\W*(?:温馨|友情|系统)?(?:提示|说明|通知|公告|状态|结果|栏目|页面|网站|内容|本|该))[^：:，。]{2,16}[：:]\s*\S"
+)
+"""What stands behind the name of something is said of that: 第三小学：建设中，预计2027年9月投入使用."""
 _LONGEST = 40
 _FIGURES = 2  # other cells of its row that say something
 _BESIDE = 4  # characters of a line that the grammar may leave unread
@@ -110,6 +114,9 @@ def says_nothing(text: str) -> bool:
 
 def _has_phrase(text: str) -> bool:
     match = _PHRASE.search(text)
+    other = _OF_ANOTHER.match(text) if match and match[0].endswith("中") else None
+    if match and other and other.end() <= match.end():
+        return False
     before = _APOLOGY.sub("", text[: match.start()]) if match else ""
     return match is not None and (match[0] != "暂无" or len(text) <= 6) and not re.search(r"[，；]", before)
 

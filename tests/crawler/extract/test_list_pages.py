@@ -245,3 +245,16 @@ def test_nothing_in_a_cell_of_figures_is_not_nothing_on_the_page() -> None:
     assert page.placeholder == ""
     empty = "<table><tr><th>标题</th><th>文号</th><th>发布日期</th></tr><tr><td colspan=3>暂无数据</td></tr></table>"
     assert read(whole(f"<h2>通知公告</h2>{empty}")).placeholder == "暂无数据"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_empty"),
+    [
+        ("第三小学：建设中，预计2027年9月投入使用。", False),
+        ("温馨提示：栏目建设中，敬请期待", True),
+        ("本栏目正在建设中", True),
+    ],
+)
+def test_what_is_said_of_something_named_is_not_said_of_the_page(line: str, is_empty: bool) -> None:
+    page = read(whole(f"<h2>学校</h2><p>{line}</p>"))
+    assert bool(page.placeholder) is is_empty

@@ -23,7 +23,7 @@ from model import Json, Page, PassKind, Site, SitePassId, SiteView, XunchaError
 from rules import user_lexicon
 from settings import lexicon_file
 from stages import narrowing
-from stages.arrival import is_one_notice, learn_error_page, reach_home, read_sheets, seeds
+from stages.arrival import NOT_OPENED, Shut, is_one_notice, learn_error_page, reach_home, read_sheets, seeds
 from stages.attachment_reading import AttachmentReader
 from stages.browsing import browse
 from stages.closing import OPEN_REASONS, AuditResult, close, coverage_of
@@ -64,13 +64,13 @@ class _Audit:
         deadline = time.monotonic() + plan.max_seconds if plan.max_seconds else 0.0
         self.limits = Limits(plan.max_pages, deadline)
         self.arrival: Json | None = None  # the visit that opened the site
-        self.unopened = "unreachable"  # why there is nothing to walk, where there is not
+        self.unopened = ""  # why there is nothing to walk, where there is not
         self.probed = False
 
     async def run(self) -> AuditResult:
         walk = await self._arrive()
         if walk is None:
-            if not self.tools.stop.is_set() and self.unopened == "unreachable":
+            if not self.tools.stop.is_set() and self.unopened in NOT_OPENED:
                 self.progress.enter("probing")
                 await self._probe()
                 await self.concluded.judge_unreachable()
@@ -130,7 +130,8 @@ class _Audit:
         with contextlib.suppress(OSError):  # the first page tries again
             await self.tools.workers.prepare(self._opening_job(self.home_url))
         home = await reach_home(self.tools, self.site, self._opening_job, self.progress)
-        if home is None:
+        if isinstance(home, Shut):
+            self.unopened = home.reason
             return None
         if await self._is_another(home.url):
             self.unopened = "elsewhere"

@@ -148,7 +148,8 @@ async def _watch_once(
 ) -> None:
     now = datetime.now(UTC)
     last = await visits.latest(db)
-    due = [s for s in await registry.listed(db, running=True) if s.id not in last or last[s.id] + every <= now]
+    # A last visit in the time to come was made while the clock was ahead.
+    due = [s for s in await registry.listed(db, running=True) if s.id not in last or not last[s.id] <= now < last[s.id] + every]
     if not due:
         return
     async with new_fetcher(settings, due, overrides) as fetcher:

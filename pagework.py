@@ -26,7 +26,8 @@ from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
 from model import DOCUMENT_KINDS, HEAD, Confidence, Finding, Link, LinkKind, Page, TextBlock, Unknown
 from workers.freed_memory import give_back
-from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput, decode_batch, encode_answer, read_frame
+from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput, decode_batch, read_frame
+from workers.told_links import Teller
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
 KEPT_TEXT = 200
@@ -228,10 +229,11 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY_LIMIT, MEMORY_LIMIT))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     end_with_parent()
+    teller = Teller()
     while (data := read_frame(incoming)) is not None:
         batch = decode_batch(data)
         outputs = process_batch(batch.job, batch.pages)
-        outgoing.write(encode_answer(outputs))
+        outgoing.write(teller.encode(outputs))
         outgoing.flush()
         del batch, outputs
         give_back()

@@ -16,7 +16,9 @@ from interrupts import stop_on_signals
 from model import ARTICLE_KINDS, SHANGHAI, ConfigError, PassKind, Site
 from one_off import is_alive, moment_of
 from opening import Overrides, open_tools
+from rules.reasons import BRIEFLY
 from settings import Settings
+from stages.arrival import NOT_OPENED
 from stages.narrowing import DEEPER, narrow, siblings_among
 from storage import columns, dispatch, findings, ledger, passes, registry, stored_pages
 from storage.database import Database
@@ -68,17 +70,25 @@ async def recheck(
     results = {each.id: Rechecked(each, "by-hand") for each in found}
     if able:
         stop = asyncio.Event()
-        period = f"{label}/{datetime.now(SHANGHAI):%Y-%m-%dT%H:%M:%S}-{secrets.token_hex(3)}"
+        period = period_of(label)
         with stop_on_signals(stop):
             async with open_tools(settings, db, sites=sites.values(), overrides=overrides, stop=stop) as tools:
                 for number, site in sites.items():
                     mine = [each for each in able if each.site_id == number]
                     if not stop.is_set():
-                        results |= await _site(tools, site, mine, period, moment_of(as_of))
+                        results |= await recheck_site(tools, site, mine, period, moment_of(as_of))
     return [results[each.id] for each in found]
 
 
-async def _site(tools: Tools, site: Site, found: Sequence[LedgerFinding], period: str, now: datetime) -> dict[int, Rechecked]:
+def period_of(label: str) -> str:
+    """A key for one re-check that no other has."""
+    return f"{label}/{datetime.now(SHANGHAI):%Y-%m-%dT%H:%M:%S}-{secrets.token_hex(3)}"
+
+
+async def recheck_site(
+    tools: Tools, site: Site, found: Sequence[LedgerFinding], period: str, now: datetime
+) -> dict[int, Rechecked]:
+    """Look at some findings of one site again. Raises ConfigError where it is being audited."""
     await _prove_free(tools.db, site)
     plan = await plan_of(tools, site, found, now)
     number, _ = await passes.create(
@@ -94,7 +104,8 @@ async def _site(tools: Tools, site: Site, found: Sequence[LedgerFinding], period
     after = {each.id: each for each in await findings.get(tools.db, [each.id for each in found])}
     with tools.db.read_sync() as connection:
         doubts = {(rule, url): why for rule, url, why in ledger.unknowns_of(connection, mine.id)}
-    reason = "首页没有打开" if result.ledger is None or result.coverage.reason == "unreachable" else ""
+    unopened = result.ledger is None or result.coverage.reason in NOT_OPENED
+    reason = BRIEFLY.get(result.coverage.reason, "首页没有打开") if unopened else ""
     return {each.id: _outcome(each, after[each.id], mine.id, doubts, reason) for each in found}
 
 

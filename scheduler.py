@@ -27,6 +27,7 @@ from periods import Trigger, is_due, period_key, triggers
 from progress import Display
 from reports.passes import outcome_lines
 from rules import Ruleset
+from second_looks import keep_looking
 from settings import Settings
 from site_queue import Audit, Clock, SiteQueue, shanghai_now
 from storage import dispatch, registry
@@ -97,6 +98,7 @@ async def _daemon(settings: Settings, overrides: Overrides, calendar: Mapping[Pa
         try:
             async with Database(database_url(settings)) as db, asyncio.TaskGroup() as group:
                 group.create_task(keep_watch(settings, db, stop, overrides=overrides))
+                group.create_task(keep_looking(settings, db, stop, overrides=overrides))
                 await keep_calendar(settings, db, calendar, stop, overrides=overrides)
         except* XunchaError as error_group:
             raise first_error(error_group) from None

@@ -1,7 +1,6 @@
 """config.toml as types: every setting with its meaning and default.
 
-Sources, strongest first: `--set KEY=VALUE`, the environment (`XUNCHA_CRAWLER__DELAY=1`), the configuration file, the
-defaults below. An unknown key is an error that names the nearest known one.
+Sources, strongest first: `--set KEY=VALUE`, `XUNCHA_CRAWLER__DELAY=1`, the file, the defaults below. Unknown keys are errors.
 """
 
 from __future__ import annotations
@@ -109,7 +108,7 @@ class Workers(Section):
     processes: int = Field(0, ge=0, description="parse workers; 0: one for each processor")
     batch: int = Field(12, ge=1, le=64, description="pages sent to a worker at once")
     page_seconds: float = Field(10, gt=0, description="time limit for one page; the worker is killed after it")
-    pages_per_process: int = Field(20_000, ge=1, description="a worker is replaced after this many pages")
+    pages_per_process: int = Field(5_000, ge=1, description="a worker is replaced after this many pages")
 
 
 class Verify(Section):
@@ -169,8 +168,9 @@ class Calendar(Section):
     weekly: str = Field("0 1 * * sat", description="周检测, the weekly pass")
     monthly: str = Field("0 1 1 * *", description="月监测, the monthly pass")
     quarterly: str = Field("0 1 5 1,4,7,10 *", description="季普查, the quarterly pass")
+    second_looks: bool = Field(True, description="look again at what counts only when it is seen twice, as soon as that is due")
     check_seconds: float = Field(60, gt=0, description="how often the daemon looks for due and interrupted work")
-    lease_seconds: float = Field(120, gt=1, description="a site whose worker was silent for so long is taken over")
+    lease_seconds: float = Field(120, gt=1, le=43_200, description="a site whose worker was silent for so long is taken over")
 
 
 class Log(Section):

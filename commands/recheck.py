@@ -94,7 +94,7 @@ def table_lines(results: Sequence[Rechecked]) -> Iterator[str]:
     rows = [["编号", "网站", "问题", "复查结果", "说明"]]
     for each in results:
         before, words = each.before, WORDS[each.outcome] + (f"（{each.why}）" if each.why else "")
-        message = shortened(before.finding.message, shown.MESSAGE)
+        message = shortened(shown.message_of(before), shown.MESSAGE)
         rows.append([str(before.id), _name(each), rule_of(before.finding.rule).name, words, message])
     yield from aligned(rows, numbers=frozenset({0}))
     by_site: dict[str, list[Rechecked]] = {}

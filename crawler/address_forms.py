@@ -7,8 +7,11 @@ import re
 LONGEST_RAW = 16_384
 """Characters of an href beyond which nobody meant an address to follow."""
 
-SESSION_PATH = re.compile(r";jsessionid=[^/?#;]*|(?<=/)\(S\([A-Za-z0-9]{20,30}\)\)/", re.IGNORECASE)
-"""Session ids that Java and ASP.NET servers write into the path."""
+SESSION_PATH = re.compile(
+    r";jsessionid=(?![^/?#;]*\.(?:s?html?|jspx?|do|action|aspx?|php)(?:[/?#;]|$))[^/?#;]*|(?<=/)\(S\([A-Za-z0-9]{20,30}\)\)/",
+    re.IGNORECASE,
+)
+"""Session ids that Java and ASP.NET servers write into the path. One that bears the ending of a page is part of its name."""
 
 SESSION_NAMES = re.compile(r"(?:phpsessid|jsessionid|aspsessionid\w*|asp\.net_sessionid|utm_\w+)", re.IGNORECASE)
 """Parameters that name a visit or a campaign, never a page."""

@@ -19,8 +19,8 @@ from crawler.urls import Scope, link_kind
 from model import READ, LinkKind
 
 HOME, COLUMN, LIST_PAGE, RECENT, PAGE, RESOURCE, EXTERNAL, LAST = 0, 10, 20, 30, 50, 60, 70, 90
-ANOTHER_DOOR = 45
-"""So much later is the turn of addresses under the bare name or the other scheme; among themselves in their usual order."""
+ANOTHER_DOOR = 50
+"""So much later, behind every page under its own name, is the turn of addresses under the bare name or the other scheme."""
 
 ENDPOINT = "endpoint"  # the area of addresses that a script asks for a list
 
@@ -30,6 +30,7 @@ MAX_SEGMENT_REPEATS = 2
 MAX_LIST_PAGE = 1_000
 CALENDAR_LIMIT = 60
 EXPLORED_PATTERNS = 50_000
+NOTED_CONTENTS = 20_000
 SAME_CONTENT_LIMIT = 12
 
 _PRINT = re.compile(
@@ -93,14 +94,18 @@ class Planner:
         self._allowed = allowed
         self._similar: Counter[str] = Counter()
         self._contents: Counter[int] = Counter()
+        self._shown: set[int] = set()  # path and content of the pages at the home page's door
         self._last_pages: dict[str, int] = {}
         self._paged: dict[str, set[int]] = {}
 
     def note(self, url: str, content_hash: int) -> bool:
         """Remember what a page showed. False: its content was met so often that its new links lead nowhere."""
-        if len(self._contents) >= EXPLORED_PATTERNS:
+        if len(self._contents) >= NOTED_CONTENTS:
             self._contents.clear()
+            self._shown.clear()
         self._contents[content_hash] += 1
+        if not self.is_at_another_door(url):
+            self._shown.add(_shown(url, content_hash))
         number = _PAGE_NUMBER.search(url)
         if number and len(self._paged) < EXPLORED_PATTERNS:
             pattern = _numberless(url, number)
@@ -109,11 +114,18 @@ class Planner:
                 # The server answers any page number with the last or an empty page.
                 self._last_pages[pattern] = min(int(number[1][:9]), self._last_pages.get(pattern, MAX_LIST_PAGE))
             shown.add(content_hash)
-        if content_hash and self._contents[content_hash] > 1 and self._at_another_door(url):
+        if content_hash and self._contents[content_hash] > 1 and self.is_at_another_door(url):
             return False  # the bare name or the other scheme shows the same site once more
         return self._contents[content_hash] <= SAME_CONTENT_LIMIT
 
-    def _at_another_door(self, url: str) -> bool:
+    def is_shown_at_home(self, url: str, content_hash: int) -> bool:
+        """Whether an address at another door shows what its twin under the home page's own host and scheme has shown.
+
+        It is the same page then, and a visitor's way to it: whatever is wrong there is wrong once.
+        """
+        return bool(content_hash) and self.is_at_another_door(url) and _shown(url, content_hash) in self._shown
+
+    def is_at_another_door(self, url: str) -> bool:
         """Whether an address of the site has another scheme or host than the home page: its www or bare twin."""
         door, home = ("/".join(one.split("/", 3)[:3]) for one in (url, self._home_url))
         bare, own = (one.partition("://")[2].removeprefix("www.") for one in (door, home))
@@ -156,7 +168,7 @@ class Planner:
             return Plan("crawl", LAST, "depth")
         value = value_of(url, depth, area)
         # What the home page's own host shows is known first: then its twin has nothing new to lead to.
-        turn = min(LAST, value + ANOTHER_DOOR) if self._at_another_door(url) else value
+        turn = min(LAST, value + ANOTHER_DOOR) if self.is_at_another_door(url) else value
         return Plan("crawl", turn, self._robots(url) or self._sampled_out(url, value, depth))
 
     def _within(self, url: str, kind: LinkKind, depth: int, area: str) -> bool:
@@ -220,6 +232,11 @@ def trap_of(url: str) -> str:
     if parts.query and (_THEME.search(target) or _SORT.search(target)):
         return "view switch"
     return "phone copy" if _PHONE.search(parts.path) else ""
+
+
+def _shown(url: str, content_hash: int) -> int:
+    """One number for what stands below an address's host, and for what it showed."""
+    return hash(("/".join(url.split("/", 3)[3:]), content_hash))
 
 
 def _numberless(url: str, number: re.Match[str]) -> str:

@@ -12,6 +12,7 @@ import re
 import secrets
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from crawler.extract.loss_words import is_addressed, lost_words, only_nothing_listed, sent_home
 
@@ -161,6 +162,7 @@ def same_answer(a: Own, b: Own) -> bool:
     return a.title == b.title and a.words == b.words and sorted(a.shown) == sorted(b.shown)
 
 
+@lru_cache(64)  # a page is asked about several times in a row
 def form_of(url: str) -> str:
     """The form of an address: figures and long hexadecimal names left out."""
     return _DIGITS.sub("0", _HEX.sub("h", url.split("#")[0].lower()))

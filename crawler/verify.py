@@ -5,7 +5,7 @@ prove nothing yet, the address is asked again later. The requests are made elsew
 
     answer                                   first            after confirmation
     2xx that is what it should be            ok               ok
-    401 403 405 412 418 429 461 468, others
+    401 403 405 406 412 418 429 461 468, others
     that HTTP does not know                  ask as browser   unverified: refused
     any status with a challenge signature    unverified: refused
     404 410 and other 4xx                    ask as browser   broken: http-status
@@ -25,7 +25,7 @@ from crawler.error_address import ends_at_error
 from crawler.fetch import Response
 from crawler.file_faults import CODE, FILES, asks_for_letters, code_fault, error_object, file_fault, looks_like_html, turns_away
 from model import Attempt, LinkKind, Outcome
-from rules.signatures import Signatures, recognise
+from rules.signatures import Signatures, is_ordinary, recognise
 
 RETRIED = frozenset({408, 425, 500, 502, 503, 504, 505, 506, 507, 508, 509, 520, 521, 522, 523, 524, 525, 526, 527, 530})
 COMMON = frozenset({*range(400, 419), *range(421, 427), 428, 429, 431, 451, *range(500, 509), 510, 511})
@@ -120,13 +120,16 @@ def challenge_of(response: Response, signatures: Signatures) -> str:
     """The product that turned us away, "" when the answer is not a block page."""
     if response.status is None or (response.status == 200 and len(response.body) > LONGEST_BLOCK_PAGE):
         return ""
+    head, length = response.body[:BLOCK_PAGE_HEAD], len(response.body)
+    if is_ordinary(signatures, status=response.status, head=head, length=length):
+        return ""
     return recognise(
         signatures,
         status=response.status,
         headers=response.headers,
         cookies=response.set_cookie,
-        text=_rough_text(response.body[:BLOCK_PAGE_HEAD]),
-        length=len(response.body),
+        text=_rough_text(head),
+        length=length,
     )
 
 

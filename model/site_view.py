@@ -83,7 +83,7 @@ class Coverage:
     """What a site's pass looked at, and what it did not."""
 
     complete: bool
-    reason: str = ""  # why not: "max-pages", "max-seconds", "interrupted", "unreachable", "turned-away", ...
+    reason: str = ""  # why not: "max-pages", "max-seconds", "interrupted", "unreachable", "refused", "turned-away", ...
     pages: int = 0
     requests: int = 0
     bytes: int = 0

@@ -37,6 +37,7 @@ LABELS: Mapping[str, str] = {
     "masked": "内容（已遮盖）",
     "places": "所在页面",
     "attempts": "核实经过",
+    "pending": "尚待核实",
     "examples": "示例",
     "copies": "重复篇数",
     "columns": "栏目",

@@ -11,13 +11,14 @@ from model import SHANGHAI, Confidence
 from reports.evidence import LABELS, LISTED, attempt_words
 from reports.evidence_words import worded
 from reports.field_words import PARTS, field_name
-from reports.findings import EVENTS, STATES, day, moment, record, state_words
+from reports.findings import EVENTS, STATES, day, message_of, moment, record, state_words
 from reports.table import CONFIDENCE
 from reports.visible import visible
 from rules.catalogue import catalogue
 from rules.explain import COUNTS
 from storage.finding_rows import BY_A_PERSON, UNSOLVED
 from storage.findings import LedgerFinding
+from storage.over_time import PENDING
 
 MOST = 20
 """Items of a list that are shown; the machine-readable forms have all."""
@@ -45,7 +46,7 @@ def story_lines(each: LedgerFinding, events: Iterable[Event], advice: str) -> It
     finding = each.finding
     rule = catalogue().get(finding.rule)
     yield f"问题{each.id}  {f'{rule.name}（{finding.rule}）' if rule else finding.rule}\n"
-    yield f"{visible(finding.message)}\n\n"
+    yield f"{visible(message_of(each))}\n\n"
     site = f"{each.site_name}  {each.home_url}" if each.site_name else each.home_url
     facts = [
         ("网站", site),
@@ -132,10 +133,12 @@ def _moment(text: str) -> str:
 
 
 def _sureness(each: LedgerFinding) -> str:
-    if each.state in BY_A_PERSON:
+    if each.by_person:
         return "已由人工确认，计分"
     sure = CONFIDENCE[each.finding.confidence]
-    return sure if each.finding.confidence is Confidence.CONFIRMED else f"{sure}，人工确认后才计分"
+    if each.finding.confidence is Confidence.CONFIRMED:
+        return sure
+    return f"{sure}，{each.finding.evidence.get(PENDING) or '人工确认后才计分'}"
 
 
 def _happened(each: Event) -> str:

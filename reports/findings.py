@@ -10,13 +10,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from model import SHANGHAI
+from model import SHANGHAI, Confidence
 from reports.aligned import aligned, shortened
 from reports.audit_record import rule_of
 from reports.evidence import evidence_text
 from reports.json_lines import finding_record
 from reports.table import CONFIDENCE
 from rules.catalogue import catalogue
+from rules.confirmed_words import confirmed_words
 from storage.findings import LedgerFinding
 from storage.suppressions import Suppression
 
@@ -62,10 +63,10 @@ def table_lines(found: Sequence[LedgerFinding], whole: Mapping[str, int] | None 
             shortened(each.site_name or each.home_url, 24),
             rule_of(each.finding.rule).name,
             state_words(each),
-            CONFIDENCE[each.finding.confidence],
+            certainty(each),
             day(each.first_seen),
             each.assignee or "–",
-            shortened(each.finding.message, MESSAGE),
+            shortened(message_of(each), MESSAGE),
         ]
         for each in found
     ]
@@ -75,6 +76,17 @@ def table_lines(found: Sequence[LedgerFinding], whole: Mapping[str, int] | None 
     yield f"共{total}个：" + "，".join(f"{name}{amounts[state]}" for state, name in STATES.items() if amounts.get(state)) + "\n"
     if total > len(found):
         yield f"只列出前{len(found)}个；用 --limit {total} 列出全部，或用 xuncha findings export 写入文件\n"
+
+
+def message_of(each: LedgerFinding) -> str:
+    """Its sentence; what a person has confirmed is told as a fact."""
+    finding = each.finding
+    return confirmed_words(finding.rule, finding.message) if each.by_person else finding.message
+
+
+def certainty(each: LedgerFinding) -> str:
+    """确认 or 疑似, as it counts."""
+    return CONFIDENCE[Confidence.CONFIRMED if each.is_certain else Confidence.SUSPECTED]
 
 
 def json_lines(found: Iterable[LedgerFinding]) -> Iterator[str]:
@@ -110,8 +122,8 @@ def csv_text(found: Iterable[LedgerFinding]) -> str:
         rule = catalogue().get(finding.rule)
         cells = [
             each.id, each.site_name or each.home_url, finding.rule, rule.name if rule else finding.rule, state_words(each),
-            CONFIDENCE[finding.confidence], day(each.first_seen), day(each.last_seen), each.seen_passes, each.assignee,
-            finding.column or "", finding.message, finding.url, finding.page,
+            certainty(each), day(each.first_seen), day(each.last_seen), each.seen_passes, each.assignee,
+            finding.column or "", message_of(each), finding.url, finding.page,
             evidence_text(finding),
         ]  # fmt: skip
         writer.writerow([_cell(cell) for cell in cells])

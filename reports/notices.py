@@ -11,6 +11,7 @@ from reports.aligned import aligned, shortened
 from reports.findings import MESSAGE, STATES, moment
 from reports.table import plain
 from rules.catalogue import catalogue
+from rules.confirmed_words import confirmed_words
 from storage.notices import Notice
 
 STEPS: Mapping[str, str] = {
@@ -62,9 +63,8 @@ def notice_lines(notice: Notice, today: date) -> Iterator[str]:
     for finding in notice.findings:
         rule = catalogue().get(finding.rule)
         state = STATES.get(finding.state, finding.state)
-        rows.append(
-            [str(finding.id), rule.name if rule else finding.rule, state, shortened(finding.message, MESSAGE), finding.url]
-        )
+        message = shortened(confirmed_words(finding.rule, finding.message), MESSAGE)
+        rows.append([str(finding.id), rule.name if rule else finding.rule, state, message, finding.url])
     yield from aligned(rows, numbers=frozenset({0}))
     yield "\n"
     for event in notice.events:

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from model import SHANGHAI, ConfigError, Json, Pass, PassId, PassKind, SitePassState
 from reports.aligned import aligned
 from reports.table import plain
-from rules.reasons import REASONS
+from rules.reasons import BRIEFLY, REASONS
 from storage import dispatch, overview, passes
 from storage.database import Database
 from storage.overview import SiteInPass
+from storage.passes import SitePass
 
 KINDS: Mapping[PassKind, str] = {
     PassKind.WEEKLY: "周检测",
@@ -95,8 +97,20 @@ def outcome_lines(inspection: Pass, sites: Sequence[SiteInPass], *, idle: bool) 
 def _sum(sites: Iterable[SiteInPass]) -> str:
     sites = list(sites)
     amounts = {state: sum(site.row.state is state for site in sites) for state in STATES}
-    states = "，".join(f"{STATES[state]}{amount}个" for state, amount in amounts.items() if amount)
+    states = "，".join(f"{STATES[state]}{amount}个{_causes(sites, state)}" for state, amount in amounts.items() if amount)
     return f"网站{len(sites)}个" + (f"：{states}" if states else "") + f"；发现问题{sum(s.findings for s in sites)}个\n"
+
+
+def _causes(sites: Iterable[SiteInPass], state: SitePassState) -> str:
+    """In brackets, how many sites in a state have it for which reason of their own."""
+    amounts = Counter(BRIEFLY[site.row.reason] for site in sites if site.row.state is state and site.row.reason in BRIEFLY)
+    told = "，".join(f"{cause}{amount}个" for cause, amount in amounts.items())
+    return f"（{told}）" if told else ""
+
+
+def _state(row: SitePass) -> str:
+    cause = BRIEFLY.get(row.reason)
+    return STATES[row.state] + (f"（{cause}）" if cause else "")
 
 
 def _row(site: SiteInPass) -> list[str]:
@@ -104,7 +118,7 @@ def _row(site: SiteInPass) -> list[str]:
     coverage: Json = row.coverage or {}
     return [
         site.name or site.home_url,
-        STATES[row.state],
+        _state(row),
         str(coverage.get("pages", "–")),
         str(coverage.get("pending", "–")),
         str(sum(coverage.get("skipped", {}).values())) if "skipped" in coverage else "–",

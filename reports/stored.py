@@ -12,9 +12,11 @@ from sqlalchemy import Connection
 from model import SHANGHAI, Coverage, Pass, PassKind, Site, SitePassId
 from reports.audit_record import AuditRecord, coverage_of, score_of
 from reports.passes import KINDS
+from rules.confirmed_words import confirmed_words
 from rules.score import Score
 from storage import ledger, reporting, stored_pages
 from storage.passes import SitePass
+from storage.reporting import Noted
 
 
 def record(
@@ -41,7 +43,7 @@ def record(
         score=score,
         unknowns=tuple(ledger.unknowns_of(connection, number)),
         tallies=reporting.tallies(connection, number),
-        findings=lambda: reporting.noted(connection, number),
+        findings=lambda: map(_worded, reporting.noted(connection, number)),
         advice=advice,
     )
 
@@ -64,6 +66,14 @@ def stored_record(
         score=score_of(row.score),
         advice=advice,
     )
+
+
+def _worded(each: Noted) -> Noted:
+    """What a person has confirmed is told as a fact."""
+    if not each.by_person:
+        return each
+    message = confirmed_words(each.finding.rule, each.finding.message)
+    return replace(each, finding=replace(each.finding, message=message))
 
 
 def _own_name(connection: Connection, site: Site) -> str:

@@ -101,7 +101,7 @@ def setting_lines(setting: RuleSetting, ruleset: Ruleset) -> list[str]:
     ]
     lines += _params(setting)
     if setting.confirm.passes:
-        lines.append(f"持续监测时：连续{setting.confirm.passes}次发现才确认{_sure(setting.mark_of('confirm'))}")
+        lines.append(f"持续监测时：连续{setting.confirm.passes}次（不在同一天）发现才确认{_sure(setting.mark_of('confirm'))}")
     if setting.confirm.hours:
         lines.append(f"持续监测时：持续{setting.confirm.hours:g}小时才确认{_sure(setting.mark_of('confirm'))}")
     if setting.note:

@@ -16,6 +16,9 @@ GENUINE = frozenset({200, 404, 410})
 """Statuses of ordinary answers: behind such a product the site's own pages carry its headers and cookies too, so that only
 the words of the page tell."""
 
+ENCODINGS = ("utf-8", "gb18030")
+"""In which the beginning of a page is read."""
+
 Status = int
 
 
@@ -49,6 +52,7 @@ class Signature:
     cookies: tuple[str, ...]  # names; one that ends in * is a beginning
     body: tuple[tuple[str, ...], ...]  # one group must stand there completely
     max_body: int  # characters; 0: any
+    keys: frozenset[bytes]  # without one of these no group of `body` stands there, in whatever encoding
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +76,25 @@ def load_signatures(path: Path | None = None) -> Signatures:
 def _signature(p: _Product) -> Signature:
     headers = tuple((name.lower(), value.lower()) for name, value in p.headers.items())
     body = tuple(tuple(group) for group in p.body if group)
-    return Signature(p.name, p.mark, frozenset(p.statuses), headers, tuple(p.cookies), body, p.max_body)
+    longest = [max(group, key=len) for group in body]
+    keys = frozenset(marker.encode(encoding) for marker in longest for encoding in ENCODINGS)
+    return Signature(p.name, p.mark, frozenset(p.statuses), headers, tuple(p.cookies), body, p.max_body, keys)
+
+
+def is_ordinary(signatures: Signatures, *, status: int, head: bytes, length: int) -> bool:
+    """Whether `recognise` would find nothing in an answer, told by the bytes of its beginning: most pages need no decoding.
+
+    Said of genuine statuses only; False says nothing. `length` is that of the whole page.
+    """
+    if status not in GENUINE:
+        return False
+    for product in signatures.products:
+        if (product.statuses and status not in product.statuses) or (product.max_body and length > product.max_body):
+            continue
+        for key in product.keys:  # a loop, as below
+            if key in head:
+                return False
+    return True
 
 
 def recognise(

@@ -40,6 +40,9 @@ from checks.lib.typo.slips import Engine
 LOOK, EPOCHS = (32, 16), 60
 """Sizes of the hidden layers of the second look, and how often its rows are learnt from: they are few."""
 
+LEARNT = -4.5
+"""Mean of the judges' scores from which on the second look learns from a candidate: less likely ones teach it, too."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Rows:
@@ -92,7 +95,7 @@ def judged(rows: Rows, engine: Engine) -> Floats:
 
 def second_look(rows: Rows, scores: Floats, reader: reading.Reader) -> Look:
     """A second look that learnt from the rows that the judges did not rule out, by the scores they gave."""
-    kept = scores.mean(axis=1) >= look.LEAST
+    kept = scores.mean(axis=1) >= LEARNT
     near = rows.taken(kept)
     inputs = look.inputs(scores[kept], near.inputs.astype(np.float32), near.expected)
     right, weight = near.right.astype(np.float32), near.weight.astype(np.float32)

@@ -2,7 +2,8 @@
 
 The counts of the table must leave out the blocks of lines that are learnt from (scripts/make_language_model.py
 `--skip-blocks`): they are correct text that the counts do not know. Two thirds of their lines are used as they are, slips are
-put into the others. Each line has a fold, so that a part can be judged by what learnt from the others.
+put into the others. Some news is learnt from, too, so that the judges see how little the counts know of other text. Each line
+has a fold, so that a part can be judged by what learnt from the others.
 """
 
 from __future__ import annotations
@@ -33,6 +34,9 @@ from checks.lib.typo.slips import Engine
 
 SKIP = 3
 """The blocks of lines that are not counted but learnt from."""
+
+NEWS, NEWS_BLOCKS = ("corpus_news",), (3, 13)
+"""News texts and which blocks of their lines are learnt from. They belong to their broadcaster and are not counted."""
 
 BATCH = 8_000
 LINES = 30_000
@@ -107,6 +111,12 @@ def read_pairs(path: Path, weight: float) -> Iterator[Pair]:
             yield Pair(source, target, weight)
             if source != target:
                 yield Pair(target, target, weight)
+
+
+def news(folder: Path) -> Iterator[str]:
+    """Some lines of news, of which nothing is counted: text of another kind than the counts are of."""
+    for rest in NEWS_BLOCKS:
+        yield from left_out(files_of(folder, NEWS), rest)
 
 
 class Corruption:
@@ -253,7 +263,7 @@ def batches(pairs: Iterable[Pair]) -> Iterator[list[Pair]]:
 def lines_to_learn(folder: Path, engine: Engine) -> Iterator[Pair]:
     """Everything that is learnt from: what was not counted of the corpora of a folder, `CLEAN`, `PAIRS`."""
     corrupt = Corruption(engine.confusions, engine.table, 7)
-    plain = left_out(files_of(folder, COUNTED), SKIP)
+    plain = _then(left_out(files_of(folder, COUNTED), SKIP), news(folder))
     for name in CLEAN:
         plain = _then(plain, correct_lines(folder / name))
     for number, line in enumerate(line[:LONGEST] for line in plain):

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from checks.lib.hosts import is_known
 from crawler.extract.error_words import shows_nothing
 from crawler.extract.lists.json_list import looks_like_json
 from crawler.fetch import Response
 from crawler.link_kinds import is_menu_file
+from crawler.outside import read_outside
+from crawler.urls import host_of
 from crawler.verify import ErrorPage, is_error_page
-from model import HEAD, Attempt, Json, Outcome, Page, PageKind
+from model import HEAD, Attempt, Json, LinkKind, Outcome, Page, PageKind
 from storage.frontier import Waiting
 from storage.glance import Glance
-from storage.packing import PageResults
+from storage.packing import PageResults, plain
 from storage.pages import PageRecord
 from workers.messages import PageHead, PageInput, PageOutput
 
@@ -24,10 +28,22 @@ _LINKS_OF_A_HOME, _SHARED = 10, 0.92
 MAYBE_HTML = frozenset({"", "application/octet-stream", "text/plain", "text/xml", "application/xml"})
 
 
-def error_of(page: PageHead, response: Response, sample: ErrorPage | None) -> tuple[Outcome, str] | None:
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page on its way to a parse worker."""
+
+    waiting: Waiting
+    response: Response
+    attempts: list[Attempt]
+
+
+def error_of(
+    page: PageHead, response: Response, sample: ErrorPage | None, kind: LinkKind = LinkKind.PAGE
+) -> tuple[Outcome, str] | None:
     """Whether an answer with status 200 is an error page, or proves nothing."""
     if response.status == 200 and not response.truncated and shows_nothing(response.body):
-        return Outcome.BROKEN, "empty"  # a white window
+        # A white window; a frame may be empty on purpose: blank.htm, a page that keeps the session alive.
+        return None if kind is LinkKind.FRAME else (Outcome.BROKEN, "empty")
     if page.kind is PageKind.INTERSTITIAL and not page.redirect and not page.kind_reason.startswith("登录"):
         return Outcome.UNVERIFIED, "refused"
     if page.kind is PageKind.ERROR:
@@ -41,6 +57,13 @@ def error_of(page: PageHead, response: Response, sample: ErrorPage | None) -> tu
         sample, final=moved, title=page.html_title, simhash=page.simhash, body_length=page.body_length, said_hash=page.said_hash
     )
     return (Outcome.BROKEN, "soft-404") if alike else None
+
+
+def shown_elsewhere(response: Response, own: Callable[[str], bool]) -> Json | None:
+    """What another site shows to which an address of this one sends its visitors on (/go.php?url=http://…)."""
+    outside = response.hops and not own(response.url) and not is_known(host_of(response.url))
+    shown = read_outside(response) if outside else None
+    return plain(shown) if shown is not None else None
 
 
 def looks_like(home: PageOutput, page: PageOutput) -> bool:
@@ -66,7 +89,7 @@ def record_of(number: int, response: Response, output: PageOutput, checks_hash: 
         content_hash=head.content_hash,
         facts=output.facts,
         results=PageResults(output.findings, output.unknowns),
-        links=tuple(link.target for link in output.links if link.area != HEAD),
+        links=tuple([link.target for link in output.links if link.area != HEAD]),
         etag=headers.get("etag", "")[:500],
         modified=headers.get("last-modified", "")[:100],
         steady_hash=output.steady_hash,

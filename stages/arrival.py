@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import secrets
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import structlog
@@ -53,11 +53,24 @@ class Home:
     targets: tuple[str, ...] = ()  # pages that it links to
 
 
-async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], progress: Progress) -> Home | None:
-    """The home page, None when it cannot be reached. Redirects, also by meta refresh or script, and entrances are followed."""
+@dataclass(frozen=True, slots=True)
+class Shut:
+    """A home page that did not open for us."""
+
+    reason: str  # of the coverage: whether it is down, or turns programs away, makes all the difference to a reader
+
+
+DECLINED: Mapping[str, str] = {"refused": "refused", "other-tls": "other-tls", "our-trouble": "our-trouble"}
+"""Verdicts on a home page that say nothing against the site -> the reason of the coverage."""
+DOWN = "unreachable"
+NOT_OPENED = frozenset({DOWN, *DECLINED.values()})
+
+
+async def reach_home(tools: Tools, site: Site, job_of: Callable[[str], Job], progress: Progress) -> Home | Shut:
+    """The home page, or why it does not open. Redirects, also by meta refresh or script, and entrances are followed."""
     response = await _first_answer(tools, site, progress)
-    if response is None:
-        return None
+    if isinstance(response, Shut):
+        return response
     site = _with_move(site, response)
     sheets: tuple[str, ...] = ()
     targets: list[str] = []
@@ -107,17 +120,23 @@ async def is_one_notice(tools: Tools, home: Home, error_page: ErrorPage | None) 
     return any(not same_page(url, home.url) and not same_page(url, home.site.home_url) for url in urls)
 
 
-async def _first_answer(tools: Tools, site: Site, progress: Progress) -> Response | None:
+async def _first_answer(tools: Tools, site: Site, progress: Progress) -> Response | Shut:
+    reasons: list[str] = []
     for tries in range(HOME_TRIES):
         response = await tools.fetcher.get(site.home_url, browser=tries > 0)
         progress.requests += 1
         if tools.stop.is_set():
-            return None
+            return Shut("interrupted")
         if not fault_of(response, LinkKind.PAGE, site.home_url):
             return response
+        found = judge(response, tools.ways.attempts, LinkKind.PAGE, site.home_url, tools.signatures, tools.ways)
+        reasons.append(DECLINED.get(found.reason, DOWN) if found.outcome is Outcome.UNVERIFIED else DOWN)
         await asyncio.sleep(min(2.0, tools.settings.verify.spacing) * tries)
-    log.warning("site.unreachable", site=site.home_url, status=response.status, error=response.error, detail=response.detail)
-    return None
+    # Who declines once is there, even if nothing more is answered after that.
+    reason = "refused" if "refused" in reasons else reasons[-1]
+    told = log.bind(site=site.home_url, reason=reason)
+    told.warning("site.not_opened", status=response.status, error=response.error, detail=response.detail)
+    return Shut(reason)
 
 
 def _with_move(site: Site, response: Response) -> Site:

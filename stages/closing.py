@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 
 import structlog
 
 from model import Coverage, PassId, PassKind, Site, SitePassState, SiteView
 from rules.reasons import PLANNED
 from rules.score import Score
-from scoring import score_pass, subjects_of
+from scoring import keep_scores, score_pass, subjects_of
 from stages import narrowing
 from stages.conclusions import Conclusions
 from stages.judge import checked_rules, link_rules
 from storage import coverage, ledger, passes
 from storage.frontier import FrontierState
+from storage.over_time import Demand, hold_back
 from storage.packing import plain
 from storage.passes import SitePass
 
@@ -80,6 +82,7 @@ async def close(concluded: Conclusions, mine: SitePass, reason: str, view: SiteV
     if coverage.reason in OPEN_REASONS:
         await passes.release(tools.db, mine, plain(coverage))
         return AuditResult(site, mine.pass_id, mine, coverage, None, None)
+    await _await_second_look(concluded, mine)
     scored = view is not None and plan.recheck is None
     result = await asyncio.to_thread(_score, concluded, mine, coverage, home_url) if scored else None
     state = SitePassState.FAILED if view is None else state_of(coverage, plan.kind)
@@ -94,10 +97,32 @@ async def close(concluded: Conclusions, mine: SitePass, reason: str, view: SiteV
         coverage=plain(coverage),
         score=plain(result) if result else None,
         absent=await asyncio.to_thread(narrowing.absent, tools.db, mine.id, plan.recheck),
+        proves_since=datetime.now(UTC) - timedelta(days=tools.settings.forms.review_days),
     )
+    if reconciled.proved:
+        await keep_scores(tools.db, tools.ruleset, [site.id])
     told = log.bind(site=site.home_url, site_pass=mine.id)
     told.info("site.done", state=state, reason=coverage.reason, pages=coverage.pages, seconds=coverage.seconds)
     return AuditResult(site, mine.pass_id, mine, coverage, result, reconciled)
+
+
+async def _await_second_look(concluded: Conclusions, mine: SitePass) -> None:
+    """Of a monitored site some faults are certain only when a look at another time shows them again.
+
+    A one-off audit has no other time: it confirms within its run.
+    """
+    tools, plan = concluded.tools, concluded.plan
+    if plan.kind is PassKind.AUDIT and plan.recheck is None:
+        return
+    demands = {
+        rule: Demand(setting.confirm.passes or 0, setting.confirm.hours or 0.0)
+        for rule, setting in tools.ruleset.rules.items()
+        if setting.confirm.passes or setting.confirm.hours
+    }
+    lease = tools.settings.calendar.lease_seconds
+    held = await hold_back(tools.db, mine, demands, datetime.now(UTC), lease) if demands else 0
+    if held:
+        log.info("site.held_back", site=concluded.store.site.home_url, site_pass=mine.id, findings=held)
 
 
 def _score(concluded: Conclusions, mine: SitePass, coverage: Coverage, home_url: str) -> Score:

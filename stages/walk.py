@@ -11,7 +11,6 @@ import asyncio
 import contextlib
 import time
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 import structlog
 
@@ -20,7 +19,7 @@ from crawler.frontier import Planner
 from crawler.urls import authority_of, canonical
 from crawler.verify import ENOUGH, ErrorPage, attempt_of, judge
 from model import Attempt, LinkKind, Outcome
-from stages.answers import attempts_with, error_of, has_guesses, is_readable, page_input, record_of
+from stages.answers import Fetched, attempts_with, error_of, has_guesses, is_readable, page_input, record_of, shown_elsewhere
 from stages.ending import Ending
 from stages.follow import Lead, candidate_of, feed_links, implied_links
 from stages.gathered import Gathered
@@ -31,22 +30,13 @@ from storage.frontier import Candidate, FrontierState, Settled, Waiting
 from storage.packing import plain
 from storage.pages import Batch, SiteStore, unchanged_of
 from tools import Limits, Progress, Tools
-from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput
+from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput, target_of
 
 log = structlog.get_logger()
 
 HANDED_OUT = 96  # addresses in memory that wait for a fetcher
 LOOK_SECONDS = 0.02  # between two looks whether what was gathered is to be written ...
 POLITE_LOOK = 0.2  # ... where the host is asked slowly
-
-
-@dataclass(frozen=True, slots=True)
-class _Fetched:
-    """A page on its way to a parse worker."""
-
-    waiting: Waiting
-    response: Response
-    attempts: list[Attempt]
 
 
 class Walk:
@@ -64,7 +54,8 @@ class Walk:
         self.error_page: ErrorPage | None = None
         self.soft = SoftErrors(tools, job, progress)
         self._out = HandingOut(tools, store, "crawl", HANDED_OUT, checks_hash)
-        self._fetched: asyncio.Queue[_Fetched] = asyncio.Queue(4 * tools.settings.workers.batch)
+        self._fetched: asyncio.Queue[Fetched] = asyncio.Queue(4 * tools.settings.workers.batch)
+        self._twins: set[int] = set()  # numbers of the addresses under the site's other name that were handed out
         self._buffer = Gathered()
         self._leads = LeadsOfUnchanged(tools.db)
         self._committed = asyncio.Event()
@@ -104,6 +95,7 @@ class Walk:
             quiet = not out.under_way
             ready, due_in = await out.next()
             for waiting in ready:
+                await self._after_the_own_name(waiting)
                 await out.hand_out(waiting)
                 if self._ending.is_full(len(out.under_way)) or self._ending.is_due():
                     break
@@ -116,6 +108,14 @@ class Walk:
             elif out.under_way:
                 await self._pause_for_commit()
         await self._drain()
+
+    async def _after_the_own_name(self, waiting: Waiting) -> None:
+        """A page under the site's other name waits for those under its own: only then is it known what it shows again."""
+        if not self._planner.is_at_another_door(waiting.url):
+            return
+        while self._out.under_way - self._twins and not self._ending.is_due():
+            await self._pause_for_commit()
+        self._twins.add(waiting.id)
 
     async def _pause_for_commit(self) -> None:
         self._committed.clear()
@@ -172,9 +172,10 @@ class Walk:
             self._settle(waiting, Settled(step.outcome, step.reason, step.status, plain(attempts)))
         elif not self._planner.contains(response.url) or not is_readable(response, script=waiting.kind is LinkKind.SCRIPT):
             self._plan(self._buffer, waiting, feed_links(response, self._planner), explore=True)
-            self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts)))
+            shown = shown_elsewhere(response, self._planner.contains)
+            self._settle(waiting, Settled(Outcome.OK, "", response.status, plain(attempts), shown))
         else:
-            await self._fetched.put(_Fetched(waiting, response, attempts))
+            await self._fetched.put(Fetched(waiting, response, attempts))
 
     async def _ask(self, waiting: Waiting, *, known: bool, again: bool) -> Response:
         """The answer of an address, by a conditional request where its page is known."""
@@ -188,7 +189,7 @@ class Walk:
     def _is_unchanged(self, waiting: Waiting, attempts: list[Attempt]) -> bool:
         """Take a page as an earlier pass left it; False where it must be read all the same."""
         stored = unchanged_of(waiting)
-        if stored is None or has_guesses(stored.seen):
+        if stored is None or has_guesses(stored.seen) or self._planner.is_shown_at_home(waiting.url, stored.seen.content_hash):
             return False
         self._buffer.unchanged.append((waiting, stored))
         self.soft.siblings.count(waiting.url, stored.seen.body_length)
@@ -208,9 +209,9 @@ class Walk:
             for item, output in zip(batch, outputs, strict=True):
                 self._take(item, output, await self._trouble(item, output) if isinstance(output, PageOutput) else None)
 
-    async def _trouble(self, item: _Fetched, output: PageOutput) -> Found | None:
+    async def _trouble(self, item: Fetched, output: PageOutput) -> Found | None:
         """Whether an answer with status 200 is an error page, or proves nothing."""
-        known = error_of(output.head, item.response, self.error_page)
+        known = error_of(output.head, item.response, self.error_page, item.waiting.kind)
         if known is not None:
             return *known, ""
         if not self.soft.note(item.waiting, item.response, output):
@@ -219,7 +220,7 @@ class Walk:
             return Outcome.BROKEN, "soft-404", ""  # looked at again when its siblings are known
         return await self.soft.judge(item.waiting, item.response, output)
 
-    def _take(self, item: _Fetched, output: PageOutput | PageInput, trouble: Found | None) -> None:
+    def _take(self, item: Fetched, output: PageOutput | PageInput, trouble: Found | None) -> None:
         waiting, response = item.waiting, item.response
         if isinstance(output, PageInput):
             log.error("page.unparseable", url=waiting.url, bytes=len(response.body))
@@ -232,9 +233,10 @@ class Walk:
             attempts = noted(item.attempts, trouble[2])
             self._settle(waiting, Settled(outcome, trouble[1], response.status, plain(attempts)))
             return
+        again = self._planner.is_shown_at_home(waiting.url, output.head.content_hash)
         self._follow(self._buffer, waiting, output.head, output.links)
-        if response.url != canonical(waiting.url):
-            # The page belongs to the address it was found at, which gets its own turn.
+        if again or response.url != canonical(waiting.url):
+            # The page belongs to the address it was found at, which gets its own turn; or which had it under the other name.
             self._settle(waiting, Settled(Outcome.OK, "redirected", response.status, plain(item.attempts)))
             return
         self._buffer.pages.append(record_of(waiting.id, response, output, self._checks_hash))
@@ -257,9 +259,10 @@ class Walk:
         return [candidate_of(self._planner, waiting, link, True) for link in new]
 
     def _plan(self, buffer: Gathered, waiting: Waiting, links: Iterable[LinkOut], explore: bool) -> None:
-        known, planned = self._store.known.numbers, buffer.candidates
-        for link in links:
-            if link.target not in known and link.target not in planned:
+        known, planned, links = self._store.known.numbers, buffer.candidates, tuple(links)
+        new = set(map(target_of, links)).difference(known, planned)  # of most pages nothing is left, so that no loop is needed
+        for link in links if new else ():
+            if link.target in new and link.target not in planned:
                 planned[link.target] = candidate_of(self._planner, waiting, link, explore)
 
     # --- stage 4: write ----------------------------------------------------------------------------------------

@@ -92,7 +92,9 @@ async def take(
 async def live_owners(db: Database, site_id: SiteId) -> list[str]:
     """Who audits a site at this moment ("host:process:token"), as far as their leases tell."""
     s = t.site_passes.c
-    query = select(s.owner).where(s.site_id == site_id, s.state == SitePassState.RUNNING, s.lease_until >= datetime.now(UTC))
+    now = datetime.now(UTC)
+    held = s.lease_until.between(now, now + passes.LONGEST_LEASE)
+    query = select(s.owner).where(s.site_id == site_id, s.state == SitePassState.RUNNING, held)
     async with db.read() as connection:
         return [row.owner for row in (await connection.execute(query)).all()]
 
@@ -107,7 +109,7 @@ async def _alone(connection: AsyncConnection, db: Database) -> None:
 
 async def _blocked(connection: AsyncConnection, row: SitePass, per_group: int, now: datetime) -> bool:
     s = t.site_passes.c
-    live = and_(s.state == SitePassState.RUNNING, s.lease_until >= now)
+    live = and_(s.state == SitePassState.RUNNING, s.lease_until.between(now, now + passes.LONGEST_LEASE))
     begun = and_(s.state.in_(OPEN_STATES), t.passes.c.kind != PassKind.AUDIT, s.attempt > 0)
     if row.attempt > 0:
         begun = and_(begun, s.id < row.id)

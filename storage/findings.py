@@ -13,7 +13,7 @@ from sqlalchemy import ColumnElement, Connection, Select, exists, func, select
 from model import Confidence, Finding, SiteId, SitePassId, StorageError
 from storage import tables as t
 from storage.database import AnyRow, Database
-from storage.finding_rows import SUPPRESSED, UNSOLVED, finding_of
+from storage.finding_rows import BY_A_PERSON, SUPPRESSED, UNSOLVED, finding_of
 
 STATES = (*UNSOLVED, "fixed", "closed", SUPPRESSED)
 BEGINS = ("opened", "regressed")
@@ -38,6 +38,12 @@ class LedgerFinding:
     last_pass_id: int  # the site's pass that saw it last, 0: none
     assignee: str
     entered: bool  # by a person or the program's own calendar, not by a pass
+    by_person: bool = False  # a person stands for it: confirmed or notified since it was found, or came back
+
+    @property
+    def is_certain(self) -> bool:
+        """Whether it counts: the program is sure of it, or a person is."""
+        return self.by_person or self.finding.confidence is Confidence.CONFIRMED
 
     @property
     def solved(self) -> bool:
@@ -157,7 +163,10 @@ def _query() -> Select[Any]:
     f, e = t.findings.c, t.finding_events.c
     back = exists().where(e.finding_id == f.id, e.event == "regressed")
     names = (t.sites.c.name.label("site_name"), t.sites.c.home_url)
-    return select(t.findings, *names, back.label("came_back")).join(t.sites, t.sites.c.id == f.site_id)
+    words = e.event.in_((*BEGINS, *BY_A_PERSON, SUPPRESSED))
+    last = select(e.event).where(e.finding_id == f.id, words).order_by(e.id.desc()).limit(1)
+    said = func.coalesce(last.correlate(t.findings).scalar_subquery(), "").in_(BY_A_PERSON)
+    return select(t.findings, *names, back.label("came_back"), said.label("said")).join(t.sites, t.sites.c.id == f.site_id)
 
 
 def _narrowed(query: Select[Any], wanted: Wanted, now: datetime) -> Select[Any]:
@@ -212,4 +221,5 @@ def _ledger_finding(row: AnyRow) -> LedgerFinding:
         last_pass_id=row.last_pass_id,
         assignee=row.assignee,
         entered=row.entered,
+        by_person=bool(row.said),
     )

@@ -16,6 +16,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from model import Confidence, SiteId, SitePassId
 from storage import suppressions
 from storage import tables as t
+from storage.database import AnyRow
 from storage.finding_rows import BY_A_PERSON, SUPPRESSED, UNSOLVED
 from storage.findings import BEGINS, person_confirmed
 from storage.reporting import with_ledger
@@ -34,6 +35,7 @@ class Example:
 
     message: str
     column: str
+    by_person: bool  # a person has confirmed or entered it
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +47,7 @@ class OpenProblem:
     url: str
     page: str
     message: str
+    by_person: bool  # a person has confirmed it
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +95,23 @@ def examples(connection: Connection, numbers: Sequence[SitePassId], until: Until
     dismissed = _dismissed(connection, numbers, until.said)
     place = func.row_number().over(partition_by=(o.site_pass_id, o.rule), order_by=(o.url, o.fingerprint)).label("place")
     for some in _chunks([number for number in numbers if number not in dismissed]):
-        ranked = _confirmed(some, until.said).add_columns(o.site_pass_id, o.fingerprint, place).subquery()
+        said = person_confirmed(o.site_pass_id, until.said).label("said")
+        ranked = _confirmed(some, until.said).add_columns(o.site_pass_id, o.fingerprint, said, place).subquery()
         same = and_(o.site_pass_id == ranked.c.site_pass_id, o.fingerprint == ranked.c.fingerprint)
-        query = select(o.site_pass_id, o.rule, o.message, o.column).join(ranked, same).where(ranked.c.place == 1)
+        query = select(o.site_pass_id, o.rule, o.message, o.column, ranked.c.said).join(ranked, same).where(ranked.c.place == 1)
         for row in connection.execute(query).all():
-            found.setdefault(SitePassId(row.site_pass_id), {})[row.rule] = Example(row.message, row.column or "")
+            found.setdefault(SitePassId(row.site_pass_id), {})[row.rule] = _example(row)
     for some in _chunks(list(dismissed)):
-        names = (o.site_pass_id, o.rule, o.url, o.fingerprint, o.message, o.column)
+        said = person_confirmed(o.site_pass_id, until.said).label("said")
+        names = (o.site_pass_id, o.rule, o.url, o.fingerprint, o.message, o.column, said)
         for row in connection.execute(_confirmed(some, until.said).add_columns(*names).order_by(o.url, o.fingerprint)):
             if dismissed[row.site_pass_id].of(row.rule, row.url, row.fingerprint) is None:
-                found.setdefault(SitePassId(row.site_pass_id), {}).setdefault(row.rule, Example(row.message, row.column or ""))
+                found.setdefault(SitePassId(row.site_pass_id), {}).setdefault(row.rule, _example(row))
     return dict(found.items())
+
+
+def _example(row: AnyRow) -> Example:
+    return Example(row.message, row.column or "", bool(row.said))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +135,7 @@ def entered_by_rule(connection: Connection, start: datetime, end: datetime, unti
     )
     for row in connection.execute(query):
         tally.add(row.site_id, row.rule, bool(row.mended))
-        quoted.setdefault(row.site_id, {}).setdefault(row.rule, Example(row.message, row.column or ""))
+        quoted.setdefault(row.site_id, {}).setdefault(row.rule, Example(row.message, row.column or "", by_person=True))
     return {SiteId(number): Entered(rules, quoted[number]) for number, rules in tally.found.items()}
 
 
@@ -192,9 +201,9 @@ def open_problems(connection: Connection, site_id: SiteId) -> list[OpenProblem]:
     """Findings of a site in the ledger that are confirmed and neither mended nor suppressed, by rule and address."""
     f = t.findings.c
     query = (
-        select(f.id, f.rule, f.url, f.page, f.message)
+        select(f.id, f.rule, f.url, f.page, f.message, f.state)
         .where(f.site_id == site_id, f.state.in_(UNSOLVED))
         .where(or_(f.confidence == Confidence.CONFIRMED, f.state.in_(BY_A_PERSON)))
         .order_by(f.rule, f.url, f.id)
     )
-    return [OpenProblem(*row) for row in connection.execute(query).all()]
+    return [OpenProblem(*row[:-1], row.state in BY_A_PERSON) for row in connection.execute(query).all()]

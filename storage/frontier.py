@@ -22,7 +22,7 @@ from storage.database import AnyRow, Database
 from storage.packing import url_key
 
 Job = Literal["crawl", "verify"]
-REMEMBERED = 30_000
+REMEMBERED = 20_000
 CHUNK = 400
 
 
@@ -216,7 +216,7 @@ def _waiting_query() -> Select[Any]:
 # Numbers first: those under way are many times what is handed out, and their facts would be read for nothing.
 _OPEN = (
     select(t.frontier.c.url_id)
-    .where(t.frontier.c.site_pass_id == bindparam("of_pass"), t.frontier.c.state == bindparam("in_state"))
+    .where(t.frontier.c.site_pass_id == bindparam("of_pass"), t.frontier.c.state == bindparam("in_state"), t.WAITS)
     .order_by(t.frontier.c.priority, t.frontier.c.url_id)
     .limit(bindparam("most"))
 )

@@ -15,7 +15,7 @@ from sqlalchemy import Connection, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from model import Finding, Json, Outcome, SitePassId, SitePassState
-from storage import moved_findings, passes, suppressions
+from storage import moved_findings, over_time, passes, suppressions
 from storage import tables as t
 from storage.database import AnyRow, Database, streamed
 from storage.finding_rows import UNSOLVED, finding_of
@@ -46,6 +46,7 @@ class Reconciled:
     regressed: int = 0
     fixed: int = 0
     not_checked: int = 0
+    proved: int = 0  # findings of earlier passes that this one made certain
 
 
 async def reconcile(
@@ -60,19 +61,22 @@ async def reconcile(
     coverage: Json,
     score: Json | None,
     absent: Collection[str] = (),
+    proves_since: datetime | None = None,
 ) -> Reconciled:
     """Bring the site's findings up to date with a pass and end the pass, in one transaction.
 
     `rules` are those that ran; `link_rules` those whose subject is a link's target. `absent` are targets of which every
-    page that held them was read again, and none does any more.
+    page that held them was read again, and none does any more. `proves_since`: what this pass is certain of is certain in
+    those that ended after that moment, too.
     """
     now = datetime.now(UTC)
     async with db.write() as connection:
         opened, refreshed, regressed = await _take_in(connection, db, mine, now)
+        proved = await over_time.prove_earlier(connection, mine, proves_since) if proves_since else 0
         await suppressions.settle(connection, db, mine.site_id, mine.id, now)
         fixed, left = await _close(connection, db, mine, now, rules, link_rules, complete, absent)
         await passes.end(connection, mine, state, reason, coverage, score)
-    return Reconciled(opened, refreshed, regressed, fixed, left)
+    return Reconciled(opened, refreshed, regressed, fixed, left, proved)
 
 
 async def _take_in(connection: AsyncConnection, db: Database, mine: SitePass, now: datetime) -> tuple[int, int, int]:

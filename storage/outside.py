@@ -59,14 +59,13 @@ async def share(db: Database, pass_id: PassId, settled: Mapping[Key, Settled]) -
 
 
 def shown_targets(connection: Connection, site_pass: SitePassId) -> list[AnyRow]:
-    """Outside pages of a pass that answered well and were read, with what they show."""
+    """Outside pages of a pass that answered well and were read, with what they show; also those that own addresses lead to."""
     f = t.frontier.c
     query = (
         select(f.url_id, t.urls.c.url, f.kind, f.status, f.text, f.shown)
         .join(t.urls, t.urls.c.id == f.url_id)
         .where(
             f.site_pass_id == site_pass,
-            f.job == "verify",
             f.outcome == Outcome.OK,
             f.kind.in_(_PAGES),
             f.shown.is_not(None),

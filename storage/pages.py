@@ -130,11 +130,12 @@ class SiteStore:
     async def _write_pages(self, connection: AsyncConnection, records: Sequence[PageRecord], new: Mapping[str, int]) -> None:
         if not records:
             return
-        missing = set[str]().union(*(r.links for r in records)).difference(new, self.known.numbers)
-        looked_up = await frontier.number(connection, self.db, self.site.id, missing)
+        known, told = self.known.numbers, set[str]().union(*(r.links for r in records))
+        looked_up = await frontier.number(connection, self.db, self.site.id, told.difference(new, known))
         before = await _versions(connection, [r.url_id for r in records])
-        others = {**looked_up, **new}
-        rows = [self._row(r, others) for r in records]
+        # Those of this batch alone: they are few, and each page asks for a hundred of them.
+        numbers = {url: number for url in told if (number := known.get(url) or new.get(url) or looked_up.get(url))}
+        rows = [self._row(r, numbers) for r in records]
         insert = self.db.insert(t.pages)
         kept = {"id", "first_seen", "url_id", "site_id"}
         changes = {c.name: insert.excluded[c.name] for c in t.pages.c if c.name not in kept}
@@ -147,8 +148,7 @@ class SiteStore:
             [unknown for r in records for unknown in r.results.unknowns],
         )
 
-    def _row(self, record: PageRecord, others: Mapping[str, int]) -> dict[str, Any]:
-        known = self.known.numbers  # asked as it is: to join tens of thousands for each batch takes longer than all its links
+    def _row(self, record: PageRecord, numbers: Mapping[str, int]) -> dict[str, Any]:
         return {
             "site_id": self.site.id,
             "url_id": record.url_id,
@@ -165,7 +165,7 @@ class SiteStore:
             "content_hash": signed(record.content_hash),
             "checks_hash": record.checks_hash,
             "facts": record.facts,
-            "links": pack_numbers(n for url in record.links if (n := known.get(url) or others.get(url))),
+            "links": pack_numbers(filter(None, map(numbers.get, record.links))),
             "findings": pack_results(record.results),
         }
 

@@ -21,6 +21,8 @@ from storage.database import AnyRow, Database
 OPEN_STATES = (SitePassState.DUE, SitePassState.RUNNING)
 SCORABLE = (SitePassState.DONE, SitePassState.PARTIAL)
 """States of a pass that has ended and saw the site."""
+LONGEST_LEASE = timedelta(days=1)
+"""Nobody asks for more: a later end was written while the clock was ahead, by a worker that never came to renew it."""
 ENDED = (*SCORABLE, SitePassState.FAILED)
 
 
@@ -91,9 +93,9 @@ async def claim(
 
 
 def is_free(now: datetime) -> ColumnElement[bool]:
-    """Sites' passes that nobody works on: due ones, and those whose lease ran out."""
+    """Sites' passes that nobody works on: due ones, and those whose lease ran out, or was given by a clock set wrong."""
     table = t.site_passes.c
-    silent = or_(table.lease_until.is_(None), table.lease_until < now)
+    silent = or_(table.lease_until.is_(None), table.lease_until < now, table.lease_until > now + LONGEST_LEASE)
     return or_(table.state == SitePassState.DUE, and_(table.state == SitePassState.RUNNING, silent))
 
 

@@ -159,6 +159,9 @@ frontier = Table(
         "shown", JSON(none_as_null=True)
     ),  # model.Shown: what another site's page shows, or what a script says about leaving
 )
+WAITS = text("state IN (0, 1)")
+"""Of an address in the frontier. A query that is to use the index says it in the same words: a parameter could be any state."""
+
 Index(
     "ix_frontier_pending",
     frontier.c.site_pass_id,
@@ -166,8 +169,8 @@ Index(
     frontier.c.job,
     frontier.c.priority,
     frontier.c.url_id,
-    sqlite_where=text("state IN (0, 1)"),
-    postgresql_where=text("state IN (0, 1)"),
+    sqlite_where=WAITS,
+    postgresql_where=WAITS,
 )
 Index(
     "ix_frontier_trouble",

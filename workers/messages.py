@@ -9,6 +9,7 @@ import struct
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from operator import itemgetter
 from typing import BinaryIO, NamedTuple
 
 import msgspec
@@ -63,6 +64,10 @@ class LinkOut(NamedTuple):
     bad: bool = False
 
 
+target_of = itemgetter(0)
+"""The address of a link, for `map`."""
+
+
 @dataclass(frozen=True, slots=True)
 class PageHead:
     """The few facts of a page that steer the walk and its row in storage; all others stay packed."""
@@ -103,36 +108,21 @@ class PageOutput:
     steady_hash: str = ""  # of the bytes, see crawler.extract.steady
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """A worker's answer to a batch."""
-
-    pages: tuple[PageOutput, ...]
-
-
 _to_batch = msgspec.msgpack.Decoder(Batch)
-_to_answer = msgspec.msgpack.Decoder(Answer)
 _encoder = msgspec.msgpack.Encoder()
+_LENGTH = struct.Struct("!I")
 
 
-def encode_batch(job: Job, pages: Sequence[PageInput]) -> bytes:
-    """A batch as it goes to a worker."""
-    return frame(_encoder.encode(Batch(job, tuple(pages))))
+def encode_batch(job: Job, pages: Sequence[PageInput], buffer: bytearray) -> memoryview:
+    """A batch as it goes to a worker, written into a buffer that was used before: fresh memory of that size costs more."""
+    _encoder.encode_into(Batch(job, tuple(pages)), buffer, _LENGTH.size)
+    _LENGTH.pack_into(buffer, 0, len(buffer) - _LENGTH.size)
+    return memoryview(buffer)
 
 
 def decode_batch(data: bytes) -> Batch:
     """A batch as a worker gets it."""
     return _to_batch.decode(data)
-
-
-def encode_answer(pages: tuple[PageOutput, ...]) -> bytes:
-    """An answer as it goes back."""
-    return frame(_encoder.encode(Answer(pages)))
-
-
-def decode_answer(data: bytes) -> Answer:
-    """A worker's answer."""
-    return _to_answer.decode(data)
 
 
 FORK_HEAD = struct.Struct("!cI")
@@ -145,7 +135,7 @@ NUMBER = struct.Struct("!I")
 
 def frame(data: bytes) -> bytes:
     """A message with its length in front."""
-    return struct.pack("!I", len(data)) + data
+    return _LENGTH.pack(len(data)) + data
 
 
 def read_frame(stream: BinaryIO) -> bytes | None:
@@ -153,4 +143,4 @@ def read_frame(stream: BinaryIO) -> bytes | None:
     head = stream.read(4)
     if len(head) < 4:
         return None
-    return stream.read(struct.unpack("!I", head)[0])
+    return stream.read(_LENGTH.unpack(head)[0])

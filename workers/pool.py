@@ -12,14 +12,15 @@ import contextlib
 import os
 import struct
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import structlog
 
 from workers.cpu_time import cpu_seconds
 from workers.freed_memory import give_back, keep_little
-from workers.messages import Job, PageInput, PageOutput, decode_answer, encode_batch
+from workers.messages import Job, PageInput, PageOutput, encode_batch
 from workers.nursery import Nursery
+from workers.told_links import Listener
 
 log = structlog.get_logger()
 
@@ -28,6 +29,7 @@ FIRST_SECONDS = 20.0  # more for the first pages of a worker, which come with th
 GIVE_BACK_SECONDS = 10.0
 PATIENCE = 8  # times the limit by the clock, on a machine that is busy with other things
 BUSY = 0.8  # the share of that time which a worker has that is slowed by nothing but its page
+KEPT = 2 << 20  # bytes of a message whose memory is used again
 ALONE = 3  # workers that one page may cost alone
 
 
@@ -41,18 +43,26 @@ class _Worker:
     nursery: Nursery
     rules: frozenset[str]  # whose checks find everything loaded
     pages: int = 0
+    listener: Listener = field(default_factory=Listener)
+    buffer: bytearray = field(default_factory=bytearray)  # what is sent; free again when the answer is here
 
-    async def run(self, message: bytes, pages: int) -> tuple[PageOutput, ...]:
+    def message(self, job: Job, pages: Sequence[PageInput]) -> memoryview:
+        """A batch as it goes to this worker."""
+        return encode_batch(job, pages, self.buffer)
+
+    async def run(self, message: memoryview, pages: int) -> tuple[PageOutput, ...]:
         """One batch. Raises EOFError, OSError or a decoding error when the worker is lost."""
         self.writer.write(message)
         await self.writer.drain()
         try:
             (length,) = struct.unpack("!I", await self.reader.readexactly(4))
-            answer = decode_answer(await self.reader.readexactly(length))
+            outputs = self.listener.decode(await self.reader.readexactly(length))
         except asyncio.IncompleteReadError as error:
             raise EOFError("the worker ended") from error
+        if len(self.buffer) > KEPT:
+            self.buffer = bytearray()
         self.pages += pages
-        return answer.pages
+        return outputs
 
     async def stop(self) -> None:
         self.writer.transport.abort()  # what it has not read is of no use any more
@@ -62,9 +72,9 @@ class _Worker:
             await self.nursery.end(self.number)
 
 
-async def _within(limit: float, worker: _Worker, message: bytes, pages: int) -> tuple[PageOutput, ...]:
+async def _within(limit: float, worker: _Worker, message: memoryview, pages: int) -> tuple[PageOutput, ...]:
     """The worker's answer. Raises TimeoutError after `limit` seconds in which the worker worked, not waited for its turn."""
-    begun = cpu_seconds(worker.number)
+    begun = worker.listener.worked  # since then it has waited for this message
     answer = asyncio.create_task(worker.run(message, pages))
     try:
         for _ in range(PATIENCE):
@@ -161,7 +171,7 @@ class Workers:
             if worker is None:
                 worker = await self._start(job)
             limit = self._page_seconds * len(pages) + (FIRST_SECONDS if worker.pages == 0 else 0)
-            outputs = await _within(limit, worker, encode_batch(job, pages), len(pages))
+            outputs = await _within(limit, worker, worker.message(job, pages), len(pages))
         except (EOFError, OSError, TimeoutError, ValueError) as error:
             self.lost += 1
             log.warning("worker.lost", error=f"{type(error).__name__}: {error}", pages=[page.url for page in pages][:3])

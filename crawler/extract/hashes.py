@@ -24,14 +24,19 @@ _MIXERS = (0xFF51AFD7ED558CCD, 0xC4CEB9FE1A85EC53)  # of MurmurHash3's last step
 
 
 def content_hash(title: str, body: str, lists: Iterable[ListBlock]) -> int:
-    """64 bits of what the page says; 0 for a page that says nothing."""
+    """64 bits of what the page says; 0 for a page that says nothing. The same under the bare name, www. and https."""
     parts = [_without_noise(title), _without_noise(body)]
     for block in lists:
         parts += [
-            f"{item.title}\t{item.url}\t{item.date.day if item.date and item.date.certain else ''}" for item in block.items
+            f"{item.title}\t{_doorless(item.url)}\t{item.date.day if item.date and item.date.certain else ''}"
+            for item in block.items
         ]
     text = "\n".join(parts)
     return _hash(text) if text.strip() else 0
+
+
+def _doorless(url: str) -> str:
+    return url.partition("://")[2].removeprefix("www.")
 
 
 def _without_noise(text: str) -> str:

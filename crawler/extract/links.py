@@ -11,6 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from crawler.extract.addresses import Addresses, handler_targets
+from crawler.extract.called_links import called_links
+from crawler.extract.drawn_links import drawn_links
 from crawler.extract.hidden.written_links import written_links
 from crawler.extract.outline import Outline
 from crawler.extract.scripted_links import scripted_links
@@ -30,6 +32,7 @@ _STYLE_RELS = frozenset({"stylesheet", "alternate stylesheet"})
 _ICON_RELS = frozenset({"icon", "shortcut icon", "apple-touch-icon", "apple-touch-icon-precomposed", "manifest"})
 _NO_SCRIPT = re.compile(r"template|text/(?:html|plain|xml)|json|x-(?!javascript|ecmascript)|vbscript", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps)\s*(?:[?#]|$)", re.IGNORECASE)
+_PRESSED = ("onclick", "onmousedown", "onmouseup", "ontouchend")
 _DOTS = frozenset({"0", "1", "0px", "1px"})
 
 _Raw = tuple[str, LinkKind | None, int]
@@ -73,7 +76,8 @@ def read_links(
             links[key] = made_link(joined.url, final, text, outline.hidden[node], where, joined.fragment)
     made = scripted_links(html, enumerate(zip(outline.tags, outline.attrs, strict=True)), outline.scripts)
     named = ((raw, words or _text(outline, counts, node) or outline.text(node), node) for raw, words, node in made)
-    for raw, text, node in (*written_links(outline.scripts), *named):
+    drawn = ((raw, words, 0) for raw, words in drawn_links(html))
+    for raw, text, node in (*written_links(outline.scripts), *called_links(outline.scripts), *named, *drawn):
         joined = joiner.join(raw.strip())
         if not leads_nowhere(raw.strip()) and not joined.problem:
             final = link_kind(joined.url)
@@ -134,8 +138,14 @@ def addresses_in(elements: Iterable[tuple[int, tuple[str, Mapping[str, str | Non
                 yield from _plain(attrs.get("src"), LinkKind.IMAGE, node)
         elif tag in ("body", "table", "td"):
             yield from _plain(attrs.get("background"), LinkKind.IMAGE, node)
-        if "onclick" in attrs and tag != "option":
-            yield from _literals(attrs.get("onclick") or "", node)
+        if tag != "option":
+            yield from _handlers(attrs, node)
+
+
+def _handlers(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
+    for name in _PRESSED:
+        if name in attrs:
+            yield from _literals(attrs.get(name) or "", node)
 
 
 def _anchor(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:

@@ -15,6 +15,8 @@ from crawler.cms.numbered import page_links
 from crawler.cms.source import Source
 from crawler.extract.addresses import Addresses, addresses_of
 from crawler.extract.anchors import Anchor, AnchorReader, KnownAnchors, words_around, words_of
+from crawler.extract.called_links import calls_for_links
+from crawler.extract.drawn_links import has_drawn_links
 from crawler.extract.hashes import content_hash, said_hash
 from crawler.extract.hidden.written_links import writes_links
 from crawler.extract.kind import same_page
@@ -46,7 +48,8 @@ _DOUBTFUL = (
 _UNSEEN = ["noscript", "template", "textarea", "svg"]
 _NO_PROSE = ["a", "script", "style", "option", "title"]
 _ELEMENTS = (
-    "a,area,img,link,meta,base,script,iframe,frame,embed,video,audio,source,track,object,option,input,body,table,td,[onclick]"
+    "a,area,img,link,meta,base,script,iframe,frame,embed,video,audio,source,track,object,option,input,body,table,td,"
+    "[onclick],[onmousedown],[onmouseup],[ontouchend]"
 )
 
 _Element = tuple[str, Mapping[str, str | None]]
@@ -73,7 +76,12 @@ def read_links_only(
         return None
     addresses = addresses_of(url, found.base(), encoding, joiners)
     scripts = found.scripts()
-    if any(writes_links(script) for script in scripts) or may_have(html, scripts) or has_style_pictures(html):
+    if (
+        any(writes_links(script) or calls_for_links(script) for script in scripts)
+        or may_have(html, scripts)
+        or has_style_pictures(html)
+        or has_drawn_links(html)
+    ):
         return None
     anchors = found.anchors((known or KnownAnchors()).on(addresses))
     pager = tuple(anchor.pager for anchor in anchors if anchor and anchor.pager)

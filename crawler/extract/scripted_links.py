@@ -11,13 +11,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from crawler.extract.addresses import handler_targets
 
-_ATTRIBUTES = ("data-href", "data-link", "data-url", "data-jump")
+_TO_OPEN = ("data-href", "data-link", "data-jump", "data-go", "data-goto", "data-redirect", "data-linkto")
+_ATTRIBUTES = (*_TO_OPEN, "data-url")
 _HINTS = (*_ATTRIBUTES, "ondblclick", "onchange")
+_READ_HINTS = (".dataset.", "data-", ".data(")
+_KEBAB = re.compile(r"(?<=[a-z])([A-Z])")
 _CLICKED = frozenset(["a", "li", "tr", "td", "dd", "dt", "div", "span", "p", "button", "h2", "h3", "h4", "img", "i", "em"])
 _CODE_OR_DATA = re.compile(r"\.(?:js|css|json|xml|do|action|ashx|txt)(?:[?#]|$)|/(?:api|ajax|service)s?/|\{|\}", re.IGNORECASE)
 _PAGE = re.compile(r"(?:https?:)?//\S+|\.?\.?/\S*|[\w./-]+\.s?html?(?:[?#]\S*)?", re.ASCII)
 _PAGE_ENDS = re.compile(r"(?:\.(?:s?html?|pdf|ofd|docx?|xlsx?|jsp|php|aspx?)|/)(?:[?#]\S*)?$", re.IGNORECASE)
 _LEADS_ON = re.compile(r"(?:location|open\s*\(|href|go\w{0,10}\s*\(|jump\w{0,10}\s*\().{0,80}?(?:value|val\s*\()", re.I | re.S)
+_OPENS_ATTRIBUTE = re.compile(
+    r"(?:location(?:\.href)?\s*=(?!=)|location\.(?:assign|replace)\s*\(|\bopen\s*\()[^;\n{}]{0,120}?"
+    r"(?:(?:getAttribute|\.attr)\(\s*[\"'](data-[\w-]{1,20})[\"']|\.data\(\s*[\"']([\w-]{1,20})[\"']|\.dataset\.([a-z]\w{0,20}))"
+)
+"""Code that opens what an element keeps in an attribute of its own."""
 _WRITES = re.compile(
     r"href\b[\"']?\s*[=,]\s*\\?[\"']?\s*(?:[\"']\s*\+\s*|\$\{\s*)?"
     r"[\w$]{1,30}(?:\[\s*[\w$]{1,10}\s*\])?(?:\.(\w{1,20})|\[\s*[\"'](\w{1,20})[\"']\s*\]|\[\s*(\d)\s*\])"
@@ -40,15 +48,24 @@ Found = tuple[str, str, int]
 
 def may_have(html: str, codes: Iterable[str]) -> bool:
     """A cheap question before `scripted_links`."""
-    return any(hint in html for hint in _HINTS) or any(_makes_links(code) for code in codes)
+    return any(hint in html for hint in _HINTS) or bool(opened_attributes(html)) or any(_makes_links(code) for code in codes)
+
+
+def opened_attributes(html: str) -> frozenset[str]:
+    """The attributes whose addresses the page's own code opens (location.href = this.dataset.u)."""
+    if not any(hint in html for hint in _READ_HINTS):
+        return frozenset()
+    found = (match.groups() for match in _OPENS_ATTRIBUTE.finditer(html))
+    return frozenset(named or "data-" + _KEBAB.sub(r"-\1", data or own).lower() for named, data, own in found)
 
 
 def scripted_links(
     html: str, elements: Iterable[tuple[int, tuple[str, Mapping[str, str | None]]]], scripts: Sequence[tuple[int, str]]
 ) -> Iterator[Found]:
     """The links of a page that only its scripts make; of an element that is named by its text the words are ""."""
-    if any(hint in html for hint in _HINTS):
-        yield from _in_elements(elements)
+    opened = opened_attributes(html)
+    if opened or any(hint in html for hint in _HINTS):
+        yield from _in_elements(elements, opened)
     left = _MAX_LINKS
     for node, code in scripts:
         if left and _makes_links(code):
@@ -59,39 +76,50 @@ def scripted_links(
                     break
 
 
-def _in_elements(elements: Iterable[tuple[int, tuple[str, Mapping[str, str | None]]]]) -> Iterator[Found]:
+def _in_elements(
+    elements: Iterable[tuple[int, tuple[str, Mapping[str, str | None]]]], opened: frozenset[str]
+) -> Iterator[Found]:
     leading = False  # within a select list that leads on
     for node, (tag, attrs) in elements:
         if tag == "select":
             leading = bool(_LEADS_ON.search(attrs.get("onchange") or "")) if attrs else False
         elif tag == "option":
             value = ((attrs or {}).get("value") or "").strip()
-            if leading and _PAGE.fullmatch(value) and not _CODE_OR_DATA.search(value):
+            if leading and _is_page(value):
                 yield value, "", node
+            yield from ((kept, "", node) for kept in _kept(attrs or {}, opened))
         elif tag in _CLICKED and attrs:
             yield from (
-                (address, "", node) for address in (*_laid_up(tag, attrs), *handler_targets(attrs.get("ondblclick") or ""))
+                (address, "", node)
+                for address in (*_laid_up(tag, attrs, opened), *handler_targets(attrs.get("ondblclick") or ""))
             )
 
 
-def _laid_up(tag: str, attrs: Mapping[str, str | None]) -> Iterator[str]:
+def _is_page(value: str) -> bool:
+    return bool(value) and _PAGE.fullmatch(value) is not None and not _CODE_OR_DATA.search(value)
+
+
+def _kept(attrs: Mapping[str, str | None], opened: frozenset[str]) -> Iterator[str]:
+    """The address in an attribute that the page's code opens."""
+    values = ((attrs.get(name) or "").strip() for name in opened if name in attrs)
+    yield from (value for value in values if _is_page(value))
+
+
+def _laid_up(tag: str, attrs: Mapping[str, str | None], opened: frozenset[str]) -> Iterator[str]:
     """The address that an element keeps for a script to open."""
     if tag == "a" and (attrs.get("href") or "#").strip()[:11].lower() not in ("#", "javascript:", "###", "##"):
         return
     for name in _ATTRIBUTES:
         value = (attrs.get(name) or "").strip()
-        if value and _PAGE.fullmatch(value) and not _CODE_OR_DATA.search(value) and _is_meant(tag, name, value):
+        if _is_page(value) and _is_meant(tag, name, value):
             yield value
             return
+    yield from _kept(attrs, opened)
 
 
 def _is_meant(tag: str, name: str, value: str) -> bool:
     """Whether an address is there to be opened: data-url is also where a part of the page is loaded from."""
-    return (
-        name in ("data-href", "data-link", "data-jump")
-        or tag == "a"
-        or (tag in ("li", "tr") and bool(_PAGE_ENDS.search(value)))
-    )
+    return name in _TO_OPEN or tag == "a" or (tag in ("li", "tr") and bool(_PAGE_ENDS.search(value)))
 
 
 def _makes_links(code: str) -> bool:

@@ -65,7 +65,7 @@ def survey(outline: Outline, today: date) -> Survey:
 def _clicked(outline: Outline) -> list[int]:
     """The nodes that may be anchors."""
     nodes = zip(outline.tags, outline.attrs, strict=True)
-    return [i for i, (tag, attrs) in enumerate(nodes) if tag == "a" or "onclick" in attrs]
+    return [i for i, (tag, attrs) in enumerate(nodes) if tag == "a" or "onclick" in attrs or "onmousedown" in attrs]
 
 
 def _sums(counts: list[int]) -> list[int]:

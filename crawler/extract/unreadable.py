@@ -6,6 +6,7 @@ import re
 
 from crawler.extract.error_words import message_in, says_failed
 from crawler.extract.evidence import Evidence
+from crawler.extract.hidden.written_links import written_words
 from crawler.extract.loss_words import lost_to_visitor, lost_words, says_only_lost
 from crawler.extract.meta import first
 from model import PageKind
@@ -34,6 +35,7 @@ _BLOCKED = re.compile(
 _CHALLENGE = re.compile(
     r"\$_ts\b|acw_sc__v2|__jsl_clearance|arg1\s*=\s*'[0-9A-F]{30,}|document\.cookie\s*=.{0,400}location", re.DOTALL
 )
+_NOTHING = 4  # visible characters of a page without words
 _MESSAGE = 60  # visible characters beside the words of a message box
 _LOGIN = re.compile(r"(?:用户|统一|会员|管理员?|后台|系统)?登录|login", re.IGNORECASE)
 
@@ -45,6 +47,8 @@ def unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     head = f"{e.title} {e.html_title}"
     if e.visible < _MESSAGE and not e.lists and lost_words(message_in(e.scripts)):
         return PageKind.ERROR, "错误页：弹出提示后返回"
+    if e.visible <= _NOTHING and not e.lists and (lost := _written_loss(e, head)):
+        return PageKind.ERROR, f"错误页：{lost}"
     if e.redirect and e.visible < _MESSAGE and not e.has_shown_date and (lost := says_only_lost(e.text, head, e.visible)):
         return PageKind.ERROR, f"错误页：{lost}"
     if e.status < 400 and (e.redirect and e.visible < 400):
@@ -74,6 +78,12 @@ def unreadable(e: Evidence) -> tuple[PageKind, str] | None:
     if e.has_password and short and _LOGIN.search(head + e.text[:200]):
         return PageKind.INTERSTITIAL, "登录页"
     return None
+
+
+def _written_loss(e: Evidence, head: str) -> str:
+    """The words of loss that a script writes into a page without any of its own; "" for other pages."""
+    said = written_words((e.scripts,)) if "document.write" in e.scripts else ""
+    return says_only_lost(said, head, len(said)) if said else ""
 
 
 def _own_column(e: Evidence) -> bool:

@@ -10,6 +10,7 @@ from reports.audit_record import rule_of
 from reports.forms.facts import Facts, today
 from reports.forms.fields import Computed, Field, Form, Source
 from reports.forms.site_results import counts
+from rules.confirmed_words import confirmed_words
 from storage import notices
 from storage.finding_rows import SUPPRESSED
 from storage.form_findings import OpenProblem
@@ -74,7 +75,9 @@ def compute(facts: Facts) -> Computed:
 
 def problem_of(each: OpenProblem | notices.NoticeFinding) -> Problem:
     """A finding as a line of a notice."""
-    return Problem(rule_of(each.rule).name, each.message, each.url, each.page)
+    told = isinstance(each, notices.NoticeFinding) or each.by_person  # nothing else is sent than what somebody stands for
+    message = confirmed_words(each.rule, each.message) if told else each.message
+    return Problem(rule_of(each.rule).name, message, each.url, each.page)
 
 
 def _stored(kept: notices.Notice) -> Computed:

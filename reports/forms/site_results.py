@@ -9,6 +9,7 @@ from model import Counts, Pass, Site, SiteId, SiteState
 from reports.audit_record import rule_of
 from reports.forms.periods import PASS_KINDS, Period
 from reports.share_looked_at import Looked, looked_at
+from rules.confirmed_words import confirmed_words
 from storage import form_facts, form_findings, scores
 from storage.database import Database
 from storage.form_facts import Ended
@@ -146,8 +147,13 @@ def _result(
         before, mended = rules.get(rule, (0, 0))
         rules[rule] = (before + total, mended + done)
     in_order = sorted((rule for rule in rules if counts(rule)), key=_place)
-    examples = {**(entered.examples if entered else {}), **quoted}
+    examples = {rule: _worded(rule, each) for rule, each in {**(entered.examples if entered else {}), **quoted}.items()}
     return replace(known, problems={rule: rules[rule] for rule in in_order}, examples=examples)
+
+
+def _worded(rule: str, example: Example) -> Example:
+    """What a person has confirmed is quoted as a fact."""
+    return replace(example, message=confirmed_words(rule, example.message)) if example.by_person else example
 
 
 def _weight(each: Ended, wanted: object) -> tuple[bool, bool, bool]:

@@ -129,3 +129,21 @@ def test_columns_before_list_pages_before_articles() -> None:
 )
 def test_page_numbers(path: str, number: int | None) -> None:
     assert page_number(HOME + path) == number
+
+
+def test_the_twin_of_a_page_is_that_page_and_what_a_twin_alone_shows_is_its_own() -> None:
+    twin, secure = HOME.replace("://www.", "://"), HOME.replace("http://", "https://")
+    plans = Planner(Scope(HOME), Budget(), lambda url: True, home_url=HOME)
+    plans.note(f"{HOME}a/1.html", 7)
+    plans.note(f"{HOME}list.jsp?id=1", 8)
+    plans.note(f"{twin}c/1.html", 9)
+    for door in (twin, secure):
+        assert plans.is_shown_at_home(f"{door}a/1.html", 7)
+        assert plans.is_shown_at_home(f"{door}list.jsp?id=1", 8)
+        assert not plans.is_shown_at_home(f"{door}a/1.html", 6)  # another page under that name
+        assert not plans.is_shown_at_home(f"{door}b/1.html", 7)  # the same text at another address: published twice
+        assert not plans.is_shown_at_home(f"{door}list.jsp?id=2", 8)
+        assert not plans.is_shown_at_home(f"{door}c/1.html", 9)  # nothing of it was seen at the home page's door
+        assert not plans.is_shown_at_home(f"{door}a/2.html", 0)
+    assert not plans.is_shown_at_home(f"{HOME}a/1.html", 7)
+    assert not plans.is_shown_at_home("http://zwgk.other.gov.cn/a/1.html", 7)

@@ -115,6 +115,8 @@ def test_a_memo_is_bounded() -> None:
     ("url", "same"),
     [
         ("HTTP://WWW.Example.gov.cn:80/a/../b/%7ex/%e4?", "http://www.example.gov.cn/b/~x/%E4"),
+        ("http://x.gov.cn/cx;jsessionid=8A7D.html?a=1", "http://x.gov.cn/cx;jsessionid=8A7D.html?a=1"),
+        ("http://x.gov.cn/cx.do;jsessionid=8A7D61F0.node1?a=1", "http://x.gov.cn/cx.do?a=1"),
         ("http://x.gov.cn/a;jsessionid=AB12?PHPSESSID=1&a=2&utm_source=wx", "http://x.gov.cn/a?a=2"),
         ("http://x.gov.cn/(S(lit3py55t21z5v55vlm25s55))/x.aspx", "http://x.gov.cn/x.aspx"),
         ("http://x.gov.cn/a?b=1&&c=%2f", "http://x.gov.cn/a?b=1&&c=%2F"),

@@ -86,7 +86,7 @@ def test_what_answers_prove(response: Response, kind: LinkKind, url: str, steps:
     assert found == steps
 
 
-@pytest.mark.parametrize("status", [401, 403, 405, 412, 418, 429, 461, 468])
+@pytest.mark.parametrize("status", [401, 403, 405, 406, 412, 418, 429, 461, 468])
 def test_a_host_that_turns_programs_away_is_never_broken(status: int) -> None:
     assert all(judge(answer(status), n, PAGE, "http://a.cn/", SIGNATURES, Ways(3)).outcome is not BROKEN for n in range(1, 9))
 

@@ -29,6 +29,8 @@ def asked(script: str, html: str = "") -> list[str]:
         ("$('#l').load('/part/list_3.html #items')", "/part/list_3.html"),
         ("x.open('GET', '/api/a,b?k=(1)', true)", "/api/a,b?k=(1)"),
         ("$.get('/api/list', {name: '通知', sort: 'a&b'}, f)", "/api/list?name=%E9%80%9A%E7%9F%A5&sort=a%26b"),
+        ('getJSON("/l/7.json", function (d) { show(d) })', "/l/7.json"),
+        ("loadList('data/7.json?c=44', 'ul')", "data/7.json?c=44"),
         ("$.get('/api/list?c=' + encodeURIComponent($('#cid').val()))", "/api/list?c=44"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from model import ConfigError
-from rules.signatures import load_signatures, recognise
+from rules.signatures import ENCODINGS, GENUINE, is_ordinary, load_signatures, recognise
 
 SIGNATURES = load_signatures()
 ARTICLE = (
@@ -58,8 +58,25 @@ def test_a_cut_text_needs_the_length_of_the_whole_page() -> None:
     assert recognise(SIGNATURES, status=200, headers={}, text=start, length=40_000) == ""
 
 
+@pytest.mark.parametrize("encoding", ENCODINGS)
+def test_bytes_never_call_ordinary_what_the_text_gives_away(encoding: str) -> None:
+    for product in SIGNATURES.products:
+        for group in product.body:
+            for status in GENUINE & (product.statuses or GENUINE):
+                text = "<html>政府网站<p>" + "</p><p>".join(group)
+                assert recognise(SIGNATURES, status=status, headers={}, text=text)
+                head = text.encode(encoding)
+                assert not is_ordinary(SIGNATURES, status=status, head=head, length=len(head)), (product.name, group)
+
+
+def test_bytes_tell_most_pages_apart_and_nothing_of_refusals() -> None:
+    page = (ARTICLE + "请完成安全验证").encode()
+    assert is_ordinary(SIGNATURES, status=200, head=page[:20_000], length=len(page))
+    assert not is_ordinary(SIGNATURES, status=403, head=b"", length=0)
+
+
 def test_statuses_that_decline_programs() -> None:
-    assert SIGNATURES.refused == {401, 403, 405, 407, 412, 418, 429, 451, 461, 468, 511}
+    assert SIGNATURES.refused == {401, 403, 405, 406, 407, 412, 418, 429, 451, 461, 468, 511}
 
 
 def test_every_product_can_be_recognised() -> None:

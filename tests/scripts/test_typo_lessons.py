@@ -67,6 +67,12 @@ def test_lines_and_folds_are_of_the_correct_text(lessons: ModuleType, tmp_path: 
     assert {lessons.fold_of(pair.target) for pair in pairs} == {0, 1}
 
 
+def test_some_blocks_of_the_news_are_learnt_from(lessons: ModuleType, tmp_path: Path) -> None:
+    (tmp_path / "corpus_gov.txt").write_text("不是新闻\n" * 10_000, encoding="utf-8")
+    (tmp_path / "corpus_news.txt").write_text("".join(f"{n}\n" for n in range(10_000)), encoding="utf-8")
+    assert [int(line) for line in lessons.news(tmp_path)] == [*range(1500, 2000), *range(6500, 7000)]
+
+
 def test_scores_are_brought_to_the_odds_that_were_found(scale: ModuleType) -> None:
     random = np.random.default_rng(3)
     score = random.uniform(-4, 8, 20_000)

@@ -1,9 +1,10 @@
 """Passes without a crawl: what was looked at and what was found, written as an audit writes it."""
 
 from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime, timedelta
 
 from model import Finding, LinkKind, Outcome, PassKind, SitePassState, Unknown
-from storage import frontier, ledger, passes, registry
+from storage import frontier, ledger, over_time, passes, registry
 from storage.database import Database
 from storage.frontier import Candidate, FrontierState, Settled
 from storage.pages import Batch, SiteStore
@@ -37,8 +38,13 @@ async def look(
     absent: Sequence[str] = (),
     complete: bool = True,
     failing: Sequence[str] = (),
+    demands: Mapping[str, over_time.Demand] | None = None,
+    later: timedelta = timedelta(),
 ) -> tuple[SiteStore, ledger.Reconciled]:
-    """A pass that read the home page and `also`, and found something. `failing` answered 503; what else is broken is withdrawn."""
+    """A pass that read the home page and `also`, and found something. `failing` answered 503; what else is broken is withdrawn.
+
+    `demands` are what rules ask for before a fault is certain, judged as if the pass ended `later` than now.
+    """
     site = await registry.for_audit(db, home)
     number, _ = await passes.create(db, kind, period, "chk-2019", "hash", [site.id], {"rules": list(rules)})
     row = next(row for row in await passes.sites_of(db, number) if row.site_id == site.id)
@@ -50,9 +56,12 @@ async def look(
     rows = await frontier.window(db, store.id, FrontierState.PENDING, None, 1000, ())
     await store.commit(Batch(settled={row.id: _settled(outcomes[row.url], row.url in failing) for row in rows}))
     await store.observe(findings, unknowns)
+    now = datetime.now(UTC)
+    await over_time.hold_back(db, mine, demands or {}, now + later, 60)
     done = await ledger.reconcile(
         db, mine, rules=rules, link_rules={"broken-link"}, complete=complete, state=SitePassState.DONE, reason="",
         coverage={"complete": complete, "pages": len(outcomes)}, score=None, absent=absent,
+        proves_since=now - timedelta(days=31),
     )  # fmt: skip
     return store, done
 

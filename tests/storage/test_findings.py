@@ -276,3 +276,15 @@ async def test_a_page_that_fails_today_has_not_moved(db: Database) -> None:
     copy = replace(said, url=HOME + "c", page=HOME + "c")
     _, done = await look(db, "p2", [copy], also={HOME + "c": Outcome.OK}, failing=[HOME + "a"])
     assert (done.opened, done.fixed, done.not_checked) == (1, 0, 1)
+
+
+async def test_what_a_person_confirmed_is_certain_until_it_comes_back(db: Database) -> None:
+    doubted = replace(typo(), confidence=Confidence.SUSPECTED)
+    await look(db, "one", [doubted])
+    assert not (await findings.get(db, [1]))[0].is_certain
+    await decisions.confirm(db, [1], "王某")
+    await look(db, "two", [])
+    (fixed,) = await findings.get(db, [1])
+    assert (fixed.state, fixed.by_person, fixed.is_certain) == ("fixed", True, True)
+    await look(db, "three", [doubted])
+    assert not (await findings.get(db, [1]))[0].is_certain

@@ -4,10 +4,12 @@ import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from sqlalchemy import update
 
 from model import PassKind, Site, SiteId, SitePassState, StaleAttempt
-from storage import passes, registry
+from storage import dispatch, passes, registry
 from storage.database import Database
+from storage.tables import site_passes
 
 LEASE = 60.0
 
@@ -96,6 +98,22 @@ async def test_worker_whose_lease_ended_writes_nothing_more(db: Database) -> Non
     assert row.state is SitePassState.RUNNING, "a stale worker cannot give back what it does not have"
     async with db.write() as connection:
         await passes.still_mine(connection, quick, LEASE)
+
+
+async def test_a_lease_from_a_clock_that_was_ahead_holds_nobody_up(db: Database) -> None:
+    [site] = await sites(db, 1)
+    number, _ = await passes.create(db, PassKind.WEEKLY, "2026-W47", "chk-2019", "h", [site], {})
+    [row] = await passes.sites_of(db, number)
+    stale = await passes.claim(db, row.id, "dead", LEASE)
+    assert stale is not None
+    async with db.write() as connection:
+        until = datetime.now(UTC) + timedelta(days=30)
+        await connection.execute(update(site_passes).where(site_passes.c.id == row.id).values(lease_until=until))
+    assert await dispatch.live_owners(db, site) == []
+    assert [item.row.id for item in await dispatch.waiting(db, [])] == [row.id]
+    mine = await passes.claim(db, row.id, "next", LEASE)
+    assert mine is not None and mine.attempt == 2
+    assert await passes.claim(db, row.id, "third", LEASE) is None
 
 
 async def test_released_site_can_be_claimed_at_once(db: Database) -> None:

@@ -96,6 +96,13 @@ def test_a_site_that_cannot_be_reached(tmp_path: Path) -> None:
     assert ran.summary["score"] is None
 
 
+def test_a_home_page_that_turns_programs_away_is_not_called_down(tmp_path: Path) -> None:
+    challenge = answer(521, b"<script>document.cookie='x'</script>", {"X-Via-JSL": "abc", "Set-Cookie": "__jsluid_h=1"})
+    with LoopbackServer({"/": challenge}) as server:
+        ran = audit(server, tmp_path)
+    assert (ran.status, ran.findings, ran.summary["reason"]) == (3, [], "refused")
+
+
 def test_refused_by_a_challenge_is_not_a_finding(tmp_path: Path) -> None:
     challenge = answer(521, b"<script>document.cookie='x'</script>", {"X-Via-JSL": "abc", "Set-Cookie": "__jsluid_h=1"})
     with LoopbackServer(small_site(more={"/xwzx/202611/t20261101_1000.html": challenge})) as server:

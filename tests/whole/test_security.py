@@ -69,13 +69,16 @@ def test_what_outside_pages_show(tmp_path: Path) -> None:
     extra += '<ul class="sub"><li><a href="http://www.menu-firm.com/">合作企业</a></li></ul>'
     sheet = page("/* x */ .f1x { position: absolute; left: -9999px } .sub{display:none}", headers={"Content-Type": "text/css"})
     extra += '<script src="/js/common.js"></script>'
+    extra += '<a href="/go/1.jsp?url=http://www.bet-end.com/">合作物流</a><a href="/go/2.jsp?url=http://www.honest-firm.com/">友好公司</a>'
+    ways = {"/go/1.jsp": redirect("http://www.bet-end.com/"), "/go/2.jsp": redirect("http://www.honest-firm.com/")}
     plain = small_site()["/"]
     assert isinstance(plain, bytes)
     home = page(plain.partition(b"\r\n\r\n")[2].decode().replace("</head>", '<link rel="stylesheet" href="/css/a.css"></head>'))
-    ran = outside(tmp_path, extra, links, {"/js/common.js": script, "/css/a.css": sheet, "/": home})
+    ran = outside(tmp_path, extra, links, {"/js/common.js": script, "/css/a.css": sheet, "/": home, **ways})
     assert ran.status == 1, ran.err
     harmful = {"moved-on", "old-friend", "robot-only", "sent-on"}
-    assert ran.of("harmful-link") == sorted(f"http://www.{name}.com/" for name in harmful)
+    own = f"{HOME}go/1.jsp?url=http://www.bet-end.com/"
+    assert ran.of("harmful-link") == sorted((own, *(f"http://www.{name}.com/" for name in harmful)))
     assert ran.of("commercial-content") == ["http://www.sold-name.com/"]
     assert ran.of("broken-link") == ["http://www.honest-firm.com/gone.html"]
     assert ran.of("hidden-link") == [f"http://www.hidden-{name}.com/" for name in ("sheet", "target", "words")]

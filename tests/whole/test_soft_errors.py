@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.server import LoopbackServer
+from tests.server import LoopbackServer, page
 from tests.whole.run import audit
 from tests.whole.site import HOME, html, small_site
 
@@ -35,8 +35,9 @@ def test_error_pages_in_every_dress(tmp_path: Path) -> None:
     template = '<div class="art"><h1>{}</h1><p class="info">发布时间：{} 来源：</p><div class="TRS_Editor">{}</div></div>'
     extra = "".join(f'<p><a href="{url}">{title}</a></p>' for url, title in TITLES.items())
     hot = "".join(f'<li><a href="{url}">{title}</a><span>2026-11-01</span></li>' for url, title in TITLES.items())
-    routes = small_site(extra=extra)
+    routes = small_site(extra=extra + '<iframe src="/blank.htm"></iframe>')
     more = {
+        "/blank.htm": page(""),
         WORDS: html("测试区人民政府", '<div class="tip">哎呀，小编没能找到您想看的这篇稿件</div>'),
         EMPTY: html("_测试区人民政府", template.format("", "", "")),
         AT_HOME: routes["/"],

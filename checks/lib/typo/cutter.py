@@ -19,7 +19,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib.typo.ngrams import WORD, Codes, Levels, Table, join
+from checks.lib.typo.ngrams import WORD, Codes, Levels, Table, add, join, started
 
 MAGIC = b"XUNCHA-WORDS-1\n\0"
 START = 65_536
@@ -63,17 +63,29 @@ class Dictionary:
     def found(self, text: str) -> list[list[tuple[int, float]]]:
         """For every character of a text the words that begin there: their lengths, in order, and their logarithms."""
         words: list[list[tuple[int, float]]] = [[] for _ in text]
+        longest = min(self.longest, len(text))
         points = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.uint64)
-        lengths = range(1, min(self.longest, len(text)) + 1)
-        keys = [join([points[at : len(text) - length + 1 + at] for at in range(length)], length) for length in lengths]
-        key = np.concatenate(keys) if keys else points
-        place = np.minimum(np.searchsorted(self.keys, key), len(self.keys) - 1)
-        known = np.flatnonzero(self.keys[place] == key)
-        starts = np.cumsum([0, *(len(part) for part in keys)])
-        nth = np.searchsorted(starts, known, side="right") - 1
-        for at, length, rank in zip(known - starts[nth], nth + 1, self.ranks[place[known]], strict=True):
-            words[at].append((int(length), self.logs[rank]))
+        key = every_key(points, longest)
+        nth, begin = np.nonzero(self.may_hold(key))
+        inside = begin + nth < len(text)
+        nth, begin = nth[inside], begin[inside]
+        place = np.minimum(np.searchsorted(self.keys, key[nth, begin]), len(self.keys) - 1)
+        known = np.flatnonzero(self.keys[place] == key[nth, begin])
+        for at, length, rank in zip(
+            begin[known].tolist(), (nth[known] + 1).tolist(), self.ranks[place[known]].tolist(), strict=True
+        ):
+            words[at].append((length, self.logs[rank]))
         return words
+
+
+def every_key(points: Codes, longest: int) -> Codes:
+    """The key of every string of a text up to a length, one row a length; those that reach beyond its end mean nothing."""
+    length = np.arange(1, longest + 1, dtype=np.uint64)[:, None]
+    key = np.broadcast_to(started(length), (longest, len(points))).copy()
+    follow = np.concatenate((points, np.zeros(longest, dtype=np.uint64)))
+    for at in range(longest):
+        add(key[at:], follow[at : at + len(points)])
+    return key
 
 
 def word_levels(strings: list[list[Codes]], table: Table) -> Levels:

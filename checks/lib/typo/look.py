@@ -22,8 +22,8 @@ from checks.lib.typo.reading import Reader
 WEIGHTS = Path(__file__).resolve().parents[3] / "rules" / "lexicon" / "typo_look.npz"
 """The shipped weights."""
 
-LEAST = -4.5
-"""Mean of the judges' scores from which on a candidate is looked at again."""
+LEAST = -3.0
+"""Mean of the judges' scores from which on a candidate is looked at again: of those below none ever came to be likely."""
 
 SHARE = 0.7
 """What the second look counts for beside the judges' mean."""

@@ -1,6 +1,6 @@
 """Places where the counts see a slip and a person sees a name, a measure word or a turn of phrase.
 
-主任高雨担任 is no 高于, 15种小企业 no 中小企业, 以点代面 no 以点带面.
+主任高雨担任 is no 高于, 15种小企业 no 中小企业, 以点代面 no 以点带面, 产业科按进度 no 科技.
 """
 
 from __future__ import annotations
@@ -23,6 +23,15 @@ _MEASURES = frozenset(
 _NUMBER = re.compile(r"[0-9０-９][多余]?$")
 _INSTEAD = re.compile("以[\u4e00-\u9fff]代[\u4e00-\u9fff]")
 """以罚代管, 以奖代补: any two words may stand so."""
+
+
+_ORDINAL = re.compile("第[一二三四五六七八九十百]{1,5}$")
+_NUMERALS = frozenset("一二三四五六七八九十百千万亿零")
+
+
+_OFFICE = re.compile("[\u4e00-\u9fff][科处股局室站所队院部厅]$")
+_OPENERS = frozenset("按依照对就已将应由因向经拟据")
+"""With these begins what an office does: 产业科按进度拨付."""
 
 
 def behind_a_title(sentence: str, start: int) -> bool:
@@ -49,6 +58,18 @@ def instead(sentence: str, start: int, end: int) -> bool:
     return any(match.start() < end and start < match.end() for match in _INSTEAD.finditer(sentence, max(0, start - 3), end + 3))
 
 
-def in_earnest(sentence: str, start: int, end: int) -> bool:
-    """Whether the characters `start`..`end` of a sentence stand there for one of these reasons."""
-    return behind_a_title(sentence, start) or measures(sentence, start) or instead(sentence, start, end)
+def ordered(sentence: str, start: int, right: str) -> bool:
+    """Whether a character behind an ordinal number would become part of it: what is counted stands there (第八师)."""
+    return right[:1] in _NUMERALS and _ORDINAL.search(sentence, max(0, start - 6), start) is not None
+
+
+def acts(sentence: str, start: int) -> bool:
+    """Whether the name of an office ends before the character and what it does begins with it."""
+    return sentence[start : start + 1] in _OPENERS and _OFFICE.search(sentence, max(0, start - 2), start) is not None
+
+
+def in_earnest(sentence: str, start: int, end: int, right: str) -> bool:
+    """Whether the characters `start`..`end` of a sentence, held for `right`, stand there for one of these reasons."""
+    if ordered(sentence, start, right) or instead(sentence, start, end) or (end - start == 1 and acts(sentence, start)):
+        return True
+    return behind_a_title(sentence, start) or measures(sentence, start)

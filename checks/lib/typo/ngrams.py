@@ -84,12 +84,23 @@ def join(columns: list[Codes], length: int, begun: Codes | None = None) -> Codes
 
     `begun`: what `join` made of the columns before these.
     """
-    key = np.full(len(columns[0]), np.uint64(length * 0x9E3779B1 + 1), dtype=np.uint64) if begun is None else begun
+    key = np.full(len(columns[0]), started(np.array([length], dtype=np.uint64))) if begun is None else begun.copy()
     for column in columns:
-        key = key ^ column
-        key *= np.uint64(0x9FB21C651E98DF25)
-        key ^= key >> np.uint64(29)
+        add(key, column)
     return key
+
+
+def started(length: Codes) -> Codes:
+    """Keys of strings of some lengths before their first code."""
+    key: Codes = length * np.uint64(0x9E3779B1) + np.uint64(1)
+    return key
+
+
+def add(key: Codes, column: Codes) -> None:
+    """Make keys those of strings that are longer by a code."""
+    key ^= column
+    key *= np.uint64(0x9FB21C651E98DF25)
+    key ^= key >> np.uint64(29)
 
 
 def keys(coded: Codes, length: int) -> Codes:

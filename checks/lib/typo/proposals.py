@@ -1,4 +1,4 @@
-"""What could stand at a suspicious place instead: sound-alikes and look-alikes, and whole words of the same sound.
+"""What single character could stand at a suspicious place instead: sound-alikes and look-alikes.
 
 Proposals are arrays, one row each. They are made wide and thinned at once by pairs and trigrams, so that only what official
 text knows better than what stands there reaches the judge.
@@ -15,20 +15,13 @@ from checks.lib.typo import cutter, ngrams
 from checks.lib.typo.candidates import NEAR, SAME, Confusions
 from checks.lib.typo.evidence import SIDE, Ints
 from checks.lib.typo.ngrams import Codes, Levels, Table
-from checks.lib.typo.worth import of_one, of_two
+from checks.lib.typo.worth import of_one
 
-WORD, SWAP = 16, 17
-"""Kinds beside those of `candidates`: two characters of the same sound, two that changed places."""
-
-KINDS = 18
 KEPT = 8
 """Single characters of one place that reach the judge."""
 
 KEPT_ANY = 2
 """Characters of one place that are not alike and reach the judge."""
-
-KEPT_WORDS = 3
-"""Pairs of characters of one place that reach the judge."""
 
 BESIDE = 3
 """Least level of a proposed character together with one of its neighbours."""
@@ -54,15 +47,9 @@ AROUND = 7
 ANY_WORTH, ANY_LEAD = 55, 45
 """The least worth and lead of such a character."""
 
-LEAST_PAIR_WORTH, LEAST_PAIR_LEAD = 18, 16
-"""The same for two characters at once."""
-
 WORD_WORTH = 4
 MOST_WORD = 4 * WORD_WORTH
 """What each character of a word that a proposal makes adds to its worth, and the most that is."""
-
-PAIR = 6
-"""Least level of two characters that are proposed together."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -107,9 +94,9 @@ def singles(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) 
         owner, right, kind, pair, three = owner[known], right[known], kind[known], pair[known], three[:, known]
     worth = three.astype(np.int64).sum(axis=0) * 2 + pair
     found = _with_words(rows, Proposals(owner, right, np.zeros_like(right), kind, worth), standing, table)
-    found = _outstanding(found, standing) if strict else found
+    found = outstanding(found, standing) if strict else found
     any_ = found.kind == ANY
-    return both(_best(found.taken(~any_), KEPT), _best(found.taken(any_), KEPT_ANY))
+    return both(best(found.taken(~any_), KEPT), best(found.taken(any_), KEPT_ANY))
 
 
 def outdone(rows: Codes, confusions: Confusions, table: Table) -> Ints:
@@ -130,10 +117,10 @@ def _worth_it(worth: Ints, lead: Ints, kind: Ints) -> npt.NDArray[np.bool_]:
 
 def _alike(rows: Codes, confusions: Confusions, table: Table, standing: Ints, *, strict: bool) -> tuple[Ints, Codes, Ints]:
     """Characters that sound or look like the middle and are known beside a neighbour (`strict`: beside both)."""
-    left = _bits_of(table.after, rows[:, SIDE - 1], table, strict=strict)
-    last = _bits_of(table.before, rows[:, SIDE + 1], table, strict=strict)
+    left = bits_of(table.after, rows[:, SIDE - 1], table, strict=strict)
+    last = bits_of(table.before, rows[:, SIDE + 1], table, strict=strict)
     alike = confusions.bits(rows[:, SIDE], table)
-    owner, right = _written(alike & (left & last if strict else left | last), table)
+    owner, right = written(alike & (left & last if strict else left | last), table)
     kind = confusions.kinds(rows[owner, SIDE], right).astype(np.int64)
     odd, other = _any(rows, np.flatnonzero(standing <= ODD), alike, table)
     seldom, candidate, why = confusions.seldom.of(rows[:, SIDE])
@@ -150,10 +137,10 @@ def _any(rows: Codes, odd: Ints, alike: Levels, table: Table) -> tuple[Ints, Cod
     parts = [[rows[odd, at + step] for step in range(3)] for at in (SIDE - 3, SIDE + 1)]
     around = table.levels(np.concatenate([ngrams.join(part, 3) for part in parts])).reshape(2, -1)
     odd = odd[around.max(axis=0, initial=0) >= AROUND]
-    left = _bits_of(table.after, rows[odd, SIDE - 1], table, strict=True)
-    last = _bits_of(table.before, rows[odd, SIDE + 1], table, strict=True)
+    left = bits_of(table.after, rows[odd, SIDE - 1], table, strict=True)
+    last = bits_of(table.before, rows[odd, SIDE + 1], table, strict=True)
     every = np.packbits(np.ones(len(table.characters), dtype=np.uint8))
-    owner, right = _written(left & last & ~alike[odd] & every, table)
+    owner, right = written(left & last & ~alike[odd] & every, table)
     kept = right != rows[odd[owner], SIDE]
     return odd[owner[kept]], right[kept]
 
@@ -165,7 +152,7 @@ def _beside(rows: Codes, owner: Ints, right: Codes, table: Table) -> Levels:
     return best
 
 
-def _bits_of(bits: Levels, coded: Codes, table: Table, *, strict: bool) -> Levels:
+def bits_of(bits: Levels, coded: Codes, table: Table, *, strict: bool) -> Levels:
     """The rows of some characters. One that is not usual (a comma) speaks for nothing or, `strict`, against nothing."""
     at = table.index[coded]
     found = bits[at]
@@ -173,7 +160,7 @@ def _bits_of(bits: Levels, coded: Codes, table: Table, *, strict: bool) -> Level
     return found
 
 
-def _written(bits: Levels, table: Table) -> tuple[Ints, Codes]:
+def written(bits: Levels, table: Table) -> tuple[Ints, Codes]:
     """The characters whose bits are set, one row each, with the row of the bits.
 
     Nearly all bytes are empty, so they are looked for eight at a time first.
@@ -189,7 +176,7 @@ def _written(bits: Levels, table: Table) -> tuple[Ints, Codes]:
     return owner, table.characters[place * 8 + bit]
 
 
-def _outstanding(found: Proposals, standing: Ints) -> Proposals:
+def outstanding(found: Proposals, standing: Ints) -> Proposals:
     """Those that are far better known than what stands there."""
     return found.taken((found.worth >= WORTH) & (found.worth - standing[found.owner] >= LEAD))
 
@@ -212,33 +199,6 @@ def _with_words(rows: Codes, found: Proposals, standing: Ints, table: Table) -> 
     return replace(found, worth=worth).taken(_worth_it(worth, worth - standing[found.owner], found.kind))
 
 
-def words(rows: Codes, confusions: Confusions, table: Table, paired: npt.NDArray[np.bool_], *, strict: bool) -> Proposals:
-    """Two characters at once, where the next place is suspicious too: of the same sound, or in the other order.
-
-    Only pairs that both neighbours know: of 107 that were right and held likely, two were not known so.
-    """
-    place = np.flatnonzero(paired)
-    firsts = confusions.bits(rows[place, SIDE], table, same=True)
-    firsts &= _bits_of(table.after, rows[place, SIDE - 1], table, strict=True)
-    one, first = _written(firsts, table)
-    seconds = confusions.bits(rows[place, SIDE + 1], table, same=True)
-    seconds &= _bits_of(table.before, rows[place, SIDE + 2], table, strict=True)
-    two, second = _written(seconds[one] & table.after[table.index[first]], table)
-    swapped = np.flatnonzero(table.follows(rows[place, SIDE + 1], rows[place, SIDE]))
-    owner = place[np.concatenate((one[two], swapped))]
-    kind = np.repeat(np.array([WORD, SWAP]), [len(two), len(swapped)])
-    right = np.concatenate((first[two], rows[place[swapped], SIDE + 1]))
-    second = np.concatenate((second, rows[place[swapped], SIDE]))
-    likely = table.levels(ngrams.join([right, second], 2)) >= PAIR
-    owner, right, second, kind = owner[likely], right[likely], second[likely], kind[likely]
-    standing = of_two(rows, rows[:, SIDE], rows[:, SIDE + 1], table)
-    worth = of_two(rows[owner], right, second, table)
-    found = Proposals(owner, right, second, kind, worth)
-    if strict:
-        return _best(_outstanding(found, standing), KEPT_WORDS)
-    return _best(found.taken((worth - standing[owner] >= LEAST_PAIR_LEAD) & (worth >= LEAST_PAIR_WORTH)), KEPT_WORDS)
-
-
 def meant_rows(rows: Codes, found: Proposals) -> Codes:
     """The rows as they would read with the proposals."""
     meant = rows[found.owner]
@@ -247,7 +207,7 @@ def meant_rows(rows: Codes, found: Proposals) -> Codes:
     return meant
 
 
-def _best(found: Proposals, most: int) -> Proposals:
+def best(found: Proposals, most: int) -> Proposals:
     """The best known proposals of every place, the best first."""
     found = found.taken(np.lexsort((found.second, found.right, -found.worth, found.owner)))
     rank = np.arange(len(found.owner)) - np.searchsorted(found.owner, found.owner)

@@ -28,6 +28,7 @@ _CLASSES = (
     "省市县区州乡镇村",
     "中美英法德俄日韩朝墨巴印加澳意西葡荷比瑞波匈捷希土伊沙埃南肯尼坦越老缅泰柬马新菲文蒙哈吉塔乌阿智秘古欧非",
 )
+_EITHER = ("做", "作")
 _COUNTRIES = _CLASSES[-1].replace("中", "")
 _BETWEEN_STATES = re.compile(f"(?:[{_COUNTRIES}]方|中[{_COUNTRIES}])(?![\u4e00-\u9fff]?[市县区镇乡村])")
 """A country's short name beside what only countries are beside (阿方, 中英)."""
@@ -56,6 +57,14 @@ def same_class(wrong: str, right: str) -> bool:
     """Whether both are of one closed class (numbers, pronouns, conjunctions, countries): which is meant, no count can tell."""
     changed = [(one, other) for one, other in zip(wrong, right, strict=False) if one != other]
     return bool(changed) and all(any(one in group and other in group for group in _CLASSES) for one, other in changed)
+
+
+def as_one_likes(wrong: str, right: str) -> bool:
+    """Whether what stands is in use for much the same (做出 for 作出), so that only great certainty makes it a slip.
+
+    Not the other way round: 作到 for 做到 is one.
+    """
+    return (wrong, right) == _EITHER
 
 
 def between_states(sentence: str, start: int, end: int) -> bool:

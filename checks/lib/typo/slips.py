@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 import numpy as np
 import numpy.typing as npt
 
-from checks.lib.typo import candidates, evidence, familiar, judge, look, network, ngrams, phrases, proposals, twins
+from checks.lib.typo import candidates, evidence, familiar, judge, look, network, ngrams, pairs, phrases, proposals, twins
 from checks.lib.typo.candidates import Confusions
 from checks.lib.typo.evidence import Floats, Ints
 from checks.lib.typo.familiar import Familiar
@@ -17,6 +17,7 @@ from checks.lib.typo.judge import Case, Judge
 from checks.lib.typo.look import Look
 from checks.lib.typo.network import Inputs, Network
 from checks.lib.typo.ngrams import PAD, Codes, Table
+from checks.lib.typo.proposals import Proposals
 
 PIECE = 16_000
 """Characters that are looked at together, at least: each step costs as much for a sentence as for ten pages."""
@@ -33,7 +34,16 @@ STRICT = 2.6
 LEEWAY = 1.0
 """How much lower than with all its rivals a strict candidate may score."""
 
+TWO_AT_ONCE = 1.2
+"""So much more the score of two characters at once is worth where all likely slips are looked for, not the certain ones alone:
+that two in a row happen to sound like what fits better (神灵 for 申领) is hardly ever chance."""
+
+ABROAD, AT_HOME, FAR_ABROAD = 0.1, 6, 14
+"""So much less a score is worth there for each strange string around the place beyond so many, and so much more for each fewer
+one; more than the last number count for no more. The counts are surer than they should be of text unlike their own."""
+
 _STRANGE = 12
+NOWHERE: Ints = np.zeros(0, dtype=np.int64)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,29 +87,56 @@ class Engine:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """One or two characters that were probably meant to be others; `score` is the log-odds of that."""
+    """One or two characters that were probably meant to be others.
+
+    `score` is the log-odds of that, `likely` the same for who wants all likely slips (`TWO_AT_ONCE`, `ABROAD`).
+    """
 
     offset: int
     wrong: str
     right: str
     score: float
+    likely: float
 
 
-def cases(
-    coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, among: Ints | None = None, *, strict: bool = False
-) -> tuple[Ints, Case]:
-    """The candidates worth judging at some places of a coded text: their places and the rows.
+def cases(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, fixed: Ints = NOWHERE) -> tuple[Ints, Case]:
+    """The candidates worth judging at some suspicious places of a coded text: their places and the rows.
 
-    `among`: all the suspicious places, where `place` is not all of them.
+    `fixed`: places whose character was mended and stays.
     """
+    single = _singles(evidence.windows_at(coded, place), engine)
+    place, number = _with_others(place, pairs.beside(coded, place, fixed))
     rows = evidence.windows_at(coded, place)
-    paired = np.isin(place + 1, place if among is None else among, assume_unique=True)
-    single = proposals.singles(rows, engine.confusions, engine.table, strict=strict)
-    if not strict:
-        made = phrases.phrases(rows, engine.confusions, engine.table)
-        single = phrases.with_phrases(single, rows, made, engine.table)
-    double = proposals.words(rows, engine.confusions, engine.table, paired, strict=strict)
-    found, rank, rivals = proposals.joined(single, double)
+    single = replace(single, owner=number[single.owner])
+    double = pairs.words(rows, engine.confusions, engine.table, pairs.open_pairs(coded, place, fixed), strict=False)
+    return _cases(place, rows, proposals.joined(single, double), rare, engine)
+
+
+def strict_cases(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, among: Ints) -> tuple[Ints, Case]:
+    """The same for candidates that are far better known; `among`: all the suspicious places, of which `place` are some."""
+    rows = evidence.windows_at(coded, place)
+    paired = np.isin(place + 1, among, assume_unique=True)
+    single = proposals.singles(rows, engine.confusions, engine.table, strict=True)
+    double = pairs.words(rows, engine.confusions, engine.table, paired, strict=True)
+    return _cases(place, rows, proposals.joined(single, double), rare, engine)
+
+
+def _singles(rows: Codes, engine: Engine) -> Proposals:
+    found = proposals.singles(rows, engine.confusions, engine.table, strict=False)
+    return phrases.with_phrases(found, rows, phrases.phrases(rows, engine.confusions, engine.table), engine.table)
+
+
+def _with_others(place: Ints, others: Ints) -> tuple[Ints, Ints]:
+    """Both in order, and which number each of the first has among them."""
+    every = np.union1d(place, others)
+    return every, np.searchsorted(every, place)
+
+
+def _cases(
+    place: Ints, rows: Codes, proposed: tuple[Proposals, Ints, Ints], rare: npt.NDArray[np.bool_], engine: Engine
+) -> tuple[Ints, Case]:
+    """The proposals for some places with all that is known of them."""
+    found, rank, rivals = proposed
     asked, back = np.unique(found.owner, return_inverse=True)
     stands = evidence.taken(evidence.strength(rows[asked], engine.table), back)
     meant = evidence.changed(stands, proposals.meant_rows(rows, found), found.second > 0, engine.table)
@@ -124,11 +161,11 @@ def suspected(coded: Codes, rare: npt.NDArray[np.bool_], engine: Engine, near: I
 
 
 def find_slips(text: str, engine: Engine, least: float) -> list[Slip]:
-    """Slips of a text whose score is at least `least`, in order of place, at most one a character."""
+    """Slips of a text whose score (below `STRICT` what they are likely) is at least `least`, in order of place."""
     found = []
     for start, piece in pieces(text):
         slips = _in_piece(piece, engine, least, strict=least >= STRICT)
-        found += [Slip(slip.offset + start, slip.wrong, slip.right, slip.score) for slip in slips]
+        found += [replace(slip, offset=slip.offset + start) for slip in slips]
     return found
 
 
@@ -159,15 +196,17 @@ def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[
             place = _promising(coded, place, rare, engine, least)
         if not len(place):
             break
-        where, case = cases(coded, place, rare, engine)
-        chosen = _chosen(where, engine.scores(case, coded, where), least)
+        where, case = cases(coded, place, rare, engine, np.array(sorted(mended), dtype=np.int64))
+        more = _allowance(case)
+        chosen = _chosen(where, engine.scores(case, coded, where), least - (0 if strict else more))
         if not len(chosen):
             break
         for row, score in chosen:
             spot = int(where[row])
             right = [code for code in (case.right[row], case.second[row]) if code]
             offset, length = spot - PAD, len(right)
-            found[offset] = Slip(offset, text[offset : offset + length], "".join(chr(int(code)) for code in right), score)
+            meant = "".join(chr(int(code)) for code in right)
+            found[offset] = Slip(offset, text[offset : offset + length], meant, score, score + float(more[row]))
             coded[spot : spot + length] = right
             mended.update(range(spot, spot + length))
         evidence.look_again(coded, rare, np.array(sorted(mended)), engine.table)
@@ -180,19 +219,25 @@ def _promising(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: E
     key = familiar.keys_of(evidence.windows_at(coded, place), _strangeness(rare, place), least)
     new = np.flatnonzero(~engine.familiar.knows(key))
     shaky = evidence.shaky(coded, place[new], engine.table)
-    where, case = cases(coded, shaky, rare, engine, place, strict=True)
+    where, case = strict_cases(coded, shaky, rare, engine, place)
     near = where[engine.first_scores(case) >= least - LEEWAY]
     engine.familiar.keep(key[new][~np.isin(place[new], near)])
     return place[evidence.is_near(place, near)] if len(near) else near
 
 
-def _chosen(where: Ints, scores: Floats, least: float) -> list[tuple[int, float]]:
-    """Rows from the surest down, none within reach of a surer one."""
+def _allowance(case: Case) -> Floats:
+    """What `Slip.likely` has more than the score."""
+    strange = np.minimum(case.strange, FAR_ABROAD) - AT_HOME
+    found: Floats = TWO_AT_ONCE * (case.second > 0) - ABROAD * strange
+    return found
+
+
+def _chosen(where: Ints, scores: Floats, floor: Floats | float) -> list[tuple[int, float]]:
+    """Rows from the surest down, none below its floor nor within reach of a surer one."""
     chosen: list[tuple[int, float]] = []
     taken: set[int] = set()
-    for row in np.argsort(-scores, kind="stable"):
-        if scores[row] < least:
-            break
+    enough = np.flatnonzero(scores >= floor)
+    for row in enough[np.argsort(-scores[enough], kind="stable")]:
         spot = int(where[row])
         if spot not in taken:
             chosen.append((int(row), float(scores[row])))

@@ -29,13 +29,14 @@ MAX_TEXT = 200_000
 MAX_MATCHES = 500
 """Candidates of one text that are judged; a text with more is a list of wrong words or an attack."""
 
-CERTAIN, DOUBTFUL, NEARBY = slips.STRICT, 0.5, -0.5
+CERTAIN, DOUBTFUL, NEARBY = slips.STRICT, 0.8, 0.0
 """Least score (log-odds) of a slip that is confirmed, of one that a person should look at, and of a further one in the
 same sentence: who slipped once in a sentence slips again. With every training scores are brought to scale anew
 (scripts/typo_scale.py): of the least certain ones 13 in 14 are right, of the least doubtful ones 2 in 3."""
 
 BOTH_WORDS = 0.7
-"""So much less is a score worth where what stands there is a word, too (谋利 and 牟利): both may have been meant."""
+"""So much less is a score worth where what stands there is a word, too (谋利 and 牟利): both may have been meant. Not where
+doubtful findings are wanted, if two characters are wrong or a phrase of official text was meant."""
 
 REPEATED = 3
 """A string that a text holds so often is a term or a name, whatever the counts say."""
@@ -143,26 +144,41 @@ def counted_in(texts: Sequence[str], least: float = NEARBY, engine: slips.Engine
 
 def _judged(text: str, found: list[Marked], least: float) -> Iterator[Typo]:
     """The slips of a text that stand where they count, widened to words; from a score of `least` on."""
-    scored = [(one, one.slip.score - (BOTH_WORDS if one.is_word else 0)) for one in found]
-    sure = [one.slip.offset for one, score in scored if score >= DOUBTFUL]
-    for one, score in scored:
-        slip, start, wrong, right = one.slip, one.offset, one.wrong, one.right
-        end = slip.offset + len(slip.wrong)
-        first, last = sentence_bounds(text, slip.offset, end)
-        if score < least or (score < DOUBTFUL and not any(first <= offset < last for offset in sure)):
-            continue
-        sentence = text[first:last]
-        if shielded.same_class(slip.wrong, slip.right) or named.in_earnest(sentence, slip.offset - first, end - first):
-            continue
-        places = ((slip.offset, end, slip.right), (start, start + len(wrong), right))
-        if any(
-            shielded.shielded(sentence, max(low - first, 0), high - first, to, phrase=one.is_phrase) for low, high, to in places
-        ):
-            continue
-        if text.count(wrong) >= REPEATED:
-            continue
-        level = Confidence.CONFIRMED if score >= CERTAIN else Confidence.SUSPECTED
-        yield Typo(start, wrong, (right,), level, _context(text, slip.offset, end, first, last), score)
+    scored = [(one, _certainty(one) if least >= slips.STRICT else _likelihood(one)) for one in found]
+    kept = [(one, score) for one, score in scored if score >= least and not _stands_in_earnest(text, one, score)]
+    sure = [one.slip.offset for one, score in kept if score >= DOUBTFUL]
+    for one, score in kept:
+        end = one.slip.offset + len(one.slip.wrong)
+        first, last = sentence_bounds(text, one.slip.offset, end)
+        if score >= DOUBTFUL or any(first <= offset < last for offset in sure):
+            level = Confidence.CONFIRMED if _certainty(one) >= CERTAIN else Confidence.SUSPECTED
+            context = _context(text, one.slip.offset, end, first, last)
+            yield Typo(one.offset, one.wrong, (one.right,), level, context, score)
+
+
+def _stands_in_earnest(text: str, one: Marked, score: float) -> bool:
+    """Whether the slip is none for a reason that the counts do not know."""
+    slip, end = one.slip, one.slip.offset + len(one.slip.wrong)
+    first, last = sentence_bounds(text, slip.offset, end)
+    sentence = text[first:last]
+    if shielded.same_class(slip.wrong, slip.right) or (score < CERTAIN and shielded.as_one_likes(slip.wrong, slip.right)):
+        return True
+    if named.in_earnest(sentence, slip.offset - first, end - first, slip.right) or text.count(one.wrong) >= REPEATED:
+        return True
+    places = ((slip.offset, end, slip.right), (one.offset, one.offset + len(one.wrong), one.right))
+    return any(
+        shielded.shielded(sentence, max(low - first, 0), high - first, to, phrase=one.is_phrase) for low, high, to in places
+    )
+
+
+def _certainty(one: Marked) -> float:
+    return one.slip.score - (BOTH_WORDS if one.is_word else 0)
+
+
+def _likelihood(one: Marked) -> float:
+    """What a score is worth where all findings are wanted, not the certain ones alone."""
+    doubted = one.is_word and not one.is_phrase and len(one.slip.wrong) == 1
+    return one.slip.likely - (BOTH_WORDS if doubted else 0)
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:

@@ -28,7 +28,7 @@ _META_NAME = re.compile(r"name\s*=\s*[\"']?\s*(keywords|description)", re.IGNORE
 _META_CONTENT = re.compile(r"content\s*=\s*(\"[^\"]{0,3000}\"|'[^']{0,3000}')", re.IGNORECASE)
 _SOURCE = re.compile(r"<(script|iframe)\b[^>]{0,300}?\bsrc\s*=\s*[\\\"']{0,2}((?:https?:)?//[^\"'\\\s>]{4,500})", re.IGNORECASE)
 _LOCATION = re.compile(
-    r"location(?:\s*\.\s*href)?\s*(?:=(?!=)|\.\s*(?:replace|assign)\s*\()\s*\(?\s*[\"']((?:https?:)?//[^\"'\s]{4,500})[\"']",
+    r"location(?:[\"']\s*\])?(?:\s*\.\s*href|\s*\[\s*[\"']href[\"']\s*\])?\s*(?:=(?!=)|\.\s*(?:replace|assign)\s*\()\s*\(?\s*[\"']((?:https?:)?//[^\"'\s]{4,500})[\"']",
     re.IGNORECASE,
 )
 _SENDS = re.compile(

@@ -45,6 +45,12 @@ _WRAPPER = re.compile(r"^[\s\ufeff]*(?:/\*.{0,40}?\*/\s*)?[\w$.]{1,80}\s*\(\s*(?
 _PAGE_FIELD = re.compile(
     r"(?<=[?&])(page|page_?no|page_?num(?:ber)?|page_?index|cur(?:rent)?_?page|current|p|pn)=(\d{1,4})(?=&|$)", re.IGNORECASE
 )
+_HAN = re.compile(r"[\u4e00-\u9fff]")
+_TITLE_LENGTH = 5
+_PLACE = re.compile(
+    r"(?:https?:/|\.{0,2})/[^\s<>\"']{2,500}|[\w./-]{1,200}\.s?html?(?:\?[^\s<>\"']{0,300})?", re.ASCII | re.IGNORECASE
+)
+_DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?")
 MAX_ITEMS = 2000
 MAX_NODES = 200_000
 MAX_PAGES = 200
@@ -110,7 +116,19 @@ def _markup(html: str, addresses: Addresses, today: date) -> list[ListBlock]:
 
 
 def _low(record: dict[str, Any]) -> dict[str, Any]:
-    return {key.lower(): value for key, value in record.items() if isinstance(key, str)}
+    low = {key.lower(): value for key, value in record.items() if isinstance(key, str)}
+    return low if any(name in low for name in _TITLES) else low | _told_by_form(low)
+
+
+def _told_by_form(low: dict[str, Any]) -> dict[str, str]:
+    """Fields whose names say nothing ({"tt": …, "dt": …}): one title, one address and one day, by their forms."""
+    values = [value.strip() for value in low.values() if isinstance(value, str)]
+    titles = [value for value in values if len(_HAN.findall(value)) >= _TITLE_LENGTH]
+    places = [value for value in values if _PLACE.fullmatch(value)]
+    days = [value for value in values if _DAY.fullmatch(value)]
+    if not len(titles) == len(places) == len(days) == 1:
+        return {}
+    return {_TITLES[0]: titles[0], _URLS[0]: places[0], "date": days[0]}
 
 
 def _words(record: dict[str, Any]) -> str:

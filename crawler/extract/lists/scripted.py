@@ -9,7 +9,8 @@ from crawler.extract.outline import Outline
 from model import Pager
 
 _ENDPOINT = re.compile(
-    r"(?:(?:\$|\b[A-Za-z_]\w{0,20})\.(?:getJSON|ajax)\s*\(\s*|\$\.(?:get|post)\s*\(\s*|axios\.(?:get|post)\s*\(\s*|fetch\s*\(\s*|\burl\s*:\s*|\.load\s*\(\s*)[\"']([^\"'\s<>]{2,300})[\"']",
+    r"(?:(?:\$|\b[A-Za-z_]\w{0,20})\.(?:getJSON|ajax)\s*\(\s*|\$\.(?:get|post)\s*\(\s*|axios\.(?:get|post)\s*\(\s*|fetch\s*\(\s*|\burl\s*:\s*|\.load\s*\(\s*"
+    r"|(?<![\w.$])(?!import|require)[A-Za-z_]\w{0,20}\s*\(\s*(?=[\"'][^\"'\s<>]{2,200}\.json[\"'?]))[\"']([^\"'\s<>]{2,300})[\"']",
 )
 TEMPLATE = re.compile(r"\{\{\s*[\w.|()\[\] ]{1,60}\s*\}\}|ms-repeat|ms-for|:for=|v-for=|ng-repeat|data-template", re.IGNORECASE)
 _LOADER = re.compile(

@@ -13,6 +13,7 @@ from checks.lib.sales import linked_pitch, sold
         "嘉禾白酒 买一送一 订购热线400-800-1234",
         "双十一特价 女装全场3折 立即抢购",
         "厂家直销 假一赔十",
+        "某某大酒店 全场五折 订房热线",
     ],
 )
 def test_a_banner_that_sells(text: str) -> None:
@@ -32,6 +33,8 @@ def test_a_banner_that_sells(text: str) -> None:
         "省人民医院预约挂号 客服电话",
         "公积金贷款利率优惠政策问答",
         "免费体验数字博物馆",
+        "农家乐订餐热线 公示牌",
+        "24小时便民服务热线",
     ],
 )
 def test_what_an_offices_link_says(text: str) -> None:

@@ -37,6 +37,8 @@ def targets(html: str, url: str = HOME + "a/b.html") -> list[tuple[str, LinkKind
         ("<a href=\"javascript:window.open('/j.html')\">乙</a>", "j.html", LinkKind.PAGE),
         ("<div onclick=\"location.href='/k.html'\">丙</div>", "k.html", LinkKind.PAGE),
         ("<li onclick=\"window.location='/l.html';\">丙</li>", "l.html", LinkKind.PAGE),
+        ("<div onmousedown=\"open('/p/')\">丙</div>", "p/", LinkKind.PAGE),
+        ('<svg><a xlink:href="/q/"><text>丁</text></a></svg>', "q/", LinkKind.PAGE),
     ],
 )
 def test_kinds(html: str, target: str, kind: LinkKind) -> None:
@@ -56,6 +58,8 @@ def test_kinds(html: str, target: str, kind: LinkKind) -> None:
         "<script>document.write('<a href=\"ht' + x + '\">繁</a>')</script>",
         "<select onchange=\"open(this.value)\"><option value='3'>三</option></select>",
         "<a onclick=\"window.open('/x?id=' + id)\">动态</a>",
+        "<a onmousedown=\"return count('/c?u=1')\">点击统计</a>",
+        '<svg><use xlink:href="#icon"></use><image xlink:href="data:image/png;base64,AA"></image></svg>',
         "<template><a href='/t.html'>模板</a></template>",
         '<img src="/count.jsp?id=1" width="0" height="0"><img src="/dot.gif" width=1 height=1>',
         '<link rel="icon" href="data:image/png;base64,AAAA"><link rel="dns-prefetch" href="//cdn.a.cn"><link rel="preconnect" href="//b.cn">',

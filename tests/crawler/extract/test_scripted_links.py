@@ -25,6 +25,10 @@ def found(html: str) -> list[tuple[str, str]]:
         ('<a href="javascript:;" data-url="/k/3.html">供水</a>', "k/3.html", "供水"),
         ('<span ondblclick="window.open(\'/k/4.html\')">节水</span>', "k/4.html", "节水"),
         ('<select onchange="location.href=this.value"><option value="/k/5/">单位</option></select>', "k/5/", "单位"),
+        ('<div class="tile" data-go="/k/9/">预约</div>', "k/9/", "预约"),
+        ('<select onchange="location.href=this.options[this.selectedIndex].getAttribute(\'data-u\')"><option data-u="/k/10/">路况</select>', "k/10/", "路况"),
+        ('<li data-page-at="/k/11.html">船期</li><script>$("li").click(function(){window.open($(this).data("page-at"))})</script>', "k/11.html", "船期"),
+        ("<p data-toWhere=1 data-to-where='/k/12/'>航道</p><script>p.onclick=function(){location.href=this.dataset.toWhere}</script>", "k/12/", "航道"),
         (f'<script>var s=[{{name:"河长办",url:"/k/6.html"}}];{LOOP}</script>', "k/6.html", "河长办"),
         ('<script>$.each([["水文站","/k/7/"]],function(i,r){$("u").append("<a href=\'"+r[1]+"\'>"+r[0]+"</a>")})</script>', "k/7/", "水文站"),
         ('<script>x.innerHTML=[{t:"水库",u:"k8.html"}].map(k=>`<a href="${k.u}">${k.t}</a>`).join("")</script>', "a/k8.html", "水库"),
@@ -40,6 +44,7 @@ def test_links_of_scripts(html: str, target: str, words: str) -> None:
     [
         "<div onclick=\"share('/k/1.html')\">分享</div>", "<a onclick=\"setHome(this,'http://x.example.com/h.html')\">设为首页</a>", "<li onclick=\"openTab('news')\">页签</li>",
         "<b onclick=\"goTo('/k/' + id + '.html')\">x</b>", '<div class="lazy" data-url="/api/list.do"></div>', '<div data-url="/part.html"></div>', '<a href="#x" data-url="/k/8.html">x</a>',
+        '<li data-u="/k/9/">页签</li><script>$("ul").load($("li").data("u"))</script>', '<option data-u="/k/9/">甲</option>', '<div data-go="next">下一张</div>',
         '<select onchange="change(this)"><option value="/k/5/">单位</option></select>', '<script>var s=[{name:"人事",url:"/k/6.html"}];for(i in s)$.get(s[i].url)</script>',
         '<script>var s=[{n:"甲室",u:"1.html"}];for(i in s)w("<a href=\'/pre/"+s[i].u+"\'>")</script>', '<script>var s=[{n:"甲室",id:"/k/1"}];for(i in s)w("<a href=\'"+s[i].id+".html\'>")</script>',
         f"<script>/* var s=[{{name:'河长办',url:'/k/6.html'}}]; */{LOOP}</script>", f'<script>var s=[{{name:"河长办",url:""}},{{name:"河",url:"#"}}];{LOOP}</script>', f'<script>var s=[{{name:"list",url:"/api/x"}}];{LOOP}</script>',

@@ -3,14 +3,16 @@
 from datetime import datetime
 
 import pytest
+from sqlalchemy import update
 
 from model import SHANGHAI, Confidence, Finding, PassKind, Site
 from reports.forms import facts, periods
 from reports.forms.fields import Filled
 from reports.forms.fill import filled
 from reports.forms.known import FORMS
-from storage import form_values
+from storage import decisions, findings, form_values, tables
 from storage.database import Database
+from storage.findings import Wanted
 from tests.reports.inspected import BUREAU, HEALTH, TOWN, inspect, problem, register
 
 NOW = datetime(2026, 11, 20, 10, tzinfo=SHANGHAI)
@@ -162,3 +164,20 @@ async def test_a_value_for_the_period_wins_over_one_for_all(db: Database) -> Non
     assert (await form_values.entered(db, "monthly", "2026-12"))[(0, "unit")] == "乙"
     await form_values.enter(db, "monthly", "unit", 0, "2026-11", "")
     assert (await form_values.entered(db, "monthly", "2026-11"))[(0, "unit")] == "乙"
+
+
+async def test_a_confirmed_suspicion_is_told_as_a_fact(db: Database) -> None:
+    (town,) = await register(db, TOWN)
+    said = "页面藏有指向外部网站a.cc的链接（设为不显示），疑似暗链。"
+    hidden = Finding("hidden-link", "http://a.cc/", town.home_url, said, Confidence.SUSPECTED)
+    await inspect(db, PassKind.QUARTERLY, "2026-Q4", NOVEMBER, {town.id: [hidden]}, {town.id: ("合格", 90.0)})
+    assert (await form(db, "notice", site=town)).tables["rows"] == []
+    (number,) = [each.id for each in await findings.listed(db, Wanted())]
+    await decisions.confirm(db, [number], "王某")
+    async with db.write() as connection:
+        await connection.execute(update(tables.finding_events).values(at=NOVEMBER))
+    (row,) = (await form(db, "notice", site=town)).tables["rows"]
+    assert row["message"].endswith("，属于暗链。")
+    (problem,) = (await form(db, "circular", "2026-Q4")).tables["problems"]
+    assert "属于暗链" in problem["text"]
+    assert "疑似" not in problem["text"]

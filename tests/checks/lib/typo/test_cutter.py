@@ -87,3 +87,11 @@ def test_hardly_any_chance_string_counts_as_a_word() -> None:
     assert (table.levels(ngrams.join(columns, ngrams.WORD)) > 0).sum() > 100  # what the table alone would say
     assert not cutter.word_levels([columns], table).any()
     assert (cutter.word_levels([columns[:2]], table) > 0).sum() < 100
+
+
+def test_the_keys_of_all_lengths_are_those_of_each() -> None:
+    points = np.array([ord(character) for character in "中国共产党的"], dtype=np.uint64)
+    key = cutter.every_key(points, 4)
+    for length in range(1, 5):
+        columns = [points[at : len(points) - length + 1 + at] for at in range(length)]
+        assert key[length - 1, : len(points) - length + 1].tolist() == ngrams.join(columns, length).tolist()

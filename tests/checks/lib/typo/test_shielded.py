@@ -36,3 +36,8 @@ def test_what_stands_in_parallel_is_meant(sentence: str, wrong: str, right: str,
 def test_short_names_of_countries_are_no_words(sentence: str, wrong: str, held_back: bool) -> None:
     at = sentence.index(wrong)
     assert shielded.between_states(sentence, at, at + len(wrong)) is held_back
+
+
+def test_only_what_is_in_use_is_as_one_likes() -> None:
+    assert shielded.as_one_likes("做", "作")
+    assert not shielded.as_one_likes("作", "做")  # 作到 is a slip

@@ -56,6 +56,28 @@ def test_a_string_that_repeats_is_a_term() -> None:
     assert found(sentence * 3) == []
 
 
+@pytest.mark.parametrize(
+    ("text", "number"), [("各级人民政付应当加强对安全生产工作的领导。", 1), ("由郭嘉发展改革委、财政部等部门负责。", 2)]
+)
+def test_two_wrong_characters_and_familiar_company_make_a_slip_likelier(text: str, number: int) -> None:
+    one = next(slip for slip in slips.find_slips(text, slips.shipped(), -3.0) if len(slip.wrong) == number)
+    company = one.likely - one.score - slips.TWO_AT_ONCE * (number - 1)
+    assert slips.ABROAD * (slips.AT_HOME - slips.FAR_ABROAD) - 1e-9 <= company <= slips.ABROAD * slips.AT_HOME + 1e-9
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "产业科按进度拨付资金。",
+        "两个单位做出妥善安排。",
+        "新疆生产建设兵团第八师石河子市调整结构。",
+        "双方做出了积极贡献。",
+    ],
+)
+def test_leaves_alone_what_is_as_right(text: str) -> None:
+    assert found(text) == []
+
+
 def test_levels_follow_the_score() -> None:
     for typo in typos.counted("各级人民政付应当加强对安全生产工作的领导。"):
         assert typo.level in (Confidence.CONFIRMED, Confidence.SUSPECTED)

@@ -84,6 +84,7 @@ def merged(one: Letter, other: Letter) -> Letter:
         answered_label=answered.answered_label,
         state=first.state or second.state,
         office=first.office or second.office,
+        term=first.term or second.term,
         answer=first.answer or second.answer,
         answer_blank=first.answer_blank and not second.answer,
         column=_longer(one.column, other.column),

@@ -28,6 +28,7 @@ class Letter:
     own_page: bool = False  # read on the letter's own page, not only in a list
     column: str = ""  # names of the column and of what stands above it
     accepted: DateFact | None = None  # 受理时间 where it stands beside the day of sending
+    term: str = ""  # the time that its page allows for the answer, as written: 15个工作日, 2026-11-30
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ Evidence: `received`（来信日期）、`replied`（答复日期，未答复为
 `labels`（两个日期在页面上的标签）。
 Not a finding when: 缺少来信日期或答复日期，或者日期无法识别、先后颠倒；列表只有一个日期；网上信访、纪检举报、访谈、调查、
 依申请公开、建议提案；状态为不予受理、无效、撤销、延期、不公开；已转办其他单位的（列为未能判断；写明转给哪个单位而超过15个工作日仍没有答复的，作疑似）；一年以前答复的留言；
-期限未到的。只在列表中看到“办理中”而没有读到留言页面、来信日期没有标签、答复日期只是没有单位名称的落款、投诉建议类15个工作日以内的，作疑似；答复里写明已延期的、来信后第一个工作日受理而从受理之日起算没有超期的，只作疑似。
+期限未到的。只在列表中看到“办理中”而没有读到留言页面、来信日期没有标签、答复日期只是没有单位名称的落款、投诉建议类15个工作日以内的，作疑似；答复里写明已延期的、来信后第一个工作日受理而从受理之日起算没有超期的、页面写明的办理时限更长而尚未超过的，只作疑似。
 How to fix: 尽快答复超期留言并公开；简单咨询5个工作日内答复，情况复杂的先告知办理进度和预计时间；办结后及时更新页面状态和日期。
 """
 
@@ -26,6 +26,8 @@ from checks.lib.quotes import in_quotes
 
 RULE = "overdue-reply"
 _EXTENDED = re.compile(r"延期(?:办理|答复|回复|办结|告知)?|延长(?:办理|答复|回复|办结|期限|时限)")
+_TERM = re.compile(r"(?<!\d)(\d{1,3})\s*个?\s*(工作日|日|天)")
+_LAST_DAY = re.compile(r"((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})")
 _GUESSED = frozenset({"", "发布时间", "发布日期", "发表时间", "时间", "日期", "登记时间"})
 _SIGNATURE = "落款日期"  # stands for the label of a day below the answer that no office's name makes its signature
 
@@ -93,7 +95,7 @@ def _finding(letter: Letter, site: SiteView, p: OverdueReplyParams, end: date, e
         rule=RULE,
         url=letter.url or letter.page,
         page=letter.url if letter.own_page and letter.url else letter.page,
-        confidence=Confidence.SUSPECTED if _in_time_from_acceptance(letter, site, p, end) else _confidence(letter, p, elapsed),
+        confidence=Confidence.SUSPECTED if _may_be_in_time(letter, site, p, end, elapsed) else _confidence(letter, p, elapsed),
         message=(
             f"留言{in_quotes(letter.title or letter.number)}{cadence.chinese_day(received)}收到，{told}，"
             f"超过{p.working_days}个工作日的答复期限。"
@@ -111,6 +113,20 @@ def _finding(letter: Letter, site: SiteView, p: OverdueReplyParams, end: date, e
         },
         discriminator="" if letter.url else f"{letter.title} {received} {letter.number}".strip(),
     )
+
+
+def _may_be_in_time(letter: Letter, site: SiteView, p: OverdueReplyParams, end: date, elapsed: int) -> bool:
+    return _in_time_from_acceptance(letter, site, p, end) or _within_stated_term(letter, end, elapsed)
+
+
+def _within_stated_term(letter: Letter, end: date, elapsed: int) -> bool:
+    """Whether the page itself allows a longer time for this letter, and that was not over: a person must look."""
+    if last := _LAST_DAY.search(letter.term):
+        return (end.year, end.month, end.day) <= (int(last[1]), int(last[2]), int(last[3]))
+    term = _TERM.search(letter.term)
+    if term is None or letter.received is None:
+        return False
+    return (elapsed if term[2] == "工作日" else (end - letter.received.day).days) <= int(term[1])
 
 
 def _in_time_from_acceptance(letter: Letter, site: SiteView, p: OverdueReplyParams, end: date) -> bool:

@@ -72,7 +72,12 @@ _SAYS_NOTHING = re.compile(
     r"no(?:data|content|records?|results?|articles?|items?)(?:found|available|yet)?|nothing(?:here|found)|comingsoon|underconstruction)+",
     re.IGNORECASE,
 )
+_OF_ANOTHER = re.compile(
+    r"^(?!\W*(?:温馨|友情|系统)?(?:提示|说明|通知|公告|状态|结果|栏目|页面|网站|内容|本|该))[^：:，。]{2,16}[：:]\s*\S"
+)
+"""What stands behind the name of something is said of that: 第三小学：建设中，预计2027年9月投入使用."""
 _LONGEST = 40
+_FIGURES = 2  # other cells of its row that say something
 _BESIDE = 4  # characters of a line that the grammar may leave unread
 
 
@@ -81,11 +86,23 @@ def placeholder_of(lines: list[Line], area: list[str], outline: Outline, skip: l
     for line in lines:
         if len(line.text) > _LONGEST or area[line.start] in ("nav", "crumb", "footer", "friend") or outline.hidden[line.start]:
             continue
-        if any(a <= line.start < b for a, b in skip):
+        if any(a <= line.start < b for a, b in skip) or _is_a_figure(outline, line.start):
             continue
         if _has_phrase(line.text) or says_nothing(line.text):
             return line.text
     return ""
+
+
+def _is_a_figure(outline: Outline, node: int) -> bool:
+    """Whether a text stands in a row of a table beside others: what is not known of one thing (西山站 | 42 | 暂无数据).
+
+    The row that says that a table has none holds nothing else.
+    """
+    row = next((up for up in outline.ancestors(node, 6) if outline.tags[up] == "tr"), -1)
+    if row < 0:
+        return False
+    cells = [cell for cell in outline.children(row) if not cell <= node < outline.ends[cell]]
+    return sum(bool(outline.text(cell)) for cell in cells) >= _FIGURES
 
 
 def says_nothing(text: str) -> bool:
@@ -97,6 +114,9 @@ def says_nothing(text: str) -> bool:
 
 def _has_phrase(text: str) -> bool:
     match = _PHRASE.search(text)
+    other = _OF_ANOTHER.match(text) if match and match[0].endswith("中") else None
+    if match and other and other.end() <= match.end():
+        return False
     before = _APOLOGY.sub("", text[: match.start()]) if match else ""
     return match is not None and (match[0] != "暂无" or len(text) <= 6) and not re.search(r"[，；]", before)
 

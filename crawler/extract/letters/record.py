@@ -226,6 +226,7 @@ class Record:
             answer_blank=blank,
             own_page=own_page,
             accepted=next(iter(parse_dates(values.get("accepted", "")[:60], DatePlace.SHOWN, self.today)), None),
+            term=values.get("term", "")[:40],
         )
 
     def _state(self, values: dict[str, str]) -> str:

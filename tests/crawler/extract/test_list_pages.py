@@ -237,3 +237,24 @@ def test_a_day_in_a_table_beside_a_place_is_when_the_event_takes_place(names: st
     row = '<tr><td><a href="/p/{n}.html">{title}</a></td><td>{day}</td><td>文化馆一楼</td></tr>'
     page = read(whole(f"<table><tr>{names}</tr>{rows(row)}</table>"))
     assert days(main_list(page))[0] == shown
+
+
+def test_nothing_in_a_cell_of_figures_is_not_nothing_on_the_page() -> None:
+    figures = "<table><tr><td>站点</td><td>AQI</td><td>首要污染物</td></tr><tr><td>碧鸡广场</td><td>42</td><td>臭氧</td></tr>"
+    page = read(whole(f"<h2>空气质量</h2>{figures}<tr><td>森林公园</td><td>--</td><td>暂无数据</td></tr></table>"))
+    assert page.placeholder == ""
+    empty = "<table><tr><th>标题</th><th>文号</th><th>发布日期</th></tr><tr><td colspan=3>暂无数据</td></tr></table>"
+    assert read(whole(f"<h2>通知公告</h2>{empty}")).placeholder == "暂无数据"
+
+
+@pytest.mark.parametrize(
+    ("line", "is_empty"),
+    [
+        ("第三小学：建设中，预计2027年9月投入使用。", False),
+        ("温馨提示：栏目建设中，敬请期待", True),
+        ("本栏目正在建设中", True),
+    ],
+)
+def test_what_is_said_of_something_named_is_not_said_of_the_page(line: str, is_empty: bool) -> None:
+    page = read(whole(f"<h2>学校</h2><p>{line}</p>"))
+    assert bool(page.placeholder) is is_empty

@@ -205,3 +205,11 @@ def test_an_extension_told_to_the_writer_is_the_state(told: str, state: str) -> 
     rows = f"<tr><td>来信时间</td><td>2026-09-01</td></tr><tr><td>延期告知</td><td>{told}</td></tr><tr><td>状态</td><td>办理中</td></tr>"
     [letter] = read(f"<h1>东街路灯</h1><table>{rows}<tr><td>来信内容</td><td>{QUESTION}</td></tr></table>").letters
     assert (letter.state, letter.answered) == (state, None)
+
+
+def test_a_first_word_in_time_is_the_answer_and_a_stated_term_is_kept() -> None:
+    rows = "<tr><td>写信时间</td><td>2026-10-20</td></tr><tr><td>办理时限</td><td>15个工作日</td></tr>"
+    first = "<tr><td>阶段答复时间</td><td>2026-10-23</td></tr><tr><td>阶段答复</td><td>您好，已与公交集团沟通，拟于11月提供预约上门。</td></tr>"
+    last = f"<tr><td>答复时间</td><td>2026-11-06</td></tr><tr><td>答复内容</td><td>{ANSWER}</td></tr>"
+    [letter] = read(f"<h1>老年卡年审</h1><table>{rows}{first}{last}</table>").letters
+    assert (letter.answered and letter.answered.day, letter.term) == (date(2026, 10, 23), "15个工作日")

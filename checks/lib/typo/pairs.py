@@ -77,11 +77,12 @@ def _sounding(rows: Codes, place: Ints, confusions: Confusions, table: Table, *,
     two, other = written(seconds & behind, table)
     one, start = written(firsts[two] & ~before[two] & table.before[table.index[other]], table)
     both = table.follows(second, rows[place[owner], SIDE + 2]) | ~_usual(rows[place[owner], SIDE + 2], table)
-    known = np.concatenate((both, np.zeros(len(one), dtype=np.bool_)))
-    owner = np.concatenate((owner, two[one]))
-    right, second = np.concatenate((right, start)), np.concatenate((second, other[one]))
-    kept = known | (cutter.word_levels([[right, second]], table)[0] >= A_WORD)
-    return place[owner[kept]], right[kept], second[kept]
+    loose = np.flatnonzero(~both)
+    parts = ((owner[loose], right[loose], second[loose]), (two[one], start, other[one]))
+    also, first, then = (np.concatenate(column) for column in zip(*parts, strict=True))
+    word = cutter.word_levels([[first, then]], table)[0] >= A_WORD
+    owner = np.concatenate((owner[both], also[word]))
+    return place[owner], np.concatenate((right[both], first[word])), np.concatenate((second[both], then[word]))
 
 
 def _usual(coded: Codes, table: Table) -> Flags:

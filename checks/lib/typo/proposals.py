@@ -38,6 +38,9 @@ LEAST_WORTH, LEAST_LEAD = 13, 7
 ANY = 0
 """The kind of a character that neither sounds nor looks alike: a slip of the keyboard (嫩民政府 for 人民政府)."""
 
+UNASKED = -1
+"""In place of the kind of a character that is alike: it is asked only for those that are proposed."""
+
 ODD = 4
 """Any character is proposed only where what stands is worth no more than this: at most one pair that was seen a few times."""
 
@@ -94,9 +97,17 @@ def singles(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) 
         owner, right, kind, pair, three = owner[known], right[known], kind[known], pair[known], three[:, known]
     worth = three.astype(np.int64).sum(axis=0) * 2 + pair
     found = _with_words(rows, Proposals(owner, right, np.zeros_like(right), kind, worth), standing, table)
-    found = outstanding(found, standing) if strict else found
+    found = _asked(rows, outstanding(found, standing) if strict else found, confusions)
     any_ = found.kind == ANY
     return both(best(found.taken(~any_), KEPT), best(found.taken(any_), KEPT_ANY))
+
+
+def _asked(rows: Codes, found: Proposals, confusions: Confusions) -> Proposals:
+    """The proposals with their kinds."""
+    unasked = np.flatnonzero(found.kind == UNASKED)
+    kind = found.kind.copy()
+    kind[unasked] = confusions.kinds(rows[found.owner[unasked], SIDE], found.right[unasked])
+    return replace(found, kind=kind)
 
 
 def outdone(rows: Codes, confusions: Confusions, table: Table) -> Ints:
@@ -121,14 +132,13 @@ def _alike(rows: Codes, confusions: Confusions, table: Table, standing: Ints, *,
     last = bits_of(table.before, rows[:, SIDE + 1], table, strict=strict)
     alike = confusions.bits(rows[:, SIDE], table)
     owner, right = written(alike & (left & last if strict else left | last), table)
-    kind = confusions.kinds(rows[owner, SIDE], right).astype(np.int64)
     odd, other = _any(rows, np.flatnonzero(standing <= ODD), alike, table)
     seldom, candidate, why = confusions.seldom.of(rows[:, SIDE])
     likely = _beside(rows, seldom, candidate, table) >= BESIDE
     return (
         np.concatenate((owner, seldom[likely], odd)),
         np.concatenate((right, candidate[likely], other)),
-        np.concatenate((kind, why[likely].astype(np.int64), np.full(len(odd), ANY))),
+        np.concatenate((np.full(len(owner), UNASKED), why[likely].astype(np.int64), np.full(len(odd), ANY))),
     )
 
 

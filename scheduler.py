@@ -27,7 +27,7 @@ from periods import Trigger, is_due, period_key, triggers
 from progress import Display
 from reports.passes import outcome_lines
 from rules import Ruleset
-from second_looks import keep_looking
+from second_looks import catch_up, keep_looking
 from settings import Settings
 from site_queue import Audit, Clock, SiteQueue, shanghai_now
 from storage import dispatch, registry
@@ -62,6 +62,8 @@ async def _sweep(settings: Settings, kind: PassKind, names: Sequence[str], overr
                 with Display(progress, shown=shown):
                     period = period_key(kind, shanghai_now())
                     outcome = await run_pass(tools, kind, period, sites=sites if names else None, progress=progress)
+            if not names:
+                await catch_up(settings, db, stop, overrides)
     sys.stdout.write("".join(outcome_lines(outcome.inspection, outcome.sites, idle=outcome.idle)))
     return outcome.status
 

@@ -1,7 +1,8 @@
-"""The second look at what a pass saw for the first time, as soon as its rule lets it count: by the daemon, between passes.
+"""The second look at what a pass saw for the first time, as soon as its rule lets it count.
 
-Without it a fault of a quarterly pass would be certain only a quarter later. Each look is the smallest re-check that can
-settle the findings of a site; a site that a pass is working on is left to that pass.
+By the daemon between passes, by a sweep behind its own. Without it a fault of a quarterly pass would be certain only a
+quarter later. Each look is the smallest re-check that can settle the findings of a site; a site that a pass is working on
+is left to that pass.
 """
 
 from __future__ import annotations
@@ -33,16 +34,26 @@ Tried = dict[int, datetime]
 
 async def keep_looking(settings: Settings, db: Database, stop: asyncio.Event, *, overrides: Overrides | None = None) -> None:
     """Until `stop`: look again at every finding whose time has come."""
-    rules = load_rules(settings).rules.items()
-    hours = {rule: setting.confirm.hours for rule, setting in rules if setting.confirm.hours}
-    tried: Tried = {}
-    while hours and settings.calendar.second_looks and not stop.is_set():
+    hours, tried = _hours(settings), Tried()
+    while hours and not stop.is_set():
         try:
             await look_once(settings, db, hours, tried, stop, overrides or {})
         except StorageError as error:
             log.error("second_look.storage_trouble", error=str(error))
         with contextlib.suppress(TimeoutError):
             await asyncio.wait_for(stop.wait(), settings.calendar.check_seconds)
+
+
+async def catch_up(settings: Settings, db: Database, stop: asyncio.Event, overrides: Overrides) -> int:
+    """Look once at every finding whose time has come, as from a cron line; how many that were."""
+    hours = _hours(settings)
+    return await look_once(settings, db, hours, Tried(), stop, overrides) if hours and not stop.is_set() else 0
+
+
+def _hours(settings: Settings) -> dict[str, float]:
+    """The rules that ask for a second look, and after how many hours; none where second looks are switched off."""
+    rules = load_rules(settings).rules.items() if settings.calendar.second_looks else ()
+    return {rule: setting.confirm.hours for rule, setting in rules if setting.confirm.hours}
 
 
 async def look_once(

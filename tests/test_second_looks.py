@@ -6,7 +6,7 @@ from datetime import timedelta
 from sqlalchemy import update
 
 from model import Finding, Outcome, PassKind
-from second_looks import keep_looking, look_once
+from second_looks import catch_up, keep_looking, look_once
 from settings import Settings, load
 from storage import findings, over_time, passes, registry, tables
 from storage.database import Database
@@ -101,3 +101,14 @@ async def test_it_ends_when_told_to_and_does_nothing_when_switched_off(sqlite_db
     await asyncio.wait_for(task, 5)
     off = settings("calendar.second_looks=false")
     await asyncio.wait_for(keep_looking(off, sqlite_db, asyncio.Event()), 5)
+
+
+async def test_a_sweep_looks_again_when_its_own_pass_is_done(sqlite_db: Database) -> None:
+    await seen_at_first(sqlite_db, timedelta(hours=25))
+    with LoopbackServer(GONE) as server:
+        host = {HOST: ("127.0.0.1", server.port)}
+        off = settings("calendar.second_looks=false")
+        assert await catch_up(off, sqlite_db, asyncio.Event(), host) == 0  # type: ignore[arg-type]
+        assert await now_is(sqlite_db) == ("open", "suspected")
+        assert await catch_up(settings(), sqlite_db, asyncio.Event(), host) == 1  # type: ignore[arg-type]
+    assert await now_is(sqlite_db) == ("open", "confirmed")

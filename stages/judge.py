@@ -27,7 +27,8 @@ from tools import Plan, Tools
 from workers.messages import Job
 
 log = structlog.get_logger()
-SHOWN_RULES = frozenset({"hidden-link", "harmful-link", "commercial-content"})  # look at what outside pages show
+SHOWN_RULES = frozenset({"hidden-link", "harmful-link", "tampered-page", "commercial-content"})
+"""They look at what outside pages and scripts show."""
 REMOTE = frozenset({"uptime", "tls"})
 """Probes that say something of a site whose home page does not open."""
 Results = Iterator[Finding | Unknown]

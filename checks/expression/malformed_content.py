@@ -16,7 +16,7 @@ import re
 
 from checks import NO_CONTENT_KINDS, Confidence, Finding, Iterator, Page, PageKind, Params, TextBlock, Unknown, check
 from checks.lib.id_numbers import masked_text
-from checks.lib.malformed import CERTAIN, REASONS, Fault, faults_in, repeated
+from checks.lib.malformed import CERTAIN, REASONS, Fault, faults_in, repeated, speaks_of_code
 
 RULE = "malformed-content"
 _TEXTS = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION, PageKind.SINGLE})
@@ -37,7 +37,7 @@ _FILLED_LATER = re.compile(
     r"[Pp]layer|document\.write"
 )
 _SHOWN_CODE = "code,pre[class*=brush],pre[class*=lang],pre[class*=pretty],pre[class*=code],.syntaxhighlighter,.highlight pre"
-"""Places that an author made to show code: there a tag is the text itself."""
+"""Places that an author made to show code: there a tag is the text itself. Where the text speaks of code, any `pre` is one."""
 _MARKED = re.compile(r"<[^<>]*>")
 _CODE_FAULTS = frozenset({"raw-markup", "raw-style", "unfilled-template", "empty-value"})
 _SENTENCE = 30  # characters of a line beside the body that is a text
@@ -123,7 +123,8 @@ def _shown_code(page: Page) -> list[str]:
     """The text of a page's code samples without blanks, each as it stands and without its tags (as a style is looked for)."""
     if page.tree is None:
         return []
-    texts = [node.text() for node in page.tree.css(_SHOWN_CODE)]  # type: ignore[attr-defined]
+    teaches = any(speaks_of_code(block.text) for block in page.text if block.area == "body")
+    texts = [node.text() for node in page.tree.css("pre,code" if teaches else _SHOWN_CODE)]  # type: ignore[attr-defined]
     return [_tight(form) for text in texts for form in (text, _MARKED.sub(" ", text))]
 
 

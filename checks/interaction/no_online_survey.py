@@ -32,6 +32,8 @@ def no_online_survey(site: SiteView, p: NoOnlineSurveyParams) -> Iterator[Findin
     for survey in site.surveys:
         if not survey.own_page or survey.online or not survey.offline or survey.end is None:
             continue
+        if survey.result and survey.end.day < today:
+            continue  # what the page says now is how the opinions were answered, no longer how they could be given
         if oldest is None or survey.end.day >= oldest:
             yield _finding(survey)
 

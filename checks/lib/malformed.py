@@ -45,7 +45,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_CODE = re.compile(
-    r"html|css|xml|json|sql|jsp|javascript|java\b|python|代码|标签|标记语言|编程|源码|前端|正则表达式|网页制作|字符实体|转义|模板变量|语法|接口|函数",
+    r"html|css|xml|json|sql|jsp|javascript|java\b|python|代码|标签|标记语言|编程|源码|前端|正则表达式|网页制作|字符实体|转义|模板变量|占位符|语法|接口|函数",
     re.IGNORECASE,
 )
 _QUOTES = frozenset({("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'")})
@@ -93,9 +93,14 @@ def faults_in(line: str) -> list[Fault]:
     if not _SUSPECT.search(line) and not _SUSPECT_WORDS.search(line):
         return []
     found = _decoding(line) or _characters(line)
-    if not _ABOUT_CODE.search(_TAG.sub("", _NAMESPACE.sub("", _TEMPLATE.sub("", line)))):
+    if not speaks_of_code(line):
         found += _markup(line)
     return found
+
+
+def speaks_of_code(line: str) -> bool:
+    """Whether what a line says beside its markup is about code: there a tag is the text itself."""
+    return _ABOUT_CODE.search(_TAG.sub("", _NAMESPACE.sub("", _TEMPLATE.sub("", line)))) is not None
 
 
 def _decoding(line: str) -> list[Fault]:

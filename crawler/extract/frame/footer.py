@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from urllib.parse import unquote
 
 from crawler.extract.outline import Outline
@@ -31,7 +32,7 @@ def read_identity(html: str, outline: Outline, lines: list[Line], after: int = 0
     """What the page says about its site; what it does not say is absent.
 
     Keys: code, icp, police, police_code, owner, conac. `after` is the end of the text.
-    Scripts count (footers are often written by one, also percent-encoded); comments do not.
+    Scripts count (footers are often written by one, also percent-encoded or as entities); comments do not.
     """
     found: dict[str, str] = {}
     tail = [line.text for line in lines[-120:] if line.start >= after]
@@ -73,7 +74,8 @@ def _script_text(outline: Outline) -> str:
         if "write" not in code and "innerHTML" not in code and "append" not in code and "html(" not in code:
             continue
         joined = re.sub(r"[\"']\s*\+\s*[\"']", "", code[:20_000]).replace("\\/", "/")
-        parts.append(unquote(joined) if "%3C" in joined or "%3c" in joined else joined)
+        plain = unquote(joined) if "%3C" in joined or "%3c" in joined else joined
+        parts.append(unescape(plain) if "&#" in plain else plain)
     return re.sub(r"<[^>]{0,500}>", " ", "\n".join(parts)) + "\n" + "\n".join(parts) if parts else ""
 
 

@@ -109,6 +109,16 @@ def test_entries_of_the_home_page() -> None:
     assert found["contact"]
 
 
+def test_a_reading_mode_for_the_old_is_an_entry() -> None:
+    assert features('<a href="?" onclick="return big()">老年人阅读模式</a>')["accessibility"] == "老年人阅读模式"
+
+
+def test_a_bottom_written_as_entities_is_read() -> None:
+    said = "".join(f"%26%23{ord(sign)}%3B" for sign in "主办单位：青山市教育局 网站标识码：5399000018")
+    bottom = f"<script>document.write(unescape('{said}%3Cbr/%3E'))</script>"
+    assert read(bottom).identity == {"code": "5399000018", "owner": "青山市教育局"}
+
+
 def test_headlines_are_no_entries() -> None:
     lines = ("我市召开无障碍环境建设现场推进会", "我市开展移动端应用备案检查工作", "全市老年人助餐服务点增至八十个")
     found = features("".join(f'<a href="/a/{n}.html">{line}</a>' for n, line in enumerate(lines)))

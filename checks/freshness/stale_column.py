@@ -79,7 +79,7 @@ def stale_column(site: SiteView, p: StaleColumnParams) -> Iterator[Finding | Unk
     columns = {view.column.url: view for view in site.columns}
     today = cadence.today_of(site.now)
     for view in columns.values():
-        if not _concerned(view, today, p) or only_tests(view):
+        if not _concerned(view, today, p) or only_tests(view) or _lists_columns(view, columns):
             continue
         below = children(view, columns)
         if below and (view.hub or any(_is_fresh(child, site, p) for child in (view, *below))):
@@ -89,6 +89,11 @@ def stale_column(site: SiteView, p: StaleColumnParams) -> Iterator[Finding | Unk
             yield Unknown(RULE, view.column.url, reason)
             continue
         yield from _judge(view, site, p)
+
+
+def _lists_columns(view: ColumnView, columns: Mapping[str, ColumnView]) -> bool:
+    """Whether all that the list holds are ways to other columns: a day beside them is no item's."""
+    return bool(view.items) and all(item.url in columns and item.url != view.column.url for item in view.items)
 
 
 def _is_fresh(view: ColumnView, site: SiteView, p: StaleColumnParams) -> bool:

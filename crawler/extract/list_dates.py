@@ -140,7 +140,7 @@ def _beside(outline: Outline, node: int, word: str, today: date) -> DateFact | N
 @lru_cache(4096)
 def _full(word: str, today: date) -> DateFact | None:
     """The one full date of a short text that tells of no event."""
-    if _EVENT.search(word):
+    if _EVENT.search(word) or _ENDS.search(word):
         return None
     if word.isdigit():
         compact = parse_day(word, DatePlace.LIST, today) if len(word) == 8 else None

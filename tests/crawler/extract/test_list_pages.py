@@ -261,7 +261,9 @@ def test_what_is_said_of_something_named_is_not_said_of_the_page(line: str, is_e
 
 
 def test_the_day_on_which_a_column_began_is_no_items() -> None:
-    ways = "".join(f'<p><a href="/list?c={n}">{name}</a></p>' for n, name in enumerate(("县长信箱", "在线访谈", "网上调查")))
+    ways = "".join(
+        f'<p><a href="/list?c={n}">{name}</a></p>' for n, name in enumerate(("县长信箱", "建议提案办理", "网上调查"))
+    )
     for label in ("栏目开通", "开设时间", "本站上线时间", "网站改版日期"):
         page = read(whole(f"<table><tr><td>{ways}<p>{label}：2016-04-01</p></td><td>栏目维护中</td></tr></table>"))
         assert not [item for block in page.lists for item in block.items if item.date], label

@@ -13,10 +13,10 @@ Evidence: `kind`（栏目类型）及 `kind_reason`（判定依据）、`latest`
 `bucket`（A类、B类计数）、`first_level`（是否一级栏目）、`title` 和 `item_url`（最新一条信息）、
 `pages_seen`（读取了几页列表）。
 Not a finding when: 置顶旧信息排在前面而后面有新信息；栏目由子栏目组成（由子栏目分别判断）；机构职能、
-领导信息等单篇栏目；
+领导信息等单篇栏目；列表中只有通向其他栏目的链接的栏目；
 已归档的栏目、名称为往年或往期的栏目（2023年政府公报、往期专题、废止文件）；只收本地立法的栏目（规章、
 自治条例和单行条例）；收录现行有效文本的栏目（应急预案、权责清单、示范文本、表格下载）；列表只写来信日期、期限内还有答复的留言栏目；手机版、繁体版中重复的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到非政府网站——这些无法判断，列为“未能判断”。
-类型不明的栏目、只能从上级栏目或者网址推断类型的栏目（推断为动态、互动的按1年计）、收录法律法规的栏目（法律、规章何时修订不由网站决定）、不能确定哪个接口是其列表的栏目、多数条目链接到其他政府网站的栏目只作疑似。
+类型不明的栏目、只能从上级栏目或者网址推断类型的栏目（推断为动态、互动的按1年计）、收录法律法规的栏目（法律、规章何时修订不由网站决定）、不能确定哪个接口是其列表的栏目、多数条目链接到其他政府网站的栏目、列表只写“4周前”的栏目只作疑似。
 How to fix: 按期发布信息；确实没有内容可更新的栏目，合并、调整或者归档并注明归档时间；用外部链接代替内容的，
 改为在本站发布。
 """
@@ -42,6 +42,7 @@ _BORROWED = ("页面路径", "网址")  # the kind is the parent column's, or a 
 _SHORT = frozenset({ColumnKind.NEWS, ColumnKind.MESSAGES})  # weeks: too short where only the column above is of the kind
 _OF_CYCLES: Mapping[str, cadence.Limit] = {"日": "14d", "周": "21d", "月": "3m", "季": "6m", "半年": "1y"}
 _UNDATED_SHARE = 0.2
+_WEEKS_AGO = re.compile(r"\d\s*周前")  # its day is the latest that the words allow
 _LIBRARY = re.compile(r"法律|法规库|规章库|^(?!.*(?:政策|文件|制度)).*(?:法规|规章|条例)")  # laws come when they are made
 
 _MADE = r"(?:自治条例|单行条例|地方性法规|(?:地方政府|政府|部门)?规章)"
@@ -79,7 +80,7 @@ def stale_column(site: SiteView, p: StaleColumnParams) -> Iterator[Finding | Unk
     columns = {view.column.url: view for view in site.columns}
     today = cadence.today_of(site.now)
     for view in columns.values():
-        if not _concerned(view, today, p) or only_tests(view):
+        if not _concerned(view, today, p) or only_tests(view) or _lists_columns(view, columns):
             continue
         below = children(view, columns)
         if below and (view.hub or any(_is_fresh(child, site, p) for child in (view, *below))):
@@ -89,6 +90,11 @@ def stale_column(site: SiteView, p: StaleColumnParams) -> Iterator[Finding | Unk
             yield Unknown(RULE, view.column.url, reason)
             continue
         yield from _judge(view, site, p)
+
+
+def _lists_columns(view: ColumnView, columns: Mapping[str, ColumnView]) -> bool:
+    """Whether all that the list holds are ways to other columns: a day beside them is no item's."""
+    return bool(view.items) and all(item.url in columns and item.url != view.column.url for item in view.items)
 
 
 def _is_fresh(view: ColumnView, site: SiteView, p: StaleColumnParams) -> bool:
@@ -145,7 +151,7 @@ def _unknown(view: ColumnView, p: StaleColumnParams) -> str:
         return "外链栏目：多数条目链接到其他网站"
     if view.latest is None:
         return "只有未来日期的条目" if view.future else "条目均未标注日期"
-    if not view.latest.certain:
+    if not view.latest.certain and not _WEEKS_AGO.search(view.latest.raw):
         return "列表日期不完整，年份为推测"
     if view.undated * 2 > len(view.items):
         return "多数条目未标注日期"
@@ -212,6 +218,7 @@ def _confidence(view: ColumnView) -> Confidence:
         (view.column.kind in _WEAK_KINDS and not view.column.registered)
         or _is_borrowed(view)
         or weak_date
+        or (view.latest is not None and not view.latest.certain)
         or (view.column.kind is ColumnKind.POLICY and _LIBRARY.search(view.column.name) and not view.column.registered)
         or undated
         or view.future

@@ -18,9 +18,11 @@ from crawler.cms.source import unescape
 _CALL = re.compile(
     r"(?:(?:\$|jQuery)\.(?P<jq>getJSON|get|post|ajax)|[A-Za-z_]\w{0,20}\.(?P<own>ajax|getJSON))\s*\(|\baxios(?:\.(?P<ax>get|post|request))?\s*\(|\bfetch\s*\("
     r"|\.(?P<load>load)\s*\(\s*(?=[\"'])|\.open\s*\(\s*[\"']GET[\"']\s*,"
-    r"|(?<![\w.$])(?!import|require)[A-Za-z_]\w{0,20}\s*\((?=\s*[\"'][^\"'\s<>]{2,200}\.json[\"'?])",
+    r"|(?<![\w.$])(?!import|require)[A-Za-z_]\w{0,20}\s*\((?=\s*[\"'][^\"'\s<>]{2,200}\.json[\"'?])"
+    r"|(?<![\w.$])(?:get|load|query|fetch|show|init|list|render|fill|read|ajax|request)\w{0,20}\s*\((?=\s*[\"']/(?:[\w.-]{1,40}/){0,4}(?:api|rest)/[^\"'\s<>]{0,150}list[^\"'\s<>]{0,150}[\"'])",
 )
-"""The last: a function of the site's own that is given the address of a file of data (getJSON("/l/7.json", show))."""
+"""The last two: a function of the site's own that is given the address of a file of data (getJSON("/l/7.json", show)), or
+one whose name asks for something, given a list of an interface (getList("/api/cms/list?cid=6", "box"))."""
 _IDLE = re.compile(
     r"\.(?:js|css|png|jpe?g|gif|ico|swf|mp4|xml)(?:[?#]|$)|(?:^|[/_\"'])count(?:er)?\b|tongji(?!/[\w./-]{1,80}\.json)|/stat(?:s|istics?)?\b|click|visit|/hits|weather|tianqi"
     r"|/log(?:in|out)|captcha|vcode|token|/user|2345\.com|/map\.|save|submit|delete|update|insert|vote|praise|/add|/send|verify"

@@ -28,7 +28,10 @@ _CLOCK_TEXT = re.compile(r"今天是|今日是|(?:星期|周)[一二三四五六
 _EVENT = re.compile(
     r"归档|到期|出生|截[止至]|[至到]|有效|生效|实施|施行|失效|废止|成文|生成|印发|会议|活动|开始|结束|办结|答复|回复|召开|举行|通过|修订|报名|考试|出生|[，。；！？]"
 )
-_ENDS = re.compile(r"归档|截[止至]|有效期|失效|废止|到期|结束")
+_ENDS = re.compile(
+    r"归档|截[止至]|有效期|失效|废止|到期|结束|开通|开设|开栏|建站|改版|(?:栏目|网站|本站|频道|平台|系统).{0,4}(?:上线|启用|建立|创建)"
+)
+"""Labels of days that are no item's: its end, or when the column or the site began."""
 _BETWEEN = " \t\r\n\u00a0\u3000|｜丨/·:：于"
 _LISTS = frozenset({"ul", "ol", "table", "tbody", "body"})
 _LONGEST = 48
@@ -137,7 +140,7 @@ def _beside(outline: Outline, node: int, word: str, today: date) -> DateFact | N
 @lru_cache(4096)
 def _full(word: str, today: date) -> DateFact | None:
     """The one full date of a short text that tells of no event."""
-    if _EVENT.search(word):
+    if _EVENT.search(word) or _ENDS.search(word):
         return None
     if word.isdigit():
         compact = parse_day(word, DatePlace.LIST, today) if len(word) == 8 else None

@@ -54,9 +54,19 @@ def body_sketch(page: Page) -> tuple[int, ...]:
 
 
 def _text_of(page: Page) -> str:
-    lines = [block.text for block in page.text if block.area == "body"]
+    lines = [_without_filing(block.text, page) for block in page.text if block.area == "body"]
     lines = [line for n, line in enumerate(lines) if n >= _HEAD or len(line) > _SHORT or not _DAY.match(line)]
     return "".join("".join(line.split()) for line in lines if len(line) > _SHORT or not _PARTICULARS.search(line))
+
+
+def _without_filing(line: str, page: Page) -> str:
+    """A row of the table above a document without its index number and its days: every page has other ones."""
+    filed = page.properties
+    if filed is None or len(line) > _SHORT:
+        return line
+    for value in (filed.index_number, *(fact.raw for fact in (filed.published, filed.written) if fact)):
+        line = line.replace(value, "") if value else line
+    return line
 
 
 def _files(page: Page, *, pictures: bool) -> list[str]:

@@ -218,7 +218,7 @@ def _date(table: Table, place: DatePlace) -> DateFact | None:
         return None
     day = table["date"]
     place = DatePlace(table.get("place", place))
-    return DateFact(day, day.isoformat(), place, table.get("clock", ""), certain=table.get("certain", True))
+    return DateFact(day, table.get("raw", day.isoformat()), place, table.get("clock", ""), certain=table.get("certain", True))
 
 
 def _document(table: Table) -> Document:

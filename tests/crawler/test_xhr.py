@@ -30,6 +30,8 @@ def asked(script: str, html: str = "") -> list[str]:
         ("x.open('GET', '/api/a,b?k=(1)', true)", "/api/a,b?k=(1)"),
         ("$.get('/api/list', {name: '通知', sort: 'a&b'}, f)", "/api/list?name=%E9%80%9A%E7%9F%A5&sort=a%26b"),
         ('getJSON("/l/7.json", function (d) { show(d) })', "/l/7.json"),
+        ('getList("/api/cms/list?cid=6&p=1&size=15","b6");', "/api/cms/list?cid=6&p=1&size=15"),
+        ("loadNews('/cms/rest/article/listByChannel?id=3', 'box')", "/cms/rest/article/listByChannel?id=3"),
         ("loadList('data/7.json?c=44', 'ul')", "data/7.json?c=44"),
         ("$.get('/api/list?c=' + encodeURIComponent($('#cid').val()))", "/api/list?c=44"),
     ],
@@ -56,7 +58,7 @@ def test_what_cannot_be_told_is_known_to_be_asked_but_has_no_address(script: str
 
 @pytest.mark.parametrize(
     "script",
-    ["$.get('/count.jsp?id=1')", "$.ajax({url: '/tongji/visit.do'})", "$.getJSON('/data/weather.json')", "$.get('/api/vote/add?id=1')",
+    ["getList('/api/click/list?id=1')", "postForm('/api/apply/list')", "goTo('/api/cms/list?cid=6')", "getList('/news/list.html')", "$.get('/count.jsp?id=1')", "$.ajax({url: '/tongji/visit.do'})", "$.getJSON('/data/weather.json')", "$.get('/api/vote/add?id=1')",
      "$.post('/letter/submit', f)", "$.get('/user/logout')", "// nothing", "$.get()"],
 )  # fmt: skip
 def test_counters_and_forms_are_left_alone(script: str) -> None:

@@ -258,3 +258,14 @@ def test_nothing_in_a_cell_of_figures_is_not_nothing_on_the_page() -> None:
 def test_what_is_said_of_something_named_is_not_said_of_the_page(line: str, is_empty: bool) -> None:
     page = read(whole(f"<h2>学校</h2><p>{line}</p>"))
     assert bool(page.placeholder) is is_empty
+
+
+def test_the_day_on_which_a_column_began_is_no_items() -> None:
+    ways = "".join(
+        f'<p><a href="/list?c={n}">{name}</a></p>' for n, name in enumerate(("县长信箱", "建议提案办理", "网上调查"))
+    )
+    for label in ("栏目开通", "开设时间", "本站上线时间", "网站改版日期"):
+        page = read(whole(f"<table><tr><td>{ways}<p>{label}：2016-04-01</p></td><td>栏目维护中</td></tr></table>"))
+        assert not [item for block in page.lists for item in block.items if item.date], label
+    page = read(whole('<ul><li><a href="/a/1.html">关于冬季防火安全检查的通知</a><span>上线时间：2026-10-01</span></li></ul>'))
+    assert [item.date.day.isoformat() for block in page.lists for item in block.items if item.date] == ["2026-10-01"]

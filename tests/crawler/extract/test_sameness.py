@@ -1,13 +1,13 @@
 """The same text has the same number under any title and day; other figures or files have not."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from checks.lib.similarity import shared
 from crawler.extract.sameness import body_marks, body_sketch
-from model import SKETCH, Link, LinkKind, Page, TextBlock
+from model import SKETCH, DateFact, DatePlace, Link, LinkKind, Page, Properties, TextBlock
 
 URL = "http://www.a.gov.cn/1.html"
 TEXT = "近日，市水利局组织人员到石桥县检查河道清淤整治工程，总投资120万元，计划工期3个月。" * 3
@@ -83,3 +83,19 @@ def test_a_line_of_day_and_office_above_a_text_is_not_of_the_text() -> None:
     assert _body("2026-11-05 10:00 高新区管委会办公室", TEXT) == _body("2026-11-09", TEXT) == _body(TEXT)
     assert _body("会议时间：2026年11月5日", TEXT) != _body("会议时间：2026年11月9日", TEXT)
     assert _body("2026年11月5日在县医院开展义诊", TEXT) != _body("2026年11月9日在县医院开展义诊", TEXT)
+
+
+def filed(number: str, day: date, *, document: str = "石政发〔2026〕3号", text: str = TEXT) -> Page:
+    rows = (f"索引号 {number}", f"公开日期 {day.isoformat()}", f"文号 {document}")
+    facts = Properties(number, document, published=DateFact(day, day.isoformat(), DatePlace.TABLE))
+    return replace(PAGE, properties=facts, text=(*(TextBlock(row) for row in rows), TextBlock(text)))
+
+
+def test_index_number_and_day_of_the_property_table_do_not_count_and_the_document_number_does() -> None:
+    one = body_marks(filed("612-0585", date(2026, 9, 22)))
+    assert one == body_marks(filed("612-0589", date(2026, 10, 20)))
+    assert one != body_marks(filed("612-0589", date(2026, 10, 20), document="石政发〔2026〕4号"))
+    dated = TEXT + "自2026-09-22起施行。"
+    assert body_marks(filed("1", date(2026, 9, 22), text=dated)) != body_marks(
+        filed("1", date(2026, 10, 20), text=dated.replace("09-22", "10-20"))
+    )

@@ -14,21 +14,53 @@ MAX_BYTES = 300_000
 
 
 async def probe(ground: Ground) -> Json:
-    """{part: what its file writes}, see `read_frame_file`; left out where the file is not the site's or does not answer."""
+    """{part: what its file writes}, see `read_frame_file`; left out where the file is not the site's or does not answer.
+
+    A bottom that is an empty element names no file: then the first script of the site's own that writes a bottom is taken.
+    """
     found: Json = {}
     for part in PARTS:
-        url = _address(ground, part)
-        if not url or not await ground.allowed(url):
-            continue
-        response = await ground.get(url, seconds=SECONDS, max_body=MAX_BYTES)
-        if response.ok and response.body:
-            text, _ = decode(response.body, response.headers.get("content-type", ""))
-            found[part] = {**read_frame_file(text), "url": url}
+        if url := _address(ground, part):
+            if said := await _read(ground, url):
+                found[part] = said
+        elif part == "scripted_footer" and _is_filled(ground):
+            for script in _own_scripts(ground):
+                said = await _read(ground, script)
+                if said and said["bottom"]:
+                    found[part] = said
+                    break
     return found
+
+
+async def _read(ground: Ground, url: str) -> Json | None:
+    """What a file of the frame writes, None where it may not be asked for or does not answer."""
+    if not await ground.allowed(url):
+        return None
+    response = await ground.get(url, seconds=SECONDS, max_body=MAX_BYTES)
+    if not response.ok or not response.body:
+        return None
+    text, _ = decode(response.body, response.headers.get("content-type", ""))
+    return {**read_frame_file(text), "url": url}
+
+
+def _is_filled(ground: Ground) -> bool:
+    """Whether something that has no address of its own fills the bottom of the home page."""
+    filler = (ground.home.features or {}).get("scripted_footer", "") if ground.home else ""
+    return bool(filler) and not address_in(filler)
+
+
+def _own_scripts(ground: Ground) -> list[str]:
+    """The script files of the site itself that the home page loads."""
+    named = (ground.home.features or {}).get("own_scripts", "") if ground.home else ""
+    return [url for url in named.split("\n") if url and _is_own(ground, url)]
 
 
 def _address(ground: Ground, part: str) -> str:
     """Where the home page says that the part comes from, "" where it names no file of the site's own domain."""
     named = address_in((ground.home.features or {}).get(part, "")) if ground.home else ""
     url = join(ground.landed_url, named).url if named else ""
-    return url if url and same_domain(host_of(url), host_of(ground.landed_url)) else ""
+    return url if url and _is_own(ground, url) else ""
+
+
+def _is_own(ground: Ground, url: str) -> bool:
+    return same_domain(host_of(url), host_of(ground.landed_url))

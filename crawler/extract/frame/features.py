@@ -10,6 +10,8 @@ from crawler.extract.frame.error_entry import NAMES_IT, read_entry
 from crawler.extract.frame.written_bottom import writes_bottom
 from crawler.extract.outline import TEXT, Outline
 from crawler.extract.text import Line
+from crawler.host_names import host_of, same_domain
+from crawler.link_kinds import is_library
 from crawler.sub_site import folder_of_sub_site
 from model import LinkKind, Page
 
@@ -79,6 +81,7 @@ _PHONE_SCRIPT = re.compile(
     r"viewport|(?:android|iphone|isMobile|mobile).{0,400}location|location.{0,400}(?:android|iphone)",
     re.DOTALL | re.IGNORECASE,
 )
+_OWN_SCRIPTS = 3
 _PHONE_TAGS = frozenset({"viewport", "handheldfriendly", "mobileoptimized", "mobile-agent"})
 
 
@@ -87,7 +90,8 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
 
     Every page: error_entry, error_entry_code, scripted_footer (why its bottom cannot be read, looked for only where
     something is missing). The home page also: site_map, contact, privacy, statement, mobile, accessibility,
-    annual_reports (labels, a line each), scripted_header, sub_site (the folder below which its pages lie), bare (why there
+    annual_reports (labels, a line each), scripted_header, own_scripts (the site's script files, a line each, where
+    something fills its bottom), sub_site (the folder below which its pages lie), bare (why there
     is nothing to judge), and the footer's words for code, icp, police, owner, conac.
     """
     found: dict[str, str] = {}
@@ -96,6 +100,8 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
     if lacking and (why := scripted_footer(outline, lines)):
         found["scripted_footer"] = why
     if home:
+        if "scripted_footer" in found and (scripts := _own_scripts(page)):
+            found["own_scripts"] = scripts
         if sum(len(line.text) for line in lines) < _BARE and not page.identity and not found:
             found["bare"] = "首页几乎没有内容"
         _entries(outline, found)
@@ -107,6 +113,13 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
         if folder := folder_of_sub_site(page.url, page.url, targets):
             found["sub_site"] = folder
     return found
+
+
+def _own_scripts(page: Page) -> str:
+    """The first script files of the site itself; a library that serves any site writes no bottom."""
+    host = host_of(page.url)
+    scripts = (link.target for link in page.links if link.kind is LinkKind.SCRIPT and not is_library(link.target))
+    return "\n".join([url for url in dict.fromkeys(scripts) if same_domain(host_of(url), host)][:_OWN_SCRIPTS])
 
 
 def entries_of(html: str, outline: Outline, lines: list[Line], page: Page) -> dict[str, str]:

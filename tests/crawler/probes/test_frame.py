@@ -13,9 +13,12 @@ from tests.server import LoopbackServer, answer
 BOTTOM = "document.write('<p>主办单位：示例县人民政府办公室 网站标识码：5118990001</p>');".encode()
 
 
-async def probed(named: dict[str, str], **more: Any) -> tuple[dict[str, Any], list[str]]:
+async def probed(named: dict[str, str], scripts: tuple[str, ...] = (), **more: Any) -> tuple[dict[str, Any], list[str]]:
+    if scripts:
+        named = {**named, "own_scripts": "\n".join(f"http://{HOST}{script}" for script in scripts)}
     home = Page(f"http://{HOST}/", f"http://{HOST}/", 200, datetime.now(UTC), kind=PageKind.HOME, features=named)
-    routes = {"/js/foot.js": answer(body=BOTTOM, headers={"Content-Type": "application/javascript"})}
+    code = {"/js/foot.js": BOTTOM, "/js/chrome.js": b"function bottom(){" + BOTTOM + b"}", "/js/tabs.js": b"var now = 1;"}
+    routes = {path: answer(body=body, headers={"Content-Type": "application/javascript"}) for path, body in code.items()}
     with LoopbackServer(routes) as server:
         async with ground_on(server, home=home, **more) as ground:
             facts = await frame.probe(ground)
@@ -43,3 +46,12 @@ async def test_a_file_that_does_not_answer_and_one_that_robots_forbid() -> None:
 
     assert (await probed({"scripted_footer": "/js/gone.js"}))[0] == {}
     assert await probed({"scripted_footer": "/js/foot.js"}, allowed=never) == ({}, [])
+
+
+async def test_an_empty_bottom_is_sought_in_the_own_scripts() -> None:
+    scripts = ("/js/tabs.js", "/js/chrome.js", "/js/late.js")
+    facts, asked = await probed({"scripted_footer": "空的页脚元素 pg-bottom"}, scripts)
+    assert asked == ["/js/tabs.js", "/js/chrome.js"]
+    assert facts["scripted_footer"]["whole"] and facts["scripted_footer"]["identity"]["code"] == "5118990001"
+    assert await probed({}, scripts) == ({}, [])
+    assert await probed({"scripted_footer": "空的页脚元素 pg-bottom"}, ("/js/tabs.js",)) == ({}, ["/js/tabs.js"])

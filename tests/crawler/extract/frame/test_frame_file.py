@@ -83,3 +83,16 @@ def test_a_bottom_that_the_page_itself_puts_together() -> None:
     )
     assert read.features is not None
     assert read.features["privacy"] == "隐私声明" and read.features["annual_reports"] == "2025年政府网站工作年度报表"
+
+
+def test_the_own_scripts_of_a_home_page_without_a_bottom() -> None:
+    news = "".join(
+        f"<li><a href='/a/{n}.html'>示例县召开第{n}次工作会议</a><span>2026-11-0{n}</span></li>" for n in range(1, 9)
+    )
+    scripts = "<script src='/js/jquery.min.js'></script><script src='/js/chrome.js'></script><script src='http://cdn.example.com/x.js'></script>"
+    markup = f"<html><head><title>示例县人民政府</title>{scripts}</head><body><ul>{news * 2}</ul><div class='bottom'><script>bottom()</script></div></body></html>"
+    read = page(markup.encode(), HOME)
+    assert read.features is not None
+    assert read.features["own_scripts"] == f"{HOME}js/chrome.js"
+    whole = page(markup.replace("<script>bottom()</script>", BOTTOM).encode(), HOME)
+    assert whole.features is not None and "own_scripts" not in whole.features

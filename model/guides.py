@@ -51,3 +51,4 @@ class About:
     told: bool = True  # something is said of the persons: 简历, 出生, 分工, 负责
     blank_resume: bool = False  # a heading 工作简历 with nothing below it, or 简历更新中, and no word of a life on the page
     life: bool = True  # something is said of a person's life, or 简历 stands on the page
+    unfilled: str = ""  # what the page leaves open, in the words of a finding: XX路, an empty part, an empty column

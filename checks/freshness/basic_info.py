@@ -1,10 +1,12 @@
 """概况、机构职能、领导信息缺失或不准确
 
 What: 概况、机构职能、领导信息栏目已经开设，但页面没有正文；领导信息页列出职务而没有一个领导姓名，或者“姓名”后面空着，
-或者只有姓名和职务而没有任何简历和分工，或者某位领导的页面“简历”之下没有内容，或者其他领导的页面都有简历而这一位的没有；
+或者只有姓名和职务而没有任何简历和分工，或者留有模板里的“XX路”“（待补充）”，某位领导的分工、简历空着而其他人的填了，
+部门表格里电话、地址、负责人一栏全部空着，或者某位领导的页面“简历”之下没有内容，或者其他领导的页面都有简历而这一位的没有；
 概况里的数据停留在几年以前。
 Why: 国办秘函〔2019〕19号扣分指标“概况信息”“机构职能”“领导信息”：信息缺失、不准确或更新不及时，每处扣1分。
-Evidence: `kind`（`概况`、`机构`、`领导`）、`reason`（`no-content`、`no-names`、`blank-name`、`no-resume`、`outdated`）、
+Evidence: `kind`（`概况`、`机构`、`领导`）、
+`reason`（`no-content`、`no-names`、`blank-name`、`no-resume`、`unfilled`、`outdated`）、
 `year`（数据所属的最近年份）、
 `characters`、`names`、`posts`。
 Not a finding when: 内容是图片、附件或框架；页面由子栏目组成（列出的领导、科室各有页面）；内容由脚本加载（列为未能判断）；
@@ -123,6 +125,8 @@ def _leader(about: About, lives: int, without: int) -> tuple[str, str]:
     """
     if about.links > _FEW_LINKS or about.media > 1:
         return ("", "")
+    if about.unfilled:
+        return "unfilled", f"的页面{about.unfilled}"
     if about.blank_resume:
         return "no-resume", "的页面没有简历"
     if about.posts and not about.names and about.characters:
@@ -135,6 +139,8 @@ def _leader(about: About, lives: int, without: int) -> tuple[str, str]:
 def _judge(page: Page, about: About, kind: ColumnKind, this_year: int, p: BasicInfoParams) -> tuple[str, str]:
     """(reason, what an inspector would say of it); ("", "") where nothing is wrong."""
     listed = about.links > _FEW_LINKS or any(block.items for block in page.lists if block.role != "side")
+    if about.unfilled:
+        return "unfilled", about.unfilled
     if about.media or (listed and kind is not ColumnKind.LEADERS):
         return "", ""
     if about.characters < p.characters and not listed and (page.kind in _TEXTS or _is_bare(page, about)):

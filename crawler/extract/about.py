@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from crawler.extract.about_blanks import blank_column, blank_parts, template_words
 from crawler.extract.outline import Outline
 from crawler.extract.text import Line
 from model import About, Page, PageKind
@@ -112,7 +113,18 @@ def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], pag
         told=any(_TOLD.search(outline.texts[n]) for n in own if outline.texts[n]),
         blank_resume=_blank_resume([line.text for line in content]) and not life,
         life=life or "历" in text,
+        unfilled=_unfilled(outline, own, [line.text for line in content]),
     )
+
+
+def _unfilled(outline: Outline, own: Sequence[int], texts: Sequence[str]) -> str:
+    """What the page itself leaves open, in the words of a finding; "" where everything is filled in."""
+    if words := template_words(texts):
+        return f"留有未填写的“{words[:20]}”"
+    if number := blank_parts(texts):
+        return f"有{number}处分工或简历是空的"
+    head = blank_column(outline, own)
+    return f"表格中“{head}”一栏全部是空的" if head else ""
 
 
 def _blank_resume(texts: Sequence[str]) -> bool:

@@ -50,3 +50,42 @@ def test_the_short_page_of_one_leader_is_a_single_page_with_a_name() -> None:
     )
     assert page.kind is PageKind.SINGLE
     assert page.about is not None and page.about.names == 1 and not page.about.life
+
+
+LEADER = "<h3>{}</h3><p>职务：{}</p><p>工作分工：{}</p><p>个人简历：{}</p>"
+FULL = LEADER.format("钟毓琇", "县长", "主持县政府全面工作。", "男，汉族，1974年6月生，大学学历。")
+TABLE = "<table><tr><td>部门</td><td>办公地址</td><td>联系电话</td></tr>{}</table>"
+
+
+@pytest.mark.parametrize(
+    ("main", "words"),
+    [
+        (FULL + LEADER.format("庹政坤", "副县长", "", ""), "2处"),
+        (FULL + LEADER.format("XXX", "副局长", "XXXX", "XXXXXX"), "XXX"),
+        ("<p>主要职责：（一）负责______工作。（二）（待补充）</p>", "待补充"),
+        ("<p>办公电话：XXXX-XXXXXXX</p>", "XXXX-XXXXXXX"),
+        ("<p>办公地址：XX市XX路XX号</p>", "XX市"),
+        (TABLE.format("<tr><td>县教育局</td><td></td><td></td></tr><tr><td>县财政局</td><td> </td><td></td></tr>"), "办公地址"),
+    ],
+    ids=["empty parts", "template", "to be added", "number", "address", "cells"],
+)
+def test_what_was_never_filled_in(main: str, words: str) -> None:
+    found = about("领导信息", main)
+    assert found is not None and words in found.unfilled
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        FULL + "<h3>谭苇杭</h3><p>职务：副县长</p><p>工作分工：</p><p>负责发展改革、财政、应急管理工作。</p>",
+        FULL + "<h3>谭苇杭</h3><p>职务：副县长</p>",
+        "<p>工作分工：</p><p>个人简历：</p>",  # said by the rule's own reason, or in pictures
+        "<p>县域东西长3×104米，GDP居XX位次之前；执行GB/T 9704，型号XX-12。</p>",
+        TABLE.format("<tr><td>县教育局</td><td></td><td>5221086</td></tr><tr><td>县财政局</td><td>文昌街</td><td></td></tr>"),
+        TABLE.format("<tr><td>县教育局</td><td></td><td><img src='/tel.png'></td></tr>" * 3).replace("办公地址", "备注"),
+    ],
+    ids=["below its label", "fewer parts", "all empty", "measures", "some", "picture"],
+)
+def test_what_is_filled_in(main: str) -> None:
+    found = about("领导信息", main)
+    assert found is not None and found.unfilled == ""

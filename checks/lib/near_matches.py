@@ -135,7 +135,7 @@ def build(wordings: Wordings) -> Index:
 
 
 def _forms(phrase: Phrase) -> Iterator[str]:
-    """The phrase with two neighbours swapped, or with an inner character missing or doubled."""
+    """The phrase with two neighbours swapped, or with an inner character missing, doubled or repeated."""
     text, first, last = phrase.text, phrase.first, phrase.last
     for at in range(first, last - 1):
         one, other = text[at], text[at + 1]
@@ -148,6 +148,8 @@ def _forms(phrase: Phrase) -> Iterator[str]:
         if _han(text[at]) and text[at] not in _NUMERALS:
             yield text[:at] + text[at + 1 :]
             yield text[:at] + text[at] + text[at:]
+            if len(text) >= LAST_TELLS and last == len(text) and text[at] != text[at + 1]:
+                yield text[: at + 2] + text[at] + text[at + 2 :]  # written once more behind its neighbour: 人民人共和国
     if phrase.free and last == len(text) >= WHOLE:
         yield from _words_slipped(text)
 

@@ -35,6 +35,7 @@ _CLOCK = r"(?:\s*[（(]?(?:星期|周)[一二三四五六日天][)）]?)?(?:\s*(
 _ENDS = re.compile(
     rf"(?:截止|截至|结束|终止)\s*(?:时间|日期|日)?\s*[:：为到至是于在]*\s*(?P<day>{_DAY}|{_SHORT})(?!\s*[-至到—~～]+\s*\d)"
 )
+_UNTIL = re.compile(rf"(?:即日|公布之日|发布之日|公告之日)起?\s*(?:至|到|—+|－+|-+|~|～|–)\s*(?P<day>{_DAY}|{_SHORT})")
 _RANGE = re.compile(rf"(?P<start>{_DAY}){_CLOCK}\s*起?\s*(?:至|到|—+|－+|-+|~|～|–)+\s*(?P<day>{_DAY}|{_SHORT}|\d{{1,2}}\s*日)")
 _BEFORE = re.compile(
     rf"(?P<day>{_DAY}|{_SHORT}){_CLOCK}\s*(?:下班)?(?:之?前|以前|止(?![痛血])|截止|（含当[日天]）前?|\(含当[日天]\)前?)"
@@ -78,7 +79,12 @@ _OFFLINE = (
 _NUMBERS = {c: n for n, c in enumerate("一二三四五六七八九十", 1)}
 _COLUMN = re.compile(r"征集|征求意见|民意|网上调查|在线调查")
 _DOCUMENTS = frozenset({PageKind.ARTICLE, PageKind.SINGLE, PageKind.OTHER})
-_PERIOD = re.compile(r"(?:征集|征询|调查|征求意见|活动|反馈|起止|截止|结束)(?:起止)?(?:时间|日期|期限)\s*[:：]")
+_PERIOD = re.compile(
+    r"(?:征集|征询|调查|征求意见|听取意见|意见征求|活动|反馈|起止|截止|结束)(?:起止)?(?:时间|日期|期限)\s*[:：]"
+)
+_CHOICES = frozenset({"radio", "checkbox"})
+_FEWEST_CHOICES = 2
+"""A single box to tick is a switch of the page (大字版), no question."""
 MAX_TEXT = 8_000
 MIN_BODY = 40  # characters of a recognised body from which on it speaks for itself
 MAX_ROWS = 100
@@ -137,7 +143,7 @@ def _listed(r: Reading, page: Page) -> Iterator[Survey]:
 def period_of(text: str, published: date | None, today: date) -> tuple[DateFact | None, DateFact | None]:
     """First and last day of a survey as its text says it; a last day that had to be counted or guessed is not certain."""
     even = plain(text)
-    for pattern in (_ENDS, _RANGE, _BEFORE):
+    for pattern in (_ENDS, _RANGE, _BEFORE, _UNTIL):
         for match in pattern.finditer(even):
             around = even[max(0, match.start() - 60) : match.end() + 40]
             if not _ABOUT.search(around):
@@ -209,10 +215,12 @@ def _is_result_link(link: Link) -> bool:
 
 def _online(r: Reading, page: Page, text: str) -> str:
     """What shows that a visitor can take part on line, "" where nothing does. A frame may hold the form."""
+    choices = 0
     for node, tag in enumerate(r.outline.tags):
         if r.area[node] in ("nav", "footer", "friend"):
             continue
-        if tag == "textarea" or (tag == "input" and r.outline.get(node, "type").lower() in ("radio", "checkbox")):
+        choices += tag == "input" and r.outline.get(node, "type").lower() in _CHOICES
+        if tag == "textarea" or choices >= _FEWEST_CHOICES:
             return f"表单（{tag}）"
         if tag in ("iframe", "canvas") and not _is_out_of_sight(r.outline, node):
             return tag

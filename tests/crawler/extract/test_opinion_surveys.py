@@ -60,6 +60,7 @@ def test_other_titles(title: str) -> None:
         ("请于2026年8月31日前将意见反馈至", date(2026, 8, 31), True),
         ("请于8月31日17:00前将意见反馈至", date(2026, 8, 31), True),
         ("意见反馈截止日期：2026/8/31", date(2026, 8, 31), True),
+        ("即日起至2026年8月31日，请填写意见表后传真至", date(2026, 8, 31), True),
         ("请于本公告公布之日起30日内反馈意见", date(2026, 8, 31), False),
         ("征求意见期限为三十日", date(2026, 8, 31), False),
     ],
@@ -96,7 +97,7 @@ def test_an_empty_result_does_not_make_an_empty_column() -> None:
 def test_words_around_the_text_and_a_frame_of_no_size_offer_no_way_on_line() -> None:
     text = "现公开征求意见，请于2026年12月10日前将意见以信函方式寄至县政府办公室，或者拨打电话反馈。地址：人民路1号，邮编：654300。"
     body = (
-        "<html><head><title>关于公交票价征求意见的公告</title></head><body><div>进入关怀版 繁体 本网站支持IPv6</div>"
+        "<html><head><title>关于公交票价征求意见的公告</title></head><body><div>进入关怀版 <input type=checkbox>大字版 繁体 本网站支持IPv6</div>"
         f"<h1>关于公交票价征求意见的公告</h1><p>发布时间：2026-11-17</p><div id=zoom><p>{text}</p></div>"
         '<div>分享到：微信 微博</div><iframe src="http://tianqi.2345.com/x.htm" width=0 height=0></iframe></body></html>'
     )
@@ -146,3 +147,14 @@ def test_the_names_of_columns_around_the_text_are_no_way_to_answer(said: str, of
     )
     [survey] = page(body.encode(), "http://www.demo.gov.cn/hd/dc/4.html").surveys
     assert survey.offline == offline
+
+
+def test_a_survey_by_its_column_and_its_stated_period() -> None:
+    body = (
+        "<html><head><title>禁放区域调整听取意见</title><meta name=ColumnName content=民意直通></head><body><h1>禁放区域调整听取意见</h1>"
+        "<p>听取意见时间：2026年4月20日至5月20日，现已结束。</p><p>拟将禁放区域扩大到绕城公路以内，请市民发表看法。</p>"
+        "<form><input type=radio name=q>赞成<input type=radio name=q>不赞成</form></body></html>"
+    )
+    [survey] = page(body.encode(), "http://www.demo.gov.cn/s/1.htm").surveys
+    assert survey.end is not None and survey.end.day == date(2026, 5, 20)
+    assert survey.online and not survey.result

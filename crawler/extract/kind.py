@@ -12,7 +12,7 @@ from crawler.extract.unreadable import unreadable
 from model import PageKind
 
 _SEARCH_URL = re.compile(
-    r"/(?:search|so|sousuo|was5|db_search|irs-c-web|jsearch\w*|s)(?:[/.?]|$)|[?&](?:searchword|keyword|q|qt|wd|keywords)=",
+    r"/(?:search|sousuo|was5|db_search|irs-c-web|jsearch\w*)(?:[/.?]|$)|/so?(?:/(?:index\.\w{2,5})?)?(?:\?|$)|/so?\.\w{2,5}(?:\?|$)|[?&](?:searchword|keyword|q|qt|wd|keywords)=",
     re.IGNORECASE,
 )
 _SEARCH_NAME = re.compile(r"(?:搜索结果|站内搜索|全文检索|检索结果|查询结果|信息查询|高级搜索|高级检索|^搜索$)")

@@ -151,9 +151,11 @@ def test_the_names_of_columns_around_the_text_are_no_way_to_answer(said: str, of
 
 def test_a_survey_by_its_column_and_its_stated_period() -> None:
     body = (
-        "<html><head><title>禁放区域调整听取意见</title><meta name=ColumnName content=民意直通></head><body><h1>禁放区域调整听取意见</h1>"
+        "<html><head><title>禁放区域调整听取意见</title><meta name=ColumnName content=民意直通></head><body>"
+        "<div class=winstyle1><h2>禁放区域调整听取意见</h2>"
         "<p>听取意见时间：2026年4月20日至5月20日，现已结束。</p><p>拟将禁放区域扩大到绕城公路以内，请市民发表看法。</p>"
-        "<form><input type=radio name=q>赞成<input type=radio name=q>不赞成</form></body></html>"
+        "<form method=post action=/tj><p>您是否赞成？<input type=radio name=q>赞成 <input type=radio name=q>不赞成</p>"
+        "<p>意见：<textarea name=yj></textarea></p></form></div></body></html>"
     )
     [survey] = page(body.encode(), "http://www.demo.gov.cn/s/1.htm").surveys
     assert survey.end is not None and survey.end.day == date(2026, 5, 20)

@@ -7,7 +7,7 @@ Evidence: `received`（来信日期）、`replied`（答复日期，未答复为
 `deadline`（最后答复日）、`title`（留言标题）、`state`（页面显示的办理状态）、`office`（答复单位）、
 `labels`（两个日期在页面上的标签）。
 Not a finding when: 缺少来信日期或答复日期，或者日期无法识别、先后颠倒；列表只有一个日期；网上信访、纪检举报、访谈、调查、
-依申请公开、建议提案；状态为不予受理、无效、撤销、延期、不公开；已转办其他单位的（列为未能判断；写明转给哪个单位而超过15个工作日仍没有答复的，作疑似）；一年以前答复的留言；
+依申请公开、建议提案；状态为不予受理、无效、撤销、延期、不公开；已转办其他单位的（列为未能判断；写明转给哪个单位而超过15个工作日，或者留言自己的页面超过3个月仍没有答复的，作疑似）；一年以前答复的留言；
 期限未到的。只在列表中看到“办理中”而没有读到留言页面、来信日期没有标签、答复日期只是没有单位名称的落款、投诉建议类15个工作日以内的，作疑似；答复里写明已延期的、来信后第一个工作日受理而从受理之日起算没有超期的、页面写明的办理时限更长而尚未超过的，只作疑似。
 How to fix: 尽快答复超期留言并公开；简单咨询5个工作日内答复，情况复杂的先告知办理进度和预计时间；办结后及时更新页面状态和日期。
 """
@@ -34,10 +34,12 @@ _SIGNATURE = "落款日期"  # stands for the label of a day below the answer th
 
 class OverdueReplyParams(Params):
     """`working_days`: limit of an answer; `slow_days`: limit below which 投诉, 建议 and the like are only suspected;
+    `moved_within`: time after which one that was handed on without an office's name is suspected;
     `answered_within`, `open_within`: how far back answered and open letters are looked at."""
 
     working_days: int = Field(default=5, ge=1, le=250)
     slow_days: int = Field(default=15, ge=1, le=250)
+    moved_within: cadence.Limit = "3m"
     answered_within: cadence.Limit = "1y"
     open_within: cadence.Limit = "3y"
 
@@ -66,10 +68,18 @@ def _judge(letter: Letter, site: SiteView, p: OverdueReplyParams, today: date) -
         yield Unknown(RULE, where, f"{received.year}—{end.year}年的工作日历不全，无法计算工作日")
     elif elapsed <= p.working_days:
         return
-    elif state_of(letter) is State.MOVED and not (letter.office and elapsed > p.slow_days):
+    elif state_of(letter) is State.MOVED and not _is_left_lying(letter, p, received, elapsed, today):
         yield Unknown(RULE, where, f"留言状态为“{letter.state}”，答复可能在其他单位的页面")
     else:
         yield _finding(letter, site, p, end, elapsed)
+
+
+def _is_left_lying(letter: Letter, p: OverdueReplyParams, received: date, elapsed: int, today: date) -> bool:
+    """Whether a letter that was handed on still waits: longer than offices take, or than the veto allows."""
+    if letter.office:
+        return elapsed > p.slow_days
+    oldest = cadence.cutoff(today, p.moved_within)
+    return letter.own_page and oldest is not None and received < oldest
 
 
 def _end(letter: Letter, p: OverdueReplyParams, received: date, today: date) -> date | None:

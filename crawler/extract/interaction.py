@@ -8,6 +8,7 @@ from dataclasses import replace
 from crawler.extract.frame.channels import may_offer, read_channel
 from crawler.extract.frame.features import scripted_header
 from crawler.extract.letters.cards import FEWEST
+from crawler.extract.letters.kept_record import kept_record
 from crawler.extract.letters.page_letters import kept_in_scripts, may_hold_letters, read_letters
 from crawler.extract.lists.blocks import Range
 from crawler.extract.opinion_surveys import is_survey_title, read_surveys, stands_among_surveys
@@ -34,6 +35,10 @@ def with_interaction(r: Reading, page: Page, ranges: Sequence[Range]) -> Page:
         return page
     if kept := kept_in_scripts(r, page):
         return as_box(replace(page, lists=tuple(b for b in page.lists if b.source != "jpage"), letters=kept))
+    document = page.kind in _DOCUMENTS or (page.kind in _COLUMNS and not page.lists)
+    letters = kept_record(r, page) if document else ()
+    if letters:
+        return replace(page, kind=PageKind.MESSAGE, kind_reason="来信和答复由本页的脚本写出", letters=letters, scripted="")
     if not may_hold_letters(page, r.html):
         return page
     letters = read_letters(r, page, ranges)

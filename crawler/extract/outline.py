@@ -21,6 +21,8 @@ _STRUCTURE = frozenset({"html", "head", "body", "ul", "ol", "dl", "table", "tbod
 """Elements in which blank text between the children means nothing."""
 
 _EMPTY: Mapping[str, str | None] = {}
+_PICKER = frozenset({"onclick", "onfocus", "placeholder"})
+_MAX_VALUE = 4000
 _OPAQUE = frozenset({"script", "style", "noscript", "template", "textarea", "svg", "math", "iframe", "noframes", "title"})
 _BLOCK_TAGS = """
 address article aside blockquote body br caption center col dd details dialog div dl dt fieldset figcaption figure
@@ -122,7 +124,7 @@ def squeeze(text: str) -> str:
 
 
 def read_outline(tree: LexborHTMLParser) -> Outline:
-    """Walk the tree once. Comments, and the content of noscript, template and textarea, are left out."""
+    """Walk the tree once. Comments, and the content of noscript, template and of what a visitor fills in, are left out."""
     out = Outline()
     tags, parents, ends, hidden = out.tags, out.parents, out.ends, out.hidden
     texts, all_attrs = out.texts, out.attrs
@@ -154,6 +156,8 @@ def read_outline(tree: LexborHTMLParser) -> Outline:
                     child = node.child
                 else:
                     _keep_opaque(out, index, tag, node)
+                if "readonly" in attrs:
+                    _keep_shown_value(out, index, tag, node)
                 if child is not None:
                     node, depth = child, depth + 1
                     if depth <= MAX_DEPTH:
@@ -190,6 +194,28 @@ def _keep_opaque(out: Outline, index: int, tag: str, node: LexborNode) -> None:
         out.scripts.append((index, node.text(deep=True) or ""))
     elif tag == "title" and not out.title:
         out.title = squeeze(node.text(deep=True) or "")
+
+
+def _keep_shown_value(out: Outline, index: int, tag: str, node: LexborNode) -> None:
+    """The value of a field that a visitor can read and not change: forms that show a letter or a record.
+
+    A field with a handler or a hint of its own is a picker of days or places.
+    """
+    attrs = out.attrs[index]
+    if tag == "textarea":
+        value = node.text(deep=True) or ""
+    elif tag == "input" and (attrs.get("type") or "text").lower() == "text" and not _PICKER & attrs.keys():
+        value = attrs.get("value") or ""
+    else:
+        return
+    if value.strip():
+        out.parents.append(index)
+        out.tags.append(TEXT)
+        out.texts.append(value[:_MAX_VALUE])
+        out.attrs.append(_EMPTY)
+        out.hidden.append(out.hidden[index])
+        out.ends.append(len(out.tags))
+        out.ends[index] = len(out.tags)
 
 
 @lru_cache(1024)

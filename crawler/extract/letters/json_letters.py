@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
@@ -13,10 +14,12 @@ from crawler.extract.letters.labels import is_nothing
 from crawler.extract.letters.record import KEPT_ANSWER, KEPT_QUESTION
 from model import DateFact, DatePlace, Letter
 
+SURE = "来信时间"
+"""The label of a day that a field's own name calls that of sending."""
 MAX_LETTERS = 500
 MAX_NODES = 20_000
 _MARKUP = re.compile(r"<[^>]{0,300}>|&nbsp;")
-_HINT = re.compile(
+MAY_HOLD = re.compile(
     r'"(?:\w{0,12}(?:reply|answer|hfsj|hfnr|hfrq|dfsj|dfnr|feedback)\w{0,12}|(?:deal|handle|finish)(?:time|date|content|result)\w{0,4})"\s*:',
     re.IGNORECASE,
 )
@@ -24,7 +27,7 @@ _SENT = re.compile(
     r"^(?:(?:submit|write|ask|letter|question|consult|message|mail|apply|commit|leave|send|post|receive|lx|xj|ly|tw|tj)_?"
     r"(?:time|date|at|sj|rq)(?:str|text)?|create(?:d)?_?(?:time|date|at|on)(?:str)?|add_?time|pub(?:lish)?_?(?:time|date)|date|time)$"
 )
-_SURELY_SENT = re.compile(r"^(?:submit|write|ask|letter|question|consult|message|mail|commit|leave|lx|xj|ly|tw)")
+_SURELY_SENT = re.compile(r"^(?:submit|send|write|ask|letter|question|consult|message|mail|commit|leave|lx|xj|ly|tw)")
 _ANSWERED = re.compile(
     r"^(?:re?ply|answer|deal|handle|finish|feedback|respond?|response|hf|df|bj|bl|transact|complete)(?:ed)?_?(?:time|date|at|sj|rq)(?:str|text)?$"
 )
@@ -56,7 +59,7 @@ _FIELDS = (
 
 def json_letters(text: str, data: Any, url: str, addresses: Addresses, today: date) -> tuple[Letter, ...]:
     """The letters of an answer; () for anything else. `text` is its source, which is asked first."""
-    if not _HINT.search(text[:20_000]):
+    if not MAY_HOLD.search(text[:20_000]):
         return ()
     found: list[Letter] = []
     for record in _objects(data):
@@ -115,6 +118,14 @@ def _letter(record: Mapping[str, Any], page: str, addresses: Addresses, today: d
     )
 
 
+def own_letter(record: Mapping[str, Any], url: str, addresses: Addresses, today: date) -> Letter | None:
+    """The letter of the page at `url` in an object of its scripts: beside its text it tells surely when it was sent."""
+    letter = _letter(record, url, addresses, today)
+    if letter is None or letter.received_label != SURE or not letter.question:
+        return None
+    return replace(letter, url=url)
+
+
 def _named(record: Mapping[str, Any]) -> dict[str, Any]:
     """The object's fields under our names; the first that is filled wins."""
     found: dict[str, Any] = {}
@@ -135,7 +146,7 @@ def _sent(record: Mapping[str, Any], today: date) -> tuple[DateFact | None, str]
     ]
     for key, fact in found:
         if _SURELY_SENT.match(key):
-            return fact, "来信时间"
+            return fact, SURE
     for key, fact in found:
         if not key.startswith("pub"):
             return fact, "创建时间" if key.startswith(("create", "add")) else "时间"

@@ -37,6 +37,11 @@ OWN_PAGES = {
     "signed": f"<h1>东街路灯</h1><p>网友 138****1234 提交于 2026-09-01 10:00</p><div>{QUESTION}</div><div>"
     f"<p>县住建局 于 2026-09-30 10:00 回复：</p><p>{ANSWER}</p></div>",
     "brackets": f"<h1>东街路灯</h1><p>网友留言 [2026-09-01 10:00]</p><p>{QUESTION}</p><p>官方回复 [2026-09-30 09:00]</p><p>{ANSWER}</p>",
+    "read-only fields": "<h1>东街路灯</h1><form><table><tr><td>来信日期</td><td><input type=text readonly value='2026年9月1日'></td></tr>"
+    f"<tr><td>来信内容<td><textarea readonly>{QUESTION}</textarea></tr><tr><td>办结时间</td><td><input readonly value='2026年9月30日'></td></tr>"
+    f"<tr><td>回复内容<td><textarea readonly rows=6>{ANSWER}</textarea></tr></table></form>",
+    "kept in a script": '<h1>东街路灯</h1><div id="mail"></div><script>var mail={"mailTitle": "东街路灯", "sendTime": "2026-09-01 09:12:40", '
+    f'"content": "{QUESTION}", "status": "已办结", "replyTime": "2026-09-30 15:30:00", "replyContent": "{ANSWER}"}};show(mail);</script>',
     "published too": f"<h1>东街路灯</h1><p>发布时间：2026-10-15 来源：县府办</p><p>来信时间：2026-09-01</p><p>回复时间：2026-09-30</p>"
     f"<div>来信内容：{QUESTION}</div><div>回复内容：{ANSWER}</div>",
 }
@@ -59,6 +64,20 @@ def test_a_letter_alone(body: str) -> None:
     assert (letter.title, letter.url, letter.own_page) == ("东街路灯", URL, True)
     assert (letter.question, letter.answer) == (QUESTION, ANSWER)
     assert letter.received_label and letter.answered_label
+
+
+def test_a_letter_that_was_passed_on_and_not_answered() -> None:
+    body = f"<h1>东街路灯</h1><small>来信时间：2026-07-08 · 编号 20260708685 · 状态 已转办</small><p>{QUESTION}</p>"
+    [letter] = read(body).letters
+    assert (letter.state, letter.answered, letter.question) == ("已转办", None, QUESTION)
+
+
+def test_what_a_visitor_fills_in_is_no_letter() -> None:
+    body = (
+        "<h1>我要写信</h1><form><table><tr><td>来信日期</td><td><input value='2026-09-01' readonly onclick='pick()'></td></tr>"
+        "<tr><td>来信内容</td><td><textarea>请填写</textarea></td></tr></table></form>"
+    )
+    assert not read(body).letters
 
 
 def test_days_that_only_their_places_tell() -> None:

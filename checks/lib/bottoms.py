@@ -27,10 +27,20 @@ class Group:
     """Pages with one lack: `word` for what they are, `of` how many pages were compared, `whole` where it is a whole kind."""
 
     word: str
-    title: str
+    titles: tuple[str, ...]
     pages: tuple[str, ...]
     of: int
     whole: bool
+
+    @property
+    def title(self) -> str:
+        """The title of its first page."""
+        return self.titles[0]
+
+    def singly(self) -> Iterator[Group]:
+        """Each page as a group of its own."""
+        for title, page in zip(self.titles, self.pages, strict=True):
+            yield Group(self.word, (title,), (page,), 1, whole=False)
 
 
 def groups(site: SiteView, lacks: Callable[[Page], Lack | None], *, least: int, template: int) -> Iterator[tuple[Lack, Group]]:
@@ -68,7 +78,7 @@ def groups(site: SiteView, lacks: Callable[[Page], Lack | None], *, least: int, 
 
 
 def _group(word: str, pages: list[Page], of: int, *, whole: bool) -> Group:
-    return Group(word, pages[0].heading[:60], tuple(page.url for page in pages), of, whole)
+    return Group(word, tuple(page.heading[:60] for page in pages), tuple(page.url for page in pages), of, whole)
 
 
 def _column(page: Page) -> str:

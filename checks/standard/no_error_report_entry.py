@@ -1,7 +1,8 @@
 """未设置“我为政府网站找错”入口
 
 What: 首页没有“我为政府网站找错”监督举报平台入口；首页有入口而其他页面（有底部标识的）没有，或者只有文字、没有指向平台、没有填写
-标识码；入口所带的标识码与登记的或页面底部的标识码不一致。同一类或同一栏目的多数页面有同样问题的，合并为一条，其余逐页列出。
+标识码；入口所带的标识码与登记的或页面底部的标识码不一致。同一类或同一栏目的多数页面（十页以上）有同样问题的，合并为一条，
+其余逐页列出。
 Why: 国办发〔2017〕47号《网页设计规范》底部功能区；国办秘函〔2019〕19号“我为政府网站找错”；桂数广办发〔2023〕23号任务15要求
 全部页面底部设置入口。
 Evidence: `missing`、`wrong_code`（入口所带的标识码，没有问题时为空）、`expected_code`；
@@ -36,10 +37,12 @@ _NO_CODE = re.compile(r"site_?code=(?:&|$|\s)", re.IGNORECASE)
 
 class NoErrorReportEntryParams(Params):
     """`pages`: so many pages, and half of those of a kind, that lack the entry are one finding; so are `template_pages` of
-    one column; `max_findings`: at most so many for pages beside the home page."""
+    one column; up to `named` pages of such a group are told one by one;
+    `max_findings`: at most so many for pages beside the home page."""
 
     pages: int = Field(default=3, ge=1)
     template_pages: int = Field(default=5, ge=2)
+    named: int = Field(default=9, ge=0)
     max_findings: int = Field(default=50, ge=1)
 
 
@@ -103,7 +106,9 @@ def _of_pages(site: SiteView, home: Page, p: NoErrorReportEntryParams) -> Iterat
     for (kind, value), group in islice(found, p.max_findings):
         if kind == "bare" and (by_file or not group.whole):
             continue  # a bottom of which nothing was read may stand somewhere that we do not see
-        yield _of_group(kind, value, group, expected, source, sure=kind == "none" and not by_file)
+        one_by_one = kind != "bare" and len(group.pages) <= p.named
+        for part in group.singly() if one_by_one else (group,):
+            yield _of_group(kind, value, part, expected, source, sure=kind == "none" and not by_file)
 
 
 def _own_identity(home: Page) -> dict[str, str]:

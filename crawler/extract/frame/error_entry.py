@@ -24,7 +24,7 @@ _WORDED = ("title", "alt", "value", "aria-label", "content")
 _ENTRY_SIGNS = ("zfwzgl.www", "/exposure/", "jiucuo", "sitecode", "site_code")
 _ENTRY_HINT = re.compile(r"找\s*错|[eE]xposure|[jJ]iu[cC]uo|JIUCUO|zfwzgl|[sS]ite_?[cC]ode|SITE_?CODE")
 """Cheap, and true of every value that the closer looks below can accept."""
-_CODE_OF_ENTRY = re.compile(r"site_?code[\"']?\s*[=:]\s*[\"'\\]*([0-9A-Za-z]{6,22})", re.IGNORECASE)
+_CODE_OF_ENTRY = re.compile(r"site_?code[\"']?\s*[=:,]\s*[\"'\\]*([0-9A-Za-z]{6,22})", re.IGNORECASE)
 
 
 def read_entry(html: str, signs: str, outline: Outline, found: dict[str, str]) -> None:

@@ -25,6 +25,8 @@ RULE = "missing-form-sample"
 _FORM = re.compile(
     r"《?([\u4e00-\u9fffA-Za-z（）()·]{0,40}?(?:申请|申领|领取|登记|审批|申报|备案|报名|呈报|核准|核定|变更|注销|审核|认定|报备|采集|信息)(?:审批|登记|申请|备案|信息|申报|报批)?表)(?![格面示现明决彰扬演链])》?"
 )
+_COPY = re.compile(r"[》）)]?\s*[（(，,：:]?\s*(?:加盖公章的?)?复印件")
+"""A form of which a copy is wanted was filled in and stamped in another matter (备案登记表（复印件1份）)."""
 _WRITTEN_FORM = re.compile(r"《([\u4e00-\u9fff（）()·]{3,40}申请书)》")
 """A 申请书 with a name of its own is a fixed form, too; 申请书 alone is what an applicant writes as he likes."""
 _LEAD = re.compile(
@@ -76,7 +78,8 @@ def forms_of(one: Found) -> tuple[str, ...]:
         return ()
     if not one.guide.files and any(_ON_THE_PAGE.search(e.value) for e in one.of("表格样表")):
         return ()
-    found = [_LEAD.sub("", match[1]) for value in values for match in _FORM.finditer(value)]
+    written = [(value, match) for value in values for match in _FORM.finditer(value)]
+    found = [_LEAD.sub("", match[1]) for value, match in written if not _COPY.match(value, match.end())]
     found += [match[1] for value in values for match in _WRITTEN_FORM.finditer(value)]
     return tuple(dict.fromkeys(name for name in found if len(name) >= 3))
 

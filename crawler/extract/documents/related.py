@@ -59,8 +59,8 @@ def read_related(
     for line in lines:
         if not _is_heading(line.text) or area[line.start] in ("nav", "crumb", "footer", "pager"):
             continue
-        if area[line.start] == "friend" and not _COUNTERPART.search(line.text[:20]):
-            continue  # 相关链接 beside the links of friends; a class xglj alone makes no friends of 政策原文
+        # 相关链接 may head the links of friends; a class xglj alone makes no friends of 政策原文.
+        friends = area[line.start] == "friend" and not _COUNTERPART.search(line.text[:20])
         if outline.hidden[line.start] or (line.start < body[0] and not _in_table(outline, line)):
             continue
         if _is_link(outline, counts, line):
@@ -72,6 +72,8 @@ def read_related(
         if neighbours:
             end = max(line.end, neighbours[0].start)
         inside = _links(outline, counts, joiner, start, end, "related")
+        if friends and not (inside := [link for link in inside if _COUNTERPARTS.search(link.text)]):
+            continue
         scripted = not inside and _scripted(outline, start, end)
         name = line.text.strip(" 【】[]（）()：:·■◆●").split("：")[0].split(":")[0][:20]
         if not heading or (inside and not links):

@@ -140,3 +140,8 @@ def test_words_before_a_link_say_what_it_is() -> None:
 def test_a_class_of_links_makes_no_friends_of_the_counterpart() -> None:
     two = "<a href='/jd/2.html'>示例县养犬管理办法政策解读</a><a href='/jd/3.html'>一图读懂示例县养犬管理办法</a>"
     assert related(f"<div class='xglj'><span>解读文件：</span>{two}</div>") == ["/jd/2.html", "/jd/3.html"]
+
+
+def test_friends_and_the_counterpart_under_one_heading() -> None:
+    two = "<p><a href='/jd/2.html'><i></i>《示例县养犬管理办法》政策解读</a></p><p><a href='http://www.xinhuanet.com/'>新华网</a></p>"
+    assert related(f"<div class='xglj'><span>相关链接</span>{two}</div>") == ["/jd/2.html"]

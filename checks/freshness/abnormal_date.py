@@ -19,7 +19,6 @@ How to fix: 核对信息的真实发布时间，更正显示日期和页面标�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -44,7 +43,7 @@ from checks import (
     Unknown,
     check,
 )
-from checks.lib import cadence, over_time
+from checks.lib import cadence, impossible_days, over_time
 from checks.lib.quotes import in_quotes
 
 RULE = "abnormal-date"
@@ -53,13 +52,6 @@ _OTHER_KINDS = frozenset({ColumnKind.SURVEY, ColumnKind.INTERVIEW, ColumnKind.ME
 _PUBLISHED = frozenset({DatePlace.SHOWN, DatePlace.TABLE})
 _EXPLAINED = (DatePlace.WRITTEN, DatePlace.SIGNED)
 _MANY = 3
-_STATED = re.compile(
-    r"(?:发布|发文|公开|更新|发稿)(?:时\s*间|日\s*期)\s*[:：]?\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)"
-)
-_PARTICULARS = re.compile(
-    r"^\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(?!\d)\s*(?:\d{1,2}:\d\d|\S{0,6}来源|浏览|作者)"
-)
-"""A date without a label that begins a line of particulars: a clock or the source stands behind it."""
 _LINE = 120
 """Characters of a line of particulars below a title."""
 
@@ -260,11 +252,10 @@ def impossible_date(page: Page, p: AbnormalDateParams) -> Iterator[Finding]:
         or any(fact.place in _PUBLISHED for fact in page.dates)
     ):
         return
-    lines = (block.text for block in page.text if block.area in ("other", "body") and len(block.text) <= _LINE)
-    stated = next((match for line in lines if (match := _STATED.search(line) or _PARTICULARS.match(line))), None)
-    if stated is None or _exists(*map(int, stated.groups())):
+    lines = [block.text for block in page.text if block.area in ("other", "body") and len(block.text) <= _LINE]
+    written = impossible_days.stated_on(lines, page.tags.get("pubdate", ()))
+    if not written:
         return
-    written = "-".join(stated.groups())
     yield Finding(
         rule=RULE,
         url=page.url,
@@ -273,11 +264,3 @@ def impossible_date(page: Page, p: AbnormalDateParams) -> Iterator[Finding]:
         message=f"“{page.heading}”标注的发布日期“{written}”不存在，请核实更正。",
         evidence={"date": None, "reason": "impossible", "title": page.title, "written": written},
     )
-
-
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True

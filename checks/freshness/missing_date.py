@@ -59,6 +59,7 @@ _ENDS = ("。", "！", "？", "；")
 _CLOCK = re.compile(
     r"Produced By|publishdate|今天|今日|现在|星期|版权|copyright|[℃°]|多云|(?:晴|阴|[小中大阵]雨)(?:\s|$)", re.IGNORECASE
 )  # and the weather
+_BOTTOM = re.compile(r"网站标识码|ICP备|公网安备")
 _PIECE = 7
 _PIECES = re.compile(
     r"(?:^|\s)\d{1,2}日?\s+(?:\d{1,2}月?\s+)?(?:19|20)\d\d(?:\s*[-./年]\s*\d{1,2}月?|年)?(?=\s|$)|"
@@ -169,7 +170,9 @@ def _is_standing(page: Page) -> bool:
 
 def _has_traces(page: Page) -> bool:
     """Whether the page shows a date after all, in a form that was not understood, or leaves it to a script."""
-    blocks = [block for block in page.text if block.area in ("title", "body", "other") and not _CLOCK.search(block.text)]
+    bottom = (n for n, block in enumerate(page.text) if 2 * n > len(page.text) and _BOTTOM.search(block.text))
+    texts = page.text[: next(bottom, len(page.text))]  # 最后更新 behind it is the site's
+    blocks = [block for block in texts if block.area in ("title", "body", "other") and not _CLOCK.search(block.text)]
     body = [index for index, block in enumerate(blocks) if block.area == "body"]
     head, tail = (body[0] + _LAST, body[-1] - _LAST) if body else (len(blocks), -1)
     if _PIECES.search(" ".join(block.text for block in blocks if len(block.text) <= _PIECE)):

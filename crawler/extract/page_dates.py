@@ -40,6 +40,7 @@ _SPELLED = re.compile(
     r"(?:时间|日期)\s*[:：]\s*二[〇○零ＯO][一二三四五六七八九〇○零ＯO]{2}年"
 )  # else it is the day of a document
 _LONGEST = 160
+_AT_THE_BOTTOM = re.compile(r"网站标识码|ICP备|公网安备")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,10 @@ def date_lines(
     found: list[_Candidate] = []
     ranges = sorted(skip)
     k = 0
+    bottom = _bottom(lines)
     for index, line in enumerate(lines):
         text = line.text
-        if len(text) > _LONGEST or len(text) < 8:
+        if len(text) > _LONGEST or len(text) < 8 or (index >= bottom and not _STRONG.search(text)):
             continue
         while k < len(ranges) and line.start >= ranges[k][1]:
             k += 1
@@ -75,6 +77,12 @@ def date_lines(
                 _Candidate(index, facts[0], bool(_LABEL.search(named) or _OWN.match(label)), bool(_STRONG.search(named)))
             )
     return found
+
+
+def _bottom(lines: list[Line]) -> int:
+    """The first line of the site's own particulars at the end of a page: 最后更新 behind them is the site's day."""
+    found = (i for i, line in enumerate(lines) if i * 2 > len(lines) and _AT_THE_BOTTOM.search(line.text))
+    return next(found, len(lines))
 
 
 def _shown_facts(text: str, label: str, today: date) -> list[DateFact]:
@@ -203,7 +211,7 @@ def _is_bare(text: str, fact: DateFact) -> bool:
         len(rest) <= 100
         and bool(
             re.search(
-                r"来\s*源|稿\s*源|(?:供稿|出处|撰稿|记者|通讯员|审核)\s*[:：]|作者|浏览|点击|阅读|字体|字号|打印|分享|编辑|次",
+                r"来\s*源|稿\s*源|(?:供稿|出处|撰稿|记者|通讯员|审核|(?:发布|供稿|责任|提供)(?:单位|机构|部门|科室|人|者))\s*[:：]|作者|浏览|点击|阅读|字体|字号|打印|分享|编辑|次",
                 rest,
             )
         )

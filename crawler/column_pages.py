@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -120,7 +120,9 @@ def without_furniture(candidates: list[Seen]) -> list[Seen]:
     boxes = {url for url, names in links.items() if len(names) > 1}
     template = {addresses for addresses, names in lists.items() if len(names) >= TEMPLATE_PAGES}
     menu = {way for way, names in ways.items() if len(names) >= TEMPLATE_PAGES}
-    return [_without_menu(_unfurnished(seen, template, boxes), menu) for seen in candidates]
+    everywhere = {url for url, names in links.items() if len(names) >= TEMPLATE_PAGES}
+    own = (_without_offers(_unfurnished(seen, template, boxes), everywhere) for seen in candidates)
+    return [_without_menu(seen, menu) for seen in own]
 
 
 def _addresses(block: ListBlock) -> tuple[str, ...]:
@@ -150,6 +152,19 @@ def _with_own_links(seen: Seen, boxes: set[str]) -> Seen:
     own = tuple(stray for stray in seen.page.strays if stray.item.url not in listed)
     offered = seen.page.offered or next((stray.item.title[:60] for stray in own), "")
     return replace(seen, page=replace(seen.page, strays=own, offered=offered))
+
+
+def _without_offers(seen: Seen, everywhere: Container[str]) -> Seen:
+    """A page that seems to offer a document whose link stands on many pages (阅读排行), with what it offers itself."""
+    page = seen.page
+    if not page.offered:
+        return seen
+    words = page.offered.rstrip("….")
+    boxed = any(stray.item.title.startswith(words) for stray in page.strays if stray.item.url in everywhere)
+    own = [stray.item.title for stray in page.strays if stray.item.url not in everywhere]
+    if not boxed or any(title.startswith(words) for title in own):
+        return seen
+    return replace(seen, page=replace(page, offered=next((title[:60] for title in own), "")))
 
 
 def _without_menu(seen: Seen, menu: set[int]) -> Seen:

@@ -15,6 +15,7 @@ from crawler.extract.addresses import Addresses
 from crawler.extract.interaction import as_box
 from crawler.extract.letters.json_letters import json_letters
 from crawler.extract.lists.json_list import blocks_of
+from crawler.extract.lists.xml_list import read_xml_list
 from crawler.urls import link_kind
 from model import Link, ListBlock, Page, PageKind
 
@@ -32,6 +33,7 @@ def with_data(page: Page, scripts: tuple[str, ...], addresses: Addresses, today:
     if boxed := _letters(page, arrays, addresses, today):
         return boxed
     found = [block for data in arrays for block in blocks_of(data, addresses, today) or _unnamed(data, addresses, today)]
+    found += [block for code in scripts if code.lstrip()[:1] == "<" for block in read_xml_list(code, addresses, today)]
     # One row is a list where its fields are named and the page is a column by what else it has.
     least = 1 if page.kind in (PageKind.LIST, PageKind.HUB) else FEWEST
     lists = [block for block in found if sum(item.date is not None and bool(item.url) for item in block.items) >= least]

@@ -1,0 +1,49 @@
+"""Lists whose finished markup, or whose records, stand in a script element that is no code."""
+
+import pytest
+
+from tests.crawler.extract.qingshan import days, main_list, read, whole
+
+ROWS = [(f"关于第{n}号水源保护区的公告", f"/xxgk/tzgg/t{n}.html", f"2026-0{n}-15") for n in range(1, 5)]
+LINES = [f'<li><a href="{url}">{title}</a><span>{day}</span></li>' for title, url, day in ROWS]
+CELLS = [f'<tr><td><a href="{url}">{title}</a></td><td>{day}</td></tr>' for title, url, day in ROWS]
+FIELDS = [f"<item><title>{title}</title><url>{url}</url><date>{day}</date></item>" for title, url, day in ROWS]
+SHOWS = '<div id="x"></div><script>show("ds","x");</script>'
+
+
+def island(inner: str, kind: str = "text/xml") -> str:
+    return whole(f'<h2>通知公告</h2><script type="{kind}" id="ds">{inner}</script>{SHOWS}')
+
+
+def in_rows(lines: list[str]) -> str:
+    return "<rows>" + "".join(f"<row><![CDATA[{line}]]></row>" for line in lines) + "</rows>"
+
+
+@pytest.mark.parametrize(
+    "html",
+    [
+        island(in_rows(LINES)),
+        island(in_rows(CELLS)),
+        island("<ul>" + "".join(LINES) + "</ul>", "text/html"),
+        island("<list>" + "".join(FIELDS) + "</list>"),
+    ],
+)
+def test_the_items_of_an_island_are_the_page_s_list(html: str) -> None:
+    page = read(html)
+    assert days(main_list(page)) == ["2026-01-15", "2026-02-15", "2026-03-15", "2026-04-15"]
+    assert page.scripted == ""
+    assert {link.target for link in page.links} >= {f"http://www.qingshan.gov.cn{url}" for _, url, _ in ROWS}
+
+
+@pytest.mark.parametrize(
+    "inner",
+    [
+        '<li><a href="/x/{{id}}.html">{{title}}</a><span>2026-01-01</span></li>',  # a template with places to fill in
+        '<li><a href="${url}">${title}</a></li>',
+        '<div class="tip">本表自 2026-01-01 起使用</div>',  # no links
+    ],
+)
+def test_a_template_of_items_is_no_list(inner: str) -> None:
+    page = read(island(inner, "text/html"))
+    assert page.lists == ()
+    assert page.scripted

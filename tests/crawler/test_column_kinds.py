@@ -10,7 +10,23 @@ from model import ColumnKind as K
 
 @pytest.mark.parametrize(
     "name",
-    ["工作动态", "动态信息", "部门动态", "基层动态", "基层信息", "新闻中心", "资讯中心", "信息传真", "区县信息", "主要活动"],
+    [
+        "工作动态",
+        "动态信息",
+        "部门动态",
+        "基层动态",
+        "基层信息",
+        "新闻中心",
+        "资讯中心",
+        "信息传真",
+        "区县信息",
+        "主要活动",
+        "统计动态",
+        "基层统计",
+        "基层林讯",
+        "今日石坪",
+        "乡镇信息",
+    ],
 )
 def test_news(name: str) -> None:
     assert by_words(name) is K.NEWS
@@ -33,6 +49,7 @@ def test_news(name: str) -> None:
         "行政处罚裁量基准",
         "拍卖企业名录",
         "法律援助",
+        "企业通讯",
     ],
 )
 def test_no_list_that_must_be_fresh(name: str) -> None:

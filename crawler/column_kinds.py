@@ -118,6 +118,8 @@ def kind_of(page: Page, name: str, url: str) -> tuple[ColumnKind, str]:
     exact = _TYPES.get(tagged)
     # A template's type is often copied into every column below it (通知公告 with ColumnType 工作动态): the column's own
     # name is the stronger fact where it is as plain as the tag.
+    if exact is K.NEWS and by_name is None and (topic := _topic_above(page, name)):
+        return K.TOPIC, f"页面路径“{topic}”"
     if exact is not None and by_name in (None, exact):
         return exact, f"ColumnType={tagged}"
     if by_name is not None:
@@ -133,6 +135,12 @@ def kind_of(page: Page, name: str, url: str) -> tuple[ColumnKind, str]:
             if kind is not None:
                 return kind, f"{source}“{word}”"
     return _by_address(url)
+
+
+def _topic_above(page: Page, name: str) -> str:
+    """The part of the breadcrumb that says that a column is one of the site's topics, whatever the template's type is."""
+    above = page.breadcrumb[:-1] if page.breadcrumb[-1:] == (name,) else page.breadcrumb
+    return next((part for part in reversed(above) if by_words(part) is K.TOPIC), "")
 
 
 def _by_structure(page: Page) -> tuple[ColumnKind, str] | None:

@@ -47,3 +47,11 @@ def test_a_template_of_items_is_no_list(inner: str) -> None:
     page = read(island(inner, "text/html"))
     assert page.lists == ()
     assert page.scripted
+
+
+def test_rows_of_attributes_in_an_element_of_their_own() -> None:
+    rows = "".join(f'<row href="{url}" title="{title}" date="{day}"></row>' for title, url, day in ROWS)
+    code = '<script>var x=document.getElementById("ds").getElementsByTagName("row");out.innerHTML=x;</script>'
+    page = read(whole(f'<h2>通知公告</h2><xml id="ds"><rows>{rows}</rows></xml><div id="out"></div>{code}'))
+    assert [days(block) for block in page.lists] == [["2026-01-15", "2026-02-15", "2026-03-15", "2026-04-15"]]
+    assert page.scripted == ""

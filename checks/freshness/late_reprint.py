@@ -59,7 +59,7 @@ class LateReprintParams(Params):
     """`hours` after the source; `sources` that must be reprinted, of the last `window` days; of the dates that the list's
     own addresses tell, `share` and `least` items must be late. `dateline`: so many days more for an item of which only its
     dateline tells the day (新华社北京11月4日电). What articles say of
-    their source counts for a `quarter`, which is what an inspection looks at."""
+    their source counts for a `quarter`, which is what an inspection looks at; what is older than that was put on record."""
 
     hours: int = Field(default=24, ge=1)
     window: int = Field(default=30, ge=1)
@@ -139,7 +139,7 @@ def _by_page(view: ColumnView, today: date, p: LateReprintParams) -> list[Findin
 
 def _is_late(article: ArticleView, p: LateReprintParams) -> bool:
     own, source = article.published, article.source_day
-    if own is None or source is None or (own.day - source.day).days > p.window:
+    if own is None or source is None or (own.day - source.day).days > p.quarter:
         return False
     if source.certain and own.clock and source.clock:
         return _moment(own) - _moment(source) > timedelta(hours=p.hours)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.cms.declared import declared
-from crawler.cms.islands import islands
+from crawler.cms.islands import assembled, islands, kept_parts
 from crawler.cms.numbered import link_pager
 from crawler.cms.source import Fragment, Source, written
 from crawler.cms.xhr import calls
@@ -20,7 +20,8 @@ def recognise(html: str) -> bool:
 
 def records(source: Source) -> list[Fragment]:
     """Lists that a script writes as literals, or that stand as markup in a script element."""
-    return [*written(source.scripts), *islands(source.scripts)]
+    found = [*written(source.scripts), *islands((*source.scripts, *kept_parts(source.html)))]
+    return found or assembled(source.scripts)
 
 
 def pager(source: Source) -> Pager | None:

@@ -55,3 +55,51 @@ def test_rows_of_attributes_in_an_element_of_their_own() -> None:
     page = read(whole(f'<h2>通知公告</h2><xml id="ds"><rows>{rows}</rows></xml><div id="out"></div>{code}'))
     assert [days(block) for block in page.lists] == [["2026-01-15", "2026-02-15", "2026-03-15", "2026-04-15"]]
     assert page.scripted == ""
+
+
+BOX = '<h2>通知公告</h2><div class="list" id="x"></div>'
+SHOWN = 'document.getElementById("x").innerHTML=h;'
+ARRAYS = ",".join(f'["{title}","{url}","{day}"]' for title, url, day in ROWS)
+PUSHED = "".join(f'd.push({{t:"{title}",u:"{url}",d:"{day}"}});' for title, url, day in ROWS)
+INDEXED = "".join(f'd[{n}]=["{title}","{url}","{day}"];' for n, (title, url, day) in enumerate(ROWS))
+CALLED = "".join(f'row("{title}","{url}","/img/a.jpg","{day}");' for title, url, day in ROWS)
+ADDED = "".join(f"h+='{line}';" for line in LINES)
+JSON = "[" + ",".join(f'{{"title":"{title}","url":"{url}","date":"{day}"}}' for title, url, day in ROWS) + "]"
+MARKUP = "".join(LINES)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f'<script>var d=[{ARRAYS}],h="";{SHOWN}</script>',
+        f'<script>var d=[],h="";{PUSHED}{SHOWN}</script>',
+        f'<script>var d=new Array(),h="";{INDEXED}{SHOWN}</script>',
+        f'<script>var h="";{CALLED}{SHOWN}</script>',
+        f'<script>var h="";{ADDED}{SHOWN}</script>',
+        f"<script>var h=`{MARKUP}`;{SHOWN}</script>",
+        f"<div id='y' data-list='{JSON}'></div><script>var h=show(y.dataset.list);{SHOWN}</script>",
+        f'<template id="t"><ul>{MARKUP}</ul></template><script>x.innerHTML=t.innerHTML;</script>',
+        f'<textarea id="t" style="display:none">{MARKUP}</textarea><script>x.innerHTML=t.value;</script>',
+    ],
+)
+def test_rows_that_the_code_of_the_page_holds(code: str) -> None:
+    page = read(whole(BOX + code))
+    assert days(main_list(page)) == ["2026-01-15", "2026-02-15", "2026-03-15", "2026-04-15"]
+    assert page.scripted == ""
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        # the newest row has no day that can be told: the others do not make the list
+        f'<script>var d=[["关于最新一批公告的说明","/a/9.html","11月2日"],{ARRAYS}],h="";{SHOWN}</script>',
+        # rows put together from pieces
+        '<script>var h=\'\';for(var i in d){h+="<li><a href=\'"+d[i].u+"\'>"+d[i].t+"</a><span>2026-01-01</span></li>";}'
+        + f"{SHOWN}</script>",
+        # pictures that change, without days
+        f'<script>var d=[["全县防汛工作会议召开","/a/1.html","/img/1.jpg"],["秋粮收购工作启动","/a/2.html","/img/2.jpg"]];{SHOWN}</script>',
+        '<textarea name="words">2026-01-01 请在这里写下您的意见</textarea><script>x.innerHTML=load();</script>',
+    ],
+)
+def test_what_makes_no_list(code: str) -> None:
+    assert read(whole(BOX + code)).lists == ()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -134,6 +134,7 @@ def _unfurnished(seen: Seen, template: set[tuple[str, ...]], boxes: set[str]) ->
     kept = [block for block in seen.page.lists if _addresses(block) not in template]
     if len(kept) == len(seen.page.lists):
         return seen
+    seen = _without_strays_in(seen, {block.path for block in seen.page.lists if block not in kept})
     own = [block for block in kept if block.role != "side"]
     lost = not own and any(block.role != "side" for block in seen.page.lists)
     seen = _with_own_links(seen, boxes) if lost else seen
@@ -144,6 +145,12 @@ def _unfurnished(seen: Seen, template: set[tuple[str, ...]], boxes: set[str]) ->
     if not own and seen.page.loose_links >= MANY_LINKS and not seen.page.placeholder:
         kind = PageKind.HUB  # the template's list was the only one; what is left are ways to other pages
     return replace(seen, page=replace(seen.page, lists=tuple(kept), kind=kind))
+
+
+def _without_strays_in(seen: Seen, paths: Set[str]) -> Seen:
+    """A page without the links in the template's lists: the day beside one makes no item of it."""
+    own = tuple(stray for stray in seen.page.strays if paths.isdisjoint(stray.paths))
+    return seen if len(own) == len(seen.page.strays) else replace(seen, page=replace(seen.page, strays=own))
 
 
 def _with_own_links(seen: Seen, boxes: set[str]) -> Seen:

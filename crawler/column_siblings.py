@@ -81,7 +81,9 @@ def _with_few(seen: Seen, places: _Places) -> Seen:
     found = [(stray.item, path) for stray in page.strays if (path := next((p for p in stray.paths if p in places.lists), ""))]
     if not found and page.kind is PageKind.LIST and not (page.placeholder or page.scripted):
         # A link beside its day is an item also where no sister tells.
-        found = [(stray.item, stray.paths[0]) for stray in page.strays if stray.item.date is not None and stray.paths]
+        boxes = {block.path for block in page.lists}  # 阅读排行
+        dated = (s for s in page.strays if s.item.date is not None and s.paths and boxes.isdisjoint(s.paths))
+        found = [(stray.item, stray.paths[0]) for stray in dated]
     if not found or len({path for _, path in found}) > 1:
         return seen
     block = ListBlock(tuple(item for item, _ in found), role="main", path=found[0][1])

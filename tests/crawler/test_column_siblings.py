@@ -87,6 +87,8 @@ def test_a_link_beside_its_day_is_an_item_also_without_sisters() -> None:
     assert found(strays=(plain,)) == []
     assert found(placeholder="暂无内容") == []  # the link is the frame's
     assert found(scripted="列表由脚本填充") == []
+    ranking = ListBlock((dated.item,), "阅读排行", role="side", path="body > div.x")
+    assert found(lists=(ranking,)) == [dated.item]  # the item of the box, and none of the column
 
 
 def test_a_page_whose_lists_prove_the_template_s_keeps_its_own_link_as_an_item() -> None:

@@ -121,7 +121,7 @@ def _vacant(seen: Seen, places: _Places) -> Seen:
     if not page.vacancies or _has_list(seen) or page.kind not in _BARE:
         return seen
     here = next((v for v in page.vacancies if v.path in places.lists), None)
-    here = here or next((v for v in page.vacancies if _inner(v.path) in places.around and not v.words), None)
+    here = here or next((v for v in page.vacancies if _inner(v.path) in places.around and v.words in ("", page.title)), None)
     if here is None or _says_wait(here):
         return seen
     waits = page.scripted if not page.scripted.startswith(AWAITED) else ""

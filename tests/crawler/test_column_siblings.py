@@ -33,7 +33,12 @@ def judged(*sisters: Seen, place: Vacancy, scripted: str = WAITS, kind: PageKind
 
 @pytest.mark.parametrize(
     "place",
-    [Vacancy(PLACE), Vacancy(PLACE, "信息稍后与您见面"), Vacancy("html > body > div.main > div.right")],
+    [
+        Vacancy(PLACE),
+        Vacancy(PLACE, "信息稍后与您见面"),
+        Vacancy("html > body > div.main > div.right"),
+        Vacancy("html > body > div.main > div.right", "空"),  # nothing but the column's name
+    ],
 )
 def test_the_place_of_the_sisters_lists_is_empty_and_waits_for_no_script(place: Vacancy) -> None:
     assert judged(sister("a"), sister("b"), place=place) == (True, "")

@@ -25,6 +25,10 @@ _NAMES: tuple[tuple[re.Pattern[str], ColumnKind], ...] = tuple(
             r"(?:工作|建设|创建|园地|之窗|天地|阵地|宣传|教育|知识|专栏)*$",
             K.OTHER,
         ),
+        (
+            r"^(?:统计|调查队?|普查|规划|财政|预算|征集).{0,4}(?:动态|要闻|新闻|快讯|简讯|资讯)$|^基层统计$|^今日[\u4e00-\u9fff]{2}$",
+            K.NEWS,
+        ),
         (r"年度报表|工作报表", K.SITE_REPORT),
         (r"(?:信息公开|政务公开|政府信息).{0,6}(?:年度报告|年报)|^年报$|公开年报|信息公开工作年度报告", K.DISCLOSURE_REPORT),
         (r"公开指南|公开制度|公开规定|依申请公开|公开目录$", K.DISCLOSURE_GUIDE),
@@ -56,7 +60,7 @@ _NAMES: tuple[tuple[re.Pattern[str], ColumnKind], ...] = tuple(
         (
             r"动态(?!调整|管理|管控|监|更新|评|平衡|清零|档案|跟踪|考核|核查|数据)|^工作进展$|要闻|新闻|资讯|快讯|"
             r"头条|政务活动|工作信息|简讯|图片(?:新闻|报道)|新闻报道|视频新闻|区县(?!链接|导航|网站|名录|部门)|"
-            r"部门信息|基层(?!政务公开|减负|立法|治理|组织)|活动(?![场中室站])|信息快递|信息速递|快报|(?<!联系)传真(?!号|电话)|时讯|播报|时政",
+            r"部门信息|基层(?!政务公开|减负|立法|治理|组织)|活动(?![场中室站])|信息快递|信息速递|快报|(?<![通电])讯$|(?:县区|市县|乡镇|镇街|街镇)信息$|(?<!联系)传真(?!号|电话)|时讯|播报|时政",
             K.NEWS,
         ),
     )
@@ -114,6 +118,8 @@ def kind_of(page: Page, name: str, url: str) -> tuple[ColumnKind, str]:
     exact = _TYPES.get(tagged)
     # A template's type is often copied into every column below it (通知公告 with ColumnType 工作动态): the column's own
     # name is the stronger fact where it is as plain as the tag.
+    if exact is K.NEWS and by_name is None and (topic := _topic_above(page, name)):
+        return K.TOPIC, f"页面路径“{topic}”"
     if exact is not None and by_name in (None, exact):
         return exact, f"ColumnType={tagged}"
     if by_name is not None:
@@ -129,6 +135,12 @@ def kind_of(page: Page, name: str, url: str) -> tuple[ColumnKind, str]:
             if kind is not None:
                 return kind, f"{source}“{word}”"
     return _by_address(url)
+
+
+def _topic_above(page: Page, name: str) -> str:
+    """The part of the breadcrumb that says that a column is one of the site's topics, whatever the template's type is."""
+    above = page.breadcrumb[:-1] if page.breadcrumb[-1:] == (name,) else page.breadcrumb
+    return next((part for part in reversed(above) if by_words(part) is K.TOPIC), "")
 
 
 def _by_structure(page: Page) -> tuple[ColumnKind, str] | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from urllib.parse import urlsplit
 
@@ -120,7 +120,9 @@ def without_furniture(candidates: list[Seen]) -> list[Seen]:
     boxes = {url for url, names in links.items() if len(names) > 1}
     template = {addresses for addresses, names in lists.items() if len(names) >= TEMPLATE_PAGES}
     menu = {way for way, names in ways.items() if len(names) >= TEMPLATE_PAGES}
-    return [_without_menu(_unfurnished(seen, template, boxes), menu) for seen in candidates]
+    everywhere = {url for url, names in links.items() if len(names) >= TEMPLATE_PAGES}
+    own = (_without_offers(_unfurnished(seen, template, boxes), everywhere) for seen in candidates)
+    return [_without_menu(seen, menu) for seen in own]
 
 
 def _addresses(block: ListBlock) -> tuple[str, ...]:
@@ -132,6 +134,7 @@ def _unfurnished(seen: Seen, template: set[tuple[str, ...]], boxes: set[str]) ->
     kept = [block for block in seen.page.lists if _addresses(block) not in template]
     if len(kept) == len(seen.page.lists):
         return seen
+    seen = _without_strays_in(seen, {block.path for block in seen.page.lists if block not in kept})
     own = [block for block in kept if block.role != "side"]
     lost = not own and any(block.role != "side" for block in seen.page.lists)
     seen = _with_own_links(seen, boxes) if lost else seen
@@ -144,12 +147,31 @@ def _unfurnished(seen: Seen, template: set[tuple[str, ...]], boxes: set[str]) ->
     return replace(seen, page=replace(seen.page, lists=tuple(kept), kind=kind))
 
 
+def _without_strays_in(seen: Seen, paths: Set[str]) -> Seen:
+    """A page without the links in the template's lists: the day beside one makes no item of it."""
+    own = tuple(stray for stray in seen.page.strays if paths.isdisjoint(stray.paths))
+    return seen if len(own) == len(seen.page.strays) else replace(seen, page=replace(seen.page, strays=own))
+
+
 def _with_own_links(seen: Seen, boxes: set[str]) -> Seen:
     """A page that lost its lists with the links that are its own: they may be the items of its column, or lead to them."""
     listed = boxes | {item.url for block in seen.page.lists for item in block.items}
     own = tuple(stray for stray in seen.page.strays if stray.item.url not in listed)
     offered = seen.page.offered or next((stray.item.title[:60] for stray in own), "")
     return replace(seen, page=replace(seen.page, strays=own, offered=offered))
+
+
+def _without_offers(seen: Seen, everywhere: Container[str]) -> Seen:
+    """A page that seems to offer a document whose link stands on many pages (阅读排行), with what it offers itself."""
+    page = seen.page
+    if not page.offered:
+        return seen
+    words = page.offered.rstrip("….")
+    boxed = any(stray.item.title.startswith(words) for stray in page.strays if stray.item.url in everywhere)
+    own = [stray.item.title for stray in page.strays if stray.item.url not in everywhere]
+    if not boxed or any(title.startswith(words) for title in own):
+        return seen
+    return replace(seen, page=replace(page, offered=next((title[:60] for title in own), "")))
 
 
 def _without_menu(seen: Seen, menu: set[int]) -> Seen:

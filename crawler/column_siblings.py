@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from crawler.column_pages import Seen
-from model import AWAITED, ListBlock, PageKind, Vacancy
+from crawler.column_pages import TEMPLATE_PAGES, Seen
+from model import AWAITED, ListBlock, Page, PageKind, Vacancy
 
 OWN_SCRIPTS = "列表可能由其他栏目没有的脚本填入"
 SISTERS = 2  # differently titled columns with a list in one place that make it the list's place
@@ -27,10 +27,36 @@ class _Places:
 def with_vacancies(candidates: Sequence[Seen]) -> list[Seen]:
     """The pages, those without a list judged by the place of the sisters' lists: its few links are items, or it is empty."""
     known = _known_calls(candidates)
+    candidates = _without_template_words(candidates)
     if any(seen.page.vacancies or seen.page.strays for seen in candidates):
         places = _places(candidates)
         candidates = [_vacant(_with_few(seen, places), places) for seen in candidates]
     return [_with_own_scripts(seen, known) for seen in candidates]
+
+
+def _without_template_words(candidates: Sequence[Seen]) -> Sequence[Seen]:
+    """The pages, those without a list that say just as much as many with one as pages that say nothing.
+
+    What stands beside the lists of all columns (历年回顾, an address of the office) has one length, the column's own name
+    in the breadcrumb aside.
+    """
+    titles: dict[tuple[bool, int], set[str]] = {}
+    for seen in candidates:
+        if _has_list(seen) and seen.page.kind is PageKind.LIST:
+            for key in _amounts(seen.page):
+                titles.setdefault(key, set()).add(seen.page.title)
+    usual = {key for key, names in titles.items() if len(names) >= TEMPLATE_PAGES}
+    return [
+        replace(seen, page=replace(seen.page, body_length=0))
+        if seen.page.kind in _BARE and seen.page.body_length and not _has_list(seen) and usual.intersection(_amounts(seen.page))
+        else seen
+        for seen in candidates
+    ]
+
+
+def _amounts(page: Page) -> tuple[tuple[bool, int], tuple[bool, int]]:
+    """Characters that a page has in all, and without its own name."""
+    return (True, page.body_length), (False, page.body_length - len(page.title))
 
 
 def _known_calls(candidates: Sequence[Seen]) -> frozenset[int]:
@@ -55,7 +81,9 @@ def _with_few(seen: Seen, places: _Places) -> Seen:
     found = [(stray.item, path) for stray in page.strays if (path := next((p for p in stray.paths if p in places.lists), ""))]
     if not found and page.kind is PageKind.LIST and not (page.placeholder or page.scripted):
         # A link beside its day is an item also where no sister tells.
-        found = [(stray.item, stray.paths[0]) for stray in page.strays if stray.item.date is not None and stray.paths]
+        boxes = {block.path for block in page.lists}  # 阅读排行
+        dated = (s for s in page.strays if s.item.date is not None and s.paths and boxes.isdisjoint(s.paths))
+        found = [(stray.item, stray.paths[0]) for stray in dated]
     if not found or len({path for _, path in found}) > 1:
         return seen
     block = ListBlock(tuple(item for item, _ in found), role="main", path=found[0][1])
@@ -93,7 +121,7 @@ def _vacant(seen: Seen, places: _Places) -> Seen:
     if not page.vacancies or _has_list(seen) or page.kind not in _BARE:
         return seen
     here = next((v for v in page.vacancies if v.path in places.lists), None)
-    here = here or next((v for v in page.vacancies if _inner(v.path) in places.around and not v.words), None)
+    here = here or next((v for v in page.vacancies if _inner(v.path) in places.around and v.words in ("", page.title)), None)
     if here is None or _says_wait(here):
         return seen
     waits = page.scripted if not page.scripted.startswith(AWAITED) else ""

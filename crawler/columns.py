@@ -18,6 +18,7 @@ from crawler.column_frames import as_answer, framed_documents
 from crawler.column_names import column_key, column_name, first_value, is_column
 from crawler.column_pages import Group, Seen, grouped, is_wordless, named_by_menu, without_furniture
 from crawler.column_siblings import with_vacancies
+from crawler.column_sides import without_sides
 from crawler.column_views import Published, view_of
 from crawler.urls import folder_of
 from model import ArticleView, Column, ColumnKind, ColumnView, Document, Page, PageKind
@@ -74,7 +75,7 @@ def _with_filled(pages: SortedPages, answers: Mapping[str, Page], framed: Contai
     filled = [seen for seen in pages.shells if fills(seen.page, answers, template)]
     bare = [seen for seen in pages.shells if is_wordless(seen.page) and not seen.page.scripted and seen not in filled]
     candidates += (*filled, *named_by_menu(bare, pages.home))
-    return with_vacancies(without_furniture(candidates)), template
+    return with_vacancies(without_sides(without_furniture(candidates))), template
 
 
 def _name(page: Page) -> str:

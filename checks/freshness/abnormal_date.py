@@ -2,15 +2,17 @@
 
 What: 文章的发布日期晚于监测日；列表日期与正文日期相差3天以上；正文日期与页面标签 PubDate、网址日期不合，像是改动过发稿日期；
 以前的巡查读过该栏目列表而没有这篇信息，它后来出现时却标着更早的日期（倒填日期）；同一文章正文未变、
-发布日期比以前巡查时看到的更晚（旧文改期）；发布日期是日历上没有的日子（2月30日）。
+发布日期比以前巡查时看到的更晚（旧文改期）；发布日期是日历上没有的日子（2月30日）；
+正文讲述的活动已经举行，日期却在发布日期3天之后。
 Why: 国办秘函〔2019〕19号单项否决第1项“弄虚作假”（如伪造发稿日期）。是否伪造只能由人判断，一律为疑似。
 Evidence: `date`（正文日期）、`reason`（`future` 未来日期、`list-mismatch` 列表与正文不一致、`tag-mismatch` 正文与标签不一致、
-`before-first-seen` 早于首次发现、`re-dated` 改为更晚的日期、`impossible` 没有的日子）、
+`before-first-seen` 早于首次发现、`re-dated` 改为更晚的日期、`impossible` 没有的日子、`event-later` 活动晚于发布）、
+`event`（活动日期）、`sentence`（有关语句）、
 `looked_at`（哪一天的巡查读过列表而没有它，或者看到的是原日期）、
 `was`（原日期）、`was_url`（原网址）、
 `list_date`、`tag_date`、`url_date`、`written`（成文日期）、`title`、`days`（相差天数）。
 Not a finding when: 成文日期、落款日期早于发布日期；列表与网址日期相差3天以内；迁移、改版使标签或网址晚于正文日期；
-只有标签不同而网址没有日期或与标签不符；活动预告里的活动时间（列表或标签另有发布日期）；缺年份的日期；征集、访谈、互动、办事栏目；
+只有标签不同而网址没有日期或与标签不符；活动预告里的活动时间（列表或标签另有发布日期，或者没有写明已经举行）；缺年份的日期；征集、访谈、互动、办事栏目；
 一个栏目里多数条目都不一致（模板取值不同，列为未能判断）；抽查没有重新读取的文章（列为未能判断）；第一次巡查的网站；
 转载栏目；补录的两年以前的历史资料；与成文、落款日期相符的日期；只是换了网址的旧信息；以前的巡查没有读到列表的这个位置；一次有很多信息改期或者换址
 （改版、迁移，列为未能判断）。
@@ -19,7 +21,6 @@ How to fix: 核对信息的真实发布时间，更正显示日期和页面标�
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -44,7 +45,7 @@ from checks import (
     Unknown,
     check,
 )
-from checks.lib import cadence, over_time
+from checks.lib import cadence, impossible_days, over_time, past_events
 from checks.lib.quotes import in_quotes
 
 RULE = "abnormal-date"
@@ -53,13 +54,6 @@ _OTHER_KINDS = frozenset({ColumnKind.SURVEY, ColumnKind.INTERVIEW, ColumnKind.ME
 _PUBLISHED = frozenset({DatePlace.SHOWN, DatePlace.TABLE})
 _EXPLAINED = (DatePlace.WRITTEN, DatePlace.SIGNED)
 _MANY = 3
-_STATED = re.compile(
-    r"(?:发布|发文|公开|更新|发稿)(?:时\s*间|日\s*期)\s*[:：]?\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})(?!\d)"
-)
-_PARTICULARS = re.compile(
-    r"^\s*((?:19|20)\d\d)\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})日?(?!\d)\s*(?:\d{1,2}:\d\d|\S{0,6}来源|浏览|作者)"
-)
-"""A date without a label that begins a line of particulars: a clock or the source stands behind it."""
 _LINE = 120
 """Characters of a line of particulars below a title."""
 
@@ -260,11 +254,10 @@ def impossible_date(page: Page, p: AbnormalDateParams) -> Iterator[Finding]:
         or any(fact.place in _PUBLISHED for fact in page.dates)
     ):
         return
-    lines = (block.text for block in page.text if block.area in ("other", "body") and len(block.text) <= _LINE)
-    stated = next((match for line in lines if (match := _STATED.search(line) or _PARTICULARS.match(line))), None)
-    if stated is None or _exists(*map(int, stated.groups())):
+    lines = [block.text for block in page.text if block.area in ("other", "body") and len(block.text) <= _LINE]
+    written = impossible_days.stated_on(lines, page.tags.get("pubdate", ()))
+    if not written:
         return
-    written = "-".join(stated.groups())
     yield Finding(
         rule=RULE,
         url=page.url,
@@ -275,9 +268,31 @@ def impossible_date(page: Page, p: AbnormalDateParams) -> Iterator[Finding]:
     )
 
 
-def _exists(year: int, month: int, day: int) -> bool:
-    try:
-        date(year, month, day)
-    except ValueError:
-        return False
-    return True
+@check(RULE)
+def told_before_it_was(page: Page, p: AbnormalDateParams) -> Iterator[Finding]:
+    """An article that tells of something as over which took place after the day of its publication."""
+    published = page.published
+    if page.kind is not PageKind.ARTICLE or published is None or not published.certain or published.place not in _PUBLISHED:
+        return
+    lines = (block.text for block in page.text if block.area == "body")
+    seen = cadence.today_of(page.observed_at)
+    found = past_events.held_later(lines, published.day, seen, p.list_days)
+    if found is None:
+        return
+    day, sentence = found
+    shown = cadence.chinese_day(published.day)
+    yield Finding(
+        rule=RULE,
+        url=page.url,
+        page=page.url,
+        confidence=Confidence.SUSPECTED,
+        message=f"{in_quotes(page.heading)}发布日期{shown}早于文中已经举行的活动（{cadence.chinese_day(day)}），请核实发稿日期。",
+        evidence={
+            "date": published.day.isoformat(),
+            "reason": "event-later",
+            "title": page.title,
+            "days": (day - published.day).days,
+            "event": day.isoformat(),
+            "sentence": sentence[:120],
+        },
+    )

@@ -1,11 +1,12 @@
 """信息重复发布
 
-What: 同一栏目内两条信息标题和正文相同或几乎相同，或者同一篇正文用两个标题发布；记在较晚的一条。
+What: 同一栏目内两条信息标题和正文相同或几乎相同，或者同一篇正文（含略作改动的）用两个标题发布；记在较晚的一条。
 Why: 检查指标无此项，按地方口径统计（雅安2018年第二季度普查通报列“信息重复发布”）。
 Evidence: `duplicate_of`（较早的一条）、`similarity`（正文相似度，百分数）、`title` 与 `other_title`、`date` 与 `other_date`、
-`how`（`same`：标题、正文都相同；`near`：标题相同、正文几乎相同；`other-title`：正文相同、标题不同）、`body_length`。
+`how`（`same`：标题、正文都相同；`near`：标题相同、正文几乎相同；`other-title`：正文相同、标题不同；
+`near-other-title`：标题不同、正文几乎相同）、`body_length`。
 Not a finding when: 同一信息在不同栏目各发一次；标题带期号、季度、日期、序号的系列信息；标题相同而正文、数字或附件不同的月报、
-快报、公示；公示、名单、中标结果等格式文书只换了人名、项目；正文太短，内容在图片或附件里；同一页面的不同写法的网址；文章所在栏目与列表不是同一栏目（上级栏目汇总下级栏目）。
+快报、公示；公示、名单、中标结果等格式文书只换了人名、项目；除动态、要闻外，标题相近而只换了地点、对象的格式通知；正文太短，内容在图片或附件里；同一页面的不同写法的网址；文章所在栏目与列表不是同一栏目（上级栏目汇总下级栏目）。
 只有标题、正文完全相同的才确认，其余为疑似。
 How to fix: 删除重复的一条；内容有更正的，在原页面更正并注明，不另发一条。
 """
@@ -44,6 +45,7 @@ _OF_A_FORM = re.compile(
 )
 """Titles of what is written on a form: whose name stands in it is all that matters."""
 _CLAUSES = 6
+_CLAUSES_OF_TWO_TITLES = 10
 _TITLE = 8  # characters of a title that another one may hold by no chance
 _FEWEST = 4  # clauses of a text that another repeats word for word
 _WITHIN = 0.97
@@ -53,6 +55,8 @@ Pair = tuple[str, float]
 class DuplicateContentParams(Params):
     """`min_body`, `min_body_other_title`: shorter texts are not compared, nor these under two titles; among news, whose
     texts are not the same frame around an attachment, from `min_body_news` on.
+
+    Under two titles `near_other_title` of the clauses, of texts from `min_body_near_other_title` on.
 
     `near` of the clauses must be the same under one title, and the length but for `near_length`; a text on more than
     `max_copies` pages is not judged. A text that is the other without some paragraphs must have `part` of its length.
@@ -65,6 +69,8 @@ class DuplicateContentParams(Params):
     near_length: float = Field(default=0.15, ge=0, le=0.5)
     part: float = Field(default=0.5, gt=0, le=1)
     max_copies: int = Field(default=5, ge=2)
+    near_other_title: float = Field(default=0.9, gt=0, le=1)
+    min_body_near_other_title: int = Field(default=200, ge=1)
 
 
 @check(RULE)
@@ -75,8 +81,8 @@ def duplicate_content(site: SiteView, p: DuplicateContentParams) -> Iterator[Fin
         days = {item.url: item.date.day for item in view.items if item.date is not None}
         articles = [a for a in view.articles if a.kind in ARTICLE_KINDS and a.body_hash and a.body_length >= p.min_body]
         articles.sort(key=lambda article: (_day(article, days) or date.min, _number(article.url), article.url))
-        least = p.min_body_news if view.column.kind is ColumnKind.NEWS else p.min_body_other_title
-        for earlier, later, how, similarity in _pairs(articles, p, least):
+        news = view.column.kind is ColumnKind.NEWS
+        for earlier, later, how, similarity in _pairs(articles, p, news=news):
             if later.url in reported:
                 continue
             reported.add(later.url)
@@ -84,26 +90,52 @@ def duplicate_content(site: SiteView, p: DuplicateContentParams) -> Iterator[Fin
 
 
 def _pairs(
-    articles: Sequence[ArticleView], p: DuplicateContentParams, least: int
+    articles: Sequence[ArticleView], p: DuplicateContentParams, *, news: bool
 ) -> Iterator[tuple[ArticleView, ArticleView, str, float]]:
     """(earlier, later, how, similarity) of articles in the order of their days; each later one once."""
     copies = Counter(article.body_hash for article in articles)
+    least = p.min_body_news if news else p.min_body_other_title
     by_body: dict[int, list[ArticleView]] = defaultdict(list)
     by_title: dict[str, list[ArticleView]] = defaultdict(list)
+    kin = _Kin(p)
     for article in articles:
         if copies[article.body_hash] > p.max_copies:
             continue  # a text on so many pages belongs to the template, or the real one comes by a script
         same_body, same_title = by_body[article.body_hash], by_title[titles.normal(article.title)]
-        for earlier in dict.fromkeys((*same_body, *same_title)):
-            found = _alike(earlier, article, p, least)
+        for earlier in {one.url: one for one in (*same_body, *same_title, *kin.of(article))}.values():
+            found = _alike(earlier, article, p, least, news=news)
             if found:
                 yield earlier, article, *found
                 break
         same_body.append(article)
         same_title.append(article)
+        kin.add(article)
 
 
-def _alike(one: ArticleView, other: ArticleView, p: DuplicateContentParams, least: int) -> Pair | None:
+class _Kin:
+    """Earlier articles by their clauses: those that share most of them with a later one, whatever their titles."""
+
+    def __init__(self, p: DuplicateContentParams) -> None:
+        self._p = p
+        self._articles: list[ArticleView] = []
+        self._holders: dict[int, list[int]] = defaultdict(list)
+
+    def add(self, article: ArticleView) -> None:
+        for clause in article.body_sketch:
+            self._holders[clause].append(len(self._articles))
+        self._articles.append(article)
+
+    def of(self, article: ArticleView) -> list[ArticleView]:
+        """A clause that stands in many articles is one of a form and tells nothing."""
+        least = self._p.near_other_title * len(article.body_sketch)
+        if article.body_length < self._p.min_body_near_other_title or len(article.body_sketch) < _CLAUSES_OF_TWO_TITLES:
+            return []
+        found = (self._holders.get(clause, []) for clause in article.body_sketch)
+        times = Counter(n for holders in found if len(holders) <= self._p.max_copies for n in holders)
+        return [self._articles[n] for n, shared_ones in times.items() if shared_ones >= least]
+
+
+def _alike(one: ArticleView, other: ArticleView, p: DuplicateContentParams, least: int, *, news: bool) -> Pair | None:
     if _is_one_page(one, other) or not _is_one_column(one, other):
         return None
     likeness = titles.likeness(one.title, other.title)
@@ -115,10 +147,31 @@ def _alike(one: ArticleView, other: ArticleView, p: DuplicateContentParams, leas
             return "same", 100.0
         longer = one.body_length >= least or _is_longer_title(one, other)
         return ("other-title", 100.0) if longer else None
-    share = shared(one.body_sketch, other.body_sketch) if same_title else 0.0
+    share = shared(one.body_sketch, other.body_sketch)
+    if not same_title:
+        near = _is_retitled(one, other, share, likeness, p, news=news)
+        return ("near-other-title", round(100 * share, 1)) if near else None
     if not share or not (_is_part(one, other, p) or _is_reworded(one, other, share, p)):
         return None
     return "near", round(100 * share, 1)
+
+
+def _is_retitled(
+    one: ArticleView, other: ArticleView, share: float, likeness: float, p: DuplicateContentParams, *, news: bool
+) -> bool:
+    """Whether a text came once more, some words changed, under another title.
+
+    Outside the news titles that are alike belong to papers of one form, whose few other words are the matter.
+    """
+    if min(one.body_length, other.body_length) < p.min_body_near_other_title or share < p.near_other_title:
+        return False
+    if min(len(one.body_sketch), len(other.body_sketch)) < _CLAUSES_OF_TWO_TITLES:
+        return False
+    if one.figures_hash != other.figures_hash or _OF_A_FORM.search(f"{one.title} {other.title}"):
+        return False
+    if titles.serial(one.title) != titles.serial(other.title) or not (news or likeness < _OF_ONE_SERIES):
+        return False
+    return abs(one.body_length - other.body_length) <= p.near_length * one.body_length
 
 
 def _is_longer_title(one: ArticleView, other: ArticleView) -> bool:
@@ -189,7 +242,8 @@ def _finding(
     view: ColumnView, earlier: ArticleView, later: ArticleView, how: str, similarity: float, days: dict[str, date]
 ) -> Finding:
     first, second = _day(earlier, days), _day(later, days)
-    words = {"same": "标题、正文相同", "near": "标题相同、正文几乎相同", "other-title": "正文相同、标题不同"}[how]
+    words = {"same": "标题、正文相同", "near": "标题相同、正文几乎相同", "other-title": "正文相同、标题不同"}
+    words |= {"near-other-title": "标题不同、正文几乎相同"}
     return Finding(
         rule=RULE,
         url=later.url,
@@ -197,7 +251,7 @@ def _finding(
         column=view.column.name,
         confidence=Confidence.CONFIRMED if how == "same" else Confidence.SUSPECTED,
         message=(
-            f"“{view.column.name}”栏目信息重复发布：{_named(later, second)}与{_named(earlier, first)}{words}"
+            f"“{view.column.name}”栏目信息重复发布：{_named(later, second)}与{_named(earlier, first)}{words[how]}"
             f"（{later.url} 与 {earlier.url}）。"
         ),
         evidence={

@@ -58,13 +58,15 @@ class Source(BaseModel):
 class LateReprintParams(Params):
     """`hours` after the source; `sources` that must be reprinted, of the last `window` days; of the dates that the list's
     own addresses tell, `share` and `least` items must be late. `dateline`: so many days more for an item of which only its
-    dateline tells the day (新华社北京11月4日电)."""
+    dateline tells the day (新华社北京11月4日电). What articles say of
+    their source counts for a `quarter`, which is what an inspection looks at; what is older than that was put on record."""
 
     hours: int = Field(default=24, ge=1)
     window: int = Field(default=30, ge=1)
     share: float = Field(default=0.5, gt=0, le=1)
     least: int = Field(default=3, ge=1)
     dateline: int = Field(default=3, ge=0)
+    quarter: int = Field(default=92, ge=1)
     sources: tuple[Source, ...] = ()
 
 
@@ -130,14 +132,14 @@ def _plain(title: str) -> str:
 def _by_page(view: ColumnView, today: date, p: LateReprintParams) -> list[Finding]:
     """Reprints that say themselves when their source came out. A dateline is that of the news, which may come out later."""
     recent = (a for a in view.articles if a.published is not None and a.published.certain and a.source_day is not None)
-    window = (a for a in recent if a.published and today - timedelta(days=p.window) <= a.published.day <= today)
+    window = (a for a in recent if a.published and today - timedelta(days=p.quarter) <= a.published.day <= today)
     late = sorted((a for a in window if _is_late(a, p)), key=_day_of, reverse=True)
     return [_late_article(view, article, len(late), p) for article in late[:_SHOWN]]
 
 
 def _is_late(article: ArticleView, p: LateReprintParams) -> bool:
     own, source = article.published, article.source_day
-    if own is None or source is None or (own.day - source.day).days > p.window:
+    if own is None or source is None or (own.day - source.day).days > p.quarter:
         return False
     if source.certain and own.clock and source.clock:
         return _moment(own) - _moment(source) > timedelta(hours=p.hours)

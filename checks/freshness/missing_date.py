@@ -4,7 +4,7 @@ What: 新闻、文件、解读等信息内容页上没有任何发布时间：�
 Why: 未标注时间的内容页视为未更新（普查评分表说明，国办发〔2015〕15号）；内容页应标明发布时间（国办发〔2017〕47号）。
 Evidence: `date`（为空）、`reason`（`none`；只有网址里有日期时为 `url-only`）、`url_date`、`title`、`body_length`（正文字数）。
 Not a finding when: 机构职能、领导信息、指南、概况等单篇页面，办事指南，留言，栏目页；页面上有成文日期、落款日期或不完整的日期；
-年、月、日分开显示的日期；发布时间由页面脚本写入；正文不足100字的图片、视频页。
+年、月、日分开显示的日期；发布时间由页面脚本写入；正文不足100字的图片、视频页（日期的位置空着的，不足50字）。
 日期的位置空着（“发布时间：”后没有值，或者名为 date、time 的空元素）的，可能由外部脚本填写，
 只有同栏目其他信息都直接标有日期时（栏目信息不足5条的，看全站）才列为疑似。
 How to fix: 在内容页标题下方标明发布时间（年月日时分），并在页面标签中写入 PubDate。
@@ -36,6 +36,11 @@ from checks.lib.quotes import in_quotes
 RULE = "missing-date"
 _PLAIN = frozenset({PageKind.SINGLE, PageKind.OTHER})
 _COLUMNS = frozenset({ColumnKind.NEWS, ColumnKind.NOTICE, ColumnKind.POLICY, ColumnKind.INTERPRETATION})
+_OF_ARTICLES = _COLUMNS | {
+    ColumnKind.OTHER, ColumnKind.STATISTICS, ColumnKind.PERSONNEL, ColumnKind.PLAN, ColumnKind.BUDGET, ColumnKind.REPRINT,
+    ColumnKind.TOPIC, ColumnKind.RESPONSE,
+}  # fmt: skip
+"""Kinds whose articles show a date where the template has a place for it."""
 _GIVEN = frozenset({DatePlace.SHOWN, DatePlace.TABLE})
 _SIBLINGS = 5  # articles that must show their date before the lack of it means anything
 _RARE = 4  # times as many
@@ -59,6 +64,7 @@ _ENDS = ("。", "！", "？", "；")
 _CLOCK = re.compile(
     r"Produced By|publishdate|今天|今日|现在|星期|版权|copyright|[℃°]|多云|(?:晴|阴|[小中大阵]雨)(?:\s|$)", re.IGNORECASE
 )  # and the weather
+_BOTTOM = re.compile(r"网站标识码|ICP备|公网安备")
 _PIECE = 7
 _PIECES = re.compile(
     r"(?:^|\s)\d{1,2}日?\s+(?:\d{1,2}月?\s+)?(?:19|20)\d\d(?:\s*[-./年]\s*\d{1,2}月?|年)?(?=\s|$)|"
@@ -71,9 +77,11 @@ _LAST = 3
 
 
 class MissingDateParams(Params):
-    """`min_body`: characters of text from which on a page counts as an article."""
+    """`min_body`: characters of text from which on a page counts as an article; `min_body_blank` where a place for the
+    date is there and empty."""
 
     min_body: int = Field(default=100, ge=0)
+    min_body_blank: int = Field(default=50, ge=0)
 
 
 @check(RULE)
@@ -109,13 +117,14 @@ def missing_date_beside_others(site: SiteView, p: MissingDateParams) -> Iterator
     """Items of a column whose neighbours, of the same template, all show their date: pages that look like documents for
     want of a date, and articles that leave its place empty."""
     reported: set[str] = set()
-    views = [view for view in site.columns if view.column.kind in _COLUMNS]
+    views = [view for view in site.columns if view.column.kind in _OF_ARTICLES]
     blank = {a.url: a for view in views for a in view.articles if a.kind in ARTICLE_KINDS and _is_bare(a, p)}
     elsewhere = {a.url for view in views for a in view.articles if _shows_date(a)}
     rare = len(elsewhere) >= _SIBLINGS * _RARE and len(blank) * _RARE <= len(elsewhere)
     for view in views:
         shown = [a for a in view.articles if _shows_date(a)]
-        bare = [a for a in view.articles if _is_bare(a, p) and a.url not in reported]
+        plain = view.column.kind in _COLUMNS
+        bare = [a for a in view.articles if _is_bare(a, p) and a.url not in reported and (plain or a.kind in ARTICLE_KINDS)]
         if len(shown) < _SIBLINGS or len(bare) * _RARE > len(shown):
             # In a short column the whole site tells that the server fills the place of the date.
             bare = [a for a in bare if a.url in blank] if rare and len(bare) < len(shown) else []
@@ -133,7 +142,10 @@ def _is_bare(article: ArticleView, p: MissingDateParams) -> bool:
     if article.kind not in _PLAIN and not (article.kind in ARTICLE_KINDS and article.date_blank):
         return False
     dated = any(fact.place not in (DatePlace.URL, DatePlace.GENERATED) for fact in article.dates)
-    if dated or article.date_scripted or article.redirect or article.body_length < p.min_body:
+    if dated or article.date_scripted or article.redirect:
+        return False
+    blank = article.kind in ARTICLE_KINDS and article.date_blank
+    if article.body_length < (p.min_body_blank if blank else p.min_body):
         return False
     return not _DESCRIBES.search(article.title)
 
@@ -169,7 +181,9 @@ def _is_standing(page: Page) -> bool:
 
 def _has_traces(page: Page) -> bool:
     """Whether the page shows a date after all, in a form that was not understood, or leaves it to a script."""
-    blocks = [block for block in page.text if block.area in ("title", "body", "other") and not _CLOCK.search(block.text)]
+    bottom = (n for n, block in enumerate(page.text) if 2 * n > len(page.text) and _BOTTOM.search(block.text))
+    texts = page.text[: next(bottom, len(page.text))]  # 最后更新 behind it is the site's
+    blocks = [block for block in texts if block.area in ("title", "body", "other") and not _CLOCK.search(block.text)]
     body = [index for index, block in enumerate(blocks) if block.area == "body"]
     head, tail = (body[0] + _LAST, body[-1] - _LAST) if body else (len(blocks), -1)
     if _PIECES.search(" ".join(block.text for block in blocks if len(block.text) <= _PIECE)):

@@ -3,7 +3,7 @@
 What: 栏目列表中最新一条信息的日期早于该类栏目的更新期限：动态、要闻类和重要信息转载类2周，通知公告、政策文件、
 政策解读类6个月，
 互动答复2个月，规划计划、人事、财政、统计等1年。
-页面自己写明更新频率（更新频率：每季度）而短于上述期限的，按约两个周期计，只作疑似。最新日期取列表全部条目中最晚的一个（不含未来日期），
+页面自己写明更新频率（更新频率：每季度），或者统计类栏目的名称说明周期（月度数据、价格周报），而短于上述期限的，按约两个周期计，只作疑似。最新日期取列表全部条目中最晚的一个（不含未来日期），
 不看排在第一位的条目。
 Why: 国办秘函〔2019〕19号单项否决“栏目不更新”：动态、要闻类栏目超过2周未更新与通知公告、
 政策文件类一级栏目超过6个月未更新
@@ -16,7 +16,7 @@ Not a finding when: 置顶旧信息排在前面而后面有新信息；栏目由
 领导信息等单篇栏目；列表中只有通向其他栏目的链接的栏目；
 已归档的栏目、名称为往年或往期的栏目（2023年政府公报、往期专题、废止文件）；只收本地立法的栏目（规章、
 自治条例和单行条例）；收录现行有效文本的栏目（应急预案、权责清单、示范文本、表格下载）；列表只写来信日期、期限内还有答复的留言栏目；手机版、繁体版中重复的栏目；列表由脚本加载、条目都没有日期、日期缺年份、多数条目链接到非政府网站——这些无法判断，列为“未能判断”。
-类型不明的栏目、只能从上级栏目或者网址推断类型的栏目（推断为动态、互动的按1年计）、收录法律法规的栏目（法律、规章何时修订不由网站决定）、不能确定哪个接口是其列表的栏目、多数条目链接到其他政府网站的栏目、列表只写“4周前”的栏目只作疑似。
+类型不明的栏目、只能从上级栏目或者网址推断类型的栏目（推断为动态、互动的按1年计）、收录法律法规的栏目（法律、规章何时修订不由网站决定）、不能确定哪个接口是其列表的栏目、多数条目链接到其他政府网站的栏目、列表只写“4周前”“3个月前”的栏目只作疑似。
 How to fix: 按期发布信息；确实没有内容可更新的栏目，合并、调整或者归档并注明归档时间；用外部链接代替内容的，
 改为在本站发布。
 """
@@ -41,8 +41,15 @@ _WEAK_KINDS = frozenset({ColumnKind.OTHER, ColumnKind.TOPIC})
 _BORROWED = ("页面路径", "网址")  # the kind is the parent column's, or a guess from the address
 _SHORT = frozenset({ColumnKind.NEWS, ColumnKind.MESSAGES})  # weeks: too short where only the column above is of the kind
 _OF_CYCLES: Mapping[str, cadence.Limit] = {"日": "14d", "周": "21d", "月": "3m", "季": "6m", "半年": "1y"}
+_NAMED_CYCLES = (
+    ("周", re.compile(r"每周|周报(?!道|刊)|周度")),
+    ("月", re.compile(r"每月|月报(?!道|刊)|月度(?!人物|之星|考)")),
+    ("季", re.compile(r"每季|季报(?!道|刊)|季度(?!人物|之星|考)")),
+)
+"""Names that promise figures for each week, month or quarter: 月度数据, 价格周报."""
+_OF_FIGURES = frozenset({ColumnKind.STATISTICS, ColumnKind.OTHER})
 _UNDATED_SHARE = 0.2
-_WEEKS_AGO = re.compile(r"\d\s*周前")  # its day is the latest that the words allow
+_WEEKS_AGO = re.compile(r"\d\s*(?:周|个月)前")  # its day is the latest that the words allow
 _LIBRARY = re.compile(r"法律|法规库|规章库|^(?!.*(?:政策|文件|制度)).*(?:法规|规章|条例)")  # laws come when they are made
 
 _MADE = r"(?:自治条例|单行条例|地方性法规|(?:地方政府|政府|部门)?规章)"
@@ -110,9 +117,16 @@ def _limit(view: ColumnView, today: date, p: StaleColumnParams) -> cadence.Limit
     """
     kind = view.column.kind
     limit = p.limit(ColumnKind.OTHER if kind in _SHORT and _is_borrowed(view) else kind)
-    own = _OF_CYCLES.get(view.cycle, "none")
+    own = _OF_CYCLES.get(_cycle(view), "none")
     oldest, stated = cadence.cutoff(today, limit), cadence.cutoff(today, own)
     return own if oldest and stated and stated > oldest else limit
+
+
+def _cycle(view: ColumnView) -> str:
+    """How often a column promises to be updated: by a sentence of its page, else by its name."""
+    if view.cycle or view.column.kind not in _OF_FIGURES:
+        return view.cycle
+    return next((cycle for cycle, names in _NAMED_CYCLES if names.search(view.column.name)), "")
 
 
 def _is_borrowed(view: ColumnView) -> bool:
@@ -186,7 +200,7 @@ def _judge(view: ColumnView, site: SiteView, p: StaleColumnParams) -> Iterator[F
             "limit_days": (today - oldest).days,
             "bucket": p.bucket(column.kind, first_level=column.first_level),
             "first_level": column.first_level,
-            "cycle": view.cycle,
+            "cycle": _cycle(view),
             "title": view.latest_title,
             "item_url": view.latest_url,
             **_counts(view),
@@ -222,7 +236,7 @@ def _confidence(view: ColumnView) -> Confidence:
         or (view.column.kind is ColumnKind.POLICY and _LIBRARY.search(view.column.name) and not view.column.registered)
         or undated
         or view.future
-        or view.cycle in _OF_CYCLES
+        or _cycle(view) in _OF_CYCLES
         or view.loaded == "unsure"
         or mostly_external(view, 0.5)
     ):

@@ -140,6 +140,8 @@ def _related(one: ColumnView, other: ColumnView) -> bool:
     a, b = one.column.url, other.column.url
     if a in other.sub_columns or b in one.sub_columns:
         return True
+    if one.column.name in other.path[:-1] or other.column.name in one.path[:-1]:
+        return True
     return _below(a, b) or _below(b, a)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from crawler.cms.declared import declared
+from crawler.cms.islands import assembled, islands, kept_parts
 from crawler.cms.numbered import link_pager
 from crawler.cms.source import Fragment, Source, written
 from crawler.cms.xhr import calls
@@ -18,8 +19,9 @@ def recognise(html: str) -> bool:
 
 
 def records(source: Source) -> list[Fragment]:
-    """Lists that a script writes as literals."""
-    return written(source.scripts)
+    """Lists that a script writes as literals, or that stand as markup in a script element."""
+    found = [*written(source.scripts), *islands((*source.scripts, *kept_parts(source.html)))]
+    return found or assembled(source.scripts)
 
 
 def pager(source: Source) -> Pager | None:

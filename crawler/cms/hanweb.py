@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import parse_qsl, quote, urlencode
 
+from crawler.cms.islands import as_item
 from crawler.cms.source import Fragment, Source
 from crawler.cms.xhr import pairs
 from model import Endpoint, Pager
@@ -37,7 +38,7 @@ def records(source: Source) -> list[Fragment]:
     for store in _stores(source):
         items = _elements(store, "record", MAX_RECORDS)
         if items:
-            found.append(Fragment("<ul>" + "\n".join(_one(item) for item in items) + "</ul>", "jpage"))
+            found.append(Fragment("<ul>" + "\n".join(as_item(item) for item in items) + "</ul>", "jpage"))
     return found
 
 
@@ -48,19 +49,6 @@ def _elements(store: str, name: str, limit: int) -> list[str]:
         content = re.split(f"</{name}>", piece[:100_000], maxsplit=1, flags=re.IGNORECASE)[0]
         found.append(_CDATA.sub("", content.strip()).strip())
     return [text for text in found if text]
-
-
-def _one(record: str) -> str:
-    """A record as a list item; rows of a table keep their cells."""
-    text = record.strip()
-    head = text[:4].lower()
-    if head.startswith("<li"):
-        return text
-    return (
-        "<li>"
-        + re.sub(r"</?(?:tr|td|table|tbody)\b[^>]{0,300}>", lambda m: "<div>" if m[0][1] != "/" else "</div>", text)
-        + "</li>"
-    )
 
 
 def _stores(source: Source) -> list[str]:

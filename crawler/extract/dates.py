@@ -31,8 +31,8 @@ _SHORT_YEAR = re.compile(
     + _CLOCK
     + r"$"
 )
-_RELATIVE = re.compile(r"(?P<n>\d{1,3})\s*(?P<unit>分钟|小时|天|日|周)前|(?P<word>今天|刚刚|昨天|前天)")
-_AGO = {"今天": 0, "刚刚": 0, "昨天": 1, "前天": 2, "天": 1, "日": 1, "周": 7, "小时": 0, "分钟": 0}
+_RELATIVE = re.compile(r"(?P<n>\d{1,3})\s*(?P<unit>分钟|小时|天|日|周|个月)前|(?P<word>今天|刚刚|昨天|前天)")
+_AGO = {"今天": 0, "刚刚": 0, "昨天": 1, "前天": 2, "天": 1, "日": 1, "周": 7, "个月": 28, "小时": 0, "分钟": 0}
 _URL_DAY = (
     re.compile(r"/t((?:19|20)\d{2})(\d{2})(\d{2})_\d"),
     re.compile(r"/((?:19|20)\d{2})[-/](\d{1,2})[-/](\d{1,2})(?=/)"),
@@ -139,7 +139,7 @@ def _without_year(even: str, text: str, today: date) -> list[tuple[int, DateFact
         return found
     for match in _RELATIVE.finditer(even):
         back = _AGO[match["word"]] if match["word"] else int(match["n"]) * _AGO[match["unit"]]
-        certain = match["unit"] not in ("小时", "分钟", "周")
+        certain = match["unit"] not in ("小时", "分钟", "周", "个月")
         fact = DateFact(today - timedelta(days=back), match[0], DatePlace.LIST, certain=certain)
         found.append((match.start(), fact))
     return found

@@ -14,7 +14,7 @@ from model import DateFact, DatePlace, Properties
 
 _NOT_SHOWN = re.compile(
     r"成文|生成|生效|实施|施行|失效|废止|今日|今天是|现在是|截止|截至|版权|copyright|有效期|制作时间|处理时间|回复|答复|办结|办理时间|Produced|农历|星期|"
-    r"征集时间|活动时间|会议时间|开始|结束|归档|出生|印发日期|访问时间|服务器时间",
+    r"征集时间|活动时间|会议时间|开始|结束|归档|出生|印发日期|访问时间|服务器时间|(?:开通|上线|建立)(?:时间|日期)?\s*[:：]|原文.{0,4}(?:时间|日期)|来源(?:网站)?(?:发布|发表)?(?:时间|日期)",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -40,6 +40,7 @@ _SPELLED = re.compile(
     r"(?:时间|日期)\s*[:：]\s*二[〇○零ＯO][一二三四五六七八九〇○零ＯO]{2}年"
 )  # else it is the day of a document
 _LONGEST = 160
+_AT_THE_BOTTOM = re.compile(r"网站标识码|ICP备|公网安备")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,10 @@ def date_lines(
     found: list[_Candidate] = []
     ranges = sorted(skip)
     k = 0
+    bottom = _bottom(lines)
     for index, line in enumerate(lines):
         text = line.text
-        if len(text) > _LONGEST or len(text) < 8:
+        if len(text) > _LONGEST or len(text) < 8 or (index >= bottom and not _STRONG.search(text)):
             continue
         while k < len(ranges) and line.start >= ranges[k][1]:
             k += 1
@@ -75,6 +77,12 @@ def date_lines(
                 _Candidate(index, facts[0], bool(_LABEL.search(named) or _OWN.match(label)), bool(_STRONG.search(named)))
             )
     return found
+
+
+def _bottom(lines: list[Line]) -> int:
+    """The first line of the site's own particulars at the end of a page: 最后更新 behind them is the site's day."""
+    found = (i for i, line in enumerate(lines) if i * 2 > len(lines) and _AT_THE_BOTTOM.search(line.text))
+    return next(found, len(lines))
 
 
 def _shown_facts(text: str, label: str, today: date) -> list[DateFact]:
@@ -148,7 +156,8 @@ def shown_date(
 
 _BLANK = re.compile(
     r"(?:发布|发稿|发表|发文|公开|更新|录入|添加|上传)\s*(?:的)?\s*(?:时间|日期)\s*[:：∶]|"
-    r"(?:^|[\s|【\[（(　])(?:时\s*间|日\s*期)\s*[:：∶]\s*(?:$|来源|信息来源|作者|浏览|点击|字体)"
+    r"(?:^|[\s|【\[（(　])(?:时\s*间|日\s*期)\s*[:：∶]\s*[|｜]?\s*(?:$|来源|信息来源|作者|浏览|点击|字体)|"
+    r"^(?:发布|公开)(?:时间|日期)$"
 )
 
 
@@ -203,7 +212,7 @@ def _is_bare(text: str, fact: DateFact) -> bool:
         len(rest) <= 100
         and bool(
             re.search(
-                r"来\s*源|稿\s*源|(?:供稿|出处|撰稿|记者|通讯员|审核)\s*[:：]|作者|浏览|点击|阅读|字体|字号|打印|分享|编辑|次",
+                r"来\s*源|稿\s*源|(?:供稿|出处|撰稿|记者|通讯员|审核|(?:发布|供稿|责任|提供)(?:单位|机构|部门|科室|人|者))\s*[:：]|作者|浏览|点击|阅读|字体|字号|打印|分享|编辑|次",
                 rest,
             )
         )

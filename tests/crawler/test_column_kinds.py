@@ -4,13 +4,30 @@ from __future__ import annotations
 
 import pytest
 
-from crawler.column_kinds import by_words
+from crawler.column_kinds import by_words, kind_of
 from model import ColumnKind as K
+from tests.crawler.test_column_structure import page
 
 
 @pytest.mark.parametrize(
     "name",
-    ["工作动态", "动态信息", "部门动态", "基层动态", "基层信息", "新闻中心", "资讯中心", "信息传真", "区县信息", "主要活动"],
+    [
+        "工作动态",
+        "动态信息",
+        "部门动态",
+        "基层动态",
+        "基层信息",
+        "新闻中心",
+        "资讯中心",
+        "信息传真",
+        "区县信息",
+        "主要活动",
+        "统计动态",
+        "基层统计",
+        "基层林讯",
+        "今日石坪",
+        "乡镇信息",
+    ],
 )
 def test_news(name: str) -> None:
     assert by_words(name) is K.NEWS
@@ -33,6 +50,7 @@ def test_news(name: str) -> None:
         "行政处罚裁量基准",
         "拍卖企业名录",
         "法律援助",
+        "企业通讯",
     ],
 )
 def test_no_list_that_must_be_fresh(name: str) -> None:
@@ -47,3 +65,22 @@ def test_policies(name: str) -> None:
 @pytest.mark.parametrize("name", ["行政处罚", "行政许可", "采购意向", "公告目录", "通知公告栏"])
 def test_notices(name: str) -> None:
     assert by_words(name) is K.NOTICE
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        (("首页", "专题专栏", "秋冬季大气攻坚"), K.TOPIC),
+        (("首页", "专题"), K.TOPIC),  # a path that leaves out the page itself
+        (("首页", "政务公开", "秋冬季大气攻坚"), K.NEWS),
+        (("首页", "秋冬季大气攻坚"), K.NEWS),
+    ],
+)
+def test_a_topic_is_no_news_whatever_the_template_s_type_is(path: tuple[str, ...], kind: K) -> None:
+    one = page("zt/dq/", "秋冬季大气攻坚", *path, tags={"columntype": ("工作动态",)})
+    assert kind_of(one, "秋冬季大气攻坚", one.url)[0] is kind
+
+
+def test_news_below_a_topic_is_news_by_its_own_name() -> None:
+    one = page("zt/dq/dt/", "工作动态", "首页", "专题专栏", "工作动态", tags={"columntype": ("工作动态",)})
+    assert kind_of(one, "工作动态", one.url)[0] is K.NEWS

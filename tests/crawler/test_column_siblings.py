@@ -33,7 +33,12 @@ def judged(*sisters: Seen, place: Vacancy, scripted: str = WAITS, kind: PageKind
 
 @pytest.mark.parametrize(
     "place",
-    [Vacancy(PLACE), Vacancy(PLACE, "信息稍后与您见面"), Vacancy("html > body > div.main > div.right")],
+    [
+        Vacancy(PLACE),
+        Vacancy(PLACE, "信息稍后与您见面"),
+        Vacancy("html > body > div.main > div.right"),
+        Vacancy("html > body > div.main > div.right", "空"),  # nothing but the column's name
+    ],
 )
 def test_the_place_of_the_sisters_lists_is_empty_and_waits_for_no_script(place: Vacancy) -> None:
     assert judged(sister("a"), sister("b"), place=place) == (True, "")
@@ -87,6 +92,8 @@ def test_a_link_beside_its_day_is_an_item_also_without_sisters() -> None:
     assert found(strays=(plain,)) == []
     assert found(placeholder="暂无内容") == []  # the link is the frame's
     assert found(scripted="列表由脚本填充") == []
+    ranking = ListBlock((dated.item,), "阅读排行", role="side", path="body > div.x")
+    assert found(lists=(ranking,)) == [dated.item]  # the item of the box, and none of the column
 
 
 def test_a_page_whose_lists_prove_the_template_s_keeps_its_own_link_as_an_item() -> None:
@@ -138,3 +145,28 @@ def test_what_the_scripts_of_a_column_call() -> None:
     assert calls('<script src="/js/l2.js?v=3"></script>') == calls('<script src="../../js/l4.js"></script>') != plain
     assert calls('<script>createPageHTML(0, 0, "index", "html");</script>') == plain
     assert calls('<script src="http://dcs.conac.cn/js/CA1.js"></script>') == plain
+
+
+def test_a_page_that_says_no_more_than_its_sisters_beside_their_lists_says_nothing() -> None:
+    sisters = [sister(name) for name in "abcd"]
+    sisters = [seen(replace(one.page, body_length=32, content_hash=n)) for n, one in enumerate(sisters)]
+
+    def said(length: int, **facts: object) -> int:
+        *_, last = with_vacancies([*sisters, seen(page("e/", "空", "首页", "空", body_length=length, **facts))])
+        return last.page.body_length
+
+    assert said(32) == 0
+    assert said(49) == 49  # a sentence of its own
+    assert said(32, kind=PageKind.SINGLE) == 32
+    assert [one.page.body_length for one in with_vacancies(sisters)] == [32] * 4
+
+
+def test_a_link_that_stands_on_many_pages_is_not_what_a_column_offers() -> None:
+    ranked = tuple(Stray(ListItem(f"阅读最多的第{n}篇文章", f"{HOME}top/{n}.html"), ("body > ol",)) for n in range(3))
+    own = Stray(ListItem("本栏目的一份办事说明", f"{HOME}x/1.html"), ("body > div.rows",))
+    cut = "阅读最多的第0篇…"
+    pages = [page(f"{n}/", f"栏目{n}", "首页", f"栏目{n}", strays=ranked, offered=cut, content_hash=n) for n in range(4)]
+    pages[3] = replace(pages[3], strays=(*ranked, own))
+    found = [one.page.offered for one in without_furniture([seen(one) for one in pages])]
+    assert found == ["", "", "", own.item.title]
+    assert [one.page.offered for one in without_furniture([seen(one) for one in pages[:3]])] == [cut] * 3

@@ -12,9 +12,9 @@ from crawler.cms.xhr import calls
 from crawler.extract.addresses import Addresses
 from crawler.extract.frame.home_files import navigation_of
 from crawler.extract.lists.bare_answer import NOTHING, NULLS
-from crawler.extract.lists.inline_data import with_data
+from crawler.extract.lists.inline_data import kept_in_attributes, with_data
 from crawler.extract.lists.scripted import IN_FRAME, TEMPLATE, without_frame_parts
-from crawler.extract.lists.xml_list import is_xml, read_xml_list
+from crawler.extract.lists.xml_list import is_xml, islands, read_xml_list
 from crawler.urls import link_kind
 from model import Endpoint, Link, LinkKind, Page, PageKind
 
@@ -49,7 +49,8 @@ def with_endpoints(
         return _first_words(page, source, families, in_scope)
     may_hold = page.kind in _UNREAD and (page.scripted or not page.lists or _has_rows(source.scripts))
     if may_hold and not calls(source.scripts, source.html):  # else what it asks for is the list
-        page = with_data(page, source.scripts, addresses, today)
+        kept = (*islands(source.html), *kept_in_attributes(source.html))
+        page = with_data(page, (*source.scripts, *kept), addresses, today)
     if not (page.scripted or _lacks_records(page, source)):
         return page
     if page.scripted.startswith(IN_FRAME):

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from html import unescape as unescape_markup
 from typing import Any
 
 from crawler.cms.source import unescape
@@ -15,11 +16,14 @@ from crawler.extract.addresses import Addresses
 from crawler.extract.interaction import as_box
 from crawler.extract.letters.json_letters import json_letters
 from crawler.extract.lists.json_list import blocks_of
+from crawler.extract.lists.literal_rows import by_form, literal_rows
+from crawler.extract.lists.xml_list import read_xml_list
 from crawler.urls import link_kind
 from model import Link, ListBlock, Page, PageKind
 
 _START = re.compile(r"(?:\A|=|:|\(|return)\s*(?=\[\s*\{\s*[\"']?[A-Za-z_]\w{0,30}[\"']?\s*:)")
 _TEXT = re.compile(r"^(?:\"((?:[^\"\\]|\\.)*)\"|'((?:[^'\\]|\\.)*)'|(\d{1,16}))$", re.DOTALL)
+_ATTRIBUTE = re.compile(r"\sdata-[\w-]{1,30}\s*=\s*(?:'\s*([\[{][^'<>]{20,150000})'|\"\s*([\[{][^\"<>]{20,150000})\")")
 MAX_ARRAYS = 8
 MAX_CODE = 150_000
 MAX_OBJECTS = 500
@@ -32,6 +36,8 @@ def with_data(page: Page, scripts: tuple[str, ...], addresses: Addresses, today:
     if boxed := _letters(page, arrays, addresses, today):
         return boxed
     found = [block for data in arrays for block in blocks_of(data, addresses, today) or _unnamed(data, addresses, today)]
+    found += [block for code in scripts if code.lstrip()[:1] == "<" for block in read_xml_list(code, addresses, today)]
+    found = found or [block for code in scripts for block in blocks_of(literal_rows(code), addresses, today)]
     # One row is a list where its fields are named and the page is a column by what else it has.
     least = 1 if page.kind in (PageKind.LIST, PageKind.HUB) else FEWEST
     lists = [block for block in found if sum(item.date is not None and bool(item.url) for item in block.items) >= least]
@@ -40,6 +46,11 @@ def with_data(page: Page, scripts: tuple[str, ...], addresses: Addresses, today:
     kind = PageKind.LIST if page.kind is PageKind.OTHER else page.kind
     blocks = tuple(replace(block, source="script-data", path="script") for block in lists)
     return replace(page, lists=(*page.lists, *blocks), links=(*page.links, *_links(page, blocks)), kind=kind, scripted="")
+
+
+def kept_in_attributes(html: str) -> list[str]:
+    """The JSON that elements carry in attributes of their own (data-list="[{…}]") for the page's scripts."""
+    return [unescape_markup(one or other) for one, other in _ATTRIBUTE.findall(html)] if "data-" in html else []
 
 
 def _letters(page: Page, arrays: list[list[Any]], addresses: Addresses, today: date) -> Page | None:
@@ -101,20 +112,8 @@ def _object(literal: str) -> dict[str, Any]:
     return found
 
 
-_ADDRESS_LIKE = re.compile(r"^(?:https?://|/|\.{1,2}/)\S{3,300}$|^[\w./-]{3,200}\.(?:s?html?|aspx?|jsp|php)(?:\?\S{0,200})?$")
-_DAY_LIKE = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
-_TITLE_LIKE = re.compile(r"[\u4e00-\u9fff].{0,80}[\u4e00-\u9fff].{0,80}[\u4e00-\u9fff]")
-
-
 def _by_form(data: list[Any]) -> list[Any]:
     """Records whose field names say nothing ({t: …, u: …, d: …}), named by the form of their values; else []."""
-    named = []
-    for record in data:
-        fields = [value for value in record.values() if isinstance(value, str)] if isinstance(record, dict) else []
-        urls = [value for value in fields if _ADDRESS_LIKE.match(value)]
-        days = [value for value in fields if _DAY_LIKE.match(value)]
-        titles = [value for value in fields if value not in urls and value not in days and _TITLE_LIKE.search(value)]
-        if len(urls) != 1 or len(days) != 1 or not titles:
-            return []
-        named.append({"title": titles[0], "url": urls[0], "date": days[0]})
-    return named
+    records = (record if isinstance(record, dict) else {} for record in data)
+    named = [by_form([value for value in record.values() if isinstance(value, str)]) for record in records]
+    return named if all(named) else []

@@ -15,6 +15,8 @@ _ENTRY = re.compile(
 _TITLE = 12
 _LITTLE = 80
 """Characters of text beyond which the page is a document whatever it links to."""
+_BOXES = 24
+"""Items of lists that may all be boxes of the template (crawler.column_sides)."""
 _EMBEDDED = {"video": "视频", "audio": "音频", "embed": "嵌入的文件", "object": "嵌入的文件"}
 _SOURCES = ("src", "data", "poster", "controls", "type")
 _TOLD = re.compile(r"[\u4e00-\u9fff，、]{6,}[。！；]$|(?<!\d)(?:0\d{2,3}\D{0,2})?\d{7,8}(?!\d)|(?<!\d)1[23]\d{3,9}(?!\d)|\w@\w")
@@ -31,11 +33,13 @@ _FRAMELESS = 5  # links up to which a page without a menu is taken to have no fr
 def offered(r: Reading, page: Page) -> str:
     """The words of the file, entry or picture, "" where there is none or the page has a list or text of its own.
 
-    A list without a date may prove to be the template's; what the page offers besides is looked for all the same.
+    A list without a date, or a short one, may prove to be the template's; what the page offers besides is looked for all
+    the same.
     """
     if page.kind not in _COLUMNS or page.body_length > _LITTLE or page.placeholder:
         return ""
-    if any(block.role != "side" and any(item.date for item in block.items) for block in page.lists):
+    shown = [block for block in page.lists if block.role != "side"]
+    if any(item.date for block in shown for item in block.items) and sum(len(block.items) for block in shown) > _BOXES:
         return ""
     own = [link for link in page.links if link.area in _CONTENT and not link.hidden and link.text]
     files = (link for link in own if link.kind is LinkKind.ATTACHMENT)

@@ -1,10 +1,11 @@
-"""Lists that come as XML for the script of a page: records with a title, an address and a date as child elements."""
+"""Lists that come as XML for a page's script: records with title, address and date as child elements or attributes."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 from html import unescape
+from itertools import islice
 
 from crawler.extract.addresses import Addresses
 from crawler.extract.lists.json_list import blocks_of
@@ -16,6 +17,12 @@ _RECORD = re.compile(
 _FIELD = re.compile(
     r"<([a-z][\w-]{0,30})(?:\s[^>]{0,200})?>\s*(?:<!\[CDATA\[)?(.{0,600}?)(?:\]\]>)?\s*</\1\s*>", re.DOTALL | re.I
 )
+_FLAT = re.compile(
+    r"<(item|record|row|news|article|info|node|entry|doc)\b((?:\s+[a-z][\w-]{0,30}\s*=\s*(?:\"[^\"<>]{0,600}\"|'[^'<>]{0,600}')){2,20})\s*/?>",
+    re.I,
+)
+_ATTRIBUTE = re.compile(r"([a-z][\w-]{0,30})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
+_ISLAND = re.compile(r"<xml\b[^<>]{0,200}>(.{10,500000}?)</xml\s*>", re.DOTALL | re.I)
 _NOT_DATA = ("<html", "xhtml", "<urlset", "<sitemapindex", "<rss", "<feed")
 MAX_CHARACTERS = 500_000
 MAX_RECORDS = 500
@@ -27,6 +34,15 @@ def is_xml(html: str) -> bool:
     return head.startswith("<?xml") and not any(mark in head for mark in _NOT_DATA)
 
 
+def islands(html: str) -> list[str]:
+    """The XML that a page keeps in an element of its own (<xml id="data">) for its scripts."""
+    return _ISLAND.findall(html) if "<xml" in html.lower() else []
+
+
+def _attributes(text: str) -> dict[str, str]:
+    return {name.lower(): unescape(one or other).strip() for name, one, other in _ATTRIBUTE.findall(text)}
+
+
 def read_xml_list(html: str, addresses: Addresses, today: date) -> list[ListBlock]:
     """The lists of an XML answer; [] for one without dated records."""
     records = []
@@ -36,5 +52,6 @@ def read_xml_list(html: str, addresses: Addresses, today: date) -> list[ListBloc
             records.append(fields)
         if len(records) >= MAX_RECORDS:
             break
+    records = records or [_attributes(match[2]) for match in islice(_FLAT.finditer(html[:MAX_CHARACTERS]), MAX_RECORDS)]
     blocks = blocks_of(records, addresses, today) if records else []
     return [block for block in blocks if any(item.date for item in block.items)]

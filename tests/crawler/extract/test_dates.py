@@ -51,7 +51,7 @@ def test_what_is_no_date(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "day", "certain"),
     [("12-14", "2025-12-14", False), ("[11-21]", "2026-11-21", False), ("8月15日", "2026-08-15", False),
-     ("02-29", "2024-02-29", False), ("3天前", "2026-11-18", True), ("昨天", "2026-11-20", True), ("2小时前", "2026-11-21", False)],
+     ("02-29", "2024-02-29", False), ("3天前", "2026-11-18", True), ("2个月前", "2026-09-26", False), ("昨天", "2026-11-20", True), ("2小时前", "2026-11-21", False)],
 )  # fmt: skip
 def test_list_forms_without_a_year(text: str, day: str, certain: bool) -> None:
     assert [(f.day.isoformat(), f.certain) for f in parse_dates(text, DatePlace.LIST, TODAY)] == [(day, certain)]

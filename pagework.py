@@ -24,7 +24,7 @@ from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks, body_sketch
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
-from model import DOCUMENT_KINDS, HEAD, Confidence, Finding, Link, LinkKind, Page, TextBlock, Unknown
+from model import DOCUMENT_KINDS, HEAD, Confidence, Finding, Json, Link, LinkKind, Page, TextBlock, Unknown
 from workers.freed_memory import give_back
 from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput, decode_batch, read_frame
 from workers.told_links import Teller
@@ -206,6 +206,12 @@ def _checks(job: Job) -> Iterator[tuple[checks.Check, checks.Params]]:
         for check in known.get(rule, ()):
             if check.subject is Page:
                 yield check, check.params.model_validate(params)
+
+
+def rules_of_ours() -> dict[str, Json]:
+    """The page checks that the program brings itself, with their own parameters; a user may have switched plugins off."""
+    known = checks.registry(frozenset(name for name, *_ in checks.plugins()))
+    return {rule: {} for rule, found in known.items() if any(check.subject is Page for check in found)}
 
 
 def _links(page: Page) -> Iterator[LinkOut]:

@@ -18,7 +18,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from pagework import end_with_parent, process_batch, rules_of_ours, serve
-from workers.freed_memory import collect_rarely, keep_little
+from workers.freed_memory import KEPT_AT_WORK, collect_rarely, keep_little
 from workers.head_start import EVERY_CHECK
 from workers.messages import END, FORK_HEAD, LOAD, NUMBER, Batch, Job, PageInput
 
@@ -31,7 +31,7 @@ _SAMPLE = (
 def main() -> None:
     """Fork workers until the program closes its end, then end them all."""
     end_with_parent()
-    keep_little()
+    keep_little(KEPT_AT_WORK)
     collect_rarely()
     control = socket.socket(fileno=int(sys.argv[1]))
     _try(Job(_SAMPLE_SITE, (), datetime.now(UTC).date(), rules_of_ours() if EVERY_CHECK in sys.argv else {}))

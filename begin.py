@@ -22,7 +22,8 @@ def main() -> None:
     if sys.argv[1:2] == ["audit"] and "--help" not in sys.argv:
         from workers import head_start
 
-        head_start.begin()
+        chosen = any(word.startswith(("--rules", "--skip")) for word in sys.argv)
+        head_start.begin(*() if chosen else (head_start.EVERY_CHECK,))
     with keeping_all():
         import cli
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import contextlib
 import ctypes
 import resource
+import select
 import signal
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -24,12 +25,14 @@ from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks, body_sketch
 from crawler.extract.steady import steady_hash
 from crawler.urls import Joiners, Scope
-from model import DOCUMENT_KINDS, HEAD, Confidence, Finding, Link, LinkKind, Page, TextBlock, Unknown
+from model import DOCUMENT_KINDS, HEAD, Confidence, Finding, Json, Link, LinkKind, Page, TextBlock, Unknown
 from workers.freed_memory import give_back
 from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput, decode_batch, read_frame
 from workers.told_links import Teller
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
+BATCHES_AT_WORK = 8  # after which a worker gives back memory though it has more to do
+REST_SECONDS = 0.05  # without a batch after which it gives it back at once
 KEPT_TEXT = 200
 _PDEATHSIG = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>
 
@@ -208,6 +211,12 @@ def _checks(job: Job) -> Iterator[tuple[checks.Check, checks.Params]]:
                 yield check, check.params.model_validate(params)
 
 
+def rules_of_ours() -> dict[str, Json]:
+    """The page checks that the program brings itself, with their own parameters; a user may have switched plugins off."""
+    known = checks.registry(frozenset(name for name, *_ in checks.plugins()))
+    return {rule: {} for rule, found in known.items() if any(check.subject is Page for check in found)}
+
+
 def _links(page: Page) -> Iterator[LinkOut]:
     """Each distinct target once; of several occurrences the first with words tells."""
     seen: dict[str, LinkOut] = {}
@@ -230,13 +239,21 @@ def serve(incoming: BinaryIO, outgoing: BinaryIO) -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     end_with_parent()
     teller = Teller()
+    done = 0
     while (data := read_frame(incoming)) is not None:
         batch = decode_batch(data)
         outputs = process_batch(batch.job, batch.pages)
         outgoing.write(teller.encode(outputs))
         outgoing.flush()
         del batch, outputs
-        give_back()
+        done += 1
+        if done % BATCHES_AT_WORK == 0 or not _is_asked_again(incoming):
+            give_back()
+
+
+def _is_asked_again(incoming: BinaryIO) -> bool:
+    """Whether the next batch comes at once: it needs the memory of the last one, and to get that anew is dear."""
+    return bool(select.select([incoming], [], [], REST_SECONDS)[0])
 
 
 def end_with_parent() -> None:

@@ -1,7 +1,8 @@
 """The process from which parse workers are forked: `python -m workers.forking FD`, started by `workers/nursery.py`.
 
 It runs one thread and opens nothing, so that forking it is safe. The extraction and the checks are imported here and not
-in the program, which keeps only what it is told of a page.
+in the program, which keeps only what it is told of a page. While the program still reads its own modules, a first page is
+read here: half a second that every worker would otherwise spend on what is loaded with the first page only.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from datetime import UTC, datetime
 
 import msgspec
 
-from pagework import end_with_parent, process_batch, serve
-from workers.freed_memory import collect_rarely, keep_little
-from workers.messages import END, FORK_HEAD, LOAD, NUMBER, Batch, PageInput
+from pagework import end_with_parent, process_batch, rules_of_ours, serve
+from workers.freed_memory import KEPT_AT_WORK, collect_rarely, keep_little
+from workers.head_start import EVERY_CHECK
+from workers.messages import END, FORK_HEAD, LOAD, NUMBER, Batch, Job, PageInput
 
+_SAMPLE_SITE = "http://sample.invalid/"
 _SAMPLE = (
     "<html><head><title>关于召开会议的通知</title></head><body><p>今天召开会议，安排部署近期重点工作，请各单位认真落实。</p></body></html>"
 ).encode()
@@ -28,9 +31,10 @@ _SAMPLE = (
 def main() -> None:
     """Fork workers until the program closes its end, then end them all."""
     end_with_parent()
-    keep_little()
+    keep_little(KEPT_AT_WORK)
     collect_rarely()
     control = socket.socket(fileno=int(sys.argv[1]))
+    _try(Job(_SAMPLE_SITE, (), datetime.now(UTC).date(), rules_of_ours() if EVERY_CHECK in sys.argv else {}))
     children: set[int] = set()
     try:
         while (head := _receive(control, FORK_HEAD.size)) is not None:
@@ -64,10 +68,15 @@ def _be_worker(control: socket.socket, channel: int) -> None:
 
 
 def _load(data: bytes) -> None:
-    """Run the checks of a job on a page of two lines: whatever they load is loaded afterwards."""
+    """Load what the checks of a job need."""
+    with contextlib.suppress(msgspec.DecodeError):  # a worker will meet the same, and say so
+        _try(msgspec.msgpack.decode(data, type=Batch).job)
+
+
+def _try(job: Job) -> None:
+    """Read a page of two lines and run the checks of a job on it: whatever they load is loaded afterwards."""
     with contextlib.suppress(Exception):  # a worker will meet the same, and say so
-        job = msgspec.msgpack.decode(data, type=Batch).job
-        url = "http://sample.invalid/2026/notice.html"
+        url = f"{_SAMPLE_SITE}2026/notice.html"
         process_batch(job, (PageInput(0, url, url, 200, "text/html", datetime.now(UTC), _SAMPLE),))
     gc.collect()
     gc.freeze()  # a worker that collects its garbage would otherwise copy every page of shared memory

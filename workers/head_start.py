@@ -13,15 +13,18 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
+EVERY_CHECK = "every-check"
+"""The word by which it loads at once what the program's own checks need, and does not wait to be told which."""
+
 Launched = tuple[subprocess.Popen[bytes], socket.socket]
 
 _ahead: list[Launched] = []  # at most one; of the whole process, like the process itself
 
 
-def begin() -> None:
-    """Start it before it is asked for; where that fails, whoever asks for it will be told why."""
+def begin(*words: str) -> None:
+    """Start it before it is asked for, with words for it; where that fails, whoever asks for it will be told why."""
     try:
-        _ahead.append(_launch())
+        _ahead.append(_launch(*words))
     except OSError:
         return
 
@@ -36,12 +39,12 @@ def take() -> Launched:
     return _launch()
 
 
-def _launch() -> Launched:
+def _launch(*words: str) -> Launched:
     ours, theirs = socket.socketpair()
     try:
         with theirs:
             process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "workers.forking", str(theirs.fileno())],
+                [sys.executable, "-P", "-m", "workers.forking", str(theirs.fileno()), *words],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from selectolax.lexbor import LexborNode
 
@@ -22,7 +22,7 @@ _LONGEST, _MOST = 2_000, 6_000
 class Anchor:
     """What an anchor leads to. `pager`: (words, address) of one that may belong to a pager."""
 
-    links: tuple[Link, ...] = ()
+    links: Mapping[Link, None] = field(default_factory=dict)  # in order; a page's links are put together without hashing anew
     bad: tuple[BadLink, ...] = ()
     pager: tuple[str, str] | None = None
 
@@ -80,7 +80,7 @@ class AnchorReader:
                 bad.append(BadLink(raw[:500], LinkKind.PAGE, text or words_around(node)))
             else:
                 links[made_link(joined.url, link_kind(joined.url), text, "", "", joined.fragment)] = None
-        return Anchor(tuple(links), tuple(bad), self._pager(shown.strip(), attrs.get("href") or ""))
+        return Anchor(links, tuple(bad), self._pager(shown.strip(), attrs.get("href") or ""))
 
     def _addresses_of(self, attrs: Mapping[str, str | None]) -> Iterator[str]:
         raws = (raw.strip() for raw, _, _ in addresses_in(((0, ("a", attrs)),)))

@@ -33,6 +33,7 @@ _ICON_RELS = frozenset({"icon", "shortcut icon", "apple-touch-icon", "apple-touc
 _NO_SCRIPT = re.compile(r"template|text/(?:html|plain|xml)|json|x-(?!javascript|ecmascript)|vbscript", re.IGNORECASE)
 _DOCUMENT = re.compile(r"\.(?:pdf|ofd|docx?|xlsx?|wps)\s*(?:[?#]|$)", re.IGNORECASE)
 _PRESSED = ("onclick", "onmousedown", "onmouseup", "ontouchend")
+_IS_PRESSED = frozenset(_PRESSED)
 _DOTS = frozenset({"0", "1", "0px", "1px"})
 
 _Raw = tuple[str, LinkKind | None, int]
@@ -110,7 +111,9 @@ def _text(outline: Outline, counts: Survey, node: int) -> str:
 
 def leads_nowhere(raw: str) -> bool:
     """Whether an address is none: empty, a place on the same page, or a template's unfilled slot."""
-    return not raw or raw[0] == "#" or bool(_TEMPLATE.search(raw))
+    if not raw or raw[0] == "#":
+        return True
+    return ("{" in raw or "<" in raw or "[#" in raw) and _TEMPLATE.search(raw) is not None
 
 
 def addresses_in(elements: Iterable[tuple[int, tuple[str, Mapping[str, str | None]]]]) -> Iterator[_Raw]:
@@ -119,7 +122,11 @@ def addresses_in(elements: Iterable[tuple[int, tuple[str, Mapping[str, str | Non
         if not attrs:
             continue
         if tag == "a" or tag == "area":
-            yield from _anchor(attrs, node)
+            href = attrs.get("href")
+            if href and href.lstrip()[:11].lower() == "javascript:":
+                yield from _literals(href, node)
+            elif href:
+                yield href, None, node
         elif tag == "img":
             yield from _image(attrs, node)
         elif tag == "link":
@@ -138,7 +145,7 @@ def addresses_in(elements: Iterable[tuple[int, tuple[str, Mapping[str, str | Non
                 yield from _plain(attrs.get("src"), LinkKind.IMAGE, node)
         elif tag in ("body", "table", "td"):
             yield from _plain(attrs.get("background"), LinkKind.IMAGE, node)
-        if tag != "option":
+        if tag != "option" and not _IS_PRESSED.isdisjoint(attrs):
             yield from _handlers(attrs, node)
 
 
@@ -146,16 +153,6 @@ def _handlers(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
     for name in _PRESSED:
         if name in attrs:
             yield from _literals(attrs.get(name) or "", node)
-
-
-def _anchor(attrs: Mapping[str, str | None], node: int) -> Iterator[_Raw]:
-    href = attrs.get("href")
-    if not href:
-        return
-    if href.lstrip()[:11].lower() == "javascript:":
-        yield from _literals(href, node)
-    else:
-        yield href, None, node
 
 
 def _literals(code: str, node: int) -> Iterator[_Raw]:

@@ -6,7 +6,7 @@ not for it: those need the whole reading.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
@@ -164,16 +164,17 @@ def _links(page: _Found, anchors: list[Anchor | None], addresses: Addresses) -> 
         if len(links) >= MAX_LINKS:
             break
         found, faulty = (anchor.links, anchor.bad) if anchor else _of_other(node, element, addresses)
-        for link in found:
-            links[link] = None
+        links |= found
         for each in faulty:
             bad.setdefault((each.raw, each.text), each)
     return tuple(links), tuple(bad.values())
 
 
-def _of_other(node: LexborNode, element: _Element | None, addresses: Addresses) -> tuple[list[Link], list[BadLink]]:
+def _of_other(
+    node: LexborNode, element: _Element | None, addresses: Addresses
+) -> tuple[Mapping[Link, None], Sequence[BadLink]]:
     """The links of an element that is no anchor."""
-    links: list[Link] = []
+    links: dict[Link, None] = {}
     bad: list[BadLink] = []
     tag, attrs = element or ("-", {})
     for written, kind, _ in addresses_in(((0, (tag, attrs)),)):
@@ -190,7 +191,7 @@ def _of_other(node: LexborNode, element: _Element | None, addresses: Addresses) 
         else:
             final = kind or link_kind(joined.url)
             where = HEAD if tag == "link" and final is LinkKind.PAGE else ""
-            links.append(made_link(joined.url, final, text, "", where, joined.fragment))
+            links[made_link(joined.url, final, text, "", where, joined.fragment)] = None
     return links, bad
 
 

@@ -13,8 +13,8 @@ from crawler.extract.addresses import handler_targets
 
 _TO_OPEN = ("data-href", "data-link", "data-jump", "data-go", "data-goto", "data-redirect", "data-linkto")
 _ATTRIBUTES = (*_TO_OPEN, "data-url")
-_HINTS = (*_ATTRIBUTES, "ondblclick", "onchange")
-_READ_HINTS = (".dataset.", "data-", ".data(")
+_STEM = "data-"  # of all these names: most pages have none of them, and one look tells
+_READ_HINTS = (".dataset.", _STEM, ".data(")
 _KEBAB = re.compile(r"(?<=[a-z])([A-Z])")
 _CLICKED = frozenset(["a", "li", "tr", "td", "dd", "dt", "div", "span", "p", "button", "h2", "h3", "h4", "img", "i", "em"])
 _CODE_OR_DATA = re.compile(r"\.(?:js|css|json|xml|do|action|ashx|txt)(?:[?#]|$)|/(?:api|ajax|service)s?/|\{|\}", re.IGNORECASE)
@@ -48,7 +48,12 @@ Found = tuple[str, str, int]
 
 def may_have(html: str, codes: Iterable[str]) -> bool:
     """A cheap question before `scripted_links`."""
-    return any(hint in html for hint in _HINTS) or bool(opened_attributes(html)) or any(_makes_links(code) for code in codes)
+    return _has_hint(html) or bool(opened_attributes(html)) or any(_makes_links(code) for code in codes)
+
+
+def _has_hint(html: str) -> bool:
+    kept = _STEM in html and any(name in html for name in _ATTRIBUTES)
+    return kept or "ondblclick" in html or "onchange" in html
 
 
 def opened_attributes(html: str) -> frozenset[str]:
@@ -64,7 +69,7 @@ def scripted_links(
 ) -> Iterator[Found]:
     """The links of a page that only its scripts make; of an element that is named by its text the words are ""."""
     opened = opened_attributes(html)
-    if opened or any(hint in html for hint in _HINTS):
+    if opened or _has_hint(html):
         yield from _in_elements(elements, opened)
     left = _MAX_LINKS
     for node, code in scripts:

@@ -39,12 +39,14 @@ _MASKS: tuple[tuple[bytes, re.Pattern[bytes]], ...] = (
     _from(b"<!--", rb"[^<>]{0,300}-->"),  # stamps of the generator; a comment with markup may be a script's code
     _from(b"1", rb"[4-9]\d{8}(?:\d{3})?(?!\d)"),  # seconds and milliseconds since 1970
     *(_from(start, _BUSTER) for start in (b"?", b"&")),
-    _from(b"jsessionid=", rb"[\w.!-]{8,80}"),
+    _from(b"jsessionid", rb"=[\w.!-]{8,80}"),
     *(_from(word, _SECRET) for word in (b"csrf", b"token", b"nonce", b"viewstate", b"eventvalidation", b"captcha")),
 )
 """What must stand in the page, in lower case, for a pattern to be worth trying, and the pattern, which begins with it."""
 
 _WORDS = {encoding: _in_words(encoding) for encoding in ("utf-8", "gb18030")}
+_ASCII = bytes(range(128))
+_NO_LETTERS = bytes(set(range(256)) - set(b"abcdefghijklmnopqrstuvwxyz"))
 _HEAD = 2048  # bytes in which a page names its encoding
 _MINUTES = re.compile(rb":\d{2}:\d{2}(?!\d)")
 
@@ -59,8 +61,10 @@ def _words(head: bytes) -> tuple[tuple[bytes, re.Pattern[bytes]], ...]:
 def steady_hash(body: bytes) -> str:
     """32 hexadecimal digits."""
     body = body.lower()
+    # A word of letters also stands in the page's letters alone, a Chinese one in what is not ASCII: both are short.
+    letters, others = body.translate(None, _NO_LETTERS), body.translate(None, _ASCII)
     for start, mask in (*_words(body[:_HEAD].replace(b'"', b"")), *_MASKS):
-        if start in body:
+        if start in (letters if start.isalpha() else body if start.isascii() else others):
             body = mask.sub(b"", body)
     return blake2b(_without_times(body), digest_size=16).hexdigest()
 

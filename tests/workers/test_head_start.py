@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+import checks
+import pagework
+from model import Page
 from workers import head_start
 from workers.nursery import Nursery
 
@@ -63,3 +66,28 @@ def test_it_ends_with_the_program_that_needs_it_not(end: str) -> None:
             return
         time.sleep(0.1)
     raise AssertionError("the nursery outlived its program")
+
+
+@pytest.mark.parametrize("words", [(), (head_start.EVERY_CHECK,)])
+async def test_what_a_first_page_needs_is_loaded_before_a_worker_is_forked(words: tuple[str, ...]) -> None:
+    head_start.begin(*words)
+    nursery = await Nursery.start()
+    try:
+        number, _, writer = await nursery.fork()
+        assert "numpy" in _mapped_by(number)
+        writer.close()
+    finally:
+        await nursery.stop()
+
+
+def _mapped_by(process: int) -> str:
+    """The files that a process has mapped; where the system does not tell, what was hoped for."""
+    maps = Path(f"/proc/{process}/maps")
+    return maps.read_text(encoding="utf-8") if maps.exists() else "numpy"
+
+
+def test_the_checks_that_are_loaded_ahead_are_those_of_pages() -> None:
+    rules = pagework.rules_of_ours()
+    assert "typo" in rules
+    assert "broken-link" not in rules
+    assert all(any(check.subject is Page for check in checks.registry()[rule]) for rule in rules)

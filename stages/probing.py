@@ -12,12 +12,14 @@ import time
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 import structlog
 from sqlalchemy import Connection
 
+from crawler.extract.frame.frame_file import address_in
 from crawler.probes import PROBES, Ground, Title
-from crawler.urls import authority_of, canonical, host_of
+from crawler.urls import authority_of, canonical, host_of, join
 from model import Json, Page, Site, SitePassId, SiteView
 from stages.arrival import shut_home
 from stages.judge import REMOTE, chosen
@@ -32,6 +34,8 @@ MANY_UNREAD, SHARE_UNREAD = 5, 0.1  # pages of the site that failed, and their s
 _HISTORY_DAYS = 8
 _SAMPLE_DAYS = 365
 _SECOND_LEVEL = 8
+_BOTTOMS = 5
+_FRAMED_PAGES = 2000  # pages that are asked which file writes their bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +142,7 @@ def _with_facts(tools: Tools, site: Site, mine: SitePass, plan: Plan, ground: Gr
             search_page=_search_page(connection, site, home),
             titles=_titles(connection, mine, plan, ground),
             second_level=tuple(probes.second_level(connection, mine.id, _SECOND_LEVEL)),
+            bottoms=_bottoms(connection, mine, home) if home else (),
         )
         return ground, record
 
@@ -147,6 +152,19 @@ def _search_page(connection: Connection, site: Site, home: Page | None) -> Page 
     target = home.search.page if home and home.search and not home.search.forms else ""
     stored = stored_pages.page_by_url(connection, site.id, canonical(target)) if target else None
     return stored.page if stored else None
+
+
+def _bottoms(connection: Connection, mine: SitePass, home: Page) -> tuple[str, ...]:
+    """The files that write the bottoms of pages where the home page's is written by another file: an old template's."""
+    first = (home.features or {}).get("scripted_footer", "")
+    if not address_in(first):
+        return ()
+    named: dict[str, None] = {}
+    for seen in islice(stored_pages.pages_of(connection, mine.id), _FRAMED_PAGES):
+        other = (seen.page.features or {}).get("scripted_footer", "")
+        if other != first and other.startswith("/") and address_in(other):
+            named[join(home.url, other).url] = None
+    return tuple(url for url in named if url)[:_BOTTOMS]
 
 
 def _titles(connection: Connection, mine: SitePass, plan: Plan, ground: Ground) -> tuple[Title, ...]:

@@ -52,7 +52,8 @@ def groups(site: SiteView, lacks: Callable[[Page], Lack | None], *, least: int, 
     looked: Counter[str] = Counter()
     columns: Counter[tuple[str, str]] = Counter()
     lacking: list[tuple[Lack, str, str, Page]] = []
-    for page in frames.framed_pages(site, WORDS):
+    for framed in frames.framed_pages(site, WORDS):
+        page = frames.with_own_bottom(framed, site)
         if page.kind is PageKind.HOME or frames.scripted_footer(page):
             continue
         word, column = WORDS[page.kind], _column(page)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Mapping
+from dataclasses import replace
 
 from model import ARTICLE_KINDS, Page, PageKind, SiteView
 
@@ -86,3 +87,16 @@ def bottom_unread(page: Page) -> str:
     """Why the bottom of the page cannot be judged, "" when it was read."""
     filler = scripted_footer(page)
     return f"页面底部由脚本或框架写入（{filler}），未能读取" if filler else ""
+
+
+def with_own_bottom(page: Page, site: SiteView) -> Page:
+    """A page with what the file writes that fills its bottom, where that is another one than the home page's and was read."""
+    filler = scripted_footer(page)
+    written = site.probes.get("frame", {}).get("bottoms", {})
+    if not written or not filler.startswith("/"):
+        return page
+    said = next((said for url, said in written.items() if url.partition("://")[2].partition("/")[2] == filler[1:]), None)
+    if said is None or not (said["whole"] and said["bottom"]):
+        return page
+    features = {key: value for key, value in (page.features or {}).items() if key != "scripted_footer"}
+    return replace(page, identity={**said["identity"], **page.identity}, features={**said["features"], **features})

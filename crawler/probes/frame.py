@@ -1,9 +1,9 @@
-"""The files from which scripts write the head and the bottom of the home page: what stands in them."""
+"""The files from which scripts write the head and the bottom of the home page, and other bottoms: what stands in them."""
 
 from __future__ import annotations
 
 from crawler.extract.charset import decode
-from crawler.extract.frame.frame_file import PARTS, address_in, read_frame_file
+from crawler.extract.frame.frame_file import BOTTOMS, PARTS, address_in, read_frame_file
 from crawler.host_names import host_of, same_domain
 from crawler.probes.ground import Ground
 from crawler.urls import join
@@ -15,6 +15,8 @@ MAX_BYTES = 300_000
 
 async def probe(ground: Ground) -> Json:
     """{part: what its file writes}, see `read_frame_file`; left out where the file is not the site's or does not answer.
+
+    "bottoms": {address: what it writes} of the files that other pages name for their bottom.
 
     A bottom that is an empty element names no file: then the first script of the site's own that writes a bottom is taken.
     """
@@ -29,7 +31,8 @@ async def probe(ground: Ground) -> Json:
                 if said and said["bottom"]:
                     found[part] = said
                     break
-    return found
+    bottoms = {url: said for url in ground.bottoms if _is_own(ground, url) and (said := await _read(ground, url))}
+    return {**found, BOTTOMS: bottoms} if bottoms else found
 
 
 async def _read(ground: Ground, url: str) -> Json | None:

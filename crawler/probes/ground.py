@@ -48,6 +48,7 @@ class Ground:
     titles: tuple[Title, ...] = ()
     secure_hosts: tuple[str, ...] = ()  # authorities of the site that its home page or links reach over https
     second_level: tuple[str, ...] = ()  # some pages one click from the home page
+    bottoms: tuple[str, ...] = ()  # files that write the bottoms of other pages than the home page
     allowed: Callable[[str], Awaitable[bool]] = _always  # robots.txt
     count: Callable[[], None] = _uncounted  # called for every request
 

@@ -22,6 +22,9 @@ from model import NEVER, Json, Page
 PARTS = ("scripted_footer", "scripted_header")
 """The features of a home page that name such a file."""
 
+BOTTOMS = "bottoms"
+"""Beside the parts: what the files write that fill the bottoms of other pages, by their addresses."""
+
 MAX_CODE = 200_000
 _ADDRESS = re.compile(r"\.(?:s?html?|js|jsp|aspx?|php|inc|txt)$", re.IGNORECASE)
 _LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){0,60000})\"|'((?:[^'\\\n]|\\.){0,60000})'|`([^`]{0,60000})`", re.DOTALL)
@@ -70,6 +73,8 @@ def with_frame(home: Page | None, facts: Mapping[str, Json] | None) -> Page | No
         return home
     identity, features = dict(home.identity), dict(home.features)
     for part, said in facts.items():
+        if part not in PARTS:
+            continue
         for key, value in said["identity"].items():
             identity.setdefault(key, value)
         for key, value in said["features"].items():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 from checks.lib import frames
@@ -63,3 +64,15 @@ def test_what_only_a_file_of_the_frame_shows() -> None:
     home = page("", PageKind.HOME, features={"error_entry": "x", "by_file": "code error_entry"})
     assert frames.is_by_file(home, "error_entry") and frames.is_by_file(home, "code")
     assert not frames.is_by_file(home, "icp") and not frames.is_by_file(page(""), "code")
+
+
+def test_the_bottom_that_an_older_file_writes() -> None:
+    said = {"identity": {"code": "5399000018"}, "features": {"site_map": "网站地图"}, "whole": True, "bottom": True}
+    old = page("a.html", features={"scripted_footer": "/inc/foot_b.js"}, identity={})
+    site = replace(view(old), probes={"frame": {"bottoms": {HOME + "inc/foot_b.js": said}}})
+    read = frames.with_own_bottom(old, site)
+    assert frames.has_identity(read) and not frames.scripted_footer(read) and "error_entry" not in (read.features or {})
+    other = page("b.html", features={"scripted_footer": "/inc/foot_c.js"}, identity={})
+    assert frames.with_own_bottom(other, site) is other
+    half = replace(site, probes={"frame": {"bottoms": {HOME + "inc/foot_b.js": {**said, "whole": False}}}})
+    assert frames.with_own_bottom(old, half) is old

@@ -55,3 +55,11 @@ async def test_an_empty_bottom_is_sought_in_the_own_scripts() -> None:
     assert facts["scripted_footer"]["whole"] and facts["scripted_footer"]["identity"]["code"] == "5118990001"
     assert await probed({}, scripts) == ({}, [])
     assert await probed({"scripted_footer": "空的页脚元素 pg-bottom"}, ("/js/tabs.js",)) == ({}, ["/js/tabs.js"])
+
+
+async def test_the_bottoms_of_other_pages() -> None:
+    facts, asked = await probed(
+        {"scripted_footer": "/js/foot.js"}, bottoms=(f"http://{HOST}/js/chrome.js", "http://cdn.example.com/foot.js")
+    )
+    assert asked == ["/js/foot.js", "/js/chrome.js"]
+    assert facts["bottoms"][f"http://{HOST}/js/chrome.js"]["bottom"]

@@ -18,6 +18,7 @@ How to fix: 补发解读并与文件页相互链接；解读由其他部门发�
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container
 from datetime import date
 from urllib.parse import urlsplit
@@ -25,13 +26,15 @@ from urllib.parse import urlsplit
 from pydantic import Field
 
 from checks import Confidence, Finding, Iterator, Link, LinkKind, Params, SiteView, Unknown, check
-from checks.lib import cadence, policies, short_names, workdays
-from checks.lib.interpreted import needs_of, of_its_own, owner_of, unread_interpretations
+from checks.lib import cadence, policies, workdays
+from checks.lib.interpreted import needs_of, of_another, of_its_own, owner_of, unread_interpretations
 from checks.lib.pairs import Interpretation, Policy, interpretations_of, likeness, pair, policies_of, same_address
 from checks.lib.similarity import longest_common
 
 RULE = "missing-interpretation"
 _NEAREST = 60.0
+_MORE = re.compile(r"^[·•\s]*(?:更多|全部|所有|查看更多|查看全部|进入)[^《]{0,12}$")
+"""Words that lead to a column of interpretations and to none of them."""
 _HEADLINE, _SHARED = 9, 4  # characters of a headline, and of what it shares with the document that it is about
 
 
@@ -99,16 +102,10 @@ def _shown(policy: Policy, parts: Container[str]) -> bool:
     for copy in policy.copies:
         block = policies.is_interpretation(copy.related_block)
         own = [link for link in copy.related if same_address(link.target) not in parts]
-        own = [link for link in own if not _of_another(policy, link.text)]
+        own = [link for link in own if not of_another(policy, link.text) and not _MORE.match(link.text)]
         if any(policies.is_interpretation(link.text) or (block and _may_be_one(policy, link)) for link in own):
             return True
     return False
-
-
-def _of_another(policy: Policy, words: str) -> bool:
-    """Whether the words of a link name documents in 《》, and only such on other things: 推荐阅读 of the site."""
-    named = policies.titles_in(words)
-    return bool(named) and all(short_names.speaks_of_another(name.key, own.key) for name in named for own in policy.names)
 
 
 def _may_be_one(policy: Policy, link: Link) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from checks.lib import issuers, policies
+from checks.lib import issuers, policies, short_names
 from checks.lib.pairs import Interpretation, Pair, Policy, interpretations_of, links_of, pair, policies_of, same_address
 from model import ColumnKind, SiteView
 
@@ -93,8 +93,14 @@ def of_its_own(policy: Policy, pairs: Sequence[Pair], owned: Set[str]) -> list[P
         if one.sure
         or one.how != "link"
         or one.interpretation.url not in owned
-        or same_address(one.interpretation.url) in linked
+        or (same_address(one.interpretation.url) in linked and not of_another(policy, one.interpretation.title))
     ]
+
+
+def of_another(policy: Policy, words: str) -> bool:
+    """Whether words (of a link, of a title) name documents in 《》, and only such on other things: 推荐阅读, a wrong link."""
+    named = policies.titles_in(words)
+    return bool(named) and all(short_names.speaks_of_another(name.key, own.key) for name in named for own in policy.names)
 
 
 def owner_of(site: SiteView) -> str:

@@ -26,7 +26,7 @@ _NAMES: tuple[tuple[re.Pattern[str], ColumnKind], ...] = tuple(
             K.OTHER,
         ),
         (
-            r"^(?:统计|调查队?|普查|规划|财政|预算|征集).{0,4}(?:动态|要闻|新闻|快讯|简讯|资讯)$|^基层统计$|^今日[\u4e00-\u9fff]{2}$",
+            r"^(?:统计|调查队?|普查|规划|财政|预算|征集).{0,4}(?:动态|要闻|新闻|快讯|简讯|资讯)$|^基层统计$|^今日(?!天气|[菜油物粮猪]价|价格|值班)[\u4e00-\u9fff]{2}$",
             K.NEWS,
         ),
         (r"年度报表|工作报表", K.SITE_REPORT),
@@ -118,7 +118,7 @@ def kind_of(page: Page, name: str, url: str) -> tuple[ColumnKind, str]:
     exact = _TYPES.get(tagged)
     # A template's type is often copied into every column below it (通知公告 with ColumnType 工作动态): the column's own
     # name is the stronger fact where it is as plain as the tag.
-    if exact is K.NEWS and by_name is None and (topic := _topic_above(page, name)):
+    if (by_name or exact) is K.NEWS and (topic := _topic_above(page, name, news=by_name is K.NEWS)):
         return K.TOPIC, f"页面路径“{topic}”"
     if exact is not None and by_name in (None, exact):
         return exact, f"ColumnType={tagged}"
@@ -137,10 +137,13 @@ def kind_of(page: Page, name: str, url: str) -> tuple[ColumnKind, str]:
     return _by_address(url)
 
 
-def _topic_above(page: Page, name: str) -> str:
-    """The part of the breadcrumb that says that a column is one of the site's topics, whatever the template's type is."""
+def _topic_above(page: Page, name: str, *, news: bool) -> str:
+    """The part of the breadcrumb that says that a column is one of the site's topics, or a part of one.
+
+    What calls itself news (县内要闻) may stand in a 新闻专栏; in a 专题 even its 工作动态 ends with the topic.
+    """
     above = page.breadcrumb[:-1] if page.breadcrumb[-1:] == (name,) else page.breadcrumb
-    return next((part for part in reversed(above) if by_words(part) is K.TOPIC), "")
+    return next((part for part in reversed(above) if by_words(part) is K.TOPIC and ("专题" in part or not news)), "")
 
 
 def _by_structure(page: Page) -> tuple[ColumnKind, str] | None:

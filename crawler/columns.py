@@ -64,7 +64,7 @@ def read_site(
     leading = _leading([group.root.page for group in groups])
     # A list on a page without any name is a part of another page: nobody could be told which column it is.
     named = (view for view in _with_children(without_articles(views), leading) if view.column.name)
-    kept = tuple(view for view in named if not view.column.ignored)
+    kept = tuple(_with_archives([view for view in named if not view.column.ignored]))
     return SiteReading(pages.home, kept, tuple(pages.documents.values()), pages.site_map)
 
 
@@ -119,6 +119,16 @@ def _with_children(views: Sequence[ColumnView], leading: frozenset[str]) -> Iter
         children = tuple(dict.fromkeys((*view.sub_columns, *below)))
         parent = bool(children) or view.column.name in leading
         yield replace(view, sub_columns=children, hub=view.hub or (parent and not view.items))
+
+
+def _with_archives(views: Sequence[ColumnView]) -> Iterator[ColumnView]:
+    """Columns below an archived one are archived with it: its own page alone bears the mark."""
+    marks = {view.column.name: view.archived for view in views if view.archived}
+    below = {url: view.archived for view in views if view.archived for url in view.sub_columns}
+    for view in views:
+        above = view.path[:-1] if view.path[-1:] == (view.column.name,) else view.path
+        mark = below.get(view.column.url, "") or next((marks[name] for name in above if name in marks), "")
+        yield view if view.archived or not mark else replace(view, archived=mark)
 
 
 def without_articles(views: Sequence[ColumnView]) -> list[ColumnView]:

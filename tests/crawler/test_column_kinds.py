@@ -81,6 +81,9 @@ def test_a_topic_is_no_news_whatever_the_template_s_type_is(path: tuple[str, ...
     assert kind_of(one, "秋冬季大气攻坚", one.url)[0] is kind
 
 
-def test_news_below_a_topic_is_news_by_its_own_name() -> None:
-    one = page("zt/dq/dt/", "工作动态", "首页", "专题专栏", "工作动态", tags={"columntype": ("工作动态",)})
-    assert kind_of(one, "工作动态", one.url)[0] is K.NEWS
+@pytest.mark.parametrize(
+    ("above", "kind"), [("专题专栏", K.TOPIC), ("新闻专栏", K.NEWS), ("政务公开", K.NEWS), ("新闻中心", K.NEWS)]
+)
+def test_the_news_of_a_topic_end_with_it(above: str, kind: K) -> None:
+    one = page("zt/dq/dt/", "工作动态", "首页", above, "工作动态", tags={"columntype": ("工作动态",)})
+    assert kind_of(one, "工作动态", one.url)[0] is kind

@@ -231,3 +231,14 @@ def test_the_home_page_of_a_sub_site_is_not_the_column_whose_newest_it_shows() -
     )
     kept = sorted(view.column.url.removeprefix(HOME) for view in found.columns)
     assert kept == ["glj/col/col3/index.html", "jyj/", "tzgg/", "xxgk/tzgg/"]
+
+
+def test_columns_below_an_archived_one_are_archived_with_it() -> None:
+    found = read(
+        page("zt/pc/", "人口普查", "首页", "专题专栏", "人口普查", archived="已归档", lists=items("p")),
+        page("zt/pc/dt/", "普查动态", "首页", "专题专栏", "人口普查", "普查动态", lists=items("d")),
+        page("list.asp?id=9", "普查公告", "首页", "人口普查", "普查公告", lists=items("g")),
+        page("gzdt/", "工作动态", "首页", "工作动态", lists=items("w")),
+    )
+    marks = {view.column.name: view.archived for view in found.columns}
+    assert marks == {"人口普查": "已归档", "普查动态": "已归档", "普查公告": "已归档", "工作动态": ""}

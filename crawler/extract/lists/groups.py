@@ -13,6 +13,8 @@ from crawler.extract.survey import Survey
 
 _CONTAINERS = frozenset({"ul", "ol", "table", "tbody"})
 MAX_PLAIN = 80  # characters beside its links that a single dated part of a container may have
+_CLICKS = 3  # links of a single item
+_DAYS_OF_A_BOX = 3  # a period has two
 _STEPS = 6  # links of a breadcrumb
 _FRAME = frozenset({"nav", "crumb", "footer", "friend"})
 MAX_ITEM = 1500  # characters; a longer part is an article with a link and a date in it
@@ -55,7 +57,7 @@ def _dated(search: Search, body: tuple[int, int]) -> None:
         if not kids:
             _flat(search, node)
             continue
-        if len(kids) == 1 and _is_path(search, kids[0]):
+        if len(kids) == 1 and (_is_path(search, kids[0]) or _is_beside_days(search, kids[0])):
             continue
         if len(kids) == 1 and (search.plain(kids[0]) > MAX_PLAIN or _is_layout(search, kids[0])):
             stack.append(kids[0])  # a row of a layout table with an article or a list of one item in it
@@ -154,8 +156,15 @@ def _flat(search: Search, node: int) -> None:
         spans = _alternating(search, node)
         if len(spans) >= 2 and _is_dense(search, node, len(spans)) and not _joins_frame(search, node):
             search.groups.append(Group(node, spans))
-    elif tag in ITEM_TAGS and search.anchors(node) <= 3:
+    elif tag in ITEM_TAGS and search.anchors(node) <= _CLICKS and not _is_beside_days(search, node):
         search.groups.append(Group(search.outline.parents[node], [Span(node, search.outline.ends[node])]))
+
+
+def _is_beside_days(search: Search, node: int) -> bool:
+    """Whether one cell has all the days and none of the links: the row of a layout table with a box (历年回顾) in it."""
+    if search.outline.tags[node] not in ITEM_TAGS or search.anchors(node) > _CLICKS:
+        return False
+    return any(search.dates(c) >= _DAYS_OF_A_BOX and not search.anchors(c) for c in search.outline.children(node))
 
 
 def _joins_frame(search: Search, node: int) -> bool:

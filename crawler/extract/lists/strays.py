@@ -42,7 +42,8 @@ def strays(r: Reading, most: int = MAX_STRAYS) -> tuple[Stray, ...]:
 
 def _date(r: Reading, above: tuple[int, ...]) -> DateFact | None:
     """The first date in the row around a link, else in the small part around it that has one."""
-    row = next((up for up in above if r.outline.tags[up] in _ROW), -1)
-    parts = [row] if row >= 0 else [up for up in above if r.outline.ends[up] - up <= MAX_PART]
+    small = [up for up in above if r.outline.ends[up] - up <= MAX_PART]  # the row of a layout's table is none of a list
+    row = next((up for up in small if r.outline.tags[up] in _ROW), -1)
+    parts = [row] if row >= 0 else small
     inside = (i for up in parts for i in range(up, r.outline.ends[up]))
     return next((r.counts.date_at[i] for i in inside if i in r.counts.date_at), None)

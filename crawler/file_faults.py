@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from crawler.damaged_files import is_damaged, is_whole
 from crawler.extract.error_words import message_in
 from crawler.extract.loss_words import lost_words
 from crawler.response import Response
@@ -90,7 +91,7 @@ _SHORT_ANSWER = 2_000
 
 
 def file_fault(response: Response, kind: LinkKind, url: str) -> str:
-    """What is wrong with a file that answered with success: `empty`, `not-a-file`, "" for nothing."""
+    """What is wrong with a file that answered with success: `empty`, `not-a-file`, `damaged`, "" for nothing."""
     head = response.body[:SNIFFED]
     extension = extension_of(url)
     if not head and response.status != 206 and not response.not_modified:
@@ -99,7 +100,9 @@ def file_fault(response: Response, kind: LinkKind, url: str) -> str:
     if extension in _NO_MATTER:
         return ""
     if not looks_like_html(head):
-        return "not-a-file" if _words_instead(response, kind, extension) else ""
+        if _words_instead(response, kind, extension):
+            return "not-a-file"
+        return "damaged" if extension in MAGIC and is_damaged(response, extension) else ""
     return "not-a-file" if _page_instead(response, kind, extension) else ""
 
 
@@ -129,8 +132,7 @@ def asks_for_letters(response: Response) -> bool:
     if not looks_like_html(response.body[:SNIFFED]) or not _FIELD.search(response.body):
         return False
     head = response.body[:4096]
-    text = head.decode("utf-8", "replace")
-    text = head.decode("gb18030", "replace") if text.count("\ufffd") > 8 else text
+    text = _decoded(head)
     return _LETTERS.search(text) is not None and _SAYS_MISSING.search(text) is None
 
 
@@ -165,7 +167,7 @@ def _page_instead(response: Response, kind: LinkKind, extension: str) -> bool:
             return False
         if sent_as_file and extension not in MAGIC:
             return False
-        if _NO_FILE.search(body[:4096].decode("utf-8", "replace")):
+        if _NO_FILE.search(_decoded(body[:4096])):
             return True
     # A download handler (downfile.jsp?filename=…) that answers with a page gives no file either, but some show a page
     # with the real link; only a name that promises a file is proof.
@@ -182,8 +184,7 @@ def turns_away(response: Response, kind: LinkKind) -> bool:
         or _WAYS_ON.search(body)
     ):
         return False
-    text = body.decode("utf-8", "replace")
-    text = body.decode("gb18030", "replace") if text.count("\ufffd") > 8 else text
+    text = _decoded(body)
     words = " ".join((_MARKUP.sub(" ", text), message_in(text)))
     few = len(re.findall(r"[\u4e00-\u9fff]", words)) <= _FEW_WORDS
     return few and (_LOG_IN.search(words) is not None or bool(lost_words(words)))
@@ -196,7 +197,7 @@ def _words_instead(response: Response, kind: LinkKind, extension: str) -> bool:
         return False
     if extension not in MAGIC:  # a program that hands out files
         return kind is LinkKind.ATTACHMENT and error_object(response)
-    if body.startswith(MAGIC[extension]) or response.status == 206 or b"<svg" in body[:SNIFFED]:
+    if body.startswith(MAGIC[extension]) or not is_whole(response) or b"<svg" in body[:SNIFFED]:
         return False
     if error_object(response) or body.strip().strip(b"\"'").lower() in _NOTHING:
         return True
@@ -205,6 +206,12 @@ def _words_instead(response: Response, kind: LinkKind, extension: str) -> bool:
     text = body.decode("utf-8", "replace")
     text = body.decode("gb18030", "replace") if "\ufffd" in text else text
     return "\ufffd" not in text and (extension in _PICTURES or bool(_SAYS_MISSING.search(text) or lost_words(text)))
+
+
+def _decoded(body: bytes) -> str:
+    """Text as UTF-8, or as the Chinese of old programs where it is none; the last character may be cut."""
+    text = body.decode("utf-8", "replace")
+    return body.decode("gb18030", "replace") if "\ufffd" in text[:-1] else text
 
 
 def _unescaped(text: str) -> str:

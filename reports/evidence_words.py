@@ -19,6 +19,7 @@ CODES: Mapping[str, str] = {
     "empty": "内容为空",
     "empty-file": "内容为空",
     "bad-url": "网址写错",
+    "damaged": "文件已损坏，不完整",
     "not-a-file": "打开后是网页而不是文件",
     "html-instead-of-file": "打开后是网页而不是文件",
     "html-instead-of-image": "打开后是网页而不是图片",

@@ -43,7 +43,7 @@ from tools import Limits, Progress, Tools
 
 FETCHERS = 24
 HANDED_OUT = 128
-FILE_BYTES = 2_048
+FILE_BYTES = 4_096
 ROBOT_HOSTS = 500  # hosts of one pass that are also asked as a search robot asks
 PAGES = frozenset({LinkKind.PAGE, LinkKind.FRAME})
 DRAIN_SECONDS = 5.0

@@ -30,10 +30,10 @@ from crawler.soft_errors import (
     same_answer,
     says_lost,
 )
-from crawler.urls import host_of
 from model import HEAD, Attempt, LinkKind, Outcome, PageKind
 from stages.answers import looks_like, page_input
 from stages.form_siblings import Siblings
+from stages.sent_on import bare, is_elsewhere, loses_number, names_a_place
 from storage.frontier import Waiting
 from tools import Progress, Tools
 from workers.messages import Job, LinkOut, PageHead, PageOutput
@@ -100,10 +100,12 @@ class SoftErrors:
             return False
         if _is_titled(waiting, head):
             return head.says_little and head.kind not in _OTHER and not head.redirect and self._is_void(output)
-        if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head) or _is_elsewhere(waiting, response):
+        if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head) or is_elsewhere(waiting, response):
+            return True
+        if self._ends_at_home(waiting, response):
             return True
         if head.redirect:
-            return not number_of(waiting.url) or (promises(waiting.text) and _loses_number(waiting.url, head.redirect))
+            return not number_of(waiting.url) or (promises(waiting.text) and loses_number(waiting.url, head.redirect))
         return head.says_little and head.kind not in _OTHER and (not _is_dated(head) or self._own(output).is_bare)
 
     async def judge(self, waiting: Waiting, response: Response, output: PageOutput) -> Found | None:
@@ -115,7 +117,7 @@ class SoftErrors:
             return self._judge_titled(waiting, response, output)
         if self._is_home_again(waiting, output) or self._is_sent_home(waiting, head):
             return Outcome.UNVERIFIED, HOME_FOR_UNKNOWN, ""
-        if _is_elsewhere(waiting, response):
+        if is_elsewhere(waiting, response) or self._ends_at_home(waiting, response):
             return await self._judge_move(waiting, response)
         if head.redirect:
             return (Outcome.BROKEN, "soft-404", "") if await self._sends_to_error(head.redirect, waiting.text) else None
@@ -174,7 +176,7 @@ class SoftErrors:
 
     async def _judge_move(self, waiting: Waiting, response: Response) -> Found | None:
         sample = await self._sample(waiting.url)
-        if sample is None or not sample.final or _bare(sample.final) != _bare(response.url):
+        if sample is None or not sample.final or bare(sample.final) != bare(response.url):
             return None
         if self._home is not None and same_page(sample.final, self._home.head.url):
             return Outcome.UNVERIFIED, HOME_FOR_UNKNOWN, ""
@@ -209,6 +211,13 @@ class SoftErrors:
         if home is None or not head.redirect or not promises(waiting.text) or not number_of(waiting.url):
             return False
         return same_page(head.redirect, home.head.url) and self.siblings.knows(form_of(waiting.url))
+
+    def _ends_at_home(self, waiting: Waiting, response: Response) -> bool:
+        """Whether the server sends on to the home page where a link names something that a visitor may look for."""
+        if self._home is None or not response.hops or waiting.kind is not LinkKind.PAGE:
+            return False
+        home = self._home.head.url
+        return names_a_place(waiting.text) and same_page(response.url, home) and not same_page(waiting.url, home)
 
     def _may_be_filled(self, form: str, head: PageHead, output: PageOutput) -> bool:
         """Whether a script may fill a page: one that no sibling with a text has, nor the home page where there are siblings."""
@@ -269,18 +278,6 @@ def _is_titled(waiting: Waiting, head: PageHead) -> bool:
     return names(waiting.text, f"{head.title}\n{head.html_title}")
 
 
-def _is_elsewhere(waiting: Waiting, response: Response) -> bool:
-    """Whether an address sent on to a place of its own host that does not bear its number."""
-    moved = bool(response.hops) and _bare(response.url) != _bare(waiting.url)
-    return moved and _loses_number(waiting.url, response.url)
-
-
-def _loses_number(url: str, target: str) -> bool:
-    """Whether one is sent to a place of the same host that does not bear the number of the address."""
-    number = number_of(url)
-    return bool(number) and number not in target.partition("?")[0] and host_of(url) == host_of(target)
-
-
 def _scripts_of(output: PageOutput) -> list[str]:
     return [link.target for link in output.links if link.kind == _SCRIPT]
 
@@ -291,7 +288,3 @@ def _leads_on(link: LinkOut, own: str) -> bool:
 
 def _is_dated(head: PageHead) -> bool:
     return head.published_place in _DATED and "1990" < head.published < head.observed_at.date().isoformat()
-
-
-def _bare(url: str) -> str:
-    return url.partition("?")[0].partition("://")[2].rstrip("/")

@@ -39,6 +39,7 @@ _REASONS = {
     "login-page": "打开后是提示信息或要求登录的网页而不是文件",
     "no-site": "只有服务器的默认页面，网站已不存在",
     "mixed-content": "网页为https而它的地址为http，浏览器不予加载",
+    "damaged": "文件已损坏，不完整",
     "not-a-file": "打开后是网页而不是文件",
     "html-instead-of-file": "打开后是网页而不是文件",
     "html-instead-of-image": "打开后是网页而不是图片",

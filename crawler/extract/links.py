@@ -14,6 +14,7 @@ from crawler.extract.addresses import Addresses, handler_targets
 from crawler.extract.called_links import called_links
 from crawler.extract.drawn_links import drawn_links
 from crawler.extract.hidden.written_links import written_links
+from crawler.extract.listed_links import listed_links
 from crawler.extract.outline import Outline
 from crawler.extract.scripted_links import scripted_links
 from crawler.extract.style_pictures import has_style_pictures, style_pictures
@@ -78,7 +79,8 @@ def read_links(
     made = scripted_links(html, enumerate(zip(outline.tags, outline.attrs, strict=True)), outline.scripts)
     named = ((raw, words or _text(outline, counts, node) or outline.text(node), node) for raw, words, node in made)
     drawn = ((raw, words, 0) for raw, words in drawn_links(html))
-    for raw, text, node in (*written_links(outline.scripts), *called_links(outline.scripts), *named, *drawn):
+    written = (*written_links(outline.scripts), *called_links(outline.scripts), *listed_links(html, outline.scripts))
+    for raw, text, node in (*written, *named, *drawn):
         joined = joiner.join(raw.strip())
         if not leads_nowhere(raw.strip()) and not joined.problem:
             final = link_kind(joined.url)

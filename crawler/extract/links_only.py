@@ -21,11 +21,13 @@ from crawler.extract.hashes import content_hash, said_hash
 from crawler.extract.hidden.written_links import writes_links
 from crawler.extract.kind import same_page
 from crawler.extract.links import MAX_LINKS, addresses_in, leads_nowhere, made_link
+from crawler.extract.listed_links import hands_over
 from crawler.extract.meta import refresh_target, tags_in
 from crawler.extract.outline import squeeze
 from crawler.extract.reading import in_site
 from crawler.extract.scripted_links import may_have
 from crawler.extract.style_pictures import has_style_pictures
+from crawler.extract.written_code import written_code
 from crawler.urls import Joiners, link_kind
 from model import HEAD, NEVER, BadLink, Link, LinkKind, Page, PageKind
 
@@ -77,7 +79,7 @@ def read_links_only(
     addresses = addresses_of(url, found.base(), encoding, joiners)
     scripts = found.scripts()
     if (
-        any(writes_links(script) or calls_for_links(script) for script in scripts)
+        any(writes_links(script) or calls_for_links(script) or hands_over(script) for script in scripts)
         or may_have(html, scripts)
         or has_style_pictures(html)
         or has_drawn_links(html)
@@ -90,6 +92,7 @@ def read_links_only(
     if page_links(source) or records_of(source, families) or endpoints_of(source, families):
         return None
     links, bad = _links(found, anchors, addresses)
+    links = (*links, *_written(html, scripts, addresses))
     title = squeeze(first.text(deep=True)) if (first := tree.css_first("title")) else ""
     prose = _prose(tree, title)  # from here on the nodes above are gone
     if prose is None:
@@ -168,6 +171,14 @@ def _links(page: _Found, anchors: list[Anchor | None], addresses: Addresses) -> 
         for each in faulty:
             bad.setdefault((each.raw, each.text), each)
     return tuple(links), tuple(bad.values())
+
+
+def _written(html: str, scripts: tuple[str, ...], addresses: Addresses) -> Iterator[Link]:
+    """What the page's own sheets and scripts ask for beside its elements."""
+    for raw, kind, _ in written_code(html, [*enumerate(scripts)]):
+        joined = addresses.join(raw)
+        if not leads_nowhere(raw) and not joined.problem:
+            yield made_link(joined.url, kind, "", "", "", "")
 
 
 def _of_other(

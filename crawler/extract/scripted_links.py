@@ -18,6 +18,8 @@ _READ_HINTS = (".dataset.", _STEM, ".data(")
 _KEBAB = re.compile(r"(?<=[a-z])([A-Z])")
 _CLICKED = frozenset(["a", "li", "tr", "td", "dd", "dt", "div", "span", "p", "button", "h2", "h3", "h4", "img", "i", "em"])
 _CODE_OR_DATA = re.compile(r"\.(?:js|css|json|xml|do|action|ashx|txt)(?:[?#]|$)|/(?:api|ajax|service)s?/|\{|\}", re.IGNORECASE)
+_DATA = re.compile(r"\.(?:js|css|json|xml|ashx|txt)(?:[?#]|$)|/(?:api|ajax)s?/|\{|\}", re.IGNORECASE)
+"""What an attribute that is there to be opened may not hold either: /service/, /x.do are pages of offices."""
 _PAGE = re.compile(r"(?:https?:)?//\S+|\.?\.?/\S*|[\w./-]+\.s?html?(?:[?#]\S*)?", re.ASCII)
 _PAGE_ENDS = re.compile(r"(?:\.(?:s?html?|pdf|ofd|docx?|xlsx?|jsp|php|aspx?)|/)(?:[?#]\S*)?$", re.IGNORECASE)
 _LEADS_ON = re.compile(r"(?:location|open\s*\(|href|go\w{0,10}\s*\(|jump\w{0,10}\s*\().{0,80}?(?:value|val\s*\()", re.I | re.S)
@@ -116,7 +118,8 @@ def _laid_up(tag: str, attrs: Mapping[str, str | None], opened: frozenset[str]) 
         return
     for name in _ATTRIBUTES:
         value = (attrs.get(name) or "").strip()
-        if _is_page(value) and _is_meant(tag, name, value):
+        page = _PAGE.fullmatch(value) and not _DATA.search(value) if name in _TO_OPEN else _is_page(value)
+        if value and page and _is_meant(tag, name, value):
             yield value
             return
     yield from _kept(attrs, opened)

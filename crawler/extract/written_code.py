@@ -1,4 +1,4 @@
-"""Style sheets and scripts that stand in no element of their own: imported by a page's sheet, written by one of its scripts.
+"""What a page asks for without an element: what its own sheet imports, its fonts, code and pictures that scripts write.
 
 Counted is what every visitor's browser asks for: a whole literal written without a condition, an @import for screens.
 """
@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from crawler.extract.hidden.sheets import imported
-from crawler.extract.hidden.written_links import unconditional
+from crawler.extract.hidden.sheets import fonts, imported
+from crawler.extract.hidden.written_links import is_unseen, unconditional
 from model import LinkKind
 
 _COMMENT = re.compile(r"<!--.{0,20000}?-->", re.DOTALL)
@@ -18,17 +18,32 @@ _CODE = re.compile(
     r"<(?:(script)\b[^<>]{0,200}?\bsrc|link\b(?=[^<>]{0,300}\bstylesheet\b)[^<>]{0,200}?\bhref)\s*=\s*[\"']([^\"'<>\s]{1,500})[\"']",
     re.IGNORECASE,
 )
+_PICTURE = re.compile(
+    r"<img\b[^<>]{0,200}?\bsrc\s*=\s*(?:\"([^\"<>\s]{1,500})\"|'([^'<>\s]{1,500})')[^<>]{0,200}>", re.IGNORECASE
+)
+_DRAWN = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp)$", re.IGNORECASE)
+_DOT = re.compile(r"\b(?:width|height)\s*[=:]\s*[\"']?[01](?:px)?\b", re.IGNORECASE)
+"""A picture that counts the visit."""
+_WRITTEN = ("<script", "<link", "<img", "<IMG")
 
 
 def written_code(html: str, scripts: Sequence[tuple[int, str]]) -> Iterator[tuple[str, LinkKind, int]]:
     """(address as written, kind, number of the element)."""
-    if "@import" in html:
+    if "@import" in html or "@font-face" in html:
         for sheet in _SHEET.finditer(_COMMENT.sub("", html)):
-            yield from ((raw, LinkKind.STYLE, 0) for raw in imported(sheet[1]))
+            yield from ((raw, LinkKind.STYLE, 0) for raw in (*imported(sheet[1]), *fonts(sheet[1])))
     if "document.write" not in html:
         return
     for node, code in scripts:
-        if "document.write" in code and ("<script" in code or "<link" in code):
+        if "document.write" in code and any(tag in code for tag in _WRITTEN):
             for written in unconditional(code):
-                for match in _CODE.finditer(written):
-                    yield match[2], LinkKind.SCRIPT if match[1] else LinkKind.STYLE, node
+                yield from ((raw, kind, node) for raw, kind in _in_literal(written))
+
+
+def _in_literal(written: str) -> Iterator[tuple[str, LinkKind]]:
+    for match in _CODE.finditer(written):
+        yield match[2], LinkKind.SCRIPT if match[1] else LinkKind.STYLE
+    for picture in _PICTURE.finditer(written) if not is_unseen(written) else ():
+        raw = picture[1] or picture[2]
+        if _DRAWN.search(raw) and not _DOT.search(picture[0]):
+            yield raw, LinkKind.IMAGE

@@ -80,6 +80,11 @@ def _filled_in(code: str, name: str, text: str) -> str:
     return re.sub(rf"([\"'])\s*\+\s*{name}\s*\+\s*\1", put, code)
 
 
+def is_unseen(written: str) -> bool:
+    """Whether what a script writes is hidden from visitors by its own style."""
+    return _HIDDEN.search(written) is not None
+
+
 def written_words(codes: Iterable[str]) -> str:
     """What scripts write for every visitor, markup left out; functions that they only define are no condition."""
     pieces = (piece for code in codes if "document.write" in code for piece in unconditional(_without_functions(code)))
@@ -108,7 +113,7 @@ def _closing(code: str, at: int) -> int:
 
 def _in_code(code: str) -> Iterator[tuple[str, str]]:
     for written in (*unconditional(code), *unconditional(_AT_ONCE.sub("", code[:_MAX_CODE]), _PUTS)):
-        if _HIDDEN.search(written):
+        if is_unseen(written):
             return  # not for visitors: see concealed.py
         for anchor in _ANCHOR.finditer(written):
             yield html.unescape(anchor[1] or anchor[2]), " ".join(_TAG.sub(" ", anchor[3]).split())

@@ -31,6 +31,20 @@ def test_a_plain_page_has_the_same_links_and_pager() -> None:
     assert short.lists == ()
 
 
+@pytest.mark.parametrize(
+    "more",
+    [
+        "<style>@import url(/css/own.css);</style>",
+        "<style>@font-face{font-family:h;src:url(/f/h.woff)}</style>",
+        "<script>document.write(\"<img src='/pic/a.jpg' width=300>\");</script>",
+    ],
+)
+def test_what_a_page_asks_for_without_an_element_is_seen_on_a_short_look(more: str) -> None:
+    short, whole = read(PROSE + more, short=True), read(PROSE + more, short=False)
+    assert short.kind_reason == "只看了链接"
+    assert {(link.target, link.kind) for link in short.links} == {(link.target, link.kind) for link in whole.links}
+
+
 def test_the_home_page_stays_the_home_page() -> None:
     assert read(PROSE, url=HOME, short=True).kind is PageKind.HOME
 

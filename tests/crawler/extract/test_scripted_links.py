@@ -22,6 +22,7 @@ def found(html: str) -> list[tuple[str, str]]:
         ('<a href="#" onclick="return winOpen(\'/k/2.shtml\',800,600)">公开</a>', "k/2.shtml", "公开"),
         ("<a href=\"javascript:openOut('http://x.example.com/')\">外网</a>", "http://x.example.com/", "外网"),
         ('<li class="tab" data-href="../k/">水质</li>', "k/", "水质"),
+        ('<button data-href="/service/apply/22">网上办理</button>', "service/apply/22", "网上办理"),
         ('<a href="javascript:;" data-url="/k/3.html">供水</a>', "k/3.html", "供水"),
         ('<span ondblclick="window.open(\'/k/4.html\')">节水</span>', "k/4.html", "节水"),
         ('<select onchange="location.href=this.value"><option value="/k/5/">单位</option></select>', "k/5/", "单位"),

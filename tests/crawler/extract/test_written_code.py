@@ -5,7 +5,7 @@ import pytest
 from crawler.extract.written_code import written_code
 from model import LinkKind
 
-STYLE, SCRIPT = LinkKind.STYLE, LinkKind.SCRIPT
+STYLE, SCRIPT, IMAGE = LinkKind.STYLE, LinkKind.SCRIPT, LinkKind.IMAGE
 
 
 @pytest.mark.parametrize(
@@ -14,6 +14,13 @@ STYLE, SCRIPT = LinkKind.STYLE, LinkKind.SCRIPT
         ("<style>@import url('/css/a.css');body{}</style>", "", [("/css/a.css", STYLE)]),
         ("<!--[if IE]><style>@import url(/ie.css);</style><![endif]-->", "", []),
         ("<style>@import url(/print.css) print;</style>", "", []),
+        ("<style>@font-face{font-family:h;src:url(/f/h.woff)}</style>", "", [("/f/h.woff", STYLE)]),
+        ("<style>@font-face{font-family:h;src:url(/f/h.woff2),url(/f/h.woff)}</style>", "", []),
+        ("", "document.write(\"<img src='/pic/a.jpg' width=300>\")", [("/pic/a.jpg", IMAGE)]),
+        ("", 'document.write(\'<img src="/count.gif" width="1" height="1">\')', []),
+        ("", 'document.write(\'<div style="display:none"><img src="/a.gif"></div>\')', []),
+        ("", "document.write('<img src=\"/hit.asp?id=3\">')", []),
+        ("", "if (old) document.write('<img src=\"/a.jpg\">')", []),
         ("", "document.write('<script src=\"/js/a.js\"><\\/script>')", [("/js/a.js", SCRIPT)]),
         ("", "document.write(\"<link rel='stylesheet' href='/css/b.css'>\")", [("/css/b.css", STYLE)]),
         ("", "window.jQuery || document.write('<script src=\"/js/jq.js\"><\\/script>')", []),

@@ -23,6 +23,9 @@ USUAL = 5
 WHOLE = 8
 """The same of four characters to one side, where the doubled pair itself is unknown: 疫情防控|控."""
 
+A_NAME = 12
+"""Least level in the dictionary of a word of three characters that is enough to one side: 办公室|室."""
+
 _A_WORD = 9  # least level in the dictionary of a pair that doubles by nature; rarer ones are halves of idioms (振振有词)
 _A_PAIR = 12  # the same in the counts
 _RARE = 3
@@ -110,7 +113,9 @@ class _Around:
         before = np.where(ends, _borne(self.level(-3, -2, -1, 0), self.level(-2, -1, 0)), 0)
         behind = np.where(begins, _borne(self.level(1, 2, 3, 4), self.level(1, 2, 3)), 0)
         unknown = (pair <= _RARE) & (left == 0) & (right == 0)
-        usual = (single >= USUAL) | (unknown & (np.maximum(before, behind) >= WHOLE))
+        name = (self.word(-2, -1, 0) >= A_NAME) & (self.level(-2, -1, 0) >= WHOLE)
+        whole = name | (np.maximum(before, behind) >= WHOLE)
+        usual = (single >= USUAL) | (unknown & whole)
         meet = begins & (ends | _among(self.coded[self.places], _ENDINGS))
         slip: Flags = usual & ~by_nature & ~meet
         return slip

@@ -59,9 +59,29 @@ class Idioms:
         name = np.unique(owner[other].astype(np.uint64) << np.uint64(16) | right[other])
         return (name >> np.uint64(16)).astype(np.int64), name & np.uint64(0xFFFF)
 
+    def nearly(self, coded: Codes) -> tuple[Ints, Ints, Codes]:
+        """Every place of a coded text where a phrase with one other character begins, which that is, what it should be."""
+        columns = [coded[step : len(coded) - LENGTH + 1 + step] for step in range(LENGTH)]
+        begins, places, found = [], [], []
+        for at in range(LENGTH):
+            row, key = self._held(columns, at)
+            first, last = (np.searchsorted(self.keys, key, side) for side in ("left", "right"))
+            for step in range(MOST):
+                held = np.flatnonzero(first + step < last)
+                right = self.hidden[first[held] + step]
+                other = right != columns[at][row[held]]
+                begins.append(row[held][other])
+                places.append(np.full(len(begins[-1]), at))
+                found.append(right[other])
+        return np.concatenate(begins), np.concatenate(places), np.concatenate(found)
+
     def _likely(self, rows: Codes, at: int) -> tuple[Ints, Codes]:
         """Rows that may hold a phrase around their middle, its character number `at`, and the keys of the others."""
-        key = ngrams.join([rows[:, SIDE - at + step] for step in range(LENGTH) if step != at], MASKED + at)
+        return self._held([rows[:, SIDE - at + step] for step in range(LENGTH)], at)
+
+    def _held(self, columns: list[Codes], at: int) -> tuple[Ints, Codes]:
+        """Rows of four columns that may be a phrase but for number `at`, and the keys of the others."""
+        key = ngrams.join([*columns[:at], *columns[at + 1 :]], MASKED + at)
         bit = key >> np.uint64(64 - BITS)
         set_ = self.bits[bit >> np.uint64(3)] >> (bit & np.uint64(7)).astype(np.uint8) & 1
         row = np.flatnonzero(set_)

@@ -22,6 +22,9 @@ _PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}人(?=人(?![\u4e00-\u9fff]))")
 
 _LEADER = re.compile("习近平(?=平(?![易等均稳安凡静素实和民常时]))")
 
+_COMMITTEE = re.compile("[\u4e00-\u9fff]{2}委(?=委员会(?![议见场上中同员]))(?<![党省市县区州盟旗镇乡纪常团工]委)")
+"""The name's short form before its end (评审委委员会); but 市委|委员|会上, 常委|委员|会见."""
+
 
 def find_tails(text: str, table: Table) -> Iterator[Doubled]:
     """Every end of a word that stands twice."""
@@ -36,6 +39,8 @@ def find_tails(text: str, table: Table) -> Iterator[Doubled]:
     for end, word in zip(people, _words(text, people, table), strict=True):
         if word:
             yield Doubled(end - len(word), word + word[-1], word)
+    for match in _COMMITTEE.finditer(text):
+        yield Doubled(match.start(), match[0] + "委员会", match[0] + "员会")
     for match in _LEADER.finditer(text):
         yield Doubled(match.start(), match[0] + match[0][-1], match[0])
 

@@ -16,7 +16,7 @@ from itertools import accumulate, chain, islice
 import numpy as np
 
 from checks.lib import protected, words
-from checks.lib.typo import cutter, doubled, marked, named, ngrams, shielded, slips, tails, until, wrong_words
+from checks.lib.typo import cutter, doubled, marked, named, ngrams, shielded, slips, spoilt, tails, until, wrong_words
 from checks.lib.typo.marked import Marked
 from model import Confidence
 
@@ -202,7 +202,8 @@ def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
 
 
 def _doubled(text: str) -> Iterator[tuple[int, words.Entry]]:
-    for slip in chain(doubled.find_doubled(text, ngrams.official()), tails.find_tails(text, ngrams.official())):
+    table = ngrams.official()
+    for slip in chain(doubled.find_doubled(text, table), tails.find_tails(text, table), spoilt.find_spoilt(text, table)):
         yield slip.offset, words.Entry(slip.wrong, (slip.right,), Confidence.SUSPECTED)
 
 

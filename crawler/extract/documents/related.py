@@ -71,6 +71,7 @@ def read_related(
         neighbours = [n for n in lines if start <= n.start < end and _NEIGHBOUR.match(n.text)]
         if neighbours:
             end = max(line.end, neighbours[0].start)
+        end = next((node for node in range(line.end, end) if area[node] == "footer"), end)  # a block left open holds it
         inside = _links(outline, counts, joiner, start, end, "related")
         if friends and not (inside := [link for link in inside if _COUNTERPARTS.search(link.text)]):
             continue

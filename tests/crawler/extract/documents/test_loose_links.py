@@ -145,3 +145,10 @@ def test_a_class_of_links_makes_no_friends_of_the_counterpart() -> None:
 def test_friends_and_the_counterpart_under_one_heading() -> None:
     two = "<p><a href='/jd/2.html'><i></i>《示例县养犬管理办法》政策解读</a></p><p><a href='http://www.xinhuanet.com/'>新华网</a></p>"
     assert related(f"<div class='xglj'><span>相关链接</span>{two}</div>") == ["/jd/2.html"]
+
+
+def test_a_block_that_is_left_open_ends_before_the_bottom() -> None:
+    bottom = (
+        "<div class=footer>主办：示例县人民政府办公室 <a href='/map.html'>网站地图</a> <a href='/jd/9.html'>图解说明</a></div>"
+    )
+    assert related(f"<div><h5>【政策解读】</h5><p>附：<a href='/jd/2.html'>养犬管理办法解读</a></p>{bottom}") == ["/jd/2.html"]

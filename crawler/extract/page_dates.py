@@ -14,7 +14,7 @@ from model import DateFact, DatePlace, Properties
 
 _NOT_SHOWN = re.compile(
     r"成文|生成|生效|实施|施行|失效|废止|今日|今天是|现在是|截止|截至|版权|copyright|有效期|制作时间|处理时间|回复|答复|办结|办理时间|Produced|农历|星期|"
-    r"征集时间|活动时间|会议时间|开始|结束|归档|出生|印发日期|访问时间|服务器时间",
+    r"征集时间|活动时间|会议时间|开始|结束|归档|出生|印发[日时][期间]|制发|签发|访问时间|服务器时间",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -24,7 +24,7 @@ _LABEL = re.compile(
 _OWN = re.compile(
     r"^(?:[发公更录添上写来咨提留信文登刊][\u4e00-\u9fff]{1,3})?(?:时间|日期)$"
 )  # 救助时间, 生产日期 are an event's
-_STRONG = re.compile(r"发布\s*(?:时间|日期)|发稿\s*时间|(?:时间|日期)\s*发布|公开\s*日期")
+_STRONG = re.compile(r"发布\s*(?:时间|日期)|发稿\s*时间|(?:时间|日期)\s*发布|公开\s*(?:日期|时间)")
 _SOURCE = re.compile(
     r"(?:信息来源|文章来源|稿件来源|新闻来源|来\s*源|稿\s*源|发布机构|发文机关|发布单位|供稿单位|供稿)\s*[:：]\s*(.{0,80})"
 )

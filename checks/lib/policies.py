@@ -56,6 +56,9 @@ _OWN_WORK = re.compile(
     r"党风廉政|意识形态|保密|义务植树|政务公开|离任审计|当前(?:重点)?工作|(?:春|夏|秋|冬)季征兵|招聘|招录|遴选|选聘|选调|机构改革|媒体中心|项目(?:实施|建设|工作)方案$"
 )
 """A plan for the office's own work: whom it concerns, it tells; nobody needs to have it explained."""
+_EVENT = re.compile(r"(?:举办|举行|开展).{0,30}(?:运动会|比赛|竞赛|大赛|文化节|艺术节|晚会|庆典|展览会?|论坛|博览会|招聘会)")
+_PUBLISHED_LIST = re.compile(r"公布.{0,40}(?:名录|代表性项目|传承人|保护单位|示范点|获奖)")
+"""What is told and not ruled, whatever number it bears."""
 _HOUSEKEEPING = re.compile(
     r"常务会|议题|公文(?!化)|差旅费|会议费|培训费|公务(?:接待|用车|卡|出差)|机关(?:事务|工作人员|干部|内部|食堂|后勤|车辆|办公用房|工会|值班)|政务信息(?:工作|报送)|印章|请销假|考勤|"
     r"绩效(?:考核|考评|管理|评价)|目标(?:责任|管理|考核)|内部(?:控制|审计|管理)|请示报告|政府网站|政务新媒体|电子政务内网|财务管理|干部(?:人事|教育|管理)|"
@@ -152,7 +155,8 @@ def classify(title: str, number: str = "", *, owner: str = "", office: str = "",
             return Class("unsure", "季节性命令")
         return Class("needs", "政府令")
     if re.search(r"规(?:字)?〔", number):
-        return Class("needs", "行政规范性文件编号")
+        day_of_it = _EVENT.search(text) or _PUBLISHED_LIST.search(text)
+        return Class("unsure", day_of_it[0][:20]) if day_of_it else Class("needs", "行政规范性文件编号")
     if "函" in number:
         return Class("not", "函")
     if _DUTY.search(text) and not _SEASONAL.search(text) and not _FOR_A_WHILE.search(text):

@@ -25,10 +25,12 @@ RULE = "missing-form-sample"
 _FORM = re.compile(
     r"《?([\u4e00-\u9fffA-Za-z（）()·]{0,40}?(?:申请|申领|领取|登记|审批|申报|备案|报名|呈报|核准|核定|变更|注销|审核|认定|报备|采集|信息)(?:审批|登记|申请|备案|信息|申报|报批)?表)(?![格面示现明决彰扬演链])》?"
 )
-_COPY = re.compile(r"[》）)]?\s*[（(，,：:]?\s*(?:加盖公章的?)?复印件")
-"""A form of which a copy is wanted was filled in and stamped in another matter (备案登记表（复印件1份）)."""
 _WRITTEN_FORM = re.compile(r"《([\u4e00-\u9fff（）()·]{3,40}申请书)》")
 """A 申请书 with a name of its own is a fixed form, too; 申请书 alone is what an applicant writes as he likes."""
+_LISTED_FORM = re.compile(
+    r"(?:^|\d{1,2}\s*[.、．)）]|[；;\n])\s*([\u4e00-\u9fff]{2,24}(?:申请书|承诺书))(?=\s*(?:$|[（(；;。\n]|原件|\d{1,2}\s*[.、．)）]))"
+)
+"""The same as an item of the list of materials, without 《》: 1.公司登记申请书（原件1份）."""
 _LEAD = re.compile(
     r"^.*(?:填写|填报|提交|提供|填好|完整的?|有效的?|规定的?|一份|\d份|加盖.{1,6}的|签字的|的)(?=[\u4e00-\u9fff（(]{3,})"
 )
@@ -39,6 +41,8 @@ _ON_THE_SPOT = re.compile(
 _ON_THE_PAGE = re.compile(r"[见如](?:下(?!载)|本页)|[（(](?:空白表|空表|样表|填写(?:样例|样表|示例|说明))[）)]")
 """What says that the form itself stands on the page, as a table."""
 _SAMPLE = re.compile(r"样表|样本|示例|范本|示范|样张|填写(?:说明|样)")
+_HELD = re.compile(r"》?\s*[（(]?复印件(?!.{0,6}原件)")
+"""Behind the name of a form: a copy of it, which the applicant has since an earlier matter was settled."""
 _TABLE = re.compile(r"表$|表[（(]|表\.")
 _BLANK = re.compile(r"空白|空表")
 _FORMS_COLUMN = re.compile(r"表格下载|表格|下载(?:中心|专区)|资料下载")
@@ -78,9 +82,11 @@ def forms_of(one: Found) -> tuple[str, ...]:
         return ()
     if not one.guide.files and any(_ON_THE_PAGE.search(e.value) for e in one.of("表格样表")):
         return ()
-    written = [(value, match) for value in values for match in _FORM.finditer(value)]
-    found = [_LEAD.sub("", match[1]) for value, match in written if not _COPY.match(value, match.end())]
+    named = [(match[1], value[match.end() :]) for value in values for match in _FORM.finditer(value)]
+    found = [_LEAD.sub("", name) for name, behind in named if not _HELD.match(behind)]
     found += [match[1] for value in values for match in _WRITTEN_FORM.finditer(value)]
+    listed = [(_LEAD.sub("", match[1]), value[match.end() :]) for value in values for match in _LISTED_FORM.finditer(value)]
+    found += [name for name, behind in listed if len(name) >= _NAMED and not _HELD.match(behind)]
     return tuple(dict.fromkeys(name for name in found if len(name) >= 3))
 
 

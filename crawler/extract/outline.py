@@ -156,7 +156,7 @@ def read_outline(tree: LexborHTMLParser) -> Outline:
                     child = node.child
                 else:
                     _keep_opaque(out, index, tag, node)
-                if "readonly" in attrs:
+                if "readonly" in attrs or "disabled" in attrs:
                     _keep_shown_value(out, index, tag, node)
                 if child is not None:
                     node, depth = child, depth + 1

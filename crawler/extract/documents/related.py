@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from crawler.extract.addresses import Addresses, handler_targets
@@ -21,7 +21,9 @@ _HEADING = re.compile(
 )
 _INLINE = re.compile(
     r"^[【\[（(\s]*((?:相关|关联|政策|原文|解读)(?:解读|文件|政策|链接|原文|文档|阅读)|解读文件|文件链接|政策原文|原文链接)[】\]）)\s]*[:：]\s*\S"
+    r"|^\s*[【\[](?:相关|关联|政策|延伸)(?:解读|文件|政策|链接|阅读)[】\]]\s*\S"
 )
+_HEADING_ENDS = re.compile(r"[：:】\]]")
 _LAST_WORD = re.compile(r"[读件策档接文闻解息道]")
 """Every heading and every inline label holds one of these."""
 _SPACED = re.compile(r"(?<=[\u4e00-\u9fff])\s+(?=[\u4e00-\u9fff])")
@@ -43,6 +45,7 @@ _WRITTEN = re.compile(
 CITED_LENGTH = 500
 _ASIDE = 30  # lines of a part that a click opens
 _FIRST_LINES = 8
+_BUTTON = 80  # characters of what a button that leads to a document may say
 _PICTURED = re.compile(r"一图|图解|[读看]懂|解读|长图|漫画|海报")
 _ABOVE_A_PICTURE = re.compile(r"[【\[（(]?(?:政策|文件|图片)?(?:图解|解读|一图[读看]懂|长图)(?:政策)?[】\]）)]?[:：]?")
 _NO_PICTURE = re.compile(r"icon|ico[\W_]|logo|btn|button|qrcode|ewm|share|print|arrow|blank", re.IGNORECASE)
@@ -76,7 +79,8 @@ def read_related(
         if friends and not (inside := [link for link in inside if _COUNTERPARTS.search(link.text)]):
             continue
         scripted = not inside and _scripted(outline, start, end)
-        name = line.text.strip(" 【】[]（）()：:·■◆●").split("：")[0].split(":")[0][:20]
+        name = line.text.strip(" 【】[]（）()：:·■◆●")
+        name = _HEADING_ENDS.split(name, maxsplit=1)[0][:20]
         if not heading or (inside and not links):
             long = not inside and "解读" in name and counts.chars[end] - counts.chars[line.end] >= WRITTEN
             written = long and outline.text(line.end, end).count("。") >= 2
@@ -88,7 +92,7 @@ def read_related(
         for link in _beside(outline, counts, area, joiner, body[1]):
             links.setdefault(link.target, link)
     if body[1]:
-        for link in _body_links(outline, counts, lines, joiner, body):
+        for link in (*_body_links(outline, counts, lines, joiner, body), *_by_handler(outline, area, joiner, body[0])):
             links.setdefault(link.target, link)
     return tuple(links.values())[:MAX_LINKS], heading, ranges
 
@@ -157,7 +161,8 @@ def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end:
             raw = next(iter(handler_targets(f"{raw};{outline.get(i, 'onclick')}")), raw)
         joined = joiner.join(raw)
         kind = link_kind(joined.url) if joined.url else LinkKind.PAGE
-        if joined.url and kind in (LinkKind.PAGE, LinkKind.ATTACHMENT, LinkKind.MEDIA):
+        pictured = kind is LinkKind.IMAGE and area == "related" and _COUNTERPARTS.search(text)
+        if joined.url and (pictured or kind in (LinkKind.PAGE, LinkKind.ATTACHMENT, LinkKind.MEDIA)):
             found.append(made_link(joined.url, kind, text[:200], outline.hidden[i], area, joined.fragment))
         if len(found) >= MAX_LINKS:
             break
@@ -183,6 +188,21 @@ def _body_links(outline: Outline, counts: Survey, lines: list[Line], joiner: Add
     for line in chosen:
         found += [link for link in _links(outline, counts, joiner, line.start, line.end, "body") if link.kind is LinkKind.PAGE]
     return found
+
+
+def _by_handler(outline: Outline, area: list[str], joiner: Addresses, first: int) -> Iterator[Link]:
+    """Pictures and buttons that lead to a counterpart when they are clicked (查看原文 with an onclick)."""
+    for node in range(first, len(outline)):
+        attrs = outline.attrs[node]
+        if not attrs or "onclick" not in attrs or outline.tags[node] == "a" or area[node] or outline.hidden[node]:
+            continue
+        words = attrs.get("alt") or attrs.get("title") or attrs.get("value") or outline.text(node)
+        if not words or len(words) > _BUTTON or not _COUNTERPARTS.search(words):
+            continue
+        for raw in handler_targets(attrs["onclick"] or "")[:1]:
+            joined = joiner.join(raw)
+            if joined.url and link_kind(joined.url) is LinkKind.PAGE:
+                yield made_link(joined.url, LinkKind.PAGE, words, "", "related", joined.fragment)
 
 
 def cited_in(body: Iterable[str]) -> tuple[str, ...]:

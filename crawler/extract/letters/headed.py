@@ -8,6 +8,7 @@ from itertools import islice
 
 from crawler.extract.dates import parse_dates
 from crawler.extract.letters.labels import field_of
+from crawler.extract.letters.steps import dated_steps
 from crawler.extract.outline import Outline
 from crawler.extract.text import Line
 from model import DatePlace
@@ -29,7 +30,7 @@ _PARTICULARS = _DAYS | {"office", "state", "number", "kind"}
 
 def with_values(outline: Outline, lines: Sequence[Line], today: date) -> list[Line]:
     """The lines, each label beside its value, whichever of them stood first."""
-    lines = _course(outline, lines, today)
+    lines = dated_steps(_course(outline, lines, today), today)
     if sum(field_of(line.text) in _PARTICULARS for line in lines) < 2:
         return list(lines)
     return _labels_below(outline, _headings_above(outline, lines), today)

@@ -1,0 +1,43 @@
+"""Links between a document and its interpretation that no plain list under a heading shows."""
+
+from model import LinkKind
+from tests.checks.build import HOME, page
+
+FRAME = (
+    "<!DOCTYPE html><html><head><meta charset='utf-8'><title>县人民政府关于印发《供水管理办法》的通知</title></head><body>"
+    "<ul class='nav'><li><a href='/'>首页</a></li><li><a href='/zwgk/'>政务公开</a></li></ul><div class='main'>"
+    "<h1>县人民政府关于印发《供水管理办法》的通知</h1><p>发布日期：2026-06-05</p><div class='content'>{}</div>{}</div></body></html>"
+)
+TEXT = "<p>各乡镇人民政府，县政府各部门：现将《供水管理办法》印发给你们，请认真贯彻执行。本办法自印发之日起施行。</p>" * 6
+
+
+def related(after: str) -> list[tuple[str, LinkKind]]:
+    told = page(FRAME.format(TEXT, after).encode(), HOME + "zwgk/t20260605_1.html")
+    return [(link.target.removeprefix(HOME), link.kind) for link in told.related if link.area == "related"]
+
+
+def test_a_picture_file_under_a_bracketed_heading() -> None:
+    assert related("<p>【相关阅读】<a href='/pic/1.png'>一图读懂供水管理办法</a></p>") == [("pic/1.png", LinkKind.IMAGE)]
+
+
+def test_a_picture_that_is_clicked() -> None:
+    told = related("<p><img src='/pic/b.png' alt='查看原文' onclick=\"window.open('/zwgk/2.html')\"></p>")
+    assert told == [("zwgk/2.html", LinkKind.PAGE)]
+
+
+def test_a_button_that_prints_leads_nowhere() -> None:
+    assert related("<p><img src='/pic/p.png' alt='打印本页' onclick=\"window.open('/print.jsp?id=2')\"></p>") == []
+
+
+LINKS = "<div class='xglj'><span>相关链接</span>{}</div>"
+
+
+def test_counterparts_under_links_whose_class_is_that_of_friends() -> None:
+    assert related(LINKS.format("<p><a href='/jd/1.html'>《供水管理办法》政策解读</a></p>")) == [("jd/1.html", LinkKind.PAGE)]
+
+
+def test_friends_of_the_site_are_no_counterparts() -> None:
+    friends = "".join(
+        f"<a href='http://www.f{n}.gov.cn/'>{name}</a>" for n, name in enumerate(("中国政府网", "省政府", "市政府"))
+    )
+    assert related(LINKS.format(friends)) == []

@@ -1,9 +1,11 @@
 """What a worker hands over of a page."""
 
+import os
 from datetime import UTC, datetime
 
 import pytest
 
+import pagework
 from model import Link, LinkKind, Page, PageKind, TextBlock
 from pagework import pack_facts
 from storage.packing import unpack_page
@@ -25,3 +27,12 @@ def test_what_lives_in_the_worker_only_is_not_handed_over() -> None:
     page = Page("u", "u", 200, datetime(2026, 11, 20, tzinfo=UTC), text=(TextBlock("今天"),), links=BESIDE, title="题")
     stored = unpack_page(pack_facts(page))
     assert (stored.text, stored.links, stored.title) == ((), (), "题")
+
+
+def test_a_worker_tells_whether_a_batch_follows_at_once() -> None:
+    reading, writing = os.pipe()
+    with os.fdopen(reading, "rb") as incoming, os.fdopen(writing, "wb") as outgoing:
+        assert not pagework._is_asked_again(incoming)
+        outgoing.write(b"next")
+        outgoing.flush()
+        assert pagework._is_asked_again(incoming)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from crawler.extract.links import leads_nowhere
 from model import LinkKind
 from tests.crawler.extract.qingshan import HOME, read, whole
 
@@ -133,3 +134,14 @@ def test_records_that_are_too_few_for_a_list_lead_on() -> None:
     store = f"<datastore><recordset>{record.format('/a/1.html')}{record.format('{url}')}</recordset></datastore>"
     links = read(f'<body><div><script type="text/xml">{store}</script></div></body>').links
     assert [(link.target, link.text) for link in links] == [(HOME + "a/1.html", "图片新闻")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "nowhere"),
+    [
+        ("", True), ("#top", True), ("/{{url}}", True), ("<%=url%>", True), ("/a/${id}.html", True), ("[#id].html", True),
+        ("a<$id>", True), ("/a#{id}", True), ("/a[1].html", False), ("/a{1}.html", False), ("/a/1.html#b", False),
+    ],
+)  # fmt: skip
+def test_an_unfilled_slot_of_a_template_is_no_address(raw: str, nowhere: bool) -> None:
+    assert leads_nowhere(raw) is nowhere

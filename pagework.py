@@ -31,7 +31,7 @@ from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput, deco
 from workers.told_links import Teller
 
 MEMORY_LIMIT = 2 << 30  # bytes of address space beyond which a worker is better off dead
-BATCHES_AT_WORK = 8  # after which a worker gives back memory though it has more to do
+BATCHES_AT_WORK = 4  # after which a worker gives back memory though it has more to do
 REST_SECONDS = 0.05  # without a batch after which it gives it back at once
 KEPT_TEXT = 200
 _PDEATHSIG = 1  # PR_SET_PDEATHSIG of <linux/prctl.h>

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 _TRIM_THRESHOLD, _MMAP_THRESHOLD, _ARENA_MAX = -1, -3, -8  # M_TRIM_THRESHOLD and so on of <malloc.h>
 LARGE = 256 << 10  # bytes from which a block is taken from the system by itself, and given back when it is freed
 KEPT = 1 << 20  # bytes that may stay at the end of the heap
-KEPT_AT_WORK = 4 << 20  # the same in a worker, whose next batch needs as much again
+KEPT_AT_WORK = 2 << 20  # the same in a worker, whose next batch needs as much again
 CYCLES = 10_000, 10, 10  # objects after which Python looks for cycles, and how often it looks among older ones
 HEAPS = 2  # the C library would keep one for each of the threads of the database connections
 

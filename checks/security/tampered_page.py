@@ -75,6 +75,8 @@ _ARTICLES = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATIO
 _MOVED = re.compile(r"跳转|转到|转至|迁移|新网址|新版|改版|自动进入|停用")
 _WHOLE = 60
 """Characters of text from which on a page is an article of its own and no signpost."""
+_FULL = 5
+"""Dated entries by which a column is in use."""
 _TEXTS = frozenset({"body", "other", ""})
 _HAN = re.compile(r"[\u4e00-\u9fff]{2}")
 
@@ -176,12 +178,27 @@ def _is_house(page: Page) -> bool:
 
 
 def _leaves(page: Page) -> str:
-    """Where a whole article sends its reader by itself: a stranger's site; what moved says so and holds no more."""
+    """Where a whole article, or a column full of texts, sends its reader by itself: a stranger's site.
+
+    What moved says so and holds no more; a column may have moved to a firm's platform without a word, hence the doubtful name.
+    """
     target = page.redirect or next((mark.target for mark in page.marks if mark.reason == "script-leaves"), "")
-    if not target or page.kind not in _ARTICLES or page.published is None or page.body_length < _WHOLE:
+    if not target or not (_is_whole_article(page) or (_is_full_column(page) and _is_suspicious(host_of(target)))):
         return ""
     moved = any(_MOVED.search(block.text) for block in page.text if len(block.text) <= 200)
     return target if is_foreign(target, page.url) and not is_known(host_of(target)) and not moved else ""
+
+
+def _is_whole_article(page: Page) -> bool:
+    return page.kind in _ARTICLES and page.published is not None and page.body_length >= _WHOLE
+
+
+def _is_full_column(page: Page) -> bool:
+    return sum(item.date is not None for block in page.lists for item in block.items) >= _FULL
+
+
+def _is_suspicious(host: str) -> bool:
+    return is_throwaway(host) or names_gambling(host)
 
 
 def _solicits(text: str) -> harm.Hit | None:

@@ -118,6 +118,14 @@ def read_links_only(
     )
 
 
+def _written(html: str, scripts: tuple[str, ...], addresses: Addresses) -> Iterator[Link]:
+    """What the page's own sheets and scripts ask for beside its elements."""
+    for raw, kind, _ in written_code(html, [*enumerate(scripts)]):
+        joined = addresses.join(raw)
+        if not leads_nowhere(raw) and not joined.problem:
+            yield made_link(joined.url, kind, "", "", "", "")
+
+
 class _Found:
     """The elements of a page that may hold an address, in document order; all but the anchors with their attributes."""
 
@@ -171,14 +179,6 @@ def _links(page: _Found, anchors: list[Anchor | None], addresses: Addresses) -> 
         for each in faulty:
             bad.setdefault((each.raw, each.text), each)
     return tuple(links), tuple(bad.values())
-
-
-def _written(html: str, scripts: tuple[str, ...], addresses: Addresses) -> Iterator[Link]:
-    """What the page's own sheets and scripts ask for beside its elements."""
-    for raw, kind, _ in written_code(html, [*enumerate(scripts)]):
-        joined = addresses.join(raw)
-        if not leads_nowhere(raw) and not joined.problem:
-            yield made_link(joined.url, kind, "", "", "", "")
 
 
 def _of_other(

@@ -96,11 +96,12 @@ def listed_in(texts: Sequence[str], own: words.Automaton | None = None) -> list[
     matches: list[list[tuple[int, words.Entry]]] = [[] for _ in texts]
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     joined = "\n".join(texts)
-    for offset, entry in chain(wrong_words.shipped().find(joined), _doubled(joined), _untils(joined)):
+    known = list(wrong_words.shipped().find(joined))
+    for offset, entry in chain(known, _doubled(joined), _phrases(joined, known), _untils(joined)):
         at = bisect_right(starts, offset) - 1
         if len(matches[at]) < MAX_MATCHES:
             matches[at].append((offset - starts[at], entry))
-    return [list(_settled(text, _all_matches(text, known, own))) for text, known in zip(texts, matches, strict=True)]
+    return [list(_settled(text, _all_matches(text, inside, own))) for text, inside in zip(texts, matches, strict=True)]
 
 
 def _all_matches(
@@ -202,9 +203,16 @@ def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
 
 
 def _doubled(text: str) -> Iterator[tuple[int, words.Entry]]:
-    table = ngrams.official()
-    for slip in chain(doubled.find_doubled(text, table), tails.find_tails(text, table), spoilt.find_spoilt(text, table)):
+    for slip in chain(doubled.find_doubled(text, ngrams.official()), tails.find_tails(text, ngrams.official())):
         yield slip.offset, words.Entry(slip.wrong, (slip.right,), Confidence.SUSPECTED)
+
+
+def _phrases(text: str, known: list[tuple[int, words.Entry]]) -> Iterator[tuple[int, words.Entry]]:
+    """Set phrases with a wrong character. A proven wrong word inside (复辙 in 重蹈复辙) is surer and stays."""
+    taken = {at for offset, entry in known for at in range(offset, offset + len(entry.wrong))}
+    for slip in spoilt.find_spoilt(text, ngrams.official()):
+        if taken.isdisjoint(range(slip.offset, slip.offset + len(slip.wrong))):
+            yield slip.offset, words.Entry(slip.wrong, (slip.right,), Confidence.SUSPECTED)
 
 
 def _untils(text: str) -> Iterator[tuple[int, words.Entry]]:

@@ -40,3 +40,8 @@ def test_long_texts_keep_their_offsets() -> None:
     text = "各单位要认真抓好落实，确保按期完成。" * 3000 + "现场人群川流不熄。"
     [found] = find_spoilt(text, ngrams.official())
     assert text[found.offset :].startswith("川流不熄")
+
+
+def test_a_proven_wrong_word_inside_stays_certain() -> None:
+    [found] = find_typos("要深刻吸取教训，避免重蹈复辙。")
+    assert (found.wrong, found.level) == ("复辙", "confirmed")

@@ -99,7 +99,7 @@ def absent_everywhere(guides: Sequence[Found], layout: str) -> frozenset[str]:
 
 _LIMIT = re.compile(r"时限|期限|周期|工作日|多久|多长|[几多少]+天")
 _HOURS = re.compile(r"\d{1,2}\s*[:：点时]\s*(?:[0-5]\d|半)?\s*分?\s*[-—–－~～至到]\s*(?:下午)?\s*\d{1,2}\s*[:：点时]")
-"""When a window is open, wherever a guide says it: 9:00—16:30."""
+"""When a window is open, wherever a guide says it: 9:00—16:30, 上午9时至12时."""
 _AT_ONCE = re.compile(r"即办|当场|即时|立等|现场办结")
 
 

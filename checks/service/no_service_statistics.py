@@ -26,6 +26,7 @@ from checks import (
     DatePlace,
     Finding,
     Iterator,
+    Page,
     PageKind,
     Params,
     SiteKind,
@@ -48,6 +49,10 @@ _TITLE = re.compile(
     r"(?:办件|受理|办结|办理)(?:量|总数|件数|情况)|办件(?:信息|状态|结果|反馈)|政务服务(?:数据|月报|季报|效能)"
 )
 """The same in a headline, where 有关事项的公告 and 服务采购结果公告 speak of anything."""
+_ONLY_TITLE = re.compile(
+    rf"(?:20\d\d年)?(?:度|\d{{1,2}}月份?|第?[一二三四1-4]季度|上半年)?(?:{_TITLE.pattern})(?:表|情况|数据|信息)?"
+)
+"""A headline that is nothing else: a page of figures, whatever the menu that leads there calls it."""
 _NAME = re.compile(r"(?:办事|办件|政务服务|行政审批).{0,6}(?:统计|数据|月报|季报)|(?:受理|办结).{0,4}统计")
 _PLATFORM = re.compile(r"政务服务(?:网|平台|一体化|大厅)|网上(?:办事|政务|服务)(?:大厅|平台)|一网通办|一体化.{0,6}平台")
 _BELOW = re.compile(r"人民政府.{1,12}(?:局|委|厅|委员会)$|(?:镇|乡|街道)人民政府$|街道办事处$")
@@ -139,7 +144,14 @@ def _named_somewhere(site: SiteView, columns: list[ColumnView]) -> bool:
     headlines = (word for word in words if len(word) > _SHORT)
     if any(STATISTICS.search(word) for word in short) or any(_TITLE.search(word) for word in (*headlines, *items, *on_home)):
         return True
-    return any(page.kind in _STANDING and _TITLE.search(page.title) for page in site.pages)  # a column's plain words lead there
+    return any(_heads(page) for page in site.pages)  # a column's plain words (数据公示) lead there
+
+
+def _heads(page: Page) -> bool:
+    """Whether a page of the site's frame is headed as one of figures, or any page by nothing else (2026年4月办件统计表)."""
+    standing = page.kind in _STANDING
+    names = (page.title, *page.breadcrumb[-1:])
+    return any(_TITLE.search(name) if standing else _ONLY_TITLE.fullmatch(name.strip()) for name in names)
 
 
 def _with_own_day(site: SiteView, view: ColumnView, today: date) -> ColumnView:

@@ -1,4 +1,4 @@
-"""Names in tags that are another's: SiteName against the pages beside it, ArticleTitle against the title that is shown."""
+"""Names in tags that are another's: SiteName, SiteDomain against the pages beside it, ArticleTitle against the shown title."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from checks.lib.tag_forms import Fault, Wrong
 FEWEST = 10  # pages that must show what the site calls itself
 SHARE = 0.9
 FEW = 2  # pages that may share a strange name: more are a part of the site with a name of its own
-MATES = {"SiteName": 2, "SiteIDCode": 1}  # other pages of the same column, all of which bear the site's name
+MATES = {"SiteName": 2, "SiteIDCode": 1, "SiteDomain": 2}  # other pages of the same column, all of which bear the site's name
 _UNLIKE = 60.0
 OTHER_TITLE = "与页面标题"
 _TITLE = 8  # characters of a title that says what its page is about
@@ -28,7 +28,7 @@ _PLACEHOLDER = re.compile(r"某某|[XxＸ×]{2,}|^(?:网站|单位|站点)名称
 
 @dataclass(slots=True)
 class SiteNames:
-    """The names (or codes) that pages bear in one tag, noted one after another."""
+    """The names (codes, domains) that pages bear in one tag, noted one after another."""
 
     tag: str = "SiteName"
     names: Counter[str] = field(default_factory=Counter)
@@ -54,11 +54,18 @@ class SiteNames:
             if name != usual and _PLACEHOLDER.search(name):
                 yield url, Wrong(self.tag, name[:100], "是模板占位文字")
                 continue
-            if self.names[name] > FEW or (not name.isdigit() and _alike(name, usual)):
+            if self.names[name] > FEW or self._may_be_its_own(name, usual):
                 continue
             mates = self.columns[column]
             if mates[usual] >= MATES[self.tag] and mates.total() == mates[usual] + 1:
                 yield url, Wrong(self.tag, name[:100], f"与本站其他页面（{usual[:40]}）不一致")
+
+    def _may_be_its_own(self, name: str, usual: str) -> bool:
+        """Whether a value may be the site's, written otherwise: a shorter name, a host below its domain."""
+        if self.tag == "SiteDomain":
+            one, other = (value.lower().partition(":")[0].removeprefix("www.") for value in (name, usual))
+            return one.endswith(f".{other}") or other.endswith(f".{one}") or one == other or "." not in one
+        return not name.isdigit() and _alike(name, usual)
 
 
 def _alike(one: str, other: str) -> bool:

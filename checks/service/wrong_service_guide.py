@@ -45,9 +45,15 @@ _NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _FREE = re.compile(r"^(?:否|不收费|免费|不收取(?:任何)?费用|免收|无收费|不收|是否收费\s*[:：]?\s*否)[。.]?$")
 _MONEY = re.compile(r"[1-9]\d*(?:\.\d+)?\s*元(?!以下罚)")
 _BOTH = re.compile(
-    r"^(?:否|不收费|免费|不收取(?:任何)?费用|免收)[。；;，,\s]{1,3}(?:收费|缴费|费用)(?:标准|金额)?\s*[:：为]?[^。；;\n]{0,12}?[1-9]\d*(?:\.\d+)?\s*元"
+    r"^(?:否|不收费|免费|不收取(?:任何)?费用|免收)[。；;，,\s（(]{1,3}(?:收费|缴费|费用)(?:标准|金额)?\s*[:：为]?[^。；;\n]{0,12}?[1-9]\d*(?:\.\d+)?\s*元"
+    r"(?![^）)\n]{0,30}(?:取消|停[征收]|免|废止|不再))"
 )
 """No fee, and the fee, in one value."""
+_CHARGED = re.compile(
+    r"(?:^|[。；;，,])\s*(?:本事项)?(?:收费(?:标准)?|收取工本费)(?:为|是|[:：])?(?:每[证件份人次册本])?\s*[1-9]\d*(?:\.\d+)?\s*元"
+    r"(?![^。\n]{0,30}(?:取消|停[征收]|免|废止|不再))"
+)
+"""A fee among the conditions or the materials, where a guide that is free of charge has none."""
 _ONLY_NAMED = re.compile(r"(?:\s*[\d.、①-⑳（）()一二三四五六七八九十]*\s*《[^《》]{3,60}》\s*[;；,，、。]?)+")
 
 
@@ -137,6 +143,8 @@ def _time_limits(one: Found) -> Iterator[Finding]:
 def _fees(one: Found) -> Iterator[Finding]:
     fees = _filled(one, "收费标准")
     asked = next((e.value for e in fees if not e.label and _MONEY.search(e.value)), "")
+    elsewhere = (e.value for e in one.guide.elements if e.name != "收费标准" and e.state is ElementState.FILLED)
+    asked = asked or next((match[0].strip("。；;，, ") for value in elsewhere if (match := _CHARGED.search(value))), "")
     fees = [e for e in fees if e.label]
     free = next((e for e in fees if _FREE.match(e.value.strip())), None)
     paid = next((e for e in fees if _MONEY.search(e.value) and not re.search(r"不收|免收|免费|取消", e.value)), None)

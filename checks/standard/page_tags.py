@@ -2,8 +2,9 @@
 
 What: 页面源代码中规定的网页标签缺失、为空或者格式不对：每页的网站标签 SiteName、SiteDomain、SiteIDCode，栏目页的栏目标签
 ColumnName、ColumnDescription、ColumnKeywords、ColumnType，内容页的 ArticleTitle、PubDate、ContentSource。
-SiteIDCode 与登记的或页面底部的标识码不一致（两者都不知道的，与全站其他页面不一致），SiteName 与同一栏目和全站其他页面都不一致，
-ArticleTitle 与页面上的标题是两回事，也算格式不对（后两者只作疑似）。
+SiteIDCode 与登记的或页面底部的标识码不一致（两者都不知道的，与全站其他页面不一致），
+SiteName、SiteDomain 与同一栏目和全站其他页面都不一致，
+ArticleTitle 与页面上的标题是两回事，也算格式不对（后几项只作疑似）。
 Why: 国办发〔2017〕47号附件《网页设计规范》规定网页标签；国办秘函〔2019〕19号“页面标签”抽查内容页，
 缺站点标签或内容标签的每页扣0.2分。
 Evidence: `missing`（缺失）、`empty`（为空）、`wrong`（`tag`、`value`、`reason`）分别列出；`written` 为疑似写错的标签名；
@@ -88,7 +89,7 @@ def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
     looked: list[Tagged] = []
     faulty: list[_Faulty] = []
     amounts: Counter[_Sort] = Counter()
-    names, codes = SiteNames(), SiteNames("SiteIDCode")
+    names, codes, domains = SiteNames(), SiteNames("SiteIDCode"), SiteNames("SiteDomain")
     code, source = site_codes.known_code(site)
     for page in frames.framed_pages(site, _WORDS):
         if page.kind in _BOXES and not _is_column_of_the_site(page):
@@ -101,12 +102,13 @@ def page_tags(site: SiteView, p: PageTagsParams) -> Iterator[Finding | Unknown]:
             fault = with_wrong(fault, wrong)
         looked.append(Tagged(page.url, required, fault))
         names.note(page.url, _filled(page, "sitename"), column, fault is not None)
+        domains.note(page.url, _filled(page, "sitedomain").lower(), column, fault is not None)
         codes.note(page.url, "" if code else _code(page), column, fault is not None)
         if fault:
             faulty.append(
                 _Faulty(page.url, _filled(page, "articletitle") or page.heading, page.kind, fault, _sure(page, fault), column)
             )
-    faulty += [_borrowed(url, wrong, site) for url, wrong in (*names.strange(), *codes.strange())]
+    faulty += [_borrowed(url, wrong, site) for url, wrong in (*names.strange(), *codes.strange(), *domains.strange())]
     faulty += _beside_mates(site, code, source)
     causes, explained = shared(looked, least=p.template_pages, share=p.site_share)
     own = [replace(one, fault=left) for one in faulty if (left := without(one.fault, explained))]

@@ -43,3 +43,16 @@ def test_a_name_that_the_template_holds() -> None:
         names.note(f"{n}.html", "云泽市生态环境局", "动态", False)
     names.note("x.html", "某某市生态环境局", "动态", False)
     assert [(url, wrong.tag) for url, wrong in names.strange()] == [("x.html", "SiteName")]
+
+
+def test_a_domain_of_another_site() -> None:
+    domains = SiteNames("SiteDomain")
+    for n in range(60):
+        domains.note(f"{n}.html", "www.lingcheng.gov.cn", "公告" if n < 2 else "动态", False)
+    domains.note("b.html", "lingcheng.gov.cn", "公告", False)
+    assert list(domains.strange()) == []
+    domains = SiteNames("SiteDomain")
+    for n in range(60):
+        domains.note(f"{n}.html", "www.lingcheng.gov.cn", "公告" if n < 2 else "动态", False)
+    domains.note("x.html", "www.rongcheng.gov.cn", "公告", False)
+    assert [(url, wrong.tag) for url, wrong in domains.strange()] == [("x.html", "SiteDomain")]

@@ -121,6 +121,8 @@ FIELDS: Mapping[str, str] = {
     "visits": "访问次数",
     "was": "原日期",
     "was_url": "原网址",
+    "event": "活动日期",
+    "sentence": "有关语句",
     "ways": "征集方式",
     "words": "命中的词",
     "written": "写错的标签",

@@ -81,7 +81,7 @@ async def probe_site(tools: Tools, site: Site, mine: SitePass, plan: Plan, progr
         allowed=lambda url: _allowed(tools, url),
         count=lambda: _count(progress),
     )
-    ground, record = await asyncio.to_thread(_with_facts, tools, site, mine, plan, ground)
+    ground, record = await asyncio.to_thread(_with_facts, tools, site, mine, plan, ground, names)
     facts = await _run_all(tools, ground, names)
     if "uptime" in facts and record:
         facts["uptime"]["history"] = record
@@ -126,8 +126,10 @@ def _facts_of(name: str, task: asyncio.Task[Json]) -> Json | None:
     return None
 
 
-def _with_facts(tools: Tools, site: Site, mine: SitePass, plan: Plan, ground: Ground) -> tuple[Ground, Json]:
-    """The ground with what storage knows of the site, and the site's record of visits."""
+def _with_facts(
+    tools: Tools, site: Site, mine: SitePass, plan: Plan, ground: Ground, names: Collection[str]
+) -> tuple[Ground, Json]:
+    """The ground with what storage knows of the site for the probes named, and the site's record of visits."""
     with tools.db.read_sync() as connection:
         record = visits.history(connection, site.id, datetime.now(UTC), _HISTORY_DAYS)
         secure = _secure_hosts(tools, connection, site, mine, ground)
@@ -142,7 +144,7 @@ def _with_facts(tools: Tools, site: Site, mine: SitePass, plan: Plan, ground: Gr
             search_page=_search_page(connection, site, home),
             titles=_titles(connection, mine, plan, ground),
             second_level=tuple(probes.second_level(connection, mine.id, _SECOND_LEVEL)),
-            bottoms=_bottoms(connection, mine, home) if home else (),
+            bottoms=_bottoms(connection, mine, home) if home and "frame" in names else (),
         )
         return ground, record
 

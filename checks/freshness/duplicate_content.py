@@ -46,6 +46,13 @@ _OF_A_FORM = re.compile(
 """Titles of what is written on a form: whose name stands in it is all that matters."""
 _CLAUSES = 6
 _CLAUSES_OF_TWO_TITLES = 10
+_HOW = {
+    "same": "标题、正文相同",
+    "near": "标题相同、正文几乎相同",
+    "other-title": "正文相同、标题不同",
+    "near-other-title": "标题不同、正文几乎相同",
+}
+"""What `how` says in the words of a finding."""
 _TITLE = 8  # characters of a title that another one may hold by no chance
 _FEWEST = 4  # clauses of a text that another repeats word for word
 _WITHIN = 0.97
@@ -242,8 +249,6 @@ def _finding(
     view: ColumnView, earlier: ArticleView, later: ArticleView, how: str, similarity: float, days: dict[str, date]
 ) -> Finding:
     first, second = _day(earlier, days), _day(later, days)
-    words = {"same": "标题、正文相同", "near": "标题相同、正文几乎相同", "other-title": "正文相同、标题不同"}
-    words |= {"near-other-title": "标题不同、正文几乎相同"}
     return Finding(
         rule=RULE,
         url=later.url,
@@ -251,7 +256,7 @@ def _finding(
         column=view.column.name,
         confidence=Confidence.CONFIRMED if how == "same" else Confidence.SUSPECTED,
         message=(
-            f"“{view.column.name}”栏目信息重复发布：{_named(later, second)}与{_named(earlier, first)}{words[how]}"
+            f"“{view.column.name}”栏目信息重复发布：{_named(later, second)}与{_named(earlier, first)}{_HOW[how]}"
             f"（{later.url} 与 {earlier.url}）。"
         ),
         evidence={

@@ -101,7 +101,8 @@ def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], pag
             years += [int(match[1] or match[2]) for match in _STATE.finditer(said)]
     own = [node for node, where in enumerate(area) if where not in _AWAY]
     life = _lives(outline, own)
-    text = "\n".join(line.text for line in content)
+    texts = [line.text for line in content]
+    text = "\n".join(texts)
     return About(
         names=len(names) + sum(bool(_ALONE.match(outline.get(n, "alt")[:40])) for n in own if outline.tags[n] == "img"),
         posts=len(_POSTS.findall(text)),
@@ -111,9 +112,9 @@ def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], pag
         links=sum(outline.tags[n] == "a" and len(outline.get(n, "href")) > 1 for n in own),
         characters=sum(len(line.text) for line in content),
         told=any(_TOLD.search(outline.texts[n]) for n in own if outline.texts[n]),
-        blank_resume=_blank_resume([line.text for line in content]) and not life,
+        blank_resume=_blank_resume(texts) and not life,
         life=life or "历" in text,
-        unfilled=_unfilled(outline, own, [line.text for line in content]),
+        unfilled=_unfilled(outline, own, texts),
     )
 
 

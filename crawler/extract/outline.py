@@ -21,6 +21,8 @@ _STRUCTURE = frozenset({"html", "head", "body", "ul", "ol", "dl", "table", "tbod
 """Elements in which blank text between the children means nothing."""
 
 _EMPTY: Mapping[str, str | None] = {}
+_FIELDS = frozenset({"input", "textarea"})
+_LOCKED = frozenset({"readonly", "disabled"})
 _PICKER = frozenset({"onclick", "onfocus", "placeholder"})
 _MAX_VALUE = 4000
 _OPAQUE = frozenset({"script", "style", "noscript", "template", "textarea", "svg", "math", "iframe", "noframes", "title"})
@@ -156,7 +158,7 @@ def read_outline(tree: LexborHTMLParser) -> Outline:
                     child = node.child
                 else:
                     _keep_opaque(out, index, tag, node)
-                if "readonly" in attrs or "disabled" in attrs:
+                if tag in _FIELDS:
                     _keep_shown_value(out, index, tag, node)
                 if child is not None:
                     node, depth = child, depth + 1
@@ -202,9 +204,11 @@ def _keep_shown_value(out: Outline, index: int, tag: str, node: LexborNode) -> N
     A field with a handler or a hint of its own is a picker of days or places.
     """
     attrs = out.attrs[index]
+    if _LOCKED.isdisjoint(attrs):
+        return
     if tag == "textarea":
         value = node.text(deep=True) or ""
-    elif tag == "input" and (attrs.get("type") or "text").lower() == "text" and not _PICKER & attrs.keys():
+    elif (attrs.get("type") or "text").lower() == "text" and not _PICKER & attrs.keys():
         value = attrs.get("value") or ""
     else:
         return

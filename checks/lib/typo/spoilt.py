@@ -4,7 +4,8 @@ The counts alone are never sure of them: official reports hold few, so that what
 stands. But three characters of a set phrase in their places and the fourth taken for another are no chance where official
 text does not know what stands. What is set off by marks (“兵至如归”, 《声入人心》) plays on a phrase, as does what begins with
 another character at the head of a line or clause (声入人心，, 童心协力); what two words make that meet (精神|入人心) is none.
-In 85 million characters of official text and news 13 are found so, 12 of them slips and one (行迹可疑) another spelling.
+Of 15 places found in 83 million characters of official text and news 12 were slips, two were puns that are silent now, and one
+(行迹可疑) is another spelling.
 """
 
 from __future__ import annotations

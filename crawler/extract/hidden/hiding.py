@@ -7,10 +7,11 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from crawler.extract.hidden.attribute_rules import AttributeRule, first_that_holds, name_of, rules_of
+from crawler.extract.hidden.colours import LEVELS, Colours, compact
 from crawler.extract.hidden.script_hiding import hidden_by_scripts
+from crawler.extract.hidden.sheet_rules import rules_for_all
 from crawler.extract.outline import Outline
 
-_LEVELS = 14
 _AWAY = re.compile(r"(?:^|;)(?:left|top|right|bottom):-(?:\d{4,}|9{3,})(?:px|em|%|rem|pt|;|$|!)")
 _PLACED = re.compile(r"position:(?:absolute|fixed)")
 _STRIP = re.compile(r"(?:^|;)width:(?:\d{4,}px|[2-9]\d\d+%)")
@@ -40,12 +41,7 @@ _STYLES = (
 _HINT = re.compile(
     r"zoom|none|hid|opacity|font|indent|:\s*-\d|clip|z-index|scale|translate|color|height|width|collapse", re.IGNORECASE
 )
-_COLOUR = re.compile(r"(?<![a-z-])color:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
-_GROUND = re.compile(r"background(?:-color)?:(#[0-9a-f]{3,6}|[a-z]{3,12}|rgb\([\d,]{5,11}\))")
-_HEX = re.compile(r"#[0-9a-f]{6}")
-_WHITE = frozenset({"#fff", "#ffffff", "white", "rgb(255,255,255)", "#fefefe"})
 _NOTHING = frozenset({"0", "1", "0px", "1px", "0%"})
-_NEAR_COLOUR = 16  # of 255, up to which nobody tells two colours apart
 _SHEET = re.compile(r"<style[^>]{0,200}>", re.IGNORECASE)
 _SHEET_END = re.compile(r"</style", re.IGNORECASE)
 _RULE_HIDES = re.compile(
@@ -65,10 +61,6 @@ _MAX_SHEET = 60_000
 MAX_SITE_SHEET = 200_000
 _ENTERS = re.compile(r"[.#](?:wow|animat|aos|fade|lazy|swiper|slick|carousel|slid|loading|preload|reveal)", re.IGNORECASE)
 """Names of what scripts let come into sight."""
-_EVERY_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*(?:,\s*projection\s*)?\{", re.IGNORECASE)
-_BRACE = re.compile(r"[{}]")
-_BLOCKS = 10
-_CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +78,25 @@ class Hiding:
     """Answers for the elements of one page; what an element does to its content is worked out once."""
 
     outline: Outline
+    colours: Colours
     by_sheet: dict[str, tuple[str, bool]]  # ".name" or "#name" -> way, sure
     by_script: frozenset[str]
     by_site: Mapping[str, tuple[str, bool]] = field(default_factory=dict)  # the same of the site's outside sheets
     by_attribute: tuple[AttributeRule, ...] = ()
     site_by_attribute: tuple[AttributeRule, ...] = ()
     _own: dict[int, Why | None] = field(default_factory=dict)
-    _colours: dict[int, tuple[str, str]] = field(default_factory=dict)
 
     def of(self, node: int) -> Why | None:
         """Why nobody sees an element, None when nothing says so. A sure way wins, then the nearest."""
         found: Why | None = None
-        for each in (node, *self.outline.ancestors(node, _LEVELS)):
+        for each in (node, *self.outline.ancestors(node, LEVELS)):
             why = self._own[each] if each in self._own else self._own.setdefault(each, self._look(each))
             if why is not None and (found is None or (why.sure and not found.sure)):
                 found = why
-        return found or self._same_colour(node)
+        if found is not None:
+            return found
+        unseen = self.colours.unseen(node)
+        return Why(*unseen) if unseen else None
 
     def _look(self, node: int) -> Why | None:
         attrs = self.outline.attrs[node]
@@ -139,36 +134,12 @@ class Hiding:
         if tag in sheet:
             return sheet[tag]
         inside = [name.partition(" ")[0] for name in sheet if name.endswith(f" {tag}")]
-        for each in self.outline.ancestors(node, _LEVELS) if inside else ():
+        for each in self.outline.ancestors(node, LEVELS) if inside else ():
             names = self.outline.names_of(each)
             found = next((name for name in inside if name in names), "")
             if found:
                 return sheet[f"{found} {tag}"][0], False  # sliders and menus speak so of what they hold
         return None
-
-    def _same_colour(self, node: int) -> Why | None:
-        """Words written in the colour of their ground, where both are written at the place; white alone is a hint."""
-        colour = ""
-        for each in (node, *self.outline.ancestors(node, _LEVELS)):
-            known = self._colours.get(each)
-            own, ground = known or self._colours.setdefault(each, self._colours_of(each))
-            colour = colour or own
-            if ground:
-                return Why("same-colour", each) if colour and _near(_spelt(colour), _spelt(ground)) else None
-        return Why("white-words", node) if colour in _WHITE else None
-
-    def _colours_of(self, node: int) -> tuple[str, str]:
-        """The colour of an element's words and of its ground, as it says itself."""
-        attrs = self.outline.attrs[node]
-        if not attrs:
-            return "", ""
-        style = _compact(attrs.get("style") or "")
-        words, ground = (
-            (_COLOUR.search(style), _GROUND.search(style)) if "color" in style or "background" in style else (None, None)
-        )
-        named = (attrs.get("color") or "").strip().lower() if self.outline.tags[node] == "font" else ""
-        behind = ground[1] if ground else (attrs.get("bgcolor") or "").strip().lower()
-        return (words[1] if words else named), "" if behind in ("none", "transparent", "url", "inherit") else behind
 
 
 def _named(sheet: Mapping[str, tuple[str, bool]], name: str, classes: str) -> tuple[str, bool] | None:
@@ -186,7 +157,7 @@ def hidden_names(sheet: str) -> dict[str, tuple[str, bool]]:
     A rule that shows the name again, or hides it only among others (a menu until the pointer is over it), counts too:
     whoever uses this needs a second sign.
     """
-    rules = _by_rules(_CSS_COMMENT.sub("", sheet[:MAX_SITE_SHEET]))
+    rules = _by_rules(rules_for_all(sheet[:MAX_SITE_SHEET]))
     return {
         name: way
         for name, way in rules
@@ -197,10 +168,20 @@ def hidden_names(sheet: str) -> dict[str, tuple[str, bool]]:
 def read_hiding(page: str, outline: Outline, site: Mapping[str, tuple[str, bool]] | None = None) -> Hiding:
     """What hides elements on a page, from its style sheets and scripts, and from the `site`'s outside sheets."""
     sheets: dict[str, tuple[str, bool]] = {}
+    own: list[str] = []
     if "<style" in page or "<STYLE" in page:
-        for sheet in between(page, _SHEET, _SHEET_END):
-            sheets.update(_by_rules(sheet[:_MAX_SHEET]))
-    return Hiding(outline, sheets, hidden_by_scripts(outline.scripts), site or {}, rules_of(sheets), rules_of(site or {}))
+        own = [rules_for_all(sheet[:_MAX_SHEET]) for sheet in between(page, _SHEET, _SHEET_END)]
+    for sheet in own:
+        sheets.update(_by_rules(sheet))
+    return Hiding(
+        outline,
+        Colours(outline, own),
+        sheets,
+        hidden_by_scripts(outline.scripts),
+        site or {},
+        rules_of(sheets),
+        rules_of(site or {}),
+    )
 
 
 def between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> Iterator[str]:
@@ -211,40 +192,17 @@ def between(page: str, opening: re.Pattern[str], closing: re.Pattern[str]) -> It
         at = end.end()
 
 
-def _for_every_screen(sheet: str) -> str:
-    """The sheet with its blocks for all screens (@media screen, all) opened: their rules are rules like others."""
-    at = 0
-    for _ in range(_BLOCKS):
-        block = _EVERY_SCREEN.search(sheet, at)
-        if block is None:
-            break
-        depth, at = 1, block.end()
-        for brace in _BRACE.finditer(sheet, at):
-            depth += 1 if brace[0] == "{" else -1
-            if not depth:
-                sheet = f"{sheet[: block.start()]}{sheet[at : brace.start()]}{sheet[brace.end() :]}"
-                at = block.start()
-                break
-    return sheet
-
-
 def _by_rules(sheet: str) -> Iterator[tuple[str, tuple[str, bool]]]:
-    """Names that a style sheet hides always: rules for print and small screens are left out."""
-    done, depth = 0, 0
-    if "@media" in sheet:
-        sheet = _for_every_screen(sheet)
+    """Names that a style sheet hides always (rules_for_all)."""
+    done = 0
     for match in _RULE_HIDES.finditer(sheet):
         opening = sheet.rfind("{", 0, match.start())
         if opening < done or (opening == done and done):
             continue
-        depth += sheet.count("{", done, opening) - sheet.count("}", done, opening)
         done = opening
-        if depth > 0:
-            continue  # inside @media
         closing = sheet.find("}", match.start())
         way = _by_style(sheet[opening + 1 : closing if closing >= 0 else opening + 2000])
-        comment = sheet.rfind("*/", 0, opening)
-        begin = max(sheet.rfind("}", 0, opening), comment + 1 if comment >= 0 else -1, opening - 400)
+        begin = max(sheet.rfind("}", 0, opening), opening - 400)
         for selector in sheet[begin + 1 : opening].split(","):
             name = _name_in(selector.strip())
             if way and name and ":" not in _BRACKETS.sub("", selector).replace(":root", ""):
@@ -263,35 +221,18 @@ def _name_in(selector: str) -> str:
     return element[1].lower() if element and element[1].lower() not in _NEVER_HIDDEN else ""
 
 
-def _compact(style: str) -> str:
-    return "".join(style[:800].lower().split())
-
-
 def _by_style(style: str) -> tuple[str, bool] | None:
     if not style or not _HINT.search(style):
         return None
-    compact = _compact(style)
-    if _AWAY.search(compact):
-        return "off-screen", _PLACED.search(compact) is not None and not _STRIP.search(compact)
-    flat, narrow = _FLAT.search(compact) is not None, _NARROW.search(compact) is not None
-    if (flat or narrow) and ((flat and narrow) or _CLOSED_IN.search(compact)):
+    said = compact(style)
+    if _AWAY.search(said):
+        return "off-screen", _PLACED.search(said) is not None and not _STRIP.search(said)
+    flat, narrow = _FLAT.search(said) is not None, _NARROW.search(said) is not None
+    if (flat or narrow) and ((flat and narrow) or _CLOSED_IN.search(said)):
         return "no-size", flat and narrow
-    return next(((reason, False) for reason, pattern in _STYLES if pattern.search(compact)), None)
+    return next(((reason, False) for reason, pattern in _STYLES if pattern.search(said)), None)
 
 
 def _by_marquee(height: str, width: str, step: str) -> tuple[str, bool] | None:
     small = any(value.strip().removesuffix("px") in ("0", "1", "2", "3") for value in (height, width))
     return ("no-size", True) if small or (step.isdigit() and int(step) >= 1000) else None
-
-
-def _near(colour: str, ground: str) -> bool:
-    if colour == ground or not (_HEX.fullmatch(colour) and _HEX.fullmatch(ground)):
-        return colour == ground
-    return all(abs(int(colour[i : i + 2], 16) - int(ground[i : i + 2], 16)) <= _NEAR_COLOUR for i in (1, 3, 5))
-
-
-def _spelt(colour: str) -> str:
-    named = {"white": "#ffffff", "black": "#000000", "red": "#ff0000"}.get(colour, colour)
-    if named.startswith("rgb("):
-        return "#" + "".join(f"{min(int(part or 0), 255):02x}" for part in named[4:-1].split(",")[:3])
-    return "#" + "".join(c * 2 for c in named[1:]) if len(named) == 4 and named[0] == "#" else named

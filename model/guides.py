@@ -35,6 +35,7 @@ class Guide:
     files: tuple[tuple[str, str], ...] = ()  # (words, address) of the files and downloads in its content
     doubt: str = ""  # why it cannot be judged
     withdrawn: str = ""  # 已取消, 暂停办理
+    strange: tuple[tuple[str, str], ...] = ()  # (label, what stands behind it) of labels that name no known element
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from crawler.extract.guides.asides import asked_for, is_of_complaint, of_complaints
 from crawler.extract.guides.cells import Span, cell_value, in_numbered_row, is_whole, strips
 from crawler.extract.guides.pieces import Piece, is_below_text, pieces_of
+from crawler.extract.guides.strange_labels import strange_labels
 from crawler.extract.guides.templates import without_leftovers
 from crawler.extract.guides.words import (
     BASIS,
@@ -94,7 +95,8 @@ def read_guide(
     doubt = "事项目录表，不是单个事项的指南" if source.directory else _doubt(html, source, elements, labelled, parts)
     withdrawn = _WITHDRAWN.search(" ".join([title, *(piece.text for piece in parts[:3])])[:300])
     layout = source.layouts.most_common(1)[0][0]
-    return Guide(named, tuple(elements), layout, source.files, doubt, withdrawn[0] if withdrawn else "")
+    strange = strange_labels(outline, parts)
+    return Guide(named, tuple(elements), layout, source.files, doubt, withdrawn[0] if withdrawn else "", strange)
 
 
 def _read(source: _Source, parts: Sequence[Piece]) -> None:

@@ -110,7 +110,6 @@ _SEPARATORS = frozenset("、.．)）,，:：")
 
 @lru_cache(4096)
 def classes_of(words: str) -> tuple[str, ...]:
-    ""
     """The elements that a label names, at times several (办理地点/时间); "" for a label of none; () for no label."""
     text = _BLANK.sub("", words)
     if not 2 <= len(text) <= LONGEST:

@@ -1,0 +1,61 @@
+"""Labels of a guide that are no words of ours: they stand where its other labels stand, with something behind them.
+
+What a guide seems to lack may be said there (到哪个窗口递件), so that nobody is sure of its absence.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from crawler.extract.guides.pieces import Piece
+from crawler.extract.guides.words import numbering, read_label
+from crawler.extract.outline import Outline
+
+MOST = 12
+_VALUE = 200
+_LEAST_ALIKE = 2
+"""So many labels of the guide stand in the same way."""
+
+_SHORT = re.compile(r"[^，。；;,！]{0,4}[\u4e00-\u9fff][^，。；;,！：:]{1,15}[?？:：]?")
+_WITH_COLON = re.compile(
+    r"\s*((?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）])?[^，。；;,：:]{2,14})[:：]\s*(\S.*)", re.DOTALL
+)
+_CELLS = frozenset({"td", "th"})
+
+
+def strange_labels(outline: Outline, parts: Sequence[Piece]) -> tuple[tuple[str, str], ...]:
+    """(label, what stands behind it) of the labels that name no element known to us, in the order of the page."""
+    ways = Counter(_way(outline, piece) for piece in parts if piece.classes)
+    return tuple(_found(outline, parts, {way for way, count in ways.items() if count >= _LEAST_ALIKE}))[:MOST]
+
+
+def _found(outline: Outline, parts: Sequence[Piece], ways: set[tuple[object, ...]]) -> Iterator[tuple[str, str]]:
+    for at, piece in enumerate(parts):
+        if piece.classes or read_label(piece.text) or _way(outline, piece) not in ways:
+            continue
+        if own := _WITH_COLON.fullmatch(piece.text):
+            yield own[1].strip(), own[2][:_VALUE]
+        elif _SHORT.fullmatch(piece.text) and (value := _behind(outline, parts, at, ways)):
+            yield piece.text, value
+
+
+def _behind(outline: Outline, parts: Sequence[Piece], at: int, ways: set[tuple[object, ...]]) -> str:
+    """The lines from a label to the next thing that stands as labels do."""
+    held: list[str] = []
+    for other in parts[at + 1 :]:
+        if other.classes or _way(outline, other) in ways or sum(map(len, held)) > _VALUE:
+            break
+        held.append(other.text)
+    return "\n".join(held)[:_VALUE]
+
+
+def _way(outline: Outline, piece: Piece) -> tuple[object, ...]:
+    """How a piece stands: its element and the one around it, the column of a cell, the style of its number, a colon."""
+    near = list(outline.ancestors(piece.start, 3))
+    kinds = tuple((outline.tags[node], outline.get(node, "class")) for node in near[:2])
+    cell = next((node for node in near if outline.tags[node] in _CELLS), -1)
+    column = sum(1 for other in outline.children(outline.parents[cell]) if other < cell) if cell >= 0 else -1
+    plain = kinds and kinds[0][0] in ("p", "div", "td", "li", "span") and not kinds[0][1] and cell < 0
+    return (*kinds, column, numbering(piece.text), bool(plain and re.search(r"[:：]", piece.text[:16])))

@@ -100,6 +100,7 @@ CODES: Mapping[str, str] = {
     "wrong-voice": "未转换为对来信人的口吻",
     "no-form": "没有表格",
     "no-sample": "没有样表",
+    "no-blank": "没有空白表",
     "same-file": "空表与样表是同一文件",
     "empty-label": "名称后没有内容",
     "fee": "收费标准与标准不一致",

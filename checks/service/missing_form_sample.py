@@ -1,9 +1,9 @@
 """未提供空白表或样表
 
 What: 办事指南要求填写某种表（申请表、登记表、审批表等）而页面没有提供可下载的空白表；列有“表格下载”“样表”而没有文件；
-空白表和填写样表是同一个文件；或者本站其他指南都提供样表而这一个没有。
+空白表和填写样表是同一个文件；本站其他指南都提供样表而这一个没有；或者只有填写好的样表而没有空白表。
 Why: 国办秘函〔2019〕19号扣分指标“表格样表”：要求提交表格的事项应当提供空白表格和填写样表。
-Evidence: `reason`（`no-form`、`empty-label`、`same-file`、`no-sample`）、`forms`（要求填写的表）、
+Evidence: `reason`（`no-form`、`empty-label`、`same-file`、`no-sample`、`no-blank`）、`forms`（要求填写的表）、
 `missing`（缺少的表）、`files`（页面上的文件）。
 Not a finding when: 页面有任何可下载的表格或文件，或者表格直接印在页面上；
 写明现场领取、窗口提供、现场填写、网上填报、系统自动生成；
@@ -41,6 +41,8 @@ _ON_THE_SPOT = re.compile(
 _ON_THE_PAGE = re.compile(r"[见如](?:下(?!载)|本页)|[（(](?:空白表|空表|样表|填写(?:样例|样表|示例|说明))[）)]")
 """What says that the form itself stands on the page, as a table."""
 _SAMPLE = re.compile(r"样表|样本|示例|范本|示范|样张|填写(?:说明|样)")
+_FILLED_IN = re.compile(r"填写?(?:样|示例|范[本例]|好)|示范文本|示例|范本|样张")
+"""What is no blank form in any case; 样表 alone some offices call the blank one."""
 _HELD = re.compile(r"》?\s*[（(]?复印件(?!.{0,6}原件)")
 """Behind the name of a form: a copy of it, which the applicant has since an earlier matter was settled."""
 _TABLE = re.compile(r"表$|表[（(]|表\.")
@@ -64,6 +66,8 @@ def missing_form_sample(site: SiteView, p: MissingFormSampleParams) -> Iterator[
     offering = [one for one in guides if forms[one.page.url] and one.guide.files]
     sampled = [one for one in offering if any(_SAMPLE.search(words) for words, _ in one.guide.files)]
     usual = len(sampled) >= 3 and len(sampled) >= p.sample_share * len(offering)
+    blank = [one for one in offering if _blanks_of(one)]
+    usual_blank = len(blank) >= 3 and len(blank) >= p.sample_share * len(offering)
     elsewhere = _elsewhere(site)
     for one in guides:
         if not forms[one.page.url] and not one.of("表格样表"):
@@ -72,7 +76,7 @@ def missing_form_sample(site: SiteView, p: MissingFormSampleParams) -> Iterator[
             yield Unknown(RULE, one.page.url, one.guide.doubt)
             continue
         sure = bool(offering) and not elsewhere and site.coverage.complete
-        yield from _judge(one, forms[one.page.url], elsewhere, usual=usual, sure=sure)
+        yield from _judge(one, forms[one.page.url], elsewhere, usual=usual, usual_blank=usual_blank, sure=sure)
 
 
 def forms_of(one: Found) -> tuple[str, ...]:
@@ -96,7 +100,18 @@ def _elsewhere(site: SiteView) -> tuple[str, ...]:
     return tuple(word for view in columns for word in (view.column.name, *(item.title for item in view.items)))
 
 
-def _judge(one: Found, forms: Sequence[str], elsewhere: Sequence[str], *, usual: bool, sure: bool) -> Iterator[Finding]:
+def _samples_of(one: Found) -> set[str]:
+    return {target for words, target in one.guide.files if _SAMPLE.search(words) and not _BLANK.search(words)}
+
+
+def _blanks_of(one: Found) -> set[str]:
+    found = {target for words, target in one.guide.files if _BLANK.search(words) or _TABLE.search(words.strip())}
+    return found - _samples_of(one)
+
+
+def _judge(
+    one: Found, forms: Sequence[str], elsewhere: Sequence[str], *, usual: bool, usual_blank: bool, sure: bool
+) -> Iterator[Finding]:
     files = one.guide.files
     if not files:
         lacking = [form for form in forms if not any(form.strip("《》") in title for title in elsewhere)]
@@ -106,13 +121,16 @@ def _judge(one: Found, forms: Sequence[str], elsewhere: Sequence[str], *, usual:
         elif any(e.state in (ElementState.EMPTY, ElementState.NONE) for e in one.of("表格样表")) and forms:
             yield _finding(one, "empty-label", forms, "列有表格样表一项而没有文件", ["空白表"], sure=False)
         return
-    samples = {target for words, target in files if _SAMPLE.search(words) and not _BLANK.search(words)}
-    blanks = {target for words, target in files if _BLANK.search(words) or _TABLE.search(words.strip())} - samples
+    samples, blanks = _samples_of(one), _blanks_of(one)
     both = {t for w, t in files if _SAMPLE.search(w)} & {t for w, t in files if _BLANK.search(w)}
     if both:
         yield _finding(one, "same-file", forms, "空白表和样表是同一个文件", ["样表"], sure=False)
     elif usual and forms and blanks and not samples:
         yield _finding(one, "no-sample", forms, "提供了空白表，没有提供填写样表", ["样表"], sure=False)
+    elif forms and samples and {target for _, target in files} == samples:
+        filled = all(_FILLED_IN.search(words) for words, _ in files)
+        if (usual_blank or filled) and not any(form.strip("《》") in title for form in forms for title in elsewhere):
+            yield _finding(one, "no-blank", forms, "提供了填写样表，没有提供空白表", ["空白表"], sure=False)
 
 
 def _listed(forms: Sequence[str]) -> str:

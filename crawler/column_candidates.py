@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from crawler.column_names import column_key, column_name, is_column
 from crawler.column_pages import Seen, is_wordless, named_by_menu
 from crawler.extract.frame.entrance import ENTRANCE
-from model import DOCUMENT_KINDS, Document, MenuEntry, Page, PageKind
+from model import CITED, DOCUMENT_KINDS, Document, MenuEntry, Page, PageKind
 
 COLUMN_KINDS = frozenset(
     {PageKind.LIST, PageKind.HUB, PageKind.SINGLE, PageKind.MESSAGES, PageKind.SURVEY, PageKind.GUIDE, PageKind.OTHER}
@@ -79,9 +79,10 @@ def document_of(page: Page) -> Document:
         published=page.published,
         office=(properties.office if properties else "") or page.source,
         column=column_name(page) or None,
-        related=page.related,
+        related=tuple(link for link in page.related if link.area != CITED),
         related_block=page.related_block,
-        links=tuple(link.target for link in page.related),
+        links=tuple(link.target for link in page.related if link.area != CITED),
+        mentions=tuple(link.target for link in page.related if link.area == CITED),
         cited=page.cited,
         validity=properties.validity if properties else "",
         category=properties.category if properties else "",

@@ -11,7 +11,7 @@ from model.findings import Confidence, Finding, Unknown
 from model.guides import About, ElementState, Guide, GuideElement
 from model.history import ColumnPast, History, Newcomer, Redating
 from model.interaction import Letter, Survey
-from model.links import HEAD, READ, BadLink, Link, LinkKind
+from model.links import CITED, HEAD, READ, BadLink, Link, LinkKind
 from model.lists import Endpoint, ListBlock, ListItem, MenuEntry, Pager, Stray, Vacancy
 from model.media import MediaAccount, MediaState
 from model.page import AWAITED, LINKED_PICTURE, SKETCH, Page, TextBlock
@@ -28,6 +28,7 @@ from model.verdicts import Attempt, Outcome, Place, Shown, Verdict
 __all__ = [
     "ARTICLE_KINDS",
     "AWAITED",
+    "CITED",
     "DOCUMENT_KINDS",
     "HEAD",
     "LINKED_PICTURE",

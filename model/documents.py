@@ -36,7 +36,8 @@ class Document:
     column: str | None = None
     related: tuple[Link, ...] = ()
     related_block: str = ""
-    links: tuple[str, ...] = ()  # every address its body and related blocks lead to
+    links: tuple[str, ...] = ()  # every address its body and related blocks lead to as its counterpart
+    mentions: tuple[str, ...] = ()  # the further addresses that its text leads to
     cited: tuple[str, ...] = ()  # 《titles》 and numbers in the first lines of an interpretation
     validity: str = ""  # 有效, 失效, 废止 as its property table says
     category: str = ""  # 规范性文件 and the like, as its property table says

@@ -25,6 +25,9 @@ HEAD = "head"
 READ = "read"
 """The area of files of a page's own scripts that hold what it shows: its navigation, or the rows of its list."""
 
+CITED = "cited"
+"""The area of further links in the text of a document: they lead where they lead, but make no counterpart of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:

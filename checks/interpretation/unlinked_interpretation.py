@@ -17,7 +17,8 @@ from datetime import date
 
 from checks import Confidence, Document, Finding, Iterator, Params, SiteView, Unknown, check
 from checks.lib import cadence, policies
-from checks.lib.pairs import Pair, Policy, interpretations_of, links_of, pair, policies_of, same_address
+from checks.lib.interpreted import interprets_another
+from checks.lib.pairs import Pair, Policy, interpretations_of, leads, pair, policies_of, same_address
 
 RULE = "unlinked-interpretation"
 _A_TITLE = 8
@@ -52,8 +53,10 @@ def unlinked_interpretation(site: SiteView, p: UnlinkedInterpretationParams) -> 
 
 
 def _is_its_own(one: Pair, owned: set[str]) -> bool:
-    """No news of one, and no interpretation that is surely another document's and that a link alone makes this one's too."""
+    """No news of one, none of another thing or surely of another document: a link alone may be wrong."""
     if policies.is_news_of_one(one.interpretation.title):
+        return False
+    if not one.sure and one.how == "link" and interprets_another(one):
         return False
     return one.sure or one.how not in ("link", "similar") or one.interpretation.url not in owned
 
@@ -67,7 +70,7 @@ def _from_policy(policy: Policy, pairs: list[Pair]) -> Iterator[Finding | Unknow
     """The document's page should lead to at least one of its interpretations; any copy of it may do so."""
     wanted = {same_address(one.interpretation.url) for one in pairs}
     titles = {one.interpretation.title.strip() for one in pairs}
-    if policy.is_told_on_page or any(_leads(copy, wanted) or _links_words(copy, titles) for copy in policy.copies):
+    if policy.is_told_on_page or any(leads(copy, wanted) or _links_words(copy, titles) for copy in policy.copies):
         return
     best = min(pairs, key=lambda one: (not one.sure, one.how == "similar"))
     yield _result(policy.first, best, "policy-to-interpretation", best.interpretation.url)
@@ -78,12 +81,8 @@ def _from_interpretations(policy: Policy, pairs: list[Pair]) -> Iterator[Finding
     wanted = {same_address(copy.url) for copy in policy.copies}
     for one in pairs:
         document = one.interpretation.document
-        if document is not None and not _leads(document, wanted) and not _links_title(document, policy):
+        if document is not None and not leads(document, wanted) and not _links_title(document, policy):
             yield _result(document, one, "interpretation-to-policy", policy.first.url)
-
-
-def _leads(document: Document, wanted: set[str]) -> bool:
-    return any(same_address(link) in wanted for link in links_of(document))
 
 
 def _links_words(document: Document, titles: set[str]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from checks.lib import issuers, policies, short_names
-from checks.lib.pairs import Interpretation, Pair, Policy, interpretations_of, links_of, pair, policies_of, same_address
+from checks.lib.pairs import Interpretation, Pair, Policy, interpretations_of, leads, links_of, pair, policies_of, same_address
 from model import ColumnKind, SiteView
 
 FORMS = ("文字", "图解", "视频", "发布会", "问答")
@@ -19,6 +19,7 @@ _FORMS = (
     ("图解", re.compile(r"一图|图解|长图|图片解读|图文解读|漫画|海报|思维导图|看图|图说")),
     ("问答", re.compile(r"答记者问|问答|一问一答|Q&A|记者问", re.IGNORECASE)),
 )
+_DOCUMENT = re.compile(r"(?:办法|规定|细则|规则|条例|意见|方案|措施|规划|纲要|计划)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,9 @@ class Interpreted:
     def linked_both(self) -> bool:
         """Whether document and some interpretation lead to each other."""
         here = {same_address(copy.url) for copy in self.policy.copies}
-        there = {same_address(link) for copy in self.policy.copies for link in links_of(copy)}
         for one in self.pairs:
-            document = one.interpretation.document
-            back = {same_address(link) for link in links_of(document)} if document else set()
-            if same_address(one.interpretation.url) in there and back & here:
+            document, there = one.interpretation.document, {same_address(one.interpretation.url)}
+            if document and leads(document, here) and any(leads(copy, there) for copy in self.policy.copies):
                 return True
         return False
 
@@ -101,6 +100,15 @@ def of_another(policy: Policy, words: str) -> bool:
     """Whether words (of a link, of a title) name documents in 《》, and only such on other things: 推荐阅读, a wrong link."""
     named = policies.titles_in(words)
     return bool(named) and all(short_names.speaks_of_another(name.key, own.key) for name in named for own in policy.names)
+
+
+def interprets_another(one: Pair) -> bool:
+    """Whether an interpretation's title names a document on another thing, in 《》 or as its last words (图解：…计划)."""
+    other = one.interpretation
+    if policies.titles_in(other.title):
+        return of_another(one.policy, other.title)
+    named = [name for name in other.names if not name.generic and _DOCUMENT.search(name.key)]
+    return bool(named) and all(short_names.speaks_of_another(name.key, own.key) for name in named for own in one.policy.names)
 
 
 def owner_of(site: SiteView) -> str:

@@ -8,7 +8,7 @@ group: what is true of one copy is true of all.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -197,8 +197,13 @@ def pair(policy: Policy, interpretations: Iterable[Interpretation]) -> list[Pair
 
 
 def links_of(document: Document) -> set[str]:
-    """Every address that the body and the related block of a document lead to."""
+    """The addresses that a document leads to as its counterpart."""
     return {*document.links, *(link.target for link in document.related)}
+
+
+def leads(document: Document, wanted: Set[str]) -> bool:
+    """Whether any link of a document's text or related block leads to one of some pages (same_address)."""
+    return any(same_address(address) in wanted for address in (*links_of(document), *document.mentions))
 
 
 def _how(policy: Policy, other: Interpretation, addresses: set[str], linked: set[str]) -> How | None:

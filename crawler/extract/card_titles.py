@@ -12,6 +12,7 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "dt", "strong", "b"})
 _CLIMB = 4
 MAX_NODES = 60  # of a card
 SHORTEST = 6  # characters of a title
+LONGEST = 400  # characters of a card with its summary; what says more is the text of an article
 
 
 def card_title(outline: Outline, anchor: int, dates: Collection[int], no_title: re.Pattern[str]) -> str:
@@ -32,6 +33,8 @@ def card_title(outline: Outline, anchor: int, dates: Collection[int], no_title: 
 
 
 def _is_card(outline: Outline, card: int, href: str, no_title: re.Pattern[str]) -> bool:
+    if sum(map(len, outline.texts[card : outline.ends[card]])) > LONGEST:
+        return False
     for node in range(card, outline.ends[card]):
         if outline.tags[node] != "a":
             continue

@@ -45,7 +45,7 @@ from crawler.extract.reading import (
 from crawler.extract.said import what_is_said
 from crawler.extract.text import read_blocks
 from crawler.urls import folder_of
-from model import AWAITED, ListBlock, Page, PageKind, Pager, Stray, TextBlock
+from model import AWAITED, CITED, Link, LinkKind, ListBlock, Page, PageKind, Pager, Stray, TextBlock
 
 _SOURCED = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION})
 _LISTINGS = frozenset(
@@ -54,6 +54,7 @@ _LISTINGS = frozenset(
 _MAY_WAIT = frozenset({PageKind.LIST, PageKind.HUB, PageKind.OTHER})
 _READ = ("body", "other", "list")  # areas whose text is the page's own
 TRIALS = 2  # links up to which a page may hold nothing but leftovers of a trial
+_MAX_CITED = 40
 _BEHIND, _SHORT_LINE = 4, 80  # lines behind a text, and their characters, that may name its source
 BARE = 200  # characters of body below which a page without a list may be an empty column
 
@@ -241,13 +242,19 @@ def _with_counterparts(r: Reading, page: Page, ranges: list[Range]) -> Page:
     related = (*page.related, *loose_links(r, ranges, page.related))
     held = {link.target for link in related}
     more = {link.target: link for link in further_links(r) if link.target not in held}
-    page = replace(page, related=(*related, *more.values()))
+    held |= more.keys()
+    cited = {link.target: replace(link, area=CITED) for link in page.links if _is_in_text(link) and link.target not in held}
+    page = replace(page, related=(*related, *more.values(), *islice(cited.values(), _MAX_CITED)))
     if any(link.area == "related" for link in page.related) or " " in page.related_block:
         return page
     later = filled_later(r, page.related_block)
     if later == "played" and "解" in page.related_block:
         return replace(page, related_block=f"written {page.related_block}")
     return replace(page, related_block=f"scripted {page.related_block}") if later == "scripted" else page
+
+
+def _is_in_text(link: Link) -> bool:
+    return link.area == "body" and link.kind is LinkKind.PAGE
 
 
 def _with_guide(r: Reading, page: Page, content: _Content) -> Page:

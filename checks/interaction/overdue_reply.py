@@ -21,7 +21,7 @@ from pydantic import Field
 
 from checks import ColumnKind, Confidence, Finding, Iterator, Letter, Params, SiteView, Unknown, check
 from checks.lib import cadence, workdays
-from checks.lib.letters import State, is_left_out, is_slow_kind, is_special, state_of
+from checks.lib.letters import State, boxes_of, is_left_out, is_slow_kind, is_special, state_of
 from checks.lib.quotes import in_quotes
 
 RULE = "overdue-reply"
@@ -47,9 +47,13 @@ class OverdueReplyParams(Params):
 @check(RULE)
 def overdue_reply(site: SiteView, p: OverdueReplyParams) -> Iterator[Finding | Unknown]:
     """Public letters that were answered late, or are not answered and late."""
-    today = cadence.today_of(site.now)
+    today, boxes = cadence.today_of(site.now), boxes_of(site)
     for letter in site.letters:
-        if is_left_out(letter) or letter.received is None or not letter.received.certain:
+        if (
+            is_left_out(letter, letter.column or boxes.get(letter.url, ""))
+            or letter.received is None
+            or not letter.received.certain
+        ):
             continue
         yield from _judge(letter, site, p, today)
     for view in site.columns:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from model import Letter
+from model import ColumnKind, Letter, SiteView
 
 
 class State(StrEnum):
@@ -69,6 +69,12 @@ def is_left_out(letter: Letter, place: str = "") -> bool:
     if is_special(place) or is_special(letter.kind):
         return True
     return not (_LETTER_LABEL.search(letter.received_label) or _LETTER_PLACE.search(place))
+
+
+def boxes_of(site: SiteView) -> dict[str, str]:
+    """The box that lists a letter's own page, by the address of that page: pages without a breadcrumb do not name it."""
+    boxes = (view for view in site.columns if view.column.kind is ColumnKind.MESSAGES)
+    return {item.url: view.column.name for view in boxes for item in view.items if item.url}
 
 
 def is_slow_kind(letter: Letter) -> bool:

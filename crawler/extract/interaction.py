@@ -9,7 +9,8 @@ from crawler.extract.frame.channels import may_offer, read_channel
 from crawler.extract.frame.features import scripted_header
 from crawler.extract.letters.cards import FEWEST
 from crawler.extract.letters.kept_record import kept_record
-from crawler.extract.letters.page_letters import kept_in_scripts, may_hold_letters, read_letters
+from crawler.extract.letters.maybe import may_hold_letters
+from crawler.extract.letters.page_letters import kept_in_scripts, read_letters
 from crawler.extract.lists.blocks import Range
 from crawler.extract.opinion_surveys import is_survey_title, read_surveys, stands_among_surveys
 from crawler.extract.reading import Reading

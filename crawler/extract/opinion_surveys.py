@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from datetime import date, timedelta
 
 from crawler.extract.dates import parse_dates, plain
@@ -88,6 +88,7 @@ _FEWEST_CHOICES = 2
 MAX_TEXT = 8_000
 MIN_BODY = 40  # characters of a recognised body from which on it speaks for itself
 MAX_ROWS = 100
+MAX_FOLDED = 60
 
 
 def is_survey_title(title: str) -> bool:
@@ -109,7 +110,7 @@ def read_surveys(r: Reading, page: Page) -> tuple[Survey, ...]:
     text = "\n".join(blocks)[:MAX_TEXT]
     start, end = period_of(text, page.published.day if page.published else None, r.today)
     state = next((match["state"] for block in blocks if len(block) <= 20 and (match := _STATE.match(block))), "")
-    result, blank = _result(blocks, page)
+    result, blank = _result([*blocks, *_folded(r)], page, set(r.counts.anchor_text.values()))
     online = _online(r, page, text)
     said = _own_words(page, text)
     offline = tuple(name for name, pattern in _OFFLINE if pattern.search(said))
@@ -190,8 +191,13 @@ def _chinese(word: str) -> int:
     return (_NUMBERS.get(tens, 0) if tens else 1) * 10 + (_NUMBERS.get(ones, 0) if ones else 0)
 
 
-def _result(blocks: Sequence[str], page: Page) -> tuple[str, str]:
-    """(what shows a result on the page, the heading of one that is empty)."""
+def _folded(r: Reading) -> list[str]:
+    """The lines of the content that a click opens: results are often folded away."""
+    return [line.text for line in r.lines if r.outline.hidden[line.start] and not r.area[line.start]][:MAX_FOLDED]
+
+
+def _result(blocks: Sequence[str], page: Page, links: Set[str]) -> tuple[str, str]:
+    """(what shows a result on the page, the heading of one that is empty). A link (调查结果) heads nothing."""
     blank = ""
     for index, block in enumerate(blocks):
         match = _RESULT_HEAD.match(block) if len(block) <= 200 else None
@@ -199,7 +205,7 @@ def _result(blocks: Sequence[str], page: Page) -> tuple[str, str]:
             continue
         value = match["rest"].strip() or (blocks[index + 1].strip() if index + 1 < len(blocks) else "")
         if _NOTHING.match(value) or _STATE.match(value):
-            blank = blank or block[:40]
+            blank = blank or ("" if block in links else block[:40])
         elif len(value) >= 8:
             return block[:80], ""
     said = next((block for block in blocks if (match := _STATED.search(block)) and not _AGREED.search(block, match.end())), "")

@@ -159,6 +159,8 @@ def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end:
         raw = outline.get(i, "href")
         if not raw or raw[0] == "#" or raw.lstrip()[:11].lower() == "javascript:":
             raw = next(iter(handler_targets(f"{raw};{outline.get(i, 'onclick')}")), raw)
+        if raw[:1] == "#":
+            continue  # it leads nowhere, whatever its words
         joined = joiner.join(raw)
         kind = link_kind(joined.url) if joined.url else LinkKind.PAGE
         pictured = kind is LinkKind.IMAGE and area == "related" and _COUNTERPARTS.search(text)

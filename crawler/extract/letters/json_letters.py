@@ -10,7 +10,7 @@ from typing import Any
 
 from crawler.extract.addresses import Addresses
 from crawler.extract.dates import parse_day
-from crawler.extract.letters.labels import is_nothing
+from crawler.extract.letters.labels import is_nothing, is_state
 from crawler.extract.letters.record import KEPT_ANSWER, KEPT_QUESTION
 from model import DateFact, DatePlace, Letter
 
@@ -24,10 +24,10 @@ MAY_HOLD = re.compile(
     re.IGNORECASE,
 )
 _SENT = re.compile(
-    r"^(?:(?:submit|write|ask|letter|question|consult|message|mail|apply|commit|leave|send|post|receive|lx|xj|ly|tw|tj)_?"
+    r"^(?:(?:submit|write|ask|letter|question|consult|message|mail|apply|commit|leave|send|post|receive|lx|xj|ly|tw|tj|fx)_?"
     r"(?:time|date|at|sj|rq)(?:str|text)?|create(?:d)?_?(?:time|date|at|on)(?:str)?|add_?time|pub(?:lish)?_?(?:time|date)|date|time)$"
 )
-_SURELY_SENT = re.compile(r"^(?:submit|send|write|ask|letter|question|consult|message|mail|commit|leave|lx|xj|ly|tw)")
+_SURELY_SENT = re.compile(r"^(?:submit|send|write|ask|letter|question|consult|message|mail|commit|leave|lx|xj|ly|tw|tj|fx)")
 _ANSWERED = re.compile(
     r"^(?:re?ply|answer|deal|handle|finish|feedback|respond?|response|hf|df|bj|bl|transact|complete)(?:ed)?_?(?:time|date|at|sj|rq)(?:str|text)?$"
 )
@@ -50,6 +50,8 @@ _NUMBER = re.compile(r"^(?:letter|query|search|mail|question)?_?(?:code|no|numbe
 _KIND = re.compile(
     r"^(?:letter|mail|question|message|consult)?_?(?:type|category|kind|class)_?(?:name|text|str)$|^lx(?:mc)?$|^xjlx$"
 )
+_THEME_OR_STATE = frozenset({"zt", "xjzt", "lyzt", "letterzt"})
+"""主题 or 状态: its value tells."""
 _URL = re.compile(r"^(?:url|link|href|detail_?url|view_?url|page_?url|path)$")
 _FIELDS = (
     ("title", _TITLE), ("number", _NUMBER), ("kind", _KIND), ("state", _STATE), ("office", _OFFICE),
@@ -133,6 +135,8 @@ def _named(record: Mapping[str, Any]) -> dict[str, Any]:
         low = key.lower() if isinstance(key, str) else ""
         for name, pattern in _FIELDS:
             if pattern.match(low):
+                if name == "title" and low in _THEME_OR_STATE and is_state(_words(value)):
+                    name = "state"
                 if not found.get(name):
                     found[name] = value
                 break

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -13,7 +12,7 @@ from crawler.extract.letters.cards import FEWEST, read_cards
 from crawler.extract.letters.headed import with_values
 from crawler.extract.letters.labels import HINTS, TEXTS, field_of, is_state, pieces
 from crawler.extract.letters.record import Record
-from crawler.extract.letters.signs import with_colons
+from crawler.extract.letters.signs import unfolded, with_colons
 from crawler.extract.letters.two_parts import read_parts
 from crawler.extract.letters.unlabelled import add_answer, drop_step
 from crawler.extract.lists.blocks import Range
@@ -28,46 +27,12 @@ from model import Letter, Page, PageKind
 
 MAX_LETTERS = 500
 PARTICULARS = 200  # characters of a line that may hold several labels
-FOLDED = 3  # times that a page in a box of letters speaks of answers, though not among the words that it shows at once
-HEAD = 4_000  # characters of a page in which its labels are looked for
-_BOXES = frozenset({PageKind.MESSAGES, PageKind.MESSAGE})
-_MAYBE = frozenset(
-    {PageKind.ARTICLE, PageKind.SINGLE, PageKind.LIST, PageKind.HUB, PageKind.OTHER, PageKind.SEARCH, PageKind.INTERPRETATION}
-)
-_ALONE = _MAYBE - {PageKind.LIST, PageKind.HUB, PageKind.SEARCH}
-_BOX = re.compile(r"信箱|民声|留言|咨询|来信|信件|问政|投诉|诉求|建言|互动|我[要想来](?:问|说|写信)|有问必答")
-_OF_A_LETTER = re.compile(rf"{'|'.join(HINTS)}|答复|回复|答：|状态：|办理中|收悉|您反映|您咨询")
-"""What stands on a page in a box of letters that may be one."""
+_ALONE = frozenset({PageKind.ARTICLE, PageKind.SINGLE, PageKind.OTHER, PageKind.INTERPRETATION})
 Head = list[tuple[str, str]]  # (field, label) of each cell, ("", "") where the heading says nothing we know
 
 
-def may_hold_letters(page: Page, html: str = "") -> bool:
-    """A cheap test that lets ordinary pages pass by: the kind, or labels of letters at two places among the first words.
-
-    In a box of letters, answers may also be folded away (`html`).
-    """
-    if page.kind in _BOXES:
-        return True
-    if page.kind not in _MAYBE:
-        return False
-    parts: list[str] = []
-    size = 0
-    for block in page.text:
-        if block.area in ("nav", "footer"):
-            continue
-        parts.append(block.text)
-        size += len(block.text)
-        if size > HEAD:
-            break
-    words = "".join(parts).replace(" ", "")
-    names = " ".join((page.title, *page.breadcrumb[-2:], *page.tags.get("columnname", ()), *page.tags.get("columntype", ())))
-    if _BOX.search(names):
-        return _OF_A_LETTER.search(words) is not None or html.count("答复") + html.count("回复") + html.count("答：") > FOLDED
-    return sum(words.count(hint) for hint in HINTS) + ("状态：" in words) >= 2
-
-
 def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Letter, ...]:
-    """The letters of a page, () where there are none. The caller asks `may_hold_letters` first."""
+    """The letters of a page, () where there are none. The caller asks `maybe.may_hold_letters` first."""
     listed = [] if page.kind is PageKind.MESSAGE else list(_listed(r, page))
     rows = len(listed) >= 2 or bool(listed and page.kind is PageKind.MESSAGES)
     if rows and any(letter.url for letter in listed):
@@ -81,6 +46,9 @@ def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Lette
     lines = with_values(r.outline, [with_colons(r.outline, line) for line in lines], r.today)
     found = _in_records(r, page, lines)
     if page.kind not in _ALONE or any(letter.answered for letter in found):
+        return found
+    found = found or _in_records(r, page, [replace(line, text=text) for line in lines for text in unfolded(line.text)])
+    if any(letter.answered for letter in found):
         return found
     parts = read_parts(lines, r.today)
     return (_single(parts, page) if parts else ()) or found

@@ -17,7 +17,11 @@ _WHO = r"[^\s，。；：:【】\[\]]{0,10}?"
 _ASKS = re.compile(r"^\s*[【\[(（]?\s*(?:问|网友问|网民问|Q\d{0,3}|提问|留言|来信|诉求)\s*(?:[】\])）]\s*[:：]?|[:：])")
 _REPLIES = re.compile(rf"^\s*[【\[(（]?\s*(?:答|A\d{{0,3}}|{_WHO}(?:回复|答复))\s*(?:[】\])）]\s*[:：]?|[:：])")
 _REPLIES_DATED = re.compile(
-    rf"^\s*[【\[]?\s*{_WHO}(?:回复|答复)\s*[】\]]?\s*[（(\[【]\s*(?P<day>{_DATE})\s*[)）\]】]\s*[:：]?\s*"
+    rf"^\s*[【\[]?\s*[^\s，。；：:【】\[\]]{{0,20}}?(?:回复|答复|回应)\s*[】\]]?\s*[（(\[【]\s*(?P<day>{_DATE})\s*[)）\]】]\s*[:：]?\s*"
+)
+_ASKS_DATED = re.compile(
+    r"^\s*[【\[]?\s*(?:网友|网民|市民|群众|居民|来信人|留言人|写信人|咨询人)?(?:提问|留言|来信|写信|咨询|诉求|反映|求助|投诉|建议|问)\s*[】\]]?\s*"
+    rf"[（(\[【]\s*(?P<day>{_DATE})\s*[)）\]】]\s*[:：]?\s*"
 )
 _SENT_DATED = re.compile(
     rf"(?:(?:网友|网民|市民|群众|用户|游客)?[于在])?\s*(?P<day>{_DATE})\s*(?:留言|提问|来信|咨询|提交|发表)\s*$"
@@ -57,6 +61,8 @@ def shown_in(text: str) -> set[str]:
         shown.add("sent")
     if _ASKS.match(text):
         shown.add("asks")
+    if _ASKS_DATED.match(text):
+        shown |= {"asks", "sent"}
     if _REPLIES_DATED.match(text):
         shown |= {"answered", "replies"}
     if len(text) < NOTE + 8 and _OFFICE_STATE.match(text):
@@ -72,6 +78,8 @@ def unfolded(text: str) -> list[str]:
         return ["答复内容："]
     if match := _SENT_DATED.search(text):
         return [text[: match.start()], f"留言时间：{match['day']}"]
+    if match := _ASKS_DATED.match(text):
+        return [f"留言时间：{match['day']}", f"来信内容：{text[match.end() :]}"]
     if match := _REPLIES_DATED.match(text):
         return [f"答复时间：{match['day']}", f"答复内容：{_blank(text[match.end() :])}"]
     if len(text) < NOTE + 8 and (match := _OFFICE_STATE.match(text)):

@@ -53,18 +53,20 @@ class PolicyMetadataParams(Params):
 def policy_metadata(site: SiteView, p: PolicyMetadataParams) -> Iterator[Finding]:
     """Documents that lack what the documents beside them show."""
     columns: dict[str, list[Page]] = {}
+    listed = {item.url: view.column.name for view in site.columns for item in view.items}
     for page in site.pages_of(PageKind.POLICY):
         if page.status < 400 and not page.scripted and not policies.fold(page.title).draft:
-            columns.setdefault(_column(page), []).append(page)
+            columns.setdefault(_column(page, listed.get(page.url, "")), []).append(page)
     for name, documents in columns.items():
         if len(documents) >= p.least and name:
             yield from _judge(name, documents, p)
 
 
-def _column(page: Page) -> str:
-    """The name of the library that a document stands in, "" where it is none."""
+def _column(page: Page, listed: str) -> str:
+    """The name of the library that a document stands in, "" where it is none. `listed`: the column that lists it."""
     tagged = next((value.strip() for value in page.tags.get("columnname", ()) if value.strip()), "")
     named = (tagged, *reversed(page.breadcrumb[-2:]))
+    named = named if any(named) else (listed,)
     library = any(_LIBRARY.search(name) for name in (*named, *page.breadcrumb))
     return next((name for name in named if name), "") if library else ""
 

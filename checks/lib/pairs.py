@@ -233,13 +233,21 @@ def _any_same(policy: Policy, names: Sequence[policies.Title]) -> bool:
     return any(policies.same(own, name) for own in policy.names for name in names)
 
 
+def _any_shortened(policy: Policy, names: Sequence[policies.Title]) -> bool:
+    near = [(own, name) for own in policy.names for name in names if not name.generic and policies.compatible(own, name)]
+    return any(short_names.shortened(own.key, name.key) for own, name in near)
+
+
 def _sure(policy: Policy, other: Interpretation, how: How) -> bool:
-    """A link alone proves the pair unless the interpretation's title names another document (one may quote many)."""
+    """A link alone proves the pair unless the interpretation's title names another document (one may quote many).
+
+    A title that only leaves out the place (《校外托管措施》 for that of 青禾市) names this one.
+    """
     if how == "title":  # 关于修改《X》的解读 may be of the change, or of the new text
         return policies.amends(other.title) == policies.amends(policy.first.title)
     if how != "link":
         return how not in ("similar", "cited")
-    if policy.number in other.numbers or _any_same(policy, other.names):
+    if policy.number in other.numbers or _any_same(policy, other.names) or _any_shortened(policy, other.names):
         return True
     named = policies.titles_in(other.title)
     return not named and likeness(policy, other) >= LIKE

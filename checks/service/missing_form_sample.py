@@ -6,7 +6,7 @@ Why: 国办秘函〔2019〕19号扣分指标“表格样表”：要求提交表
 Evidence: `reason`（`no-form`、`empty-label`、`same-file`、`no-sample`、`no-blank`）、`forms`（要求填写的表）、
 `missing`（缺少的表）、`files`（页面上的文件）。
 Not a finding when: 页面有任何可下载的表格或文件，或者表格直接印在页面上；
-写明现场领取、窗口提供、现场填写、网上填报、系统自动生成；
+写明现场领取、窗口提供、现场填写、网上填报（材料没有写明要交纸质原件的）、系统自动生成；
 本站“表格下载”等栏目里有同名表格；没有书名号的申请书、承诺书等可以自拟的文书；指南的内容由脚本加载或在附件、图片中（列为未能判断）。
 只说“申请表”而没有表名、只缺《…申请书》、本站有表格下载栏目、本站没有一个指南提供表格、检查没有做完的，只作疑似。
 How to fix: 在指南中附上空白表和填好内容的样表，两者分别提供。
@@ -45,6 +45,8 @@ _FILLED_IN = re.compile(r"填写?(?:样|示例|范[本例]|好)|示范文本|示
 """What is no blank form in any case; 样表 alone some offices call the blank one."""
 _HELD = re.compile(r"》?\s*[（(]?复印件(?!.{0,6}原件)")
 """Behind the name of a form: a copy of it, which the applicant has since an earlier matter was settled."""
+_ON_PAPER = re.compile(r"》?\s*[（(]?[^；;。，）)]{0,8}(?:原件|纸质)")
+"""Behind the name of a form: it must be handed in, even where the guide tells of filling in on line."""
 _TABLE = re.compile(r"表$|表[（(]|表\.")
 _BLANK = re.compile(r"空白|空表")
 _FORMS_COLUMN = re.compile(r"表格下载|表格|下载(?:中心|专区)|资料下载")
@@ -82,11 +84,14 @@ def missing_form_sample(site: SiteView, p: MissingFormSampleParams) -> Iterator[
 def forms_of(one: Found) -> tuple[str, ...]:
     """The forms that a guide asks for, unless it says where they are had."""
     values = [e.value for name in ("办理材料", "表格样表") for e in one.of(name)]
-    if any(_ON_THE_SPOT.search(e.value) for e in one.guide.elements if e.name in ("办理材料", "表格样表", "办理流程")):
+    if any(_ON_THE_SPOT.search(value) for value in values):
         return ()
     if not one.guide.files and any(_ON_THE_PAGE.search(e.value) for e in one.of("表格样表")):
         return ()
     named = [(match[1], value[match.end() :]) for value in values for match in _FORM.finditer(value)]
+    if any(_ON_THE_SPOT.search(e.value) for e in one.of("办理流程")):
+        named = [(name, behind) for name, behind in named if _ON_PAPER.match(behind)]  # filled in on line, unless handed in
+        return tuple(dict.fromkeys(_LEAD.sub("", name) for name, _ in named))
     found = [_LEAD.sub("", name) for name, behind in named if not _HELD.match(behind)]
     found += [match[1] for value in values for match in _WRITTEN_FORM.finditer(value)]
     listed = [(_LEAD.sub("", match[1]), value[match.end() :]) for value in values for match in _LISTED_FORM.finditer(value)]

@@ -110,7 +110,7 @@ def read_surveys(r: Reading, page: Page) -> tuple[Survey, ...]:
     text = "\n".join(blocks)[:MAX_TEXT]
     start, end = period_of(text, page.published.day if page.published else None, r.today)
     state = next((match["state"] for block in blocks if len(block) <= 20 and (match := _STATE.match(block))), "")
-    result, blank = _result([*blocks, *_folded(r)], page, set(r.counts.anchor_text.values()))
+    result, blank = _result([*blocks, *_folded(r)], page, _openers(r))
     online = _online(r, page, text)
     said = _own_words(page, text)
     offline = tuple(name for name, pattern in _OFFLINE if pattern.search(said))
@@ -194,6 +194,11 @@ def _chinese(word: str) -> int:
 def _folded(r: Reading) -> list[str]:
     """The lines of the content that a click opens: results are often folded away."""
     return [line.text for line in r.lines if r.outline.hidden[line.start] and not r.area[line.start]][:MAX_FOLDED]
+
+
+def _openers(r: Reading) -> set[str]:
+    """The words of links that open a part of the page."""
+    return {text for node, text in r.counts.anchor_text.items() if r.outline.get(node, "href")[:1] in ("#", "j", "")}
 
 
 def _result(blocks: Sequence[str], page: Page, links: Set[str]) -> tuple[str, str]:

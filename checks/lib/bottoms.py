@@ -18,8 +18,9 @@ WORDS: Mapping[PageKind, str] = {
     PageKind.MESSAGES: "留言列表页",
     PageKind.MESSAGE: "留言页",
     PageKind.SURVEY: "征集调查页",
+    PageKind.SEARCH: "搜索页",
 }
-"""What a person calls the pages whose bottom is judged: these, guides, lists of letters, surveys."""
+"""What a person calls the pages whose bottom is judged: these, guides, lists of letters, surveys, search pages."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,13 @@ _TELLING = frozenset({"nav", "footer", "header", "select"})  # elements that nee
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4"})
 _HOME_WORDS = frozenset({"首页", "网站首页", "返回首页", "主页", "首 页", "首　页"})
 _MENU_LEAST, _MENU_MOST, _MENU_WORD = 4, 30, 8  # links of a menu without a name, and characters of each
+_MENU_ENTRY = re.compile(
+    r"(?:政务|信息)公开|政府信息公开|(?:工作|政务|新闻)动态|新闻(?:中心|资讯)|要闻(?:动态)?|(?:通知|公示)公告|政策(?:文件|解读|法规)|"
+    r"办事(?:服务|指南|大厅)|政务服务|在线服务|网上办事|(?:政民互动|互动交流|公众参与|咨询留言|领导信箱)|(?:民意|意见|调查)征集|"
+    r"数据(?:发布|开放)|(?:机构|部门)(?:概况|设置|职能)|走进.{1,4}|.{2}概况|专题专栏|(?:站内)?搜索|搜一搜|网站地图"
+)
+"""What the menus of government sites lead to."""
+_MENU_ENTRIES, _MENU_AFTER = 4, 60  # such links of a menu without 首页, and characters of the page above it
 _FILING_TEXTS = 40  # texts from the end of a page among which the numbers of its filing stand
 _FILING_ADDED = 12
 _FOOTER_LINE = re.compile(
@@ -78,9 +85,18 @@ def mark_areas(outline: Outline, counts: Survey) -> list[str]:
 
 
 def _mark_menu(outline: Outline, counts: Survey, area: list[str]) -> None:
-    """A menu without a name (a row of a layout table): the smallest early part of short links around the one to 首页."""
+    """A menu without a name (a row of a layout table): the smallest early part of short links around the one to 首页.
+
+    Where 首页 is not among them, the first part of the page that names several of the columns that every site has.
+    """
+    site_map = "地图" in outline.title  # its content is nothing but the names of columns
     for i, words in counts.anchor_text.items():
-        if area[i] or words not in _HOME_WORDS or _mark_path(outline, counts, area, i) or i * 2 > len(outline):
+        if area[i] or i * 2 > len(outline):
+            continue
+        if words in _HOME_WORDS:
+            if _mark_path(outline, counts, area, i):
+                continue
+        elif site_map or counts.chars[i] > _MENU_AFTER or not _MENU_ENTRY.fullmatch(words):
             continue
         for up in outline.ancestors(i, 5):
             end = outline.ends[up]
@@ -90,9 +106,15 @@ def _mark_menu(outline: Outline, counts: Survey, area: list[str]) -> None:
             if anchors < _MENU_LEAST:
                 continue
             chars, linked = counts.chars[end] - counts.chars[up], counts.link_chars[end] - counts.link_chars[up]
-            if linked * 10 >= chars * 7 and linked <= anchors * _MENU_WORD:
+            entries = words in _HOME_WORDS or _entries(counts, up, end) >= _MENU_ENTRIES
+            if entries and linked * 10 >= chars * 7 and linked <= anchors * _MENU_WORD:
                 area[up:end] = ["nav"] * (end - up)
             break
+
+
+def _entries(counts: Survey, start: int, end: int) -> int:
+    """How many links of a part bear the names of columns that menus have."""
+    return sum(start <= node < end and _MENU_ENTRY.fullmatch(words) is not None for node, words in counts.anchor_text.items())
 
 
 def _mark_path(outline: Outline, counts: Survey, area: list[str], home: int) -> bool:

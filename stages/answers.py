@@ -41,7 +41,8 @@ def error_of(
     page: PageHead, response: Response, sample: ErrorPage | None, kind: LinkKind = LinkKind.PAGE
 ) -> tuple[Outcome, str] | None:
     """Whether an answer with status 200 is an error page, or proves nothing."""
-    if response.status == 200 and not response.truncated and shows_nothing(response.body):
+    data = page.kind is PageKind.DATA or response.body[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml")
+    if response.status == 200 and not response.truncated and not data and shows_nothing(response.body):
         # A white window; a frame may be empty on purpose: blank.htm, a page that keeps the session alive.
         return None if kind is LinkKind.FRAME else (Outcome.BROKEN, "empty")
     if page.kind is PageKind.INTERSTITIAL and not page.redirect and not page.kind_reason.startswith("登录"):

@@ -88,9 +88,14 @@ def placeholder_of(lines: list[Line], area: list[str], outline: Outline, skip: l
             continue
         if any(a <= line.start < b for a, b in skip) or _is_a_figure(outline, line.start):
             continue
-        if _has_phrase(line.text) or says_nothing(line.text):
+        if is_placeholder(line.text):
             return line.text
     return ""
+
+
+def is_placeholder(text: str) -> bool:
+    """Whether a short text says that there is nothing here."""
+    return len(text) <= _LONGEST and (_has_phrase(text) or says_nothing(text))
 
 
 def _is_a_figure(outline: Outline, node: int) -> bool:

@@ -17,6 +17,7 @@ from crawler.extract.frame.features import read_features
 from crawler.extract.guides.guide import read_guide
 from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.heading import Heading
+from crawler.extract.hidden.written_links import written_words
 from crawler.extract.kind import guide_name, kind_of, same_page
 from crawler.extract.lists.blocks import Range
 from crawler.extract.lists.cycle import stated_cycle
@@ -29,7 +30,7 @@ from crawler.extract.lists.strays import BESIDE, MAX_STRAYS, strays
 from crawler.extract.lists.vacancy import vacancies
 from crawler.extract.lists.ways_on import content_links, loose_link_count, only_trials, ways_of
 from crawler.extract.meta import first
-from crawler.extract.placeholders import loading_of, placeholder_of
+from crawler.extract.placeholders import is_placeholder, loading_of, placeholder_of
 from crawler.extract.reading import (
     Reading,
     asks,
@@ -150,11 +151,19 @@ def _placeholder(r: Reading, page: Page, ranges: list[Range], content: _Content)
     words = placeholder_of(r.lines, r.area, r.outline, ranges) if content.length < BARE and not content.article else ""
     if words or not content.bare:
         return words
+    if "document.write" in r.html and (said := _written_placeholder(r)):
+        return said
     if page.pager and page.pager.records == 0:
         return "共0条"
     if 1 <= content.linked <= TRIALS and len(page.breadcrumb) > 1:
         return only_trials(r)
     return ""
+
+
+def _written_placeholder(r: Reading) -> str:
+    """The line that a script writes for every visitor where the content would stand, if it says that there is none."""
+    lines = written_words(code for _, code in r.outline.scripts).splitlines()
+    return next((line for line in lines if is_placeholder(line)), "")
 
 
 def _evidence(

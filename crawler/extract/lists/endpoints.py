@@ -14,7 +14,7 @@ from crawler.extract.frame.home_files import navigation_of
 from crawler.extract.lists.bare_answer import NOTHING, NULLS
 from crawler.extract.lists.inline_data import kept_in_attributes, with_data
 from crawler.extract.lists.scripted import IN_FRAME, TEMPLATE, without_frame_parts
-from crawler.extract.lists.xml_list import is_xml, islands, read_xml_list
+from crawler.extract.lists.xml_list import is_xml, islands, read_xml_list, says_none
 from crawler.urls import link_kind
 from model import Endpoint, Link, LinkKind, Page, PageKind
 
@@ -99,7 +99,10 @@ def _xml(page: Page, source: Source, addresses: Addresses, today: date) -> Page 
     """Records in XML of the site's own making, None for any other XML."""
     lists = () if any(mark in source.html[:20_000].lower() for mark in _STORE) else read_xml_list(source.html, addresses, today)
     if not lists:
-        return None
+        none = replace(
+            page, kind=PageKind.DATA, kind_reason="空应答", lists=(), scripted="", features=None, placeholder=NOTHING
+        )
+        return none if says_none(source.html) else None
     known = {link.target for link in page.links}
     new = {item.url: item.title for block in lists for item in block.items if item.url and item.url not in known}
     links = tuple(Link(url, link_kind(url), title[:200], area="list") for url, title in new.items())

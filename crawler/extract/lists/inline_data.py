@@ -15,6 +15,8 @@ from crawler.cms.xhr import pairs, split
 from crawler.extract.addresses import Addresses
 from crawler.extract.interaction import as_box
 from crawler.extract.letters.json_letters import json_letters
+from crawler.extract.lists.delimited_rows import delimited_rows
+from crawler.extract.lists.empty_data import empty_data
 from crawler.extract.lists.json_list import blocks_of
 from crawler.extract.lists.literal_rows import by_form, literal_rows
 from crawler.extract.lists.xml_list import read_xml_list
@@ -37,12 +39,14 @@ def with_data(page: Page, scripts: tuple[str, ...], addresses: Addresses, today:
         return boxed
     found = [block for data in arrays for block in blocks_of(data, addresses, today) or _unnamed(data, addresses, today)]
     found += [block for code in scripts if code.lstrip()[:1] == "<" for block in read_xml_list(code, addresses, today)]
-    found = found or [block for code in scripts for block in blocks_of(literal_rows(code), addresses, today)]
+    rows = (literal_rows(code) or delimited_rows(code) for code in scripts if not found)
+    found += [block for part in rows for block in blocks_of(part, addresses, today)]
     # One row is a list where its fields are named and the page is a column by what else it has.
     least = 1 if page.kind in (PageKind.LIST, PageKind.HUB) else FEWEST
     lists = [block for block in found if sum(item.date is not None and bool(item.url) for item in block.items) >= least]
     if not lists:
-        return page
+        none = empty_data(scripts) if page.kind in (PageKind.LIST, PageKind.HUB) and not page.lists else ""
+        return replace(page, placeholder=page.placeholder or none, scripted="") if none else page
     kind = PageKind.LIST if page.kind is PageKind.OTHER else page.kind
     blocks = tuple(replace(block, source="script-data", path="script") for block in lists)
     return replace(page, lists=(*page.lists, *blocks), links=(*page.links, *_links(page, blocks)), kind=kind, scripted="")

@@ -36,6 +36,8 @@ _DATES = (
     "publishdatestr", "first_publish_time", "releasetime", "releasedate", "display_date", "deploytime", "showdate",
     "showtime", "issuedate", "infodate", "newsdate", "date", "time", "createdate", "create_time", "createtime", "created_at",
 )  # fmt: skip
+_PARTS = (("y", "year", "yyyy", "nian"), ("m", "mon", "month", "mm", "yue"), ("d", "day", "dd", "ri"))
+"""Names of fields that hold the year, the month and the day apart."""
 _COUNTS = frozenset(
     {"total", "totalcount", "totalelements", "recordcount", "totalrecord", "totalrecords", "totalrow", "totalrows"}
 )
@@ -117,7 +119,19 @@ def _markup(html: str, addresses: Addresses, today: date) -> list[ListBlock]:
 
 def _low(record: dict[str, Any]) -> dict[str, Any]:
     low = {key.lower(): value for key, value in record.items() if isinstance(key, str)}
+    if day := _day_in_parts(low):
+        low.setdefault("date", day)
     return low if any(name in low for name in _TITLES) else low | _told_by_form(low)
+
+
+def _day_in_parts(low: dict[str, Any]) -> str:
+    """The day of a record that has year, month and day in fields of their own, "" for others."""
+    parts = [next((low[name] for name in names if name in low), None) for names in _PARTS]
+    if not all(isinstance(part, int | str) and str(part).strip().isdigit() for part in parts):
+        return ""
+    year, month, day = (int(str(part)) for part in parts)
+    fits = 1990 <= year <= 2100 and 1 <= month <= 12 and 1 <= day <= 31
+    return f"{year}-{month}-{day}" if fits else ""
 
 
 def _told_by_form(low: dict[str, Any]) -> dict[str, str]:

@@ -24,6 +24,12 @@ _FLAT = re.compile(
 _ATTRIBUTE = re.compile(r"([a-z][\w-]{0,30})\s*=\s*(?:\"([^\"]*)\"|'([^']*)')", re.I)
 _ISLAND = re.compile(r"<xml\b[^<>]{0,200}>(.{10,500000}?)</xml\s*>", re.DOTALL | re.I)
 _NOT_DATA = ("<html", "xhtml", "<urlset", "<sitemapindex", "<rss", "<feed")
+_SHORT = 600
+_EMPTY_ROOT = re.compile(
+    r"<\?xml[^<>]{0,120}\?>\s*<([a-z][\w-]{0,30})((?:\s[^<>]{0,300}?)?)(?:/>|>\s*</\1\s*>)\s*", re.IGNORECASE
+)
+_NOUGHT = re.compile(r"(?:count|total|records|size|num)\s*=\s*[\"']0[\"']", re.IGNORECASE)
+_LISTS = frozenset({"list", "items", "records", "rows", "datalist", "newslist", "articles", "news"})
 MAX_CHARACTERS = 500_000
 MAX_RECORDS = 500
 
@@ -32,6 +38,12 @@ def is_xml(html: str) -> bool:
     """Whether a body is an XML document and no page."""
     head = html[:2000].lstrip("\ufeff \r\n\t").lower()
     return head.startswith("<?xml") and not any(mark in head for mark in _NOT_DATA)
+
+
+def says_none(html: str) -> bool:
+    """Whether an XML answer holds no record at all: its root is empty, with a count of nought or the name of a list."""
+    found = _EMPTY_ROOT.fullmatch(html.lstrip("\ufeff \r\n\t")[:_SHORT]) if len(html) < _SHORT else None
+    return found is not None and (_NOUGHT.search(found[2]) is not None or found[1].lower() in _LISTS)
 
 
 def islands(html: str) -> list[str]:

@@ -61,7 +61,7 @@ def stale_homepage(site: SiteView, p: StaleHomepageParams) -> Iterator[Finding |
         return
     columns = list(site.columns)
     dates = _home_dates(home, columns, today)
-    if any(item.day >= oldest for item in dates.sure):
+    if any(item.day >= oldest for item in dates.sure) or _leads_to_fresh(home, columns, oldest, today):
         return
     yield from _judge(site, home, dates, columns, today, oldest, p)
 
@@ -76,6 +76,9 @@ def _judge(
     below = _column_dates(columns, today)
     fresh_below = any(item.day >= oldest for item in below)
     on_home = len(dates.sure) >= _ENOUGH and dates.undated <= len(dates.sure) and not home.scripted
+    if on_home and fresh_below and (home.features or {}).get("asks"):
+        yield Unknown(RULE, home.url, "首页有一部分由脚本加载，未能读取，各栏目有期限内的更新")
+        return
     if on_home:
         newest = max(dates.sure, key=lambda item: item.day)
         sure = not fresh_below and dates.undated == 0
@@ -89,6 +92,17 @@ def _judge(
         return
     newest = max((*below, *dates.sure), key=lambda item: item.day)
     yield _finding(home, newest, dates, today, oldest, p, Confidence.SUSPECTED)
+
+
+def _leads_to_fresh(home: Page, columns: list[ColumnView], oldest: date, today: date) -> bool:
+    """Whether the home page leads to something new that its lists show without a day, or outside of any list."""
+    shown = {link.target for link in home.links if link.area not in ("nav", "footer", "friend", "crumb")}
+    for view in columns:
+        items = (item.date for item in view.items if item.url in shown)
+        articles = (article.published for article in view.articles if article.url in shown)
+        if any(fact is not None and fact.certain and oldest <= fact.day <= today for fact in (*items, *articles)):
+            return True
+    return False
 
 
 def _home_dates(home: Page, columns: list[ColumnView], today: date) -> _HomeDates:

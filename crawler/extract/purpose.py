@@ -151,6 +151,8 @@ def _placeholder(r: Reading, page: Page, ranges: list[Range], content: _Content)
     words = placeholder_of(r.lines, r.area, r.outline, ranges) if content.length < BARE and not content.article else ""
     if words or not content.bare:
         return words
+    if pictured := _pictured_placeholder(r):
+        return pictured
     if "document.write" in r.html and (said := _written_placeholder(r)):
         return said
     if page.pager and page.pager.records == 0:
@@ -158,6 +160,15 @@ def _placeholder(r: Reading, page: Page, ranges: list[Range], content: _Content)
     if 1 <= content.linked <= TRIALS and len(page.breadcrumb) > 1:
         return only_trials(r)
     return ""
+
+
+def _pictured_placeholder(r: Reading) -> str:
+    """The words of a picture in the content that say that there is nothing here."""
+    pictures = (
+        node for node, tag in enumerate(r.outline.tags) if tag == "img" and not r.area[node] and not r.outline.hidden[node]
+    )
+    words = (r.outline.get(node, "alt").strip() for node in pictures)
+    return next((said for said in words if said and is_placeholder(said)), "")
 
 
 def _written_placeholder(r: Reading) -> str:

@@ -14,7 +14,8 @@ from crawler.cms.numbered import ONWARD, PAGE_WORD
 from crawler.cms.source import Fragment, Source
 from crawler.extract.addresses import Addresses
 from crawler.extract.lists.blocks import Range, read_lists
-from crawler.extract.lists.scripted import only_empty_data, script_redirect
+from crawler.extract.lists.empty_data import empty_data
+from crawler.extract.lists.scripted import script_redirect
 from crawler.extract.meta import refresh_target
 from crawler.extract.outline import TEXT, Outline, read_outline, squeeze
 from crawler.extract.survey import Survey, survey
@@ -277,7 +278,7 @@ def awaited(r: Reading) -> str:
     names = [name for node in parts if not _FRAME_PART.search(name := outline.get(node, "id"))]
     if not names:
         return ""
-    codes = "\n".join(code[:20_000] for _, code in outline.scripts if not only_empty_data(code))
+    codes = "\n".join(code[:20_000] for _, code in outline.scripts if not empty_data((code,)))
     files = any(tag == "script" and outline.get(node, "src") for node, tag in enumerate(outline.tags))
     return next((name for name in names if files or name in codes), "")
 

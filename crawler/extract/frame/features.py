@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from urllib.parse import unquote
 
+from crawler.cms.xhr import calls
 from crawler.extract.frame.error_entry import NAMES_IT, read_entry
 from crawler.extract.frame.written_bottom import writes_bottom
 from crawler.extract.outline import TEXT, Outline
@@ -89,10 +90,10 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
     """What the page's frame offers, each with the words or the address that show it; what is absent has no key.
 
     Every page: error_entry, error_entry_code, scripted_footer (why its bottom cannot be read, looked for only where
-    something is missing). The home page also: site_map, contact, privacy, statement, mobile, accessibility,
-    annual_reports (labels, a line each), scripted_header, own_scripts (the site's script files, a line each, where
-    something fills its bottom), sub_site (the folder below which its pages lie), bare (why there
-    is nothing to judge), and the footer's words for code, icp, police, owner, conac.
+    something is missing). The home page also: asks (the address that its own script asks for content), site_map, contact,
+    privacy, statement, mobile, accessibility, annual_reports (labels, a line each), scripted_header, own_scripts (the
+    site's script files, a line each, where something fills its bottom), sub_site (the folder below which its pages lie),
+    bare (why there is nothing to judge), and the footer's words for code, icp, police, owner, conac.
     """
     found: dict[str, str] = {}
     read_entry(html, signs, outline, found)
@@ -100,6 +101,9 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
     if lacking and (why := scripted_footer(outline, lines)):
         found["scripted_footer"] = why
     if home:
+        asked = (call.url for call in calls(tuple(code for _, code in outline.scripts), html))
+        if "XMLHttpRequest" in html or "ajax" in html or "fetch" in html:
+            found |= {"asks": first} if (first := next(filter(None, asked), "")) else {}
         if "scripted_footer" in found and (scripts := _own_scripts(page)):
             found["own_scripts"] = scripts
         if sum(len(line.text) for line in lines) < _BARE and not page.identity and not found:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.cms.declared import declared
+from crawler.extract.lists.empty_data import empty_data
 from crawler.extract.outline import Outline
 from model import Pager
 
@@ -100,26 +101,17 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
 
 def _is_idle(code: str) -> bool:
     """Whether a script that writes into the page brings no list all the same."""
-    return _only_adds_a_service(code) or _only_a_menu(code) or only_empty_data(code)
+    return _only_adds_a_service(code) or _only_a_menu(code) or _only_a_clock(code) or bool(empty_data((code,)))
 
 
-_EMPTY_DATA = re.compile(r"(?<![\w$])([A-Za-z_$][\w$]{0,40})\s*=\s*\[\s*\]\s*(?:;|$|\n)")
+_CLOCK = 1_500
+_MARKUP = re.compile(r"<(?:li|a|tr|dd)\b", re.IGNORECASE)
 
 
-def only_empty_data(code: str) -> bool:
-    """Whether a script only writes, entry by entry, an array that the server left empty."""
-    if len(code) > _LONGEST_SERVICE:
-        return False
-    names = {match[1] for match in _EMPTY_DATA.finditer(code)}
-    looped = {name for name in names if re.search(rf"(?<![\w$]){re.escape(name)}\.(?:map|forEach|length)\b", code)}
-    filled = any(
-        re.search(
-            rf"(?<![\w$]){re.escape(name)}(?:\.(?:push|concat|unshift)\b|\[[^\]\n]{{0,40}}\]\s*=[^=])|\b{re.escape(name)}\s*=\s*[^\s=\[]",
-            code,
-        )
-        for name in looped
-    )
-    return bool(looped) and not filled and all(_WRITES.fullmatch(match[0]) for match in _LOADER.finditer(code))
+def _only_a_clock(code: str) -> bool:
+    """Whether a script only writes the day and the time."""
+    plain = len(code) <= _CLOCK and "new Date(" in code and not _MARKUP.search(code) and not _DAY.search(code)
+    return plain and all(_WRITES.fullmatch(match[0]) for match in _LOADER.finditer(code))
 
 
 def _without_comments(html: str) -> str:

@@ -22,7 +22,7 @@ from storage.pages import PageRecord
 from workers.messages import PageHead, PageInput, PageOutput
 
 HTML_TYPES = ("text/html", "application/xhtml", "application/vnd.wap.xhtml")
-XML_RECORDS = (b"<item", b"<record", b"<row", b"<news", b"<article")  # what the script of a page asks for
+XML_RECORDS = (b"<item", b"<record", b"<row", b"<news", b"<article", b"<list")  # what the script of a page asks for
 FEEDS = (b"<rss", b"<urlset", b"<sitemapindex", b"<feed")  # read as such
 _LINKS_OF_A_HOME, _SHARED = 10, 0.92
 MAYBE_HTML = frozenset({"", "application/octet-stream", "text/plain", "text/xml", "application/xml"})

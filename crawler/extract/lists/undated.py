@@ -12,6 +12,9 @@ _ARTICLE = re.compile(
     r"t\d{6,8}_\d|content_\d|post_\d|/art/|/info/\d+/\d|\d{4,}[^/]*\.(?:s?html?|aspx|jsp)|[?&](?:article|info|news)?id=[\w-]{2,}|/c\d+a\d+/|[0-9a-f]{32}",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"/\d{3,}/?$")
+"""The address of an article in systems that name no file, where its words are long enough for a title."""
+_TITLE = 10
 _FOLDER = re.compile(r"/(?:[\w-]*|(?:index|default)\.\w+)$")
 
 
@@ -48,8 +51,9 @@ def _titles(search: Search, nodes: list[int]) -> bool:
         lengths.append(len(search.counts.anchor_text[anchor]))
         href = search.outline.get(anchor, "href")
         addresses += bool(_ARTICLE.search(href))
-        folders += bool(_FOLDER.search(href)) and not _ARTICLE.search(href)
+        numbered = lengths[-1] >= _TITLE and _NUMBERED.search(href) is not None
+        folders += bool(_FOLDER.search(href)) and not _ARTICLE.search(href) and not numbered
     if len(lengths) < 3 or folders * 2 > len(lengths):
         return False
     middle = median(lengths)
-    return middle >= 10 or (middle >= 6 and addresses * 2 > len(lengths))
+    return middle >= _TITLE or (middle >= 6 and addresses * 2 > len(lengths))

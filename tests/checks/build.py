@@ -162,6 +162,7 @@ def _exits(table: Table) -> Exits:
 def _home(table: Table) -> Page:
     lists = tuple(ListBlock(tuple(_item(item) for item in items), role="block") for items in table.pop("lists", ()))
     kind = PageKind(table.pop("kind", "home"))
+    table["links"] = tuple(Link(target, LinkKind.PAGE, text, area="body") for target, text in table.get("links", ()))
     return Page(url=HOME, requested=HOME, status=200, observed_at=NOW, title="首页", kind=kind, lists=lists, **table)
 
 

@@ -201,3 +201,12 @@ def test_records_with_short_names_are_told_by_their_form() -> None:
     stations = ",".join(f"{{t:'第{n}水文站',u:'/x/{n}.html',d:'2026-11-0{n}',b:'2026-11-0{n}'}}" for n in range(1, 6))
     unclear = column(f"<ul id=l></ul><script>var data=[{stations}];document.getElementById('l').innerHTML=h(data);</script>")
     assert (unclear.lists, bool(unclear.scripted)) == ((), True)
+
+
+def test_an_xml_answer_without_records_says_that_there_are_none() -> None:
+    head = "<?xml version='1.0' encoding='utf-8'?>\n"
+    for body in ("<list channel='矿业权公开' count='0'>\n</list>", "<items/>", "<d total='0'></d>"):
+        page = read(head + body, "kyq/list.xml", "text/xml")
+        assert page.kind is PageKind.DATA and page.placeholder, body
+    for body in ("<config version='2'></config>", "<list><item title='甲'/></list>"):
+        assert not read(head + body, "kyq/list.xml", "text/xml").placeholder, body

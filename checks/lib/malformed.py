@@ -45,7 +45,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_CODE = re.compile(
-    r"html|css|xml|json|sql|jsp|javascript|java\b|python|代码|标签|标记语言|编程|源码|前端|正则表达式|网页制作|字符实体|转义|模板变量|占位符|语法|接口|函数",
+    r"html|css|xml|json|sql|jsp|javascript|java\b|python|代码|标签|标记语言|编程|源码|前端|正则表达式|网页制作|字符实体|转义|等(?:标记|符号|字符)|标记符|模板变量|占位符|语法|接口|函数",
     re.IGNORECASE,
 )
 _QUOTES = frozenset({("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'")})
@@ -104,7 +104,7 @@ def speaks_of_code(line: str) -> bool:
 
 
 def _decoding(line: str) -> list[Fault]:
-    if match := _KUN.search(line):
+    if match := _unquoted(_KUN, line):
         return [Fault("mojibake", _around(line, match))]
     for match in _GBK_RUN.finditer(line):
         signs = [sign.start() for sign in _GBK_SIGNS.finditer(match[0])]

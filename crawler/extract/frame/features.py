@@ -111,7 +111,7 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
         _entries(outline, found)
         _footer_words(outline, lines, page, found)
         _phone(outline, page, found)
-        if "accessibility" not in found and (head := next(_loaded(outline, _HEADER_NAME), "")):
+        if head := next(_loaded(outline, _HEADER_NAME), ""):
             found["scripted_header"] = head
         targets = (link.target for link in page.links if link.kind is LinkKind.PAGE)
         if folder := folder_of_sub_site(page.url, page.url, targets):

@@ -36,6 +36,7 @@ _MAYBE = frozenset(
 )
 _ALONE = _MAYBE - {PageKind.LIST, PageKind.HUB, PageKind.SEARCH}
 _BOX = re.compile(r"信箱|民声|留言|咨询|来信|信件|问政|投诉|诉求|建言|互动|我[要想来](?:问|说|写信)|有问必答")
+_ANY_HINT = re.compile("|".join(HINTS))
 _OF_A_LETTER = re.compile(rf"{'|'.join(HINTS)}|答复|回复|答：|状态：|办理中|收悉|您反映|您咨询")
 """What stands on a page in a box of letters that may be one."""
 Head = list[tuple[str, str]]  # (field, label) of each cell, ("", "") where the heading says nothing we know
@@ -63,7 +64,8 @@ def may_hold_letters(page: Page, html: str = "") -> bool:
     names = " ".join((page.title, *page.breadcrumb[-2:], *page.tags.get("columnname", ()), *page.tags.get("columntype", ())))
     if _BOX.search(names):
         return _OF_A_LETTER.search(words) is not None or html.count("答复") + html.count("回复") + html.count("答：") > FOLDED
-    return sum(words.count(hint) for hint in HINTS) + ("状态：" in words) >= 2
+    # Most pages hold none, which one pattern tells in a tenth of the time.
+    return _ANY_HINT.search(words) is not None and sum(words.count(hint) for hint in HINTS) + ("状态：" in words) >= 2
 
 
 def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Letter, ...]:

@@ -57,7 +57,7 @@ _LATIN = re.compile(r"[a-z]{3}|[a-z]\d|\d[a-z]")
 _WAYS_TEXT = """
 电话 热线 网址 微信 立即 www qq vx v信 威信 薇信 扣扣 加v 注册送 注册就送 点击进 点击注 点击下 首存 扫码 即送
 """
-_WAYS = tuple(_WAYS_TEXT.split())
+_WAYS = re.compile("|".join(_WAYS_TEXT.split()))
 _MOBILE = re.compile(r"1[3-9][0-9]{9}")
 _HINTS = re.compile(
     "赌|博彩|棋牌|投注|娱乐城|六合|时时彩|百家乐|老虎机|私服|外挂|发票|办证|刻章|证件|文凭|毕业证|代考|论文|免考|替考|答案|作弊|销分|黑客|开房|病假条|流水|裸聊|成人|色情|约炮|迷药"
@@ -123,10 +123,11 @@ def solicits(text: str) -> Hit | None:
 def may_publish(text: str) -> bool:
     """A cheap question before `published`: whether a page's whole text has a way to reach somebody.
 
-    Plain searches: one pattern of all these words takes ten times as long on a page. Two rules ask it of the same page.
+    One pattern of words reads Chinese text once, by their first characters; of markup plain searches are the quicker ones.
+    Two rules ask it of the same page.
     """
     plain = text.lower()
-    return any(way in plain for way in _WAYS) or _MOBILE.search(plain) is not None
+    return _WAYS.search(plain) is not None or _MOBILE.search(plain) is not None
 
 
 def may_solicit(text: str) -> bool:

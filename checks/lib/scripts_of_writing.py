@@ -11,6 +11,7 @@ _TRADITIONAL = frozenset(
     "現種從後將樣場應於無當頁廣導師萬億勞聯辦權區縣衛歲殺條極構樓標歷歸氣決沒況準溫滿漢濟爾牆獨環眾確禮種稱積節範築紀約級純紙細終組結給統絕絲維網"
 )
 """Characters that simplified writing does not use."""
+_SIGN = re.compile(f"[{''.join(sorted(_TRADITIONAL))}]")
 _DISTINCT, _SHARE = 6, 0.12
 _LEAST, _REST = 20, 120  # Chinese characters of the paragraph, and of the others together
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -32,5 +33,5 @@ def other_script(heading: str, paragraphs: Sequence[str]) -> str:
 
 
 def _is_traditional(text: str) -> bool:
-    own = _TRADITIONAL & set(text)
-    return len(own) >= _DISTINCT and sum(char in own for char in text) >= _SHARE * len(_HAN.findall(text))
+    own = _SIGN.findall(text)
+    return len(set(own)) >= _DISTINCT and len(own) >= _SHARE * len(_HAN.findall(text))

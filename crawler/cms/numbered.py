@@ -14,7 +14,7 @@ PAGE_WORD = re.compile(
 ONWARD = re.compile(r"下一?页|后一?页|尾\s*页|末\s*页|最后一?页|next|last", re.IGNORECASE)
 BACK = re.compile(r"首\s*页|第一页|上一?页|前一?页")
 _TOTAL = re.compile(r"(?:共|总计|总共|合计|total)\s*(?:有)?\s*[:：]?\s*(\d{1,7})\s*(?:条|篇|个记录|项|records?)", re.IGNORECASE)
-_UNITS = ("条", "篇", "记录", "项", "record")
+_UNIT = re.compile("条|篇|记录|项|record", re.IGNORECASE)
 _PAGES = re.compile(
     r"(?:共|总计|总共)\s*(?:有)?\s*[:：]?\s*(\d{1,5})\s*页|第\s*\d{1,5}\s*页?\s*/\s*(?:共\s*)?(\d{1,5})|(?<![\d/-])\d{1,4}\s*/\s*(\d{1,4})\s*页"
 )
@@ -38,7 +38,7 @@ def page_links(source: Source) -> list[str]:
 def counted(source: Source) -> tuple[int | None, int | None]:
     """(pages, records) as the pager's text says."""
     text = source.pager_text
-    total = _TOTAL.search(text) if any(unit in text.lower() for unit in _UNITS) else None
+    total = _TOTAL.search(text) if _UNIT.search(text) else None
     pages = _PAGES.search(text) if "页" in text or "第" in text else None
     return (int(pages[1] or pages[2] or pages[3]) if pages else None), (int(total[1]) if total else None)
 

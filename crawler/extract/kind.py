@@ -46,6 +46,7 @@ _GUIDE = """
 设立依据 实施依据 所需材料 材料清单 提交材料 办事流程 办结时限 窗口地址 收费情况 收费依据 是否收费 实施机关 决定机关
 """
 _GUIDE_LABELS = tuple(_GUIDE.split())
+_ANY_GUIDE_LABEL = re.compile("|".join(_GUIDE_LABELS))
 _GUIDE_NAME = re.compile(
     r"办事(?:指南|须知|服务)|(?:个人|法人|企业|网上)办事|(?:服务|办理|业务|申办|审批|登记|"
     r"申请)指南|(?:政务|公共|行政|便民)服务(?:事项|指南)|服务事项|(?:行政)?(?:许可|审批)事项|"
@@ -134,7 +135,7 @@ def _main(e: Evidence) -> bool:
 
 
 def _guide_labels(e: Evidence) -> int:
-    return sum(label in e.text for label in _GUIDE_LABELS)
+    return sum(label in e.text for label in _GUIDE_LABELS) if _ANY_GUIDE_LABEL.search(e.text) else 0
 
 
 def guide_name(title: str, html_title: str, tags: Mapping[str, tuple[str, ...]], breadcrumb: tuple[str, ...]) -> str:

@@ -6,6 +6,7 @@ not for it: those need the whole reading.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
@@ -40,11 +41,10 @@ BRIEF = 300
 PROSE = 1500
 """Characters outside anchors above which a page is no error page, whatever words it holds: those are short."""
 
-_DOUBTFUL = (
-    "不存在", "找到", "不到", "404", "found", "FOUND", "Found", "出错", "错误", "验证", "拦截", "无效", "删除", "审核", "滑块",
-    "防火墙", "威胁", "拒绝", "频繁", "创宇盾", "安全狗", "云锁", "Error", "error", "ERROR", "Denied", "denied", "moment",
-    "browser",
-)  # fmt: skip
+_DOUBTFUL = re.compile(
+    "不存在|找到|不到|404|found|FOUND|Found|出错|错误|验证|拦截|无效|删除|审核|滑块|防火墙|威胁|拒绝|频繁|创宇盾|安全狗|云锁|"
+    "Error|error|ERROR|Denied|denied|moment|browser"
+)
 """Words of error and block pages. An article may hold them too and is then read as a whole: dearer, never wrong."""
 
 _UNSEEN = ["noscript", "template", "textarea", "svg"]
@@ -207,4 +207,4 @@ def _of_other(
 
 
 def _is_doubtful(text: str) -> bool:
-    return any(word in text for word in _DOUBTFUL)
+    return _DOUBTFUL.search(text) is not None

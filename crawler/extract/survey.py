@@ -54,11 +54,11 @@ def survey(outline: Outline, today: date) -> Survey:
         anchor_end = ends[i]
         links[i:anchor_end] = chars[i:anchor_end]
         words = _anchor_text(outline, i, date_at)
-        if not words or is_no_title(words):
-            words = card_title(outline, i, date_at, NOT_A_TITLE) or words
+        titled = bool(words) and not is_no_title(words)
+        if not titled and (title := card_title(outline, i, date_at, NOT_A_TITLE)):
+            words, titled = title, not is_no_title(title)
         anchor_text[i] = words
-        if words and not is_no_title(words):
-            anchors[i] = 1
+        anchors[i] = int(titled)
     return Survey(_sums(chars), _sums(links), _sums(anchors), _sums(dates), anchor_text, date_at)
 
 

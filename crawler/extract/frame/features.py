@@ -76,6 +76,8 @@ _FOOTER_NAME = re.compile(
     r"foot|bottom|copyright|copyr|banquan|dibu|yejiao|weibu|(?:^|[/_.-])(?:bot|btm|end)(?=[._-])", re.IGNORECASE
 )
 _HEADER_NAME = re.compile(r"header|(?:^|[/_.-])(?:head|top|toubu|yetou|nav|daohang)(?=[._-])", re.IGNORECASE)
+_NEVER_LOADING = frozenset({"a", "link", "img", "area", "meta"})
+_NO_ADDRESSES = frozenset({"class", "id", "style", "href"})
 _FILE = r"\.(?:s?html?|js|jsp|aspx?|php|json|inc|txt|vue)"
 _LOADED = re.compile(rf"[\"']([^\"'\s<>]{{1,200}}?{_FILE}(?:\?[^\"']{{0,80}})?)[\"']", re.IGNORECASE)
 _PHONE_SCRIPT = re.compile(
@@ -154,11 +156,11 @@ def scripted_header(outline: Outline) -> str:
 
 def _loaded(outline: Outline, named: re.Pattern[str]) -> Iterator[str]:
     """Addresses of scripts, frames and included files whose name is that of a part of the page."""
-    for node, attrs in enumerate(outline.attrs):
-        if not attrs or outline.tags[node] in ("a", "link", "img", "area", "meta"):
+    for tag, attrs in zip(outline.tags, outline.attrs, strict=True):
+        if not attrs or tag in _NEVER_LOADING or attrs.keys() <= _NO_ADDRESSES:
             continue
         for name, value in attrs.items():
-            if value and name not in ("class", "id", "style", "href") and _is_part(value, named):
+            if value and name not in _NO_ADDRESSES and _is_part(value, named):
                 yield value.strip()
     for _, code in outline.scripts:
         for match in _LOADED.finditer(code[:20_000]):
@@ -179,10 +181,18 @@ def _is_part(value: str, named: re.Pattern[str]) -> bool:
 def _unfilled(outline: Outline) -> Iterator[str]:
     """Elements of the page bottom that only a script can fill: of its own making, or containers left empty."""
     half = (len(outline) + 1) // 2
-    for node, (tag, attrs) in enumerate(zip(outline.tags, outline.attrs, strict=True)):
-        if "-" in tag and _FOOTER_NAME.search(tag):
+    made = {tag for tag in set(outline.tags) if "-" in tag and _FOOTER_NAME.search(tag)}
+    for node in range(0 if made else half, len(outline)):
+        tag = outline.tags[node]
+        if tag in made:
             yield f"<{tag}>"
-        elif attrs and node >= half and tag in _CONTAINERS and outline.scripts and _is_empty_footer(outline, node, tag):
+        elif (
+            tag in _CONTAINERS
+            and node >= half
+            and outline.attrs[node]
+            and outline.scripts
+            and _is_empty_footer(outline, node, tag)
+        ):
             yield f"空的页脚元素 {outline.names(node).strip()}"
 
 

@@ -278,7 +278,8 @@ def awaited(r: Reading) -> str:
     names = [name for node in parts if not _FRAME_PART.search(name := outline.get(node, "id"))]
     if not names:
         return ""
-    codes = "\n".join(code[:20_000] for _, code in outline.scripts if not empty_data((code,)))
+    scripts = [code for _, code in outline.scripts]
+    codes = "\n".join(code[:20_000] for code in scripts if not empty_data((code,), scripts))
     files = any(tag == "script" and outline.get(node, "src") for node, tag in enumerate(outline.tags))
     return next((name for name in names if files or name in codes), "")
 

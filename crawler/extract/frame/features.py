@@ -103,9 +103,9 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
     if lacking and (why := scripted_footer(outline, lines)):
         found["scripted_footer"] = why
     if home:
-        asked = (call.url for call in calls(tuple(code for _, code in outline.scripts), html))
         if "XMLHttpRequest" in html or "ajax" in html or "fetch" in html:
-            found |= {"asks": first} if (first := next(filter(None, asked), "")) else {}
+            asked = calls(tuple(code for _, code in outline.scripts), html)
+            found |= {"asks": first} if (first := next((call.url for call in asked if call.url), "")) else {}
         if "scripted_footer" in found and (scripts := _own_scripts(page)):
             found["own_scripts"] = scripts
         if sum(len(line.text) for line in lines) < _BARE and not page.identity and not found:

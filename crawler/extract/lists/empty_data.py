@@ -10,7 +10,8 @@ from crawler.extract.placeholders import is_placeholder
 
 _EMPTY = re.compile(r"(?:\b(?:var|let|const)\s+|[,;{]\s*)([A-Za-z_$]\w{0,30})\s*=\s*(?:\[\s*\]|\"\"|'')\s*[,;\n]")
 _LOADS = re.compile(
-    r"ajax|fetch\s*\(|XMLHttpRequest|ActiveXObject|getJSON|axios|\.load\s*\(|\$\.(?:get|post)|createElement\s*\(\s*[\"']script|import\s*\(",
+    r"ajax|fetch\s*\(|XMLHttpRequest|ActiveXObject|getJSON|axios|\.load\s*\(|\$\.(?:get|post)|createElement\s*\(\s*[\"']script|import\s*\("
+    r"|(?:get|load|query|fetch|init)_?(?:list|data|news|page|info|items)\w{0,20}\s*\(|jpage|dataproxy|layui|laypage|new\s+Vue|createApp",
     re.IGNORECASE,
 )
 _WRITES = re.compile(r"document\.write|innerHTML|insertAdjacentHTML|\.(?:html|append|prepend)\s*\(")
@@ -21,9 +22,12 @@ MAX_CODE, MAX_NAMES = 60_000, 20
 NO_DATA = "列表脚本中没有数据"
 
 
-def empty_data(scripts: Sequence[str]) -> str:
-    """The words that the page shows in place of its list, or that its data are empty; "" where that is not sure."""
-    whole = "\n".join(scripts)[: 4 * MAX_CODE]
+def empty_data(scripts: Sequence[str], beside: Sequence[str] = ()) -> str:
+    """The words that the page shows in place of its list, or that its data are empty; "" where that is not sure.
+
+    `beside`: the page's other scripts, which may fill what these leave empty.
+    """
+    whole = "\n".join((*scripts, *(code for code in beside if code not in scripts)))[: 4 * MAX_CODE]
     for code in scripts:
         if len(code) > MAX_CODE or _LOADS.search(code) or not (_WRITES.search(code) and _ITEMS.search(code)):
             continue
@@ -40,11 +44,16 @@ def _is_read(code: str, name: str) -> bool:
 
 
 def _is_filled(code: str, name: str) -> bool:
-    """Whether anything gives the variable another value, or puts something into it."""
+    """Whether anything gives the variable another value, puts something into it, or is handed it and may do so."""
     own = re.escape(name)
     given = re.findall(rf"(?<![\w.$]){own}\s*(?:\[[^\]]{{0,40}}\]\s*)?\+?=(?!=)", code)
     put = re.search(rf"(?<![\w.$]){own}\s*\.\s*(?:push|unshift|splice|concat)\s*\(", code)
-    return len(given) > 1 or put is not None
+    handed = re.search(
+        rf"(?<![\w$.])(?!(?:if|while|switch)\b|(?:\$|jQuery|_)\.each\b|Array\.isArray\b|Object\.keys\b)"
+        rf"[A-Za-z_$][\w$.]{{0,60}}\s*\(\s*(?:[^()]{{0,60}},\s*)?{own}\s*[,)]",
+        code,
+    )
+    return len(given) > 1 or put is not None or handed is not None
 
 
 def _words(code: str) -> str:

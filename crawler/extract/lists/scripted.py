@@ -94,14 +94,15 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
         return "列表由平台按需生成（build/unit）"
     if TEMPLATE.search(html) and TEMPLATE.search(_without_comments(html)):
         return "列表由页面模板脚本生成"
-    if any(_LOADER.search(code) and not _is_idle(code) for _, code in scripts):
+    codes = [code for _, code in scripts]
+    if any(_LOADER.search(code) and not _is_idle(code, codes) for code in codes):
         return "列表由脚本填充"
     return ""
 
 
-def _is_idle(code: str) -> bool:
-    """Whether a script that writes into the page brings no list all the same."""
-    return _only_adds_a_service(code) or _only_a_menu(code) or _only_a_clock(code) or bool(empty_data((code,)))
+def _is_idle(code: str, beside: list[str]) -> bool:
+    """Whether a script that writes into the page brings no list all the same. `beside`: all scripts of the page."""
+    return _only_adds_a_service(code) or _only_a_menu(code) or _only_a_clock(code) or bool(empty_data((code,), beside))
 
 
 _CLOCK = 1_500

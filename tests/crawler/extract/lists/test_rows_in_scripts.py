@@ -54,12 +54,20 @@ def test_data_that_the_server_left_empty_are_an_empty_list(code: str, words: str
     assert empty_data((code,)) == words
 
 
+def test_what_another_script_of_the_page_fills_is_not_empty() -> None:
+    shows = 'var a=[];if(a.length==0){document.write("<li>暂无信息</li>");}'
+    assert empty_data((shows,))
+    assert empty_data((shows, 'a.push({title:"甲"});')) == ""
+
+
 @pytest.mark.parametrize(
     "code",
     [
         'var a=[];$.ajax({url:"/x"});for(var k in a){document.write("<li>"+a[k]+"</li>");}',
         'var a=[];a.push("x");for(var k in a){document.write("<li>"+a[k]+"</li>");}',
         'var h="";h+="<li>1</li>";u.innerHTML=h;',
+        'var a=[];fillIn("u", a);for(var k in a){document.write("<li>"+a[k]+"</li>");}',
+        'var a=[];for(var k in a){document.write("<li>"+a[k]+"</li>");}getList(1);',
         'var a=[];function add(x){a[a.length]=x;}for(var k in a){document.write("<li>"+a[k]+"</li>");}',
     ],
 )

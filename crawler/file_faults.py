@@ -95,8 +95,8 @@ def file_fault(response: Response, kind: LinkKind, url: str) -> str:
     head = response.body[:SNIFFED]
     extension = extension_of(url)
     if not head and response.status != 206 and not response.not_modified:
-        # A counter is a picture that some program sends nothing for.
-        return "" if kind is LinkKind.IMAGE and extension in _PROGRAMS else "empty"
+        # A counter is a picture that some program sends nothing for, or says so (204).
+        return "" if kind is LinkKind.IMAGE and (extension in _PROGRAMS or response.status == 204) else "empty"
     if extension in _NO_MATTER:
         return ""
     if not looks_like_html(head):

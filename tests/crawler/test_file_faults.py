@@ -126,3 +126,9 @@ def test_a_code_of_what_is_not_there_needs_no_words() -> None:
     assert not error_object(answer(b'{"error":"","file":"not found.doc"}', "application/json"))
     assert not error_object(answer('{"code":7,"msg":"请稍候"}'.encode(), "application/json"))
     assert not error_object(answer(b'{"code":200,"message":"ok","data":{"id":404}}', "application/json"))
+
+
+def test_a_counter_that_answers_without_content_is_no_broken_picture() -> None:
+    assert file_fault(answer(b"", status=204), LinkKind.IMAGE, "http://tj.a.cn/c.gif?s=1") == ""
+    assert file_fault(answer(b"", status=204), LinkKind.ATTACHMENT, "http://www.a.cn/1.pdf") == "empty"
+    assert file_fault(answer(b""), LinkKind.IMAGE, "http://www.a.cn/1.gif") == "empty"

@@ -70,7 +70,7 @@ def _home_of(known: Page | None, page: Page, asked: bool) -> Page:
 
 def document_of(page: Page) -> Document:
     """A policy document or interpretation as it is paired."""
-    properties = page.properties
+    properties, related = page.properties, tuple(link for link in page.related if link.area != CITED)
     return Document(
         url=page.url,
         title=page.title or page.html_title,
@@ -79,9 +79,9 @@ def document_of(page: Page) -> Document:
         published=page.published,
         office=(properties.office if properties else "") or page.source,
         column=column_name(page) or None,
-        related=tuple(link for link in page.related if link.area != CITED),
+        related=related,
         related_block=page.related_block,
-        links=tuple(link.target for link in page.related if link.area != CITED),
+        links=tuple(link.target for link in related),
         mentions=tuple(link.target for link in page.related if link.area == CITED),
         cited=page.cited,
         validity=properties.validity if properties else "",

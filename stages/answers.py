@@ -41,7 +41,7 @@ def error_of(
     page: PageHead, response: Response, sample: ErrorPage | None, kind: LinkKind = LinkKind.PAGE
 ) -> tuple[Outcome, str] | None:
     """Whether an answer with status 200 is an error page, or proves nothing."""
-    data = page.kind is PageKind.DATA or response.body[:200].lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml")
+    data = page.kind is PageKind.DATA or _begins(response.body[:200], b"<?xml")
     if response.status == 200 and not response.truncated and not data and shows_nothing(response.body):
         # A white window; a frame may be empty on purpose: blank.htm, a page that keeps the session alive.
         return None if kind is LinkKind.FRAME else (Outcome.BROKEN, "empty")
@@ -156,14 +156,19 @@ def is_readable(response: Response, *, script: bool = False) -> bool:
         return script or looks_like_json(response.body[:200].decode("utf-8", "replace")) or is_menu_file(response.url)
     if kind in MAYBE_HTML:
         head = response.body[:1024].lower()
-        if script and head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<") and b"<a" in response.body.lower():
+        if script and _begins(head, b"<") and b"<a" in response.body.lower():
             return True  # a piece of a page: inc/head.txt
         if b"<datastore" in head or looks_like_json(head[:200].decode("utf-8", "replace")):
             return True
-        if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<?xml") and any(mark in head for mark in XML_RECORDS):
+        if _begins(head, b"<?xml") and any(mark in head for mark in XML_RECORDS):
             return not any(mark in head for mark in FEEDS)
         return any(mark in head for mark in (b"<html", b"<!doctype html", b"<body", b"<head")) and b"\x00\x00\x00" not in head
     return kind.startswith(HTML_TYPES)
+
+
+def _begins(head: bytes, mark: bytes) -> bool:
+    """Whether a body begins with a mark, behind the sign of its encoding and blanks."""
+    return head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(mark)
 
 
 def has_guesses(page: Page | Glance) -> bool:

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from checks import ColumnView, Confidence, Finding, Iterator, ListItem, Page, PageKind, Params, SiteView, Unknown, check
 from checks.lib import cadence
@@ -100,7 +101,7 @@ def _leads_to_fresh(home: Page, columns: list[ColumnView], oldest: date, today: 
     for view in columns:
         items = (item.date for item in view.items if item.url in shown)
         articles = (article.published for article in view.articles if article.url in shown)
-        if any(fact is not None and fact.certain and oldest <= fact.day <= today for fact in (*items, *articles)):
+        if any(fact is not None and fact.certain and oldest <= fact.day <= today for fact in chain(items, articles)):
             return True
     return False
 

@@ -49,11 +49,8 @@ def overdue_reply(site: SiteView, p: OverdueReplyParams) -> Iterator[Finding | U
     """Public letters that were answered late, or are not answered and late."""
     today, boxes = cadence.today_of(site.now), boxes_of(site)
     for letter in site.letters:
-        if (
-            is_left_out(letter, letter.column or boxes.get(letter.url, ""))
-            or letter.received is None
-            or not letter.received.certain
-        ):
+        place = letter.column or boxes.get(letter.url, "")
+        if is_left_out(letter, place) or letter.received is None or not letter.received.certain:
             continue
         yield from _judge(letter, site, p, today)
     for view in site.columns:

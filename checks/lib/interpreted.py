@@ -98,8 +98,11 @@ def of_its_own(policy: Policy, pairs: Sequence[Pair], owned: Set[str]) -> list[P
 
 def of_another(policy: Policy, words: str) -> bool:
     """Whether words (of a link, of a title) name documents in 《》, and only such on other things: 推荐阅读, a wrong link."""
-    named = policies.titles_in(words)
-    return bool(named) and all(short_names.speaks_of_another(name.key, own.key) for name in named for own in policy.names)
+    return _only_others(policy, policies.titles_in(words))
+
+
+def _only_others(policy: Policy, names: Sequence[policies.Title]) -> bool:
+    return bool(names) and all(short_names.speaks_of_another(name.key, own.key) for name in names for own in policy.names)
 
 
 def interprets_another(one: Pair) -> bool:
@@ -107,8 +110,7 @@ def interprets_another(one: Pair) -> bool:
     other = one.interpretation
     if policies.titles_in(other.title):
         return of_another(one.policy, other.title)
-    named = [name for name in other.names if not name.generic and _DOCUMENT.search(name.key)]
-    return bool(named) and all(short_names.speaks_of_another(name.key, own.key) for name in named for own in one.policy.names)
+    return _only_others(one.policy, [name for name in other.names if not name.generic and _DOCUMENT.search(name.key)])
 
 
 def owner_of(site: SiteView) -> str:

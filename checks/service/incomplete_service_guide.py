@@ -89,8 +89,8 @@ def _finding(
     """`half`: the half of 办理时间 (办理时限, 办公时间) that only this guide lacks; told, and never sure of itself."""
     absent = [name for name, state in lacks.items() if state is None]
     empty = [name for name, state in lacks.items() if state is ElementState.EMPTY]
-    strange = {name: label for name in absent if (label := may_be_said(one.guide, name))}
     none = [name for name, state in lacks.items() if state is ElementState.NONE]
+    strange = {name: label for name in absent if (label := may_be_said(one.guide, name))}
     parts = [f"缺少{'、'.join(absent)}"] if absent else []
     parts += [f"{'、'.join(empty)}没有内容"] if empty else []
     parts += [f"{'、'.join(none)}只写“无”"] if none else []

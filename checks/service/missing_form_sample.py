@@ -50,6 +50,7 @@ _ON_PAPER = re.compile(r"》?\s*[（(]?[^；;。，）)]{0,8}(?:原件|纸质)")
 _TABLE = re.compile(r"表$|表[（(]|表\.")
 _BLANK = re.compile(r"空白|空表")
 _FORMS_COLUMN = re.compile(r"表格下载|表格|下载(?:中心|专区)|资料下载")
+_USUAL = 3  # guides that make a habit
 _NAMED = 6
 """Characters from which a form's name tells which form it is."""
 
@@ -67,9 +68,8 @@ def missing_form_sample(site: SiteView, p: MissingFormSampleParams) -> Iterator[
     forms = {one.page.url: forms_of(one) for one in guides}
     offering = [one for one in guides if forms[one.page.url] and one.guide.files]
     sampled = [one for one in offering if any(_SAMPLE.search(words) for words, _ in one.guide.files)]
-    usual = len(sampled) >= 3 and len(sampled) >= p.sample_share * len(offering)
     blank = [one for one in offering if _blanks_of(one)]
-    usual_blank = len(blank) >= 3 and len(blank) >= p.sample_share * len(offering)
+    usual, usual_blank = (len(part) >= _USUAL and len(part) >= p.sample_share * len(offering) for part in (sampled, blank))
     elsewhere = _elsewhere(site)
     for one in guides:
         if not forms[one.page.url] and not one.of("表格样表"):
@@ -105,6 +105,10 @@ def _elsewhere(site: SiteView) -> tuple[str, ...]:
     return tuple(word for view in columns for word in (view.column.name, *(item.title for item in view.items)))
 
 
+def _is_among(form: str, titles: Sequence[str]) -> bool:
+    return any(form.strip("《》") in title for title in titles)
+
+
 def _samples_of(one: Found) -> set[str]:
     return {target for words, target in one.guide.files if _SAMPLE.search(words) and not _BLANK.search(words)}
 
@@ -119,7 +123,7 @@ def _judge(
 ) -> Iterator[Finding]:
     files = one.guide.files
     if not files:
-        lacking = [form for form in forms if not any(form.strip("《》") in title for title in elsewhere)]
+        lacking = [form for form in forms if not _is_among(form, elsewhere)]
         if lacking:
             sure = sure and bool(one.guide.named) and any(len(form) >= _NAMED and form[-1] != "书" for form in lacking)
             yield _finding(one, "no-form", lacking, f"要求填写{_listed(lacking)}，没有提供空白表和样表", lacking, sure=sure)
@@ -134,7 +138,7 @@ def _judge(
         yield _finding(one, "no-sample", forms, "提供了空白表，没有提供填写样表", ["样表"], sure=False)
     elif forms and samples and {target for _, target in files} == samples:
         filled = all(_FILLED_IN.search(words) for words, _ in files)
-        if (usual_blank or filled) and not any(form.strip("《》") in title for form in forms for title in elsewhere):
+        if (usual_blank or filled) and not any(_is_among(form, elsewhere) for form in forms):
             yield _finding(one, "no-blank", forms, "提供了填写样表，没有提供空白表", ["空白表"], sure=False)
 
 

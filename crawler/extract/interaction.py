@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from crawler.extract.frame.channels import may_offer, read_channel
-from crawler.extract.frame.features import scripted_header
 from crawler.extract.letters.cards import FEWEST
 from crawler.extract.letters.kept_record import kept_record
 from crawler.extract.letters.maybe import may_hold_letters
@@ -28,8 +27,7 @@ def with_interaction(r: Reading, page: Page, ranges: Sequence[Range]) -> Page:
     if may_offer(page):
         page = replace(page, channel=read_channel(r, page))
     if page.kind is PageKind.HOME:
-        head = "" if page.channel else scripted_header(r.outline)
-        return replace(page, features={**(page.features or {}), "scripted_header": head}) if head else page
+        return page
     if page.kind is PageKind.SURVEY or is_survey_title(page.title) or stands_among_surveys(page):
         page = _as_document(replace(page, surveys=read_surveys(r, page)))
     if page.surveys:

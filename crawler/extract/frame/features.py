@@ -149,11 +149,6 @@ def scripted_footer(outline: Outline, lines: list[Line]) -> str:
     return "" if why and writes_bottom(outline) else why
 
 
-def scripted_header(outline: Outline) -> str:
-    """The address of the script, frame or file that writes the head of the page, "" where its source has it."""
-    return next(_loaded(outline, _HEADER_NAME), "")
-
-
 def _loaded(outline: Outline, named: re.Pattern[str]) -> Iterator[str]:
     """Addresses of scripts, frames and included files whose name is that of a part of the page."""
     for tag, attrs in zip(outline.tags, outline.attrs, strict=True):

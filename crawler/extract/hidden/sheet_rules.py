@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from crawler.extract.hidden.braces import closing
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLOCK = re.compile(r"@(?:media|supports|(?:-\w+-)?keyframes|container|layer)\b[^{};]{0,300}\{", re.IGNORECASE)
 _EVERY_SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*(?:,\s*projection\s*)?\{", re.IGNORECASE)
-_BRACE = re.compile(r"[{}]")
 _MOST = 200
 
 
@@ -19,17 +20,7 @@ def rules_for_all(sheet: str) -> str:
         block = _BLOCK.search(sheet, at)
         if block is None:
             break
-        end = _closing(sheet, block.end())
+        end = closing(sheet, block.end(), len(sheet))
         kept = sheet[block.end() : end] if _EVERY_SCREEN.fullmatch(block[0]) else ""
         sheet, at = f"{sheet[: block.start()]}{kept}{sheet[end + 1 :]}", block.start()
     return sheet
-
-
-def _closing(sheet: str, at: int) -> int:
-    """Where the block that is open at `at` ends; the end of the sheet where it never does."""
-    depth = 1
-    for brace in _BRACE.finditer(sheet, at):
-        depth += 1 if brace[0] == "{" else -1
-        if not depth:
-            return brace.start()
-    return len(sheet)

@@ -10,6 +10,8 @@ import html
 import re
 from collections.abc import Iterable, Iterator
 
+from crawler.extract.hidden.braces import closing
+
 _WRITE = re.compile(r"document\.write(?:ln)?\(\s*(?:'((?:[^'\\\n]|\\.){8,4000})'|\"((?:[^\"\\\n]|\\.){8,4000})\")\s*\)")
 _PUTS = re.compile(
     r"(?:\.innerHTML\s*\+?=\s*|\.insertAdjacentHTML\(\s*[\"']\w{5,12}[\"']\s*,\s*|\)\.(?:append|prepend|html)\(\s*)"
@@ -33,7 +35,6 @@ _GIVEN = re.compile(
 )
 _NAMES = 20
 _FUNCTION = re.compile(r"\bfunction\s+[\w$]{1,40}\s*\([^()]{0,200}\)\s*\{")
-_BRACE = re.compile(r"[{}]")
 _MAX_CODE = 20_000
 
 
@@ -97,18 +98,8 @@ def _without_functions(code: str) -> str:
     for opening in _FUNCTION.finditer(code[:_MAX_CODE]):
         if opening.start() >= at:
             kept.append(code[at : opening.start()])
-            at = _closing(code, opening.end())
+            at = closing(code, opening.end(), _MAX_CODE) + 1
     return "".join(kept) + code[at:_MAX_CODE]
-
-
-def _closing(code: str, at: int) -> int:
-    """Where the braces end that were opened before `at`."""
-    depth = 1
-    for brace in _BRACE.finditer(code, at, _MAX_CODE):
-        depth += 1 if brace[0] == "{" else -1
-        if not depth:
-            return brace.end()
-    return len(code)
 
 
 def _in_code(code: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,7 @@ from model import Page, PageKind
 FOLDED = 3  # times that a page in a box of letters speaks of answers, though not among the words that it shows at once
 HEAD = 4_000  # characters of a page in which its labels are looked for
 _BOXES = frozenset({PageKind.MESSAGES, PageKind.MESSAGE})
-_MAYBE = frozenset(
+MAYBE = frozenset(
     {PageKind.ARTICLE, PageKind.SINGLE, PageKind.LIST, PageKind.HUB, PageKind.OTHER, PageKind.SEARCH, PageKind.INTERPRETATION}
 )
 _BOX = re.compile(r"信箱|民声|留言|咨询|来信|信件|问政|投诉|诉求|建言|互动|我[要想来](?:问|说|写信)|有问必答")
@@ -32,7 +32,7 @@ def may_hold_letters(page: Page, html: str = "") -> bool:
     """
     if page.kind in _BOXES:
         return True
-    if page.kind not in _MAYBE:
+    if page.kind not in MAYBE:
         return False
     parts: list[str] = []
     size = 0

@@ -11,6 +11,7 @@ from crawler.cms import hanweb
 from crawler.extract.letters.cards import FEWEST, read_cards
 from crawler.extract.letters.headed import with_values
 from crawler.extract.letters.labels import HINTS, TEXTS, field_of, is_state, pieces
+from crawler.extract.letters.maybe import MAYBE
 from crawler.extract.letters.record import Record
 from crawler.extract.letters.signs import unfolded, with_colons
 from crawler.extract.letters.two_parts import read_parts
@@ -27,7 +28,7 @@ from model import Letter, Page, PageKind
 
 MAX_LETTERS = 500
 PARTICULARS = 200  # characters of a line that may hold several labels
-_ALONE = frozenset({PageKind.ARTICLE, PageKind.SINGLE, PageKind.OTHER, PageKind.INTERPRETATION})
+_ALONE = MAYBE - {PageKind.LIST, PageKind.HUB, PageKind.SEARCH}
 Head = list[tuple[str, str]]  # (field, label) of each cell, ("", "") where the heading says nothing we know
 
 

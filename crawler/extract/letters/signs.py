@@ -13,15 +13,14 @@ LONGEST_TITLE = 80
 _A_LABEL = 4  # characters of a label among others in one line
 NOTE = 20  # characters of 暂无回复 and the like
 _DATE = r"(?:19|20)\d{2}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?(?:\s*\d{1,2}:\d{2}(?::\d{2})?)?"
+_IN_BRACKETS = rf"[（(\[【]\s*(?P<day>{_DATE})\s*[)）\]】]\s*[:：]?\s*"
 _WHO = r"[^\s，。；：:【】\[\]]{0,10}?"
 _ASKS = re.compile(r"^\s*[【\[(（]?\s*(?:问|网友问|网民问|Q\d{0,3}|提问|留言|来信|诉求)\s*(?:[】\])）]\s*[:：]?|[:：])")
 _REPLIES = re.compile(rf"^\s*[【\[(（]?\s*(?:答|A\d{{0,3}}|{_WHO}(?:回复|答复))\s*(?:[】\])）]\s*[:：]?|[:：])")
-_REPLIES_DATED = re.compile(
-    rf"^\s*[【\[]?\s*[^\s，。；：:【】\[\]]{{0,20}}?(?:回复|答复|回应)\s*[】\]]?\s*[（(\[【]\s*(?P<day>{_DATE})\s*[)）\]】]\s*[:：]?\s*"
-)
+_REPLIES_DATED = re.compile(rf"^\s*[【\[]?\s*[^\s，。；：:【】\[\]]{{0,20}}?(?:回复|答复|回应)\s*[】\]]?\s*{_IN_BRACKETS}")
 _ASKS_DATED = re.compile(
     r"^\s*[【\[]?\s*(?:网友|网民|市民|群众|居民|来信人|留言人|写信人|咨询人)?(?:提问|留言|来信|写信|咨询|诉求|反映|求助|投诉|建议|问)\s*[】\]]?\s*"
-    rf"[（(\[【]\s*(?P<day>{_DATE})\s*[)）\]】]\s*[:：]?\s*"
+    rf"{_IN_BRACKETS}"
 )
 _SENT_DATED = re.compile(
     rf"(?:(?:网友|网民|市民|群众|用户|游客)?[于在])?\s*(?P<day>{_DATE})\s*(?:留言|提问|来信|咨询|提交|发表)\s*$"

@@ -20,6 +20,8 @@ _ADDRESS = re.compile(r"(?:https?://|/|\.{1,2}/)\S{3,300}|[\w./-]{3,200}\.(?:s?h
 _BUILT = re.compile(
     r"href\s*=\s*\\?[\"']?([\w./?=&%:-]{0,200})[\"']\s*\+\s*[A-Za-z_$]\w{0,20}\[\s*(\d{1,2})\s*\]\s*\+\s*[\"']([\w./?=&%-]{0,60})"
 )
+_SPLITS = re.compile(r"split *\( *([\"'])(.{1,9}?)\1")
+"""Where the code cuts something, and at which mark."""
 FEWEST = 2
 MAX_CODE, MAX_TEXTS, MAX_ROWS = 150_000, 20, 500
 
@@ -37,20 +39,16 @@ def delimited_rows(code: str) -> list[dict[str, str]]:
 
 
 def _rows(text: str, code: str) -> list[dict[str, str]]:
-    for between, inside in ((row, field) for row in _ROWS for field in _FIELDS if row != field):
-        if between not in text or inside not in text or not (_splits(code, between) and _splits(code, inside)):
-            continue
+    marks = {mark.replace(" ", "") for _, mark in _SPLITS.findall(code)} | {"\n"}
+    rows_end = [mark for mark in _ROWS if mark in marks and mark in text]
+    fields_end = [mark for mark in _FIELDS if mark in marks and mark in text]
+    for between, inside in ((row, field) for row in rows_end for field in fields_end if row != field):
         table = [row.split(inside) for row in text.split(between) if row.strip()]
         if FEWEST <= len(table) <= MAX_ROWS and len({len(row) for row in table}) == 1:
             rows = [_row(fields, code) for fields in table]
             if all(rows):
                 return [row for row in rows if row]
     return []
-
-
-def _splits(code: str, mark: str) -> bool:
-    """Whether the code cuts something at a mark."""
-    return any(f"split({quote}{mark}{quote}" in code.replace(" ", "") for quote in "\"'") or mark == "\n"
 
 
 def _row(fields: list[str], code: str) -> dict[str, str] | None:

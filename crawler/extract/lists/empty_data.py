@@ -27,12 +27,13 @@ def empty_data(scripts: Sequence[str], beside: Sequence[str] = ()) -> str:
 
     `beside`: the page's other scripts, which may fill what these leave empty.
     """
-    whole = "\n".join((*scripts, *(code for code in beside if code not in scripts)))[: 4 * MAX_CODE]
     for code in scripts:
         if len(code) > MAX_CODE or _LOADS.search(code) or not (_WRITES.search(code) and _ITEMS.search(code)):
             continue
         names = [match[1] for match in _EMPTY.finditer(code)][:MAX_NAMES]
-        if any(_is_read(code, name) and not _is_filled(whole, name) for name in names):
+        read = [name for name in names if _is_read(code, name)]
+        whole = "\n".join((*scripts, *(code for code in beside if code not in scripts)))[: 4 * MAX_CODE] if read else ""
+        if any(not _is_filled(whole, name) for name in read):
             return _words(code) or NO_DATA
     return ""
 

@@ -95,14 +95,16 @@ def _frames(page: Page, addresses: Addresses) -> list[Endpoint]:
     return [Endpoint(url, sure=len(urls) == 1, frame=True) for url in urls]
 
 
+def _nothing(page: Page) -> Page:
+    """An answer that holds nothing."""
+    return replace(page, kind=PageKind.DATA, kind_reason="空应答", lists=(), scripted="", features=None, placeholder=NOTHING)
+
+
 def _xml(page: Page, source: Source, addresses: Addresses, today: date) -> Page | None:
     """Records in XML of the site's own making, None for any other XML."""
     lists = () if any(mark in source.html[:20_000].lower() for mark in _STORE) else read_xml_list(source.html, addresses, today)
     if not lists:
-        none = replace(
-            page, kind=PageKind.DATA, kind_reason="空应答", lists=(), scripted="", features=None, placeholder=NOTHING
-        )
-        return none if says_none(source.html) else None
+        return _nothing(page) if says_none(source.html) else None
     known = {link.target for link in page.links}
     new = {item.url: item.title for block in lists for item in block.items if item.url and item.url not in known}
     links = tuple(Link(url, link_kind(url), title[:200], area="list") for url, title in new.items())
@@ -115,9 +117,7 @@ def _xml(page: Page, source: Source, addresses: Addresses, today: date) -> Page 
 def _answer(page: Page, source: Source) -> Page:
     """Records in XML or a fragment with a list, as the script of another page asks for them."""
     if source.html[:20].strip() in NULLS:
-        return replace(
-            page, kind=PageKind.DATA, kind_reason="空应答", lists=(), scripted="", features=None, placeholder=NOTHING
-        )
+        return _nothing(page)
     low = source.html.lower()
     store = any(mark in low for mark in _STORE)
     if page.kind in _WITHOUT or any(mark in low for mark in _PEOPLE):

@@ -21,6 +21,7 @@ _YEAR = re.compile(r"^((?:19|20)\d\d)年?$")
 _CLIMB = 6
 _ITEM_NODES = 60
 _TITLE = 6
+_FEWEST_MONTHS = 2
 _LISTS = frozenset({"ul", "ol", "table", "tbody", "body", "html"})
 
 
@@ -37,14 +38,14 @@ class _Head:
 def under_months(outline: Outline, pieces: Sequence[Piece], today: date) -> tuple[dict[int, DateFact], frozenset[int]]:
     """The dates of days below the heading of their month, by node; and the nodes that so are no dates of their own."""
     heads = _heads(pieces)
-    if not any(len(head.days) > 1 for head in heads):
+    if not _several(heads):
         return {}, frozenset()
     for head in heads:
         end = _part_end(outline, head.node)
         inside = [day for day in head.days if day[0] < end and _in_item(outline, day[0])]
         marked = [day for day in inside if day[2]]
         head.days = marked or (inside if _runs(inside) else [])
-    if not any(len(head.days) > 1 for head in heads):
+    if not _several(heads):
         return {}, frozenset()
     found: dict[int, DateFact] = {}
     for head in heads:
@@ -68,6 +69,13 @@ def _heads(pieces: Sequence[Piece]) -> list[_Head]:
         elif heads and (day := _DAY.match(piece.words)):
             heads[-1].days.append((piece.node, int(day[1]), bool(day[2])))
     return [head for head in heads if head.year]
+
+
+def _several(heads: Sequence[_Head]) -> bool:
+    """Whether a month heads several days, or several months one day each that says 日."""
+    if any(len(head.days) > 1 for head in heads):
+        return True
+    return sum(any(marked for *_, marked in head.days) for head in heads) >= _FEWEST_MONTHS
 
 
 def _part_end(outline: Outline, node: int) -> int:

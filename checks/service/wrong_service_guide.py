@@ -2,7 +2,7 @@
 
 What: 办事指南里有明显对不上的内容：办理地点写着其他省、其他县或者其他指南都没有的外市，
 电话区号与本站其他指南不同，电话是占位号码或者缺位，
-承诺时限长于法定时限，设定依据是已经整部废止的法律（合同法、婚姻法等），
+承诺时限或者流程写明的时限长于法定时限，设定依据是已经整部废止的法律（合同法、婚姻法等），
 写明不收费又列出收费金额（在收费一栏或者页面其他地方），办理材料有“法律法规规定的其他材料”之类兜底表述。
 Why: 国办秘函〔2019〕19号扣分指标“内容准确”“办事指南”：内容不准确、前后矛盾、材料要求不明确（有兜底条款）。
 Evidence: `reason`（`other-region`、`other-area-code`、`stub-phone`、`time-limits`、`fee`、`catch-all`、
@@ -25,6 +25,7 @@ from checks import Confidence, Finding, Iterator, Params, SiteView, check
 from checks.lib import phones, regions
 from checks.lib.guides import Found, guides_of
 from checks.lib.repealed_laws import repealed_law
+from checks.lib.time_limits import DAYS, limit_after, limit_of_course, only_limit
 from model import ElementState, GuideElement
 
 RULE = "wrong-service-guide"
@@ -37,11 +38,9 @@ _CATCH_ALL = re.compile(
 )
 _GUIDES = 5  # guides of which none but one names a city: the one is wrong
 _LISTED = re.compile(r"[（(:：]")
-_DAYS = re.compile(r"(\d{1,3}|[一二三四五六七八九十]{1,3})\s*(?:个)?\s*(工作日|日|天|小时)")
-_LEGAL = re.compile(rf"法定[^，,。；;\d]{{0,12}}?[:：]?\s*{_DAYS.pattern}")
-_PROMISED = re.compile(rf"承诺[^，,。；;\d]{{0,12}}?[:：]?\s*{_DAYS.pattern}")
+_LEGAL = re.compile(rf"法定[^，,。；;\d]{{0,12}}?[:：]?\s*{DAYS}")
+_PROMISED = re.compile(rf"承诺[^，,。；;\d]{{0,12}}?[:：]?\s*{DAYS}")
 _SAYS_LEGAL = re.compile(r"\s*法定(?:办结|办理)?(?:时限|期限)")
-_NUMERALS = {c: n for n, c in enumerate("一二三四五六七八九", 1)}
 _FREE = re.compile(r"^(?:否|不收费|免费|不收取(?:任何)?费用|免收|无收费|不收|是否收费\s*[:：]?\s*否)[。.]?$")
 _MONEY = re.compile(r"[1-9]\d*(?:\.\d+)?\s*元(?!以下罚)")
 _BOTH = re.compile(
@@ -128,17 +127,38 @@ def _contradictions(one: Found) -> Iterator[Finding]:
 
 def _time_limits(one: Found) -> Iterator[Finding]:
     times = _filled(one, "办理时间")
-    legal = next((e for e in times if ("法定" in e.label or _SAYS_LEGAL.match(e.value)) and _days(e.value)), None)
-    promised = next((e for e in times if "承诺" in e.label and _days(e.value) and not _SAYS_LEGAL.match(e.value)), None)
-    if legal and promised and (a := _days(legal.value)) and (b := _days(promised.value)) and a[1] == b[1] and b[0] > a[0]:
+    legal = next((e for e in times if ("法定" in e.label or _SAYS_LEGAL.match(e.value)) and only_limit(e.value)), None)
+    promised = next((e for e in times if "承诺" in e.label and only_limit(e.value) and not _SAYS_LEGAL.match(e.value)), None)
+    if (
+        legal
+        and promised
+        and (a := only_limit(legal.value))
+        and (b := only_limit(promised.value))
+        and a[1] == b[1]
+        and b[0] > a[0]
+    ):
         said = f"{promised.label}（{b[0]}{b[1]}）长于{legal.label if '法定' in legal.label else '法定时限'}（{a[0]}{a[1]}）"
         yield _finding(one, promised, "time-limits", said, legal.value[:60])
         return
     for element in times:  # both limits in one cell
-        legal_days, promised_days = _limit(_LEGAL, element.value), _limit(_PROMISED, element.value)
-        if legal_days and promised_days and legal_days[1] == promised_days[1] and promised_days[0] > legal_days[0]:
-            said = f"承诺时限（{promised_days[0]}{promised_days[1]}）长于法定时限（{legal_days[0]}{legal_days[1]}）"
+        law, promise = limit_after(_LEGAL, element.value), limit_after(_PROMISED, element.value)
+        if law and promise and law[1] == promise[1] and promise[0] > law[0]:
+            said = f"承诺时限（{promise[0]}{promise[1]}）长于法定时限（{law[0]}{law[1]}）"
             yield _finding(one, element, "time-limits", said, "")
+            return
+    yield from _course(one, legal)
+
+
+def _course(one: Found, legal: GuideElement | None) -> Iterator[Finding]:
+    """A course that takes longer than the legal limit; what is between promise and law contradicts neither."""
+    if legal is None or not (allowed := only_limit(legal.value)):
+        return
+    for element in _filled(one, "办理流程"):
+        taken = limit_of_course(element.value)
+        if taken and taken[1] == allowed[1] and taken[0] > allowed[0]:
+            named = legal.label if "法定" in legal.label else "法定时限"
+            said = f"{element.label or element.name}写{taken[0]}{taken[1]}，长于{named}（{allowed[0]}{allowed[1]}）"
+            yield _finding(one, element, "time-limits", said, legal.value[:60])
             return
 
 
@@ -158,27 +178,6 @@ def _fees(one: Found) -> Iterator[Finding]:
     elif free and asked:
         said = f"{free.label}写“{free.value.strip()[:20]}”，页面上又写“{asked}”"
         yield _finding(one, free, "fee", said, free.value[:60], value=asked)
-
-
-def _days(text: str) -> tuple[int, str] | None:
-    """The only limit that a text states: (number, unit); None where it states none or several."""
-    found = {(_number(number), unit.replace("天", "日")) for number, unit in _DAYS.findall(text)}
-    return found.pop() if len(found) == 1 else None
-
-
-def _limit(pattern: re.Pattern[str], text: str) -> tuple[int, str] | None:
-    """The only limit of a kind in a text that states several kinds; None where it is not named exactly once."""
-    found = {(_number(number), unit.replace("天", "日")) for number, unit in pattern.findall(text)}
-    return found.pop() if len(found) == 1 else None
-
-
-def _number(text: str) -> int:
-    if text.isdigit():
-        return int(text)
-    tens, _, ones = text.partition("十") if "十" in text else ("", "", text)
-    if "十" not in text:
-        return _NUMERALS.get(ones[:1], 0)
-    return _NUMERALS.get(tens, 1) * 10 + _NUMERALS.get(ones, 0)
 
 
 def _repealed(one: Found) -> Iterator[Finding]:

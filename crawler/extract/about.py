@@ -40,6 +40,12 @@ _WITH_POST = re.compile(
 )
 _ALONE = re.compile(rf"^\s*(?:姓\s*名\s*[:：]\s*)?({_NAME.pattern})\s*(?:同志)?\s*$")
 _FIRST = re.compile(rf"^\s*({_NAME.pattern})\s*[，,、：:（(\s]")  # the name opens the line below a post
+_PERSON = re.compile(
+    rf"\s*(?:{_NAME.pattern})(?:\s*同志)?\s*[:：、，,（(\s]?\s*[\u4e00-\u9fff、\s]{{0,20}}{_POST}[）)]?\s*$"
+    rf"|\s*[\u4e00-\u9fff、]{{0,16}}{_POST}\s*[:：\s]?\s*(?:{_NAME.pattern})\s*$|\s*(?:{_NAME.pattern})\s*$"
+)
+"""A title that is one person's name, with or without a post: 张三, 张三 副县长, 副县长：张三."""
+_LEADERS = re.compile(r"领导|负责人|班子成员")
 _BLANK_NAME = re.compile(r"姓\s*名\s*[:：]\s*(?:$|[-—/无]+\s*$|(?=职\s*务|性\s*别))")
 _TOLD = re.compile(
     r"简\s*历|履\s*历|出生|年\s*龄|学\s*历|毕业|入党|党员|汉族|[\u4e00-\u9fff]族|分\s*工|负责|分管|主管|主持|协助|联系|职责|工作"
@@ -66,15 +72,25 @@ _AWAY = frozenset({"nav", "crumb", "footer", "friend", "pager"})
 _ICON = re.compile(r"icon|ico[\W_]|logo|btn|button|qrcode|ewm|share|print|arrow|spacer|blank|^data:image/gif", re.IGNORECASE)
 _MEDIA = frozenset({"img", "iframe", "embed", "object", "video", "map"})
 MAX_LINES = 600
+_COLUMN, _TITLE = 10, 24
+"""Characters of a column's name and of a person's name with his post."""
 
 
 def is_about(page: Page, kind: PageKind) -> bool:
     """Whether a page is named as one on the body itself."""
-    if kind not in _KINDS or (kind is PageKind.ARTICLE and page.published is not None):
+    if kind not in _KINDS:
         return False
     tagged = next((value for value in page.tags.get("columnname", ()) if value), "")
+    if kind is PageKind.ARTICLE and page.published is not None:
+        return _is_on_a_leader(page, tagged)
     names = (page.title, tagged, *page.breadcrumb[-2:]) if page.breadcrumb else (page.title, tagged, *_parts(page.html_title))
     return any(name and len(name) <= 16 and _NAMED.search(name) for name in names)
+
+
+def _is_on_a_leader(page: Page, tagged: str) -> bool:
+    """Whether a dated page is that of one person in a column of leaders; other dated pages are news."""
+    column = any(len(name) <= _COLUMN and _LEADERS.search(name) for name in (tagged, *page.breadcrumb[-3:]) if name)
+    return column and len(page.title) <= _TITLE and _PERSON.match(page.title) is not None
 
 
 def _parts(html_title: str) -> list[str]:
@@ -87,6 +103,8 @@ def read_about(outline: Outline, area: Sequence[str], lines: Sequence[Line], pag
     content = [line for line in lines if area[line.start] not in _AWAY and line.text != page.title][:MAX_LINES]
     headed = _ALONE.match(page.title[:40]) if any(line.text == page.title for line in lines) else None
     names: set[str] = {headed[1]} if headed else set()  # the page of one person, under his name
+    if page.published is not None:
+        names.add(page.title)
     years = [0]
     for before, line in zip((None, *content), content, strict=False):
         if before is not None and _POSTS.search(before.text[:60]) and (first := _FIRST.match(line.text[:40])):

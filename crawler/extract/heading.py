@@ -29,6 +29,8 @@ class Heading:
 
 
 _PROSE = 40  # characters of a line that belongs to the text
+_PARTICULARS = 4
+"""Lines below a title from which a date is no longer one of its particulars."""
 _TITLE = 6
 """Characters of a title that is more than the name of a column."""
 
@@ -51,15 +53,24 @@ def read_heading(
         ranges,
         sole_list(blocks, ranges, paged=paged),
     )
-    if not r.body[1] and node >= 0 and first(tags, "articletitle"):
-        r.body = below_title(r.outline, r.counts, r.area, node, len(title))
-    shown, line = page_dates.shown_date(candidates, r.lines, node if node >= 0 else _line_of(r, title), r.body, title)
+    head = node if node >= 0 else _line_of(r, title)
+    if not r.body[1] and head >= 0 and first(tags, "articletitle"):
+        r.body = below_title(r.outline, r.counts, r.area, head, len(title))
+    shown, line = page_dates.shown_date(candidates, r.lines, head, r.body, title)
+    if not r.body[1] and head >= 0 and shown and _has_own_line(r, head, line) and not ranges:
+        r.body = below_title(r.outline, r.counts, r.area, head, len(title))
     if shown and properties and properties.published and _in_cell(r, line):
         shown = None  # it is the table's own cell
     number = number_near_title(r.lines, r.body, node)
     if number and (properties is None or not properties.document_number):
         properties = replace(properties or Properties(), document_number=number)
     return Heading(title, node, shown, line, properties, number)
+
+
+def _has_own_line(r: Reading, head: int, line: int) -> bool:
+    """Whether the day of publication stands in the line below the title, as that of an article does."""
+    between = sum(head < one.start <= r.lines[line].start for one in r.lines[max(0, line - _PARTICULARS) : line + 1])
+    return 1 <= between < _PARTICULARS
 
 
 def _line_of(r: Reading, title: str) -> int:

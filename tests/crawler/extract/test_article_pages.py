@@ -572,3 +572,17 @@ def test_a_short_article_in_a_row_below_its_path() -> None:
 def test_a_date_told_in_part_is_no_missing_one(line: str, told: bool) -> None:
     page = read(article(f"<p>{line}</p>"), HOME + "zwgk/tzgg/5.html")
     assert (page.date_scripted, page.date_blank) == (told, False)
+
+
+_TABLE = (
+    "<table><tr><td><b><font size=5>{title}</font></b></td></tr><tr><td>发布时间：2026/11/01 15:16　来源：县卫健局</td></tr>"
+    "<tr><td><div class=nr><p>考核分静脉穿刺、吸痰两项，成绩当场公布。</p><p>护士长逐一点评。</p></div></td></tr></table>"
+)
+
+
+@pytest.mark.parametrize("tag", ['<meta name="ArticleTitle" content="县医院开展护理技能考核">', ""])
+@pytest.mark.parametrize("form", [_TABLE, _TABLE.replace("<b><font size=5>", "<h1>").replace("</font></b>", "</h1>")])
+def test_the_text_of_an_article_of_two_sentences_is_its_body(form: str, tag: str) -> None:
+    title = "县医院开展护理技能考核"
+    page = read(whole(tag + form.format(title=title), title), HOME + "info/1001/2261.htm")
+    assert [block.text for block in page.text if block.area == "body"][-1] == "护士长逐一点评。"

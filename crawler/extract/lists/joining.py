@@ -12,6 +12,8 @@ from crawler.extract.outline import Outline
 from crawler.extract.survey import Survey
 
 _NUMBERS = re.compile(r"\d+")
+_MONTH_ALONE = re.compile(r"^(?:(?:19|20)\d\d\s*[-./年]\s*)?\d{1,2}月?$")
+_HEADING = 8  # characters of 2024年12月
 
 
 def joined(outline: Outline, counts: Survey, groups: list[Group]) -> list[tuple[Group, Group]]:
@@ -47,15 +49,16 @@ def _rejoined(outline: Outline, counts: Survey, groups: list[Group]) -> list[Gro
 def _continues(outline: Outline, counts: Survey, last: Group, group: Group) -> bool:
     a, b = last.container, group.container
     end = last.spans[-1].end
-    # 2024年, its items, 2023年, its items
-    headed = counts.chars[group.spans[0].start] - counts.chars[end] <= 6 and _is_year(outline.text(end, group.spans[0].start))
+    # 2024年, its items, 2023年, its items; or those of 2024年12月
+    between = counts.chars[group.spans[0].start] - counts.chars[end]
+    headed = between <= _HEADING and _is_time(outline.text(end, group.spans[0].start))
     if outline.parents[a] != outline.parents[b]:
         a, b = _wrappers(outline, a, b, equal=headed)
     if a == b or outline.parents[a] != outline.parents[b] or last.dated != group.dated or group.spans[0].start < end:
         return False
     if outline.tags[a] != outline.tags[b] or _unnumbered(outline.names(a)) != _unnumbered(outline.names(b)):
         return False
-    if counts.chars[group.spans[0].start] != counts.chars[end]:
+    if between:
         return headed
     # Numbered containers may be tabs just as well as groups of one list.
     if outline.hidden[a] or outline.hidden[b] or outline.names(a) != outline.names(b):
@@ -69,8 +72,9 @@ def _unnumbered(names: str) -> str:
     return _NUMBERS.sub("", names)
 
 
-def _is_year(text: str) -> bool:
-    return YEAR_ALONE.match(text) is not None
+def _is_time(text: str) -> bool:
+    """Whether a heading is nothing but a year or a month."""
+    return YEAR_ALONE.match(text) is not None or (_MONTH_ALONE.match(text) is not None and ("月" in text or len(text) > 5))
 
 
 def _wrappers(outline: Outline, a: int, b: int, *, equal: bool = False) -> tuple[int, int]:

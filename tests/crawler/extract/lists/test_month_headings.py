@@ -113,3 +113,10 @@ def test_a_day_over_its_month_in_a_card_is_a_date() -> None:
         for n, name in enumerate(NAMES)
     )
     assert days(main_list(read(whole(f"<ul>{cards}</ul>"))))[:2] == ["2024-03-15", "2024-03-14"]
+
+
+def test_months_in_boxes_of_their_own_are_one_list() -> None:
+    months = {"2024年6月": ("25",), "2024年4月": ("28",), "2024年2月": ("20",)}
+    boxes = "".join(headed("h3 and ul", {month: shown}) for month, shown in months.items())
+    page = read(whole(boxes))
+    assert [days(block) for block in page.lists if block.role != "side"] == [["2024-06-25", "2024-04-28", "2024-02-20"]]

@@ -195,9 +195,11 @@ _RIGHT_OF_REPEAT = {
 
 
 def repeat_is_right(text: str, start: int, end: int, word: str) -> bool:
-    """Whether a word that stands twice in a row is right there (为了了解, 的的确确, 目的的)."""
+    """Whether a word that stands twice in a row is right there (为了了解, 的的确确, 目的的, 坚持坚持再坚持)."""
     before, after = text[start - 1 : start], text[end : end + 1]
     if (before and before in _LEFT_OF_REPEAT.get(word, "")) or (after and after in _RIGHT_OF_REPEAT.get(word, "")):
+        return True
+    if after == "再":  # 坚持坚持再坚持
         return True
     again = text[start - len(word) : start] == word or text[end : end + len(word)] == word
     broken_line = "\n" in text[max(0, start - 1) : end + 1]

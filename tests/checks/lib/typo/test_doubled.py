@@ -16,6 +16,7 @@ from checks.lib.typo.doubled import find_doubled
         ("深入推进乡村振振兴\n下一段", "振振兴", "振兴"),
         ("请到县政府办公室室领取材料。", "办公室室", "办公室"),
         ("改善公共服务务\n下一段", "公共服务务", "公共服务"),
+        ("培训为期期三天，以实操为主。", "为期期", "为期"),
     ],
 )
 def test_the_slip_with_its_word(text: str, wrong: str, right: str) -> None:

@@ -117,7 +117,7 @@ class _Around:
         whole = name | (np.maximum(before, behind) >= WHOLE)
         usual = (single >= USUAL) | (unknown & whole)
         meet = begins & (ends | _among(self.coded[self.places], _ENDINGS))
-        # 为期期三天: behind a word, and what follows begins none with the second one; one held-out place in 10 million characters.
+        # 为期期三天: behind a word, and what follows begins none with the second one. Once in 10 million held-out characters.
         spare = (inner >= USUAL) & ends & ~begins & (left == 0) & (right == 0) & ~by_nature
         slip: Flags = (usual & ~by_nature & ~meet) | spare
         return slip

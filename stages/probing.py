@@ -158,15 +158,16 @@ def _search_page(connection: Connection, site: Site, home: Page | None) -> Page 
 
 def _bottoms(connection: Connection, mine: SitePass, home: Page) -> tuple[str, ...]:
     """The files that write the bottoms of pages where the home page's is written by another file: an old template's."""
-    first = (home.features or {}).get("scripted_footer", "")
-    if not address_in(first):
-        return ()
-    named: dict[str, None] = {}
-    for seen in islice(stored_pages.pages_of(connection, mine.id), _FRAMED_PAGES):
-        other = (seen.page.features or {}).get("scripted_footer", "")
-        if other != first and other.startswith("/") and address_in(other):
-            named[join(home.url, other).url] = None
-    return tuple(url for url in named if url)[:_BOTTOMS]
+    first = _bottom_file(home)
+    pages = islice(stored_pages.pages_of(connection, mine.id), _FRAMED_PAGES) if first else ()
+    named = dict.fromkeys(_bottom_file(seen.page) for seen in pages)
+    return tuple(url for url in named if url and url != first)[:_BOTTOMS]
+
+
+def _bottom_file(page: Page) -> str:
+    """The address of the file that writes a page's bottom, "" without one."""
+    named = address_in((page.features or {}).get("scripted_footer", ""))
+    return join(page.url, named).url if named else ""
 
 
 def _titles(connection: Connection, mine: SitePass, plan: Plan, ground: Ground) -> tuple[Title, ...]:

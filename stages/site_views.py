@@ -53,7 +53,7 @@ RESULTS = ("结果", "采纳", "反馈", "汇总", "情况")  # in the titles of
 RESULT_TITLES = 20_000
 FRAMED = (
     PageKind.HOME, PageKind.HUB, PageKind.LIST, PageKind.SINGLE, PageKind.ARTICLE, *sorted(DOCUMENT_KINDS), PageKind.GUIDE,
-    PageKind.MESSAGES, PageKind.MESSAGE, PageKind.SURVEY, PageKind.SEARCH,
+    PageKind.MESSAGES, PageKind.MESSAGE, PageKind.SURVEY, PageKind.SEARCH, PageKind.OTHER,
 )  # fmt: skip
 FEW = 60  # pages of a small site, which are kept while it is judged
 FRAMED_PAGES = 20_000  # pages of a pass that the checks of tags and entries look at, the first ones found

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import replace
+from urllib.parse import urljoin
 
 from model import ARTICLE_KINDS, Page, PageKind, SiteView
 
@@ -21,6 +22,9 @@ WORDS: Mapping[PageKind, str] = {
 }
 """What a person calls pages of each kind that is judged."""
 
+
+_OF_A_BOTTOM = 3
+"""Items of a site's identity that show the bottom of a page to be the site's own."""
 
 _CALENDAR = re.compile(r"(?:政务|工作|办事|信息|新闻|活动|会议|公开)?日历(?:$|[\s_\-—|])")
 
@@ -45,7 +49,7 @@ def framed_pages(site: SiteView, kinds: Container[PageKind] = WORDS) -> Iterator
     for page in site.pages:
         if page.features is None or page.status >= 400 or not page.html_title or page.kind not in kinds:
             continue
-        if page.kind is PageKind.HUB and not _in_frame(page):
+        if (page.kind is PageKind.HUB and not _in_frame(page)) or (page.kind is PageKind.OTHER and not _is_of_the_site(page)):
             continue
         if _CALENDAR.search(page.title or page.html_title) and page.kind not in ARTICLE_KINDS:
             continue  # a program's view of days
@@ -66,6 +70,12 @@ def _stands_for(page: Page, home: Page) -> bool:
 def _in_frame(page: Page) -> bool:
     tagged = any(name in page.tags for name in ("sitename", "siteidcode", "columnname"))
     return tagged or bool(page.identity) or "error_entry" in (page.features or {})
+
+
+def _is_of_the_site(page: Page) -> bool:
+    """Whether a page of no certain kind has a place in the site's menu and its bottom: a short page on one thing."""
+    shown = sum(bool(page.identity.get(key)) for key in ("code", "icp", "police", "owner"))
+    return bool(page.title and page.breadcrumb) and shown >= _OF_A_BOTTOM
 
 
 def has_identity(page: Page) -> bool:
@@ -93,10 +103,22 @@ def with_own_bottom(page: Page, site: SiteView) -> Page:
     """A page with what the file writes that fills its bottom, where that is another one than the home page's and was read."""
     filler = scripted_footer(page)
     written = site.probes.get("frame", {}).get("bottoms", {})
-    if not written or not filler.startswith("/"):
+    if not written or not filler:
         return page
-    said = next((said for url, said in written.items() if url.partition("://")[2].partition("/")[2] == filler[1:]), None)
+    path = _path_of(_joined(page.url, filler))
+    said = next((said for url, said in written.items() if _path_of(url) == path), None)
     if said is None or not (said["whole"] and said["bottom"]):
         return page
     features = {key: value for key, value in (page.features or {}).items() if key != "scripted_footer"}
     return replace(page, identity={**said["identity"], **page.identity}, features={**said["features"], **features})
+
+
+def _joined(base: str, address: str) -> str:
+    try:
+        return urljoin(base, address)
+    except ValueError:  # //[
+        return ""
+
+
+def _path_of(url: str) -> str:
+    return url.partition("://")[2].partition("/")[2]

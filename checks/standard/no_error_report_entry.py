@@ -9,7 +9,7 @@ Evidence: `missing`、`wrong_code`（入口所带的标识码，没有问题时�
 首页以外的另有 `kind`（页面类别）、`lacking`、`looked`、`pages`。
 Not a finding when: 入口是脚本（`_jiucuo_`、jiucuo.js、带 sitecode 属性而由脚本补上地址）、链接、图片或填好标识码的元素，
 使用旧地址（121.43.68.40）或平台地址（kaipuyun）；页面底部由脚本、框架写入（列为未能判断；首页的底部由文件写入而其他页面的底部写在页面里、没有入口的，作疑似）；首页没有读到。
-底部没有读到任何标识的个别页面不报。被注释掉的入口不算入口；只有文字而不能点击的、没有指向平台的、标识码不一致的，作疑似。本站自己的“纠错”表单不代替该入口。
+底部没有读到任何标识的个别页面不报。被注释掉的入口不算入口；只有文字而不能点击的、没有指向平台的、标识码不一致的，类别不明的页面，作疑似。本站自己的“纠错”表单不代替该入口。
 How to fix: 按全国政府网站信息报送系统提供的代码，在所有页面底部添加入口，并核对代码中的标识码。
 """
 
@@ -108,7 +108,8 @@ def _of_pages(site: SiteView, home: Page, p: NoErrorReportEntryParams) -> Iterat
             continue  # a bottom of which nothing was read may stand somewhere that we do not see
         one_by_one = kind != "bare" and len(group.pages) <= p.named
         for part in group.singly() if one_by_one else (group,):
-            yield _of_group(kind, value, part, expected, source, sure=kind == "none" and not by_file)
+            sure = kind == "none" and not by_file and part.word != bottoms.OF_NO_KIND
+            yield _of_group(kind, value, part, expected, source, sure=sure)
 
 
 def _own_identity(home: Page) -> dict[str, str]:

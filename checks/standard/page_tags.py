@@ -14,7 +14,7 @@ Evidence: `missing`（缺失）、`empty`（为空）、`wrong`（`tag`、`value
 同一栏目的同类页面大多有同样的问题时，是模板的问题，合并为一条，记在最先发现的一页；个别页面的问题逐页列出；首页单独列出。
 Not a finding when: 标签名大小写、先后次序、引号写法不同；同一标签写了两次而其中一次有值；PubDate 只写到日或写到秒；
 首页（包括民族文字、外文版的首页）没有栏目标签，栏目页没有内容标签；选填标签（Keywords、Author、Description、Image、Url）为空；
-类别不明的页面、数据和页面片段、办事和互动页面（包括征集调查的问卷页）不判断（同类页面大多有的标签，个别办事指南、留言页没有的除外），网站标签齐全的留言、征集列表按栏目页作疑似；网站地图、联系我们、网站声明、隐私声明等说明页只要求网站标签。
+数据和页面片段、没有路径或者没有网站底部的类别不明页面、办事和互动页面（包括征集调查的问卷页）不判断（同类页面大多有的标签，个别办事指南、留言页没有的除外），网站标签齐全的留言、征集列表按栏目页作疑似；网站地图、联系我们、网站声明、隐私声明等说明页只要求网站标签。
 How to fix: 在模板中补全三类标签并由系统自动填值；SiteDomain 只写域名，不带 http:// 和斜杠；SiteIDCode 填本网站10位标识码。
 """
 
@@ -38,7 +38,7 @@ from checks.lib.tag_names import OTHER_TITLE, SiteNames, other_title, with_wrong
 RULE = "page-tags"
 PAGES_SHOWN = 100
 _BOXES = frozenset({PageKind.MESSAGES, PageKind.SURVEY})
-_WORDS = {**frames.WORDS, PageKind.MESSAGES: "留言栏目页", PageKind.SURVEY: "征集调查栏目页"}
+_WORDS = {**frames.WORDS, PageKind.MESSAGES: "留言栏目页", PageKind.SURVEY: "征集调查栏目页", PageKind.OTHER: "其他页面"}
 _MATES = {PageKind.GUIDE: "办事指南页", PageKind.MESSAGE: "留言页"}
 """Pages that another system may make: judged only beside others of their kind."""
 _NAMED = {**_WORDS, **_MATES}
@@ -216,7 +216,7 @@ def _expected_code(page: Page, site: SiteView, code: str, source: str) -> tuple[
 
 def _sure(page: Page, fault: Fault) -> bool:
     """In doubt: an entrance without content, a hub (a topic's own design), an article without a date (perhaps none)."""
-    if "bare" in (page.features or {}) or page.kind in _BOXES:
+    if "bare" in (page.features or {}) or page.kind in _BOXES or page.kind is PageKind.OTHER:
         return False
     if not (fault.missing or fault.empty) and all(wrong.reason.startswith(OTHER_TITLE) for wrong in fault.wrong):
         return False

@@ -213,7 +213,7 @@ def _looks_like(outline: Outline, counts: Survey, guess: str, node: int, total: 
     if guess == "footer":
         if dates > 2 or outline.tags[node] in ("a", "li", "span"):
             return False
-        late = node * 2 > len(outline)
+        late = node * 2 > len(outline) or _ends_short_page(outline, counts, node)
         return late and (chars * 2 < total or bool(_FOOTER_WORDS.search(outline.text(node)[:2000])))
     if dates:
         return False
@@ -222,6 +222,13 @@ def _looks_like(outline: Outline, counts: Survey, guess: str, node: int, total: 
     linked = counts.link_chars[end] - counts.link_chars[node]
     words = max(anchors, 1)
     return anchors > 0 and linked * 2 >= chars and linked <= words * 14 and (chars * 10 < total * 8 or chars < 400)
+
+
+def _ends_short_page(outline: Outline, counts: Survey, node: int) -> bool:
+    """Whether a part with the numbers of the site's filing is the last of a page that is hardly longer than its bottom."""
+    end = outline.ends[node]
+    size, after = counts.chars[end] - counts.chars[node], counts.chars[len(outline)] - counts.chars[end]
+    return size <= _FILING_SIZE and after == 0 and _FILING.search(outline.text(node)) is not None
 
 
 def _mark_here(outline: Outline, counts: Survey, area: list[str], text: int) -> None:

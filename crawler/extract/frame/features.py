@@ -139,10 +139,10 @@ def entries_of(html: str, outline: Outline, lines: list[Line], page: Page) -> di
 
 def scripted_footer(outline: Outline, lines: list[Line]) -> str:
     """Why the bottom of the page is not in its source: the address or the element that a script or frame fills."""
-    if "frameset" in outline.tags:
-        return "页面由框架组成"
     if loaded := next(_loaded(outline, _FOOTER_NAME), ""):
         return loaded
+    if "frameset" in outline.tags:
+        return "页面由框架组成"
     why = next(_unfilled(outline), "")
     if not why and outline.scripts and sum(len(line.text) for line in lines) < 200 and outline.tags.count("a") < _OWN_LINKS:
         why = "页面内容由脚本生成"

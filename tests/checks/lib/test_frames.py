@@ -34,6 +34,15 @@ def test_only_whole_documents_are_judged() -> None:
     assert [one.url for one in frames.framed_pages(site)] == [HOME + "a.html", HOME + "zt/"]
 
 
+def test_a_page_of_no_kind_is_judged_with_its_path_and_the_bottom_of_the_site() -> None:
+    known = {"code": "5399000018", "icp": "滇ICP备19009901号", "owner": "青山县政府办"}
+    short = page("zrdl.html", PageKind.OTHER, "自然地理", identity=known, breadcrumb=("首页", "自然地理"))
+    lost = page("x.html", PageKind.OTHER, "打印", identity=known)
+    bare = page("y.html", PageKind.OTHER, "登录", breadcrumb=("首页", "登录"))
+    every = {*frames.WORDS, PageKind.OTHER}
+    assert [one.url for one in frames.framed_pages(view(short, lost, bare), every)] == [short.url]
+
+
 def test_parameters_alone_make_no_other_page() -> None:
     calendar = [page(f"cx/?month={n}", PageKind.LIST, "活动查询") for n in range(30)]
     columns = [page(f"list.jsp?id={n}", PageKind.LIST, f"栏目{n}") for n in range(3)]
@@ -72,6 +81,8 @@ def test_the_bottom_that_an_older_file_writes() -> None:
     site = replace(view(old), probes={"frame": {"bottoms": {HOME + "inc/foot_b.js": said}}})
     read = frames.with_own_bottom(old, site)
     assert frames.has_identity(read) and not frames.scripted_footer(read) and "error_entry" not in (read.features or {})
+    below = page("bsfw/zn/a.html", features={"scripted_footer": "../../inc/foot_b.js"}, identity={})
+    assert frames.has_identity(frames.with_own_bottom(below, site))
     other = page("b.html", features={"scripted_footer": "/inc/foot_c.js"}, identity={})
     assert frames.with_own_bottom(other, site) is other
     half = replace(site, probes={"frame": {"bottoms": {HOME + "inc/foot_b.js": {**said, "whole": False}}}})

@@ -230,3 +230,20 @@ def test_a_headline_about_the_entry_is_none(line: str) -> None:
 def test_labels_set_wide_are_labels(label: str) -> None:
     page = read(f"<div class=foot><p>{label}</p><p>网 站 标 识 码：5399000018</p></div>")
     assert (page.identity["owner"], page.identity["code"]) == ("青山市人民政府", "5399000018")
+
+
+@pytest.mark.parametrize(("frames", "why"), [('<frame src="/bottom.html" name=b>', "/bottom.html"), ("", "页面由框架组成")])
+def test_the_bottom_of_a_page_of_frames_is_the_frame_named_so(frames: str, why: str) -> None:
+    html = f'<html><head><title>青山市人民政府</title></head><frameset rows="90,*"><frame src="/main.html">{frames}</frameset></html>'
+    page = read_page(
+        html.encode(),
+        url=HOME,
+        requested=HOME,
+        status=200,
+        content_type="text/html; charset=utf-8",
+        observed_at=datetime(2026, 11, 21, tzinfo=UTC),
+        today=date(2026, 11, 21),
+        home_url=HOME,
+        in_scope=lambda target: target.startswith(HOME),
+    )
+    assert (page.features or {}).get("scripted_footer") == why

@@ -1,7 +1,7 @@
 """未提供空白表或样表
 
 What: 办事指南要求填写某种表（申请表、登记表、审批表等）而页面没有提供可下载的空白表；列有“表格下载”“样表”而没有文件；
-空白表和填写样表是同一个文件；本站其他指南都提供样表而这一个没有；或者只有填写好的样表而没有空白表。
+空白表和填写样表是同一个文件；写明是“空白表”而没有样表；本站其他指南都提供样表而这一个没有；或者只有填写好的样表而没有空白表。
 Why: 国办秘函〔2019〕19号扣分指标“表格样表”：要求提交表格的事项应当提供空白表格和填写样表。
 Evidence: `reason`（`no-form`、`empty-label`、`same-file`、`no-sample`、`no-blank`）、`forms`（要求填写的表）、
 `missing`（缺少的表）、`files`（页面上的文件）。
@@ -40,7 +40,7 @@ _ON_THE_SPOT = re.compile(
 )
 _ON_THE_PAGE = re.compile(r"[见如](?:下(?!载)|本页)|[（(](?:空白表|空表|样表|填写(?:样例|样表|示例|说明))[）)]")
 """What says that the form itself stands on the page, as a table."""
-_SAMPLE = re.compile(r"样表|样本|示例|范本|示范|样张|填写(?:说明|样)")
+_SAMPLE = re.compile(r"样表|样本|样例|样式|示例|范本|范例|示范|样张|例表|填[写报表](?:说明|样|参考|指[南引]|须知|模板)|已填")
 _FILLED_IN = re.compile(r"填写?(?:样|示例|范[本例]|好)|示范文本|示例|范本|样张")
 """What is no blank form in any case; 样表 alone some offices call the blank one."""
 _HELD = re.compile(r"》?\s*[（(]?复印件(?!.{0,6}原件)")
@@ -134,12 +134,17 @@ def _judge(
     both = {t for w, t in files if _SAMPLE.search(w)} & {t for w, t in files if _BLANK.search(w)}
     if both:
         yield _finding(one, "same-file", forms, "空白表和样表是同一个文件", ["样表"], sure=False)
-    elif usual and forms and blanks and not samples:
+    elif forms and blanks and not samples and (usual or _says_blank(files, elsewhere)):
         yield _finding(one, "no-sample", forms, "提供了空白表，没有提供填写样表", ["样表"], sure=False)
     elif forms and samples and {target for _, target in files} == samples:
         filled = all(_FILLED_IN.search(words) for words, _ in files)
         if (usual_blank or filled) and not any(_is_among(form, elsewhere) for form in forms):
             yield _finding(one, "no-blank", forms, "提供了填写样表，没有提供空白表", ["空白表"], sure=False)
+
+
+def _says_blank(files: Sequence[tuple[str, str]], elsewhere: Sequence[str]) -> bool:
+    """Whether a guide calls its form the blank one, so that a filled one is missing, which stands nowhere else on the site."""
+    return any(_BLANK.search(words) for words, _ in files) and not any(_SAMPLE.search(title) for title in elsewhere)
 
 
 def _listed(forms: Sequence[str]) -> str:

@@ -53,12 +53,15 @@ _ICON = re.compile(
     r"icon|ico[\W_]|logo|btn|button|qrcode|erweima|ewm|share|print|arrow|line|/jt|spacer|blank|dot\b|^data:image/gif",
     re.IGNORECASE,
 )
-_FORM_PAGE = re.compile(r"(?<!报)(?<!代)表(?!决|彰|扬|演|示|达|现|率)格?|样本|范本|下载")  # a menu names 年度报表, too
+_FORM_PAGE = re.compile(
+    r"(?<!报)(?<!代)表(?!决|彰|扬|演|示|达|现|率)格?|样本|样例|范本|范例|下载"
+)  # a menu names 年度报表, too
 _WITHDRAWN = re.compile(r"(?:已(?:经)?(?:取消|废止|下放|停止(?:办理|实施))|(?:暂停|停止)(?:办理|受理|实施))")
 _WHOLE_FILE = re.compile(r"指南|告知[单书]|须知|明白[卡纸]|流程图")
 _PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—－\s]?)?[2-8]\d{6,7}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)12345(?!\d)")
 _PLATFORM = re.compile(r"zwfw|政务服务网|/zwdt|bsdt|hall")
 _MAX_ELEMENTS, _SCRIPTS = 60, 200_000
+_MAY_SHOW = frozenset({LinkKind.PAGE, LinkKind.IMAGE})  # forms stand on pages and in pictures, too
 _VALUE, _LONG_VALUE = 400, 1600
 MOST_LINES, MOST_LABELS, MOST_NODES = 2000, 150, 3000
 FEW = 3
@@ -217,7 +220,7 @@ def _files(links: Iterable[Link]) -> tuple[tuple[str, str], ...]:
         (link.text[:120], link.target)
         for link in links
         if link.area not in ("nav", "footer", "friend", "crumb")
-        and (link.kind is LinkKind.ATTACHMENT or (link.kind is LinkKind.PAGE and _FORM_PAGE.search(link.text)))
+        and (link.kind is LinkKind.ATTACHMENT or (link.kind in _MAY_SHOW and _FORM_PAGE.search(link.text)))
     )
     return tuple(found)[:30]
 

@@ -1,6 +1,7 @@
 """办事统计未公开或未更新
 
-What: 政府门户网站有办事指南而没有公开办事统计（受理量、办结量等），或者办事统计栏目超过3个月没有更新。
+What: 政府门户网站有办事指南而没有公开办事统计（受理量、办结量等），或者办事统计栏目超过3个月没有更新；
+统计是一个页面而没有日期的，看其中数据的统计期（按次月底前公布计，作疑似）。
 Why: 国办秘函〔2019〕19号扣分指标“办事统计”：未公开办事统计数据或3个月内未更新，扣2分。
 Evidence: `reason`（`missing`、`stale`）、`latest`（最新一条的日期）、`days`、`limit_days`、
 `columns`（找过的办事类栏目）、`guides`（本站办事指南数）。
@@ -15,7 +16,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from pydantic import Field
 
@@ -23,6 +24,7 @@ from checks import (
     ColumnKind,
     ColumnView,
     Confidence,
+    DateFact,
     DatePlace,
     Finding,
     Iterator,
@@ -53,7 +55,9 @@ _ONLY_TITLE = re.compile(
     rf"(?:20\d\d年)?(?:度|\d{{1,2}}月份?|第?[一二三四1-4]季度|上半年)?(?:{_TITLE.pattern})(?:表|情况|数据|信息)?"
 )
 """A headline that is nothing else: a page of figures, whatever the menu that leads there calls it."""
-_NAME = re.compile(r"(?:办事|办件|政务服务|行政审批).{0,6}(?:统计|数据|月报|季报)|(?:受理|办结).{0,4}统计")
+_NAME = re.compile(
+    r"(?:办事|办件|办理|政务服务|行政审批).{0,6}(?:统计|数据|月报|季报)|(?:受理|办结).{0,4}统计|^(?:办件|办结)(?:情况|结果|量)?公[示开]$"
+)
 _PLATFORM = re.compile(r"政务服务(?:网|平台|一体化|大厅)|网上(?:办事|政务|服务)(?:大厅|平台)|一网通办|一体化.{0,6}平台")
 _BELOW = re.compile(r"人民政府.{1,12}(?:局|委|厅|委员会)$|(?:镇|乡|街道)人民政府$|街道办事处$")
 """Offices of a government, and what stands below a county: no portals as the indicators mean them."""
@@ -155,14 +159,30 @@ def _heads(page: Page) -> bool:
 
 
 def _with_own_day(site: SiteView, view: ColumnView, today: date) -> ColumnView:
-    """Statistics that are one page: the day that the page itself shows is that of its newest figures."""
+    """Statistics that are one page: the day that the page itself shows is that of its newest figures.
+
+    Where it shows none, or figures of a later month than its day, these count.
+    """
     if view.latest is not None or view.items:
         return view
     page = next((page for page in site.pages if page.url == view.column.url), None)
-    shown = page.published if page is not None else None
-    if shown is None or not shown.certain or shown.place not in (DatePlace.SHOWN, DatePlace.TABLE) or shown.day > today:
+    if page is None:
         return view
-    return replace(view, latest=shown)
+    shown = page.published
+    if shown and (not shown.certain or shown.place not in (DatePlace.SHOWN, DatePlace.TABLE) or shown.day > today):
+        shown = None
+    period = (page.features or {}).get("period", "")
+    latest = shown if shown and shown.day.isoformat()[:7] >= period else _made_up(period)
+    return replace(view, latest=latest) if latest else view
+
+
+def _made_up(period: str) -> DateFact | None:
+    """The last day on which the figures of a month (2026-04) are made up as a rule: that of the next month, not for certain."""
+    if not period:
+        return None
+    year, month = int(period[:4]), int(period[5:])
+    after_next = date(year + (month + 1) // 12, (month + 1) % 12 + 1, 1)
+    return DateFact(after_next - timedelta(days=1), f"{year}年{month}月", DatePlace.TABLE, certain=False)
 
 
 def _stale(site: SiteView, held: list[ColumnView], p: NoServiceStatisticsParams) -> Iterator[Finding | Unknown]:
@@ -180,13 +200,16 @@ def _stale(site: SiteView, held: list[ColumnView], p: NoServiceStatisticsParams)
     view = max(dated, key=lambda one: one.latest.day if one.latest else today)
     if view.latest is None:
         return
-    days = (today - view.latest.day).days
+    days, sure = (today - view.latest.day).days, view.latest.certain
+    newest = f"最新一条为{cadence.chinese_day(view.latest.day)}" if sure else f"最新的数据为{view.latest.raw}"
+    said = f"已{days}天未更新" if sure else "未及时更新"
     yield Finding(
         rule=RULE,
         url=view.column.url,
         page=view.column.url,
         column=view.column.name,
-        message=f"“{view.column.name}”已{days}天未更新（最新一条为{cadence.chinese_day(view.latest.day)}，要求{cadence.limit_words(p.span)}内更新）。",
+        confidence=Confidence.CONFIRMED if sure else Confidence.SUSPECTED,
+        message=f"“{view.column.name}”{said}（{newest}，要求{cadence.limit_words(p.span)}内更新）。",
         evidence={
             "reason": "stale",
             "latest": view.latest.day.isoformat(),

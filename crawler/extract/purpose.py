@@ -45,6 +45,7 @@ from crawler.extract.reading import (
 )
 from crawler.extract.said import what_is_said
 from crawler.extract.text import read_blocks
+from crawler.extract.told_period import is_of_figures, newest_period
 from crawler.urls import folder_of
 from model import AWAITED, CITED, Link, LinkKind, ListBlock, Page, PageKind, Pager, Stray, TextBlock
 
@@ -110,8 +111,16 @@ def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, 
         said_hash=0 if placeholder else said_hash(content.own_text[:4000]),
         said=said,
         says_little=little,
-        features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home),
+        features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home) | _period(r, page, content),
     )
+
+
+def _period(r: Reading, page: Page, content: _Content) -> dict[str, str]:
+    """The newest month of the figures of a page without items."""
+    if any(block.items for block in content.lists if block.role != "side") or not is_of_figures(page):
+        return {}
+    shown = (block.text for block in content.text if block.area not in ("nav", "footer"))
+    return {"period": period} if (period := newest_period(shown, r.today)) else {}
 
 
 def _strays(r: Reading, kind: PageKind, content: _Content, items: int) -> tuple[Stray, ...]:

@@ -92,10 +92,11 @@ def read_features(html: str, signs: str, outline: Outline, lines: list[Line], pa
     """What the page's frame offers, each with the words or the address that show it; what is absent has no key.
 
     Every page: error_entry, error_entry_code, scripted_footer (why its bottom cannot be read, looked for only where
-    something is missing). The home page also: asks (the address that its own script asks for content), site_map, contact,
-    privacy, statement, mobile, accessibility, annual_reports (labels, a line each), scripted_header, own_scripts (the
-    site's script files, a line each, where something fills its bottom), sub_site (the folder below which its pages lie),
-    bare (why there is nothing to judge), and the footer's words for code, icp, police, owner, conac.
+    something is missing); a page of figures also period (see crawler.extract.told_period). The home page also: asks (the
+    address that its own script asks for content), site_map, contact, privacy, statement, mobile, accessibility,
+    annual_reports (labels, a line each), scripted_header, own_scripts (the site's script files, a line each, where something
+    fills its bottom), sub_site (the folder below which its pages lie), bare (why there is nothing to judge), and the footer's
+    words for code, icp, police, owner, conac.
     """
     found: dict[str, str] = {}
     read_entry(html, signs, outline, found)

@@ -1,0 +1,39 @@
+"""The newest month of which a page of figures tells: 统计期间：2026年3月, rows of months, 2026年一季度."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from model import Page
+
+_OF_FIGURES = re.compile(r"统计|办件|办结|公示|月报|季报|数据")
+_MONTH = re.compile(
+    r"((?:19|20)\d\d)\s*年\s*(?:度)?\s*(?:(\d{1,2})\s*(?:[-—–~至到]\s*(\d{1,2})\s*)?月|第?\s*([一二三四1-4])\s*季度|(上|下)半年)"
+)
+_QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
+_HALVES = {"上": 6, "下": 12}
+_COUNTED = re.compile(r"受理|办结|办件|办理")
+_MOST = 400  # lines
+
+
+def is_of_figures(page: Page) -> bool:
+    """Whether a page without a list is headed as one of figures."""
+    names = (page.title, *page.breadcrumb[-1:])
+    return any(len(name) <= 30 and _OF_FIGURES.search(name) for name in names)
+
+
+def newest_period(lines: Iterable[str], today: date) -> str:
+    """Year and month (2026-03) of the newest period that has begun; "" where the lines count nothing or name no month."""
+    lines = list(lines)[:_MOST]
+    if not any(_COUNTED.search(line[:200]) for line in lines):
+        return ""
+    months = (found for line in lines for match in _MONTH.finditer(line[:400]) if (found := _month(match)))
+    return max((f"{year}-{month:02}" for year, month in months if (year, month) <= (today.year, today.month)), default="")
+
+
+def _month(match: re.Match[str]) -> tuple[int, int] | None:
+    first, last, quarter, half = match[2], match[3], match[4], match[5]
+    month = int(last or first) if first else _QUARTERS[quarter] if quarter else _HALVES[half]
+    return (int(match[1]), month) if 1 <= month <= 12 else None

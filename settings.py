@@ -295,6 +295,6 @@ def _explain(error: ValidationError, source: str) -> str:
     where = ".".join(str(part) for part in first["loc"])
     if first["type"] != "extra_forbidden":
         return f"{source}: {where}: {first['msg']} (found {first.get('input')!r}); see config.toml for what is allowed"
-    known = [key for key, _, _ in keys()] + list(Settings.model_fields)
+    known = [key for key, _, _ in keys()] + ([] if "." in where else list(Settings.model_fields))
     near = difflib.get_close_matches(where, known, n=1)
     return f"{source}: unknown key {where}" + (f"; did you mean {near[0]}?" if near else "; see config.toml for all keys")

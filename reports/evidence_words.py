@@ -185,7 +185,7 @@ CODES: Mapping[str, str] = {
     # kinds of page and places in it
     "body": "正文",
     "home": "首页",
-    "other": "其他页面",
+    "other": "其他",
     "list": "列表页",
     "article": "文章页",
     "page": "单个页面",

@@ -11,7 +11,7 @@ from crawler.extract.letters.kept_record import kept_record
 from crawler.extract.letters.maybe import may_hold_letters
 from crawler.extract.letters.page_letters import kept_in_scripts, read_letters
 from crawler.extract.lists.blocks import Range
-from crawler.extract.opinion_surveys import is_survey_title, read_surveys, stands_among_surveys
+from crawler.extract.opinion_surveys import is_survey, read_surveys
 from crawler.extract.reading import Reading
 from model import ListBlock, ListItem, Page, PageKind
 
@@ -28,7 +28,7 @@ def with_interaction(r: Reading, page: Page, ranges: Sequence[Range]) -> Page:
         page = replace(page, channel=read_channel(r, page))
     if page.kind is PageKind.HOME:
         return page
-    if page.kind is PageKind.SURVEY or is_survey_title(page.title) or stands_among_surveys(page):
+    if page.kind is PageKind.SURVEY or is_survey(page):
         page = _as_document(replace(page, surveys=read_surveys(r, page)))
     if page.surveys:
         return page

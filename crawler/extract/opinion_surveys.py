@@ -82,6 +82,9 @@ _DOCUMENTS = frozenset({PageKind.ARTICLE, PageKind.SINGLE, PageKind.OTHER})
 _PERIOD = re.compile(
     r"(?:征集|征询|调查|征求意见|听取意见|意见征求|活动|反馈|起止|截止|结束)(?:起止)?(?:时间|日期|期限)\s*[:：]"
 )
+_ASKS = re.compile(r"征集|征询|调查")
+_OPINION = re.compile(r"^(?:您|你|我)的(?:意见|建议)|^(?:提交|发表)(?:意见|建议)$|^(?:意见|建议)(?:内容)?\s*[:：]$")
+_LABEL = 20
 _CHOICES = frozenset({"radio", "checkbox"})
 _FEWEST_CHOICES = 2
 """A single box to tick is a switch of the page (大字版), no question."""
@@ -98,13 +101,19 @@ def is_survey_title(title: str) -> bool:
     return bool(_FORMAL.match(title)) or not _NEWS.search(title)
 
 
+def is_survey(page: Page) -> bool:
+    """Whether a page of its own is a survey: by its kind, its title, the column above it, or the place it has for opinions."""
+    if _OTHER.search(page.title):
+        return False
+    named = page.kind is PageKind.SURVEY or is_survey_title(page.title) or stands_among_surveys(page)
+    return named or _asks_itself(page)
+
+
 def read_surveys(r: Reading, page: Page) -> tuple[Survey, ...]:
     """The survey that a page is, or those that its list names with an end or a state."""
     if any(block.role == "main" or page.kind is PageKind.HUB for block in page.lists):
         return tuple(_listed(r, page))
-    if page.kind is not PageKind.SURVEY and not is_survey_title(page.title) and not stands_among_surveys(page):
-        return ()
-    if _OTHER.search(page.title):
+    if not is_survey(page):
         return ()
     blocks = [block.text for block in page.text if block.area in ("body", "other")]
     text = "\n".join(blocks)[:MAX_TEXT]
@@ -115,6 +124,16 @@ def read_surveys(r: Reading, page: Page) -> tuple[Survey, ...]:
     said = _own_words(page, text)
     offline = tuple(name for name, pattern in _OFFLINE if pattern.search(said))
     return (Survey(page.url, page.title[:200], start, end, state, result, blank, online, offline, own_page=True),)
+
+
+def _asks_itself(page: Page) -> bool:
+    """Whether a page called by what it asks about (公路命名征集) names its period and has its own place for opinions."""
+    if page.kind not in _DOCUMENTS or not _ASKS.search(page.title):
+        return False
+    blocks = [block.text for block in page.text if block.area in ("body", "other")]
+    return any(_PERIOD.search(text[:_LABEL]) for text in blocks) and any(
+        len(text) <= _LABEL and _OPINION.search(text) for text in blocks
+    )
 
 
 def stands_among_surveys(page: Page) -> bool:

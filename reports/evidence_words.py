@@ -151,6 +151,8 @@ CODES: Mapping[str, str] = {
     "name": "网站名称不规范",
     "foreign-refresh": "页面自动跳转到别的网站",
     "referrer-redirect": "从搜索引擎来的访问者被转走",
+    "phone-redirect": "手机访问者被转走",
+    "injected-text": "正文中插入的文字",
     "robot-redirect": "对搜索引擎另设内容或跳转",
     "cloaking": "对搜索引擎显示不同内容",
     "hidden-frame": "隐藏的外部框架",

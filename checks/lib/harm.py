@@ -192,9 +192,10 @@ def warns(text: str, *, lotteries: bool = True) -> bool:
 def speaks_against(text: str, hit: Hit, offer: str) -> bool:
     """Whether a text beside an offer (the page's title, the next paragraphs) shows that the offer is only quoted there.
 
-    An offer with strong words and a private contact is silenced by what only such reports say, not by everyday words.
+    An offer with strong words and a private contact, or with very many, is silenced by what only such reports say, not by
+    everyday words.
     """
-    if hit.strong < WEAK_ENOUGH or not _PERSONAL.search(folded(offer)):
+    if hit.strong < WEAK_ENOUGH or (hit.strong < _PLENTY and not _PERSONAL.search(folded(offer))):
         return warns(text)
     return _lexicon().warnings.search(_EVERYDAY.sub("", folded(text))) is not None
 
@@ -212,14 +213,14 @@ def _found(plain: str) -> dict[str, tuple[str, bool]]:
 
 
 def _best(found: Mapping[str, tuple[str, bool]]) -> Hit:
-    """The matter with most strong words, then most words."""
+    """The matter with most strong words, what is harmful before what is sold, then most words."""
     hits = []
     for category in {category for category, _ in found.values()}:
         own = [(word, strong) for word, (kind, strong) in found.items() if kind == category]
         own.sort(key=lambda item: (not item[1], -len(item[0]), item[0]))
         hits.append(Hit(category, tuple(word for word, _ in own), sum(strong for _, strong in own)))
     order = list(NAMES)
-    return max(hits, key=lambda hit: (hit.strong, len(hit.words), -order.index(hit.category)))
+    return max(hits, key=lambda hit: (hit.strong, hit.harmful, len(hit.words), -order.index(hit.category)))
 
 
 @cache

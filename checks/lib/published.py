@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from checks import NO_CONTENT_KINDS
+from checks import ARTICLE_KINDS, NO_CONTENT_KINDS
 from checks.lib import harm
 from checks.lib.sales import pitch, speaks_for_offices
 from model import Confidence, Finding, Page
 
 _SHORT = 12
+_AN_ARTICLE = 80
+"""Characters of other paragraphs that make an article of its own."""
 _AN_ADVERT = 600
 """Characters up to which a whole page may be one advertisement, its phrases spread over the paragraphs."""
 
@@ -40,6 +42,16 @@ def solicitations(page: Page) -> Iterator[tuple[str, harm.Hit]]:
         beside = (page.title, page.html_title, *blocks[max(0, number - 1) : number], *blocks[number + 1 : number + 2])
         if hit is not None and not any(harm.speaks_against(near, hit, text) for near in beside):
             yield text, hit
+
+
+def is_injected(page: Page, text: str, hit: harm.Hit) -> bool:
+    """Whether a paragraph stands in an article on something else: none of its matter's words is in the rest of the text."""
+    if page.kind not in ARTICLE_KINDS or not hit.harmful or hit.category in harm.SERVICES:
+        return False
+    rest = [block.text for block in page.text if block.area == "body" and block.text != text]
+    others = [other for other in rest if (told := harm.published(other)) is None or told.category != hit.category]
+    plain = harm.folded("\n".join((page.title, *others)))
+    return sum(map(len, others)) >= _AN_ARTICLE and not any(word in plain for word in hit.words[: hit.strong])
 
 
 def published_finding(rule: str, page: Page, text: str, hit: harm.Hit, what: str) -> Finding:

@@ -24,7 +24,7 @@ from __future__ import annotations
 from checks import Confidence, Finding, Iterator, LinkKind, Page, Params, Verdict, check
 from checks.lib import harm
 from checks.lib.hosts import host_of, is_foreign
-from checks.lib.published import published_finding, solicitations
+from checks.lib.published import is_injected, published_finding, solicitations
 from checks.lib.targets import reported_as_hidden, solicited, target_finding
 
 RULE = "harmful-link"
@@ -64,6 +64,6 @@ def harmful_words(page: Page, p: HarmfulLinkParams) -> Iterator[Finding]:
         evidence = {"reason": "anchor", "text": link.text, "category": hit.name, "words": list(hit.words[:10]), "pages": 1}
         yield Finding(RULE, link.target, page.url, message, Confidence.SUSPECTED, evidence=evidence)
     for text, hit in solicitations(page):
-        if hit.harmful:
+        if hit.harmful and not is_injected(page, text, hit):  # then the page was tampered with
             yield published_finding(RULE, page, text, hit, "违法不良信息")
             return

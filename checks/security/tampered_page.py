@@ -1,20 +1,21 @@
 """页面被篡改或挂马
 
 What: 页面的标题、关键词、描述被换成赌博、色情等招揽文字（包括写成数字编码的）；本站地址上的整页博彩网页，不论其品牌；
-脚本把标题改成此类文字；
+脚本把标题改成此类文字；与之无关的文章里插有招揽赌博、色情等的段落；
 编码后的脚本引入外部脚本、框架或跳转；
-隐藏的外部框架；有正文的文章打开后自动转到非政府网站；引用域名可疑（廉价后缀、博彩名称）的外部脚本；只对从搜索引擎来的访问者或搜索引擎跳转；
+隐藏的外部框架；有正文的文章打开后自动转到非政府网站；引用域名可疑（廉价后缀、博彩名称）的外部脚本；只对从搜索引擎来的访问者或搜索引擎跳转，个别文章把手机访问者转到非政府网站；
 页面被留名涂改；
 正文带有仿冒站点特有的注音痕迹；
 正文中夹有一段写法不同（繁体）的文字；正文多出一段话，而同一页面供手机看的另一份正文里没有；
 或者同一页面对搜索引擎显示另外的内容。
 Why: 国办秘函〔2019〕19号单项否决第1项（发生攻击、挂马、篡改等，未及时有效处置造成严重安全事故）。由人确认后才计入。
-Evidence: `reason`（最主要的一项：injected-title、injected-keywords、injected-description、encoded-title、script-title、
+Evidence: `reason`（最主要的一项：injected-title、injected-keywords、injected-description、encoded-title、
+script-title、injected-text、
 encoded-script、hidden-frame、
-foreign-script、referrer-redirect、robot-redirect、foreign-refresh、defaced、clone-marks、one-copy-only、other-script、cloaking）、`reasons`（全部）、
+foreign-script、referrer-redirect、robot-redirect、phone-redirect、foreign-refresh、defaced、clone-marks、one-copy-only、other-script、cloaking）、`reasons`（全部）、
 `text`（所见文字）、`target`（引入的地址）、`pages`。
 Not a finding when: 改版、灰色模式、活动页面；统计、地图、分享、无障碍、天气等常用外部脚本和框架；供应商的脚本；
-判断手机访问的跳转；
+首页、栏目和全站模板中判断手机访问的跳转；
 打击、整治此类活动的文章标题；生僻字注音；两份正文只差编者、来源、附件、图片说明；整个网站都用数字编码书写而内容正常。
 How to fix: 立即下线被篡改的页面并恢复，保留日志和样本，排查上传目录、模板和公共脚本，修补漏洞、更换口令，按规定报告。
 """
@@ -30,7 +31,9 @@ from pydantic import Field
 from checks import Confidence, Finding, Iterator, LinkKind, Mark, Page, PageKind, Params, SiteView, Verdict, check
 from checks.lib import harm
 from checks.lib.betting import betting, is_house_title
-from checks.lib.hosts import host_of, is_address, is_foreign, is_known, is_throwaway, names_gambling
+from checks.lib.brought_in import BROUGHT_IN, brought_in, is_own_way, is_suspicious
+from checks.lib.hosts import host_of, is_foreign, is_known
+from checks.lib.published import is_injected, solicitations
 from checks.lib.scripts_of_writing import other_script
 from model import Json
 
@@ -42,10 +45,12 @@ _WORDS: Mapping[str, str] = {
     "injected-keywords": "关键词标签中有招揽{0}的文字",
     "injected-description": "描述标签中有招揽{0}的文字",
     "script-title": "脚本把标题改为招揽{0}的文字",
+    "injected-text": "正文中插有招揽{0}的文字",
     "clone-marks": "正文有大量仿冒站点特有的注音",
     "encoded-script": "编码后的脚本引入外部内容",
     "referrer-redirect": "从搜索引擎来的访问者会被转到外部网站",
     "robot-redirect": "对搜索引擎另设内容或跳转",
+    "phone-redirect": "手机访问时会被转到外部网站",
     "foreign-refresh": "打开后会自动转到外部网站",
     "hidden-frame": "有隐藏的外部框架",
     "foreign-script": "引用可疑的外部脚本",
@@ -60,21 +65,12 @@ _OFFICE = re.compile(
 )
 _READINGS = re.compile(r"读音|拼音|注音|读作|念作|读对|念对|误读|多音字|生僻字|地名|姓氏|汉字|成语|诗词|古诗|国学|普通话|方言")
 _PINYIN = re.compile(r"([\u4e00-\u9fff])[(（]([a-zü]{0,5}[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ][a-zü]{0,4})[)）]")
-_BROUGHT_IN = frozenset(
-    {"encoded-script", "referrer-redirect", "robot-redirect", "hidden-frame", "foreign-script", "script-behind-the-end"}
-)
-_MINER = re.compile(
-    r"coin-?hive|crypto-?loot|cryptonight|webmin(?:e|er)|minero\b|jsecoin|coinimp|deepminer|(?:coin|crypto|monero|xmr|web|js)[-_]?miner|webassembly-pool",
-    re.IGNORECASE,
-)
-"""Scripts that let visitors' machines dig for coins."""
-_HARMLESS_FRAMES = re.compile(
-    r"tianqi|weather|2345|ipv6|map|login|sso|passport|oauth|video|player|live|tongji|stat|count|visit|analy", re.IGNORECASE
-)
 _ARTICLES = frozenset({PageKind.ARTICLE, PageKind.POLICY, PageKind.INTERPRETATION, PageKind.INTERSTITIAL})
 _MOVED = re.compile(r"跳转|转到|转至|迁移|新网址|新版|改版|自动进入|停用")
 _WHOLE = 60
 """Characters of text from which on a page is an article of its own and no signpost."""
+_SENTENCES = 2
+"""Sentences of a page without a date that are a text of its own; a signpost has one."""
 _FULL = 5
 """Dated entries by which a column is in use."""
 _TEXTS = frozenset({"body", "other", ""})
@@ -102,9 +98,13 @@ def tampered_frame(site: SiteView, p: TamperedPageParams) -> Iterator[Finding]:
     pages: dict[tuple[str, str], list[tuple[Page, Mark]]] = defaultdict(list)
     for page in site.pages:
         for mark in page.marks:
-            if mark.reason in _BROUGHT_IN and (reason := _brought_in(page, mark)):
-                pages[reason, host_of(mark.target)].append((page, mark))
+            if mark.reason in BROUGHT_IN and (reason := brought_in(page, mark)):
+                told = pages[reason, host_of(mark.target)]
+                if not told or told[-1][0].url != page.url:  # one page may bring it in twice
+                    told.append((page, mark))
     for (reason, host), found in pages.items():
+        if reason == "phone-redirect" and is_own_way(found):
+            continue
         found.sort(key=lambda item: item[0].kind is not PageKind.HOME)
         shown = found[:1] if found[0][0].kind is PageKind.HOME or len(found) > p.each else found
         for page, mark in shown:
@@ -162,6 +162,9 @@ def _signs(page: Page, p: TamperedPageParams) -> Iterator[tuple[str, str, str, s
             yield "script-title", mark.text, "", hit.name
         elif mark.reason == "encoded-title" and _strange(page, mark.text):
             yield "encoded-title", mark.text, "", ""
+    injected = ((text, hit) for text, hit in solicitations(page) if is_injected(page, text, hit))
+    if found := next(injected, None):
+        yield "injected-text", found[0][:200], "", found[1].name
     if page.kind in _ARTICLES and (words := other_script(page.heading, [b.text for b in page.text if b.area in _TEXTS])):
         yield "other-script", words[:200], "", ""
     if len({match[1] for match in _sounds(page)}) >= p.clone_marks and not _teaches(page):
@@ -183,22 +186,23 @@ def _leaves(page: Page) -> str:
     What moved says so and holds no more; a column may have moved to a firm's platform without a word, hence the doubtful name.
     """
     target = page.redirect or next((mark.target for mark in page.marks if mark.reason == "script-leaves"), "")
-    if not target or not (_is_whole_article(page) or (_is_full_column(page) and _is_suspicious(host_of(target)))):
+    if not target or not (_is_whole_article(page) or (_is_full_column(page) and is_suspicious(host_of(target)))):
         return ""
     moved = any(_MOVED.search(block.text) for block in page.text if len(block.text) <= 200)
     return target if is_foreign(target, page.url) and not is_known(host_of(target)) and not moved else ""
 
 
 def _is_whole_article(page: Page) -> bool:
-    return page.kind in _ARTICLES and page.published is not None and page.body_length >= _WHOLE
+    if page.kind in _ARTICLES and page.published is not None:
+        return page.body_length >= _WHOLE
+    if page.kind is not PageKind.INTERSTITIAL:
+        return False
+    told = "".join(block.text for block in page.text if block.text != page.html_title)
+    return len(told) >= _WHOLE and told.count("。") >= _SENTENCES
 
 
 def _is_full_column(page: Page) -> bool:
     return sum(item.date is not None for block in page.lists for item in block.items) >= _FULL
-
-
-def _is_suspicious(host: str) -> bool:
-    return is_throwaway(host) or names_gambling(host)
 
 
 def _solicits(text: str) -> harm.Hit | None:
@@ -243,19 +247,6 @@ def _sounds(page: Page) -> Iterator[re.Match[str]]:
             yield from _PINYIN.finditer(block.text)
 
 
-def _brought_in(page: Page, mark: Mark) -> str:
-    """The reason for which something brought in is suspicious, "" for what is common."""
-    host = host_of(mark.target)
-    if not is_foreign(mark.target, page.url):
-        return ""
-    if mark.reason in ("foreign-script", "script-behind-the-end"):
-        return "foreign-script" if is_throwaway(host) or names_gambling(host) or _MINER.search(mark.target) else ""
-    if mark.reason == "hidden-frame":
-        # What an office keeps on a bare address is its own counter as a rule; a frame without size there is not.
-        return "" if _HARMLESS_FRAMES.search(mark.target) or (is_address(host) and mark.text != "no-size") else "hidden-frame"
-    return mark.reason
-
-
 def _told_to_robots(seen: Json) -> tuple[str, harm.Hit] | None:
     visitor, robot = seen.get("visitor", {}), seen.get("robot", {})
     for name in ("title", "keywords", "description"):
@@ -276,7 +267,7 @@ def _finding(
     signs = sorted(signs, key=lambda sign: _ORDER.index(sign[0]))
     reason, text, target, matter = signs[0]
     what = _WORDS[reason].format(matter)
-    detail = f"“{text[:40]}”" if text and reason not in _BROUGHT_IN else f"（{host_of(target)}）" if target else ""
+    detail = f"“{text[:40]}”" if text and reason not in BROUGHT_IN else f"（{host_of(target)}）" if target else ""
     spread = f"，涉及{pages}个页面" if pages > 1 else ""
     return Finding(
         rule=RULE,

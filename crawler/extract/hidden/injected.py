@@ -42,6 +42,7 @@ _ENGINE = re.compile(r"baidu|sogou|\bso\.com|haosou|360\.cn|google|bing|sm\.cn|t
 _REFERRER = re.compile(r"\breferrer\b")
 _ASKED, _BEFORE, _BEHIND = 20, 300, 600  # times that a script file asks; characters around it that belong to the question
 _SPIDER = re.compile(r"spider|googlebot|bingbot|slurp|yisou|\bbot\b|crawler", re.IGNORECASE)
+_PHONES = re.compile(r"iphone|android|mobile", re.IGNORECASE)
 _TITLE_SET = re.compile(r"document\s*\.\s*title\s*=\s*[\"']([^\"']{2,300})[\"']")
 _SMALL = frozenset({"0", "1", "2", "0px", "1px", "0%"})
 _DEFACED = re.compile(r"(?:hacked|h4cked|hack3d|owned|0wned|pwned|defaced)\s+by\s+\w|被黑[了客]?!|黑客到此一游", re.IGNORECASE)
@@ -172,6 +173,8 @@ def _for_some(code: str, foreign: Callable[[str], str]) -> Iterator[Mark]:
         ways.append("referrer-redirect")
     if "userAgent" in code and _SPIDER.search(code):
         ways.append("robot-redirect")
+    if "userAgent" in code and _PHONES.search(code):
+        yield from (Mark("phone-redirect", "", target) for match in _LOCATION.finditer(code) if (target := foreign(match[1])))
     for way in ways:
         for pattern, group in ((_LOCATION, 1), (_SOURCE, 2)):
             yield from (Mark(way, "", target) for match in pattern.finditer(code) if (target := foreign(match[group])))

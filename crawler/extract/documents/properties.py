@@ -29,7 +29,7 @@ _LABELS = {label: field for field, labels in _FIELDS.items() for label in labels
 _BLANK = re.compile(r"[\s\u00a0\u3000【】\[\]]+")
 _PAIR = re.compile(r"^\s*[【\[]?\s*((?:[\u4e00-\u9fff][\s\u3000\u00a0]*){1,9})[】\]]?\s*[:：]\s*[】\]]?(.*)$", re.DOTALL)
 _INNER = re.compile(
-    r"\s+(?=(?:"
+    r"[\s，,、；;|（(]+(?=(?:"
     + "|".join(r"[\s\u3000]*".join(label) for label in sorted(_LABELS, key=len, reverse=True) if len(label) > 1)
     + r")\s*[:：])"
 )
@@ -136,7 +136,7 @@ def read_properties(lines: list[Line], today: date) -> Properties | None:
                     "发布日期",
                 )
                 seen.add(name)
-            value = pair[2].strip() if pair else ""
+            value = pair[2].strip(" \t\n\u3000\u00a0，,；;）)") if pair else ""
             waiting = field if field and not value else ""
             if field and value:
                 values.setdefault(field, value)

@@ -31,6 +31,11 @@ _EMPTY_SCRIPT = re.compile(r"rel_\d|xgjd|xgwj|relat|jiedu|xgxx", re.IGNORECASE)
 _NEIGHBOUR = re.compile(r"^\s*[\[【<]?\s*(?:上|下|前|后)一?(?:篇|条|页|则|个|条信息|篇文章)\s*[\]】>]?\s*(?:[:：]|$)")
 _HOLDER = re.compile(r"relat|xg(?:jd|wj|wd|nr|xx|yd|zc|lj)|jiedu|rel[_-]?(?:news|file|list)|xiangguan", re.IGNORECASE)
 _COUNTERPARTS = re.compile(r"解读|图解|一图|答记者问|[一问]问一?答|问答|原文|视频|动漫|《")
+_NAMES_IT = re.compile(
+    r"[【\[（(▶►>»\s]*(?:点击)?(?:查看|阅读|进入)?(?:本文件|该文件|政策|文字|图文|相关|文件)?的?(?:解读|图解|原文|全文)(?:材料|链接|文件)?[】\]）)>»\s]*"
+)
+"""The whole words of a link that can only lead to the counterpart."""
+_A_COLUMN = re.compile(r"(?:^|/)(?:(?:index|list|default)[\w-]{0,12}\.\w{2,5})?(?:[?#].*)?$", re.IGNORECASE)
 MAX_LINKS = 60
 WRITTEN = 40  # characters, in two sentences at least, under the heading: the interpretation itself stands there
 FEW = 4  # links that a row of a property table may have
@@ -40,7 +45,7 @@ _CITED = re.compile(
 )
 _WRITTEN = re.compile(
     r"[【\[（(\s]*(?:附件?\s*\d{0,2}\s*[:：.、]?\s*)?(?:[一二三四五六七八九十]、)?(?:关于)?(?:《.{4,100}》|本(?:文件|办法|规定|通知|意见|方案))?的?"
-    r"(?:政策|文字|文件)?解读(?:材料|说明|稿|文本)?[】\]）)\s]*[:：]?"
+    r"(?:起草说明\s*[与和及、]\s*)?(?:政策|文字|文件)?解读(?:材料|说明|稿|文本)?[】\]）)\s]*[:：]?"
 )
 CITED_LENGTH = 500
 _ASIDE = 30  # lines of a part that a click opens
@@ -172,12 +177,13 @@ def _links(outline: Outline, counts: Survey, joiner: Addresses, start: int, end:
 
 
 def _beside(outline: Outline, counts: Survey, area: list[str], joiner: Addresses, end: int) -> list[Link]:
-    """Links to a counterpart after the text that stand in a part named for them (class xgwd), without a heading."""
+    """Links to a counterpart after the text without a heading: in a part named for them (class xgwd), or called 解读, 原文."""
     found: list[Link] = []
     for i, text in counts.anchor_text.items():
         if i < end or area[i] or outline.hidden[i] or not _COUNTERPARTS.search(text):
             continue
-        if any(_HOLDER.search(outline.names(up)) for up in outline.ancestors(i, 3)):
+        named = _NAMES_IT.fullmatch(text.strip()) and not _A_COLUMN.search(outline.get(i, "href"))
+        if named or any(_HOLDER.search(outline.names(up)) for up in outline.ancestors(i, 3)):
             found += _links(outline, counts, joiner, i, i + 1, "related")
     return found
 

@@ -15,7 +15,9 @@ from crawler.extract.reading import Reading
 from crawler.urls import link_kind
 from model import Link, LinkKind
 
-_TOLD = re.compile(r"解读|图解|[读看]懂|原文|政策文件|相关文件|问答|答记者问|发布会")
+_TOLD = re.compile(
+    r"解读|图解|[读看]懂|原文|政策文件|相关文件|(?:查看|阅读|打开)(?:本|该)?(?:文件|政策)|(?:文件|政策)(?:全文|正文|链接)|问答|答记者问|发布会"
+)
 _IN_SCRIPT = re.compile(r"[\"'\\(=]((?:https?:)?/{0,2}[\w./?=&%:-]{0,300}?\.s?html?(?:\?[\w=&%-]{0,80})?)[\"'\\]")
 _NEAR = 160  # characters around an address in a script in which the words stand that say what it is
 _CODE = 20_000

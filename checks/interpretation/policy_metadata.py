@@ -21,10 +21,12 @@ from checks import Confidence, DatePlace, Finding, Iterator, Page, PageKind, Par
 from checks.lib import policies
 
 RULE = "policy-metadata"
+_OFFICE = re.compile(r"(?:政府|办公室|[局委厅院署]|委员会|中心)$")
+"""A 来源 that is an office: who published it."""
 _FIELDS: Mapping[str, Callable[[Page], object]] = {
     "索引号": lambda page: page.properties and page.properties.index_number,
     "文号": lambda page: page.properties and page.properties.document_number,
-    "发布机构": lambda page: page.properties and page.properties.office,
+    "发布机构": lambda page: (page.properties and page.properties.office) or _OFFICE.search(page.source),
     "成文日期": lambda page: page.properties and page.properties.written,
     "发布日期": lambda page: _published(page),
     "有效性": lambda page: page.properties and page.properties.validity,

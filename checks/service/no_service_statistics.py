@@ -148,7 +148,8 @@ def _named_somewhere(site: SiteView, columns: list[ColumnView]) -> bool:
     headlines = (word for word in words if len(word) > _SHORT)
     if any(STATISTICS.search(word) for word in short) or any(_TITLE.search(word) for word in (*headlines, *items, *on_home)):
         return True
-    return any(_heads(page) for page in site.pages)  # a column's plain words (数据公示) lead there
+    # A column's plain words (数据公示, 统计) lead there.
+    return any((page.features or {}).get("period") or _heads(page) for page in site.pages)
 
 
 def _heads(page: Page) -> bool:

@@ -116,8 +116,11 @@ def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, 
 
 
 def _period(r: Reading, page: Page, content: _Content) -> dict[str, str]:
-    """The newest month of the figures of a page without items."""
-    if any(block.items for block in content.lists if block.role != "side") or not is_of_figures(page):
+    """The newest month of the figures of services that a page shows."""
+    if "受理" not in r.html and "办件" not in r.html and "办结" not in r.html:
+        return {}
+    listed = any(block.items for block in content.lists if block.role != "side")
+    if not is_of_figures(replace(page, text=content.text), listed=listed):
         return {}
     shown = (block.text for block in content.text if block.area not in ("nav", "footer"))
     return {"period": period} if (period := newest_period(shown, r.today)) else {}

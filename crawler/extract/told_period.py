@@ -9,25 +9,32 @@ from datetime import date
 from model import Page
 
 _OF_FIGURES = re.compile(r"统计|办件|办结|公示|月报|季报|数据")
+_HEADS = re.compile(r"[\u4e00-\u9fff]{0,8}(?:办件|办事)(?:情况|数据|信息)?(?:统计|公示|月报|数据)[\u4e00-\u9fff]{0,4}[:：]?")
+"""A line of a page that heads figures, whatever the page is called."""
 _MONTH = re.compile(
     r"((?:19|20)\d\d)\s*年\s*(?:度)?\s*(?:(\d{1,2})\s*(?:[-—–~至到]\s*(\d{1,2})\s*)?月|第?\s*([一二三四1-4])\s*季度|(上|下)半年)"
 )
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _HALVES = {"上": 6, "下": 12}
 _COUNTED = re.compile(r"受理|办结|办件|办理")
+_OF_LETTERS = re.compile(r"来信|信件|留言|诉求|咨询|投诉|信箱")
+"""Letters are counted, too, and are no services."""
+_FRAME = frozenset({"nav", "footer"})
 _MOST = 400  # lines
 
 
-def is_of_figures(page: Page) -> bool:
-    """Whether a page without a list is headed as one of figures."""
-    names = (page.title, *page.breadcrumb[-1:])
-    return any(len(name) <= 30 and _OF_FIGURES.search(name) for name in names)
+def is_of_figures(page: Page, *, listed: bool) -> bool:
+    """Whether a page is headed as one of figures, or a part of it; of one with items (`listed`) only a part."""
+    names = () if listed else (page.title, *page.breadcrumb[-1:])
+    if any(len(name) <= 30 and _OF_FIGURES.search(name) and not _OF_LETTERS.search(name) for name in names):
+        return True
+    return any(len(block.text) <= 20 and _HEADS.fullmatch(block.text) for block in page.text if block.area not in _FRAME)
 
 
 def newest_period(lines: Iterable[str], today: date) -> str:
     """Year and month (2026-03) of the newest period that has begun; "" where the lines count nothing or name no month."""
     lines = list(lines)[:_MOST]
-    if not any(_COUNTED.search(line[:200]) for line in lines):
+    if not any(_COUNTED.search(line[:200]) and not _OF_LETTERS.search(line[:200]) for line in lines):
         return ""
     months = (found for line in lines for match in _MONTH.finditer(line[:400]) if (found := _month(match)))
     return max((f"{year}-{month:02}" for year, month in months if (year, month) <= (today.year, today.month)), default="")

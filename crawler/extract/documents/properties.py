@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from crawler.extract.dates import parse_day
+from crawler.extract.documents.property_rows import unbracketed, with_rows
 from crawler.extract.outline import Outline, squeeze
 from crawler.extract.text import Line
 from model import DatePlace, Properties
@@ -13,7 +14,7 @@ from model import DatePlace, Properties
 _FIELDS = {
     "index_number": "索引号 信息索引 信息索引号 索取号 索引编号 索引",
     "document_number": "文号 发文字号 发文文号 文件编号 文件字号 文件号 公文文号 发布文号 字号",
-    "office": "发文机关 发布机构 发文单位 公开责任部门 发文机构 发布单位 制发机关 发布机关 信息来源单位 责任部门",
+    "office": "印发机关 发文机关 发布机构 发文单位 公开责任部门 发文机构 发布单位 制发机关 发布机关 信息来源单位 责任部门",
     "title": "标题 名称 信息名称 文件名称 文件标题 公文名称",
     "validity": "有效性 是否有效 时效 时效性 效力状态 文件状态 有效状态 是否失效",
     "written": "成文日期 生成日期 发文日期 成文时间 生成时间 发文时间 制发日期 印发日期",
@@ -80,7 +81,8 @@ def holds_labels(lines: list[Line], start: int, end: int) -> bool:
 def with_colons(outline: Outline, lines: list[Line]) -> list[Line]:
     """The lines; where a label fills an element and its value the next, which a style sets apart, as 索引号：…."""
     found: list[Line] = []
-    for line in lines:
+    single = [part for one in with_rows(outline, lines, _is_label) for part in unbracketed(one, _is_label)]
+    for line in single:
         if line.text.count("：") >= FEWEST_LABELS and _PAIR.match(line.text[:_LONGEST_LABEL]):
             found.append(Line(line.start, line.end, _apart(outline, line)))
             continue
@@ -92,6 +94,10 @@ def with_colons(outline: Outline, lines: list[Line]) -> list[Line]:
         apart = bool(first) and bool(value) and label_of(first) is not None and line.text.startswith(first)
         found.append(Line(line.start, line.end, f"{first}：{value}") if apart else line)
     return found
+
+
+def _is_label(text: str) -> bool:
+    return label_of(text) is not None
 
 
 def _apart(outline: Outline, line: Line) -> str:
@@ -142,8 +148,13 @@ def read_properties(lines: list[Line], today: date) -> Properties | None:
                 values.setdefault(field, value)
     if labels < 2:
         return None
+    if "validity" not in values and (said := next((m for line in lines if (m := _IN_FORCE.search(line.text[:600]))), None)):
+        values["validity"] = said[1]
     return _build(values, today)
 
+
+_IN_FORCE = re.compile(r"本(?:文件|办法|通知|规定|细则|意见|方案)?(现行有效|继续有效|已废止|已失效|已经废止|已经失效)")
+"""A sentence among the particulars that tells whether the document is in force, without a label."""
 
 _VALID = re.compile(
     r"效|[废终]止|现行|施行|修[改订正]|长期|正常|^[是否]$|\d{4}|尚未|暂停|清理|执行|停止|作废|撤销|正在|沿用|保留|继续"

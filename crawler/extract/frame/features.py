@@ -73,7 +73,7 @@ _REPORT = re.compile(
     r"网站.{0,8}(?:年度.{0,8}报表|年\s*报|年度报告|工作报表|监管报表)|(?:工作|监管)年度报表|年度(?:工作|监管)报表|年度.{0,6}网站.{0,8}报表"
 )
 _FOOTER_NAME = re.compile(
-    r"foot|bottom|copyright|copyr|banquan|dibu|yejiao|weibu|(?:^|[/_.-])(?:bot|btm|end)(?=[._-])", re.IGNORECASE
+    r"foot|bottom|copyright|copyr|banquan|dibu|yejiao|weibu|(?:^|[/_.-])(?:bot|btm|end|ft|tail)(?=[._-])", re.IGNORECASE
 )
 _HEADER_NAME = re.compile(r"header|(?:^|[/_.-])(?:head|top|toubu|yetou|nav|daohang)(?=[._-])", re.IGNORECASE)
 _NEVER_LOADING = frozenset({"a", "link", "img", "area", "meta"})

@@ -66,9 +66,19 @@ def shown_in(text: str) -> set[str]:
         shown |= {"answered", "replies"}
     if len(text) < NOTE + 8 and _OFFICE_STATE.match(text):
         shown.add("state")
+    if _titled_state(text):
+        shown.add("state")
     if _REPLIES.match(text) or (len(text) < NOTE and _NO_REPLY.match(text)):
         shown.add("replies")
     return shown
+
+
+def _titled_state(text: str) -> tuple[str, str] | None:
+    """A letter's title with its state in one line, as cards head themselves (自来水发黄 处理中); None for any other line."""
+    title, _, state = text.rpartition(" ")
+    if not 2 < len(title) <= LONGEST_TITLE or _SENTENCE.search(title) or "：" in title or ":" in title:
+        return None
+    return (title.strip(), state) if len(state) > 1 and is_state(state) else None
 
 
 def unfolded(text: str) -> list[str]:
@@ -83,6 +93,8 @@ def unfolded(text: str) -> list[str]:
         return [f"答复时间：{match['day']}", f"答复内容：{_blank(text[match.end() :])}"]
     if len(text) < NOTE + 8 and (match := _OFFICE_STATE.match(text)):
         return [f"承办单位：{match['office']}", f"办理状态：{match['state']}"]
+    if titled := _titled_state(text):
+        return [titled[0], f"办理状态：{titled[1]}"]
     if _ASKS.match(text):
         return [_ASKS.sub("来信内容：", text)]
     match = _REPLIES.match(text)

@@ -43,12 +43,9 @@ class Strength:
     word_level: Ints
 
 
-FIRM_PAIR = 12
-"""A character whose pairs with both neighbours are better known than this was hardly ever wrong: 1 in 50 sure slips."""
-
-
 LOOSE_PAIR = 9
-"""The same where two of the three trigrams are known: 9 in 10 of the slips at such places have a pair no better known."""
+"""Level of the less known pair with a neighbour where two of the three trigrams are known: 9 in 10 of the slips at such places
+have a pair no better known."""
 
 
 def windows_at(coded: Codes, place: Ints) -> Codes:
@@ -110,15 +107,6 @@ def is_near(place: Ints, near: Ints) -> npt.NDArray[np.bool_]:
     right = np.abs(place - near[np.minimum(at, len(near) - 1)]) <= REACH
     found: npt.NDArray[np.bool_] = left | right
     return found
-
-
-def shaky(coded: Codes, place: Ints, table: Table) -> Ints:
-    """Those of the suspicious places with two unknown trigrams and a neighbour that they hardly go with (`FIRM_PAIR`)."""
-    place = place[_weaker_pair(coded, place, table) <= FIRM_PAIR]
-    parts = [[coded[place - 2 + at + step] for step in range(3)] for at in range(3)]
-    known = table.levels(np.concatenate([ngrams.join(part, 3) for part in parts])).reshape(3, -1)
-    unknown: Ints = place[(known == 0).sum(axis=0) >= 2]
-    return unknown
 
 
 def _weaker_pair(coded: Codes, place: Ints, table: Table) -> Levels:

@@ -1,7 +1,8 @@
 """Places whose surroundings were looked at before and held no slip: a site says the same things on all its pages.
 
-The store is bounded and forgets: each key has one place in an array and a later one of the same place replaces it. What it
-knows is a function of the surroundings alone, so that it changes the time a search takes and never what is found.
+Kept is what the judges rule out at first sight, long before the least score that is wanted. The store is bounded and forgets:
+each key has one place in an array and a later one of the same place replaces it. What it knows is a function of the
+surroundings alone, so that it changes the time a search takes and never what is found.
 """
 
 from __future__ import annotations
@@ -37,10 +38,10 @@ class Familiar:
         self.kept[_place(key)] = key
 
 
-def keys_of(rows: Codes, strange: Ints, least: float) -> Codes:
-    """A key of each row of codes with the number of strange strings around it, for a search with this `least` score."""
+def keys_of(rows: Codes, strange: Ints) -> Codes:
+    """A key of each row of codes with the number of strange strings around it."""
     columns = [rows[:, at] for at in range(rows.shape[1])]
-    about = np.minimum(strange, STRANGE).astype(np.uint64) | np.uint64(round(least * 1000) << 6)
+    about = np.minimum(strange, STRANGE).astype(np.uint64)
     return join([*columns, about], len(columns) + 1)
 
 

@@ -13,7 +13,7 @@ from checks.lib.typo import cutter, ngrams
 from checks.lib.typo.candidates import Confusions
 from checks.lib.typo.evidence import SIDE, Ints
 from checks.lib.typo.ngrams import Codes, Table, is_han
-from checks.lib.typo.proposals import Proposals, best, bits_of, outstanding, written
+from checks.lib.typo.proposals import Proposals, best, bits_of, written
 from checks.lib.typo.worth import of_two
 
 WORD, SWAP = 16, 17
@@ -37,14 +37,11 @@ LOT = 512
 Flags = npt.NDArray[np.bool_]
 
 
-def words(rows: Codes, confusions: Confusions, table: Table, paired: Flags, *, strict: bool) -> Proposals:
-    """Two characters at once for the marked rows: such as both neighbours know.
-
-    Not `strict`: also words that one of them knows.
-    """
+def words(rows: Codes, confusions: Confusions, table: Table, paired: Flags) -> Proposals:
+    """Two characters at once for the marked rows: such as both neighbours know, and words that one of them knows."""
     places = np.flatnonzero(paired)
     lots = [places[at : at + LOT] for at in range(0, len(places), LOT)] or [places]
-    sounds = [_sounding(rows, place, confusions, table, strict=strict) for place in lots]
+    sounds = [_sounding(rows, place, confusions, table) for place in lots]
     owner, right, second = (np.concatenate(column) for column in zip(*sounds, strict=True))
     swapped = places[table.follows(rows[places, SIDE + 1], rows[places, SIDE])]
     kind = np.repeat(np.array([WORD, SWAP]), [len(owner), len(swapped)])
@@ -58,22 +55,18 @@ def words(rows: Codes, confusions: Confusions, table: Table, paired: Flags, *, s
     standing[asked] = of_two(rows[asked], rows[asked, SIDE], rows[asked, SIDE + 1], table)
     worth = of_two(rows[owner], right, second, table)
     found = Proposals(owner, right, second, kind, worth)
-    if strict:
-        return best(outstanding(found, standing), KEPT)
     return best(found.taken((worth - standing[owner] >= LEAST_LEAD) & (worth >= LEAST_WORTH)), KEPT)
 
 
-def _sounding(rows: Codes, place: Ints, confusions: Confusions, table: Table, *, strict: bool) -> tuple[Ints, Codes, Codes]:
+def _sounding(rows: Codes, place: Ints, confusions: Confusions, table: Table) -> tuple[Ints, Codes, Codes]:
     """Pairs of the same sounds that follow one another somewhere: the row, and both characters."""
     firsts = confusions.bits(rows[place, SIDE], table, same=True)
     seconds = confusions.bits(rows[place, SIDE + 1], table, same=True)
     before = bits_of(table.after, rows[place, SIDE - 1], table, strict=True)
     behind = bits_of(table.before, rows[place, SIDE + 2], table, strict=True)
     one, first = written(firsts & before, table)
-    two, second = written(seconds[one] & table.after[table.index[first]] & (behind[one] if strict else np.uint8(255)), table)
+    two, second = written(seconds[one] & table.after[table.index[first]], table)
     owner, right = one[two], first[two]
-    if strict:
-        return place[owner], right, second
     two, other = written(seconds & behind, table)
     one, start = written(firsts[two] & ~before[two] & table.before[table.index[other]], table)
     both = table.follows(second, rows[place[owner], SIDE + 2]) | ~_usual(rows[place[owner], SIDE + 2], table)

@@ -73,7 +73,7 @@ class Proposals:
 def singles(rows: Codes, confusions: Confusions, table: Table, *, strict: bool) -> Proposals:
     """Single characters that sound or look alike and that the neighbours know better.
 
-    `strict`: only those that both neighbours know and whose trigrams are well known; enough for slips that are certain.
+    `strict`: only those that both neighbours know and whose trigrams are well known.
     Trigrams are asked only where the pairs leave room for enough worth: no trigram is better known than a pair in it.
     """
     standing = of_one(rows, rows[:, SIDE], table)

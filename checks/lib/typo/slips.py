@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from checks.lib.typo import candidates, evidence, familiar, judge, look, network, ngrams, pairs, phrases, proposals, twins
 from checks.lib.typo.candidates import Confusions
-from checks.lib.typo.evidence import Floats, Ints
+from checks.lib.typo.evidence import SIDE, Floats, Ints
 from checks.lib.typo.familiar import Familiar
 from checks.lib.typo.judge import Case, Judge
 from checks.lib.typo.look import Look
@@ -29,10 +29,8 @@ ROUNDS = 3
 """A mended character may show that its neighbour is wrong, too."""
 
 STRICT = 2.6
-"""Slips of at least this score are looked for in fewer places and among fewer candidates, which is several times as fast."""
-
-LEEWAY = 1.0
-"""How much lower than with all its rivals a strict candidate may score."""
+"""From this score on only the certain slips are wanted: they are looked for in fewer places, and not where the same was
+hopeless before."""
 
 TWO_AT_ONCE = 1.2
 """So much more the score of two characters at once is worth where all likely slips are looked for, not the certain ones alone:
@@ -63,7 +61,10 @@ class Engine:
         The mean of both judges and, where they do not rule it out, the mean of that and a second look; brought to scale. The
         reader knows official text better than any other, so that it alone would be too sure elsewhere.
         """
-        judged, values = self._judged(case)
+        return self.after_look(case, coded, where, *self.judged(case))
+
+    def after_look(self, case: Case, coded: Codes, where: Ints, judged: Floats, values: Inputs) -> Floats:
+        """The same for rows that are judged already."""
         found = judged.mean(axis=1)
         near = np.flatnonzero(found >= look.LEAST)
         if self.look is not None and len(near):
@@ -72,11 +73,8 @@ class Engine:
             found[near] += look.SHARE * (second - found[near])
         return self._scaled(found)
 
-    def first_scores(self, case: Case) -> Floats:
-        """The same without a second look: a function of the few characters around each place."""
-        return self._scaled(self._judged(case)[0].mean(axis=1))
-
-    def _judged(self, case: Case) -> tuple[Floats, Inputs]:
+    def judged(self, case: Case) -> tuple[Floats, Inputs]:
+        """What both judges say of each row, a function of the few characters around its place; the network's inputs."""
         one, values = self.judge.scores(case), network.inputs(case)
         two = one if self.network is None else self.network.of(values)
         return np.stack((one, two), axis=1), values
@@ -108,16 +106,7 @@ def cases(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine
     place, number = _with_others(place, pairs.beside(coded, place, fixed))
     rows = evidence.windows_at(coded, place)
     single = replace(single, owner=number[single.owner])
-    double = pairs.words(rows, engine.confusions, engine.table, pairs.open_pairs(coded, place, fixed), strict=False)
-    return _cases(place, rows, proposals.joined(single, double), rare, engine)
-
-
-def strict_cases(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, among: Ints) -> tuple[Ints, Case]:
-    """The same for candidates that are far better known; `among`: all the suspicious places, of which `place` are some."""
-    rows = evidence.windows_at(coded, place)
-    paired = np.isin(place + 1, among, assume_unique=True)
-    single = proposals.singles(rows, engine.confusions, engine.table, strict=True)
-    double = pairs.words(rows, engine.confusions, engine.table, paired, strict=True)
+    double = pairs.words(rows, engine.confusions, engine.table, pairs.open_pairs(coded, place, fixed))
     return _cases(place, rows, proposals.joined(single, double), rare, engine)
 
 
@@ -160,6 +149,15 @@ def suspected(coded: Codes, rare: npt.NDArray[np.bool_], engine: Engine, near: I
     return found
 
 
+def _surely_suspected(coded: Codes, rare: npt.NDArray[np.bool_], engine: Engine, near: Ints | None) -> Ints:
+    """Those of the suspected places that certain slips are found at.
+
+    At half known ones more that is right (智造) than is wrong came to be held certain.
+    """
+    found: Ints = np.union1d(evidence.suspicious(coded, rare), twins.outdone(coded, engine.table, near))
+    return found
+
+
 def find_slips(text: str, engine: Engine, least: float) -> list[Slip]:
     """Slips of a text whose score (below `STRICT` what they are likely) is at least `least`, in order of place."""
     found = []
@@ -187,18 +185,21 @@ def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[
     near: Ints | None = None
     rare = evidence.rare_trigrams(coded, engine.table)
     for _ in range(ROUNDS):
-        place = evidence.suspicious(coded, rare) if strict else suspected(coded, rare, engine, near)
-        place = _readable(place, len(text))
+        wide = _surely_suspected(coded, rare, engine, near) if strict else suspected(coded, rare, engine, near)
+        place = _readable(wide, len(text))
         if near is not None:
             place = place[evidence.is_near(place, near)]
         place = place[~np.isin(place, list(mended))]
-        if strict:
-            place = _promising(coded, place, rare, engine, least)
+        first = strict and near is None
+        place = _unfamiliar(coded, place, rare, engine) if first else place
         if not len(place):
             break
         where, case = cases(coded, place, rare, engine, np.array(sorted(mended), dtype=np.int64))
+        judged = engine.judged(case)
+        if first:
+            _keep_hopeless(coded, place, rare, engine, where[judged[0].mean(axis=1) >= look.LEAST])
         more = _allowance(case)
-        chosen = _chosen(where, engine.scores(case, coded, where), least - (0 if strict else more))
+        chosen = _chosen(where, engine.after_look(case, coded, where, *judged), least - (0 if strict else more))
         if not len(chosen):
             break
         for row, score in chosen:
@@ -214,15 +215,21 @@ def _in_piece(text: str, engine: Engine, least: float, *, strict: bool) -> list[
     return [found[offset] for offset in sorted(found)]
 
 
-def _promising(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, least: float) -> Ints:
-    """Places whose strict candidates come near `least`, and their neighbours. All candidates are asked only there."""
-    key = familiar.keys_of(evidence.windows_at(coded, place), _strangeness(rare, place), least)
-    new = np.flatnonzero(~engine.familiar.knows(key))
-    shaky = evidence.shaky(coded, place[new], engine.table)
-    where, case = strict_cases(coded, shaky, rare, engine, place)
-    near = where[engine.first_scores(case) >= least - LEEWAY]
-    engine.familiar.keep(key[new][~np.isin(place[new], near)])
-    return place[evidence.is_near(place, near)] if len(near) else near
+def _unfamiliar(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine) -> Ints:
+    """The suspected places whose surroundings were not found hopeless before."""
+    found: Ints = place[~engine.familiar.knows(_keys(coded, place, rare))]
+    return found
+
+
+def _keep_hopeless(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_], engine: Engine, likely: Ints) -> None:
+    """Remember the places where, and right before which, no candidate stands that the judges do not rule out."""
+    hopeless = place[~np.isin(place, np.concatenate((likely, likely + 1)))]
+    engine.familiar.keep(_keys(coded, hopeless, rare))
+
+
+def _keys(coded: Codes, place: Ints, rare: npt.NDArray[np.bool_]) -> Codes:
+    """Keys of places with all that is asked about them and, for two characters at once, the one before (`pairs.beside`)."""
+    return familiar.keys_of(coded[place[:, None] + np.arange(-SIDE - 1, SIDE + 1)], _strangeness(rare, place))
 
 
 def _allowance(case: Case) -> Floats:

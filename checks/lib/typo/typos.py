@@ -82,7 +82,7 @@ def find_typos_in(
     """The same for several texts that belong together (a page's blocks, lines of a file), which is much faster.
 
     `own`: the user's wrong words beside the shipped ones. `least`: score that a slip must have where the counts found it;
-    from `slips.STRICT` on that is far faster still. `engine`: another than the shipped one.
+    from `slips.STRICT` on what repeats itself is faster still. `engine`: another than the shipped one.
     """
     texts = [text[:MAX_TEXT] for text in texts]
     result = []

@@ -9,9 +9,9 @@ from checks.lib.typo.familiar import Familiar
 from checks.lib.typo.slips import Engine
 
 
-def keys(count: int, least: float = 4.0) -> ngrams.Codes:
+def keys(count: int) -> ngrams.Codes:
     rows = np.arange(count * 9, dtype=np.uint64).reshape(count, 9)
-    return familiar.keys_of(rows, np.arange(count), least)
+    return familiar.keys_of(rows, np.arange(count))
 
 
 def test_keeps_and_forgets() -> None:
@@ -27,11 +27,10 @@ def test_keeps_and_forgets() -> None:
 
 def test_a_key_holds_what_the_judges_look_at() -> None:
     rows = np.zeros((1, 9), dtype=np.uint64)
-    one = familiar.keys_of(rows, np.array([3]), 4.0)
-    assert one != familiar.keys_of(rows, np.array([4]), 4.0)
-    assert one != familiar.keys_of(rows, np.array([3]), 5.0)
-    assert one != familiar.keys_of(rows + 1, np.array([3]), 4.0)
-    assert familiar.keys_of(rows, np.array([30]), 4.0) == familiar.keys_of(rows, np.array([40]), 4.0)
+    one = familiar.keys_of(rows, np.array([3]))
+    assert one != familiar.keys_of(rows, np.array([4]))
+    assert one != familiar.keys_of(rows + 1, np.array([3]))
+    assert familiar.keys_of(rows, np.array([30])) == familiar.keys_of(rows, np.array([40]))
 
 
 def test_a_text_read_twice_holds_the_same_slips() -> None:

@@ -30,7 +30,6 @@ def test_the_score_is_the_mean_of_both_models_brought_to_scale_before_the_second
     alone = slips.Engine(engine.table, engine.confusions, engine.judge, engine.network)
     mean = (engine.judge.scores(case) + network.shipped().scores(case)) / 2
     assert np.allclose(alone.scores(case, coded, where), engine.judge.scale[0] + engine.judge.scale[1] * mean)
-    assert np.allclose(alone.first_scores(case), alone.scores(case, coded, where))
     assert not np.allclose(engine.scores(case, coded, where), alone.scores(case, coded, where))
 
 

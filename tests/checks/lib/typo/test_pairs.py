@@ -8,11 +8,11 @@ import pytest
 from checks.lib.typo import candidates, evidence, ngrams, pairs, typos
 
 
-def _proposed(text: str, at: int, *, strict: bool) -> set[str]:
+def _proposed(text: str, at: int) -> set[str]:
     coded = ngrams.codes(text)
     rows = evidence.windows_at(coded, np.array([at + ngrams.PAD]))
     table = ngrams.official()
-    found = pairs.words(rows, candidates.confusions(), table, np.array([True]), strict=strict)
+    found = pairs.words(rows, candidates.confusions(), table, np.array([True]))
     return {chr(int(one)) + chr(int(two)) for one, two in zip(found.right, found.second, strict=True)}
 
 
@@ -25,12 +25,11 @@ def _proposed(text: str, at: int, *, strict: bool) -> set[str]:
     ],
 )
 def test_a_word_is_proposed_that_one_neighbour_knows(text: str, wrong: str, right: str) -> None:
-    assert right in _proposed(text, text.index(wrong), strict=False)
-    assert right not in _proposed(text, text.index(wrong), strict=True)
+    assert right in _proposed(text, text.index(wrong))
 
 
 def test_what_neither_neighbour_knows_is_not_proposed() -> None:
-    assert not _proposed("嘎岱护膝巴彦", 2, strict=False)
+    assert not _proposed("嘎岱护膝巴彦", 2)
 
 
 def test_the_second_of_two_may_alone_look_strange() -> None:

@@ -139,6 +139,31 @@ def test_bits_say_the_same_as_the_rows() -> None:
     assert known.kinds(np.array([ord("布")], np.uint64), np.array([ord("水")], np.uint64))[0] == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("水渠年久失休，渗漏严重，下游田块常常缺水。", "休"),  # a set phrase, which official text hardly knows
+        ("开展形势多样的宣传，覆盖全部社区。", "势"),  # a word, too, where its twin is better known
+    ],
+)
+def test_certain_ones_among_rare_phrases_and_twins_are_found(text: str, wrong: str) -> None:
+    assert [slip.wrong for slip in slips.find_slips(text, slips.shipped(), slips.STRICT)] == [wrong]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "水渠年久失修，渗漏严重；老屋无人看管，久失修葺。",
+        "国际形势多变，全球增长乏力，外贸形势复杂严峻。",
+        "会上展示了形式多样、内容丰富的作品，近期安全形势总体平稳。",
+        "新能源装备设计制造、商业卫星研发智造、高端智能医疗装备，抢占发展先机。",
+        "各代表团进行审议，主席团可一并交由有关的专门委员会进行审议。",
+    ],
+)
+def test_what_looks_like_those_is_right(text: str) -> None:
+    assert not slips.find_slips(text, slips.shipped(), slips.STRICT)
+
+
 def test_the_strict_search_finds_what_the_whole_search_is_sure_of() -> None:
     engine = slips.shipped()
     text = (

@@ -39,6 +39,8 @@ _ENDINGS = frozenset(
 )
 """Endings of names and terms, behind which a word may begin with the same: 注册制|制度, 快递业|业务."""
 
+_NUMERALS = frozenset("一二三四五六七八九十两百千万0123456789")  # 为期期|三天
+
 _COUNTED = "一"  # 一项项, 一批批
 
 _TWICE = re.compile(r"([\u4e00-\u9fff])\1")
@@ -117,8 +119,9 @@ class _Around:
         whole = name | (np.maximum(before, behind) >= WHOLE)
         usual = (single >= USUAL) | (unknown & whole)
         meet = begins & (ends | _among(self.coded[self.places], _ENDINGS))
-        # 为期期三天: behind a word, and what follows begins none with the second one. Once in 10 million held-out characters.
-        spare = (inner >= USUAL) & ends & ~begins & (left == 0) & (right == 0) & ~by_nature
+        # 为期期三天: before a number. Before anything else the second one may begin a name or term: 珠海|海发, 加强|强农惠农.
+        number = _among(self.coded[self.places + 2], _NUMERALS)
+        spare = number & (inner >= USUAL) & ends & ~begins & (left == 0) & (right == 0) & ~by_nature
         slip: Flags = (usual & ~by_nature & ~meet) | spare
         return slip
 

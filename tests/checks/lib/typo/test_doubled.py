@@ -29,7 +29,8 @@ def test_the_slip_with_its_word(text: str, wrong: str, right: str) -> None:
     "text",
     ["", "天天", "一批批青年", "层层叠叠", "大学学前教育", "驻村工作队队员", "快递业业务量", "注册制制度", "西藏藏文古籍", "潘萍萍", "呵呵呵",
      "目的的确", "他说说看", "市市场监管局", "，，好好学习", "。。。", "慢慢慢", "人人人", "了了了解",
-     "办公室室内温度", "他就那样直直地看着", "图书馆馆藏图书"],
+     "办公室室内温度", "他就那样直直地看着", "图书馆馆藏图书", "开工建设珠海海发蓝色种业产业园", "加强强农惠农政策的落实",
+     "石油合同同外国企业"],
 )  # fmt: skip
 def test_what_doubles_in_earnest(text: str) -> None:
     assert list(find_doubled(text, ngrams.official())) == []

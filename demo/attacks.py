@@ -25,7 +25,7 @@ def plant_hidden(press: Press, articles: list[Article]) -> None:
 
 
 def plant_harm(press: Press, column: str, age: int) -> None:
-    """Publish old friend links whose domains were bought up, and one article that invites to gamble."""
+    """Publish old friend links whose domains were bought up, and put an invitation to gamble into an article."""
     friends = press.article(column, age, "相关单位网站链接")
     friends.body += (
         f'\n<p>　　<a href="{press.plant("harmful-link", CASINO + "/", "an expired domain that shows gambling now")}">'
@@ -35,7 +35,7 @@ def plant_harm(press: Press, column: str, age: int) -> None:
     )
     posted = press.article(column, age + 1, press.writer.news())
     posted.body += "\n<p>　　线上真人百家乐、北京赛车pk10，注册即送88元彩金，24小时在线开户，加QQ：2899001122。</p>"
-    press.plant("harmful-link", posted.path, "the text invites to gamble")
+    press.plant("tampered-page", posted.path, "a paragraph that invites to gamble was put into the article")
     advert = press.article(column, age + 2, press.writer.news())
     advert.body += "\n<p>　　专业办理信用卡套现、无抵押贷款，凭身份证当天放款，有意者加微信xd66778899。</p>"
     press.plant("commercial-content", advert.path, "the text advertises loans")

@@ -70,3 +70,20 @@ def test_no_strong_word_is_silenced_by_a_warning() -> None:
     for category in harm.NAMES:
         for word, note in harm.word_list(category).items():
             assert note == "weak" or not harm.warns(word), word
+
+
+def test_what_is_harmful_is_told_before_what_is_only_sold() -> None:
+    hit = harm.solicits("暗香_减肥药正品批发_催情迷药网上购买")
+    assert hit is not None and hit.category == "contraband"
+
+
+def test_a_landing_without_a_number_is_no_film() -> None:
+    assert harm.solicits("无码头村渡口") is None
+
+
+def test_very_many_words_of_betting_are_not_silenced_by_everyday_words() -> None:
+    offer = "新葡京娱乐城官网【注册送彩金】百家乐、老虎机、捕鱼、体育投注，24小时在线客服，秒到账。"
+    hit = harm.published(offer)
+    assert hit is not None
+    assert not harm.speaks_against("行政复议科法律宣传周工作情况通报", hit, offer)
+    assert harm.speaks_against("警方破获一起网络赌博案，抓获犯罪嫌疑人多名", hit, offer)

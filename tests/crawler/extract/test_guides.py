@@ -304,3 +304,19 @@ def test_numbered_labels_closed_by_a_full_stop() -> None:
 def test_a_step_that_ends_with_a_full_stop_is_no_label() -> None:
     body = table({**FULL, "办理流程": "（一）申请。提交材料。（二）受理。当场受理。（三）办结。"})
     assert states(guide(body))["办理流程"] == {ElementState.FILLED}
+
+
+@pytest.mark.parametrize("label", ["是否收费及标准", "是否收费、依据", "有无收费和收费标准"])
+def test_a_question_and_its_standard_in_one_label_is_that_of_fees(label: str) -> None:
+    shown = [
+        ("事项名称", "占道审批"),
+        ("办理条件", "有交通疏导措施"),
+        ("办理地点", "县政务中心"),
+        ("办理时限", "8个工作日"),
+        (label, "每平方米每日五角"),
+    ]
+    rows = "".join(f"<tr><td>{name}</td><td>{value}</td></tr>" for name, value in shown)
+    html = f"<html><head><title>占道审批办事指南_示例县</title></head><body><h1>占道审批办事指南</h1><table>{rows}</table></body></html>"
+    guide = page(html.encode(), "http://www.demo.gov.cn/bszn/1.html").guide
+    assert guide is not None
+    assert {element.name: element.state.value for element in guide.elements}["收费标准"] == "filled"

@@ -247,3 +247,8 @@ def test_the_bottom_of_a_page_of_frames_is_the_frame_named_so(frames: str, why: 
         in_scope=lambda target: target.startswith(HOME),
     )
     assert (page.features or {}).get("scripted_footer") == why
+
+
+def test_a_file_named_ft_writes_the_bottom() -> None:
+    assert features('<script src="/js/ft.js"></script>')["scripted_footer"] == "/js/ft.js"
+    assert "scripted_footer" not in features('<script src="/js/soft.js"></script>')

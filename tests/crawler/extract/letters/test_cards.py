@@ -190,3 +190,20 @@ def test_question_and_answer_marked_by_one_letter_each() -> None:
     )
     letters = page(FRAME.format(body=body).encode(), URL).letters
     assert [(one.title, one.answer_blank) for one in letters] == [(SENT[n][3], not SENT[n][2]) for n in range(3)]
+
+
+def test_a_state_beside_the_title_of_a_card() -> None:
+    cards = (
+        "<details><summary>残疾人补贴 <em>办结</em></summary><p>来信 2026/09/21 14:24 · 流水号 LX1</p><p>问：请问补贴怎么申请？</p>"
+        "<p>答：请持残疾人证到户籍地乡镇街道申请，也可以网上申请。</p><p>县民政局 于 2026/09/23 15:35 回复</p></details>"
+        "<details><summary>自来水发黄 <em>处理中</em></summary><p>来信 2026/09/10 20:09 · 流水号 LX2</p>"
+        "<p>问：这两天早上放出来的水是黄的，要放十几分钟才清。</p></details>"
+        "<details><summary>井盖破损 <em>办结</em></summary><p>来信 2026/09/29 13:13 · 流水号 LX3</p><p>问：路口井盖塌陷，骑车差点摔倒。</p>"
+        "<p>答：市政养护人员当日设置围挡，次日更换为新井盖。</p><p>县住建局 于 2026/10/09 11:01 回复</p></details>"
+    )
+    letters = read(cards).letters
+    assert [(one.title, one.state, one.answered is None) for one in letters] == [
+        ("残疾人补贴", "办结", False),
+        ("自来水发黄", "处理中", True),
+        ("井盖破损", "办结", False),
+    ]

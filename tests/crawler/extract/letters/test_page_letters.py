@@ -27,6 +27,9 @@ OWN_PAGES = {
     f"内　　容：</td><td>{QUESTION}</td></tr><tr><td>回复时间：</td><td>2026/9/30</td></tr><tr><td>回复内容：</td><td>{ANSWER}</td></tr></table>",
     "answer without a label": f"<h1>东街路灯</h1><ul><li><b>写信时间：</b>2026-09-01</li></ul><h3>信件内容</h3><div>{QUESTION}</div>"
     f"<h3>答复情况</h3><ul><li><b>答复单位：</b>住建局</li><li><b>答复时间：</b>2026-09-30</li></ul><div>{ANSWER}</div>",
+    "another office's words": f"<h1>东街路灯</h1><dl><dt>编号</dt><dd>WQ20260901024</dd><dt>提交日期</dt><dd>2026.09.01</dd><dt>信件正文</dt>"
+    f"<dd>{QUESTION}</dd><dt>进度</dt><dd>已办结</dd><dt>承办单位</dt><dd>县住建局</dd><dt>办复日期</dt><dd>2026.09.30</dd>"
+    f"<dt>回音</dt><dd>{ANSWER}</dd></dl>",
     "labels in elements": f"<h1>东街路灯</h1><div><span>信件编号</span><span>20260901</span></div><div><span>写信时间</span><span>2026-09-01 09:10</span></div>"
     f"<div><span>办理状态</span><span>已办结</span></div><div><span>信件内容</span><span>{QUESTION}</span></div>"
     f"<div><span>处理结果</span><span>{ANSWER}</span></div><div><span>处理时间</span><span>2026-09-30 16:00</span></div>",

@@ -12,9 +12,6 @@ from model import Page, PageKind, SiteView
 
 Lack = TypeVar("Lack", bound=Hashable)
 
-OF_NO_KIND = "其他页面"
-"""Short pages on one thing, of which nothing else is known."""
-
 WORDS: Mapping[PageKind, str] = {
     **frames.WORDS,
     PageKind.GUIDE: "办事指南页",
@@ -22,7 +19,7 @@ WORDS: Mapping[PageKind, str] = {
     PageKind.MESSAGE: "留言页",
     PageKind.SURVEY: "征集调查页",
     PageKind.SEARCH: "搜索页",
-    PageKind.OTHER: OF_NO_KIND,
+    PageKind.OTHER: frames.OF_NO_KIND,
 }
 """What a person calls the pages whose bottom is judged: these, guides, lists of letters, surveys, search pages, short pages."""
 

@@ -42,7 +42,7 @@ def brought_in(page: Page, mark: Mark) -> str:
     if not is_foreign(mark.target, page.url):
         return ""
     if mark.reason in ("foreign-script", "script-behind-the-end"):
-        return "foreign-script" if is_throwaway(host) or names_gambling(host) or _MINER.search(mark.target) else ""
+        return "foreign-script" if is_suspicious(host) or _MINER.search(mark.target) else ""
     if mark.reason == "phone-redirect" and is_known(host):
         return ""
     if mark.reason == "hidden-frame":

@@ -22,6 +22,8 @@ WORDS: Mapping[PageKind, str] = {
 }
 """What a person calls pages of each kind that is judged."""
 
+OF_NO_KIND = "其他页面"
+"""Short pages on one thing, of which nothing else is known."""
 
 _OF_A_BOTTOM = 3
 """Items of a site's identity that show the bottom of a page to be the site's own."""

@@ -135,8 +135,12 @@ def may_solicit(text: str) -> bool:
     return may_publish(text) or _HINTS.search(text) is not None
 
 
+@lru_cache(maxsize=512)
 def published(text: str) -> Hit | None:
-    """What a paragraph solicits for. In prose words prove little: it also needs a way to get at what is offered."""
+    """What a paragraph solicits for. In prose words prove little: it also needs a way to get at what is offered.
+
+    Three rules ask it of the same page.
+    """
     plain = folded(text)
     found = _found(plain)
     if not found or _lexicon().warnings.search(plain):

@@ -32,6 +32,11 @@ def limit_after(pattern: re.Pattern[str], text: str) -> Limit | None:
     return found.pop() if len(found) == 1 else None
 
 
+def is_longer(one: Limit, other: Limit) -> bool:
+    """Whether a limit exceeds another of the same unit; days and working days are not compared."""
+    return one[1] == other[1] and one[0] > other[0]
+
+
 def limit_of_course(text: str) -> Limit | None:
     """The limit of the whole procedure that the description of its course names, None where it speaks of other cases too."""
     return None if _LONGER.search(text) else limit_after(_WHOLE, text)

@@ -28,7 +28,20 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from checks import Confidence, Finding, Iterator, LinkKind, Mark, Page, PageKind, Params, SiteView, Verdict, check
+from checks import (
+    ARTICLE_KINDS,
+    Confidence,
+    Finding,
+    Iterator,
+    LinkKind,
+    Mark,
+    Page,
+    PageKind,
+    Params,
+    SiteView,
+    Verdict,
+    check,
+)
 from checks.lib import harm
 from checks.lib.betting import betting, is_house_title
 from checks.lib.brought_in import BROUGHT_IN, brought_in, is_own_way, is_suspicious
@@ -162,8 +175,8 @@ def _signs(page: Page, p: TamperedPageParams) -> Iterator[tuple[str, str, str, s
             yield "script-title", mark.text, "", hit.name
         elif mark.reason == "encoded-title" and _strange(page, mark.text):
             yield "encoded-title", mark.text, "", ""
-    injected = ((text, hit) for text, hit in solicitations(page) if is_injected(page, text, hit))
-    if found := next(injected, None):
+    offers = solicitations(page) if page.kind in ARTICLE_KINDS else ()
+    if found := next(((text, hit) for text, hit in offers if is_injected(page, text, hit)), None):
         yield "injected-text", found[0][:200], "", found[1].name
     if page.kind in _ARTICLES and (words := other_script(page.heading, [b.text for b in page.text if b.area in _TEXTS])):
         yield "other-script", words[:200], "", ""

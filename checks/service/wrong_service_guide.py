@@ -25,7 +25,7 @@ from checks import Confidence, Finding, Iterator, Params, SiteView, check
 from checks.lib import phones, regions
 from checks.lib.guides import Found, guides_of
 from checks.lib.repealed_laws import repealed_law
-from checks.lib.time_limits import DAYS, limit_after, limit_of_course, only_limit
+from checks.lib.time_limits import DAYS, is_longer, limit_after, limit_of_course, only_limit
 from model import ElementState, GuideElement
 
 RULE = "wrong-service-guide"
@@ -129,20 +129,14 @@ def _time_limits(one: Found) -> Iterator[Finding]:
     times = _filled(one, "办理时间")
     legal = next((e for e in times if ("法定" in e.label or _SAYS_LEGAL.match(e.value)) and only_limit(e.value)), None)
     promised = next((e for e in times if "承诺" in e.label and only_limit(e.value) and not _SAYS_LEGAL.match(e.value)), None)
-    if (
-        legal
-        and promised
-        and (a := only_limit(legal.value))
-        and (b := only_limit(promised.value))
-        and a[1] == b[1]
-        and b[0] > a[0]
-    ):
+    a, b = (only_limit(one.value) if one else None for one in (legal, promised))
+    if legal and promised and a and b and is_longer(b, a):
         said = f"{promised.label}（{b[0]}{b[1]}）长于{legal.label if '法定' in legal.label else '法定时限'}（{a[0]}{a[1]}）"
         yield _finding(one, promised, "time-limits", said, legal.value[:60])
         return
     for element in times:  # both limits in one cell
         law, promise = limit_after(_LEGAL, element.value), limit_after(_PROMISED, element.value)
-        if law and promise and law[1] == promise[1] and promise[0] > law[0]:
+        if law and promise and is_longer(promise, law):
             said = f"承诺时限（{promise[0]}{promise[1]}）长于法定时限（{law[0]}{law[1]}）"
             yield _finding(one, element, "time-limits", said, "")
             return
@@ -155,7 +149,7 @@ def _course(one: Found, legal: GuideElement | None) -> Iterator[Finding]:
         return
     for element in _filled(one, "办理流程"):
         taken = limit_of_course(element.value)
-        if taken and taken[1] == allowed[1] and taken[0] > allowed[0]:
+        if taken and is_longer(taken, allowed):
             named = legal.label if "法定" in legal.label else "法定时限"
             said = f"{element.label or element.name}写{taken[0]}{taken[1]}，长于{named}（{allowed[0]}{allowed[1]}）"
             yield _finding(one, element, "time-limits", said, legal.value[:60])

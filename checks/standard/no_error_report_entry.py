@@ -108,7 +108,7 @@ def _of_pages(site: SiteView, home: Page, p: NoErrorReportEntryParams) -> Iterat
             continue  # a bottom of which nothing was read may stand somewhere that we do not see
         one_by_one = kind != "bare" and len(group.pages) <= p.named
         for part in group.singly() if one_by_one else (group,):
-            sure = kind == "none" and not by_file and part.word != bottoms.OF_NO_KIND
+            sure = kind == "none" and not by_file and part.word != frames.OF_NO_KIND
             yield _of_group(kind, value, part, expected, source, sure=sure)
 
 

@@ -38,7 +38,7 @@ from checks.lib.tag_names import OTHER_TITLE, SiteNames, other_title, with_wrong
 RULE = "page-tags"
 PAGES_SHOWN = 100
 _BOXES = frozenset({PageKind.MESSAGES, PageKind.SURVEY})
-_WORDS = {**frames.WORDS, PageKind.MESSAGES: "留言栏目页", PageKind.SURVEY: "征集调查栏目页", PageKind.OTHER: "其他页面"}
+_WORDS = {**frames.WORDS, PageKind.MESSAGES: "留言栏目页", PageKind.SURVEY: "征集调查栏目页", PageKind.OTHER: frames.OF_NO_KIND}
 _MATES = {PageKind.GUIDE: "办事指南页", PageKind.MESSAGE: "留言页"}
 """Pages that another system may make: judged only beside others of their kind."""
 _NAMED = {**_WORDS, **_MATES}

@@ -63,12 +63,22 @@ def _heads(pieces: Sequence[Piece]) -> list[_Head]:
             open_year = int(year[1])
             continue
         month = _MONTH.match(piece.words)
-        if month and (month[1] or month[3]) and 1 <= int(month[2]) <= 12:
+        if month and _names_month(month) and 1 <= int(month[2]) <= 12:
             open_year = int(month[1]) if month[1] else open_year
             heads.append(_Head(piece.node, open_year, int(month[2])))
         elif heads and (day := _DAY.match(piece.words)):
             heads[-1].days.append((piece.node, int(day[1]), bool(day[2])))
     return [head for head in heads if head.year]
+
+
+def is_month(words: str) -> bool:
+    """Whether words are nothing but a month: 2024年3月, 2024-3, 3月."""
+    return (month := _MONTH.match(words)) is not None and _names_month(month)
+
+
+def _names_month(month: re.Match[str]) -> bool:
+    """Whether a number is told to be a month, by its year or by 月."""
+    return bool(month[1] or month[3])
 
 
 def _several(heads: Sequence[_Head]) -> bool:

@@ -111,18 +111,17 @@ def with_purpose(r: Reading, page: Page, ranges: list[Range], heading: Heading, 
         said_hash=0 if placeholder else said_hash(content.own_text[:4000]),
         said=said,
         says_little=little,
-        features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home) | _period(r, page, content),
+        features=read_features(r.html, r.signs, r.outline, r.lines, page, home=home) | _period(r, page, content, items),
     )
 
 
-def _period(r: Reading, page: Page, content: _Content) -> dict[str, str]:
+def _period(r: Reading, page: Page, content: _Content, items: int) -> dict[str, str]:
     """The newest month of the figures of services that a page shows."""
     if "受理" not in r.html and "办件" not in r.html and "办结" not in r.html:
         return {}
-    listed = any(block.items for block in content.lists if block.role != "side")
-    if not is_of_figures(replace(page, text=content.text), listed=listed):
+    shown = [block.text for block in content.text if block.area not in ("nav", "footer")]
+    if not is_of_figures(() if items else (page.title, *page.breadcrumb[-1:]), shown):  # a list of notices is no table
         return {}
-    shown = (block.text for block in content.text if block.area not in ("nav", "footer"))
     return {"period": period} if (period := newest_period(shown, r.today)) else {}
 
 

@@ -6,8 +6,6 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
-from model import Page
-
 _OF_FIGURES = re.compile(r"统计|办件|办结|公示|月报|季报|数据")
 _HEADS = re.compile(r"[\u4e00-\u9fff]{0,8}(?:办件|办事)(?:情况|数据|信息)?(?:统计|公示|月报|数据)[\u4e00-\u9fff]{0,4}[:：]?")
 """A line of a page that heads figures, whatever the page is called."""
@@ -19,16 +17,14 @@ _HALVES = {"上": 6, "下": 12}
 _COUNTED = re.compile(r"受理|办结|办件|办理")
 _OF_LETTERS = re.compile(r"来信|信件|留言|诉求|咨询|投诉|信箱")
 """Letters are counted, too, and are no services."""
-_FRAME = frozenset({"nav", "footer"})
 _MOST = 400  # lines
 
 
-def is_of_figures(page: Page, *, listed: bool) -> bool:
-    """Whether a page is headed as one of figures, or a part of it; of one with items (`listed`) only a part."""
-    names = () if listed else (page.title, *page.breadcrumb[-1:])
+def is_of_figures(names: Iterable[str], lines: Iterable[str]) -> bool:
+    """Whether a page is headed as one of figures, or a part of it: by its `names`, or by one of its `lines`."""
     if any(len(name) <= 30 and _OF_FIGURES.search(name) and not _OF_LETTERS.search(name) for name in names):
         return True
-    return any(len(block.text) <= 20 and _HEADS.fullmatch(block.text) for block in page.text if block.area not in _FRAME)
+    return any(len(line) <= 20 and _HEADS.fullmatch(line) for line in lines)
 
 
 def newest_period(lines: Iterable[str], today: date) -> str:

@@ -17,7 +17,7 @@ _BRACKETED = re.compile(r"[【\[]\s*([\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,12
 
 def with_rows(outline: Outline, lines: Sequence[Line], is_label: Callable[[str], bool]) -> list[Line]:
     """The lines; a row of labels with the row of values below it as pairs, empty values too."""
-    pairs = list(_pairs(outline, is_label))
+    pairs = _pairs(outline, is_label)
     if not pairs:
         return list(lines)
     begin, end = pairs[0].start, pairs[-1].end
@@ -44,11 +44,7 @@ def _pairs(outline: Outline, is_label: Callable[[str], bool]) -> list[Line]:
 
 def unbracketed(line: Line, is_label: Callable[[str], bool]) -> list[Line]:
     """A line of 【索引号】… 【文号】… as a line for each label; any other line as it is."""
-    found = (
-        [match for match in _BRACKETED.finditer(line.text) if is_label(match[1])]
-        if "【" in line.text or "[" in line.text
-        else []
-    )
+    found = [match for match in _BRACKETED.finditer(line.text) if is_label(match[1])]
     if len(found) < FEWEST:
         return [line]
     ends = [*(match.start() for match in found[1:]), len(line.text)]

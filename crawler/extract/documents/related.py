@@ -35,9 +35,7 @@ _NAMES_IT = re.compile(
     r"[【\[（(▶►>»\s]*(?:点击)?(?:查看|阅读|进入)?(?:本文件|该文件|政策|文字|图文|相关|文件)?的?(?:解读|图解|原文|全文)(?:材料|链接|文件)?[】\]）)>»\s]*"
 )
 """The whole words of a link that can only lead to the counterpart."""
-_RELATED_FRAME = re.compile(
-    r"(?:^|[/_.-])(?:rel|related|relat\w{0,6}|xg\w{0,4}|glwj|gljd|jiedu|jdlj)(?=[\d._/-])", re.IGNORECASE
-)
+_RELATED_FRAME = re.compile(r"(?:^|[/_.-])(?:rel|relat\w{0,6}|xg\w{0,4}|glwj|gljd|jiedu|jdlj)(?=[\d._/-])", re.IGNORECASE)
 _A_COLUMN = re.compile(r"(?:^|/)(?:(?:index|list|default)[\w-]{0,12}\.\w{2,5})?(?:[?#].*)?$", re.IGNORECASE)
 MAX_LINKS = 60
 WRITTEN = 40  # characters, in two sentences at least, under the heading: the interpretation itself stands there
@@ -109,14 +107,10 @@ def read_related(
 
 def _framed(outline: Outline, area: list[str], first: int) -> bool:
     """Whether a frame below the beginning of the text is named for what is related: its links cannot be seen here."""
-    at = first
-    for _ in range(outline.tags[first:].count("iframe")):
-        at = outline.tags.index("iframe", at + 1) if "iframe" in outline.tags[at + 1 :] else -1
-        if at < 0:
-            return False
-        if not area[at] and _RELATED_FRAME.search(outline.get(at, "src").partition("?")[0]):
-            return True
-    return False
+    frames = (node for node in range(first, len(outline)) if outline.tags[node] == "iframe" and not area[node])
+    return "iframe" in outline.tags and any(
+        _RELATED_FRAME.search(outline.get(node, "src").partition("?")[0]) for node in frames
+    )
 
 
 def _is_heading(text: str) -> bool:

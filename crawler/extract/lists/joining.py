@@ -8,11 +8,11 @@ from datetime import date
 from crawler.extract.date_context import YEAR_ALONE
 from crawler.extract.lists.list_names import strip_before
 from crawler.extract.lists.parts import Group, Span
+from crawler.extract.month_headings import is_month
 from crawler.extract.outline import Outline
 from crawler.extract.survey import Survey
 
 _NUMBERS = re.compile(r"\d+")
-_MONTH_ALONE = re.compile(r"^(?:(?:19|20)\d\d\s*[-./年]\s*)?\d{1,2}月?$")
 _HEADING = 8  # characters of 2024年12月
 
 
@@ -74,7 +74,7 @@ def _unnumbered(names: str) -> str:
 
 def _is_time(text: str) -> bool:
     """Whether a heading is nothing but a year or a month."""
-    return YEAR_ALONE.match(text) is not None or (_MONTH_ALONE.match(text) is not None and ("月" in text or len(text) > 5))
+    return YEAR_ALONE.match(text) is not None or is_month(text)
 
 
 def _wrappers(outline: Outline, a: int, b: int, *, equal: bool = False) -> tuple[int, int]:

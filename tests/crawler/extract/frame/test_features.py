@@ -14,7 +14,11 @@ TEXT = "".join(f"<p>青山市第{n}项重点工作扎实推进，各地各部门
 
 
 def read(bottom: str, head: str = "", url: str = HOME) -> Page:
-    html = f"<html><head><title>青山市人民政府</title>{head}</head><body><div class='main'>{TEXT}</div>{bottom}</body></html>"
+    body = f"<body><div class='main'>{TEXT}</div>{bottom}</body>"
+    return whole(f"<html><head><title>青山市人民政府</title>{head}</head>{body}</html>", url)
+
+
+def whole(html: str, url: str = HOME) -> Page:
     return read_page(
         html.encode(),
         url=url,
@@ -235,17 +239,7 @@ def test_labels_set_wide_are_labels(label: str) -> None:
 @pytest.mark.parametrize(("frames", "why"), [('<frame src="/bottom.html" name=b>', "/bottom.html"), ("", "页面由框架组成")])
 def test_the_bottom_of_a_page_of_frames_is_the_frame_named_so(frames: str, why: str) -> None:
     html = f'<html><head><title>青山市人民政府</title></head><frameset rows="90,*"><frame src="/main.html">{frames}</frameset></html>'
-    page = read_page(
-        html.encode(),
-        url=HOME,
-        requested=HOME,
-        status=200,
-        content_type="text/html; charset=utf-8",
-        observed_at=datetime(2026, 11, 21, tzinfo=UTC),
-        today=date(2026, 11, 21),
-        home_url=HOME,
-        in_scope=lambda target: target.startswith(HOME),
-    )
+    page = whole(html)
     assert (page.features or {}).get("scripted_footer") == why
 
 

@@ -1,7 +1,8 @@
 """办事统计未公开或未更新
 
 What: 政府门户网站有办事指南而没有公开办事统计（受理量、办结量等），或者办事统计栏目超过3个月没有更新；
-统计是一个页面而没有日期的，看其中数据的统计期（按次月底前公布计，作疑似）。
+统计是一个页面而没有日期的，看其中数据的统计期（按次月底前公布计，作疑似）；统计放在只叫“数据”之类的栏目里的，
+以全站各页中最新的统计期为准（作疑似）。
 Why: 国办秘函〔2019〕19号扣分指标“办事统计”：未公开办事统计数据或3个月内未更新，扣2分。
 Evidence: `reason`（`missing`、`stale`）、`latest`（最新一条的日期）、`days`、`limit_days`、
 `columns`（找过的办事类栏目）、`guides`（本站办事指南数）。
@@ -61,6 +62,8 @@ _NAME = re.compile(
 _PLATFORM = re.compile(r"政务服务(?:网|平台|一体化|大厅)|网上(?:办事|政务|服务)(?:大厅|平台)|一网通办|一体化.{0,6}平台")
 _BELOW = re.compile(r"人民政府.{1,12}(?:局|委|厅|委员会)$|(?:镇|乡|街道)人民政府$|街道办事处$")
 """Offices of a government, and what stands below a county: no portals as the indicators mean them."""
+_OF_SERVICES = re.compile(r"办事|服务|审批|办件")
+"""Columns where figures of cases received are those of services, and not of a court or of patents."""
 
 _SHORT = 12
 """Characters of a menu's entry; what is longer is a headline."""
@@ -90,6 +93,11 @@ def no_service_statistics(site: SiteView, p: NoServiceStatisticsParams) -> Itera
         return
     guides = guides_of(site)
     if not is_government_portal(site) or not guides or _named_somewhere(site, columns):
+        return
+    told = [page for page in site.pages if (page.features or {}).get("period")]
+    if told or any(_heads(page) for page in site.pages):
+        # A column's plain words (数据公示, 统计) lead there.
+        yield from _old_figures(site, told, p)
         return
     home = readable_home(site)
     reason = HOME_UNREAD if home is None else "" if site.coverage.complete else "检查没有做完"
@@ -146,10 +154,23 @@ def _named_somewhere(site: SiteView, columns: list[ColumnView]) -> bool:
     on_home = (item.title for block in (site.home.lists if site.home else ()) for item in block.items)
     short = [word for word in words if len(word) <= _SHORT]
     headlines = (word for word in words if len(word) > _SHORT)
-    if any(STATISTICS.search(word) for word in short) or any(_TITLE.search(word) for word in (*headlines, *items, *on_home)):
-        return True
-    # A column's plain words (数据公示, 统计) lead there.
-    return any((page.features or {}).get("period") or _heads(page) for page in site.pages)
+    return any(STATISTICS.search(word) for word in short) or any(_TITLE.search(word) for word in (*headlines, *items, *on_home))
+
+
+def _old_figures(site: SiteView, told: list[Page], p: NoServiceStatisticsParams) -> Iterator[Finding | Unknown]:
+    """Figures outside any column named for them: judged by the newest period that a page tells of, if every page was read."""
+    today = cadence.today_of(site.now)
+    oldest = cadence.cutoff(today, p.span)
+    dated = [(latest, page) for page in told if (latest := _day_of_figures(page, today)) is not None]
+    if oldest is None or not dated or any(latest.day >= oldest for latest, _ in dated):
+        return
+    latest, page = max(dated, key=lambda one: one[0].day)
+    if not _heads(page) and not any(_OF_SERVICES.search(name) for name in page.breadcrumb):
+        return
+    if not site.coverage.complete:
+        yield Unknown(RULE, page.url, "检查没有做完，更新的办事统计可能没有读到")
+        return
+    yield _old(page.url, page.breadcrumb[-1] if page.breadcrumb else page.title, replace(latest, certain=False), today, p, [])
 
 
 def _heads(page: Page) -> bool:
@@ -167,14 +188,16 @@ def _with_own_day(site: SiteView, view: ColumnView, today: date) -> ColumnView:
     if view.latest is not None or view.items:
         return view
     page = next((page for page in site.pages if page.url == view.column.url), None)
-    if page is None:
-        return view
+    latest = _day_of_figures(page, today) if page else None
+    return replace(view, latest=latest) if latest else view
+
+
+def _day_of_figures(page: Page, today: date) -> DateFact | None:
     shown = page.published
     if shown and (not shown.certain or shown.place not in (DatePlace.SHOWN, DatePlace.TABLE) or shown.day > today):
         shown = None
     period = (page.features or {}).get("period", "")
-    latest = shown if shown and shown.day.isoformat()[:7] >= period else _made_up(period)
-    return replace(view, latest=latest) if latest else view
+    return shown if shown and shown.day.isoformat()[:7] >= period else _made_up(period)
 
 
 def _made_up(period: str) -> DateFact | None:
@@ -201,22 +224,26 @@ def _stale(site: SiteView, held: list[ColumnView], p: NoServiceStatisticsParams)
     view = max(dated, key=lambda one: one.latest.day if one.latest else today)
     if view.latest is None:
         return
-    days, sure = (today - view.latest.day).days, view.latest.certain
-    newest = f"最新一条为{cadence.chinese_day(view.latest.day)}" if sure else f"最新的数据为{view.latest.raw}"
+    yield _old(view.column.url, view.column.name, view.latest, today, p, [one.column.name for one in held])
+
+
+def _old(url: str, name: str, latest: DateFact, today: date, p: NoServiceStatisticsParams, columns: list[str]) -> Finding:
+    days, sure = (today - latest.day).days, latest.certain
+    newest = f"最新一条为{cadence.chinese_day(latest.day)}" if sure else f"最新的数据为{latest.raw}"
     said = f"已{days}天未更新" if sure else "未及时更新"
-    yield Finding(
+    return Finding(
         rule=RULE,
-        url=view.column.url,
-        page=view.column.url,
-        column=view.column.name,
+        url=url,
+        page=url,
+        column=name,
         confidence=Confidence.CONFIRMED if sure else Confidence.SUSPECTED,
-        message=f"“{view.column.name}”{said}（{newest}，要求{cadence.limit_words(p.span)}内更新）。",
+        message=f"“{name}”{said}（{newest}，要求{cadence.limit_words(p.span)}内更新）。",
         evidence={
             "reason": "stale",
-            "latest": view.latest.day.isoformat(),
+            "latest": latest.day.isoformat(),
             "days": days,
             "limit_days": cadence.limit_days(today, p.span),
             "missing": [],
-            "columns": [one.column.name for one in held],
+            "columns": columns,
         },
     )

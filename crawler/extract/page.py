@@ -54,6 +54,7 @@ from crawler.extract.reading import (
 )
 from crawler.extract.survey import survey
 from crawler.extract.text import archived_of, find_body, read_lines
+from crawler.extract.written_pairs import with_written_pairs
 from crawler.urls import Joiners
 from model import NEVER, Link, LinkKind, Page, PageKind
 
@@ -98,6 +99,9 @@ def read_page(
             return replace(short, requested=requested, observed_at=observed_at, encoding=encoding)
         tree = LexborHTMLParser(html or " ")
     r = _read(html, encoding, tree, url, today, joiners)
+    if (written := with_written_pairs(html, r.outline.scripts)) != html:
+        tree = LexborHTMLParser(written)
+        r = _read(written, encoding, tree, url, today, joiners)
     r.site_hides = site_hides
     page = _facts(r, home_url, status, in_scope)
     if page.kind in (PageKind.HOME, PageKind.SEARCH):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from crawler.extract.addresses import Addresses, handler_targets
+from crawler.extract.documents.related_data import links_kept
 from crawler.extract.links import made_link
 from crawler.extract.outline import Outline
 from crawler.extract.survey import Survey, is_no_title
@@ -84,7 +85,9 @@ def read_related(
         inside = _links(outline, counts, joiner, start, end, "related")
         if friends and not (inside := [link for link in inside if _COUNTERPARTS.search(link.text)]):
             continue
-        scripted = not inside and _scripted(outline, start, end)
+        kept = None if inside else links_kept(outline, start, end, joiner)
+        inside = inside or kept or []
+        scripted = not inside and kept is None and _scripted(outline, start, end)
         name = line.text.strip(" 【】[]（）()：:·■◆●")
         name = _HEADING_ENDS.split(name, maxsplit=1)[0][:20]
         if not heading or (inside and not links):

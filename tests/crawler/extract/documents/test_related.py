@@ -41,3 +41,28 @@ def test_friends_of_the_site_are_no_counterparts() -> None:
         f"<a href='http://www.f{n}.gov.cn/'>{name}</a>" for n, name in enumerate(("中国政府网", "省政府", "市政府"))
     )
     assert related(LINKS.format(friends)) == []
+
+
+def by_script(code: str) -> tuple[list[tuple[str, LinkKind]], str]:
+    after = f"<h4>关联信息</h4><ul id='rel'></ul><script>{code}</script>"
+    told = page(FRAME.format(TEXT, after).encode(), HOME + "zwgk/t20260605_1.html")
+    return [(link.target.removeprefix(HOME), link.kind) for link in told.related if link.area == "related"], told.related_block
+
+
+def test_a_block_whose_script_holds_its_links() -> None:
+    found, heading = by_script('showRel([{"t": "《供水管理办法》政策解读", "u": "/jd/1.html"}]);')
+    assert (found, heading) == ([("jd/1.html", LinkKind.PAGE)], "关联信息")
+
+
+def test_a_block_whose_script_is_handed_nothing_is_empty() -> None:
+    assert by_script("showRel([]);") == by_script("var rel = []; showRel('#rel', rel);") == ([], "关联信息")
+
+
+def test_a_block_whose_script_asks_for_more_is_not_read() -> None:
+    for code in (
+        "loadRel([]);",
+        "$.get('/rel?id=1', function (d) { show(d) })",
+        "showRel(window.rel)",
+        "var rel=[];rel.push(x);showRel(rel);",
+    ):
+        assert by_script(code) == ([], "scripted 关联信息"), code

@@ -62,9 +62,6 @@ _NAME = re.compile(
 _PLATFORM = re.compile(r"政务服务(?:网|平台|一体化|大厅)|网上(?:办事|政务|服务)(?:大厅|平台)|一网通办|一体化.{0,6}平台")
 _BELOW = re.compile(r"人民政府.{1,12}(?:局|委|厅|委员会)$|(?:镇|乡|街道)人民政府$|街道办事处$")
 """Offices of a government, and what stands below a county: no portals as the indicators mean them."""
-_OF_SERVICES = re.compile(r"办事|服务|审批|办件")
-"""Columns where figures of cases received are those of services, and not of a court or of patents."""
-
 _SHORT = 12
 """Characters of a menu's entry; what is longer is a headline."""
 
@@ -165,7 +162,7 @@ def _old_figures(site: SiteView, told: list[Page], p: NoServiceStatisticsParams)
     if oldest is None or not dated or any(latest.day >= oldest for latest, _ in dated):
         return
     latest, page = max(dated, key=lambda one: one[0].day)
-    if not _heads(page) and not any(_OF_SERVICES.search(name) for name in page.breadcrumb):
+    if not _heads(page) and not (page.features or {}).get("figures"):
         return
     if not site.coverage.complete:
         yield Unknown(RULE, page.url, "检查没有做完，更新的办事统计可能没有读到")

@@ -45,7 +45,7 @@ from crawler.extract.reading import (
 )
 from crawler.extract.said import what_is_said
 from crawler.extract.text import read_blocks
-from crawler.extract.told_period import is_of_figures, newest_period
+from crawler.extract.told_period import are_of_services, is_of_figures, newest_period
 from crawler.urls import folder_of
 from model import AWAITED, CITED, Link, LinkKind, ListBlock, Page, PageKind, Pager, Stray, TextBlock
 
@@ -122,7 +122,8 @@ def _period(r: Reading, page: Page, content: _Content, items: int) -> dict[str, 
     shown = [block.text for block in content.text if block.area not in ("nav", "footer")]
     if not is_of_figures(() if items else (page.title, *page.breadcrumb[-1:]), shown):  # a list of notices is no table
         return {}
-    return {"period": period} if (period := newest_period(shown, r.today)) else {}
+    period = newest_period(shown, r.today)
+    return {"period": period, **({"figures": "services"} if are_of_services(shown) else {})} if period else {}
 
 
 def _strays(r: Reading, kind: PageKind, content: _Content, items: int) -> tuple[Stray, ...]:

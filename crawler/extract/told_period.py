@@ -15,6 +15,7 @@ _MONTH = re.compile(
 _QUARTERS = {"一": 3, "二": 6, "三": 9, "四": 12, "1": 3, "2": 6, "3": 9, "4": 12}
 _HALVES = {"上": 6, "下": 12}
 _COUNTED = re.compile(r"受理|办结|办件|办理")
+_OF_SERVICES = re.compile(r"办件|办事(?:情况|数据|信息)?(?:统计|公示|月报|数据)|政务(?:服务)?(?:大厅|中心|窗口)|各窗口")
 _OF_LETTERS = re.compile(r"来信|信件|留言|诉求|咨询|投诉|信箱")
 """Letters are counted, too, and are no services."""
 _MOST = 400  # lines
@@ -25,6 +26,11 @@ def is_of_figures(names: Iterable[str], lines: Iterable[str]) -> bool:
     if any(len(name) <= 30 and _OF_FIGURES.search(name) and not _OF_LETTERS.search(name) for name in names):
         return True
     return any(len(line) <= 20 and _HEADS.fullmatch(line) for line in lines)
+
+
+def are_of_services(lines: Iterable[str]) -> bool:
+    """Whether the figures are those of a government's services, and not of patents or of a court."""
+    return any(_OF_SERVICES.search(line[:200]) for line in list(lines)[:_MOST])
 
 
 def newest_period(lines: Iterable[str], today: date) -> str:

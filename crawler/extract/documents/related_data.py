@@ -1,4 +1,4 @@
-"""The links of a block 相关文件 that its own script holds as data: showRelated([{"t": "…", "u": "/1.html"}]), or that it has none."""
+"""The links of a block 相关文件 that its own script holds as data (showRelated([{"t": "…", "u": "/1.html"}]))."""
 
 from __future__ import annotations
 

@@ -28,6 +28,7 @@ from checks.lib import bottoms, frames, site_codes
 RULE = "no-error-report-entry"
 _NAME = "“我为政府网站找错”入口"
 _MARK = re.compile(r"zfwzgl|/exposure/|_jiucuo_|jiucuo\.(?:js|html)|site_?code", re.IGNORECASE)
+_HOME_IS_RIGHT, _OTHERS_ARE_RIGHT = "，首页没有这个问题。", "，其他多数页面没有这个问题。"
 _DIGITS = re.compile(r"(?:bm)?\d{6,14}", re.IGNORECASE)
 """A code with a digit too few or too many."""
 _SCRIPT = "_jiucuo_"
@@ -38,12 +39,14 @@ _NO_CODE = re.compile(r"site_?code=(?:&|$|\s)", re.IGNORECASE)
 class NoErrorReportEntryParams(Params):
     """`pages`: so many pages, and half of those of a kind, that lack the entry are one finding; so are `template_pages` of
     one column; up to `named` pages of such a group are told one by one;
-    `max_findings`: at most so many for pages beside the home page."""
+    `max_findings`: at most so many for pages beside the home page; `elsewhere`: so many pages with the entry, and more than
+    half of all, show that the template has it although the home page does not."""
 
     pages: int = Field(default=3, ge=1)
     template_pages: int = Field(default=5, ge=2)
     named: int = Field(default=9, ge=0)
     max_findings: int = Field(default=50, ge=1)
+    elsewhere: int = Field(default=5, ge=1)
 
 
 @check(RULE, needs=["frame"])
@@ -70,6 +73,9 @@ def no_error_report_entry(site: SiteView, p: NoErrorReportEntryParams) -> Iterat
         message=f"首页{_NAME}只有文字“{words}”，不能点击。" if words else f"首页未设置{_NAME}。",
         evidence={"missing": [_NAME], "wrong_code": "", "expected_code": ""},
     )
+    with_bottom = [has_entry(page) for page in site.pages if frames.has_identity(page)]
+    if sum(with_bottom) >= p.elsewhere and sum(with_bottom) * 2 > len(with_bottom):
+        yield from _of_pages(site, home, p)  # the template has it: those that lack it are a fault of their own
 
 
 def has_entry(page: Page) -> bool:
@@ -109,7 +115,12 @@ def _of_pages(site: SiteView, home: Page, p: NoErrorReportEntryParams) -> Iterat
         one_by_one = kind != "bare" and len(group.pages) <= p.named
         for part in group.singly() if one_by_one else (group,):
             sure = kind == "none" and not by_file and part.word != frames.OF_NO_KIND
-            yield _of_group(kind, value, part, expected, source, sure=sure)
+            finding = _of_group(kind, value, part, expected, source, sure=sure)
+            yield (
+                finding
+                if has_entry(home)
+                else replace(finding, message=finding.message.replace(_HOME_IS_RIGHT, _OTHERS_ARE_RIGHT))
+            )
 
 
 def _own_identity(home: Page) -> dict[str, str]:
@@ -150,9 +161,9 @@ def _of_group(kind: str, value: str, group: bottoms.Group, expected: str, source
     amount = len(group.pages)
     page = f"{group.word}“{group.title}”" + (f"等{amount}页" if amount > 1 else "")
     told = (
-        f"{group.word}{said}：看过{group.of}页，有{amount}页，首页没有这个问题。"
+        f"{group.word}{said}：看过{group.of}页，有{amount}页{_HOME_IS_RIGHT}"
         if group.whole
-        else f"{page}{said}，首页没有这个问题。"
+        else f"{page}{said}{_HOME_IS_RIGHT}"
     )
     return Finding(
         rule=RULE,

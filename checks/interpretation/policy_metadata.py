@@ -31,6 +31,7 @@ _FIELDS: Mapping[str, Callable[[Page], object]] = {
     "发布日期": lambda page: _published(page),
     "有效性": lambda page: page.properties and page.properties.validity,
 }
+_OF_A_TABLE = ("索引号", "文号", "成文日期", "有效性")
 _LIBRARY = re.compile(r"政策|文件|法规|规章|规范性|公文|政令|府发|府办|信息公开|公开目录")
 _NUMBERED = re.compile(r"(?:通知|意见|批复|决定|函)(?:[（(].{1,12}[)）])?$")
 _SHOWN_IN_TABLE = 2
@@ -60,8 +61,11 @@ def policy_metadata(site: SiteView, p: PolicyMetadataParams) -> Iterator[Finding
         if page.status < 400 and not page.scripted and not policies.fold(page.title).draft:
             columns.setdefault(_column(page, listed.get(page.url, "")), []).append(page)
     for name, documents in columns.items():
-        if len(documents) >= p.least and name:
-            yield from _judge(name, documents, p)
+        tabled = [page for page in documents if sum(bool(_FIELDS[label](page)) for label in _OF_A_TABLE) >= _SHOWN_IN_TABLE]
+        # Where a good part shows no table at all (files, another template), those with one are compared with each other.
+        compared = documents if len(tabled) >= len(documents) * p.share else tabled
+        if len(compared) >= p.least and name:
+            yield from _judge(name, compared, p)
 
 
 def _column(page: Page, listed: str) -> str:

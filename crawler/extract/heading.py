@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from crawler.extract import page_dates
-from crawler.extract.documents.properties import may_be_run_together, number_near_title, read_properties, with_colons
+from crawler.extract.documents.properties import may_stand_in_cells, number_near_title, read_properties, with_colons
 from crawler.extract.lists.blocks import Range
 from crawler.extract.lists.page_lists import sole_list
 from crawler.extract.meta import first
@@ -88,7 +88,7 @@ def _line_of(r: Reading, title: str) -> int:
 
 def _properties(r: Reading, ranges: list[Range]) -> Properties | None:
     lines = outside(r.lines, ranges)
-    return read_properties(with_colons(r.outline, lines) if may_be_run_together(r.html) else lines, r.today)
+    return read_properties(with_colons(r.outline, lines) if may_stand_in_cells(r.html) else lines, r.today)
 
 
 def _in_cell(r: Reading, line: int) -> bool:

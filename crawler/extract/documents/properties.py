@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from crawler.extract.dates import parse_day
-from crawler.extract.documents.property_rows import unbracketed, with_rows
+from crawler.extract.documents.property_rows import run_on, unbracketed, with_rows
 from crawler.extract.outline import Outline, squeeze
 from crawler.extract.text import Line
 from model import DatePlace, Properties
@@ -14,9 +14,10 @@ from model import DatePlace, Properties
 _FIELDS = {
     "index_number": "索引号 信息索引 信息索引号 索取号 索引编号 索引",
     "document_number": "文号 发文字号 发文文号 文件编号 文件字号 文件号 公文文号 发布文号 字号",
-    "office": "印发机关 发文机关 发布机构 发文单位 公开责任部门 发文机构 发布单位 制发机关 发布机关 信息来源单位 责任部门",
+    "office": "印发机关 发文机关 发布机构 发文单位 公开责任部门 发文机构 发布单位 制发机关 发布机关 信息来源单位 责任部门 "
+    "公开机构 公开单位 制发机构",
     "title": "标题 名称 信息名称 文件名称 文件标题 公文名称",
-    "validity": "有效性 是否有效 时效 时效性 效力状态 文件状态 有效状态 是否失效",
+    "validity": "有效性 是否有效 时效 时效性 时效说明 时效状态 效力 效力状态 效力说明 文件状态 有效状态 是否失效",
     "written": "成文日期 生成日期 发文日期 成文时间 生成时间 发文时间 制发日期 印发日期",
     "published": "发布日期 公开日期 发布时间 公开时间 上网日期",
     "category": "组配分类 信息类别 信息分类 文件类型 公文种类",
@@ -34,12 +35,15 @@ _INNER = re.compile(
     + "|".join(r"[\s\u3000]*".join(label) for label in sorted(_LABELS, key=len, reverse=True) if len(label) > 1)
     + r")\s*[:：])"
 )
+_ONLY_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _NONE = frozenset({"", "无", "暂无", "-", "--", "—", "——", "/", "无文号"})
 
 _OPEN, _CLOSE = "〔[［(（【〈﹝", "〕]］)）】〉﹞"
 DOCUMENT_NUMBER = re.compile(
     rf"([\u4e00-\u9fff]{{2,16}}?)\s*[{re.escape(_OPEN)}]\s*((?:19|20)?\d{{2}})\s*年?\s*[{re.escape(_CLOSE)}]\s*第?\s*(\d{{1,5}})\s*号"
 )
+_NO_NUMBER = re.compile(r"[〔（(]\s*(?:(?:19|20)\d\d)?\s*[〕）)]第?[\s_＿XＸx×*]*号?$")
+"""A number of which only the word and the year were filled in: 府发〔2026〕　号."""
 _ORDER = re.compile(r"(?:[\u4e00-\u9fff]{2,16}令\s*)?(?:(?:19|20)\d{2}年)?第\s*\d{1,4}\s*号令?")
 _WIDE = str.maketrans("０１２３４５６７８９", "0123456789")
 _NUMBER_LINE = 60
@@ -52,7 +56,9 @@ def normal_number(raw: str) -> str:
     """A 文号 with the brackets 〔〕, ASCII digits and no blanks; other forms with blanks removed."""
     text = _BLANK.sub("", raw.replace("【", "〔").replace("[", "〔").replace("】", "〕").replace("]", "〕")).translate(_WIDE)
     match = DOCUMENT_NUMBER.search(text)
-    return f"{match[1]}〔{match[2]}〕{match[3]}号" if match else text
+    if match:
+        return f"{match[1]}〔{match[2]}〕{match[3]}号"
+    return "" if _NO_NUMBER.search(text) else text
 
 
 def label_of(text: str) -> str | None:
@@ -62,12 +68,10 @@ def label_of(text: str) -> str | None:
 
 def may_stand_in_cells(html: str) -> bool:
     """Whether the labels of a property table are on a page at all; asked before its lines are cut again."""
-    return "索引号" in html or "发文字号" in html or "发文机关" in html
+    return _A_LABEL.search(html) is not None
 
 
-def may_be_run_together(html: str) -> bool:
-    """Whether labels of a property table may stand in one line: asked before its lines are taken apart again."""
-    return may_stand_in_cells(html) or "索取号" in html or "文件编号" in html or "信息索引" in html
+_A_LABEL = re.compile(r"索(?:\s|&\w+;){0,6}[引取](?:\s|&\w+;){0,6}(?:编\s*)?号|发文字号|发文机关|文件编号|信息索引")
 
 
 def holds_labels(lines: list[Line], start: int, end: int) -> bool:
@@ -81,7 +85,8 @@ def holds_labels(lines: list[Line], start: int, end: int) -> bool:
 def with_colons(outline: Outline, lines: list[Line]) -> list[Line]:
     """The lines; where a label fills an element and its value the next, which a style sets apart, as 索引号：…."""
     found: list[Line] = []
-    single = [part for one in with_rows(outline, lines, _is_label) for part in unbracketed(one, _is_label)]
+    rows = (part for one in with_rows(outline, lines, _is_label) for part in unbracketed(one, _is_label))
+    single = [part for one in rows for part in run_on(one, _label_before)]
     for line in single:
         if line.text.count("：") >= FEWEST_LABELS and _PAIR.match(line.text[:_LONGEST_LABEL]):
             found.append(Line(line.start, line.end, _apart(outline, line)))
@@ -94,6 +99,13 @@ def with_colons(outline: Outline, lines: list[Line]) -> list[Line]:
         apart = bool(first) and bool(value) and label_of(first) is not None and line.text.startswith(first)
         found.append(Line(line.start, line.end, f"{first}：{value}") if apart else line)
     return found
+
+
+def _label_before(text: str) -> str:
+    """The label with which a word of a line begins, its value right behind it (索引号014/2026-1); "" for none."""
+    match = _ONLY_CHINESE.match(text)
+    names = (text[:end] for end in range(match.end() if match else 0, 1, -1))
+    return next((name for name in names if label_of(name) is not None), "")
 
 
 def _is_label(text: str) -> bool:

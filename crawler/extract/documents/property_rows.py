@@ -1,4 +1,4 @@
-"""Property tables whose labels stand in a row of their own above the values, or in brackets in one line of text."""
+"""Property tables in odd dress: labels in a row of their own above the values, in brackets in one line, or without a colon."""
 
 from __future__ import annotations
 
@@ -12,6 +12,9 @@ from crawler.extract.text import Line
 FEWEST = 3
 """Labels side by side that make a heading row, or a line of bracketed labels."""
 _MOST_CELLS, _MOST_ROWS = 16, 200
+_LONGEST_RUN, _FEWEST_WORDS = 300, 2
+_VALUE = re.compile(r"[:：\dA-Za-z]|(?:现行|继续)?有效$|废止$|失效$")
+_A_NUMBER = re.compile(r"[\u4e00-\u9fff]{2,12}[〔\[（(【][12]\d{3}[〕\]）)】]第?\d{1,5}号")
 _BRACKETED = re.compile(r"[【\[]\s*([\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,12})[】\]]\s*[:：]?")
 
 
@@ -52,3 +55,22 @@ def unbracketed(line: Line, is_label: Callable[[str], bool]) -> list[Line]:
         Line(line.start, line.end, f"{match[1]}：{line.text[match.end() : end].strip()}")
         for match, end in zip(found, ends, strict=True)
     ]
+
+
+def run_on(line: Line, label_before: Callable[[str], str]) -> list[Line]:
+    """A line whose words each begin with a label and go on with its value (索引号014/2026-1　成文日期2026-03-05), cut there."""
+    words = line.text.split() if len(line.text) <= _LONGEST_RUN else []
+    if len(words) < _FEWEST_WORDS:
+        return [line]
+    pairs = [_pair(word, label_before(word)) for word in words]
+    bare = sum(bool(label_before(word)) and word[len(label_before(word)) :][:1] not in "：:" for word in words)
+    return [Line(line.start, line.end, pair) for pair in pairs] if bare and all(pairs) else [line]
+
+
+def _pair(word: str, label: str) -> str:
+    """索引号：014/2026-1 for a word that begins with a label, or is a 文号 itself; "" for any other."""
+    if label and not _VALUE.match(word, len(label)):
+        return ""  # 文号由办公室统一编制: a sentence
+    if label:
+        return f"{label}：{word[len(label) :].lstrip('：:')}"
+    return f"文号：{word}" if _A_NUMBER.fullmatch(word) else ""

@@ -181,6 +181,8 @@ def _rows(r: Reading, lines: Sequence[Line], page: Page) -> Iterator[Letter]:
             continue
         done.add(row)
         following = _following(outline, row)[: 2 * MAX_CARDS]
+        if any(_heads_an_answer(outline, other) for other in following):
+            continue  # the table of one letter: its particulars, then those of its answer
         for at in range(len(following)):
             letter = _row(r, lines, following[at:], head, page)
             if letter is not None:
@@ -194,6 +196,12 @@ def _heading(outline: Outline, row: int) -> list[tuple[str, str]]:
     # 受理时间 heads the table of applications too; only beside an answer or a state is it a letter's.
     dated = "sent" in known or ("accepted" in known and known & _OF_ANSWERS)
     return found if 3 <= len(found) <= 12 and len(known) >= 2 and dated else []
+
+
+def _heads_an_answer(outline: Outline, row: int) -> bool:
+    """Whether a row is nothing but labels of an answer (答复部门, 答复日期)."""
+    known = [field_of(name) for cell in outline.children(row) if (name := outline.text(cell))]
+    return len(known) > 1 and None not in known and "answered" in known and "sent" not in known
 
 
 def _following(outline: Outline, row: int) -> list[int]:

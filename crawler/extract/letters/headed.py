@@ -76,12 +76,17 @@ def _pairs(outline: Outline, line: Line, following: Line) -> tuple[list[Line], i
     if row < 0 or outline.parents[row] < 0:
         return [], -1
     names = [outline.text(cell) for cell in islice(outline.children(row), MAX_CELLS + 1)]
+    while len(names) > 2 and not names[-1]:
+        names.pop()  # a cell that only fills the row
     fit = len(names) <= MAX_CELLS and all(name and len(name) <= _LONGEST for name in names)
     if not fit or not _heads_letters(names):
         return [], -1
     values = _next_row(outline, row)
     cells = list(islice(outline.children(values), MAX_CELLS + 1)) if values >= 0 else []
     texts = [outline.text(cell) for cell in cells]
+    if any(texts[len(names) :]):
+        return [], -1
+    cells, texts = cells[: len(names)], texts[: len(names)]
     if len(texts) != len(names) or any(field_of(text) for text in texts):
         return [], -1
     paired = zip(names, texts, cells, strict=True)

@@ -12,6 +12,9 @@ FORMS = {
     f"<tr><td>X12</td><td>2026-10-09</td><td>县城管局</td><td>2026-10-28</td></tr></table><h4>来信内容</h4>{ASKED}<h4>答复内容</h4>{SAID}",
     "headings in a part of their own": "<table><thead><tr><th>信件编号</th><th>来信时间</th><th>答复时间</th></tr></thead><tbody>"
     f"<tr><td>X12</td><td>2026-10-09</td><td>2026-10-28</td></tr></tbody></table><h4>来信内容</h4>{ASKED}<h4>答复内容</h4>{SAID}",
+    "two rows of headings": "<table><tr><th>标题</th><th>提问日期</th><th>处理结果</th></tr><tr><td>东街路灯不亮</td><td>2026/10/09</td>"
+    f"<td>答复完毕</td></tr><tr><th colspan=3>提问内容</th></tr><tr><td colspan=3>{ASKED}</td></tr><tr><th>答复部门</th><th>答复日期</th><th></th>"
+    f"</tr><tr><td>县城管局</td><td>2026/10/28</td><td></td></tr><tr><td colspan=3>{SAID}</td></tr></table>",
     "labels below": "<div><div><b>2026-10-09</b><br><span>来信时间</span></div><div><b>2026-10-28</b><br><span>答复时间</span></div>"
     f"<div><b>县城管局</b><br><span>答复单位</span></div></div>{ASKED}<h4>答复内容</h4>{SAID}",
     "labels beside, below the day of the page": "<div class='t'>2026-10-30</div><table><tr><td>来信时间</td><td>2026-10-09</td></tr>"

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from checks import Confidence, Document, Finding, Iterator, Params, SiteView, Unknown, check
+from checks import Confidence, Document, Finding, Iterator, Link, Params, SiteView, Unknown, check
 from checks.lib import cadence, policies
 from checks.lib.interpreted import interprets_another
 from checks.lib.pairs import Pair, Policy, interpretations_of, leads, pair, policies_of, same_address
@@ -87,13 +87,19 @@ def _from_interpretations(policy: Policy, pairs: list[Pair]) -> Iterator[Finding
 
 def _links_words(document: Document, titles: set[str]) -> bool:
     """Whether a link of the document bears the title of one of its interpretations: another copy of it, perhaps elsewhere."""
-    return any(link.text.strip() in titles for link in document.related if len(link.text.strip()) >= _A_TITLE)
+    return any(link.text.strip() in titles for link in _leading_on(document) if len(link.text.strip()) >= _A_TITLE)
 
 
 def _links_title(document: Document, policy: Policy) -> bool:
     """Whether a link of the interpretation bears the document's title: a copy that was not read, or on another site."""
-    near = [link.text for link in document.related if link.area in ("related", "body")]
+    near = [link.text for link in _leading_on(document) if link.area in ("related", "body")]
     return any(policies.names_it(text, name) for text in near for name in policy.names)
+
+
+def _leading_on(document: Document) -> list[Link]:
+    """The related links that do not lead back to the page itself."""
+    own = same_address(document.url)
+    return [link for link in document.related if same_address(link.target) != own]
 
 
 def _result(document: Document, one: Pair, direction: str, missing: str) -> Finding | Unknown:

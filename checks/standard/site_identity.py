@@ -34,6 +34,9 @@ ITEMS: Mapping[str, str] = {
     "site_map": "网站地图",
 }
 
+_WRONG = "wrong"
+"""In place of what is lacking: the code stands there, but cannot be one."""
+
 _COMPARED = ("code", "icp", "police", "owner", "conac")
 """What other pages must show as the home page does."""
 
@@ -99,10 +102,16 @@ def _of_home(home: Page, missing: list[str], wrong: list[dict[str, str]], p: Sit
 def _of_pages(site: SiteView, home: Page, p: SiteIdentityParams) -> Iterator[Finding]:
     """Pages that say nothing of the site, or less than its home page: kinds, templates, single ones."""
     shown = [key for key in _COMPARED if key in p.items and home.identity.get(key) and not frames.is_by_file(home, key)]
-    for lack, group in islice(bottoms.groups(site, partial(_lack, shown=shown), least=p.pages, template=p.template_pages), 50):
+    coded = site_codes.well_formed(home.identity.get("code", ""))
+    for lack, group in islice(
+        bottoms.groups(site, partial(_lack, shown=shown, coded=coded), least=p.pages, template=p.template_pages), 50
+    ):
         all_of_it = lack == tuple(shown)
         if all_of_it and not group.whole:
             continue  # a bottom of which nothing was read may stand somewhere that we do not see
+        if lack[0] == _WRONG:
+            yield _wrong_code(lack[1], group)
+            continue
         items = [ITEMS[key] for key in lack]
         amount = len(group.pages)
         page = f"{group.word}“{group.title}”" + (f"等{amount}页" if amount > 1 else "")
@@ -126,11 +135,38 @@ def _of_pages(site: SiteView, home: Page, p: SiteIdentityParams) -> Iterator[Fin
         )
 
 
-def _lack(page: Page, *, shown: list[str]) -> tuple[str, ...] | None:
+def _wrong_code(code: str, group: bottoms.Group) -> Finding:
+    """Pages whose code has another number of digits than the home page's."""
+    amount = len(group.pages)
+    page = f"{group.word}“{group.title}”" + (f"等{amount}页" if amount > 1 else "")
+    reason = f"应为10位，现为{len(code)}位"
+    return Finding(
+        rule=RULE,
+        url=group.pages[0],
+        page=group.pages[0],
+        confidence=Confidence.SUSPECTED,
+        message=f"{page}底部的{ITEMS['code']}“{code}”{reason}，首页没有这个问题。",
+        evidence={
+            "missing": [],
+            "wrong": [{"item": ITEMS["code"], "value": code, "reason": reason}],
+            "found": {},
+            "kind": group.word,
+            "lacking": amount,
+            "looked": group.of,
+            "pages": list(group.pages[:100]),
+        },
+        discriminator=code,
+    )
+
+
+def _lack(page: Page, *, shown: list[str], coded: bool) -> tuple[str, ...] | None:
     """What the home page's bottom shows and the page's own does not, None for nothing.
 
     Who runs the site stands in words of many forms, which one page may write otherwise: it lacks only with all the others.
     """
+    code = page.identity.get("code", "")
+    if coded and code and not site_codes.well_formed(code):
+        return _WRONG, code
     lacking = tuple(key for key in shown if not page.identity.get(key))
     if len(lacking) < len(shown):
         lacking = tuple(key for key in lacking if key != "owner")

@@ -86,6 +86,7 @@ def test_ordinary_answers(answer: str) -> None:
     [
         ("您好！来信收悉，已转县城管局处理。", "hollow"),
         ("您的问题已转交相关部门办理，请耐心等待。", "hollow"),
+        ("您反映的问题请向有关部门咨询。", "hollow"),
         ("请咨询当地社保部门。", "hollow"),
         ("已收悉。", "hollow"),
         ("您好，您反映的问题我们将尽快核实处理。", "hollow"),

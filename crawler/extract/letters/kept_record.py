@@ -1,6 +1,6 @@
 """A letter that its own page keeps as one object in a script, and writes from there (var mail = {"sendTime": …, …}).
 
-The object stands behind an assignment, in quotes for JSON.parse, or alone in a script of data (application/json).
+The object stands behind an assignment, in a call, in quotes for JSON.parse, or alone in a script of data (application/json).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from crawler.extract.letters.json_letters import MAY_HOLD, own_letter
 from crawler.extract.reading import Reading
 from model import Letter, Page
 
-_OBJECT = re.compile(r"(?:=|^|JSON\.parse\(\s*['`])\s*(?=\{\s*[\"'][A-Za-z_]\w{0,30}[\"']\s*:)")
+_OBJECT = re.compile(r"(?:=|^|\w\(|JSON\.parse\(\s*['`])\s*(?=\{\s*[\"'][A-Za-z_]\w{0,30}[\"']\s*:)")
 MAX_OBJECTS, MAX_CODE = 8, 60_000
 
 

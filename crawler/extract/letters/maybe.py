@@ -13,8 +13,12 @@ _BOXES = frozenset({PageKind.MESSAGES, PageKind.MESSAGE})
 MAYBE = frozenset(
     {PageKind.ARTICLE, PageKind.SINGLE, PageKind.LIST, PageKind.HUB, PageKind.OTHER, PageKind.SEARCH, PageKind.INTERPRETATION}
 )
-_BOX = re.compile(r"信箱|民声|留言|咨询|来信|信件|问政|投诉|诉求|建言|互动|我[要想来](?:问|说|写信)|有问必答")
-_OF_A_LETTER = re.compile(rf"{'|'.join(HINTS)}|答复|回复|答：|状态：|办理中|收悉|您反映|您咨询")
+_BOX = re.compile(
+    r"信箱|民声|留言|咨询|来信|信件|问政|投诉|诉求|建言|互动|直通车|问答|你问我答|民呼|连心|回音|我[要想来](?:问|说|写信)|有问必答"
+)
+_OF_A_LETTER = re.compile(
+    rf"{'|'.join(HINTS)}|答复|回复|反馈|回音|[提问留答回]于|答：|状态：|办理中|处理中|办理进[度展]|收悉|您反映|您咨询|转办中|已转办|提出于"
+)
 """What stands on a page in a box of letters that may be one."""
 _SIGNS = re.compile(
     r"(?:回复|答复|回应)[（(【\[]20\d\d|(?:网民|网友|群众|市民)(?:提问|留言|来信|咨询)[（(：:]"

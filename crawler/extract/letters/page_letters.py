@@ -14,6 +14,7 @@ from crawler.extract.letters.labels import HINTS, TEXTS, field_of, is_state, pie
 from crawler.extract.letters.maybe import MAYBE
 from crawler.extract.letters.record import Record
 from crawler.extract.letters.signs import unfolded, with_colons
+from crawler.extract.letters.told_days import with_known_labels, with_own_labels
 from crawler.extract.letters.two_parts import read_parts
 from crawler.extract.letters.unlabelled import add_answer, drop_step
 from crawler.extract.lists.blocks import Range
@@ -44,7 +45,13 @@ def read_letters(r: Reading, page: Page, ranges: Sequence[Range]) -> tuple[Lette
     if rows:
         return tuple(listed[:MAX_LETTERS])
     lines = _own_lines(r, list(ranges) if page.kind is PageKind.MESSAGE else [])
-    lines = with_values(r.outline, [with_colons(r.outline, line) for line in lines], r.today)
+    lines, own = with_known_labels([with_colons(r.outline, line) for line in lines])
+    found = _of_lines(r, page, with_values(r.outline, lines, r.today))
+    return tuple(with_own_labels(letter, own) for letter in found) if own else found
+
+
+def _of_lines(r: Reading, page: Page, lines: list[Line]) -> tuple[Letter, ...]:
+    """The letters that lines tell, by labels or by two parts."""
     found = _in_records(r, page, lines)
     if page.kind not in _ALONE or any(letter.answered for letter in found):
         return found

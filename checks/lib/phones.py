@@ -9,7 +9,7 @@ _STUB = re.compile(
     r"(?<!\d)(?:0{5,}|1{7,8}|12345678|1234567|0000-\d+|0\d{2,3}-(?:0{7,8}|1{7,8}|12345678|1234567|x{3,}|X{3,}|×{3,}))(?!\d)|[xX×]{6,}"
 )
 
-_SHORT = re.compile(r"(?<![\d-])0(?:10|2[0-57-9]|[3-9]\d{2})[-—－–]([2-8]\d{2,5})(?![\d-]|\s*[-—－–]?\s*\d)")
+_SHORT = re.compile(r"(?<![\d-])0(?:10|2[0-57-9]|[3-9]\d{2})[-—－–]([2-8]\d{1,5})(?![\d-]|\s*[-—－–]?\s*\d)")
 """A number with its area code and fewer digits than any has; short numbers such as 12345, 12329, 96198 begin otherwise."""
 
 

@@ -28,7 +28,7 @@ _FORM = re.compile(
 _WRITTEN_FORM = re.compile(r"《([\u4e00-\u9fff（）()·]{3,40}申请书)》")
 """A 申请书 with a name of its own is a fixed form, too; 申请书 alone is what an applicant writes as he likes."""
 _LISTED_FORM = re.compile(
-    r"(?:^|\d{1,2}\s*[.、．)）]|[；;\n])\s*([\u4e00-\u9fff]{2,24}(?:申请书|承诺书))(?=\s*(?:$|[（(；;。\n]|原件|\d{1,2}\s*[.、．)）]))"
+    r"(?:^|\d{1,2}\s*[.、．)）]|[；;\n])\s*([\u4e00-\u9fff]{2,24}申请书)(?=\s*(?:$|[（(；;。\n]|原件|\d{1,2}\s*[.、．)）]))"
 )
 """The same as an item of the list of materials, without 《》: 1.公司登记申请书（原件1份）."""
 _LEAD = re.compile(
@@ -38,6 +38,8 @@ _ON_THE_SPOT = re.compile(
     r"现场(?:领取|填写|提供|填报|打印)|窗口(?:领取|提供|填写|打印|索取)|(?:网上|在线|系统|自动)(?:填写|填报|生成|下载|打印)|工作人员(?:提供|打印)|免(?:填|提交)|免于提交|(?:无需|无须|不用|不需要?)(?:填|提交|下载)|"
     r"(?:登录|进入|通过).{0,30}(?:下载|填报|填写|申报)|领取|自动生成|告知承诺"
 )
+_RESULT = re.compile(r"领取(?![^，。；;→—]{0,6}(?:表|书|材料))")
+"""What is fetched at the end of a course is its result."""
 _ON_THE_PAGE = re.compile(r"[见如](?:下(?!载)|本页)|[（(](?:空白表|空表|样表|填写(?:样例|样表|示例|说明))[）)]")
 """What says that the form itself stands on the page, as a table."""
 _SAMPLE = re.compile(r"样表|样本|样例|样式|示例|范本|范例|示范|样张|例表|填[写报表](?:说明|样|参考|指[南引]|须知|模板)|已填")
@@ -89,7 +91,7 @@ def forms_of(one: Found) -> tuple[str, ...]:
     if not one.guide.files and any(_ON_THE_PAGE.search(e.value) for e in one.of("表格样表")):
         return ()
     named = [(match[1], value[match.end() :]) for value in values for match in _FORM.finditer(value)]
-    if any(_ON_THE_SPOT.search(e.value) for e in one.of("办理流程")):
+    if any(_ON_THE_SPOT.search(_RESULT.sub("", e.value)) for e in one.of("办理流程")):
         named = [(name, behind) for name, behind in named if _ON_PAPER.match(behind)]  # filled in on line, unless handed in
         return tuple(dict.fromkeys(_LEAD.sub("", name) for name, _ in named))
     found = [_LEAD.sub("", name) for name, behind in named if not _HELD.match(behind)]

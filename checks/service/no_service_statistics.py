@@ -62,6 +62,8 @@ _NAME = re.compile(
 _PLATFORM = re.compile(r"政务服务(?:网|平台|一体化|大厅)|网上(?:办事|政务|服务)(?:大厅|平台)|一网通办|一体化.{0,6}平台")
 _BELOW = re.compile(r"人民政府.{1,12}(?:局|委|厅|委员会)$|(?:镇|乡|街道)人民政府$|街道办事处$")
 """Offices of a government, and what stands below a county: no portals as the indicators mean them."""
+_OF_A_MONTH = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}[-—至到])?(\d{1,2})月")
+
 _SHORT = 12
 """Characters of a menu's entry; what is longer is a headline."""
 
@@ -90,6 +92,9 @@ def no_service_statistics(site: SiteView, p: NoServiceStatisticsParams) -> Itera
         return
     guides = guides_of(site)
     if not is_government_portal(site) or not guides or _named_somewhere(site, columns):
+        return
+    if titles := _headlines(site, columns):
+        yield from _old_headlines(site, titles, p)
         return
     told = [page for page in site.pages if (page.features or {}).get("period")]
     if told or any(_heads(page) for page in site.pages):
@@ -146,12 +151,33 @@ def _is_portal(site: SiteView) -> bool:
 
 
 def _named_somewhere(site: SiteView, columns: list[ColumnView]) -> bool:
-    words = [*site.link_words, *(view.column.name for view in columns)]
+    words = (*site.link_words, *(view.column.name for view in columns))
+    return any(STATISTICS.search(word) for word in words if len(word) <= _SHORT)
+
+
+def _headlines(site: SiteView, columns: list[ColumnView]) -> list[str]:
+    """The headlines of the site that are of figures: on its home page, and in its columns of services."""
+    words = (word for word in (*site.link_words, *(view.column.name for view in columns)) if len(word) > _SHORT)
     items = (item.title for view in columns if view.column.kind is ColumnKind.SERVICE for item in view.items)
     on_home = (item.title for block in (site.home.lists if site.home else ()) for item in block.items)
-    short = [word for word in words if len(word) <= _SHORT]
-    headlines = (word for word in words if len(word) > _SHORT)
-    return any(STATISTICS.search(word) for word in short) or any(_TITLE.search(word) for word in (*headlines, *items, *on_home))
+    return [word for word in (*words, *items, *on_home) if _TITLE.search(word)]
+
+
+def _old_headlines(site: SiteView, titles: list[str], p: NoServiceStatisticsParams) -> Iterator[Finding | Unknown]:
+    """Figures among other items (2026年5月办件统计): the newest month that the items tell of, if each tells one."""
+    today = cadence.today_of(site.now)
+    oldest = cadence.cutoff(today, p.span)
+    months = [match for title in titles if (match := _OF_A_MONTH.search(title))]
+    periods = [f"{match[1]}-{int(match[2]):02}" for match in months if 1 <= int(match[2]) <= 12]
+    if oldest is None or len(periods) < len(titles) or (latest := _made_up(max(periods))) is None or latest.day >= oldest:
+        return
+    newest = max(titles, key=lambda title: periods[titles.index(title)])
+    views = (view for view in site.columns for item in view.items if item.title == newest)
+    url = next((view.column.url for view in views), site.site.home_url)
+    if not site.coverage.complete:
+        yield Unknown(RULE, url, "检查没有做完，更新的办事统计可能没有读到")
+        return
+    yield _old(url, newest, latest, today, p, [])
 
 
 def _old_figures(site: SiteView, told: list[Page], p: NoServiceStatisticsParams) -> Iterator[Finding | Unknown]:

@@ -75,7 +75,7 @@ def _shown_already(html: str, rows: list[tuple[str, str]]) -> bool:
 
 
 def _row(label: str, value: str) -> str:
-    return f"<tr><th>{escape(label)}</th><td>{_balanced(value) if '<' in value else escape(value)}</td></tr>"
+    return f"<tr><th>{escape(label)}</th><td>{_balanced(value) if '<' in value or '&' in value else escape(value)}</td></tr>"
 
 
 def _balanced(markup: str) -> str:

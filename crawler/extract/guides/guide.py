@@ -243,7 +243,7 @@ def _shown_otherwise(source: _Source, parts: Sequence[Piece], labelled: set[str]
         said = next((p.text for p in parts if re.search(r"不收(?:取|费)|免费|免收", p.text)), "")
         if said:
             found.append(GuideElement("收费标准", "", ElementState.FILLED, said[:_VALUE]))
-    elif said := asked_for(p.text for p in parts if not p.classes):
+    elif said := asked_for(p.text for p in parts if not any(p.classes)):
         found.append(GuideElement("收费标准", "", ElementState.FILLED, said))
     if FLOW not in labelled and _pictures(source, parts):
         found.append(GuideElement(FLOW, "", ElementState.UNREAD, "图片"))

@@ -18,9 +18,10 @@ _SEARCH_URL = re.compile(
 _SEARCH_NAME = re.compile(r"(?:搜索结果|站内搜索|全文检索|检索结果|查询结果|信息查询|高级搜索|高级检索|^搜索$)")
 _INTERPRETATION = re.compile(
     r"解读|[读看秒]懂|图说|图解|答记者问|问答|Q&A|长图|政策图解|动漫|《[^《》]{4,120}》.{0,10}(?:新闻发布会|吹风会)|"
-    r"(?:新闻发布会|吹风会).{0,8}《|(?:起草|编制)说明$|明白[纸卡]$"
+    r"(?:新闻发布会|吹风会).{0,8}《|(?:起草|编制)说明$|明白[纸卡]$|政策(?:解析|释义|阐释)|"
+    r"(?:办法|规定|意见|方案|细则|措施|条例|规划|规程|通知)[》”]?的?(?:解析|释义)$"
 )
-_INTERPRETING = re.compile(r"解读|图解|一图读懂|一图看懂|政策问答|政策吹风")
+_INTERPRETING = re.compile(r"解读|图解|一图读懂|一图看懂|政策问答|政策吹风|政策(?:解析|释义|阐释)")
 """Names of columns of interpretations."""
 _MEDIA = re.compile(r"^(?:微?视频|短视频|动漫|动画|音频|海报|漫画|图说|H5)\s*[|｜丨：:]")
 _HEADED = re.compile(r"^[\u4e00-\u9fff“”·]{2,10}\s*[：:|｜丨]\s*\S")
@@ -48,8 +49,8 @@ _GUIDE = """
 _GUIDE_LABELS = tuple(_GUIDE.split())
 _ANY_GUIDE_LABEL = re.compile("|".join(_GUIDE_LABELS))
 _GUIDE_NAME = re.compile(
-    r"办事(?:指南|须知|服务)|(?:个人|法人|企业|网上)办事|(?:服务|办理|业务|申办|审批|登记|"
-    r"申请)指南|(?:政务|公共|行政|便民)服务(?:事项|指南)|服务事项|(?:行政)?(?:许可|审批)事项|"
+    r"办事(?:指[南引]|须知|服务|导引|导航|大厅|流程)|(?:个人|法人|企业|网上)办事|经办服务|服务大厅|业务办理|(?:服务|办理|业务|申办|审批|登记|"
+    r"申请|经办)指[南引]|(?:政务|公共|行政|便民)服务(?:事项|指南)|服务事项|(?:行政)?(?:许可|审批)事项|"
     r"(?:权力|权责|责任)(?:事项)?清单|一次性告知"
 )
 _NO_GUIDE = re.compile(
@@ -164,7 +165,7 @@ def _first_words(line: str) -> tuple[str, ...]:
     """The elements named by the first words of a line in which a style sets label and value apart: 受理地点市民中心一楼."""
     if not 6 <= len(line) <= 600 or line[:2].isascii():
         return ()
-    return next((found for end in range(8, 3, -1) if any(found := classes_of(line[:end]))), ())
+    return next((found for end in range(8, 2, -1) if any(found := classes_of(line[:end]))), ())
 
 
 def _document(e: Evidence) -> tuple[PageKind, str]:

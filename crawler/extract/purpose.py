@@ -9,10 +9,12 @@ from crawler.cms.xhr import calls
 from crawler.extract.about import is_about, read_about
 from crawler.extract.blank_dates import with_date_place
 from crawler.extract.documents.loose_links import loose_links
-from crawler.extract.documents.related import cited_in, pictured, written_aside, written_below
+from crawler.extract.documents.related import cited_in
 from crawler.extract.documents.source_day import source_day
 from crawler.extract.documents.unanchored import filled_later, further_links
+from crawler.extract.documents.written_in import pictured, written_aside, written_below
 from crawler.extract.evidence import Evidence
+from crawler.extract.fields_asked import asks
 from crawler.extract.frame.features import read_features
 from crawler.extract.guides.guide import read_guide
 from crawler.extract.hashes import content_hash, said_hash, simhash
@@ -33,7 +35,6 @@ from crawler.extract.meta import first
 from crawler.extract.placeholders import is_placeholder, loading_of, placeholder_of
 from crawler.extract.reading import (
     Reading,
-    asks,
     awaited,
     body_text,
     empty_list,

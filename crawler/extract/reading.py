@@ -13,6 +13,7 @@ from crawler.cms import Family, records_of
 from crawler.cms.numbered import ONWARD, PAGE_WORD
 from crawler.cms.source import Fragment, Source
 from crawler.extract.addresses import Addresses
+from crawler.extract.crumb_lines import crumb_line
 from crawler.extract.lists.blocks import Range, read_lists
 from crawler.extract.lists.empty_data import empty_data
 from crawler.extract.lists.scripted import script_redirect
@@ -164,7 +165,7 @@ def breadcrumb(r: Reading) -> tuple[str, ...]:
         names = [name[:60] for name in names if name]
         if names:
             return tuple(names[:12])
-    return ()
+    return crumb_line(r.lines)
 
 
 _NO_PLACES = frozenset({"列表", "文章列表", "信息列表", "栏目列表", "首页", "网站首页"})
@@ -238,15 +239,6 @@ def behind_menu(r: Reading) -> int:
     """The first node behind the navigation that stands above the content, 0 where there is none."""
     upper = len(r.area) * 7 // 10
     return max((node for node, where in enumerate(r.area[:upper]) if where == "nav"), default=-1) + 1
-
-
-def asks(r: Reading) -> bool:
-    """Whether the content, behind the breadcrumb, has a field to fill in."""
-    start = behind_crumb(r) or max((node for node, where in enumerate(r.area) if where == "crumb"), default=-1) + 1
-    return bool(start) and any(
-        tag == "input" and not r.area[node] and (r.outline.get(node, "type").lower() or "text") in ("text", "search")
-        for node, tag in enumerate(r.outline.tags[start:], start)
-    )
 
 
 def empty_list(r: Reading) -> bool:

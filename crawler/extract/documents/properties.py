@@ -12,22 +12,33 @@ from crawler.extract.text import Line
 from model import DatePlace, Properties
 
 _FIELDS = {
-    "index_number": "索引号 信息索引 信息索引号 索取号 索引编号 索引",
-    "document_number": "文号 发文字号 发文文号 文件编号 文件字号 文件号 公文文号 发布文号 字号",
-    "office": "印发机关 发文机关 发布机构 发文单位 公开责任部门 发文机构 发布单位 制发机关 发布机关 信息来源单位 责任部门 "
-    "公开机构 公开单位 制发机构",
+    "index_number": "索引号 信息索引 信息索引号 索取号 索引编号 索引 索引编码 文件索引号",
+    "document_number": "文号 发文文号 公文文号 发布文号 字号",
+    "office": "印发机关 发文机构 发布机构 公开责任部门 信息来源单位 责任部门 责任单位",
     "title": "标题 名称 信息名称 文件名称 文件标题 公文名称",
-    "validity": "有效性 是否有效 时效 时效性 时效说明 时效状态 效力 效力状态 效力说明 文件状态 有效状态 是否失效",
-    "written": "成文日期 生成日期 发文日期 成文时间 生成时间 发文时间 制发日期 印发日期",
-    "published": "发布日期 公开日期 发布时间 公开时间 上网日期",
+    "validity": "有效性 是否有效 时效 时效性 时效说明 时效状态 效力 效力状态 效力状况 效力说明 文件效力 "
+    "文件状态 有效状态 是否失效",
+    "written": "成文 成文日",
+    "published": "印发公布 公布",
     "category": "组配分类 信息类别 信息分类 文件类型 公文种类",
 }
+_MADE = {
+    "document_number": ("发文 公文 文件 文书 制发 发", "号 字号 编号 编码 文号"),
+    "office": ("发文 制文 成文 印发 发布 公开 公布 制定 制发 起草", "单位 机关 机构 部门 主体"),
+    "written": ("成文 制定 签发 签署 落款 形成 印发 生成 制作 发文 制发", "日期 时间"),
+    "published": ("发布 公开 公布 上网 挂网 上传 登载 网上发布 印发公布", "日期 时间"),
+}
+"""Labels made of two words."""
 _OTHERS = """
 主题分类 主题词 关键词 关键字 公开方式 公开范围 内容概述 生效时间 生效日期 实施日期 废止时间
 失效时间 废止日期 失效日期 体裁分类 服务对象 公开形式 公开属性 公开时限 信息格式 分类 栏目
 载体类型 来源 主题 体裁 事项分类 统一编号 规范性文件统一编号 统一登记号 公开程序
 """
-_LABELS = {label: field for field, labels in _FIELDS.items() for label in labels.split()} | dict.fromkeys(_OTHERS.split(), "")
+_LABELS = (
+    {label: field for field, labels in _FIELDS.items() for label in labels.split()}
+    | {one + two: field for field, (ones, twos) in _MADE.items() for one in ones.split() for two in twos.split()}
+    | dict.fromkeys(_OTHERS.split(), "")
+)
 _BLANK = re.compile(r"[\s\u00a0\u3000【】\[\]]+")
 _PAIR = re.compile(r"^\s*[【\[]?\s*((?:[\u4e00-\u9fff][\s\u3000\u00a0]*){1,9})[】\]]?\s*[:：]\s*[】\]]?(.*)$", re.DOTALL)
 _INNER = re.compile(
@@ -71,7 +82,7 @@ def may_stand_in_cells(html: str) -> bool:
     return _A_LABEL.search(html) is not None
 
 
-_A_LABEL = re.compile(r"索(?:\s|&\w+;){0,6}[引取](?:\s|&\w+;){0,6}(?:编\s*)?号|发文字号|发文机关|文件编号|信息索引")
+_A_LABEL = re.compile(r"索引|索(?:\s|&\w+;){0,6}[引取](?:\s|&\w+;){0,6}(?:编\s*)?号|发文(?:字号|机关)|文件编[号码]")
 
 
 def holds_labels(lines: list[Line], start: int, end: int) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from crawler.extract.addresses import Addresses, handler_targets
-from crawler.extract.documents.related_data import links_kept
+from crawler.extract.documents.related_data import links_kept, links_written
+from crawler.extract.documents.written_in import LEAST
 from crawler.extract.links import made_link
 from crawler.extract.outline import Outline
 from crawler.extract.survey import Survey, is_no_title
@@ -39,23 +40,14 @@ _NAMES_IT = re.compile(
 _RELATED_FRAME = re.compile(r"(?:^|[/_.-])(?:rel|relat\w{0,6}|xg\w{0,4}|glwj|gljd|jiedu|jdlj)(?=[\d._/-])", re.IGNORECASE)
 _A_COLUMN = re.compile(r"(?:^|/)(?:(?:index|list|default)[\w-]{0,12}\.\w{2,5})?(?:[?#].*)?$", re.IGNORECASE)
 MAX_LINKS = 60
-WRITTEN = 40  # characters, in two sentences at least, under the heading: the interpretation itself stands there
 FEW = 4  # links that a row of a property table may have
 _COUNTERPART = re.compile(r"解读|原文|相关文件|政策文件")
 _CITED = re.compile(
     r"《[^《》]{4,120}(?:〈[^〉]{2,80}〉[^《》]{0,60})?》|[\u4e00-\u9fff]{2,12}[〔\[（(［][12]\d{3}[〕\]）)］]\s*第?\d{1,5}号"
 )
-_WRITTEN = re.compile(
-    r"[【\[（(\s]*(?:附件?\s*\d{0,2}\s*[:：.、]?\s*)?(?:[一二三四五六七八九十]、)?(?:关于)?(?:《.{4,100}》|本(?:文件|办法|规定|通知|意见|方案))?的?"
-    r"(?:起草说明\s*[与和及、]\s*)?(?:政策|文字|文件)?解读(?:材料|说明|稿|文本)?[】\]）)\s]*[:：]?"
-)
 CITED_LENGTH = 500
-_ASIDE = 30  # lines of a part that a click opens
 _FIRST_LINES = 8
 _BUTTON = 80  # characters of what a button that leads to a document may say
-_PICTURED = re.compile(r"一图|图解|[读看]懂|解读|长图|漫画|海报")
-_ABOVE_A_PICTURE = re.compile(r"[【\[（(]?(?:政策|文件|图片)?(?:图解|解读|一图[读看]懂|长图)(?:政策)?[】\]）)]?[:：]?")
-_NO_PICTURE = re.compile(r"icon|ico[\W_]|logo|btn|button|qrcode|ewm|share|print|arrow|blank", re.IGNORECASE)
 
 
 def read_related(
@@ -91,7 +83,7 @@ def read_related(
         name = line.text.strip(" 【】[]（）()：:·■◆●")
         name = _HEADING_ENDS.split(name, maxsplit=1)[0][:20]
         if not heading or (inside and not links):
-            long = not inside and "解读" in name and counts.chars[end] - counts.chars[line.end] >= WRITTEN
+            long = not inside and "解读" in name and counts.chars[end] - counts.chars[line.end] >= LEAST
             written = long and outline.text(line.end, end).count("。") >= 2
             heading = f"scripted {name}" if scripted else f"written {name}" if written else name
         ranges.append((start, end))
@@ -102,6 +94,9 @@ def read_related(
             links.setdefault(link.target, link)
     if body[1]:
         for link in (*_body_links(outline, counts, lines, joiner, body), *_by_handler(outline, area, joiner, body[0])):
+            links.setdefault(link.target, link)
+    if not links and not heading and body[1]:
+        for link in links_written(outline, body[0], joiner):
             links.setdefault(link.target, link)
     if not links and not heading and _framed(outline, area, body[0]):
         heading = "scripted 框架"
@@ -235,46 +230,3 @@ def cited_in(body: Iterable[str]) -> tuple[str, ...]:
         if len(head) >= CITED_LENGTH:
             break
     return tuple(dict.fromkeys(_CITED.findall(head[:CITED_LENGTH])))
-
-
-def written_below(body: Sequence[str]) -> str:
-    """The line of a document's text under which its interpretation is written out (附：《X》解读), "" without one."""
-    for at, line in enumerate(body):
-        below = "".join(body[at + 1 :]) if "解读" in line[-8:] and _WRITTEN.fullmatch(line) else ""
-        if len(below) >= WRITTEN and below.count("。") >= 2:
-            return line[:60]
-    return ""
-
-
-def written_aside(outline: Outline, lines: Sequence[Line]) -> str:
-    """The heading of an interpretation that is written out in a part which a click opens (a tab), "" without one."""
-    for at, line in enumerate(lines):
-        if "解读" not in line.text[-8:] or not outline.hidden[line.start] or not _WRITTEN.fullmatch(line.text):
-            continue
-        below = ""
-        for other in lines[at + 1 : at + 1 + _ASIDE]:
-            if not outline.hidden[other.start]:
-                break
-            below += other.text
-        if len(below) >= WRITTEN and below.count("。") >= 2:
-            return line.text[:60]
-    return ""
-
-
-def is_ornament(source: str) -> bool:
-    """Whether a picture's address is that of an icon, a logo or a button."""
-    return _NO_PICTURE.search(source) is not None
-
-
-def pictured(outline: Outline, lines: Sequence[Line], body: tuple[int, int]) -> str:
-    """The words that make an interpretation of a picture in a document's text: its own, or those of the line above it."""
-    above = ""
-    starts = {line.start: line.text for line in lines if body[0] <= line.start < body[1]}
-    for node in range(*body):
-        above = starts.get(node, above)
-        if outline.tags[node] != "img" or _NO_PICTURE.search(outline.get(node, "src")):
-            continue
-        words = next((said for name in ("alt", "title") if _PICTURED.search(said := outline.get(node, name))), "")
-        if words or _ABOVE_A_PICTURE.fullmatch(above.strip()):
-            return (words or above).strip()[:60]
-    return ""

@@ -16,6 +16,8 @@ _NONE = re.compile(
     r"\s*(?:(?:var|let|const)\s+(?P<name>\w+)\s*=\s*\[\s*\]\s*;?\s*)?"
     r"(?!\w*(?:load|get|fetch|ajax|query|init|req))[A-Za-z_$][\w.$]*\(\s*(?:[\"'][#.]?[\w-]{1,40}[\"']\s*,\s*)?(?P<given>\[\s*\]|\w+)\s*\)\s*;?\s*"
 )
+_HEADS = re.compile(r"(?:相关|关联|政策|配套)(?:解读|文件|政策)|解读(?:材料|链接)|(?:文件|政策)原文")
+_WRITES = re.compile(r"innerHTML|document\.write|\.html\(|\.append\(|insertAdjacentHTML")
 _RECORD = re.compile(r"\{([^{}\[\]]{5,800})\}")
 _LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){1,400})\"|'((?:[^'\\\n]|\\.){1,400})'")
 _ADDRESS = re.compile(
@@ -34,6 +36,12 @@ def links_kept(outline: Outline, start: int, end: int, joiner: Addresses) -> lis
     if found := [link for code in codes for link in _links(code, joiner)]:
         return found[:MAX_LINKS]
     return [] if all(_is_none(code) for code in codes) else None
+
+
+def links_written(outline: Outline, first: int, joiner: Addresses) -> list[Link]:
+    """The links of a block that a script below the text's beginning writes from its data, with the heading (相关解读：…)."""
+    codes = (code[:MAX_CODE] for node, code in outline.scripts if node >= first)
+    return [link for code in codes if _HEADS.search(code) and _WRITES.search(code) for link in _links(code, joiner)][:MAX_LINKS]
 
 
 def _is_none(code: str) -> bool:

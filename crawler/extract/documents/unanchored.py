@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 
 from crawler.extract.addresses import handler_targets
-from crawler.extract.documents.related import is_ornament
+from crawler.extract.documents.written_in import is_ornament
 from crawler.extract.outline import TEXT
 from crawler.extract.reading import Reading
 from crawler.urls import link_kind

@@ -66,3 +66,12 @@ def test_a_block_whose_script_asks_for_more_is_not_read() -> None:
         "var rel=[];rel.push(x);showRel(rel);",
     ):
         assert by_script(code) == ([], "scripted 关联信息"), code
+
+
+def test_a_block_that_a_script_writes_with_its_heading() -> None:
+    code = (
+        'var rel=[{"title":"读懂供水管理","url":"/jd/9.html"}];document.getElementById("x").innerHTML='
+        '"相关解读：<a href=\'"+rel[0].url+"\'>"+rel[0].title+"</a>";'
+    )
+    assert related(f"<div id='x'></div><script>{code}</script>") == [("jd/9.html", LinkKind.PAGE)]
+    assert related('<script>var banners=[{"title":"走进青山县","url":"/zt/1.html"}];show(banners)</script>') == []

@@ -24,8 +24,10 @@ def block(extra: str) -> str:
         "<div class='jd'><h3>政策解读</h3><p>一、为什么制定？我县犬只增多，伤人时有发生。</p><p>二、有什么要求？七日内登记，每年免疫一次。</p></div>",
         "<h3>图解</h3><p><img src='/u/20260901_tj.png'></p>",
         "<p><img src='/u/20260901_tj.png' alt='一图读懂养犬管理办法'></p>",
+        "<div style='display:none'><h4>《示例县养犬管理办法》图片解读</h4><img src='/u/20260901_tj.png'></div>",
+        "<div style='display:none'><h4>视频解读</h4><video src='/u/1.mp4'></video></div>",
     ],
-    ids=["text", "picture under a heading", "picture with its words"],
+    ids=["text", "picture under a heading", "picture with its words", "picture in a tab", "film in a tab"],
 )
 def test_written_on_the_page(extra: str) -> None:
     assert block(extra).startswith("written")

@@ -32,6 +32,11 @@ _IDLE = re.compile(
 _ASSIGNED = re.compile(
     r"(?<![\w.$\"'])[\"']?([A-Za-z_$][\w$]{0,40})[\"']?\s*[=:]\s*(?:\"([^\"\n<>]{0,200})\"|'([^'\n<>]{0,200})'|(\d{1,12}))\s*(?=[,;\n})]|$)"
 )
+_KEPT = re.compile(
+    r"<(?:ul|ol|dl|div|section|table|tbody)\b[^<>]{0,300}?\sdata-[\w-]{1,30}\s*=\s*[\"']([^\"'<>\s]{2,200}\.json(?:\?[^\"'<>\s]{0,100})?)[\"']",
+    re.IGNORECASE,
+)
+"""The address of a file of data in an attribute of the element that it fills."""
 _FIELD = re.compile(r"<input\b[^>]{0,400}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"\b(id|value)\s*=\s*[\"']([^\"'<>]{0,200})[\"']", re.IGNORECASE)
 _VAL = re.compile(r"^(?:\$|jQuery)\(\s*[\"']#([\w-]{1,60})[\"']\s*\)\.val\(\s*\)$")
@@ -95,7 +100,14 @@ def calls(scripts: tuple[str, ...], html: str) -> list[Call]:
             call = _call(match, code[match.end() : match.end() + MAX_CALL], names)
             if call is not None:
                 found.append(call)
-    return found
+    return [*found, *map(Call, kept_addresses(html))][:MAX_CALLS]
+
+
+def kept_addresses(html: str) -> list[str]:
+    """The files of data that elements name in an attribute for a script of the site to fill them."""
+    if ".json" not in html:
+        return []
+    return list(dict.fromkeys(raw for raw in _KEPT.findall(html[: 2 * MAX_CODE]) if not _IDLE.search(raw)))
 
 
 def _call(match: re.Match[str], rest: str, names: _Names) -> Call | None:

@@ -86,3 +86,8 @@ def test_a_source_joins_what_a_script_asks() -> None:
 def test_a_list_asked_with_post_has_a_marked_address(script: str) -> None:
     assert asked(script) == ["/api/query?id=1&xuncha-post=1"]
     assert request_of("http://a.gov.cn/api/query?id=1&xuncha-post=1") == ("http://a.gov.cn/api/query", b"id=1")
+
+
+def test_a_file_of_data_that_an_element_names() -> None:
+    assert asked("", '<ul class="feed" data-list="/talk/list.json"></ul>') == ["/talk/list.json"]
+    assert asked("", '<img data-src="/a.json"><ul data-list="/count.json"></ul><li data-id="7.json.x">') == []

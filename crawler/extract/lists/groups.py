@@ -183,8 +183,22 @@ def _is_dense(search: Search, node: int, items: int) -> bool:
     return plain <= 60 * items and items * 2 >= search.dates(node)
 
 
+def _defined(search: Search, node: int) -> list[Span]:
+    """The items of a definition list, each from one dt to the next, [] where these hold no links or hardly a date."""
+    outline = search.outline
+    heads = [child for child in outline.children(node) if outline.tags[child] == "dt"] if outline.tags[node] == "dl" else []
+    if len(heads) < 2:
+        return []
+    spans = [Span(a, b) for a, b in zip(heads, [*heads[1:], outline.ends[node]], strict=True)]
+    linked = all(any(search.anchors(c) for c in outline.children(node) if s.start <= c < s.end) for s in spans)
+    dated = sum(any(search.dates(c) for c in outline.children(node) if s.start <= c < s.end) for s in spans)
+    return spans if linked and 2 * dated > len(spans) else []
+
+
 def _alternating(search: Search, node: int) -> list[Span]:
-    """Cut a run of anchors and dates into items, by what comes first."""
+    """Cut a run of anchors and dates into items, by what comes first; some items of a definition list may lack a date."""
+    if spans := _defined(search, node):
+        return spans
     outline, counts = search.outline, search.counts
     end = outline.ends[node]
     marks = [

@@ -158,6 +158,9 @@ def _item(record: dict[str, Any], addresses: Addresses, today: date) -> ListItem
         return None
     url = addresses.join(raw).url if raw else ""
     fact = next((f for name in _DATES if (f := _date(low.get(name), today))), None)
+    if fact is None:
+        days = [value for value in low.values() if isinstance(value, str) and _DAY.fullmatch(value.strip())]
+        fact = _date(days[0], today) if len(days) == 1 else None  # a field of the site's own name
     if fact is None and url and (hint := url_date(url)):
         fact = DateFact(hint.day, hint.raw, DatePlace.LIST, certain=False)
     if not raw and (fact is None or len(title.strip()) < 4):

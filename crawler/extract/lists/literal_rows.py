@@ -19,6 +19,7 @@ _ADDRESS_LIKE = re.compile(r"^(?:https?://|/|\.{1,2}/)\S{3,300}$|^[\w./-]{3,200}
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?|$)", re.IGNORECASE)
 _DAY_LIKE = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _TITLE_LIKE = re.compile(r"[\u4e00-\u9fff].{0,80}[\u4e00-\u9fff].{0,80}[\u4e00-\u9fff]")
+_MARKS, _FEWEST_MARKS = ("||", "|", "##", "#", "@@", "^", "~", "$$", ";"), 2
 FEWEST = 2
 MAX_CODE = 150_000
 MAX_ROWS = 500
@@ -38,6 +39,9 @@ def literal_rows(code: str) -> list[dict[str, str]]:
         return []
     rows: list[dict[str, str]] = []
     for values in _groups(code[:MAX_CODE]):
+        if joined := _joined_rows(values):
+            rows += joined
+            continue
         row = by_form(values)
         if not row and _may_be_one(values):
             return []
@@ -45,6 +49,15 @@ def literal_rows(code: str) -> list[dict[str, str]]:
         if len(rows) >= MAX_ROWS:
             break
     return rows if len(rows) >= FEWEST else []
+
+
+def _joined_rows(values: list[str]) -> list[dict[str, str]]:
+    """The rows of literals that each hold a whole row with marks between its fields: ["title|/a.html|2026-01-15", …]."""
+    for mark in _MARKS:
+        if values and all(value.count(mark) == values[0].count(mark) >= _FEWEST_MARKS for value in values):
+            rows = [by_form([field.strip() for field in value.split(mark)]) for value in values]
+            return rows if all(rows) else []
+    return []
 
 
 def _groups(code: str) -> Iterator[list[str]]:

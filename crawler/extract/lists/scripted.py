@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from crawler.cms.declared import declared
+from crawler.cms.xhr import kept_addresses
 from crawler.extract.lists.empty_data import empty_data
 from crawler.extract.outline import Outline
 from model import Pager
@@ -84,6 +85,8 @@ def why_scripted(html: str, scripts: list[tuple[int, str]], loading: str, frame:
         return f"列表由脚本加载：{endpoint[:200]}"
     if told := declared(tuple(code for _, code in scripts), html):
         return f"列表由脚本加载：{told[0][:200]}"
+    if kept := kept_addresses(html):
+        return f"列表由脚本加载：{kept[0][:200]}"
     if frame:
         return f"{IN_FRAME}{frame[:500]}"
     if loading:

@@ -16,6 +16,8 @@ _TRIAL = re.compile(
     r"^(?:测试){1,3}(?:标题|文章|信息|数据|栏目)?\d{0,3}(?:\s*[（(\[][\d\-./]{8,10}[)）\]])?$|^test\d{0,3}$", re.IGNORECASE
 )
 
+_ADDRESS = re.compile(r"https?://|/\S|\.{1,2}/|[\w./-]+\.(?:s?html?|aspx?|jsp|php)\b")
+
 
 def content_links(r: Reading, *, neighbours: bool = False) -> int:
     """How many anchors with words stand in the content: behind the breadcrumb where there is one, outside menus and footer.
@@ -26,7 +28,7 @@ def content_links(r: Reading, *, neighbours: bool = False) -> int:
     start = behind_crumb(r)
     beside = (*_asides(r), *_neighbour_menus(r, start)) if neighbours else _asides(r)
     menu = {r.outline.get(node, "href") for node in r.counts.anchor_text if r.area[node] == "nav"} if not start else set()
-    return sum(
+    anchors = sum(
         bool(text)
         and not is_no_title(text)
         and not r.area[node]
@@ -34,6 +36,19 @@ def content_links(r: Reading, *, neighbours: bool = False) -> int:
         and _leads_on(r.outline.get(node, "href"), menu)
         for node, text in r.counts.anchor_text.items()
         if node >= start and not any(begin <= node < end for begin, end in beside)
+    )
+    return anchors or _choices(r, start)
+
+
+def _choices(r: Reading, start: int) -> int:
+    """How many entries of the content's select lists are addresses to which a choice leads."""
+    outline = r.outline
+    lists = (node for node in range(start, len(outline)) if outline.tags[node] == "select" and outline.get(node, "onchange"))
+    return sum(
+        outline.tags[at] == "option" and _ADDRESS.match(outline.get(at, "value")) is not None
+        for node in lists
+        if not r.area[node]
+        for at in range(node, outline.ends[node])
     )
 
 

@@ -269,3 +269,26 @@ def test_the_day_on_which_a_column_began_is_no_items() -> None:
         assert not [item for block in page.lists for item in block.items if item.date], label
     page = read(whole('<ul><li><a href="/a/1.html">关于冬季防火安全检查的通知</a><span>上线时间：2026-10-01</span></li></ul>'))
     assert [item.date.day.isoformat() for block in page.lists for item in block.items if item.date] == ["2026-10-01"]
+
+
+def test_items_of_a_definition_list_of_which_some_have_no_day() -> None:
+    rows = "".join(
+        f"<dt><a href='/n/{n}.html'>青山县第{n}次推进农村饮水工程</a></dt><dd>{day} 管网更新有序推进，各村按期通水。</dd>"
+        for n, day in enumerate(("2026-11-18", "2026-11-16", "", "2026-11-03", "2026-10-30"), 1)
+    )
+    page = read(
+        f"<html><head><title>水务要闻</title></head><body><div class='main'><h2>水务要闻</h2><dl>{rows}</dl></div></body></html>"
+    )
+    found = {item.url: item.date for block in page.lists for item in block.items}
+    assert len(found) == 5 and found[HOME + "n/3.html"] is None
+    day = found[HOME + "n/4.html"]
+    assert day is not None and str(day.day) == "2026-11-03"
+
+
+def test_rows_of_one_text_each_that_a_function_is_given() -> None:
+    rows = ",".join(f'"青山县第{n}次公路养护现场会|/a/{n}.shtml|2026-10-{n:02}"' for n in range(10, 16))
+    page = read(
+        "<html><head><title>县市动态</title><meta name='ColumnName' content='县市动态'></head><body><div class='nr'><h2>县市动态</h2><ul>"
+        f"<script>rd([{rows}]);</script></ul></div></body></html>"
+    )
+    assert [str(item.date.day) for block in page.lists for item in block.items if item.date][:2] == ["2026-10-10", "2026-10-11"]

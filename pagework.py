@@ -24,7 +24,7 @@ from crawler.extract.files.attachments import REASONS, read_attachment
 from crawler.extract.page import read_page
 from crawler.extract.sameness import body_marks, body_sketch
 from crawler.extract.steady import steady_hash
-from crawler.urls import Joiners, Scope
+from crawler.urls import Joiners, Scope, link_kind
 from model import DOCUMENT_KINDS, HEAD, Confidence, Finding, Json, Link, LinkKind, Page, TextBlock, Unknown
 from workers.freed_memory import give_back
 from workers.messages import Job, LinkOut, PageHead, PageInput, PageOutput, decode_batch, read_frame
@@ -76,18 +76,20 @@ def _read(job: Job, item: PageInput) -> Page:
     )
     if "upgrade-insecure-requests" in item.policy:
         page = replace(page, tags={**page.tags, "content-security-policy": (item.policy,)})
-    if job.sheet_parts and (parts := tuple(Link(at, LinkKind.STYLE) for at in _parts_of(page, job))):
+    if job.sheet_parts and (parts := tuple(_parts_of(page, job))):
         page = replace(page, links=(*page.links, *parts))
     body_hash, figures_hash = body_marks(page)
     sketch = body_sketch(page) if body_hash else ()
     return replace(page, body_hash=body_hash, figures_hash=figures_hash, body_sketch=sketch)
 
 
-def _parts_of(page: Page, job: Job) -> Iterator[str]:
+def _parts_of(page: Page, job: Job) -> Iterator[Link]:
     """What the style sheets of a page ask for."""
     known = {link.target: None for link in page.links if link.kind is LinkKind.STYLE}
     parts = (part for sheet in known for part in job.sheet_parts.get(sheet, ()))
-    yield from (part for part in dict.fromkeys(parts) if part not in known)
+    for part in dict.fromkeys(parts):
+        if part not in known:
+            yield Link(part, LinkKind.IMAGE if link_kind(part) is LinkKind.IMAGE else LinkKind.STYLE)
 
 
 def process_file(job: Job, item: PageInput) -> PageOutput:

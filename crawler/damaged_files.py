@@ -20,6 +20,8 @@ _DIRECTORY = b"PK\x05\x06"
 _END_OF_PDF = re.compile(rb"%%EOF|startxref|trailer|/Linearized")
 _OBJECTS = 3
 """Finished objects by which a PDF is known to be one."""
+_STRICT_FORMS = _PACKED | {"pdf", "rar", "7z"}
+_PICTURE_STARTS = (b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"GIF87a")
 _ZEROS = 512
 _SHOWN_PART, _LEAST_PICTURE = 10, 1_000
 """A picture of which less than this part has come shows a line or nothing."""
@@ -38,6 +40,8 @@ def is_whole(response: Response) -> bool:
 def is_damaged(response: Response, extension: str) -> bool:
     """Whether a file, whose name ends in an extension with known first bytes, cannot be opened by any program."""
     body = response.body
+    if _is_another_form(response, extension):
+        return True
     if len(body) >= _ZEROS and not body.strip(b"\0"):
         return True  # room that was kept on a disk and never filled
     if not is_whole(response):
@@ -51,6 +55,23 @@ def is_damaged(response: Response, extension: str) -> bool:
     if extension in ("jpg", "jpeg") and body.startswith(b"\xff\xd8\xff"):
         return b"\xff\xdb\x00" in body and b"\xff\xda" not in body  # tables, and no line of the picture
     return extension == "png" and body.startswith(b"\x89PNG") and _little_of_a_picture(body)
+
+
+def _is_another_form(response: Response, extension: str) -> bool:
+    """Whether a document or packed file is a picture, or a PDF is none, and is sent as if it were what its name says.
+
+    One that is sent as what it is opens in the browser, whatever its name; Office opens old forms under new names.
+    """
+    if extension not in _STRICT_FORMS or "content-disposition" in response.headers:
+        return False
+    said, body = response.headers.get("content-type", "").lower(), response.body
+    if said.startswith("image/") and body.startswith(_PICTURE_STARTS):
+        return False
+    if extension == "pdf" and not said.startswith(
+        ("application/zip", "application/x-zip", "application/vnd", "application/msword")
+    ):
+        return body.startswith((*_PICTURE_STARTS, b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!")) and b"%PDF" not in body[:1024]
+    return extension != "pdf" and body.startswith(_PICTURE_STARTS)
 
 
 def _little_of_a_picture(body: bytes) -> bool:

@@ -60,6 +60,11 @@ _MISSING = (
     r"|not\s*(?:be\s*)?found|status\s*404|error\s*404|no such|(?:does\s*)?n[o']t exist)"
 )
 _SAYS_MISSING = re.compile(_MISSING, re.IGNORECASE)
+_SERVER_ERROR = re.compile(
+    r"Microsoft (?:OLE DB|VBScript|JET Database)|\bODBC\b.{0,40}Driver|SQLException|\bjava\.(?:lang|io|sql)\.\w+Exception"
+    r"|ORA-\d{5}|(?:Fatal|Parse) error: |Server Error in '|Stack trace:"
+)
+"""What a program on the server says of its own failure."""
 _ERROR_OBJECT = re.compile(
     r"\"(?:code|status|statusCode|errcode|errorCode|error_code|resultCode|ret)\"\s*:\s*\"?(?!(?:1|200|1000|10000|20000)\b)-?[1-9]\d{0,4}\"?\s*[,}]"
 )
@@ -110,7 +115,11 @@ def code_fault(response: Response) -> str:
     """`not-a-file` for a style sheet, script or icon in whose place a page came: browsers run neither."""
     kind = response.headers.get("content-type", "").lower()
     start = response.body[:SNIFFED].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    return "not-a-file" if kind.startswith("text/html") and start.startswith((b"<!doctype html", b"<html", b"<head")) else ""
+    return (
+        "not-a-file"
+        if kind.startswith("text/html") and start.startswith((b"<!doctype html", b"<html", b"<head", b"<script"))
+        else ""
+    )
 
 
 def error_object(response: Response) -> bool:
@@ -205,7 +214,8 @@ def _words_instead(response: Response, kind: LinkKind, extension: str) -> bool:
         return False
     text = body.decode("utf-8", "replace")
     text = body.decode("gb18030", "replace") if "\ufffd" in text else text
-    return "\ufffd" not in text and (extension in _PICTURES or bool(_SAYS_MISSING.search(text) or lost_words(text)))
+    says_so = extension in _PICTURES or _SAYS_MISSING.search(text) or _SERVER_ERROR.search(text) or lost_words(text)
+    return "\ufffd" not in text and bool(says_so)
 
 
 def _decoded(body: bytes) -> str:

@@ -36,7 +36,7 @@ SAME_CONTENT_LIMIT = 12
 _PRINT = re.compile(
     r"(?:^|[/_.?&-])print(?:article|page|view|news|info|content)?(?:[_.=/?]|$)|[?&](?:print|dayin)=|_print\.|/printpage", re.I
 )
-_PHONE = re.compile(r"/(?:wap|mobile|phone|m|app|wapindex)/|wap_index|_app\.s?html|_wap\.s?html|/wap_", re.I)
+_PHONE = re.compile(r"/(?:wap|mobile|phone|wapindex)/|^/(?:m|app)/|wap_index|_app\.s?html|_wap\.s?html|/wap_", re.I)
 _GATE = re.compile(r"/gate/(?:big5|gb)/|\.ipv6best\.|/big5/", re.I)
 _CALENDAR = re.compile(r"calendar|/rili|/schedule|/richeng|archive_?date", re.I)
 _CALENDAR_FOLDER = re.compile(r"/\d{4}/\d{1,2}(?:/\d{1,2})?/?$")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -37,6 +38,10 @@ class Fetched:
     attempts: list[Attempt]
 
 
+_SITE_IN_PATH = re.compile(r"://[^/]+/(?:.*/)?(?:https?:?/|www\.[\w-]+\.(?:[\w-]+\.)*(?:cn|com|net|org)(?:/|$))", re.IGNORECASE)
+"""www.example.gov.cn within the path of an address: a link that lacks its http://."""
+
+
 def error_of(
     page: PageHead, response: Response, sample: ErrorPage | None, kind: LinkKind = LinkKind.PAGE
 ) -> tuple[Outcome, str] | None:
@@ -49,9 +54,11 @@ def error_of(
         return Outcome.UNVERIFIED, "refused"
     if page.kind is PageKind.ERROR:
         return Outcome.BROKEN, "soft-404"
+    moved = response.url if response.hops else ""
+    if sample is not None and moved and moved == sample.final and _SITE_IN_PATH.search(response.requested):
+        return Outcome.BROKEN, "soft-404"  # nothing can stand where the address of another site was put without its http://
     if sample is None or sample.honest or page.kind is PageKind.HOME:
         return None  # a host may show its home page for what does not exist, but not the other way round
-    moved = response.url if response.hops else ""
     if sample.same_as_home:
         return (Outcome.UNVERIFIED, "home-for-unknown") if moved and moved == sample.final else None
     alike = is_error_page(

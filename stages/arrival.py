@@ -12,6 +12,7 @@ import structlog
 from crawler.extract.charset import decode
 from crawler.extract.frame.entrance import ENTRANCE
 from crawler.extract.hidden.hiding import MAX_SITE_SHEET, hidden_names
+from crawler.extract.hidden.sheet_pictures import names_on, sheet_pictures
 from crawler.extract.hidden.sheets import fonts, imported, typical
 from crawler.extract.kind import same_page
 from crawler.fetch import Response
@@ -35,7 +36,7 @@ REFRESHES = 3
 HOST_RESTS = 1.0
 OPEN_FINDING_PAGES = 500
 SHEETS = 12
-PARTS = 20  # sheets and fonts that one sheet asks for
+PARTS = 40  # sheets, fonts and pictures that one sheet asks for
 Allowed = Callable[[str], bool]
 HIDDEN_NAMES = 500  # they travel to the parse workers with every batch
 
@@ -192,7 +193,8 @@ async def read_sheets(tools: Tools, job: Job, home: Home, allowed: Allowed, prog
     def own(url: str) -> bool:
         return scope.contains(url) and allowed(url)
 
-    inner = await _sheets_of(tools, job, typical(filter(own, home.targets)), progress)
+    inner, shown = await _sheets_of(tools, job, typical(filter(own, home.targets)), progress)
+    names_shown = names_on(_text(home.response)).union(*(names_on(_text(response)) for response in shown))
     waiting = [url for url in dict.fromkeys((*home.sheets, *inner)) if own(url)]
     names: dict[str, tuple[str, bool]] = {}
     parts: dict[str, tuple[str, ...]] = {}
@@ -206,7 +208,8 @@ async def read_sheets(tools: Tools, job: Job, home: Home, allowed: Allowed, prog
         for url, sheet in zip(now, sheets, strict=True):
             names |= hidden_names(sheet)
             more = [at for raw in imported(sheet) if (at := join(url, raw).url) and own(at)]
-            asks = [*more, *(at for raw in fonts(sheet) if (at := join(url, raw).url) and own(at))]
+            drawn = (*fonts(sheet), *sheet_pictures(sheet, names_shown))
+            asks = [*more, *(at for raw in drawn if (at := join(url, raw).url) and own(at))]
             root = named_by.get(url, url)
             parts[root] = (*parts.get(root, ()), *asks)[:PARTS]
             named_by |= dict.fromkeys(more, root)
@@ -215,18 +218,23 @@ async def read_sheets(tools: Tools, job: Job, home: Home, allowed: Allowed, prog
     return Sheets(dict(list(names.items())[:HIDDEN_NAMES]), {url: asks for url, asks in parts.items() if asks})
 
 
-async def _sheets_of(tools: Tools, job: Job, urls: Sequence[str], progress: Progress) -> list[str]:
-    """The addresses of the style sheets of some inner pages."""
+def _text(response: Response) -> str:
+    return decode(response.body, response.headers.get("content-type", ""))[0]
+
+
+async def _sheets_of(tools: Tools, job: Job, urls: Sequence[str], progress: Progress) -> tuple[list[str], list[Response]]:
+    """The addresses of the style sheets of some inner pages, and the answers that name them."""
     responses = await asyncio.gather(*(tools.fetcher.get(url, first_look=True) for url in urls))
     progress.requests += len(responses)
     progress.bytes += sum(len(response.body) for response in responses)
     good = [(url, r) for url, r in zip(urls, responses, strict=True) if not fault_of(r, LinkKind.PAGE, url)]
     if not good:
-        return []
+        return [], []
     # Together, by the worker that has read the home page: a new one waits until its checks are loaded.
     outputs = await tools.workers.run(replace(job, rules={}), [page_input(0, url, response) for url, response in good])
     read = (output for output in outputs if isinstance(output, PageOutput))
-    return [link.target for output in read for link in output.links if link.kind == LinkKind.STYLE]
+    named = [link.target for output in read for link in output.links if link.kind == LinkKind.STYLE]
+    return named, [response for _, response in good]
 
 
 async def _sheet(tools: Tools, url: str, progress: Progress) -> str:
@@ -236,7 +244,7 @@ async def _sheet(tools: Tools, url: str, progress: Progress) -> str:
     progress.bytes += len(response.body)
     if not response.ok or fault_of(response, LinkKind.STYLE, url):
         return ""
-    return decode(response.body, response.headers.get("content-type", ""))[0]
+    return _text(response)
 
 
 async def seeds(tools: Tools, home: Home, planner: Planner, rules: RobotsRules | None, *, again: bool) -> list[Candidate]:

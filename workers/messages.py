@@ -28,7 +28,7 @@ class Job:
     disabled_plugins: tuple[str, ...] = ()
     links_only: bool = False  # no rule of this audit looks at anything but links
     site_hides: Mapping[str, tuple[str, bool]] = field(default_factory=dict)  # names that the site's style sheets hide
-    sheet_parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what each of them asks for: sheets, fonts
+    sheet_parts: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # what each asks for: sheets, fonts, pictures
 
 
 @dataclass(frozen=True, slots=True)

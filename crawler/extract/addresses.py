@@ -19,11 +19,20 @@ _OPENERS = re.compile(
 """Functions of a site's own that open an address, told by their names: goTo('/a/1.html'), openOut('http://…')."""
 
 
+_GIVEN = re.compile(
+    r"\s*javascript:\s*(?:void\s*\(?\s*)?(?!\w*(?:share|fav|collect|home|copy|print|weibo|wechat|qzone|bookmark|qr))[A-Za-z_$][\w$]{0,20}"
+    r"\(\s*[\"'](https?://[^\"'<>\s]{3,1000})[\"']",
+    re.IGNORECASE,
+)
+"""Whatever function an anchor calls with a whole address: javascript:lk('http://…')."""
+
+
 def handler_targets(code: str) -> list[str]:
     """The addresses that stand as whole literals in a handler: location.href='…', window.open('…'), goTo('/a/1.html')."""
     code = code[:4000]
     found: list[str] = _HANDLER.findall(code)
-    return found or (_OPENERS.findall(code) if "/" in code or ".htm" in code else [])
+    found = found or (_OPENERS.findall(code) if "/" in code or ".htm" in code else [])
+    return found or ([given[1]] if (given := _GIVEN.match(code)) else [])
 
 
 def addresses_of(url: str, base: str, encoding: str, joiners: Joiners | None) -> Addresses:

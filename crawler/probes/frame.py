@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from crawler.extract.charset import decode
-from crawler.extract.frame.frame_file import BOTTOMS, PARTS, address_in, read_frame_file
+from crawler.extract.frame.frame_file import BOTTOMS, PARTS, address_in, bottoms_asked, read_frame_file
 from crawler.host_names import host_of, same_domain
 from crawler.probes.ground import Ground
 from crawler.urls import join
@@ -18,7 +18,8 @@ async def probe(ground: Ground) -> Json:
 
     "bottoms": {address: what it writes} of the files that other pages name for their bottom.
 
-    A bottom that is an empty element names no file: then the first script of the site's own that writes a bottom is taken.
+    A bottom that is an empty element names no file: then the first script of the site's own that writes a bottom, or asks for
+    a file of that name (fetch('/inc/foot.html')), is taken.
     """
     found: Json = {}
     for part in PARTS:
@@ -27,23 +28,37 @@ async def probe(ground: Ground) -> Json:
                 found[part] = said
         elif part == "scripted_footer" and _is_filled(ground):
             for script in _own_scripts(ground):
-                said = await _read(ground, script)
-                if said and said["bottom"]:
+                if said := await _bottom_by(ground, script):
                     found[part] = said
                     break
     bottoms = {url: said for url in ground.bottoms if _is_own(ground, url) and (said := await _read(ground, url))}
     return {**found, BOTTOMS: bottoms} if bottoms else found
 
 
+async def _bottom_by(ground: Ground, script: str) -> Json | None:
+    """The bottom that a script writes, or that stands in a file which it asks for; None without one."""
+    code = await _text(ground, script)
+    asked = (join(ground.landed_url, raw).url for raw in bottoms_asked(code))
+    for url in (at for at in asked if at and _is_own(ground, at)):
+        said = await _read(ground, url)
+        if said and said["bottom"]:
+            return said
+    said = {**read_frame_file(code), "url": script}
+    return said if said["bottom"] else None
+
+
 async def _read(ground: Ground, url: str) -> Json | None:
     """What a file of the frame writes, None where it may not be asked for or does not answer."""
+    text = await _text(ground, url)
+    return {**read_frame_file(text), "url": url} if text else None
+
+
+async def _text(ground: Ground, url: str) -> str:
+    """The text of a file, "" where it may not be asked for or does not answer."""
     if not await ground.allowed(url):
-        return None
+        return ""
     response = await ground.get(url, seconds=SECONDS, max_body=MAX_BYTES)
-    if not response.ok or not response.body:
-        return None
-    text, _ = decode(response.body, response.headers.get("content-type", ""))
-    return {**read_frame_file(text), "url": url}
+    return decode(response.body, response.headers.get("content-type", ""))[0] if response.ok and response.body else ""
 
 
 def _is_filled(ground: Ground) -> bool:

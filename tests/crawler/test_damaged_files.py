@@ -91,3 +91,24 @@ def test_words_instead_of_a_file_are_told_from_a_range_that_holds_them_all(body:
 def test_a_program_of_old_times_that_has_no_file_is_understood() -> None:
     body = '<script>alert("文件不存在！");window.close();</script>'.encode("gbk")
     assert file_fault(answer(body, "text/html"), LinkKind.ATTACHMENT, "http://a.cn/Down.asp?FileID=88") == "not-a-file"
+
+
+@pytest.mark.parametrize(("name", "body"), [("a.docx", PNG), ("a.zip", JPEG), ("a.pdf", ZIP), ("a.pdf", JPEG)])
+def test_a_file_of_another_form_than_its_name(name: str, body: bytes) -> None:
+    assert file_fault(answer(body), LinkKind.ATTACHMENT, f"http://a.cn/{name}") == "damaged"
+    named = answer(body, **{"content-disposition": "attachment; filename=a.zip"})
+    assert file_fault(named, LinkKind.ATTACHMENT, f"http://a.cn/{name}") == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "kind"),
+    [
+        ("a.docx", PNG, "image/png"),
+        ("a.pdf", ZIP, "application/zip"),
+        ("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(99), "application/msword"),
+        ("a.rar", ZIP, "application/octet-stream"),
+        ("a.doc", PNG, "application/msword"),
+    ],
+)
+def test_forms_that_open_all_the_same(name: str, body: bytes, kind: str) -> None:
+    assert file_fault(answer(body, kind), LinkKind.ATTACHMENT, f"http://a.cn/{name}") == ""

@@ -132,3 +132,14 @@ def test_a_counter_that_answers_without_content_is_no_broken_picture() -> None:
     assert file_fault(answer(b"", status=204), LinkKind.IMAGE, "http://tj.a.cn/c.gif?s=1") == ""
     assert file_fault(answer(b"", status=204), LinkKind.ATTACHMENT, "http://www.a.cn/1.pdf") == "empty"
     assert file_fault(answer(b""), LinkKind.IMAGE, "http://www.a.cn/1.gif") == "empty"
+
+
+def test_what_a_program_says_of_its_own_failure_in_the_place_of_a_file() -> None:
+    said = "Microsoft OLE DB Provider for ODBC Drivers 错误 '80004005' 连接超时 /inc/conn.asp，行 8".encode()
+    assert file_fault(answer(said), FILE, "http://a.cn/gg.rar") == "not-a-file"
+
+
+def test_a_page_that_sends_on_in_the_place_of_a_script() -> None:
+    sends = b"<script>window.location.href='/404.htm';</script>"
+    assert code_fault(answer(sends, "text/html")) == "not-a-file"
+    assert code_fault(answer(sends, "text/javascript")) == ""

@@ -1,5 +1,6 @@
 """What an answer is to the walk."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -88,3 +89,14 @@ def test_pages_with_guessed_years_are_read_anew() -> None:
 
     assert has_guesses(page(certain=False))
     assert not has_guesses(page(certain=True))
+
+
+def test_the_address_of_another_site_within_a_path() -> None:
+    for path, outcome in (
+        ("www.b.gov.cn", Outcome.BROKEN),
+        ("http//www.b.gov.cn/", Outcome.BROKEN),
+        ("old/1.html", Outcome.UNVERIFIED),
+    ):
+        asked = replace(response("text/html", url="http://a.cn/", hops=1), requested=f"http://a.cn/x/{path}")
+        found = error_of(head(PageKind.ARTICLE), asked, HOME_FOR_ALL)
+        assert found is not None and found[0] is outcome, path

@@ -27,6 +27,11 @@ BOTTOMS = "bottoms"
 
 MAX_CODE = 200_000
 _ADDRESS = re.compile(r"\.(?:s?html?|js|jsp|aspx?|php|inc|txt)$", re.IGNORECASE)
+_ASKED = re.compile(
+    r"[\"'`]((?:/|\.{0,2}/)?[\w./-]{0,80}(?:foot|bottom|btm|dibu|yejiao|copyright)[\w-]{0,30}\.(?:s?html?|inc|txt|jsp|php|aspx?))[\"'`]",
+    re.IGNORECASE,
+)
+MOST_ASKED = 2
 _LITERAL = re.compile(r"\"((?:[^\"\\\n]|\\.){0,60000})\"|'((?:[^'\\\n]|\\.){0,60000})'|`([^`]{0,60000})`", re.DOTALL)
 _SHOWS = ("code", "icp", "owner", "police")
 
@@ -34,6 +39,11 @@ _SHOWS = ("code", "icp", "owner", "police")
 def address_in(value: str) -> str:
     """The address in what a page says fills its part, "" where it names an element or a reason."""
     return value if _ADDRESS.search(value.split("?", 1)[0]) else ""
+
+
+def bottoms_asked(code: str) -> list[str]:
+    """The files that a script asks for and whose name is that of a bottom (fetch('/inc/foot.html'))."""
+    return list(dict.fromkeys(_ASKED.findall(code[:MAX_CODE])))[:MOST_ASKED] if ASKS_ON.search(code[:MAX_CODE]) else []
 
 
 def read_frame_file(text: str) -> Json:

@@ -36,6 +36,7 @@ def targets(html: str, url: str = HOME + "a/b.html") -> list[tuple[str, LinkKind
         ('<object data="/v.swf"></object>', "v.swf", LinkKind.MEDIA),
         ('<map><area href="/m/"></map>', "m/", LinkKind.PAGE),
         ("<a href=\"javascript:window.open('/j.html')\">乙</a>", "j.html", LinkKind.PAGE),
+        (f"<a href=\"javascript:lk('{HOME}k.html')\">防治所</a>", "k.html", LinkKind.PAGE),
         ("<div onclick=\"location.href='/k.html'\">丙</div>", "k.html", LinkKind.PAGE),
         ("<li onclick=\"window.location='/l.html';\">丙</li>", "l.html", LinkKind.PAGE),
         ("<div onmousedown=\"open('/p/')\">丙</div>", "p/", LinkKind.PAGE),
@@ -50,6 +51,7 @@ def test_kinds(html: str, target: str, kind: LinkKind) -> None:
     "html",
     [
         '<a href="#">甲</a><a href="#top">乙</a><a href="">丙</a><a>丁</a>',
+        "<a href=\"javascript:shareTo('http://a.cn/x')\">分享</a>",
         '<a href="javascript:void(0)">甲</a><a href="JavaScript:;">乙</a><a href="mailto:a@b.cn">丙</a><a href="tel:12345">丁</a>',
         '<!-- <a href="/old.html">旧</a> -->',
         '<noscript><a href="/n.html">无脚本</a></noscript>',

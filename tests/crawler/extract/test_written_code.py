@@ -4,6 +4,7 @@ import pytest
 
 from crawler.extract.written_code import written_code
 from model import LinkKind
+from tests.crawler.extract.qingshan import HOME, read
 
 STYLE, SCRIPT, IMAGE = LinkKind.STYLE, LinkKind.SCRIPT, LinkKind.IMAGE
 
@@ -32,3 +33,17 @@ STYLE, SCRIPT, IMAGE = LinkKind.STYLE, LinkKind.SCRIPT, LinkKind.IMAGE
 def test_written_code(html: str, code: str, found: list[tuple[str, LinkKind]]) -> None:
     page = f"{html}<script>{code}</script>"
     assert [(raw, kind) for raw, kind, _ in written_code(page, [(3, code)] if code else [])] == found
+
+
+def test_pictures_of_an_array_that_a_script_writes_one_by_one() -> None:
+    code = (
+        """var pics=["up/1.png","up/2.jpg"];for(var i=0;i<2;i++){document.write('<a href="#"><img src="'+pics[i]+'"></a>');}"""
+    )
+    links = read(f"<html><body><p>图</p><script>{code}</script></body></html>", HOME).links
+    assert {link.target for link in links if link.kind is LinkKind.IMAGE} == {HOME + "up/1.png", HOME + "up/2.jpg"}
+
+
+def test_an_array_of_pictures_that_nothing_writes_is_left_alone() -> None:
+    code = "var pics=['up/1.png','up/2.jpg'];preload(pics);document.write('<img src=\"/logo.png\">');"
+    links = read(f"<html><body><p>图</p><script>{code}</script></body></html>", HOME).links
+    assert {link.target for link in links if link.kind is LinkKind.IMAGE} == {HOME + "logo.png"}

@@ -18,6 +18,8 @@ async def probed(named: dict[str, str], scripts: tuple[str, ...] = (), **more: A
         named = {**named, "own_scripts": "\n".join(f"http://{HOST}{script}" for script in scripts)}
     home = Page(f"http://{HOST}/", f"http://{HOST}/", 200, datetime.now(UTC), kind=PageKind.HOME, features=named)
     code = {"/js/foot.js": BOTTOM, "/js/chrome.js": b"function bottom(){" + BOTTOM + b"}", "/js/tabs.js": b"var now = 1;"}
+    code["/js/asks.js"] = b"fetch('/inc/foot.html').then(function(r){return r.text()}).then(show)"
+    code["/inc/foot.html"] = "<footer><p>主办单位：示例县人民政府办公室 网站标识码：5118990001</p></footer>".encode()
     routes = {path: answer(body=body, headers={"Content-Type": "application/javascript"}) for path, body in code.items()}
     with LoopbackServer(routes) as server:
         async with ground_on(server, home=home, **more) as ground:
@@ -63,3 +65,9 @@ async def test_the_bottoms_of_other_pages() -> None:
     )
     assert asked == ["/js/foot.js", "/js/chrome.js"]
     assert facts["bottoms"][f"http://{HOST}/js/chrome.js"]["bottom"]
+
+
+async def test_a_bottom_for_which_an_own_script_asks() -> None:
+    facts, asked = await probed({"scripted_footer": "空的页脚元素 ft"}, ("/js/tabs.js", "/js/asks.js"))
+    assert asked == ["/js/tabs.js", "/js/asks.js", "/inc/foot.html"]
+    assert facts["scripted_footer"]["whole"] and facts["scripted_footer"]["identity"]["code"] == "5118990001"

@@ -18,6 +18,7 @@ from crawler.extract.hashes import content_hash, simhash
 from crawler.extract.letters.json_letters import json_letters
 from crawler.extract.lists.bare_answer import why_bare
 from crawler.extract.lists.blocks import read_lists
+from crawler.extract.lists.literal_rows import joined_rows
 from crawler.extract.outline import read_outline
 from crawler.extract.survey import survey
 from crawler.urls import link_kind
@@ -52,6 +53,7 @@ _TITLE_LENGTH = 5
 _PLACE = re.compile(
     r"(?:https?:/|\.{0,2})/[^\s<>\"']{2,500}|[\w./-]{1,200}\.s?html?(?:\?[^\s<>\"']{0,300})?", re.ASCII | re.IGNORECASE
 )
+_ROWS = 500
 _DAY = re.compile(r"(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?(?:[T ]\d{1,2}:\d{2}(?::\d{2})?)?")
 MAX_ITEMS = 2000
 MAX_NODES = 200_000
@@ -78,6 +80,8 @@ def _parsed(text: str) -> Any:
 
 def blocks_of(data: Any, addresses: Addresses, today: date) -> list[ListBlock]:
     """The lists in parsed JSON, the longest first."""
+    if isinstance(data, list) and data and all(isinstance(row, str) for row in data[:_ROWS]):
+        data = joined_rows(data[:_ROWS]) or data  # ["title|/a.html|2026-01-15", …]
     blocks: list[ListBlock] = []
     for value in _values(data):
         if isinstance(value, list):

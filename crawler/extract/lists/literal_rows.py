@@ -39,7 +39,7 @@ def literal_rows(code: str) -> list[dict[str, str]]:
         return []
     rows: list[dict[str, str]] = []
     for values in _groups(code[:MAX_CODE]):
-        if joined := _joined_rows(values):
+        if joined := joined_rows(values):
             rows += joined
             continue
         row = by_form(values)
@@ -51,7 +51,7 @@ def literal_rows(code: str) -> list[dict[str, str]]:
     return rows if len(rows) >= FEWEST else []
 
 
-def _joined_rows(values: list[str]) -> list[dict[str, str]]:
+def joined_rows(values: list[str]) -> list[dict[str, str]]:
     """The rows of literals that each hold a whole row with marks between its fields: ["title|/a.html|2026-01-15", …]."""
     for mark in _MARKS:
         if values and all(value.count(mark) == values[0].count(mark) >= _FEWEST_MARKS for value in values):

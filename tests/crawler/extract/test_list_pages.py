@@ -292,3 +292,9 @@ def test_rows_of_one_text_each_that_a_function_is_given() -> None:
         f"<script>rd([{rows}]);</script></ul></div></body></html>"
     )
     assert [str(item.date.day) for block in page.lists for item in block.items if item.date][:2] == ["2026-10-10", "2026-10-11"]
+
+
+def test_a_data_file_of_rows_as_one_text_each() -> None:
+    rows = ",".join(f'"青山县第{n}次公路养护现场会|/a/{n}.shtml|2026-10-{n:02}"' for n in range(10, 16))
+    page = read(f"rd([{rows}]);", HOME + "data/l1.js", "text/html")
+    assert [len(block.items) for block in page.lists] == [6]

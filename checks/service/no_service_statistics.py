@@ -62,7 +62,7 @@ _NAME = re.compile(
 _PLATFORM = re.compile(r"政务服务(?:网|平台|一体化|大厅)|网上(?:办事|政务|服务)(?:大厅|平台)|一网通办|一体化.{0,6}平台")
 _BELOW = re.compile(r"人民政府.{1,12}(?:局|委|厅|委员会)$|(?:镇|乡|街道)人民政府$|街道办事处$")
 """Offices of a government, and what stands below a county: no portals as the indicators mean them."""
-_OF_A_MONTH = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}[-—至到])?(\d{1,2})月")
+_OF_A_MONTH = re.compile(r"((?:19|20)\d\d)年(?:\d{1,2}月?[-—–~～至到])?(\d{1,2})月")
 
 _SHORT = 12
 """Characters of a menu's entry; what is longer is a headline."""

@@ -49,6 +49,7 @@ def test_what_is_malformed(line: str, reason: str) -> None:
         "涓滴之水，鐵鍋、鍵盤、鏡子",
         "<目录>《通知》[附件]{1}#2$100",
         "http://www.example.gov.cn/a.jsp?x=1&y=2&nbsp=3",
+        '改造为所有图片补充了 alt 属性，例如 <img src="a.png" alt="会议照片">。',
     ],
 )
 def test_what_people_write(line: str) -> None:
@@ -64,7 +65,16 @@ def test_repeated_paragraphs() -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["机密★1年", "秘密★", "密级：机密", "（内部资料，注意保存）", "公开方式：不予公开", "（此件不公开）"]
+    "line",
+    [
+        "机密★1年",
+        "秘密★",
+        "密级：机密",
+        "（内部资料，注意保存）",
+        "内部资料，严禁外传，用后收回。",
+        "公开方式：不予公开",
+        "（此件不公开）",
+    ],
 )
 def test_marks_of_secrecy(line: str) -> None:
     assert [mark.context for mark in find_marks([line])] == [line]

@@ -22,6 +22,8 @@ _OBJECTS = 3
 """Finished objects by which a PDF is known to be one."""
 _STRICT_FORMS = _PACKED | {"pdf", "rar", "7z"}
 _PICTURE_STARTS = (b"\xff\xd8\xff\xe0", b"\xff\xd8\xff\xe1", b"\x89PNG\r\n\x1a\n", b"GIF89a", b"GIF87a")
+_PACKED_STARTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!")
+_PACKED_TYPES = ("application/zip", "application/x-zip", "application/vnd", "application/msword")
 _ZEROS = 512
 _SHOWN_PART, _LEAST_PICTURE = 10, 1_000
 """A picture of which less than this part has come shows a line or nothing."""
@@ -67,11 +69,11 @@ def _is_another_form(response: Response, extension: str) -> bool:
     said, body = response.headers.get("content-type", "").lower(), response.body
     if said.startswith("image/") and body.startswith(_PICTURE_STARTS):
         return False
-    if extension == "pdf" and not said.startswith(
-        ("application/zip", "application/x-zip", "application/vnd", "application/msword")
-    ):
-        return body.startswith((*_PICTURE_STARTS, b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"Rar!")) and b"%PDF" not in body[:1024]
-    return extension != "pdf" and body.startswith(_PICTURE_STARTS)
+    if extension != "pdf":
+        return body.startswith(_PICTURE_STARTS)
+    if said.startswith(_PACKED_TYPES):
+        return False
+    return body.startswith((*_PICTURE_STARTS, *_PACKED_STARTS)) and b"%PDF" not in body[:1024]
 
 
 def _little_of_a_picture(body: bytes) -> bool:

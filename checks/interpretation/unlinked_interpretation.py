@@ -13,7 +13,7 @@ How to fix: 在文件页的“相关解读”和解读页的“相关文件”�
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Set
 from datetime import date
 
 from checks import Confidence, Document, Finding, Iterator, Link, Params, SiteView, Unknown, check
@@ -46,7 +46,8 @@ def unlinked_interpretation(site: SiteView, p: UnlinkedInterpretationParams) -> 
     oldest = cadence.cutoff(cadence.today_of(site.now), p.since)
     documented = policies_of(documents)
     paired = [(policy, [one for one in pair(policy, interpretations) if _recent(one, oldest)]) for policy in documented]
-    paired = [(policy, [one for one in pairs if not _leads_to_another(one, documented)]) for policy, pairs in paired]
+    addresses = {same_address(copy.url) for policy in documented for copy in policy.copies}
+    paired = [(policy, [one for one in pairs if not _leads_to_another(one, addresses)]) for policy, pairs in paired]
     owned = {one.interpretation.url for _, pairs in paired for one in pairs if one.sure}
     for policy, pairs in paired:
         if pairs := [one for one in pairs if _is_its_own(one, owned)]:
@@ -63,14 +64,13 @@ def _is_its_own(one: Pair, owned: set[str]) -> bool:
     return one.sure or one.how not in ("link", "similar") or one.interpretation.url not in owned
 
 
-def _leads_to_another(one: Pair, documented: Sequence[Policy]) -> bool:
+def _leads_to_another(one: Pair, addresses: Set[str]) -> bool:
     """Whether a document's link may be wrong: the interpretation leads to another document, and not to this one."""
     document = one.interpretation.document
     if one.sure or one.how != "link" or document is None:
         return False
     own = {same_address(copy.url) for copy in one.policy.copies}
-    others = {same_address(copy.url) for policy in documented for copy in policy.copies} - own
-    return leads(document, others) and not leads(document, own)
+    return leads(document, addresses - own) and not leads(document, own)
 
 
 def _recent(one: Pair, oldest: date | None) -> bool:

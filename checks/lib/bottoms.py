@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from checks.lib import frames
 from model import Page, PageKind, SiteView
@@ -38,6 +38,17 @@ class Group:
     def title(self) -> str:
         """The title of its first page."""
         return self.titles[0]
+
+    @property
+    def named(self) -> str:
+        """Its first page as a message names it, with how many they are."""
+        amount = len(self.pages)
+        return f"{self.word}“{self.title}”" + (f"等{amount}页" if amount > 1 else "")
+
+    @property
+    def evidence(self) -> dict[str, Any]:
+        """What the evidence of a finding tells of it, up to a hundred of its pages."""
+        return {"kind": self.word, "lacking": len(self.pages), "looked": self.of, "pages": list(self.pages[:100])}
 
     def singly(self) -> Iterator[Group]:
         """Each page as a group of its own."""

@@ -167,17 +167,17 @@ def _old_headlines(site: SiteView, titles: list[str], p: NoServiceStatisticsPara
     """Figures among other items (2026年5月办件统计): the newest month that the items tell of, if each tells one."""
     today = cadence.today_of(site.now)
     oldest = cadence.cutoff(today, p.span)
-    months = [match for title in titles if (match := _OF_A_MONTH.search(title))]
-    periods = [f"{match[1]}-{int(match[2]):02}" for match in months if 1 <= int(match[2]) <= 12]
-    if oldest is None or len(periods) < len(titles) or (latest := _made_up(max(periods))) is None or latest.day >= oldest:
+    months = [(match, title) for title in titles if (match := _OF_A_MONTH.search(title))]
+    periods = [(f"{match[1]}-{int(match[2]):02}", title) for match, title in months if 1 <= int(match[2]) <= 12]
+    if oldest is None or len(periods) < len(titles):
         return
-    newest = max(titles, key=lambda title: periods[titles.index(title)])
+    period, newest = max(periods, key=lambda one: one[0])
+    latest = _made_up(period)
+    if latest is None or latest.day >= oldest:
+        return
     views = (view for view in site.columns for item in view.items if item.title == newest)
     url = next((view.column.url for view in views), site.site.home_url)
-    if not site.coverage.complete:
-        yield Unknown(RULE, url, "检查没有做完，更新的办事统计可能没有读到")
-        return
-    yield _old(url, newest, latest, today, p, [])
+    yield _if_all_was_read(site, _old(url, newest, latest, today, p, []))
 
 
 def _old_figures(site: SiteView, told: list[Page], p: NoServiceStatisticsParams) -> Iterator[Finding | Unknown]:
@@ -190,10 +190,15 @@ def _old_figures(site: SiteView, told: list[Page], p: NoServiceStatisticsParams)
     latest, page = max(dated, key=lambda one: one[0].day)
     if not _heads(page) and not (page.features or {}).get("figures"):
         return
-    if not site.coverage.complete:
-        yield Unknown(RULE, page.url, "检查没有做完，更新的办事统计可能没有读到")
-        return
-    yield _old(page.url, page.breadcrumb[-1] if page.breadcrumb else page.title, replace(latest, certain=False), today, p, [])
+    name = page.breadcrumb[-1] if page.breadcrumb else page.title
+    yield _if_all_was_read(site, _old(page.url, name, replace(latest, certain=False), today, p, []))
+
+
+def _if_all_was_read(site: SiteView, finding: Finding) -> Finding | Unknown:
+    """The finding of old figures, unless newer ones may stand on a page that was not read."""
+    if site.coverage.complete:
+        return finding
+    return Unknown(RULE, finding.url, "检查没有做完，更新的办事统计可能没有读到")
 
 
 def _heads(page: Page) -> bool:

@@ -29,7 +29,6 @@ from checks.lib import bottoms, frames, site_codes
 RULE = "no-error-report-entry"
 _NAME = "“我为政府网站找错”入口"
 _MARK = re.compile(r"zfwzgl|/exposure/|_jiucuo_|jiucuo\.(?:js|html)|site_?code", re.IGNORECASE)
-_HOME_IS_RIGHT, _OTHERS_ARE_RIGHT = "，首页没有这个问题。", "，其他多数页面没有这个问题。"
 _DIGITS = re.compile(r"(?:bm)?\d{6,14}", re.IGNORECASE)
 """A code with a digit too few or too many."""
 _SCRIPT = "_jiucuo_"
@@ -110,18 +109,15 @@ def _of_pages(site: SiteView, home: Page, p: NoErrorReportEntryParams) -> Iterat
         _lack, marked=_is_marked(home), home_code=(home.features or {}).get("error_entry_code", ""), expected=expected
     )
     found = bottoms.groups(site, lacks, least=p.pages, template=p.template_pages)
+    right = "首页" if has_entry(home) else "其他多数页面"
     for (kind, value), group in islice(found, p.max_findings):
         if kind == "bare" and (by_file or not group.whole):
             continue  # a bottom of which nothing was read may stand somewhere that we do not see
         one_by_one = kind != "bare" and len(group.pages) <= p.named
         for part in group.singly() if one_by_one else (group,):
             sure = kind == "none" and not by_file and part.word != frames.OF_NO_KIND
-            finding = _of_group(kind, value, part, expected, source, sure=sure)
-            yield (
-                finding
-                if has_entry(home)
-                else replace(finding, message=finding.message.replace(_HOME_IS_RIGHT, _OTHERS_ARE_RIGHT))
-            )
+            told = f"{_told(kind, value, part, expected, source)}，{right}没有这个问题。"
+            yield _of_group(kind, value, part, expected, told, sure=sure)
 
 
 def _own_identity(home: Page) -> dict[str, str]:
@@ -152,34 +148,29 @@ def _is_marked(page: Page) -> bool:
     return _MARK.search((page.features or {}).get("error_entry", "")) is not None
 
 
-def _of_group(kind: str, value: str, group: bottoms.Group, expected: str, source: str, *, sure: bool) -> Finding:
+def _told(kind: str, value: str, group: bottoms.Group, expected: str, source: str) -> str:
+    """What is wrong with the entry, and where."""
     said = {
         "words": f"{_NAME}只有文字“{value}”，不能点击",
         "nowhere": f"{_NAME}没有指向监督举报平台",
         "no-code": f"{_NAME}的链接没有填写网站标识码",
         "code": f"{_NAME}所带的标识码（{value}）与{source}（{expected}）不一致",
     }.get(kind, f"未设置{_NAME}")
-    amount = len(group.pages)
-    page = f"{group.word}“{group.title}”" + (f"等{amount}页" if amount > 1 else "")
-    told = (
-        f"{group.word}{said}：看过{group.of}页，有{amount}页{_HOME_IS_RIGHT}"
-        if group.whole
-        else f"{page}{said}{_HOME_IS_RIGHT}"
-    )
+    return f"{group.word}{said}：看过{group.of}页，有{len(group.pages)}页" if group.whole else f"{group.named}{said}"
+
+
+def _of_group(kind: str, value: str, group: bottoms.Group, expected: str, message: str, *, sure: bool) -> Finding:
     return Finding(
         rule=RULE,
         url=group.pages[0],
         page=group.pages[0],
         confidence=Confidence.CONFIRMED if sure else Confidence.SUSPECTED,
-        message=told,
+        message=message,
         evidence={
             "missing": [] if kind == "code" else [_NAME],
             "wrong_code": value if kind == "code" else "",
             "expected_code": expected if kind == "code" else "",
-            "kind": group.word,
-            "lacking": amount,
-            "looked": group.of,
-            "pages": list(group.pages[:100]),
+            **group.evidence,
         },
         discriminator=group.word if group.whole and kind in ("none", "bare") else kind,
     )

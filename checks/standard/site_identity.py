@@ -34,9 +34,6 @@ ITEMS: Mapping[str, str] = {
     "site_map": "网站地图",
 }
 
-_WRONG = "wrong"
-"""In place of what is lacking: the code stands there, but cannot be one."""
-
 _COMPARED = ("code", "icp", "police", "owner", "conac")
 """What other pages must show as the home page does."""
 
@@ -73,10 +70,14 @@ def _wrong(home: Page) -> list[dict[str, str]]:
     code, icp = home.identity.get("code", ""), home.identity.get("icp", "")
     found = []
     if code and not site_codes.well_formed(code):
-        found.append({"item": ITEMS["code"], "value": code, "reason": f"应为10位，现为{len(code)}位"})
+        found.append(_wrong_code(code))
     if "证" in icp and not frames.bottom_unread(home):
         found.append({"item": ITEMS["icp"], "value": icp, "reason": "是经营许可证号，不是备案号"})
     return found
+
+
+def _wrong_code(code: str) -> dict[str, str]:
+    return {"item": ITEMS["code"], "value": code, "reason": f"应为10位，现为{len(code)}位"}
 
 
 def _of_home(home: Page, missing: list[str], wrong: list[dict[str, str]], p: SiteIdentityParams) -> Finding:
@@ -103,71 +104,39 @@ def _of_pages(site: SiteView, home: Page, p: SiteIdentityParams) -> Iterator[Fin
     """Pages that say nothing of the site, or less than its home page: kinds, templates, single ones."""
     shown = [key for key in _COMPARED if key in p.items and home.identity.get(key) and not frames.is_by_file(home, key)]
     coded = site_codes.well_formed(home.identity.get("code", ""))
-    for lack, group in islice(
+    for (lack, code), group in islice(
         bottoms.groups(site, partial(_lack, shown=shown, coded=coded), least=p.pages, template=p.template_pages), 50
     ):
-        all_of_it = lack == tuple(shown)
+        all_of_it = not code and lack == tuple(shown)
         if all_of_it and not group.whole:
             continue  # a bottom of which nothing was read may stand somewhere that we do not see
-        if lack[0] == _WRONG:
-            yield _wrong_code(lack[1], group)
-            continue
-        items = [ITEMS[key] for key in lack]
-        amount = len(group.pages)
-        page = f"{group.word}“{group.title}”" + (f"等{amount}页" if amount > 1 else "")
-        nothing = f"{group.word}底部没有任何网站标识：看过{group.of}页，{amount}页没有标识码、备案号和主办单位。"
+        items, wrong = [ITEMS[key] for key in lack], [_wrong_code(code)] if code else []
+        if code:
+            message = f"{group.named}底部的{ITEMS['code']}“{code}”{wrong[0]['reason']}，首页没有这个问题。"
+        elif all_of_it:
+            message = f"{group.word}底部没有任何网站标识：看过{group.of}页，{len(group.pages)}页没有标识码、备案号和主办单位。"
+        else:
+            message = f"{group.named}底部缺少{'、'.join(items)}，首页有。"
         yield Finding(
             rule=RULE,
             url=group.pages[0],
             page=group.pages[0],
             confidence=Confidence.SUSPECTED,
-            message=nothing if all_of_it else f"{page}底部缺少{'、'.join(items)}，首页有。",
-            evidence={
-                "missing": items,
-                "wrong": [],
-                "found": {},
-                "kind": group.word,
-                "lacking": amount,
-                "looked": group.of,
-                "pages": list(group.pages[:100]),
-            },
-            discriminator=group.word if all_of_it else "、".join(items),
+            message=message,
+            evidence={"missing": items, "wrong": wrong, "found": {}, **group.evidence},
+            discriminator=code or (group.word if all_of_it else "、".join(items)),
         )
 
 
-def _wrong_code(code: str, group: bottoms.Group) -> Finding:
-    """Pages whose code has another number of digits than the home page's."""
-    amount = len(group.pages)
-    page = f"{group.word}“{group.title}”" + (f"等{amount}页" if amount > 1 else "")
-    reason = f"应为10位，现为{len(code)}位"
-    return Finding(
-        rule=RULE,
-        url=group.pages[0],
-        page=group.pages[0],
-        confidence=Confidence.SUSPECTED,
-        message=f"{page}底部的{ITEMS['code']}“{code}”{reason}，首页没有这个问题。",
-        evidence={
-            "missing": [],
-            "wrong": [{"item": ITEMS["code"], "value": code, "reason": reason}],
-            "found": {},
-            "kind": group.word,
-            "lacking": amount,
-            "looked": group.of,
-            "pages": list(group.pages[:100]),
-        },
-        discriminator=code,
-    )
-
-
-def _lack(page: Page, *, shown: list[str], coded: bool) -> tuple[str, ...] | None:
-    """What the home page's bottom shows and the page's own does not, None for nothing.
+def _lack(page: Page, *, shown: list[str], coded: bool) -> tuple[tuple[str, ...], str] | None:
+    """(what the home page's bottom shows and the page's own does not, a code that cannot be one), None for nothing.
 
     Who runs the site stands in words of many forms, which one page may write otherwise: it lacks only with all the others.
     """
     code = page.identity.get("code", "")
     if coded and code and not site_codes.well_formed(code):
-        return _WRONG, code
+        return (), code
     lacking = tuple(key for key in shown if not page.identity.get(key))
     if len(lacking) < len(shown):
         lacking = tuple(key for key in lacking if key != "owner")
-    return lacking or None
+    return (lacking, "") if lacking else None

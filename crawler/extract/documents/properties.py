@@ -46,6 +46,7 @@ _INNER = re.compile(
     + "|".join(r"[\s\u3000]*".join(label) for label in sorted(_LABELS, key=len, reverse=True) if len(label) > 1)
     + r")\s*[:：])"
 )
+_A_LABEL = re.compile(r"索引|索(?:\s|&\w+;){0,6}[引取](?:\s|&\w+;){0,6}(?:编\s*)?号|发文(?:字号|机关)|文件编[号码]")
 _ONLY_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,10}")
 _NONE = frozenset({"", "无", "暂无", "-", "--", "—", "——", "/", "无文号"})
 
@@ -80,9 +81,6 @@ def label_of(text: str) -> str | None:
 def may_stand_in_cells(html: str) -> bool:
     """Whether the labels of a property table are on a page at all; asked before its lines are cut again."""
     return _A_LABEL.search(html) is not None
-
-
-_A_LABEL = re.compile(r"索引|索(?:\s|&\w+;){0,6}[引取](?:\s|&\w+;){0,6}(?:编\s*)?号|发文(?:字号|机关)|文件编[号码]")
 
 
 def holds_labels(lines: list[Line], start: int, end: int) -> bool:

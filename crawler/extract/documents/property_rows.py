@@ -62,8 +62,9 @@ def run_on(line: Line, label_before: Callable[[str], str]) -> list[Line]:
     words = line.text.split() if len(line.text) <= _LONGEST_RUN else []
     if len(words) < _FEWEST_WORDS:
         return [line]
-    pairs = [_pair(word, label_before(word)) for word in words]
-    bare = sum(bool(label_before(word)) and word[len(label_before(word)) :][:1] not in "：:" for word in words)
+    labelled = [(word, label_before(word)) for word in words]
+    pairs = [_pair(word, label) for word, label in labelled]
+    bare = any(label and word[len(label) :][:1] not in "：:" for word, label in labelled)
     return [Line(line.start, line.end, pair) for pair in pairs] if bare and all(pairs) else [line]
 
 

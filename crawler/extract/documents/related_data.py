@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from crawler.cms.source import unescape
 from crawler.extract.addresses import Addresses
 from crawler.extract.links import made_link
+from crawler.extract.lists.literal_rows import PICTURE
 from crawler.extract.outline import Outline
 from crawler.urls import link_kind
 from model import Link
@@ -24,7 +25,6 @@ _ADDRESS = re.compile(
     r"^(?:https?://|/|\.{1,2}/)\S{2,300}$|^[\w./-]{3,200}\.(?:s?html?|aspx?|jsp|php|pdf|docx?|wps|ofd)(?:\?\S{0,200})?$"
 )
 _TITLE = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff].*[\u4e00-\u9fff]")
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?|$)", re.IGNORECASE)
 MAX_CODE, MAX_LINKS = 20_000, 30
 
 
@@ -52,7 +52,7 @@ def _is_none(code: str) -> bool:
 def _links(code: str, joiner: Addresses) -> Iterator[Link]:
     for record in _RECORD.finditer(code):
         values = [unescape(one or other) for one, other in _LITERAL.findall(record[1])]
-        raw = next((value for value in values if _ADDRESS.match(value) and not _PICTURE.search(value)), "")
+        raw = next((value for value in values if _ADDRESS.match(value) and not PICTURE.search(value)), "")
         title = next((value for value in values if value != raw and _TITLE.search(value)), "")
         joined = joiner.join(raw) if raw and title else None
         if joined and joined.url:

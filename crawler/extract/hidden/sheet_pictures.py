@@ -10,10 +10,10 @@ import re
 from collections.abc import Iterator
 
 from crawler.extract.hidden.sheet_rules import rules_for_all
+from crawler.extract.hidden.sheets import URL
 
 _RULE = re.compile(r"([^{}]{1,300})\{([^{}]{0,4000})\}")
 _SHOWN = re.compile(r"(?:^|;)\s*(?:background(?:-image)?|list-style(?:-image)?)\s*:\s*([^;{}]{0,1000})", re.IGNORECASE)
-_URL = re.compile(r"url\(\s*[\"']?([^\"')\s]{1,500})", re.IGNORECASE)
 _SOMETIMES = re.compile(r":(?!:?(?:before|after|first-child|last-child|nth-child)\b)|\[|::?selection", re.IGNORECASE)
 _NAME = re.compile(r"[.#][A-Za-z_][\w-]*|(?<![\w.#:-])[a-z][a-z0-9]*", re.IGNORECASE)
 _PSEUDO = re.compile(r":{1,2}[\w-]+(?:\([^()]*\))?")
@@ -40,7 +40,7 @@ def sheet_pictures(sheet: str, names: frozenset[str]) -> list[str]:
         if number >= MAX_RULES:
             break
         if shown := _SHOWN.search(rule[2]):
-            picture = _URL.search(shown[1])
+            picture = URL.search(shown[1])
             last.update(dict.fromkeys(_selectors(rule[1]), picture[1] if picture else ""))
     pictures = (raw for selector, raw in last.items() if raw and _is_met(selector, names))
     return [raw for raw in dict.fromkeys(pictures) if raw[:5].lower() not in ("data:", "about") and raw[0] != "#"][

@@ -11,7 +11,7 @@ _IMPORT = re.compile(r"@import\s+(?:url\(\s*)?[\"']?([^\"')\s;]{1,500})[\"']?\s*
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _OTHER_MEDIA = re.compile(r"\b(?:print|speech|aural)\b|max-(?:device-)?width", re.IGNORECASE)
 _FACE = re.compile(r"@font-face\s*\{([^{}]{0,60000})\}", re.IGNORECASE)
-_URL = re.compile(r"url\(\s*[\"']?([^\"')\s]{1,500})", re.IGNORECASE)
+URL = re.compile(r"url\(\s*[\"']?([^\"')\s]{1,500})", re.IGNORECASE)
 _OLD_FORM = re.compile(r"\.(?:eot|svg)(?:[?#]|$)", re.IGNORECASE)
 _HEAD = 8_000
 _ARTICLE = re.compile(r"\d{4}|[0-9a-f]{16}")
@@ -33,7 +33,7 @@ def fonts(sheet: str) -> list[str]:
         return []
     found = []
     for face in _FACE.findall(_COMMENT.sub("", sheet)):
-        forms = [address for address in _URL.findall(face) if not _OLD_FORM.search(address)]
+        forms = [address for address in URL.findall(face) if not _OLD_FORM.search(address)]
         if len(forms) == 1 and not forms[0].startswith("data:") and "local(" not in face:
             found.append(forms[0])
     return found[:MAX_IMPORTS]

@@ -186,12 +186,15 @@ def _is_dense(search: Search, node: int, items: int) -> bool:
 def _defined(search: Search, node: int) -> list[Span]:
     """The items of a definition list, each from one dt to the next, [] where these hold no links or hardly a date."""
     outline = search.outline
-    heads = [child for child in outline.children(node) if outline.tags[child] == "dt"] if outline.tags[node] == "dl" else []
+    children = list(outline.children(node)) if outline.tags[node] == "dl" else []
+    heads = [place for place, child in enumerate(children) if outline.tags[child] == "dt"]
     if len(heads) < 2:
         return []
-    spans = [Span(a, b) for a, b in zip(heads, [*heads[1:], outline.ends[node]], strict=True)]
-    linked = all(any(search.anchors(c) for c in outline.children(node) if s.start <= c < s.end) for s in spans)
-    dated = sum(any(search.dates(c) for c in outline.children(node) if s.start <= c < s.end) for s in spans)
+    parts = [children[a:b] for a, b in zip(heads, [*heads[1:], len(children)], strict=True)]
+    starts = [part[0] for part in parts]
+    spans = [Span(a, b) for a, b in zip(starts, [*starts[1:], outline.ends[node]], strict=True)]
+    linked = all(any(map(search.anchors, part)) for part in parts)
+    dated = sum(any(map(search.dates, part)) for part in parts)
     return spans if linked and 2 * dated > len(spans) else []
 
 

@@ -16,7 +16,7 @@ _GROUP = re.compile(r"[\[({]([^\[\](){}]{3,1000})[\])}]")
 _MARK = re.compile(r"\x00(\d+)\x00")
 _ONLY_VALUES = re.compile(r"[\s\w$:,.\x00-]*")
 _ADDRESS_LIKE = re.compile(r"^(?:https?://|/|\.{1,2}/)\S{3,300}$|^[\w./-]{3,200}\.(?:s?html?|aspx?|jsp|php)(?:\?\S{0,200})?$")
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?|$)", re.IGNORECASE)
+PICTURE = re.compile(r"\.(?:jpe?g|png|gif|bmp|webp|svg|ico)(?:\?|$)", re.IGNORECASE)
 _DAY_LIKE = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}")
 _TITLE_LIKE = re.compile(r"[\u4e00-\u9fff].{0,80}[\u4e00-\u9fff].{0,80}[\u4e00-\u9fff]")
 _MARKS, _FEWEST_MARKS = ("||", "|", "##", "#", "@@", "^", "~", "$$", ";"), 2
@@ -27,7 +27,7 @@ MAX_ROWS = 500
 
 def by_form(values: list[str]) -> dict[str, str]:
     """One record told by the form of its values, {} where there is not one address and one day, or no title."""
-    urls = [value for value in values if _ADDRESS_LIKE.match(value) and not _PICTURE.search(value)]
+    urls = [value for value in values if _ADDRESS_LIKE.match(value) and not PICTURE.search(value)]
     days = [value for value in values if _DAY_LIKE.match(value)]
     titles = [value for value in values if value not in urls and value not in days and _TITLE_LIKE.search(value)]
     return {"title": titles[0], "url": urls[0], "date": days[0]} if len(urls) == len(days) == 1 and titles else {}

@@ -31,6 +31,10 @@ BITS = 23
 DICTIONARY = Path(__file__).resolve().parents[3] / "rules" / "lexicon" / "dictionary.words"
 """The shipped dictionary."""
 
+MISREAD = 12.0
+"""So much likelier the cut of a text is with a right word in it, a word that reaches over the edge of the wrong one is none:
+尊守纪律 holds no 守纪. In 83 million characters of clean text nothing gains so much by a right word that was not meant."""
+
 _RUN = re.compile(r"[\u4E00-\u9FD5a-zA-Z0-9+#&._%\-]+")
 _LETTER = re.compile(r"[a-zA-Z0-9]")
 
@@ -122,24 +126,31 @@ def cuts(sentence: str) -> frozenset[int]:
     return frozenset(borders)
 
 
-def crossed(text: str, start: int, end: int) -> bool:
+def crossed(text: str, start: int, end: int, right: str = "") -> bool:
     """Whether a word reaches over an edge of the characters `start`..`end` of a text that have no mark among them.
 
-    Only the run that holds them is cut: marks part words.
+    Only the run that holds them is cut: marks part words. `right`: what stands for them if they are wrong; with it the run
+    must not be far likelier.
     """
     for match in _RUN.finditer(text):
         if match.start() <= start and end <= match.end():
-            borders = cuts(match[0])
-            return start - match.start() not in borders or end - match.start() not in borders
+            run, first, last = match[0], start - match.start(), end - match.start()
+            borders = cuts(run)
+            if first in borders and last in borders:
+                return False
+            return not right or _likelihood(run[:first] + right + run[last:]) - _likelihood(run) < MISREAD
     return False
+
+
+def _likelihood(run: str) -> float:
+    """Logarithm of the probability of the likeliest cut of a run."""
+    dictionary = shipped()
+    return _best(0, len(run), dictionary.found(run), dictionary.least)[0][0]
 
 
 def _cut(text: str, start: int, end: int, words: list[list[tuple[int, float]]], least: float) -> Iterator[int]:
     """Borders within a run; letters and digits that stand alone stay together."""
-    best = {end: (0.0, end)}
-    for at in range(end - 1, start - 1, -1):
-        known = [(length, value) for length, value in words[at] if at + length <= end] or [(1, least)]
-        best[at] = max((value + best[at + length][0], at + length) for length, value in known)
+    best = _best(start, end, words, least)
     at, lettered = start, False
     while at < end:
         then = best[at][1]
@@ -147,6 +158,15 @@ def _cut(text: str, start: int, end: int, words: list[list[tuple[int, float]]], 
         if not (letter and lettered):
             yield at
         at, lettered = then, letter
+
+
+def _best(start: int, end: int, words: list[list[tuple[int, float]]], least: float) -> dict[int, tuple[float, int]]:
+    """For each offset of a run: the logarithm of the likeliest cut from there on, and where its first word ends."""
+    best = {end: (0.0, end)}
+    for at in range(end - 1, start - 1, -1):
+        known = [(length, value) for length, value in words[at] if at + length <= end] or [(1, least)]
+        best[at] = max((value + best[at + length][0], at + length) for length, value in known)
+    return best
 
 
 def open_dictionary(path: Path) -> Dictionary:

@@ -16,7 +16,7 @@ from itertools import accumulate, chain, islice
 import numpy as np
 
 from checks.lib import protected, words
-from checks.lib.typo import cutter, doubled, marked, named, ngrams, shielded, slips, spoilt, tails, until, wrong_words
+from checks.lib.typo import cutter, doubled, even_if, marked, named, ngrams, shielded, slips, spoilt, tails, until, wrong_words
 from checks.lib.typo.marked import Marked
 from model import Confidence
 
@@ -29,14 +29,14 @@ MAX_TEXT = 200_000
 MAX_MATCHES = 500
 """Candidates of one text that are judged; a text with more is a list of wrong words or an attack."""
 
-CERTAIN, DOUBTFUL, NEARBY = slips.STRICT, 0.8, 0.0
+CERTAIN, DOUBTFUL, NEARBY = slips.STRICT, 0.55, 0.0
 """Least score (log-odds) of a slip that is confirmed, of one that a person should look at, and of a further one in the
 same sentence: who slipped once in a sentence slips again. With every training scores are brought to scale anew
 (scripts/typo_scale.py): of the least certain ones 13 in 14 are right, of the least doubtful ones 2 in 3."""
 
-BOTH_WORDS = 0.7
-"""So much less is a score worth where what stands there is a word, too (谋利 and 牟利): both may have been meant. Not where
-doubtful findings are wanted, if two characters are wrong or a phrase of official text was meant."""
+BOTH_WORDS = 0.85
+"""So much less a score is worth where what stands there is a word, too (谋利 and 牟利): both may have been meant. Not where
+doubtful findings are wanted, if a phrase of official text was meant."""
 
 REPEATED = 3
 """A string that a text holds so often is a term or a name, whatever the counts say."""
@@ -104,7 +104,7 @@ def listed_in(texts: Sequence[str], own: words.Automaton | None = None) -> list[
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     joined = "\n".join(texts)
     known = list(wrong_words.shipped().find(joined))
-    for offset, entry in chain(known, _doubled(joined), _phrases(joined, known), _untils(joined)):
+    for offset, entry in chain(known, _doubled(joined), _phrases(joined, known), _conjunctions(joined)):
         at = bisect_right(starts, offset) - 1
         if len(matches[at]) < MAX_MATCHES:
             matches[at].append((offset - starts[at], entry))
@@ -185,8 +185,7 @@ def _certainty(one: Marked) -> float:
 
 def _likelihood(one: Marked) -> float:
     """What a score is worth where all findings are wanted, not the certain ones alone."""
-    doubted = one.is_word and not one.is_phrase and len(one.slip.wrong) == 1
-    return one.slip.likely - (BOTH_WORDS if doubted else 0)
+    return one.slip.likely - (BOTH_WORDS if one.is_word and not one.is_phrase else 0)
 
 
 def sentence_bounds(text: str, start: int, end: int) -> tuple[int, int]:
@@ -226,9 +225,11 @@ def _phrases(text: str, known: list[tuple[int, words.Entry]]) -> Iterator[tuple[
             yield slip.offset, words.Entry(slip.wrong, (slip.right,), Confidence.SUSPECTED)
 
 
-def _untils(text: str) -> Iterator[tuple[int, words.Entry]]:
+def _conjunctions(text: str) -> Iterator[tuple[int, words.Entry]]:
     for at in until.untils(text):
         yield at, words.Entry(until.WRONG, (until.RIGHT,), Confidence.SUSPECTED)
+    for at in even_if.even_ifs(text):
+        yield at, words.Entry(even_if.WRONG, (even_if.RIGHT,), Confidence.SUSPECTED)
 
 
 def _longest(matches: list[Match]) -> list[Match]:
@@ -272,7 +273,7 @@ def _crosses_words(sentence: str, start: int, end: int, entry: words.Entry) -> b
     """Whether a word of the sentence reaches over an edge of the match (按|装置 is not 按装)."""
     if entry.wrong == entry.right[0] * 2:
         return False
-    return cutter.crossed(sentence, start, end)
+    return cutter.crossed(sentence, start, end, entry.right[0])
 
 
 def _context(text: str, start: int, end: int, first: int, last: int) -> str:

@@ -59,6 +59,25 @@ def test_crossed(text: str, form: str, expected: bool) -> None:
     assert cutter.crossed(text, start, start + len(form)) is expected
 
 
+@pytest.mark.parametrize(
+    ("text", "form", "right", "expected"),
+    [
+        ("药品菅理法实施条例", "菅理", "管理", False),
+        ("内蒙古白治区分行", "白治区", "自治区", False),
+        ("请按装置说明书操作", "按装", "安装", True),
+        ("出海船民证和出海船舶户口簿", "民证", "民政", True),
+        ("地表下的排碱暗管埋在田间", "管埋", "管理", True),
+        ("一手商服物业去库存周期", "服物", "服务", True),
+    ],
+)
+def test_a_word_that_reaches_over_the_edge_is_none_where_the_right_one_is_far_likelier(
+    text: str, form: str, right: str, expected: bool
+) -> None:
+    start = text.index(form)
+    assert cutter.crossed(text, start, start + len(form))
+    assert cutter.crossed(text, start, start + len(form), right) is expected
+
+
 @pytest.mark.parametrize(("cut", "message"), [(0, "not a dictionary"), (5, "not a dictionary"), (-3, "cut short")])
 def test_a_broken_file_is_refused(tmp_path: Path, cut: int, message: str) -> None:
     broken = tmp_path / "broken.words"

@@ -3,7 +3,8 @@
 FOLDER holds `id<TAB>source<TAB>target` files (`*_dev.tsv`, `*_train.tsv`; source and target of one length) and clean text
 (`clean*.txt`, and pairs without errors). The shipped weights learnt from the files that scripts/typo_lessons.py names, so that
 their figures are too good here; the training prints those of lines not learnt from (scripts/typo_measured.py).
-Three engines: the lexicon alone, the counts alone, both; two levels: certain, and all.
+Three engines: the lexicon alone, the counts alone, both; two levels: certain, and all. Where pycorrector and its language model
+are installed (python -m pip install pycorrector), it is measured beside them on the same lines.
 A sentence is right when what comes out is the target; a finding is right when it mends what it marks.
 """
 
@@ -12,9 +13,11 @@ from __future__ import annotations
 import argparse
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from checks.lib.typo import typos
 from checks.lib.typo.typos import Typo
@@ -26,6 +29,21 @@ Find = Callable[[Sequence[str]], list[list[Typo]]]
 
 def _listed_in(texts: Sequence[str]) -> list[list[Typo]]:
     return [list(typos.listed(text)) for text in texts]
+
+
+def _pycorrector() -> Find:
+    """pycorrector's counts of characters and words (KenLM). Raises ImportError, or OSError without its language model."""
+    corrector = import_module("pycorrector").Corrector()
+
+    def find(texts: Sequence[str]) -> list[list[Typo]]:
+        return [_corrections(found) for found in corrector.correct_batch(list(texts))]
+
+    return find
+
+
+def _corrections(found: Mapping[str, Any]) -> list[Typo]:
+    """What pycorrector says of a line: (wrong, right, offset). It has one level."""
+    return [Typo(at, wrong, (right,), Confidence.CONFIRMED, found["source"]) for wrong, right, at in found["errors"]]
 
 
 ENGINES: dict[str, Find] = {"lexicon": _listed_in, "counts": typos.counted_in, "both": typos.find_typos_in}
@@ -93,14 +111,19 @@ def main() -> int:
     if not paths:
         print(f"{options.folder}: none of {options.files}", file=sys.stderr)
         return 2
-    for find in ENGINES.values():
+    engines = {name: ENGINES[name] for name in options.engines.split(",")}
+    try:
+        engines["pycorr."] = _pycorrector()
+    except Exception as error:  # whatever a foreign package lacks, ours are measured
+        print(f"pycorrector is left out: {type(error).__name__}: {str(error).splitlines()[0] if str(error) else ''}")
+    for find in engines.values():
         find(["预热：工作布署"])
     print(f"{'file':24s} {'engine':8s} {'level':8s} sentP  sentR  sentF1 findP  findings charR per10k   chars/s")
     for path in paths:
         pairs = read(path)
-        for name in options.engines.split(","):
+        for name, find in engines.items():
             started = time.process_time()
-            found = ENGINES[name]([source for source, _ in pairs])
+            found = find([source for source, _ in pairs])
             speed = sum(len(source) for source, _ in pairs) / max(1e-9, time.process_time() - started)
             for level, levels in LEVELS.items():
                 print(f"{path.name:24s} {name:8s} {level:8s} {measure(pairs, found, levels).row()} {speed:9.0f}", flush=True)

@@ -51,6 +51,8 @@ _ABOUT_CODE = re.compile(
     r"|(?<![a-z])[a-z]{2,12}\s*属性",
     re.IGNORECASE,
 )
+_NAMED_TAG = re.compile(rf"(?<=[用为加与和或及到成以、])\s?<(?:{_TAGS})>", re.IGNORECASE)
+"""A tag that a sentence names (标题改用 <h2> 与 <h3>): behind a verb or a conjunction, bare."""
 _QUOTES = frozenset({("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'")})
 _KUN = re.compile("锟斤拷|锟\\S{0,2}拷|(?:烫){4,}|(?:屯){5,}|ï»¿|\ufeffï»¿")
 _GBK_RUN = re.compile(r"[^\x00-\x7f]{6,}")
@@ -173,6 +175,8 @@ def _unquoted(pattern: re.Pattern[str], line: str) -> re.Match[str] | None:
 
 def _markup(line: str) -> list[Fault]:
     found: list[Fault] = []
+    if not _TAG.search(named := _NAMED_TAG.sub("", line)):
+        line = named
     patterns = (
         ("office-markup", _OFFICE),
         ("raw-markup", _TAG),

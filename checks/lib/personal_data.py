@@ -62,7 +62,7 @@ _SAMPLE = re.compile(r"样表|示例|样例|范例|填写说明|例如|假如|�
 _PRIVATE = re.compile(
     r"本人|我的(?:电话|手机|联系|号码)|我[是叫家]|来信人|写信人|留言人|信访人|投诉人|举报人|报案人|求助人|当事人|被处罚人|户主|村民|"
     r"居民|业主|租户|学生|考生|家长|患者|病人|死者|亲属|父亲|母亲|丈夫|妻子|儿子|女儿|被征收人|被拆迁人|受益人|受助|救助对象|低保|"
-    r"特困|五保|残疾人姓名|贫困户|脱贫户|农户|申请人|姓名"
+    r"特困|五保|残疾人姓名|贫困户|脱贫户|农户|申请人|姓名|其[子女父母妻夫][\u4e00-\u9fff]{2,3}(?:的|，)?(?:手机|电话|联系)"
 )
 _OWN = re.compile(r"(?:我(?:自己|本人)?的|本人的?)(?:联系)?(?:手机|电话|号码|方式)(?:号码?)?(?:是|为)?[：:\s（(]{0,3}$")
 _IN_OFFICE = re.compile(
@@ -78,6 +78,11 @@ _PHONE_HEAD = re.compile(
     r"^[\u4e00-\u9fff]{0,6}(?:电\s*话|手\s*机|联[系络]方式|联系号码)[\u4e00-\u9fff]{0,4}(?:[（(].{0,8}[）)])?$",
     re.MULTILINE,
 )
+_GUARDIANS = re.compile(
+    r"^(?:学生|法定)?(?:监护人|家长)(?:姓名)?\n(?:[^\n]{1,8}\n)?(?:监护人|家长)?(?:联系)?(?:电\s*话|手\s*机|方式)(?:号码?)?$",
+    re.MULTILINE,
+)
+"""Heads of columns of parents and their numbers, each in a cell: nobody in charge of anything, however few they are."""
 _TABLE_OF_PERSONS = re.compile(
     r"身份证|公民身份号码|低保|特困|救助|补贴|补助|户主|贫困户|脱贫户|残疾|考生|准考证|家庭住址|银行卡|一卡通|与户主关系|领取人|性别|津贴|年龄"
 )
@@ -173,6 +178,7 @@ def _other_number(text: str, start: int, end: int) -> bool:
 def _mobiles(text: str) -> Spans:
     matches = list(_MOBILE.finditer(text))
     table = len(matches) >= 3 and _is_table_of_persons(text)
+    guardians = _GUARDIANS.search(text) if matches else None
     counted = bool(matches) and _OTHER_HEAD.search(text) is not None and _PHONE_HEAD.search(text) is None
     for match in matches:
         start, end = match.span(1)
@@ -180,6 +186,9 @@ def _mobiles(text: str) -> Spans:
             continue
         around = _line_around(text, start, end)
         if _SAMPLE.search(around):
+            continue
+        if guardians and start > guardians.end() and _fills_its_cell(text, match.start(), end):
+            yield "mobile", start, end
             continue
         own = _OWN.search(text, max(0, start - 20), start) is not None and _IN_OFFICE.search(around) is None
         if _OFFICE.search(around) and not own:
@@ -259,12 +268,14 @@ def _masked_home(address: str) -> str:
     return re.sub(r"\d", "*", address[:6]) + "*" * max(4, len(address) - 6)
 
 
-_LABEL = re.compile(r"[\u4e00-\u9fff]{2,8}[：:\s]{0,2}$")
+_LABEL = re.compile(
+    r"(?:公民|居民|本人|我的|个人|家庭|户籍|居住|所在|联系|移动|手机|身份|残疾|护照|银行|社保|储蓄|姓名|电话|证件?|号码?|卡|账|帐|户|"
+    r"地?址|方式|编|现|住|是|为)+[：:\s]{0,2}$"
+)
+"""Words of a label and no others: before them may stand whose number it is."""
 
 
 def _context(text: str, start: int, shown: str) -> str:
     """The label before a datum and the datum masked; nothing else of the person."""
-    before = text[max(0, start - 12) : start]
-    label = _LABEL.search(before)
-    words = label[0] if label and re.search("号|电话|手机|证|址|卡|户|联系|方式|姓名", label[0]) else ""
-    return masked_text(words.replace("\n", " ")) + shown
+    label = _LABEL.search(text[max(0, start - 12) : start])
+    return masked_text(label[0].replace("\n", " ") if label else "") + shown

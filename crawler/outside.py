@@ -13,13 +13,15 @@ from dataclasses import replace
 from crawler.extract.charset import decode
 from crawler.extract.error_words import message_in, says_failed
 from crawler.extract.frame.leaving import catches_links, leaving_of
+from crawler.extract.hidden.concealed import concealed_by_script
 from crawler.extract.hidden.injected import sends_searchers
 from crawler.extract.loss_words import has_no_host, is_addressed, lost_to_visitor, lost_words, only_nothing_listed
 from crawler.extract.outline import squeeze
 from crawler.fetch import Response
 from crawler.soft_errors import names, promises, turns_away
+from crawler.urls import host_of as host
 from crawler.urls import join
-from model import Shown
+from model import Concealed, Shown
 
 PAGE_BYTES = 32_768
 SCRIPT_BYTES = 160_000
@@ -207,14 +209,24 @@ def says_missing(shown: Shown, *, whole: bool = True) -> bool:
 
 
 def read_script(response: Response) -> Shown | None:
-    """What a script says about leaving the site, and where it sends those who searched; None for any other read whole."""
+    """What a script says about leaving the site, where it sends those who searched, which links it writes and hides.
+
+    None for any other that was read whole.
+    """
     text, _ = decode(response.body[:SCRIPT_BYTES], response.headers.get("content-type", ""))
     name = response.url.partition("?")[0]
     notice = leaving_of(text, f"{name}\n{text}") or ("confirm" if catches_links(text) else "")
     whole = not response.truncated or is_library(name)
     sent = sends_searchers(text)
     final = join(response.url, sent).url if sent else ""
-    return None if whole and not notice and not final else Shown(notice=notice, whole=whole, final=final)
+    conceals = () if is_library(name) else _concealed(response.url, text)
+    if whole and not (notice or final or conceals):
+        return None
+    return Shown(notice=notice, whole=whole, final=final, conceals=conceals)
+
+
+def _concealed(url: str, code: str) -> tuple[Concealed, ...]:
+    return concealed_by_script(code, lambda raw: join(url, raw), lambda target: host(target) == host(url))
 
 
 def is_library(url: str) -> bool:

@@ -7,6 +7,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from model.links import LinkKind
+from model.traces import Concealed
 
 
 class Outcome(StrEnum):
@@ -40,7 +41,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page of another site shows, cut to what a judgement needs; of a script `notice`, `whole` and `final` only."""
+    """What the page of another site shows, cut to what a judgement needs; of a script the last three and `final` only."""
 
     final: str = ""  # where redirects ended, "" when at the target itself; of a script: where it sends those who searched
     title: str = ""
@@ -50,6 +51,7 @@ class Shown:
     robot: str = ""  # title, keywords and description as a search robot is told, "" where it is told the same
     notice: str = ""  # of a script: what tells visitors that they leave the site
     whole: bool = True  # False: longer than was read
+    conceals: tuple[Concealed, ...] = ()  # of a script: links that it writes and hides
 
 
 @dataclass(frozen=True, slots=True)

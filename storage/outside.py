@@ -76,7 +76,7 @@ def shown_targets(connection: Connection, site_pass: SitePassId) -> list[AnyRow]
         .order_by(f.url_id)
     )
     rows = (row for row in connection.execute(query) if row.shown)
-    return [row for row in rows if row.kind != LinkKind.SCRIPT or row.shown.get("final")]
+    return [row for row in rows if row.kind != LinkKind.SCRIPT or row.shown.get("final") or row.shown.get("conceals")]
 
 
 def home_targets(connection: Connection, site_pass: SitePassId, home_url: str) -> list[int]:

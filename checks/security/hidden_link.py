@@ -2,7 +2,7 @@
 
 What: 页面中人看不见的、指向外部非政府网站的链接：用样式（不显示、移出屏幕、透明、字号为0、宽高为0、缩放为0、裁去、
 缩进到屏幕外、与底色相同等；写在元素上、页面样式表或外部样式表中，按类名、编号、元素名或属性选择）、滚动条、
-脚本（加载后隐藏或移除元素，在前后写出隐藏的外层，拼接、转义、十六进制、字符编码、Base64、倒序或压缩后写出链接）、
+脚本（加载后隐藏或移除元素，在前后写出隐藏的外层，拼接、转义、十六进制、字符编码、Base64、倒序或压缩后写出链接；页面引用的脚本文件写出又隐藏的也看）、
 注释、noscript藏起来，或者写在页面结束标记之后，并且另有可疑之处。
 Why: 国办发〔2017〕47号《政府网站发展指引》：页面中不得有暗链；国办秘函〔2019〕19号单项否决第1项（链接目标违法，
 或者攻击未及时处置
@@ -65,9 +65,11 @@ class HiddenLinkParams(Params):
 @check(RULE)
 def hidden_link(page: Page, p: HiddenLinkParams) -> Iterator[Finding]:
     """Links that nobody sees and that have a second sign."""
-    foreign = [link for link in page.concealed if is_foreign(link.target, page.url)]
-    if not foreign:
-        return
+    yield from _suspicious(page.url, [link for link in page.concealed if is_foreign(link.target, page.url)], p)
+
+
+def _suspicious(page: str, foreign: Iterable[Concealed], p: HiddenLinkParams) -> Iterator[Finding]:
+    """The hidden links of a page, to strangers all, that have a second sign."""
     groups: dict[int, list[Concealed]] = defaultdict(list)
     for link in foreign:
         groups[link.group].append(link)
@@ -78,7 +80,7 @@ def hidden_link(page: Page, p: HiddenLinkParams) -> Iterator[Finding]:
             own, found = sign if sign == "words" else _own_sign(link) or sign, words
             if own and link.target not in seen and len(seen) < _SHOWN_PER_PAGE:
                 seen.add(link.target)
-                yield _finding(page.url, link, own, _words(link.text) or _weak_words(link) or found)
+                yield _finding(page, link, own, _words(link.text) or _weak_words(link) or found)
 
 
 @check(RULE)
@@ -90,6 +92,15 @@ def hidden_link_by_target(verdict: Verdict, p: HiddenLinkParams) -> Iterator[Fin
     hit = solicited(verdict) if is_foreign(verdict.target, place.page) else None
     if hit is not None and harm.solicits(place.text) is None:
         yield _finding(place.page, Concealed(verdict.target, place.text, verdict.hidden), "target", hit.words)
+
+
+@check(RULE)
+def hidden_link_of_a_script(verdict: Verdict, p: HiddenLinkParams) -> Iterator[Finding]:
+    """Links that a script file of the page writes and hides, and that have a second sign."""
+    if verdict.shown is None or not verdict.shown.conceals or not verdict.places:
+        return
+    page = verdict.places[0].page
+    yield from _suspicious(page, [link for link in verdict.shown.conceals if is_foreign(link.target, page)], p)
 
 
 def _words(text: str) -> tuple[str, ...]:

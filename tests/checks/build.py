@@ -7,6 +7,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from crawler.extract.page import read_page
 from crawler.interaction import Interaction
 from model import (
@@ -77,7 +79,7 @@ def verdict(table: Table) -> Verdict:
     """A settled target."""
     attempts = tuple(Attempt(**{"at": NOW, "method": "GET", "status": None, **one}) for one in table.pop("attempts", ()))
     places = tuple(Place(**one) for one in table.pop("places", ()))
-    table["shown"] = Shown(**table["shown"]) if "shown" in table else None
+    table["shown"] = msgspec.convert(table["shown"], Shown) if "shown" in table else None
     kind, outcome = LinkKind(table.pop("kind")), Outcome(table.pop("outcome"))
     return Verdict(kind=kind, outcome=outcome, attempts=attempts, places=places, **table)
 

@@ -7,7 +7,7 @@ import pytest
 
 from crawler import outside
 from crawler.fetch import Response
-from model import Shown
+from model import Concealed, Shown
 
 
 def answer(body: str | bytes, **more: Any) -> Response:
@@ -208,4 +208,11 @@ def test_scripts_and_ways_out() -> None:
     counter = "var e=/baidu|google/.test(document.referrer);d.write('<script src=http://c.count.com/'+e+'>');"
     assert outside.read_script(answer(counter + " " * 900 + "function f(){location='http://www.firm.com/'}", url=js)) is None
     assert outside.read_script(answer("x", url=js, truncated=True)) == Shown(whole=False)
+    written = 'document.write(\'<div id="k9"><a href="http://www.bet-1.com/">投注平台</a></div>\');'
+    assert outside.read_script(answer(written, url=js)) is None
+    assert outside.read_script(answer(written.replace("http:", "http://a.com/?"), url=js)) is None
+    hides = written + "document.getElementById('k9').style.display='none';"
+    bet = Concealed("http://www.bet-1.com/", "投注平台", "script-hidden")
+    assert outside.read_script(answer(hides, url=js)) == Shown(conceals=(bet,))
+    assert outside.read_script(answer(hides, url="http://a.com/js/jquery-1.11.min.js")) is None
     assert outside.read_script(answer("x", url="http://a.com/js/jquery-1.11.min.js", truncated=True)) is None

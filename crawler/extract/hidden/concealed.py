@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 
 from crawler.extract.hidden.hiding import Hiding, between, read_hiding
 from crawler.extract.hidden.unscrambled import percent_decoded, plain, unscramble
@@ -20,6 +21,7 @@ from crawler.urls import host_of as host
 from model import Concealed
 
 MAX_FOUND = 300
+MAX_OF_A_FILE = 20
 _FIRST = frozenset("hH/\\ \t\r\n")
 _SEALS = (".conac.cn",)  # in the footer of every page
 _MAX_TEXT = 80
@@ -140,24 +142,34 @@ def _written_wraps(outline: Outline) -> list[tuple[int, int]]:
     return found
 
 
+def concealed_by_script(code: str, join: Callable[[str], Joined], in_scope: Callable[[str], bool]) -> tuple[Concealed, ...]:
+    """The links that a script file writes and hides; what it writes for everybody to see is left out."""
+    links = (link for link in _in_code(0, code, _Place(join, in_scope)) if link.reason != "script")
+    return tuple(dict.fromkeys(islice(links, MAX_OF_A_FILE)))
+
+
 def _in_scripts(outline: Outline, place: _Place) -> Iterator[Concealed]:
     for node, code in outline.scripts:
-        code = code[:_MAX_CODE]
-        if not any(hint in code for hint in _CODE_HINTS):
-            continue
-        scrambled = unscramble(code)
-        if "<a" in scrambled.lower():
-            yield from _anchors(scrambled, "encoded-script", node, place, sure=True)
-        decoded = percent_decoded(code)
-        if "<a" in decoded and "<a" not in code and _HIDES.search(decoded):
-            yield from _anchors(decoded, "encoded-script", node, place, sure=True)
-        written = any(way in code for way in _WRITES)
-        text = plain(f"{code}\n{decoded}") if written or "createElement" in code else ""
-        way = "script-hidden" if _HIDES.search(text) else "script"
-        if written and "<a " in text.lower():
-            yield from _anchors(text, way, node, place)
-        if "createElement" in text and _MAKES_LINK.search(text):
-            yield from _made(text, way, node, place)
+        yield from _in_code(node, code, place)
+
+
+def _in_code(node: int, code: str, place: _Place) -> Iterator[Concealed]:
+    code = code[:_MAX_CODE]
+    if not any(hint in code for hint in _CODE_HINTS):
+        return
+    scrambled = unscramble(code)
+    if "<a" in scrambled.lower():
+        yield from _anchors(scrambled, "encoded-script", node, place, sure=True)
+    decoded = percent_decoded(code)
+    if "<a" in decoded and "<a" not in code and _HIDES.search(decoded):
+        yield from _anchors(decoded, "encoded-script", node, place, sure=True)
+    written = any(way in code for way in _WRITES)
+    text = plain(f"{code}\n{decoded}") if written or "createElement" in code else ""
+    way = "script-hidden" if _HIDES.search(text) else "script"
+    if written and "<a " in text.lower():
+        yield from _anchors(text, way, node, place)
+    if "createElement" in text and _MAKES_LINK.search(text):
+        yield from _made(text, way, node, place)
 
 
 def _made(code: str, way: str, node: int, place: _Place) -> Iterator[Concealed]:

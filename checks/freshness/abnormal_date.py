@@ -2,11 +2,12 @@
 
 What: 文章的发布日期晚于监测日；列表日期与正文日期相差3天以上；正文日期与页面标签 PubDate、网址日期不合，像是改动过发稿日期；
 以前的巡查读过该栏目列表而没有这篇信息，它后来出现时却标着更早的日期（倒填日期）；同一文章正文未变、
-发布日期比以前巡查时看到的更晚（旧文改期）；发布日期是日历上没有的日子（2月30日）；
+发布日期比以前巡查时看到的更晚（旧文改期）；发布日期是日历上没有的日子（2月30日），或者是程序的默认值（1970年1月1日）；
 正文讲述的活动已经举行，日期却在发布日期3天之后。
 Why: 国办秘函〔2019〕19号单项否决第1项“弄虚作假”（如伪造发稿日期）。是否伪造只能由人判断，一律为疑似。
 Evidence: `date`（正文日期）、`reason`（`future` 未来日期、`list-mismatch` 列表与正文不一致、`tag-mismatch` 正文与标签不一致、
-`before-first-seen` 早于首次发现、`re-dated` 改为更晚的日期、`impossible` 没有的日子、`event-later` 活动晚于发布）、
+`before-first-seen` 早于首次发现、`re-dated` 改为更晚的日期、`impossible` 没有的日子、`unset` 程序默认值、
+`event-later` 活动晚于发布）、
 `event`（活动日期）、`sentence`（有关语句）、
 `looked_at`（哪一天的巡查读过列表而没有它，或者看到的是原日期）、
 `was`（原日期）、`was_url`（原网址）、
@@ -53,6 +54,8 @@ _SELDOM_OWN = frozenset({ColumnKind.REPRINT})  # what is reprinted may keep its 
 _OTHER_KINDS = frozenset({ColumnKind.SURVEY, ColumnKind.INTERVIEW, ColumnKind.MESSAGES, ColumnKind.SERVICE})
 _PUBLISHED = frozenset({DatePlace.SHOWN, DatePlace.TABLE})
 _EXPLAINED = (DatePlace.WRITTEN, DatePlace.SIGNED)
+_UNSET = frozenset({date(1970, 1, 1), date(1900, 1, 1)})
+"""What a program shows where nobody entered a date."""
 _MANY = 3
 _LINE = 120
 """Characters of a line of particulars below a title."""
@@ -97,7 +100,12 @@ def abnormal_date(site: SiteView, p: AbnormalDateParams) -> Iterator[Finding | U
         if view.column.kind in _OTHER_KINDS:
             continue
         dated = [dates for dates in _dated(view) if dates.article.url not in reported]
-        for reason, limit in (("future", len(dated)), ("list-mismatch", len(dated) // 2), ("tag-mismatch", len(dated) // 2)):
+        for reason, limit in (
+            ("unset", len(dated)),
+            ("future", len(dated)),
+            ("list-mismatch", len(dated) // 2),
+            ("tag-mismatch", len(dated) // 2),
+        ):
             odd = [one for one in dated if _is_odd(one, reason, today, moved, p)]
             if len(odd) >= _MANY and len(odd) > limit:
                 yield Unknown(RULE, view.column.url, "多数条目的列表、正文和标签日期不一致，可能是模板取值不同")
@@ -148,6 +156,8 @@ def _day(article: ArticleView, place: DatePlace) -> date | None:
 
 
 def _is_odd(one: _Dates, reason: str, today: date, moved: frozenset[date], p: AbnormalDateParams) -> bool:
+    if reason == "unset":
+        return one.shown in _UNSET
     if reason == "future":
         return _is_future(one, today, p)
     if one.shown > today and not one.article.date_stated:
@@ -210,9 +220,10 @@ def _moved(site: SiteView, p: AbnormalDateParams) -> frozenset[date]:
 
 
 def _finding(view: ColumnView, one: _Dates, reason: str, today: date) -> Finding:
-    other = {"future": today, "list-mismatch": one.listed, "tag-mismatch": one.tag}[reason] or today
+    other = {"list-mismatch": one.listed, "tag-mismatch": one.tag}.get(reason) or today
     shown = cadence.chinese_day(one.shown)
     words = {
+        "unset": f"发布日期{shown}是程序的默认值，不是真实的发布时间",
         "future": f"发布日期{shown}晚于监测日{cadence.chinese_day(today)}",
         "list-mismatch": f"列表日期{cadence.chinese_day(other)}与正文日期{shown}不一致",
         "tag-mismatch": f"正文日期{shown}与页面标签PubDate（{cadence.chinese_day(other)}）不一致",

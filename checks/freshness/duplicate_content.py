@@ -134,8 +134,8 @@ class _Kin:
 
     def of(self, article: ArticleView) -> list[ArticleView]:
         """A clause that stands in many articles is one of a form and tells nothing."""
-        least = self._p.near_other_title * len(article.body_sketch)
-        if article.body_length < self._p.min_body_near_other_title or len(article.body_sketch) < _CLAUSES_OF_TWO_TITLES:
+        least = self._p.near * len(article.body_sketch)
+        if len(article.body_sketch) < _CLAUSES:
             return []
         found = (self._holders.get(clause, []) for clause in article.body_sketch)
         times = Counter(n for holders in found if len(holders) <= self._p.max_copies for n in holders)
@@ -156,7 +156,7 @@ def _alike(one: ArticleView, other: ArticleView, p: DuplicateContentParams, leas
         return ("other-title", 100.0) if longer else None
     share = shared(one.body_sketch, other.body_sketch)
     if not same_title:
-        near = _is_retitled(one, other, share, likeness, p, news=news)
+        near = _is_retitled(one, other, share, likeness, p, news=news) or _is_passed_on(one, other, p)
         return ("near-other-title", round(100 * share, 1)) if near else None
     if not share or not (_is_part(one, other, p) or _is_reworded(one, other, share, p)):
         return None
@@ -179,6 +179,11 @@ def _is_retitled(
     if titles.serial(one.title) != titles.serial(other.title) or not (news or likeness < _OF_ONE_SERIES):
         return False
     return abs(one.body_length - other.body_length) <= p.near_length * one.body_length
+
+
+def _is_passed_on(one: ArticleView, other: ArticleView, p: DuplicateContentParams) -> bool:
+    """Whether a text came once more, closed by a phrase, as what was passed on: 转发…… or ……（重新发布）."""
+    return _is_longer_title(one, other) and len(one.body_sketch) >= _CLAUSES and _is_closed_otherwise(one, other, p)
 
 
 def _is_longer_title(one: ArticleView, other: ArticleView) -> bool:

@@ -62,9 +62,14 @@ def test_policies(name: str) -> None:
     assert by_words(name) is K.POLICY
 
 
-@pytest.mark.parametrize("name", ["行政处罚", "行政许可", "采购意向", "公告目录", "通知公告栏"])
+@pytest.mark.parametrize("name", ["采购意向", "公告目录", "通知公告栏", "公示公告"])
 def test_notices(name: str) -> None:
     assert by_words(name) is K.NOTICE
+
+
+@pytest.mark.parametrize("name", ["行政处罚", "行政许可", "行政处罚公示", "双公示", "行政执法公示"])
+def test_what_depends_on_cases(name: str) -> None:
+    assert by_words(name) is K.OTHER
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,7 @@
 """错别字
 
 What: 页面标题和正文中的错别字：按错字词表（如“布署”应为“部署”、“领导小姐”应为“领导小组”）匹配，并排除正确语境；
-以及“的的”“关于关于”一类的重复用词，“基础设设施”“办公室公室”一类多打的字，“川流不熄”一类错了一个字的成语，句首“截止某年底”（应为“截至”）、“既使出现……也”（应为“即使”）；词表之外，按公文语料的字串频次判断音近、形近的错字，只报把握很大的。
+以及“的的”“关于关于”一类的重复用词，“基础设设施”“办公室公室”一类多打的字，“川流不熄”一类错了一个字的成语，句首“截止某年底”（应为“截至”）、“既使出现……也”（应为“即使”）、“做的更好”（应为“做得更好”）；连用的标点（，，）、没有另一半的书名号和括号；词表之外，按公文语料的字串频次判断音近、形近的错字，只报把握很大的。
 Why: 国办检查指标未单列扣分，各地通报普遍列为问题（如广西2023年方案“错别字审校”）；涉及国名、机关名称、领导姓名职务等的
 属于“严重表述错误”，另行判断。
 Evidence: `wrong`（错字词）、`right`（正确写法，最可能的在前）、`context`（所在句子）、`offset`（在该段文字中的位置，
@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING
 
 from pydantic import Field
 
-from checks import NO_CONTENT_KINDS, Confidence, Finding, Iterator, Page, PageKind, Params, Sequence, TextBlock, check
+from checks import NO_CONTENT_KINDS, Confidence, Finding, Iterator, LinkKind, Page, PageKind, Params, Sequence, TextBlock, check
 from checks.lib import protected, words
 from checks.lib.exercises import in_exercises
 
@@ -79,12 +79,15 @@ def typo(pages: Sequence[Page], p: TypoParams) -> Iterator[Finding]:
 
 
 def _of_page(page: Page, texts: list[tuple[str, str]], typos: list[list[Typo]], p: TypoParams) -> Iterator[Finding]:
+    from checks.lib.typo.marks import MARKS
     from checks.lib.typo.typos import REPEATED
 
     found: dict[str, list[tuple[Typo, str]]] = {}
     for (text, area), inside in zip(texts, typos, strict=True):
         for one in inside:
             if any(protected.covers(text, one.offset, one.offset + len(one.wrong), word) for word in p.protect):
+                continue
+            if one.wrong[0] in MARKS and not _shows_marks(page):
                 continue
             if not _misstated(text, one):
                 found.setdefault(one.wrong, []).append((one, area))
@@ -96,6 +99,16 @@ def _of_page(page: Page, texts: list[tuple[str, str]], typos: list[list[Typo]], 
     kept = [hits for wrong, hits in found.items() if hits[0][0].score is None or whole.count(wrong) < REPEATED]
     for hits in kept[: p.max_findings]:
         yield _finding(page, hits)
+
+
+def _shows_marks(page: Page) -> bool:
+    """Whether the marks of a page's text are as they stand: a picture (a formula, a rare character) may part two of them.
+
+    A letter is its writer's.
+    """
+    return page.kind is not PageKind.MESSAGE and not any(
+        link.kind is LinkKind.IMAGE and link.area == "body" for link in page.links
+    )
 
 
 def _own_names(page: Page) -> tuple[str, ...]:

@@ -34,6 +34,7 @@ CODES: Mapping[str, str] = {
     "future": "日期在将来",
     "before-first-seen": "早于首次发现时间",
     "impossible": "历法中没有这一天",
+    "unset": "程序的默认值",
     "list-mismatch": "与列表日期不一致",
     "tag-mismatch": "与标签日期不一致",
     "re-dated": "发布日期被改动",

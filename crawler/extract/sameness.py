@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from hashlib import blake2b
 from zlib import crc32
 
-from model import SKETCH, LinkKind, Page
+from model import SKETCH, DatePlace, LinkKind, Page
 
 _PARTICULARS = re.compile(
     r"(?<![\u4e00-\u9fff])(?:信息|文章|稿件)?(?:发布|发稿|发表|更新|生成|公开)?(?:时间|日期)\s*[:：]|来\s*源\s*[:：]|浏览|点击|阅读(?:次|量)|上一[篇条]|下一[篇条]|责任?编辑|字体|打印|扫一扫|分享到"
@@ -55,8 +55,14 @@ def body_sketch(page: Page) -> tuple[int, ...]:
 
 def _text_of(page: Page) -> str:
     lines = [_without_filing(block.text, page) for block in page.text if block.area == "body"]
-    lines = [line for n, line in enumerate(lines) if n >= _HEAD or len(line) > _SHORT or not _DAY.match(line)]
+    lines = [line for n, line in enumerate(lines) if n >= _HEAD or len(line) > _SHORT or not _tells_its_day(line, page)]
     return "".join("".join(line.split()) for line in lines if len(line) > _SHORT or not _PARTICULARS.search(line))
+
+
+def _tells_its_day(line: str, page: Page) -> bool:
+    """Whether a short line at the head of a body is on its publication: a day alone, or the day that the page goes by."""
+    shown = page.published if page.published is not None and page.published.place is DatePlace.SHOWN else None
+    return bool(_DAY.match(line)) or (shown is not None and shown.raw in line and "。" not in line)
 
 
 def _without_filing(line: str, page: Page) -> str:

@@ -63,7 +63,15 @@ def test_a_form_beside_a_box_of_links_is_what_the_page_offers() -> None:
     assert read(layout("大家都在看", form, "局长信箱")).offered == "表单"
 
 
-@pytest.mark.parametrize("line", ["2026-10-20 青山县水利局 128", "2026-10-20 青山县水利局", "2026-10-20　县政府办公室　36次"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        "2026-10-20 青山县水利局 128",
+        "2026-10-20 青山县水利局",
+        "2026-10-20　县政府办公室　36次",
+        "青山政府网 2026年10月20日 讯",
+    ],
+)
 def test_a_date_beside_an_office_is_the_article_s(line: str) -> None:
     page = read(layout("大家都在看", article(line)), url="http://www.qingshan.gov.cn/n/a1.html")
     assert page.kind is PageKind.ARTICLE

@@ -85,6 +85,17 @@ def test_a_line_of_day_and_office_above_a_text_is_not_of_the_text() -> None:
     assert _body("2026年11月5日在县医院开展义诊", TEXT) != _body("2026年11月9日在县医院开展义诊", TEXT)
 
 
+def test_the_line_of_the_day_that_a_page_goes_by_is_not_of_the_text() -> None:
+    def said(day: int, rest: str) -> tuple[int, int]:
+        raw = f"2026年11月{day}日"
+        shown = DateFact(date(2026, 11, day), raw, DatePlace.SHOWN)
+        text = (TextBlock(f"青山政府网 {raw} {rest}"), TextBlock(TEXT))
+        return body_marks(replace(PAGE, dates=(shown,), published=shown, text=text))
+
+    assert said(5, "讯") == said(9, "讯")
+    assert said(5, "开展义诊。") != said(9, "开展义诊。")
+
+
 def filed(number: str, day: date, *, document: str = "石政发〔2026〕3号", text: str = TEXT) -> Page:
     rows = (f"索引号 {number}", f"公开日期 {day.isoformat()}", f"文号 {document}")
     facts = Properties(number, document, published=DateFact(day, day.isoformat(), DatePlace.TABLE))

@@ -24,6 +24,7 @@ from checks.lib.typo import (
     marks,
     named,
     ngrams,
+    particles,
     shielded,
     slips,
     spoilt,
@@ -67,13 +68,6 @@ _REPEAT = re.compile(f"({'|'.join(_TWICE_BY_MISTAKE.split())})\\1")
 _QUOTE = ("“", "‘", "「")  # “知道了知道了”
 _VERB_TWICE = re.compile(r"([了着过])([\u4e00-\u9fff]{2})\1")
 """The same of verbs with their ending (参加了参加了), from the first ending on: not once in 83 million characters."""
-
-_DEGREE = re.compile(
-    r"(?<![\u4e00-\u9fff]所)[做跑走干抓办写说学玩活过搞]的(?:更加?|很|非常|十分|不够|越来越|还不够)[好快细实稳远准深紧]"
-    r"(?=[，。；！？\n]|$)"
-    r"|(?<![多之巨改不演质突政事应渐蜕裂])变的(?:更加?|越来越|十分|非常|日益|愈发|格外)(?=[\u4e00-\u9fff])"
-)
-"""How something is done (做的更好。) or what it became (变的更加): each place in 83 million characters is a slip."""
 
 Match = tuple[int, words.Entry, tuple[int, int] | None]
 """Where an entry stands, and the sentence around it: None where it does not count."""
@@ -246,17 +240,13 @@ def _phrases(text: str, known: list[tuple[int, words.Entry]]) -> Iterator[tuple[
 
 
 def _conjunctions(text: str) -> Iterator[tuple[int, words.Entry]]:
-    for at in until.untils(text):
-        yield at, words.Entry(until.WRONG, (until.RIGHT,), Confidence.SUSPECTED)
-    for at in even_if.even_ifs(text):
-        yield at, words.Entry(even_if.WRONG, (even_if.RIGHT,), Confidence.SUSPECTED)
+    for slip, places in ((until, until.untils(text)), (even_if, even_if.even_ifs(text))):
+        yield from ((at, words.Entry(slip.WRONG, (slip.RIGHT,), Confidence.SUSPECTED)) for at in places)
 
 
 def _marks(text: str) -> Iterator[tuple[int, words.Entry]]:
-    for slip in marks.wrong_marks(text):
+    for slip in chain(marks.wrong_marks(text), particles.wrong_particles(text)):
         yield slip.offset, words.Entry(slip.wrong, (slip.right,), Confidence.SUSPECTED)
-    for match in _DEGREE.finditer(text):
-        yield match.start(), words.Entry(match[0], (match[0].replace("的", "得", 1),), Confidence.SUSPECTED)
 
 
 def _longest(matches: list[Match]) -> list[Match]:

@@ -16,6 +16,7 @@ from checks.lib.typo.typos import find_typos
         ("场所开通无线网络（含公共区域，覆盖全部站点。乘客可以免费使用。", "（", "（……）"),
         ("今后工作要做的更好。", "做的更好", "做得更好"),
         ("城市变的更加整洁、更加靓丽。", "变的更加", "变得更加"),
+        ("小组其它成员由各部门选派。", "其它", "其他"),
     ],
 )
 def test_a_slip_of_marks_and_particles(text: str, wrong: str, right: str) -> None:
@@ -38,6 +39,7 @@ def test_a_slip_of_marks_and_particles(text: str, wrong: str, right: str) -> Non
         "一次办、智慧办的越来越多。",
         "面对复杂多变的更加严峻考验，要早作准备。",
         "所做的很多。",
+        "公民、法人和其它组织的财产权受到侵害的，按其它规定办理。",
     ],
 )
 def test_marks_and_particles_that_are_right(text: str) -> None:

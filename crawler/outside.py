@@ -216,10 +216,11 @@ def read_script(response: Response) -> Shown | None:
     text, _ = decode(response.body[:SCRIPT_BYTES], response.headers.get("content-type", ""))
     name = response.url.partition("?")[0]
     notice = leaving_of(text, f"{name}\n{text}") or ("confirm" if catches_links(text) else "")
-    whole = not response.truncated or is_library(name)
+    library = is_library(name)
+    whole = not response.truncated or library
     sent = sends_searchers(text)
     final = join(response.url, sent).url if sent else ""
-    conceals = () if is_library(name) else _concealed(response.url, text)
+    conceals = () if library else _concealed(response.url, text)
     if whole and not (notice or final or conceals):
         return None
     return Shown(notice=notice, whole=whole, final=final, conceals=conceals)

@@ -41,7 +41,9 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What the page of another site shows, cut to what a judgement needs; of a script the last three and `final` only."""
+    """What the page of another site shows, cut to what a judgement needs; of a script `final`, `notice`,
+    `whole` and `conceals` only.
+    """
 
     final: str = ""  # where redirects ended, "" when at the target itself; of a script: where it sends those who searched
     title: str = ""

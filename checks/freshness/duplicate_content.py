@@ -178,7 +178,7 @@ def _is_retitled(
         return False
     if titles.serial(one.title) != titles.serial(other.title) or not (news or likeness < _OF_ONE_SERIES):
         return False
-    return abs(one.body_length - other.body_length) <= p.near_length * one.body_length
+    return _is_as_long(one, other, p)
 
 
 def _is_passed_on(one: ArticleView, other: ArticleView, p: DuplicateContentParams) -> bool:
@@ -206,14 +206,17 @@ def _is_closed_otherwise(one: ArticleView, other: ArticleView, p: DuplicateConte
     """Whether one text is the other with a phrase at its end (特此告知): every clause and every figure of it is there."""
     if one.figures_hash != other.figures_hash or min(len(one.body_sketch), len(other.body_sketch)) < _FEWEST:
         return False
-    apart = abs(one.body_length - other.body_length)
-    return apart <= p.near_length * one.body_length and contained(one.body_sketch, other.body_sketch) == 1.0
+    return _is_as_long(one, other, p) and contained(one.body_sketch, other.body_sketch) == 1.0
 
 
 def _is_reworded(one: ArticleView, other: ArticleView, share: float, p: DuplicateContentParams) -> bool:
     """Whether two texts of one length and the same figures differ in some words; in a form those are the matter."""
     if one.figures_hash != other.figures_hash or share < p.near or _OF_A_FORM.search(one.title):
         return False
+    return _is_as_long(one, other, p)
+
+
+def _is_as_long(one: ArticleView, other: ArticleView, p: DuplicateContentParams) -> bool:
     return abs(one.body_length - other.body_length) <= p.near_length * one.body_length
 
 

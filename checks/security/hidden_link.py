@@ -65,14 +65,15 @@ class HiddenLinkParams(Params):
 @check(RULE)
 def hidden_link(page: Page, p: HiddenLinkParams) -> Iterator[Finding]:
     """Links that nobody sees and that have a second sign."""
-    yield from _suspicious(page.url, [link for link in page.concealed if is_foreign(link.target, page.url)], p)
+    yield from _suspicious(page.url, page.concealed, p)
 
 
-def _suspicious(page: str, foreign: Iterable[Concealed], p: HiddenLinkParams) -> Iterator[Finding]:
-    """The hidden links of a page, to strangers all, that have a second sign."""
+def _suspicious(page: str, links: Iterable[Concealed], p: HiddenLinkParams) -> Iterator[Finding]:
+    """The hidden links of a page to strangers that have a second sign."""
     groups: dict[int, list[Concealed]] = defaultdict(list)
-    for link in foreign:
-        groups[link.group].append(link)
+    for link in links:
+        if is_foreign(link.target, page):
+            groups[link.group].append(link)
     seen: set[str] = set()
     for group in groups.values():
         sign, words = _sign_of(group, p)
@@ -97,10 +98,8 @@ def hidden_link_by_target(verdict: Verdict, p: HiddenLinkParams) -> Iterator[Fin
 @check(RULE)
 def hidden_link_of_a_script(verdict: Verdict, p: HiddenLinkParams) -> Iterator[Finding]:
     """Links that a script file of the page writes and hides, and that have a second sign."""
-    if verdict.shown is None or not verdict.shown.conceals or not verdict.places:
-        return
-    page = verdict.places[0].page
-    yield from _suspicious(page, [link for link in verdict.shown.conceals if is_foreign(link.target, page)], p)
+    if verdict.shown is not None and verdict.places:
+        yield from _suspicious(verdict.places[0].page, verdict.shown.conceals, p)
 
 
 def _words(text: str) -> tuple[str, ...]:

@@ -194,7 +194,7 @@ _DIVIDED = re.compile(r"^[/|·•丨｜]\s*[\w\s]{2,20}$|^[\w\s]{2,20}\s*[/|·�
 _OFFICE = re.compile(
     r"^[\u4e00-\u9fff]{1,16}(?:[局委厅部处科院校队办网镇乡]|政府|中心|街道|办公室|委员会|开发区)(?:\s+(?:\d{1,7}\s*次?|[讯电]|发布|报道))?$"
 )
-"""The office beside a date, and how often the page was read."""
+"""The office beside a date, and how often the page was read or what it is (讯)."""
 _ENACTED = re.compile(r"(?:会议|常委会|政府|部)\S{0,12}(?:通过|批准|公布|修订|修正)|(?:起|日)施行|第\S{1,4}次会议")
 _OF_A_TEXT = re.compile(r"[，。；、《》？！,;]|会议|讲话|召开|举行|开始|结束|截止|至")
 

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from checks.lib.typo import ngrams
 from checks.lib.typo.ngrams import PAD, WORD, Codes, Table
+from checks.lib.typo.wrong_form import WrongForm
 
 USUAL = 5
 """Least level of the four characters around the place, read without the second one."""
@@ -54,16 +55,7 @@ Places = npt.NDArray[np.int64]
 Flags = npt.NDArray[np.bool_]
 
 
-@dataclass(frozen=True, slots=True)
-class Doubled:
-    """A slip: `wrong` begins at `offset` and should be `right`."""
-
-    offset: int
-    wrong: str
-    right: str
-
-
-def find_doubled(text: str, table: Table) -> Iterator[Doubled]:
+def find_doubled(text: str, table: Table) -> Iterator[WrongForm]:
     """Every doubled character of a text that stands in no word. Only what stands around such characters is looked up."""
     spots = [match.start() for match in _TWICE.finditer(text) if _may_slip(text, match.start())]
     if not spots:
@@ -135,7 +127,7 @@ def _borne(level: Places, part: Places) -> Places:
     return np.where(part + 1 >= level, level, 0)
 
 
-def _widened(text: str, at: int, coded: Codes, place: int, table: Table) -> Doubled:
+def _widened(text: str, at: int, coded: Codes, place: int, table: Table) -> WrongForm:
     """The slip with the longest word that its mending makes, else with its neighbours."""
     spans = [(left, right) for left in range(4) for right in range(4) if 1 <= left + right <= 3]
     fitting = [(left, right) for left, right in spans if at >= left and _HAN.fullmatch(text, at - left, at + 2 + right)]
@@ -144,7 +136,7 @@ def _widened(text: str, at: int, coded: Codes, place: int, table: Table) -> Doub
     behind = int(ngrams.is_han(coded[place + 2 : place + 3])[0])
     left, right = max(words, key=sum, default=(1, behind))
     wrong = text[at - left : at + 2 + right]
-    return Doubled(at - left, wrong, wrong[:left] + wrong[left + 1 :])
+    return WrongForm(at - left, wrong, wrong[:left] + wrong[left + 1 :])
 
 
 def _is_word(span: Codes, second: int, table: Table) -> bool:

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.lib.typo.wrong_form import WrongForm
+
 WRONG, RIGHT = "既使", "即使"
 
 _EVEN_IF = re.compile(
@@ -15,7 +17,7 @@ _EVEN_IF = re.compile(
 )
 
 
-def even_ifs(text: str) -> Iterator[int]:
+def even_ifs(text: str) -> Iterator[WrongForm]:
     """Where 既使 stands for 即使."""
     for match in _EVEN_IF.finditer(text) if WRONG in text else ():
-        yield match.start()
+        yield WrongForm(match.start(), WRONG, RIGHT)

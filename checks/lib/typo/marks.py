@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.lib.typo.doubled import Doubled
+from checks.lib.typo.wrong_form import WrongForm
 
 _SHARES = frozenset("％%‰")
-_MARKS = re.compile(r"[，。、；：]{2,}")
+_RUN = re.compile(r"[，。、；：]{2,}")
 _STRENGTH = "：，、；。"
 """Of two marks the stronger one is likelier meant."""
 _TITLE = re.compile(r"《(?=[^《》]{2,80}[。；！？][^《》]*$)")
@@ -21,17 +21,18 @@ _BRACKET = re.compile(r"（(?=[^（）()]*$)")
 _SENTENCES = re.compile(r"[。；].*?[。；]")
 _WHOLE = {"《": "《……》", "（": "（……）"}
 MARKS = frozenset("，、；。：《（")
+"""What a wrong form of this kind begins with, and no other."""
 
 
-def wrong_marks(text: str) -> Iterator[Doubled]:
+def wrong_marks(text: str) -> Iterator[WrongForm]:
     """Marks of a text that stand twice, with the likelier one, and brackets that nothing closes."""
-    for match in _MARKS.finditer(text):
+    for match in _RUN.finditer(text):
         if _is_slip(text, match):
-            yield Doubled(match.start(), match[0], max(match[0], key=_STRENGTH.find))
+            yield WrongForm(match.start(), match[0], max(match[0], key=_STRENGTH.find))
     start = 0
     for line in text.split("\n"):
         if at := _open_bracket(line):
-            yield Doubled(start + at.start(), at[0], _WHOLE[at[0]])
+            yield WrongForm(start + at.start(), at[0], _WHOLE[at[0]])
         start += len(line) + 1
 
 

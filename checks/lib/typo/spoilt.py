@@ -17,8 +17,8 @@ import numpy as np
 
 from checks.lib.typo import candidates, cutter, idioms, marked, ngrams
 from checks.lib.typo.candidates import NEAR, SAME, SHAPE
-from checks.lib.typo.doubled import Doubled
 from checks.lib.typo.ngrams import PAD, Table
+from checks.lib.typo.wrong_form import WrongForm
 
 LENGTH = idioms.LENGTH
 STRANGE_PAIR, A_PHRASE = 2, 7
@@ -34,7 +34,7 @@ _HAN = re.compile("[\u4e00-\u9fff]")
 _SET_OFF = frozenset("“”‘’《》〈〉「」『』\"'·")
 
 
-def find_spoilt(text: str, table: Table) -> Iterator[Doubled]:
+def find_spoilt(text: str, table: Table) -> Iterator[WrongForm]:
     """Every set phrase of a text with one wrong character."""
     coded = ngrams.codes(text)
     begin, at, right = idioms.shipped().nearly(coded)
@@ -47,7 +47,7 @@ def find_spoilt(text: str, table: Table) -> Iterator[Doubled]:
         if not alike and not place:
             continue
         if _is_slip(wrong, meant, place, alike, table) and not _in_earnest(text, start, place):
-            yield Doubled(start, wrong, meant)
+            yield WrongForm(start, wrong, meant)
 
 
 def _is_slip(wrong: str, meant: str, place: int, alike: bool, table: Table) -> bool:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Iterator
 
 from checks.lib.typo import marked
-from checks.lib.typo.doubled import Doubled
 from checks.lib.typo.ngrams import Table
+from checks.lib.typo.wrong_form import WrongForm
 
 HARDLY = 6
 """Highest level in the dictionary of two characters that are hardly a word of today (公室, 员会)."""
@@ -26,7 +26,7 @@ _COMMITTEE = re.compile("[\u4e00-\u9fff]{2}委(?=委员会(?![议见场上中同
 """The name's short form before its end (评审委委员会); but 市委|委员|会上, 常委|委员|会见."""
 
 
-def find_tails(text: str, table: Table) -> Iterator[Doubled]:
+def find_tails(text: str, table: Table) -> Iterator[WrongForm]:
     """Every end of a word that stands twice."""
     twice = [match.start() for match in _TWICE.finditer(text) if match[1][0] != match[1][1]]
     pairs = marked.word_levels([text[at : at + 2] for at in twice], table)
@@ -34,15 +34,15 @@ def find_tails(text: str, table: Table) -> Iterator[Doubled]:
     likely = [at for at, pair, meet in zip(twice, pairs, meets, strict=True) if pair <= HARDLY and not meet]
     for at, word in zip(likely, _words(text, [at + 2 for at in likely], table), strict=True):
         if word:
-            yield Doubled(at + 2 - len(word), word + word[-2:], word)
+            yield WrongForm(at + 2 - len(word), word + word[-2:], word)
     people = [match.end() for match in _PERSON.finditer(text)]
     for end, word in zip(people, _words(text, people, table), strict=True):
         if word:
-            yield Doubled(end - len(word), word + word[-1], word)
+            yield WrongForm(end - len(word), word + word[-1], word)
     for match in _COMMITTEE.finditer(text):
-        yield Doubled(match.start(), match[0] + "委员会", match[0] + "员会")
+        yield WrongForm(match.start(), match[0] + "委员会", match[0] + "员会")
     for match in _LEADER.finditer(text):
-        yield Doubled(match.start(), match[0] + match[0][-1], match[0])
+        yield WrongForm(match.start(), match[0] + match[0][-1], match[0])
 
 
 def _words(text: str, ends: list[int], table: Table) -> list[str]:

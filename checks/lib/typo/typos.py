@@ -1,6 +1,7 @@
 """Find wrong words in a text: by the lexicon of certain wrong words, and by the counts of official text where no list helps.
 
-The lexicon: its wrong forms, protected places, then segmentation around the candidate. The counts: checks/lib/typo/slips.py.
+The lexicon: its wrong forms and those of checks/lib/typo/by_rule.py, protected places, then segmentation around the candidate.
+The counts: checks/lib/typo/slips.py.
 
 Used by the check `typo` on pages and by `xuncha text` on plain lines. Offsets count Unicode characters from 0.
 """
@@ -16,22 +17,7 @@ from itertools import accumulate, chain, islice
 import numpy as np
 
 from checks.lib import protected, words
-from checks.lib.typo import (
-    cutter,
-    doubled,
-    even_if,
-    marked,
-    marks,
-    named,
-    ngrams,
-    particles,
-    shielded,
-    slips,
-    spoilt,
-    tails,
-    until,
-    wrong_words,
-)
+from checks.lib.typo import by_rule, cutter, marked, named, ngrams, shielded, slips, wrong_words
 from checks.lib.typo.marked import Marked
 from model import Confidence
 
@@ -118,7 +104,7 @@ def listed_in(texts: Sequence[str], own: words.Automaton | None = None) -> list[
     starts = list(accumulate((len(text) + 1 for text in texts), initial=0))
     joined = "\n".join(texts)
     known = list(wrong_words.shipped().find(joined))
-    for offset, entry in chain(known, _doubled(joined), _phrases(joined, known), _conjunctions(joined), _marks(joined)):
+    for offset, entry in chain(known, by_rule.wrong_forms(joined, known)):
         at = bisect_right(starts, offset) - 1
         if len(matches[at]) < MAX_MATCHES:
             matches[at].append((offset - starts[at], entry))
@@ -224,29 +210,6 @@ def _repeats(text: str) -> Iterator[tuple[int, words.Entry]]:
         word, start = match[2] + match[1], match.start() - len(match[2])
         if start >= 0 and text.startswith(word, start) and text[start - 1 : start] not in _QUOTE:
             yield start, words.Entry(word * 2, (word,), Confidence.SUSPECTED)
-
-
-def _doubled(text: str) -> Iterator[tuple[int, words.Entry]]:
-    for slip in chain(doubled.find_doubled(text, ngrams.official()), tails.find_tails(text, ngrams.official())):
-        yield slip.offset, words.Entry(slip.wrong, (slip.right,), Confidence.SUSPECTED)
-
-
-def _phrases(text: str, known: list[tuple[int, words.Entry]]) -> Iterator[tuple[int, words.Entry]]:
-    """Set phrases with a wrong character. A proven wrong word inside (复辙 in 重蹈复辙) is surer and stays."""
-    taken = {at for offset, entry in known for at in range(offset, offset + len(entry.wrong))}
-    for slip in spoilt.find_spoilt(text, ngrams.official()):
-        if taken.isdisjoint(range(slip.offset, slip.offset + len(slip.wrong))):
-            yield slip.offset, words.Entry(slip.wrong, (slip.right,), Confidence.SUSPECTED)
-
-
-def _conjunctions(text: str) -> Iterator[tuple[int, words.Entry]]:
-    for slip, places in ((until, until.untils(text)), (even_if, even_if.even_ifs(text))):
-        yield from ((at, words.Entry(slip.WRONG, (slip.RIGHT,), Confidence.SUSPECTED)) for at in places)
-
-
-def _marks(text: str) -> Iterator[tuple[int, words.Entry]]:
-    for slip in chain(marks.wrong_marks(text), particles.wrong_particles(text)):
-        yield slip.offset, words.Entry(slip.wrong, (slip.right,), Confidence.SUSPECTED)
 
 
 def _longest(matches: list[Match]) -> list[Match]:

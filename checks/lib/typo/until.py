@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.lib.typo.wrong_form import WrongForm
+
 WRONG, RIGHT = "截止", "截至"
 
 _DAY = r"\d{1,2}月(?:\d{1,2}日)?"
@@ -25,8 +27,8 @@ BEFORE = 30
 """So many characters before it are looked at for such words."""
 
 
-def untils(text: str) -> Iterator[int]:
+def untils(text: str) -> Iterator[WrongForm]:
     """Where 截止 stands for 截至."""
     for match in _UNTIL.finditer(text) if WRONG in text else ():
         if not _PERIOD.search(text, max(0, match.start() - BEFORE), match.start()):
-            yield match.start()
+            yield WrongForm(match.start(), WRONG, RIGHT)

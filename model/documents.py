@@ -21,6 +21,7 @@ class Properties:
     written: DateFact | None = None  # 成文日期
     published: DateFact | None = None  # 发布日期
     category: str = ""  # 组配分类, 信息类别: 规范性文件
+    blank: tuple[str, ...] = ()  # of 索引号, 文号, 成文日期, 有效性 those whose label stands there with nothing behind it
 
 
 @dataclass(frozen=True, slots=True)

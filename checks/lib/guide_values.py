@@ -25,8 +25,15 @@ _LOOKS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 
+_NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]?\s*")
+
 
 def may_be_said(guide: Guide, name: str) -> str:
     """The label, none of those known, behind which stands what looks like the element; "" for none."""
     looks = _LOOKS.get(name)
     return next((label for label, value in guide.strange if looks and looks.search(value)), "")
+
+
+def unnumbered(label: str) -> str:
+    """A label without its number: 五、在哪儿递件 -> 在哪儿递件."""
+    return _NUMBER.sub("", label).rstrip("：:？? ")

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from checks.lib.guide_values import may_be_said, unnumbered
 from model import ElementState, Guide, GuideElement, Page, PageKind, SiteView
 
 CLASSES = (
@@ -95,6 +97,21 @@ def absent_everywhere(guides: Sequence[Found], layout: str) -> frozenset[str]:
     if len(same) < CUSTOMARY:
         return frozenset()
     return frozenset(name for name in CLASSES if all(one.state(name) is None for one in same))
+
+
+def said_otherwise(guides: Sequence[Found], layout: str) -> frozenset[str]:
+    """The classes that a layout shows under a label of the site's own: the same strange one in nearly all its guides.
+
+    Only of what no guide of the layout has under a label known to us, and only where what stands there looks like it.
+    """
+    same = [one for one in guides if one.guide.layout == layout]
+    labels = {
+        name: Counter(unnumbered(may_be_said(one.guide, name)) for one in same) for name in absent_everywhere(guides, layout)
+    }
+    common = {
+        name: count for name, held in labels.items() if (count := max((n for label, n in held.items() if label), default=0))
+    }
+    return frozenset(name for name, count in common.items() if count >= CUSTOMARY and count * 4 >= len(same) * 3)
 
 
 _LIMIT = re.compile(r"时限|期限|周期|工作日|多久|多长|[几多少]+天")

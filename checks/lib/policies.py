@@ -56,6 +56,9 @@ _OWN_WORK = re.compile(
     r"党风廉政|意识形态|保密|义务植树|政务公开|离任审计|当前(?:重点)?工作|(?:春|夏|秋|冬)季征兵|招聘|招录|遴选|选聘|选调|机构改革|媒体中心|项目(?:实施|建设|工作)方案$"
 )
 """A plan for the office's own work: whom it concerns, it tells; nobody needs to have it explained."""
+_OF_A_SEASON = re.compile(r"防汛|抗旱|森林防火|防灭火|义务植树|三夏|秋收|春耕")
+_OVER_YEARS = re.compile(r"[三五]年(?:专项)?(?:行动|提升|建设)|(?:19|20)\d\d年?[-—–－~～至](?:19|20)\d\d年")
+"""A plan for several years concerns more than the office's own work of a season."""
 _EVENT = re.compile(r"(?:举办|举行|开展).{0,30}(?:运动会|比赛|竞赛|大赛|文化节|艺术节|晚会|庆典|展览会?|论坛|博览会|招聘会)")
 _PUBLISHED_LIST = re.compile(r"公布.{0,40}(?:名录|代表性项目|传承人|保护单位|示范点|获奖)")
 """What is told and not ruled, whatever number it bears."""
@@ -168,7 +171,10 @@ def classify(title: str, number: str = "", *, owner: str = "", office: str = "",
 
 def _is_internal(core: str, act: str) -> bool:
     """Whether what is issued concerns the offices themselves: a plan of their own work, a rule for their own housekeeping."""
-    return _HOUSEKEEPING.search(core) is not None or (_PLAN.search(act) is not None and _OWN_WORK.search(core) is not None)
+    if _HOUSEKEEPING.search(core):
+        return True
+    work = _OWN_WORK.search(_OF_A_SEASON.sub("", core) if _OVER_YEARS.search(core) else core)
+    return _PLAN.search(act) is not None and work is not None
 
 
 def titles_in(text: str) -> tuple[Title, ...]:

@@ -6,7 +6,7 @@ import re
 
 _ABOUT_WRITING = re.compile(
     "写成|写作|写为|误作|误为|误写|错写|错成|错为|误用|错字|别字|错别|白字|病句|混淆|应为|应改|应写|应是|改为|改成|更正|勘误|"
-    "订正|纠正|正确写法|规范写法|规范词形|不是|不能写|而非|不写|异形词|笔误|打成|打错|印成|(?<![么当])不作(?![为出])|不宜写|不要写|"
+    "订正|纠正|改正|错例|误例|易错|错用|用错|正误|辨析|谐音|[说念读]成|正确写法|规范写法|规范词形|不是|不能写|而非|不写|异形词|笔误|打成|打错|印成|(?<![么当])不作(?![为出])|不宜写|不要写|"
     "[”’」』](?:的?(?:写法|用法))?(?:是|均|都|皆|则|属于?){0,2}(?:不规范|不正确|错误|不对|有误|错的|不妥)"
 )
 _BANNED = re.compile(
@@ -15,12 +15,18 @@ _BANNED = re.compile(
 )
 """A sentence that forbids a wording, which it quotes: 不得出现“……”等错误表述; or tells of those who deceive by it."""
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'"))
+_QUOTED_WORDS = re.compile(r"[“‘「『\"']([\u4e00-\u9fff]{2,8})[”’」』\"']")
 _BEFORE = re.compile(r"(?:写成|写作|写为|误作|误为|误写[成为作]?|错写[成为作]?|错成|错为|打成|印成)[了：:（(]?$")
 _AFTER = re.compile(r"^[）)]?(?:应为|应改为|应改成|应是|应写作|应写成|改为|改成|（应为|\(应为)")
 _COMPANY = re.compile(
     r"^[\u4e00-\u9fff（）()]{0,10}?(?:有限公司|有限责任公司|股份公司|集团公司|合作社|经营部|经营者|商行|商店|门市部|事务所|"
     r"加工厂|养殖场|家庭农场|餐馆|饭店|酒店|宾馆|超市|药店|诊所|工作室|服务部|营业部|个体工商户)"
 )
+_SHOP = re.compile(
+    r"^[\u4e00-\u9fff]{0,8}(?:[店铺馆坊屋吧阁轩]|[车商花粮琴鱼药茶]行|酒家|酒楼|餐厅|美容院|网咖|会所|工作室|经营处)(?=$|[\s、，,；;（(。])"
+)
+_SHOP_BEGINS = re.compile(r"(?:^|[\s、，,；;：:）)。])[\u4e00-\u9fff]{0,10}$")
+"""A shop's name stands between two marks, or alone in its line; it may play on an idiom (衣衣不舍服装店)."""
 _PLACE = re.compile(
     r"^(?:村(?!级|镇|民|务|规|容|集体|干部|庄|居|组|里|史)|屯|庄(?!稼|严|园)|寨|湾|沟(?!通|渠)|坪|塘|坝|冲(?!突|击|刺)|岭|"
     r"路(?!面|网|径|线|况|段|灯|政|基|域)|街(?!头|区|面|景)|巷|弄|桥(?!梁|头|接)|镇(?!域|村|级|区)|乡(?!村|镇|土|贤|风|愁|情)|"
@@ -119,7 +125,16 @@ def _talk_about_writing(sentence: str, start: int, end: int) -> bool:
         return True
     if not quoted(sentence, start, end):
         return False
-    return _ABOUT_WRITING.search(sentence) is not None or _BANNED.search(sentence) is not None
+    about = _ABOUT_WRITING.search(sentence) or _BANNED.search(sentence)
+    return about is not None or _quoted_twin(sentence, start, end)
+
+
+def _quoted_twin(sentence: str, start: int, end: int) -> bool:
+    """Whether the sentence quotes the same words once more, written a little differently: “迫不急待”……“迫不及待”."""
+    words = [(match.start(1), match[1]) for match in _QUOTED_WORDS.finditer(sentence)]
+    own = next((text for at, text in words if at <= start and end <= at + len(text)), "")
+    others = [text for _, text in words if len(text) == len(own) and text != own]
+    return any(0 < sum(a != b for a, b in zip(own, other, strict=True)) <= len(own) // 2 for other in others)
 
 
 def _asks(sentence: str, start: int, end: int) -> bool:
@@ -130,6 +145,8 @@ def _asks(sentence: str, start: int, end: int) -> bool:
 def _in_name(sentence: str, start: int, end: int) -> bool:
     """A company's name, and for short forms a place's or a person's."""
     if _COMPANY.match(sentence[end : end + 20]):
+        return True
+    if _SHOP.match(sentence[end : end + 14]) and _SHOP_BEGINS.search(sentence[max(0, start - 14) : start]):
         return True
     if end - start > _NAME_LENGTH:
         return False

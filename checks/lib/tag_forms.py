@@ -20,6 +20,10 @@ _TEMPLATE = re.compile(
     r"\{\{|\$\{|<[$%#]|\[#|#\{|\{(?:\w+:|\$)|\$\w+\$|\]\]>|<!--|"
     r"^\{[\w.:$ -]{1,60}\}$|^\[[A-Za-z][\w.:-]{1,40}\]$|^%[\w.]{1,40}%$"
 )
+_LEFT_OVER = re.compile(
+    r"(?:此处(?:填写|输入)|请(?:输入|填写))?(?:信息|文章|新闻|稿件|内容|页面|当前)(?:标题|名称)|(?:请输入|请填写|此处填写)标题|标题文字"
+)
+"""What a template holds where the article's title belongs."""
 _NOTHING = re.compile(r"(?:&nbsp;|&#160;|[\s\u3000\-—_]|(?i:null|undefined|none))*")
 _SCHEME = re.compile(r"://|[/\\,，;；、\s]")
 _DOMAIN = re.compile(r"[\w\u4e00-\u9fff-]+(?:\.[\w\u4e00-\u9fff-]+)+(?::\d{1,5})?")
@@ -87,6 +91,8 @@ def _is_nothing(value: str) -> bool:
 def _why_wrong(name: str, value: str, code: str, code_source: str) -> str:
     if _TEMPLATE.search(value):
         return "是未替换的模板代码"
+    if name == "ArticleTitle" and _LEFT_OVER.fullmatch(value.strip()):
+        return "是模板中的占位文字"
     if name == "SiteDomain":
         return _why_no_domain(value)
     if name == "SiteIDCode":

@@ -7,7 +7,8 @@ Why: 国办秘函〔2019〕19号单项否决“服务不实用”：缺少4类�
 Evidence: `missing`（缺少的要素类别）、`absent`（没有这一项）、`empty`（有项目无内容）、`none`（只写“无”）、
 `half`（“办理时间”中缺少的一半：办理时限或办公时间）、`absent_everywhere`（本站同类指南全都没有的）、`labels`（页面上找到的各要素的名称）、`strange_labels`（所缺要素可能写在哪个不认识的名称下）、`classes`（按哪些类别判断）、
 `copies`（同一指南的其他地址）。
-Not a finding when: 用了别的名称（法定依据、受理条件、申报材料、咨询方式等）；收费标准写“无”“不收费”；
+Not a finding when: 用了别的名称（法定依据、受理条件、申报材料、咨询方式、需要带什么等）；本站同类指南（三个以上）几乎都在同一个
+名称下写着这一要素的；收费标准写“无”“不收费”；
 要素是一张图片或一个附件（横幅、页脚标识不算）；
 要素由脚本加载、标签页内容不在源代码里、整个指南在附件、图片、框架或上级政务服务平台上（包括指南栏目里几乎没有文字的页面、多数条目在其他网站的栏目）——列为未能判断；
 事项目录表；已取消或暂停的事项；通知公告、信息公开指南。页面标题就是事项名称的，不要求另列事项名称，除非本站指南通常另列。
@@ -37,6 +38,7 @@ from checks.lib.guides import (
     layouts_with_names,
     missing_in,
     names_itself,
+    said_otherwise,
 )
 from model import ElementState
 
@@ -59,11 +61,13 @@ def incomplete_service_guide(site: SiteView, p: IncompleteServiceGuideParams) ->
     guides = guides_of(site)
     judged = [one for one in guides if not one.guide.doubt]
     customary = layouts_with_names(judged)
+    otherwise = {one.guide.layout: said_otherwise(judged, one.guide.layout) for one in guides}
     for one in guides:
         if one.guide.doubt:
             yield Unknown(RULE, one.page.url, one.guide.doubt)
             continue
-        lacks = dict(missing_in(one, p.classes, name_expected=one.guide.layout in customary))
+        expected = [name for name in p.classes if name not in otherwise[one.guide.layout]]
+        lacks = dict(missing_in(one, expected, name_expected=one.guide.layout in customary))
         half = lacking_half(one, judged) if TIME in p.classes and TIME not in lacks else ""
         if lacks or half:
             yield _finding(one, lacks, half, p, absent_everywhere(judged, one.guide.layout))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from crawler.extract.dates import parse_day
@@ -48,6 +49,7 @@ _INNER = re.compile(
 )
 _A_LABEL = re.compile(r"索引|索(?:\s|&\w+;){0,6}[引取](?:\s|&\w+;){0,6}(?:编\s*)?号|发文(?:字号|机关)|文件编[号码]")
 _ONLY_CHINESE = re.compile(r"[\u4e00-\u9fff]{2,10}")
+_KEY = {"索引号": "index_number", "文号": "document_number", "成文日期": "written", "有效性": "validity"}
 _NONE = frozenset({"", "无", "暂无", "-", "--", "—", "——", "/", "无文号"})
 
 _OPEN, _CLOSE = "〔[［(（【〈﹝", "〕]］)）】〉﹞"
@@ -134,6 +136,7 @@ def read_properties(lines: list[Line], today: date) -> Properties | None:
     labels = 0
     waiting = ""
     seen: set[str] = set()
+    labelled: set[str] = set()
     for line in lines:
         if len(line.text) > _LONGEST_LABEL and ":" not in line.text and "：" not in line.text:
             if waiting and waiting not in values:
@@ -163,6 +166,7 @@ def read_properties(lines: list[Line], today: date) -> Properties | None:
                     "发布日期",
                 )
                 seen.add(name)
+            labelled.add(field)
             value = pair[2].strip(" \t\n\u3000\u00a0，,；;）)") if pair else ""
             waiting = field if field and not value else ""
             if field and value:
@@ -171,7 +175,11 @@ def read_properties(lines: list[Line], today: date) -> Properties | None:
         return None
     if "validity" not in values and (said := next((m for line in lines if (m := _IN_FORCE.search(line.text[:600]))), None)):
         values["validity"] = said[1]
-    return _build(values, today)
+    if len(values.get("validity", "")) > _LONGEST_LABEL and not _is_validity(values):
+        del values["validity"]  # the text below the table
+    return replace(
+        _build(values, today), blank=tuple(label for label, field in _KEY.items() if field in labelled - values.keys())
+    )
 
 
 _IN_FORCE = re.compile(r"本(?:文件|办法|通知|规定|细则|意见|方案)?(现行有效|继续有效|已废止|已失效|已经废止|已经失效)")

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from crawler.extract.guides.asides import asked_for, is_of_complaint, of_complaints
 from crawler.extract.guides.cells import Span, cell_value, in_numbered_row, is_whole, strips
@@ -115,6 +115,7 @@ def _read(source: _Source, parts: Sequence[Piece]) -> None:
         if piece.start in tabs:
             span = tabs[piece.start]
             source.layouts["tabs"] += 1
+            piece = _without_labelled(piece, parts, span)
             _add(source, piece, span, _panel(source.outline, span, piece) if span else None)
             continue
         if not piece.rest and is_whole(source.outline, piece.start, piece.text):
@@ -128,6 +129,12 @@ def _read(source: _Source, parts: Sequence[Piece]) -> None:
         source.layouts["text"] += 1
         end = next((span[1] for span in tabs.values() if span and span[0] <= piece.start < span[1]), len(source.outline))
         _add(source, piece, (piece.start, max(following, piece.end)), _flowing(parts, at, end))
+
+
+def _without_labelled(tab: Piece, parts: Sequence[Piece], span: Span | None) -> Piece:
+    """A tab without the elements that have a label of their own in its panel (设定依据与受理条件): that one tells."""
+    within = {name for other in parts if span and span[0] <= other.start < span[1] for name in other.classes}
+    return replace(tab, classes=tuple(name for name in tab.classes if name not in within))
 
 
 def _is_bare(text: str) -> bool:

@@ -40,6 +40,14 @@ def test_what_is_no_date(value: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("title", "left_over"),
+    [("信息标题", True), ("请输入标题", True), ("文章标题", True), ("标题新闻写作要点", False), ("页面名称变更的通知", False)],
+)
+def test_what_a_template_holds_for_a_title(title: str, left_over: bool) -> None:
+    assert bool(wrong("ArticleTitle", title)) is left_over
+
+
+@pytest.mark.parametrize(
     "value", ["http://www.qs.gov.cn", "www.qs.gov.cn/", "www.a.gov.cn,www.b.gov.cn", "青山市", "www.a.gov.cn www.b.gov.cn"]
 )
 def test_what_is_no_domain(value: str) -> None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from checks.lib.id_numbers import is_card_number, is_old_resident_id, is_resident_id, masked, masked_text
+from checks.lib.tables_of_persons import DOOR, OFFICE, PARTICULARS, homes_in_a_column, is_table_of_persons, listed_beside_names
 
 KINDS = {
     "id-card": "身份证号码",
@@ -48,11 +49,6 @@ _HOME = re.compile(
     r"(?:家庭住址|家庭地址|现住址|现居住地址|户籍地址|户籍所在地|户籍地|居住地址|居住地|住址)[：:\s]{0,3}"
     r"([\u4e00-\u9fffA-Za-z0-9\-－—（）()#]{4,60})"
 )
-_DOOR = re.compile(
-    r"\d+(?:号楼|幢|栋|座|楼|单元)[\u4e00-\u9fff\dA-Za-z\-]{0,12}?\d+(?:室|号|户)"
-    r"|(?:路|街|巷|弄|大道|里)\d+(?:弄\d+)?号|(?:村|屯|寨|组|社|队|湾)[\u4e00-\u9fff]{0,8}?\d+号(?!楼)|\d+组\d+号"
-    r"|\d+-\d+-\d{3,4}|\d+单元\d+"
-)
 _NO_ID = re.compile(
     r"(?:信用代码|机构代码|纳税人识别号|税号|登记证号|注册号|订单号?|流水号|受理号|受理编号|办件编号|案号|案件编号|文号|条形码|"
     r"准考证号?|考号|产品编号|物资编码|招标编号|采购编号|合同编号|项目编号|项目代码|许可证号|备案号|批次号|快递单号|运单号|账号|卡号|编码)"
@@ -83,21 +79,7 @@ _GUARDIANS = re.compile(
     re.MULTILINE,
 )
 """Heads of columns of parents and their numbers, each in a cell: nobody in charge of anything, however few they are."""
-_TABLE_OF_PERSONS = re.compile(
-    r"身份证|公民身份号码|低保|特困|救助|补贴|补助|户主|贫困户|脱贫户|残疾|考生|准考证|家庭住址|银行卡|一卡通|与户主关系|领取人|性别|津贴|年龄"
-)
-_PARTICULARS = re.compile(r"来\s*源\s*[:：]|发布(?:时间|日期|机构)|作者\s*[:：]|浏览|点击")
-"""The line below a title: the office that published a list says nothing of whom the list names."""
-_PARTICULARS_LINE = re.compile(rf"^.*(?:{_PARTICULARS.pattern}).*\n", re.MULTILINE)
-_NAME_HEAD = re.compile(r"^(?:户主|申请人|领取人|受助人|受益人|(?:补贴|补助|救助|享受)对象)$", re.MULTILINE)
-"""What stands above a column of names beside 姓名, alone in its cell."""
-_OFFICE = re.compile(
-    r"联系人|咨询|监督|举报电话|热线|办公|值班|客服|负责人|责任人|经办|招聘|报名|承办|代理机构|采购人|招标|投标|公司|集团|合作社|"
-    r"经营部|商行|酒店|宾馆|医院|学校|幼儿园|局|所长|科长|主任|书记|镇长|乡长|村长|站长|队长|局长|处长|院长|经理|老师|律师|记者|"
-    r"网格员|民警|警长|辅警|河长|林长|路长|田长|护林员|驻村|工作队|第一书记|联络员|服务电话|受理电话|办理电话|窗口|技术支持|"
-    r"邮箱|传真|开户许可|法定代表人|安全员|管理员|值守|应急|抢险|防汛|巡查员|包保|帮扶干部|村干部|单位|职务|岗位|部门|机构|中介|"
-    r"招商|推广|营业|门店|店铺|服务点|配送|物业|党员"
-)
+_PARTICULARS_LINE = re.compile(rf"^.*(?:{PARTICULARS.pattern}).*\n", re.MULTILINE)
 _OFFICE_ACCOUNT = re.compile(
     r"局|财政|国库|中心|公司|集团|基金会|红十字|慈善|学校|大学|医院|委员会|政府|管理处|法院|专户|代管|收款单位|对公|缴款|缴费|保证金|捐"
 )
@@ -177,7 +159,8 @@ def _other_number(text: str, start: int, end: int) -> bool:
 
 def _mobiles(text: str) -> Spans:
     matches = list(_MOBILE.finditer(text))
-    table = len(matches) >= 3 and _is_table_of_persons(text)
+    table = (len(matches) >= 3 and is_table_of_persons(text)) or (bool(matches) and any(homes_in_a_column(text)))
+    listed = listed_beside_names(text, [(match.start(), match.end()) for match in matches])
     guardians = _GUARDIANS.search(text) if matches else None
     counted = bool(matches) and _OTHER_HEAD.search(text) is not None and _PHONE_HEAD.search(text) is None
     for match in matches:
@@ -191,9 +174,9 @@ def _mobiles(text: str) -> Spans:
             yield "mobile", start, end
             continue
         own = _OWN.search(text, max(0, start - 20), start) is not None and _IN_OFFICE.search(around) is None
-        if _OFFICE.search(around) and not own:
+        if OFFICE.search(around) and not own:
             continue
-        if own or table or _PRIVATE.search(around) or _ID.search(_own_line(text, start, end)):
+        if own or table or start in listed or _PRIVATE.search(around) or _ID.search(_own_line(text, start, end)):
             yield "mobile", start, end
 
 
@@ -218,17 +201,6 @@ def _line_around(text: str, start: int, end: int) -> str:
     return text[max(first, start - 60) : min(last, end + 20)]
 
 
-def _is_table_of_persons(text: str) -> bool:
-    """A list with names in which persons and not offices are registered."""
-    at = text.find("姓名")
-    if at < 0 and (head := _NAME_HEAD.search(text)):
-        at = head.start()
-    if at < 0 or _TABLE_OF_PERSONS.search(text) is None:
-        return False
-    around = text[max(0, at - 80) : at + 120].split("\n")
-    return not any(_OFFICE.search(line) for line in around if not _PARTICULARS.search(line))
-
-
 def _cards(text: str) -> Spans:
     if "62" not in text or not (_SEVENTEEN.search(text) or _GROUPED.search(text)):
         return
@@ -237,7 +209,7 @@ def _cards(text: str) -> Spans:
         if not is_card_number(match[0].replace(" ", "")):
             continue
         around = "\n".join(  # the office that published a text says nothing of whose card it names
-            line for line in text[max(0, start - 80) : end + 40].split("\n") if not _PARTICULARS.search(line)
+            line for line in text[max(0, start - 80) : end + 40].split("\n") if not PARTICULARS.search(line)
         )
         if _SAMPLE.search(around) or _OFFICE_ACCOUNT.search(
             re.sub(r"(?:农村)?[\u4e00-\u9fff]{0,8}银行[\u4e00-\u9fff]{0,12}", "", around)
@@ -257,10 +229,12 @@ def _passports(text: str) -> Spans:
 
 def _homes(text: str) -> Spans:
     for match in _HOME.finditer(text):
-        door = _DOOR.search(match[1])
+        door = DOOR.search(match[1])
         around = text[max(0, match.start() - 60) : match.end()]
         if door and not re.search(r"[*×某Xx]{1,}", match[1]) and not _SAMPLE.search(around):
             yield "address", match.start(1), match.start(1) + door.end()
+    for start, end in homes_in_a_column(text):
+        yield "address", start, end
 
 
 def _masked_home(address: str) -> str:

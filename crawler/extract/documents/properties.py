@@ -13,7 +13,7 @@ from crawler.extract.text import Line
 from model import DatePlace, Properties
 
 _FIELDS = {
-    "index_number": "索引号 信息索引 信息索引号 索取号 索引编号 索引 索引编码 文件索引号",
+    "index_number": "索引号 信息索引 信息索引号 索取号 索引编号 索引 索引编码 文件索引 文件索引号",
     "document_number": "文号 发文文号 公文文号 发布文号 字号",
     "office": "印发机关 发文机构 发布机构 公开责任部门 信息来源单位 责任部门 责任单位",
     "title": "标题 名称 信息名称 文件名称 文件标题 公文名称",

@@ -37,6 +37,7 @@ def test_numbers_prove_themselves() -> None:
         ("本人护照号码：E12345678", "passport"),
         ("一名走失老人，自称姓王，其子王小明手机13912345678。", "mobile"),
         ("学生\n监护人\n联系电话\n转入学校\n王小红\n王小明\n13912345678\n南园小学", "mobile"),
+        ("老人\n住址\n王小明\n青山街道东湖社区5栋2单元302室", "address"),
         ("户主王小明，现住址：青山市东湖区青山路18号2栋302室", "address"),
     ],
 )
@@ -48,9 +49,30 @@ def test_data_of_persons_are_found_and_masked(text: str, kind: str) -> None:
         assert secret not in datum.masked + datum.context
 
 
+_ROWS = "\n".join(f"{n}\n{name}\n1391234567{n}" for n, name in enumerate(("王小明", "李四海", "陈玉兰"), 1))
+
+
+@pytest.mark.parametrize(
+    ("title", "found"),
+    [
+        ("返乡创业培训班录取名单\n发布日期：2026-08-26 来源：青山县政府办公室\n录取学员名单如下。", 3),
+        ("公租房轮候名单公布", 3),
+        ("农机手名单\n需要收割的农户可以直接联系。", 0),
+        ("困难群众帮扶干部名单", 0),
+        ("安置小区物业服务电话", 0),
+        ("特约监督员名单", 0),
+    ],
+)
+def test_a_list_of_names_and_numbers_without_heads(title: str, found: int) -> None:
+    assert kinds(f"{title}\n{_ROWS}") == ["mobile"] * found
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "公司\n住址\n青山商贸有限公司\n青山街道东湖社区5栋2单元302室",
+        "姓名\n职务\n住址\n王小明\n局长\n青山街道东湖社区5栋2单元302室",
+        "老人\n住址\n王小明\n青山街道东湖社区",
         f"统一社会信用代码：{ID}",
         f"受理编号：{ID}，订单号{ID}",
         f"残疾人辅具采购，货号{ID}99",

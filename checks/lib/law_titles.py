@@ -21,6 +21,9 @@ WORD = 2
 _TITLE = re.compile(r"《(中华人民共和国)?([\u4e00-\u9fff、]{1,32}(?:法|条例|条列|法实施细则|发))》")
 _ELSEWHERE = re.compile("台湾|香港|澳门|美国|日本|韩国|英国|法国|德国|欧盟|俄罗斯|外国|清末|民国|苏区|根据地|[省市县州区]《")
 
+_PROPOSED = re.compile("制定|出台|立法|草案|升格|上升为|尽快|审议|起草|建议")
+"""Beside a law that somebody asks for; what is a regulation today may be one tomorrow."""
+
 
 @cache
 def laws() -> frozenset[str]:
@@ -41,6 +44,10 @@ def slipped_titles(text: str) -> Iterator[tuple[int, str, str]]:
     """(offset, the title as written, the law's name) of titles that are one character away from exactly one law."""
     for match in _TITLE.finditer(text):
         state, name = match[1] or "", match[2]
+        regulation = _regulation(name) if state else ""
+        if regulation and not _PROPOSED.search(text, max(0, match.start() - 20), match.end() + 12):
+            yield match.start(1), state + name, state + regulation
+            continue
         short = len(name) < SHORTEST - bool(state) and not (state and name.endswith("发"))  # 中华人民共和国刑发
         if name in laws() or short:
             continue
@@ -54,6 +61,12 @@ def slipped_titles(text: str) -> Iterator[tuple[int, str, str]]:
             whole = len(near) == 1 and _is_slip(name, near[0], full=bool(state))
         if whole:
             yield match.start(1 if state else 2), state + name, state + near[0]
+
+
+def _regulation(name: str) -> str:
+    """The regulation (条例) that a title with the State's name in front calls a law (法); "" where such a law exists."""
+    found = name.removesuffix("法") + "条例"
+    return found if name.endswith("法") and name not in laws() and found in laws() else ""
 
 
 def _candidates(name: str) -> Iterator[str]:

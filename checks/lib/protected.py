@@ -15,7 +15,7 @@ _BANNED = re.compile(
 )
 """A sentence that forbids a wording, which it quotes: 不得出现“……”等错误表述; or tells of those who deceive by it."""
 _QUOTES = (("“", "”"), ("‘", "’"), ("「", "」"), ("『", "』"), ('"', '"'), ("'", "'"))
-_QUOTED_WORDS = re.compile(r"[“‘「『\"']([\u4e00-\u9fff]{2,8})[”’」』\"']")
+_QUOTED_WORDS = re.compile(r"[“‘「『\"']([\u4e00-\u9fff]{3,8})[”’」』\"']")
 _BEFORE = re.compile(r"(?:写成|写作|写为|误作|误为|误写[成为作]?|错写[成为作]?|错成|错为|打成|印成)[了：:（(]?$")
 _AFTER = re.compile(r"^[）)]?(?:应为|应改为|应改成|应是|应写作|应写成|改为|改成|（应为|\(应为)")
 _COMPANY = re.compile(
@@ -130,11 +130,11 @@ def _talk_about_writing(sentence: str, start: int, end: int) -> bool:
 
 
 def _quoted_twin(sentence: str, start: int, end: int) -> bool:
-    """Whether the sentence quotes the same words once more, written a little differently: “迫不急待”……“迫不及待”."""
+    """Whether the sentence quotes the same words once more with another character: “迫不急待”……“迫不及待”."""
     words = [(match.start(1), match[1]) for match in _QUOTED_WORDS.finditer(sentence)]
     own = next((text for at, text in words if at <= start and end <= at + len(text)), "")
     others = [text for _, text in words if len(text) == len(own) and text != own]
-    return any(0 < sum(a != b for a, b in zip(own, other, strict=True)) <= len(own) // 2 for other in others)
+    return any(sum(a != b for a, b in zip(own, other, strict=True)) == 1 for other in others)
 
 
 def _asks(sentence: str, start: int, end: int) -> bool:

@@ -29,7 +29,7 @@ _SOURCE = re.compile(
     r"(?:信息来源|文章来源|稿件来源|新闻来源|来\s*源|稿\s*源|发布机构|发文机关|发布单位|供稿单位|供稿)\s*[:：]\s*(.{0,80})"
 )
 _SOURCE_END = re.compile(
-    r"\s{2,}|[|｜【\[]|\s*(?:发布(?:时间|日期)|时间\s*[:：]|日期\s*[:：]|作者|责任?编辑|编辑|浏览|点击|阅读|访问|字体|字号|打印|分享|【|更新|下载|收藏|扫一扫|关闭|大\s*中|小\s*中)|\s(?:(?:19|20)\d{2}[-年/.])"
+    r"\s{2,}|[|｜【\[]|\s*(?:发布(?:时间|日期)|时间\s*[:：]|日期\s*[:：]|作者|责任?编辑|编辑|审核\s*[:：]|校对\s*[:：]|浏览|点击|阅读|访问|字体|字号|打印|分享|【|更新|下载|收藏|扫一扫|关闭|大\s*中|小\s*中)|\s(?:(?:19|20)\d{2}[-年/.])"
 )
 _PARTICULARS = re.compile(
     r"来\s*源|稿\s*源|供\s*稿|浏览|点击|阅读|访问"
@@ -264,12 +264,14 @@ def other_dates(
 
 _CLOCK = re.compile(r"今[天日]|农历|(?:当前|系统|北京)时间|现在(?:是|时间)")
 """A line of a date that is the visitor's own day and nobody's signature."""
+_IN_FORCE = re.compile(r"[日起][^，。]{0,4}(?:施行|实施|执行|生效)")
+"""A line that tells from when on a document holds: 本办法自2026年8月1日起施行."""
 
 
 def _signed(lines: list[Line], body: tuple[int, int], today: date) -> DateFact | None:
     inside = [line for line in lines if body[0] <= line.start < body[1]]
     for line in reversed(inside[-15:]):
-        if len(line.text) > 40 or _CLOCK.search(line.text):
+        if len(line.text) > 40 or _CLOCK.search(line.text) or _IN_FORCE.search(line.text):
             continue
         facts = parse_dates(line.text, DatePlace.SIGNED, today)
         if facts and ("年" in facts[0].raw) and len(line.text) - len(facts[0].raw) <= 20:

@@ -11,13 +11,14 @@ from model import DateFact, DatePlace
 
 _HINTS = ("原文", "新华社", "中国政府网", "国务院", "新华网", "人民日报", "转自", "转载")
 _DATE = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?"
+_TIME = r"\d{1,2}\s*[:：时]\s*\d{0,2}(?:[:：]\d\d|分)?"
 _AGENCY = r"(?:中国政府网|国务院(?:办公厅)?网站|新华社|新华网|人民日报|人民网)"
 _STATED = (
     re.compile(
         rf"原文\s*(?:的)?(?:(?:发布|刊[登发载]|发表|首发)?\s*(?:时间|日期|于)\s*[:：]?|(?:发布|刊[登发载]|发表|首发)\s*[:：])\s*({_DATE})"
     ),
     re.compile(rf"(?:转自|转载自?|摘自|原载|来源)\s*[:：]?[^。；\n]{{0,20}}?{_AGENCY}[^。；\n\d]{{0,8}}({_DATE})"),
-    re.compile(rf"{_AGENCY}\s*[（(]?\s*({_DATE})\s*[)）]?\s*(?:发布|刊发|刊登|讯|电|$)"),
+    re.compile(rf"{_AGENCY}\s*[（(]?\s*({_DATE})(?:\s*{_TIME})?\s*[)）]?\s*(?:发布|刊发|刊登|讯|电|$)"),
 )
 _DATELINE = re.compile(r"^\s*(?:据)?新华社\S{0,10}?(\d{1,2})月(\d{1,2})日(?:电|讯)")
 _CLOCK = 9  # characters behind a day in which its hour stands

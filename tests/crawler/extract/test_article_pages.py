@@ -22,6 +22,11 @@ def article(info: str, *, title: str = f"<h1>{NAME}</h1>", body: str = PARAGRAPH
 
 SHOWN = {
     '<div class="info">发布时间：2026-09-12 10:10　来源：县公安局　浏览次数：12</div>': ("2026-09-12", "10:10", "县公安局"),
+    '<div class="meta"><span>发布日期：2026-09-12 10:10</span> <span>来源：县公安局</span> <span>审核：韦春生</span></div>': (
+        "2026-09-12",
+        "10:10",
+        "县公安局",
+    ),
     '<div class="info"><span>日期：2026/3/22 12:20:00</span><span>来 源：县公安局</span></div>': (
         "2026-03-22",
         "12:20",
@@ -590,3 +595,13 @@ def test_the_text_of_an_article_of_two_sentences_is_its_body(form: str, tag: str
     title = "县医院开展护理技能考核"
     page = read(whole(tag + form.format(title=title), title), HOME + "info/1001/2261.htm")
     assert [block.text for block in page.text if block.area == "body"][-1] == "护士长逐一点评。"
+
+
+def test_the_day_from_which_a_document_holds_is_no_signature() -> None:
+    info = '<div class="info">发布时间：2026-09-12 10:10　来源：县公安局</div>'
+    signed = "<p>青山县公安局</p><p>2026年9月8日</p>"
+    page = read(
+        article(info, body=f"{PARAGRAPHS}{signed}<p>第七条　本办法自2026年10月1日起施行。</p>"),
+        HOME + "zwgk/tzgg/content_5.html",
+    )
+    assert [fact.day.isoformat() for fact in page.dates if fact.place is DatePlace.SIGNED] == ["2026-09-08"]

@@ -9,6 +9,7 @@ FIELDS: Mapping[str, str] = {
     "aaaa": "IPv6地址记录",
     "absent": "没有的要素",
     "strange_labels": "可能写有所缺要素的名称",
+    "blank": "要素表中空着的",
     "absent_everywhere": "所有指南都没有的要素",
     "accepted": "可以接受的名称",
     "answer": "答复内容",

@@ -10,7 +10,6 @@ import hashlib
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 
 import structlog
 from sqlalchemy import Connection
@@ -20,6 +19,7 @@ from checks import Check
 from checks.lib.figures import site_figures
 from crawler.column_names import column_name
 from model import ConfigError, Coverage, Finding, Json, PageKind, Site, SitePassId, SiteView, Unknown, Verdict
+from stages import program
 from stages.link_verdicts import shown_verdicts, verdicts
 from storage import probes as stored_probes
 from storage import stored_pages
@@ -73,10 +73,10 @@ def only_links(tools: Tools, rules: Iterable[str]) -> bool:
 
 
 def checks_hash(job: Job) -> str:
-    """Identity of the reading, the page checks and their parameters: facts and results are carried over only while it
+    """Identity of the program, the page checks and their parameters: facts and results are carried over only while it
     stays the same.
     """
-    parts = [version("xuncha"), job.links_only, dict(job.rules), sorted(job.site_hides)]
+    parts = [program.identity(), job.links_only, dict(job.rules), sorted(job.site_hides)]
     text = json.dumps(parts, sort_keys=True, ensure_ascii=False, default=str)
     return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
 

@@ -56,6 +56,7 @@ def slipped_titles(text: str) -> Iterator[tuple[int, str, str]]:
         near = [law for law in _candidates(name) if OSA.distance(name, law, score_cutoff=1) <= 1]
         if not near and state and name.endswith("法"):
             near = [law for law in _by_length().get(len(name) + WORD, ()) if _lacks_a_word(name, law)]
+            near = near or [law for law in _by_length().get(len(name), ()) if _swaps_words(name, law)]
             whole = len(near) == 1
         else:
             whole = len(near) == 1 and _is_slip(name, near[0], full=bool(state))
@@ -77,6 +78,13 @@ def _candidates(name: str) -> Iterator[str]:
 def _lacks_a_word(name: str, law: str) -> bool:
     """Whether a law's full title lost one word inside; without its first word it may be another, older law."""
     return any(law[:at] + law[at + WORD :] == name for at in range(2, len(name)))
+
+
+def _swaps_words(name: str, law: str) -> bool:
+    """Whether two words of a law's title changed places: 道路[安全][交通]法."""
+    places = range(len(law) - 2 * WORD)
+    turned = (law[:at] + law[at + WORD : at + 2 * WORD] + law[at : at + WORD] + law[at + 2 * WORD :] for at in places)
+    return name in turned
 
 
 def _is_slip(name: str, law: str, *, full: bool) -> bool:

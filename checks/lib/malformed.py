@@ -47,7 +47,7 @@ _VALUE = re.compile(
     re.IGNORECASE,
 )
 _ABOUT_CODE = re.compile(
-    r"html|css|xml|json|sql|jsp|javascript|java\b|python|代码|标签|标记语言|编程|源码|前端|正则表达式|网页制作|字符实体|转义|等(?:标记|符号|字符)|标记符|模板变量|占位符|语法|接口|函数"
+    r"html|css|xml|json|sql|jsp|javascript|java\b|python|代码|标签|标记语言|编程|源码|前端|正则表达式|网页制作|字符实体|转义|等(?:标记|符号|字符)|标记符|模板变量|占位符|语法|接口|函数|[花大方尖]括号|变量"
     r"|(?<![a-z])[a-z]{2,12}\s*属性",
     re.IGNORECASE,
 )

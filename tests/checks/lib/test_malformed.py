@@ -42,6 +42,7 @@ def test_what_is_malformed(line: str, reason: str) -> None:
         "当x<y且a<b and c>d时，PM2.5<35，A&B公司，R&D经费",
         "段落使用<p>标签，空格使用&nbsp;实体",
         "页面代码中{{title}}为变量",
+        "文章的标题写在双花括号之间，如 {{ title }}，发布时由系统换掉。",
         "标题层级改用 <h2> 与 <h3>，读屏软件可以按标题跳转。",
         "以 <?xml:namespace 开头的 xml 声明由办公软件写入",
         "截至目前，全市已完成投资3376万元，占年度计划的59%；行距(line-height)取150%",

@@ -25,13 +25,24 @@ _LOOKS: Mapping[str, re.Pattern[str]] = {
     ),
 }
 
+_FREE = "申请条件"
+_PROSE = 12  # characters
+
 _NUMBER = re.compile(r"^[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]?\s*")
 
 
 def may_be_said(guide: Guide, name: str) -> str:
     """The label, none of those known, behind which stands what looks like the element; "" for none."""
     looks = _LOOKS.get(name)
-    return next((label for label, value in guide.strange if looks and looks.search(value)), "")
+    said = next((label for label, value in guide.strange if looks and looks.search(value)), "")
+    if said or name != _FREE:
+        return said
+    return next((label for label, value in guide.strange if _is_prose(value)), "")
+
+
+def _is_prose(value: str) -> bool:
+    """Whether a value says something that looks like no other element: conditions are worded in every way."""
+    return len(value) >= _PROSE and not any(looks.search(value) for name, looks in _LOOKS.items() if name != _FREE)
 
 
 def unnumbered(label: str) -> str:

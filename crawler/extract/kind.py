@@ -165,7 +165,7 @@ def _first_words(line: str) -> tuple[str, ...]:
     """The elements named by the first words of a line in which a style sets label and value apart: 受理地点市民中心一楼."""
     if not 6 <= len(line) <= 600 or line[:2].isascii():
         return ()
-    return next((found for end in range(8, 2, -1) if any(found := classes_of(line[:end]))), ())
+    return next((found for end in range(8, 1, -1) if any(found := classes_of(line[:end]))), ())
 
 
 def _document(e: Evidence) -> tuple[PageKind, str]:

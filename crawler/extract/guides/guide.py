@@ -13,8 +13,10 @@ from dataclasses import dataclass, field, replace
 
 from crawler.extract.guides.asides import asked_for, is_of_complaint, of_complaints
 from crawler.extract.guides.cells import Span, cell_value, in_numbered_row, is_whole, strips
+from crawler.extract.guides.endings import by_ending
 from crawler.extract.guides.pieces import Piece, is_below_text, pieces_of
-from crawler.extract.guides.strange_labels import strange_labels
+from crawler.extract.guides.states import MOST_NODES, state_of
+from crawler.extract.guides.strange_labels import standing_as_labels, strange_labels
 from crawler.extract.guides.templates import without_leftovers
 from crawler.extract.guides.words import (
     BASIS,
@@ -24,8 +26,6 @@ from crawler.extract.guides.words import (
     FLOW,
     MATERIALS,
     NAME,
-    OFFICE,
-    PLACE,
     carries_on,
     read_label,
 )
@@ -35,20 +35,6 @@ from crawler.extract.text import Line
 from model import ElementState, Guide, GuideElement, Link, LinkKind
 
 _AWAY = frozenset({"nav", "crumb", "footer", "friend", "pager"})
-_STRICT = frozenset({NAME, BASIS, MATERIALS, PLACE, OFFICE, CONTACT})
-"""Elements for which 无 is no answer; for a fee, a condition or a special step it is one."""
-
-_NOTHING = re.compile(r"[\s\-—－–_/\\.。·*×xX，,；;:：?？]*")
-_NONE = re.compile(r"(?:无|暂无|没有)[。.；;]?")
-_UNFILLED = re.compile(
-    r"(?:待(?:补充|完善|更新|定|录入)|略|暂缺|空|(?i:null|undefined|n/?a|none|test|nan)|测试|请(?:填写|输入).{0,10}|[XＸ×]{2,}|x{3,})[。.]?"
-)
-_SERVER_CODE = re.compile(r"<%|<\$|\[#|\{\$|\$\w+\$|<!--#|\[!--|\{(?:pc|dede|cms|\$|:)[^}]*\}")
-_CLIENT_CODE = re.compile(r"\{\{|\$\{|加载中|(?i:loading)")
-_SEE = re.compile(
-    r"^(?:详?见|参见|请?查看|详情见|具体见|下载)?(?:本?页?)?(?:下[方载]|后面)?(?:的)?(?:附件|附表|附图|下载|附件下载)(?:[一二三四五\d])?(?:下载)?[。.]?$"
-)
-_BOUND = re.compile(r"^(?:v-|:|@|ng-|ms-|data-(?:bind|field|name|key|id)|th:)")
 _ICON = re.compile(
     r"icon|ico[\W_]|logo|btn|button|qrcode|erweima|ewm|share|print|arrow|line|/jt|spacer|blank|dot\b|^data:image/gif",
     re.IGNORECASE,
@@ -63,7 +49,7 @@ _PLATFORM = re.compile(r"zwfw|政务服务网|/zwdt|bsdt|hall")
 _MAX_ELEMENTS, _SCRIPTS = 60, 200_000
 _MAY_SHOW = frozenset({LinkKind.PAGE, LinkKind.IMAGE})  # forms stand on pages and in pictures, too
 _VALUE, _LONG_VALUE = 400, 1600
-MOST_LINES, MOST_LABELS, MOST_NODES = 2000, 150, 3000
+MOST_LINES, MOST_LABELS = 2000, 150
 FEW = 3
 """Fewer labelled classes than this are no guide that could be judged."""
 
@@ -79,6 +65,7 @@ class _Source:
     elements: list[GuideElement] = field(default_factory=list)
     layouts: Counter[str] = field(default_factory=Counter)
     directory: bool = False
+    heads: frozenset[int] = frozenset()  # where labels of the site's own stand: what is before them ends there
     complaints: list[Span] = field(default_factory=list)  # where the telephone numbers for complaints stand
 
 
@@ -89,16 +76,18 @@ def read_guide(
     content = [line for line in lines if area[line.start] not in _AWAY and (line.text != title or not read_label(title))]
     source = _Source(outline, "\n".join(code for _, code in outline.scripts)[:_SCRIPTS], area, _files(links))
     parts = [piece for line in content[:MOST_LINES] for piece in pieces_of(outline, line)][:MOST_LINES]
+    source.heads = standing_as_labels(outline, parts)
     _read(source, parts)
     elements = [*without_leftovers(outline, source.elements[:_MAX_ELEMENTS])]
     labelled = {element.name for element in elements} & set(CLASSES)
     if len(labelled) < FEW:
         return None
-    elements += _shown_otherwise(source, parts, labelled)
+    strange = strange_labels(outline, parts)
+    elements += by_ending(strange, labelled)
+    elements += _shown_otherwise(source, parts, {element.name for element in elements} & set(CLASSES))
     doubt = "事项目录表，不是单个事项的指南" if source.directory else _doubt(html, source, elements, labelled, parts)
     withdrawn = _WITHDRAWN.search(" ".join([title, *(piece.text for piece in parts[:3])])[:300])
     layout = source.layouts.most_common(1)[0][0]
-    strange = strange_labels(outline, parts)
     return Guide(named, tuple(elements), layout, source.files, doubt, withdrawn[0] if withdrawn else "", strange)
 
 
@@ -128,7 +117,7 @@ def _read(source: _Source, parts: Sequence[Piece]) -> None:
                 continue
         source.layouts["text"] += 1
         end = next((span[1] for span in tabs.values() if span and span[0] <= piece.start < span[1]), len(source.outline))
-        _add(source, piece, (piece.start, max(following, piece.end)), _flowing(parts, at, end))
+        _add(source, piece, (piece.start, max(following, piece.end)), _flowing(source, parts, at, end))
 
 
 def _without_labelled(tab: Piece, parts: Sequence[Piece], span: Span | None) -> Piece:
@@ -156,12 +145,12 @@ def _panel(outline: Outline, span: Span, piece: Piece) -> str:
     return text[len(piece.text) :].lstrip(" :：\n") if text.startswith(piece.text) else text
 
 
-def _flowing(parts: Sequence[Piece], at: int, end: int) -> str:
+def _flowing(source: _Source, parts: Sequence[Piece], at: int, end: int) -> str:
     """What follows a label: the rest of its line, and the lines up to the next label, number of the same style or `end`."""
     piece = parts[at]
     held = [piece.rest] if piece.rest else []
     for other in parts[at + 1 :]:
-        ended = other.start >= end or other.classes or is_below_text(other.text)
+        ended = other.start >= end or other.classes or other.start in source.heads or is_below_text(other.text)
         if ended or (piece.style and carries_on(piece.text, other.text, held)):
             break
         held.append(other.text)
@@ -176,50 +165,13 @@ def _add(source: _Source, piece: Piece, span: Span | None, text: str | None) -> 
     for name in piece.classes:
         if not name:
             continue
-        state = ElementState.UNREAD if text is None else _state(source, name, text, span)
+        state = (
+            ElementState.UNREAD
+            if text is None
+            else state_of(source.outline, name, text, span, code=source.code, files=bool(source.files))
+        )
         value = (text or "")[: _LONG_VALUE if name == MATERIALS else _VALUE].strip()
         source.elements.append(GuideElement(name, piece.label, state, value))
-
-
-def _state(source: _Source, name: str, text: str, span: Span | None) -> ElementState:
-    plain = text.strip()
-    if _NOTHING.fullmatch(plain):
-        return _behind_nothing(source, span)
-    if _NONE.fullmatch(plain):
-        return ElementState.NONE if name in _STRICT else ElementState.FILLED
-    if _UNFILLED.fullmatch(plain) or (_SERVER_CODE.search(plain) and len(plain) < 80):
-        return ElementState.EMPTY
-    if _CLIENT_CODE.search(plain) and len(plain) < 80:
-        return ElementState.UNREAD
-    if _SEE.match(plain) and not source.files and not _has(source.outline, span, ("a", "img")):
-        return ElementState.EMPTY
-    return ElementState.FILLED
-
-
-def _behind_nothing(source: _Source, span: Span | None) -> ElementState:
-    """An element without words: a picture or a link may be its value, a script may fill it."""
-    outline = source.outline
-    if span is None or _has(outline, span, ("iframe", "object", "embed", "script", "video", "canvas")):
-        return ElementState.UNREAD
-    if _has(outline, span, ("img", "svg", "button")) or _has_link(outline, span):
-        return ElementState.FILLED
-    for node in range(span[0], min(span[1], span[0] + MOST_NODES, len(outline))):
-        attrs = outline.attrs[node]
-        if attrs and (any(_BOUND.match(key) for key in attrs) or ((attrs.get("id") or "-") in source.code and attrs.get("id"))):
-            return ElementState.UNREAD
-    return ElementState.EMPTY
-
-
-def _has(outline: Outline, span: Span | None, tags: tuple[str, ...]) -> bool:
-    return span is not None and any(
-        outline.tags[node] in tags for node in range(span[0], min(span[1], span[0] + MOST_NODES, len(outline)))
-    )
-
-
-def _has_link(outline: Outline, span: Span) -> bool:
-    """Whether a link stands within; one that only begins there is the heading of the next element."""
-    inside = range(span[0], min(span[1], span[0] + MOST_NODES, len(outline)))
-    return any(outline.tags[node] == "a" and outline.ends[node] <= span[1] for node in inside)
 
 
 def _files(links: Iterable[Link]) -> tuple[tuple[str, str], ...]:

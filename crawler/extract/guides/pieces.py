@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from crawler.extract.guides.cells import leads_on
-from crawler.extract.guides.words import pieces, read_label
+from crawler.extract.guides.words import FOLD, pieces, read_label
 from crawler.extract.outline import TEXT, Outline, squeeze
 from crawler.extract.text import Line
 
@@ -33,7 +33,7 @@ def pieces_of(outline: Outline, line: Line) -> list[Piece]:
     """A line cut at the labels in it: those that fill an element of their own, and those with a colon."""
     cut: list[tuple[int, str]] = []
     for node in range(line.start, line.end):
-        if outline.tags[node] != TEXT or not (text := squeeze(outline.texts[node])):
+        if outline.tags[node] != TEXT or not (text := squeeze(outline.texts[node])) or FOLD.fullmatch(text):
             continue
         joins = not cut or read_label(text) is None or (len(cut[-1][1]) < 4 and read_label(cut[-1][1]) is None)
         if cut and joins:

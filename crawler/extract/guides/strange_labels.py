@@ -17,6 +17,7 @@ MOST = 12
 _VALUE = 200
 _LEAST_ALIKE = 2
 """So many labels of the guide stand in the same way."""
+_MANY_ALIKE = 4
 
 _SHORT = re.compile(r"[^，。；;,！]{0,4}[\u4e00-\u9fff][^，。；;,！：:]{1,15}[?？:：]?")
 _WITH_COLON = re.compile(
@@ -29,6 +30,19 @@ def strange_labels(outline: Outline, parts: Sequence[Piece]) -> tuple[tuple[str,
     """(label, what stands behind it) of the labels that name no element known to us, in the order of the page."""
     ways = Counter(_way(outline, piece) for piece in parts if piece.classes)
     return tuple(_found(outline, parts, {way for way, count in ways.items() if count >= _LEAST_ALIKE}))[:MOST]
+
+
+def standing_as_labels(outline: Outline, parts: Sequence[Piece]) -> frozenset[int]:
+    """Where the pieces begin that name no known element and stand as next to nothing but labels does (each in an h4)."""
+    ways = [_way(outline, piece) for piece in parts]
+    all_of = Counter(ways)
+    known = Counter(way for way, piece in zip(ways, parts, strict=True) if piece.classes and not piece.rest)
+    heads = {way for way, count in known.items() if count >= _MANY_ALIKE and count * 3 >= all_of[way] * 2}
+    return frozenset(
+        piece.start
+        for way, piece in zip(ways, parts, strict=True)
+        if way in heads and not piece.classes and _SHORT.fullmatch(piece.text)
+    )
 
 
 def _found(outline: Outline, parts: Sequence[Piece], ways: set[tuple[object, ...]]) -> Iterator[tuple[str, str]]:
@@ -57,5 +71,7 @@ def _way(outline: Outline, piece: Piece) -> tuple[object, ...]:
     kinds = tuple((outline.tags[node], outline.get(node, "class")) for node in near[:2])
     cell = next((node for node in near if outline.tags[node] in _CELLS), -1)
     column = sum(1 for other in outline.children(outline.parents[cell]) if other < cell) if cell >= 0 else -1
+    if cell >= 0 and outline.tags[cell] == "th":
+        column = 0  # a head of several rows before it moves it aside
     plain = kinds and kinds[0][0] in ("p", "div", "td", "li", "span") and not kinds[0][1] and cell < 0
     return (*kinds, column, numbering(piece.text), bool(plain and re.search(r"[:：]", piece.text[:16])))

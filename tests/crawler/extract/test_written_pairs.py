@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from crawler.extract.written_pairs import with_written_pairs
 from model import ElementState
 from tests.crawler.extract.qingshan import HOME, read
 
@@ -69,3 +70,10 @@ def test_labels_that_the_page_shows_itself_are_read_there() -> None:
     code = f"var guide={json.dumps(GUIDE, ensure_ascii=False)};"
     guide = read(PAGE.replace("<table id='gt'></table>", shown).replace("{}", code), HOME + "bsfw/zn/1.html").guide
     assert guide is not None and all(element.state is ElementState.FILLED for element in guide.elements)
+
+
+def test_a_list_of_labels_is_no_list_of_pairs() -> None:
+    labels = '["事项名称","设定依据","申请条件","办理材料","办理地点","办理机构","收费标准","办理时间"]'
+    code = f"var labels={labels};render(item,labels);"
+    html = f"<html><body><div id=guide></div><script>{code}</script></body></html>"
+    assert with_written_pairs(html, [(0, code)]) == html

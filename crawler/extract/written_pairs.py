@@ -48,11 +48,12 @@ def _rows(code: str) -> list[tuple[str, str]]:
         found.setdefault(label, unescape(pair["value"][1:-1]))
         if len(found) >= MAX_PAIRS:
             break
-    if sum(_is_known(value) for value in found.values()) * 3 > len(found):
-        return []  # a list of labels, not of pairs
-    known = [label for label in found if _is_known(label)]
+    known = sum(_is_known(label) for label in found)
+    if known < FEWEST or known * 2 < len(found):
+        return []
     asks = sum(bool(_ASKS.search(value)) for value in found.values())
-    return list(found.items()) if len(known) >= FEWEST and len(known) * 2 >= len(found) and asks * 2 < len(found) else []
+    listed = sum(_is_known(value) for value in found.values())  # labels again: a list of them, not of pairs
+    return list(found.items()) if asks * 2 < len(found) and listed * 3 <= len(found) else []
 
 
 def _is_known(label: str) -> bool:

@@ -16,7 +16,7 @@ from crawler.extract.guides.cells import Span, cell_value, in_numbered_row, is_w
 from crawler.extract.guides.endings import by_ending
 from crawler.extract.guides.pieces import Piece, is_below_text, pieces_of
 from crawler.extract.guides.states import MOST_NODES, state_of
-from crawler.extract.guides.strange_labels import standing_as_labels, strange_labels
+from crawler.extract.guides.strange_labels import standing_as_labels, strange_labels, ways_of
 from crawler.extract.guides.templates import without_leftovers
 from crawler.extract.guides.words import (
     BASIS,
@@ -65,7 +65,6 @@ class _Source:
     elements: list[GuideElement] = field(default_factory=list)
     layouts: Counter[str] = field(default_factory=Counter)
     directory: bool = False
-    heads: frozenset[int] = frozenset()  # where labels of the site's own stand: what is before them ends there
     complaints: list[Span] = field(default_factory=list)  # where the telephone numbers for complaints stand
 
 
@@ -76,15 +75,17 @@ def read_guide(
     content = [line for line in lines if area[line.start] not in _AWAY and (line.text != title or not read_label(title))]
     source = _Source(outline, "\n".join(code for _, code in outline.scripts)[:_SCRIPTS], area, _files(links))
     parts = [piece for line in content[:MOST_LINES] for piece in pieces_of(outline, line)][:MOST_LINES]
-    source.heads = standing_as_labels(outline, parts)
-    _read(source, parts)
+    ways = ways_of(outline, parts)
+    heads = standing_as_labels(parts, ways)  # of the site's own making: labels of none, at which the value before them ends
+    _read(source, [replace(piece, classes=("",)) if piece.start in heads and not piece.classes else piece for piece in parts])
     elements = [*without_leftovers(outline, source.elements[:_MAX_ELEMENTS])]
     labelled = {element.name for element in elements} & set(CLASSES)
     if len(labelled) < FEW:
         return None
-    strange = strange_labels(outline, parts)
-    elements += by_ending(strange, labelled)
-    elements += _shown_otherwise(source, parts, {element.name for element in elements} & set(CLASSES))
+    strange = strange_labels(parts, ways)
+    own = by_ending(strange, labelled)
+    elements += own
+    elements += _shown_otherwise(source, parts, labelled | {element.name for element in own})
     doubt = "事项目录表，不是单个事项的指南" if source.directory else _doubt(html, source, elements, labelled, parts)
     withdrawn = _WITHDRAWN.search(" ".join([title, *(piece.text for piece in parts[:3])])[:300])
     layout = source.layouts.most_common(1)[0][0]
@@ -117,7 +118,7 @@ def _read(source: _Source, parts: Sequence[Piece]) -> None:
                 continue
         source.layouts["text"] += 1
         end = next((span[1] for span in tabs.values() if span and span[0] <= piece.start < span[1]), len(source.outline))
-        _add(source, piece, (piece.start, max(following, piece.end)), _flowing(source, parts, at, end))
+        _add(source, piece, (piece.start, max(following, piece.end)), _flowing(parts, at, end))
 
 
 def _without_labelled(tab: Piece, parts: Sequence[Piece], span: Span | None) -> Piece:
@@ -145,12 +146,12 @@ def _panel(outline: Outline, span: Span, piece: Piece) -> str:
     return text[len(piece.text) :].lstrip(" :：\n") if text.startswith(piece.text) else text
 
 
-def _flowing(source: _Source, parts: Sequence[Piece], at: int, end: int) -> str:
+def _flowing(parts: Sequence[Piece], at: int, end: int) -> str:
     """What follows a label: the rest of its line, and the lines up to the next label, number of the same style or `end`."""
     piece = parts[at]
     held = [piece.rest] if piece.rest else []
     for other in parts[at + 1 :]:
-        ended = other.start >= end or other.classes or other.start in source.heads or is_below_text(other.text)
+        ended = other.start >= end or other.classes or is_below_text(other.text)
         if ended or (piece.style and carries_on(piece.text, other.text, held)):
             break
         held.append(other.text)
@@ -165,11 +166,7 @@ def _add(source: _Source, piece: Piece, span: Span | None, text: str | None) -> 
     for name in piece.classes:
         if not name:
             continue
-        state = (
-            ElementState.UNREAD
-            if text is None
-            else state_of(source.outline, name, text, span, code=source.code, files=bool(source.files))
-        )
+        state = state_of(source.outline, name, text, span, code=source.code, files=bool(source.files))
         value = (text or "")[: _LONG_VALUE if name == MATERIALS else _VALUE].strip()
         source.elements.append(GuideElement(name, piece.label, state, value))
 

@@ -34,8 +34,13 @@ def says_something(value: str) -> bool:
     return not any(pattern.fullmatch(plain) for pattern in (_NOTHING, _NONE, _UNFILLED))
 
 
-def state_of(outline: Outline, name: str, text: str, span: Span | None, *, code: str, files: bool) -> ElementState:
-    """`text` behind the label of element `name`, in the nodes `span`; `code` of all scripts; whether the guide has `files`."""
+def state_of(outline: Outline, name: str, text: str | None, span: Span | None, *, code: str, files: bool) -> ElementState:
+    """`text` behind the label of element `name`, None where it cannot be read, in the nodes `span`.
+
+    `code` is that of all scripts; `files` tells whether the guide has any.
+    """
+    if text is None:
+        return ElementState.UNREAD
     plain = text.strip()
     if _NOTHING.fullmatch(plain):
         return _behind_nothing(outline, span, code)
@@ -56,7 +61,7 @@ def _behind_nothing(outline: Outline, span: Span | None, code: str) -> ElementSt
         return ElementState.UNREAD
     if _has(outline, span, ("img", "svg", "button")) or _has_link(outline, span):
         return ElementState.FILLED
-    for node in range(span[0], min(span[1], span[0] + MOST_NODES, len(outline))):
+    for node in _nodes(outline, span):
         attrs = outline.attrs[node]
         if attrs and (any(_BOUND.match(key) for key in attrs) or ((attrs.get("id") or "-") in code and attrs.get("id"))):
             return ElementState.UNREAD
@@ -64,12 +69,13 @@ def _behind_nothing(outline: Outline, span: Span | None, code: str) -> ElementSt
 
 
 def _has(outline: Outline, span: Span | None, tags: tuple[str, ...]) -> bool:
-    return span is not None and any(
-        outline.tags[node] in tags for node in range(span[0], min(span[1], span[0] + MOST_NODES, len(outline)))
-    )
+    return span is not None and any(outline.tags[node] in tags for node in _nodes(outline, span))
 
 
 def _has_link(outline: Outline, span: Span) -> bool:
     """Whether a link stands within; one that only begins there is the heading of the next element."""
-    inside = range(span[0], min(span[1], span[0] + MOST_NODES, len(outline)))
-    return any(outline.tags[node] == "a" and outline.ends[node] <= span[1] for node in inside)
+    return any(outline.tags[node] == "a" and outline.ends[node] <= span[1] for node in _nodes(outline, span))
+
+
+def _nodes(outline: Outline, span: Span) -> range:
+    return range(span[0], min(span[1], span[0] + MOST_NODES, len(outline)))

@@ -26,15 +26,23 @@ _WITH_COLON = re.compile(
 _CELLS = frozenset({"td", "th"})
 
 
-def strange_labels(outline: Outline, parts: Sequence[Piece]) -> tuple[tuple[str, str], ...]:
+Way = tuple[object, ...]
+"""How a piece stands: its element and the one around it, the column of a cell, the style of its number, a colon."""
+
+
+def ways_of(outline: Outline, parts: Sequence[Piece]) -> list[Way]:
+    """How each piece of a guide stands on its page."""
+    return [_way(outline, piece) for piece in parts]
+
+
+def strange_labels(parts: Sequence[Piece], ways: Sequence[Way]) -> tuple[tuple[str, str], ...]:
     """(label, what stands behind it) of the labels that name no element known to us, in the order of the page."""
-    ways = Counter(_way(outline, piece) for piece in parts if piece.classes)
-    return tuple(_found(outline, parts, {way for way, count in ways.items() if count >= _LEAST_ALIKE}))[:MOST]
+    alike = Counter(way for way, piece in zip(ways, parts, strict=True) if piece.classes)
+    return tuple(_found(parts, ways, {way for way, count in alike.items() if count >= _LEAST_ALIKE}))[:MOST]
 
 
-def standing_as_labels(outline: Outline, parts: Sequence[Piece]) -> frozenset[int]:
+def standing_as_labels(parts: Sequence[Piece], ways: Sequence[Way]) -> frozenset[int]:
     """Where the pieces begin that name no known element and stand as next to nothing but labels does (each in an h4)."""
-    ways = [_way(outline, piece) for piece in parts]
     all_of = Counter(ways)
     known = Counter(way for way, piece in zip(ways, parts, strict=True) if piece.classes and not piece.rest)
     heads = {way for way, count in known.items() if count >= _MANY_ALIKE and count * 3 >= all_of[way] * 2}
@@ -45,33 +53,33 @@ def standing_as_labels(outline: Outline, parts: Sequence[Piece]) -> frozenset[in
     )
 
 
-def _found(outline: Outline, parts: Sequence[Piece], ways: set[tuple[object, ...]]) -> Iterator[tuple[str, str]]:
+def _found(parts: Sequence[Piece], ways: Sequence[Way], of_labels: set[Way]) -> Iterator[tuple[str, str]]:
     for at, piece in enumerate(parts):
-        if piece.classes or read_label(piece.text) or _way(outline, piece) not in ways:
+        if piece.classes or read_label(piece.text) or ways[at] not in of_labels:
             continue
         if own := _WITH_COLON.fullmatch(piece.text):
             yield own[1].strip(), own[2][:_VALUE]
-        elif _SHORT.fullmatch(piece.text) and (value := _behind(outline, parts, at, ways)):
+        elif _SHORT.fullmatch(piece.text) and (value := _behind(parts, ways, at, of_labels)):
             yield piece.text, value
 
 
-def _behind(outline: Outline, parts: Sequence[Piece], at: int, ways: set[tuple[object, ...]]) -> str:
+def _behind(parts: Sequence[Piece], ways: Sequence[Way], at: int, of_labels: set[Way]) -> str:
     """The lines from a label to the next thing that stands as labels do."""
     held: list[str] = []
-    for other in parts[at + 1 :]:
-        if other.classes or _way(outline, other) in ways or sum(map(len, held)) > _VALUE:
+    for other, way in zip(parts[at + 1 :], ways[at + 1 :], strict=True):
+        if other.classes or way in of_labels or sum(map(len, held)) > _VALUE:
             break
         held.append(other.text)
     return "\n".join(held)[:_VALUE]
 
 
-def _way(outline: Outline, piece: Piece) -> tuple[object, ...]:
-    """How a piece stands: its element and the one around it, the column of a cell, the style of its number, a colon."""
+def _way(outline: Outline, piece: Piece) -> Way:
     near = list(outline.ancestors(piece.start, 3))
     kinds = tuple((outline.tags[node], outline.get(node, "class")) for node in near[:2])
     cell = next((node for node in near if outline.tags[node] in _CELLS), -1)
-    column = sum(1 for other in outline.children(outline.parents[cell]) if other < cell) if cell >= 0 else -1
-    if cell >= 0 and outline.tags[cell] == "th":
-        column = 0  # a head of several rows before it moves it aside
+    column = -1
+    if cell >= 0:  # a head of several rows before it moves a th aside
+        is_head = outline.tags[cell] == "th"
+        column = 0 if is_head else sum(1 for other in outline.children(outline.parents[cell]) if other < cell)
     plain = kinds and kinds[0][0] in ("p", "div", "td", "li", "span") and not kinds[0][1] and cell < 0
     return (*kinds, column, numbering(piece.text), bool(plain and re.search(r"[:：]", piece.text[:16])))

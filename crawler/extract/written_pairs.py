@@ -1,4 +1,6 @@
-"""Labels with their values that a page keeps in its own script ({"受理条件": "…"}, ["索引号", "…"]) and writes from there.
+"""Labels with their values that a page keeps in its own script and writes from there.
+
+They are pairs ({"受理条件": "…"}, ["索引号", "…"]) or the markup that document.write puts on the page.
 
 They are read as the table that a reader sees: property tables, service guides and letters then need no other form.
 Nothing is run; a value that is put together from pieces makes no pair.
@@ -15,6 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.cms.source import unescape
 from crawler.extract.documents.properties import label_of
 from crawler.extract.guides.words import classes_of
+from crawler.extract.hidden.written_links import unconditional
 from crawler.extract.letters.labels import LABELS
 
 _TEXT = r"(?:\"(?:[^\"\\\n]|\\.){0,4000}\"|'(?:[^'\\\n]|\\.){0,4000}')"
@@ -23,6 +26,8 @@ _PAIR = re.compile(
     rf"(?::|,(?:\s*[\"']?[A-Za-z_]\w{{0,20}}[\"']?\s*:)?)\s*(?P<value>{_TEXT})(?=\s*[,}}\])])"
 )
 _MAY = re.compile(r"[\"'{,]\s*[\u4e00-\u9fff]{2,12}[:：]?[\"']?\s*[:,]")
+_WRITE = re.compile(r"document\.write(?:ln)?\(\s*(?:'((?:[^'\\\n]|\\.){1,18000})'|\"((?:[^\"\\\n]|\\.){1,18000})\")\s*\)")
+_CELL = re.compile(r">\s*([\u4e00-\u9fff][^<>:：]{1,17})[:：]?\s*<")
 _ASKS = re.compile(r"^请(?:输入|填写|选择)|不能为空|^必填")
 """Words of a form's own checks: the labels are those of its fields."""
 FEWEST = 4
@@ -31,13 +36,29 @@ MAX_CODE, MAX_PAIRS = 60_000, 60
 
 
 def with_written_pairs(html: str, scripts: Sequence[tuple[int, str]]) -> str:
-    """The page's markup with a table in the place of each script that holds such pairs; the markup as it was without any."""
+    """The page's markup with what each such script writes in the script's place; the markup as it was without any."""
     for _, code in scripts:
-        rows = _rows(code[:MAX_CODE]) if _MAY.search(code[:MAX_CODE]) else []
-        at = _place(html, code) if len(rows) >= FEWEST else -1
-        if at >= 0 and not _shown_already(html, rows):
-            html = f"{html[:at]}<table>{''.join(_row(*row) for row in rows)}</table>{html[at:]}"
+        written = _table(html, code) or _markup(code)
+        at = _place(html, code) if written else -1
+        if at >= 0:
+            html = f"{html[:at]}{written}{html[at:]}"
     return html
+
+
+def _table(html: str, code: str) -> str:
+    rows = _rows(code[:MAX_CODE]) if _MAY.search(code[:MAX_CODE]) else []
+    if len(rows) < FEWEST or _shown_already(html, rows):
+        return ""
+    return f"<table>{''.join(_row(*row) for row in rows)}</table>"
+
+
+def _markup(code: str) -> str:
+    """What document.write puts on the page for every visitor, "" where that holds few labels."""
+    if "document.write" not in code:
+        return ""
+    written = "".join(unconditional(code, _WRITE))
+    known = sum(_is_known("".join(cell.split())) for cell in _CELL.findall(written))
+    return _balanced(written) if known >= FEWEST else ""
 
 
 def _rows(code: str) -> list[tuple[str, str]]:

@@ -77,3 +77,25 @@ def test_a_list_of_labels_is_no_list_of_pairs() -> None:
     code = f"var labels={labels};render(item,labels);"
     html = f"<html><body><div id=guide></div><script>{code}</script></body></html>"
     assert with_written_pairs(html, [(0, code)]) == html
+
+
+ROWS = "".join(f"<tr><td class=\\'l\\'>{k}</td><td>{v}</td></tr>" for k, v in GUIDE.items())
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        f"document.write('<table>{ROWS}</table>');",
+        f"document.write('<table>');document.writeln('{ROWS}');document.write('</table>');",
+    ],
+)
+def test_a_guide_that_the_page_writes_is_read(code: str) -> None:
+    guide = read(PAGE.replace("{}", code), HOME + "bsfw/zn/1.html").guide
+    assert guide is not None
+    states = {element.name: element.state for element in guide.elements}
+    assert states["申请条件"] is ElementState.EMPTY and states["收费标准"] is ElementState.FILLED
+
+
+def test_what_is_written_under_a_condition_is_left_alone() -> None:
+    code = f"if(old){{document.write('<table>{ROWS}</table>')}}"
+    assert with_written_pairs(PAGE.replace("{}", code), [(0, code)]) == PAGE.replace("{}", code)

@@ -26,7 +26,7 @@ _SIGNS = re.compile(
     r"|(?:办理中|处理中|待处理|待回复|已回复|已答复|已办结)(?:提交|来信|留言|提问|于)"
 )
 """What shows a letter, or its answer, beside the hints: a day in brackets, a state in front of the day."""
-_ANY = re.compile(rf"{'|'.join(HINTS)}|{_SIGNS.pattern}")
+_ANY_HINT = re.compile("|".join(HINTS))
 
 
 def may_hold_letters(page: Page, html: str = "") -> bool:
@@ -51,6 +51,6 @@ def may_hold_letters(page: Page, html: str = "") -> bool:
     names = " ".join((page.title, *page.breadcrumb[-2:], *page.tags.get("columnname", ()), *page.tags.get("columntype", ())))
     if _BOX.search(names):
         return _OF_A_LETTER.search(words) is not None or html.count("答复") + html.count("回复") + html.count("答：") > FOLDED
-    if not _ANY.search(words):  # most pages: one pattern tells them in a tenth of the time
+    if not _ANY_HINT.search(words) and not _SIGNS.search(words):  # most pages: told in a twentieth of the time of counting
         return False
     return sum(words.count(hint) for hint in HINTS) + len(_SIGNS.findall(words)) + ("状态：" in words) >= 2

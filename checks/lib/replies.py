@@ -37,10 +37,25 @@ _HOLLOW = re.compile(
     rf"{_SUBJECT}"
     r"(?:请|建议)(?:您|你)?(?:直接|自行|到|向|拨打|致电|联系|与)?[^，。]{0,24}(?:咨询|联系|反映|了解|查询|办理|电话)[^，。]{0,20}|"
     rf"{_SUBJECT}"
-    r"(?:我们|我局|我县|我市|我委|我办|我镇|我区)?(?:会|将|正在|已)?(?:尽快|及时|认真|进一步|积极|高度)?(?:安排|组织|研究|核实|调查|处理|办理|了解|重视|解决|落实|跟进|答复|回复)(?:您|你)?[^，。]{0,14}|"
+    r"(?:我们|我局|我县|我市|我委|我办|我镇|我区)?(?:会|将|正在|已)?(?:尽快|及时|认真|进一步|积极|高度)?(?:安排|组织|研究|核实|调查|处理|办理|了解|重视|解决|落实|跟进|答复|回复|协调|沟通|对接|考虑)(?:您|你)?[^，。]{0,14}|"
+    r"(?:关于|针对|对|对于)(?:您|你)[^，。]{0,30}(?:问题|情况|事项|诉求|建议|意见|一事)|"
+    r"[^，。]{0,12}涉及(?:多个|多家|几个|不同|其他)(?:部门|单位|方面|问题)|"
+    r"(?:待|等)[^，。]{0,12}(?:结果|消息|进展|明确|确定)[^，。]{0,6}(?:再|将|第一时间|及时|予以)[^，。]{0,14}|"
+    r"[^，。]{0,16}(?:责成|责令|督促|安排|要求|协调|指派|委托|交办)(?:相关|有关|职能|责任|主管|属地|业务)(?:科室|股室|部门|单位|人员|同志)?(?:进行|予以|尽快|及时|认真|抓紧)*(?:调查|核实|处理|办理|核查|研究|落实|跟进)[^，。]{0,8}|"
     r"(?:已|已经)?(?:收悉|收到|知悉|阅|阅知|处理|办理|办结|回复|答复|解决|受理|记录|登记)(?:完毕|了)?|"
     r"(?:请|敬请)(?:您|你)?(?:耐心|再)?(?:等待|谅解|理解|留意|关注)[^，。]{0,10})$"
 )
+_SLOGAN = re.compile(
+    r"高度重视|系统(?:性)?工程|民生(?:工程|实事|大事)|以人民为中心|统筹(?:规划|推进|兼顾)|分步(?:实施|推进)|[获幸安][得福全]感|常抓不懈|继续努力|虚心接受"
+    r"|(?:^|不断|进一步|持续|努力|切实|着力|扎实)(?:做好|提[升高]|改[进善]|完善|加[强大快]|优化|推[进动])"
+)
+"""What could stand in the answer to any letter: a clause with it and without a fact says nothing."""
+_FACT = re.compile(r"\d|[一二三四五六七八九十两几]+(?:[天月年日次个处家]|小时)|[了过]$|《|已(?:经|于)|完成|恢复")
+_REBUFF = re.compile(
+    r"^(?:您|你)?(?:自己|自行)(?:去)?(?:看|查|找|问|解决|想办法)|不再(?:重复)?(?:答复|回复|受理|回应)|无可奉告|(?:没法|无法|不便|不予)(?:答复|回答|回复)$"
+    r"|^(?:这|此|那)?(?:事|件事|问题)?(?:我们?)?(?:不知道|不清楚|管不了|没办法)|看(?:文件|政策|规定)"
+)
+"""A clause that turns the writer away."""
 _REFUSED = re.compile(
     r"(?:此|该|这|您)?[^，,。；;]{0,8}不归(?:我|本)[^，,。；;]{0,8}(?:管理?|负责|受理)[，,。；;]?|"
     r"[^，,。；;]{0,12}不(?:属于|在|属)[^，,。；;]{1,14}(?:职责|职权|管辖|业务|受理|管理)(?:范围|权限|范畴)?(?:之?内)?[，,。；;]?"
@@ -101,7 +116,7 @@ def faults(question: str, answer: str) -> Iterator[tuple[str, str]]:
         yield "repeats-question", "答复内容与来信内容相同"
         return
     if len(plain) <= HOLLOW and core and (_only_refers(core) or (not _MUCH.search(core) and _is_hollow(core))):
-        yield "hollow", "只说已转办、请咨询或尽快办理，没有答复问题"
+        yield "hollow", "只有套话或推托（已转办、请咨询、尽快办理），没有答复问题"
     elif len(plain) <= SHORT and not _SAYS_SOMETHING.search(answer):
         yield "too-short", "答复过于简短，没有实质内容"
     if (_ABOUT_THEM.search(answer) or _UPWARD.search(answer)) and not _TO_YOU.search(answer):
@@ -124,4 +139,12 @@ def _is_hollow(core: str) -> bool:
     if _REFUSED.fullmatch(core) is None and any(_REFUSED.fullmatch(clause) for clause in clauses):
         others = [clause for clause in clauses if not _REFUSED.fullmatch(clause)]
         return all(_HOLLOW.match(clause) and not _SOMEBODY.search(clause) for clause in others)
-    return _REFUSED.fullmatch(core) is not None or (bool(clauses) and all(_HOLLOW.match(clause) for clause in clauses))
+    if _REFUSED.fullmatch(core) is not None:
+        return True
+    if any(_REBUFF.search(clause) for clause in clauses) and not any(_FACT.search(clause) for clause in clauses):
+        return True
+    return bool(clauses) and all(_says_nothing(clause) for clause in clauses)
+
+
+def _says_nothing(clause: str) -> bool:
+    return bool(_HOLLOW.match(clause)) or (_SLOGAN.search(clause) is not None and not _FACT.search(clause))

@@ -24,6 +24,7 @@ _DAY = re.compile(
     r"[^\w]{0,8}(?:\s?[\u4e00-\u9fff]{2,14}(?:局|委|办|办公室|政府|中心|厅|处|院|站|会|网|报|社|镇|乡|街道))?\W*$"
 )
 _FEW = 400  # characters below which the pictures are the content
+_VERY_FEW = 200  # below which a text with another picture is another one, though it says the same
 _CLAUSE_ENDS = "。；：、！？“”（）,;:()"
 _MAX_TEXT = 8_000
 _FIGURES = re.compile(r"\d+(?:\.\d+)?")
@@ -31,15 +32,15 @@ _FILES = frozenset({LinkKind.ATTACHMENT, LinkKind.FRAME, LinkKind.MEDIA})
 
 
 def body_marks(page: Page) -> tuple[int, int]:
-    """(hash of the body, hash of its figures), 64 bits each; (0, 0) where the page has no body of its own.
+    """(hash of the body, hash of its figures in any order), 64 bits each; (0, 0) where the page has no body of its own.
 
     Needs `page.text` and `page.links`, which live in the parse worker only.
     """
     text = _text_of(page)
     if not text:
         return 0, 0
-    files = _files(page, pictures=len(text) < _FEW)
-    return _number([text, *files]), _number([*_FIGURES.findall(text), *files])
+    files, few = _files(page, pictures=len(text) < _FEW), _files(page, pictures=len(text) < _VERY_FEW)
+    return _number([text, *files]), _number([*sorted(_FIGURES.findall(text)), *few])
 
 
 def body_sketch(page: Page) -> tuple[int, ...]:

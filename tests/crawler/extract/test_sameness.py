@@ -49,6 +49,18 @@ def test_links_outside_the_body_and_pictures_beside_a_long_text_do_not_count() -
     assert body_marks(replace(long, links=(link("a.jpg", LinkKind.IMAGE),))) == body_marks(long)
 
 
+def test_paragraphs_in_another_order_make_another_body_of_the_same_figures() -> None:
+    one, other = ((TextBlock(TEXT), TextBlock("投入3台机械。"))[::step] for step in (1, -1))
+    assert body_marks(replace(PAGE, text=one))[0] != body_marks(replace(PAGE, text=other))[0]
+    assert body_marks(replace(PAGE, text=one))[1] == body_marks(replace(PAGE, text=other))[1]
+
+
+def test_a_picture_beside_a_text_of_some_length_leaves_its_figures() -> None:
+    some = replace(PAGE, text=(TextBlock(TEXT * 2),))
+    body, figures = body_marks(replace(some, links=(link("a.jpg", LinkKind.IMAGE),)))
+    assert body != body_marks(some)[0] and figures == body_marks(some)[1]
+
+
 def test_a_page_without_a_body_has_no_marks() -> None:
     assert body_marks(replace(PAGE, text=(TextBlock(TEXT, "other"),))) == (0, 0)
 

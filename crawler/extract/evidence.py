@@ -10,7 +10,8 @@ from model import ListBlock, Properties
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the decision looks at. `text` is the first 4,000 visible characters outside menus and footer."""
+    """What the decision looks at. `text` is the first 4,000 visible characters outside menus and footer, `folded`
+    those that a click shows."""
 
     url: str
     home_url: str
@@ -36,4 +37,5 @@ class Evidence:
     asks: bool  # has a field to fill in, in the content
     placeholder: str  # the words that say "nothing here"
     empty_list: bool = False  # the frame of a list stands in the content, with nothing in it
+    folded: str = ""
     wordless: bool = False  # no list and hardly a word on a page at which its own breadcrumb ends

@@ -154,7 +154,7 @@ def _named_guide(e: Evidence) -> bool:
         return False
     if len(set(_GUIDE_LINE.findall(e.text))) >= 3 or _guide_labels(e) >= NAMED_LABELS:
         return True
-    lines = e.text.split("\n")[:LABEL_LINES]
+    lines = f"{e.text}\n{e.folded}".split("\n")[:LABEL_LINES]
     read = (read_label(line) for line in lines)
     if len({name for found in read if found for name in found[0] if name}) >= NAMED_LABELS:
         return True

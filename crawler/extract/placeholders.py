@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 
+from crawler.extract.hidden.written_links import written_words
 from crawler.extract.outline import Outline
 from crawler.extract.text import Line
 
@@ -136,3 +137,16 @@ def loading_of(lines: list[Line], area: list[str]) -> str:
         if len(line.text) <= 20 and _LOADING.search(line.text) and area[line.start] not in ("nav", "footer"):
             return line.text
     return ""
+
+
+def pictured_placeholder(outline: Outline, area: list[str]) -> str:
+    """The words of a picture in the content that say that there is nothing here."""
+    pictures = (node for node, tag in enumerate(outline.tags) if tag == "img" and not area[node] and not outline.hidden[node])
+    words = (outline.get(node, "alt").strip() for node in pictures)
+    return next((said for said in words if said and is_placeholder(said)), "")
+
+
+def written_placeholder(outline: Outline) -> str:
+    """The line that a script writes for every visitor where the content would stand, if it says that there is none."""
+    lines = written_words(code for _, code in outline.scripts).splitlines()
+    return next((line for line in lines if is_placeholder(line)), "")

@@ -19,7 +19,6 @@ from crawler.extract.frame.features import read_features
 from crawler.extract.guides.guide import read_guide
 from crawler.extract.hashes import content_hash, said_hash, simhash
 from crawler.extract.heading import Heading
-from crawler.extract.hidden.written_links import written_words
 from crawler.extract.kind import guide_name, kind_of, same_page
 from crawler.extract.lists.blocks import Range
 from crawler.extract.lists.cycle import stated_cycle
@@ -32,7 +31,7 @@ from crawler.extract.lists.strays import BESIDE, MAX_STRAYS, strays
 from crawler.extract.lists.vacancy import vacancies
 from crawler.extract.lists.ways_on import content_links, loose_link_count, only_trials, ways_of
 from crawler.extract.meta import first
-from crawler.extract.placeholders import is_placeholder, loading_of, placeholder_of
+from crawler.extract.placeholders import loading_of, pictured_placeholder, placeholder_of, written_placeholder
 from crawler.extract.reading import (
     Reading,
     awaited,
@@ -45,7 +44,7 @@ from crawler.extract.reading import (
     redirect_of,
 )
 from crawler.extract.said import what_is_said
-from crawler.extract.text import read_blocks
+from crawler.extract.text import folded_words, read_blocks
 from crawler.extract.told_period import are_of_services, is_of_figures, newest_period
 from crawler.urls import folder_of
 from model import AWAITED, CITED, Link, LinkKind, ListBlock, Page, PageKind, Pager, Stray, TextBlock
@@ -164,30 +163,15 @@ def _placeholder(r: Reading, page: Page, ranges: list[Range], content: _Content)
     words = placeholder_of(r.lines, r.area, r.outline, ranges) if content.length < BARE and not content.article else ""
     if words or not content.bare:
         return words
-    if pictured := _pictured_placeholder(r):
+    if pictured := pictured_placeholder(r.outline, r.area):
         return pictured
-    if "document.write" in r.html and (said := _written_placeholder(r)):
+    if "document.write" in r.html and (said := written_placeholder(r.outline)):
         return said
     if page.pager and page.pager.records == 0:
         return "共0条"
     if 1 <= content.linked <= TRIALS and len(page.breadcrumb) > 1:
         return only_trials(r)
     return ""
-
-
-def _pictured_placeholder(r: Reading) -> str:
-    """The words of a picture in the content that say that there is nothing here."""
-    pictures = (
-        node for node, tag in enumerate(r.outline.tags) if tag == "img" and not r.area[node] and not r.outline.hidden[node]
-    )
-    words = (r.outline.get(node, "alt").strip() for node in pictures)
-    return next((said for said in words if said and is_placeholder(said)), "")
-
-
-def _written_placeholder(r: Reading) -> str:
-    """The line that a script writes for every visitor where the content would stand, if it says that there is none."""
-    lines = written_words(code for _, code in r.outline.scripts).splitlines()
-    return next((line for line in lines if is_placeholder(line)), "")
 
 
 def _evidence(
@@ -202,6 +186,7 @@ def _evidence(
         title=page.title,
         html_title=page.html_title,
         text=content.own_text[:4000],
+        folded=folded_words(r.lines, r.outline, r.area),
         scripts="\n".join(code[:4000] for _, code in r.outline.scripts[:20]),
         lists=content.lists,
         body_length=content.length,

@@ -195,6 +195,12 @@ def read_blocks(
     return tuple(blocks)
 
 
+def folded_words(lines: list[Line], outline: Outline, area: list[str]) -> str:
+    """The first words of the content that a click shows: panels behind tabs."""
+    hidden = outline.hidden
+    return "\n".join(line.text[:200] for line in lines if hidden[line.start] and not area[line.start])[:4000]
+
+
 def archived_of(lines: list[Line], outline: Outline, area: list[str], lists: list[tuple[int, int]]) -> str:
     """The short line that marks the page as archived, "" without one. A link or an item of a list speaks of another page."""
     for line in lines:

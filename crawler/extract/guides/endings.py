@@ -29,10 +29,11 @@ _ENDINGS: Mapping[str, re.Pattern[str]] = {
     PLACE: re.compile(r"(?!.*(?:网|邮箱)).{1,6}(?:地点|地址|窗口|大厅|场所)"),
     OFFICE: re.compile(r".{1,6}(?:机关|机构|部门|单位|科室|主体)"),
     FEE: re.compile(r".{0,6}(?:收费|费用)(?:.{0,3}标准|情况|项目)?"),
-    TIME: re.compile(r".{0,6}(?:时间|时限|期限)"),
+    TIME: re.compile(r".{0,6}(?:时间|时段|时限|期限)"),
     CONTACT: re.compile(r".{1,8}(?:电话|热线)"),
     FLOW: re.compile(r".{1,6}(?:流程|程序|步骤|环节)"),
 }
+_AND = re.compile(r"[及和与、].{1,6}$")
 _OF_SOMETHING_ELSE = re.compile(
     r"监督|投诉|举报|纪检|领取|领证|送达|取件|取证|寄达|网上|在线|更新|发布|公布|生成|有效|公示|复议|诉讼|救济|联办|联审|"
     r"中介|结果|证照|培训|申请主体|抄送|批复|容缺|退|年[审检]|延续|变更|注销|数量|限制|禁止"
@@ -43,7 +44,8 @@ def class_by_ending(label: str) -> str:
     """The element class, "" where the last word is of none or the first words are of something else than the item."""
     if _OF_SOMETHING_ELSE.search(label):
         return ""
-    return next((name for name, ending in _ENDINGS.items() if ending.fullmatch(label)), "")
+    heads = dict.fromkeys((label, _AND.sub("", label)))  # 办理地点及交通 is a place, too
+    return next((name for head in heads for name, ending in _ENDINGS.items() if ending.fullmatch(head)), "")
 
 
 def by_ending(strange: Sequence[tuple[str, str]], labelled: Collection[str]) -> list[GuideElement]:

@@ -15,13 +15,14 @@ from crawler.extract.guides.asides import asked_for, is_of_complaint, of_complai
 from crawler.extract.guides.cells import Span, cell_value, in_numbered_row, is_whole, strips
 from crawler.extract.guides.endings import by_ending
 from crawler.extract.guides.pieces import Piece, is_below_text, pieces_of
-from crawler.extract.guides.states import MOST_NODES, state_of
-from crawler.extract.guides.strange_labels import standing_as_labels, strange_labels, ways_of
+from crawler.extract.guides.states import MOST_NODES, says_who, state_of
+from crawler.extract.guides.strange_labels import standing_as_labels, strange_labels, ways_of, within_values
 from crawler.extract.guides.templates import without_leftovers
 from crawler.extract.guides.words import (
     BASIS,
     CLASSES,
     COMPLAINT,
+    CONDITIONS,
     CONTACT,
     FLOW,
     MATERIALS,
@@ -46,6 +47,7 @@ _WITHDRAWN = re.compile(r"(?:已(?:经)?(?:取消|废止|下放|停止(?:办理|
 _WHOLE_FILE = re.compile(r"指南|告知[单书]|须知|明白[卡纸]|流程图")
 _PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—－\s]?)?[2-8]\d{6,7}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)12345(?!\d)")
 _PLATFORM = re.compile(r"zwfw|政务服务网|/zwdt|bsdt|hall")
+_WHOM = re.compile(r"(?:办理|服务|面向|适用|受理|申请|享受|救助|补贴|扶持)?(?:对象|范围|人群)|申请主体")
 _MAX_ELEMENTS, _SCRIPTS = 60, 200_000
 _MAY_SHOW = frozenset({LinkKind.PAGE, LinkKind.IMAGE})  # forms stand on pages and in pictures, too
 _VALUE, _LONG_VALUE = 400, 1600
@@ -65,6 +67,7 @@ class _Source:
     elements: list[GuideElement] = field(default_factory=list)
     layouts: Counter[str] = field(default_factory=Counter)
     directory: bool = False
+    whom: list[tuple[str, str]] = field(default_factory=list)  # whom it is for: (label, what stands behind it)
     complaints: list[Span] = field(default_factory=list)  # where the telephone numbers for complaints stand
 
 
@@ -76,6 +79,8 @@ def read_guide(
     source = _Source(outline, "\n".join(code for _, code in outline.scripts)[:_SCRIPTS], area, _files(links))
     parts = [piece for line in content[:MOST_LINES] for piece in pieces_of(outline, line)][:MOST_LINES]
     ways = ways_of(outline, parts)
+    inner = within_values(parts, ways)
+    parts = [Piece(piece.start, piece.end, piece.text) if piece.start in inner else piece for piece in parts]
     heads = standing_as_labels(parts, ways)  # of the site's own making: labels of none, at which the value before them ends
     _read(source, [replace(piece, classes=("",)) if piece.start in heads and not piece.classes else piece for piece in parts])
     elements = [*without_leftovers(outline, source.elements[:_MAX_ELEMENTS])]
@@ -163,6 +168,8 @@ def _flowing(parts: Sequence[Piece], at: int, end: int) -> str:
 def _add(source: _Source, piece: Piece, span: Span | None, text: str | None) -> None:
     if span and COMPLAINT in piece.classes and CONTACT not in piece.classes:
         source.complaints.append(span)
+    if _WHOM.fullmatch(piece.label) and text:
+        source.whom.append((piece.label, text[:_VALUE]))
     for name in piece.classes:
         if not name:
             continue
@@ -201,6 +208,8 @@ def _shown_otherwise(source: _Source, parts: Sequence[Piece], labelled: set[str]
             found.append(GuideElement("收费标准", "", ElementState.FILLED, said[:_VALUE]))
     elif said := asked_for(p.text for p in parts if not any(p.classes)):
         found.append(GuideElement("收费标准", "", ElementState.FILLED, said))
+    if CONDITIONS not in labelled and (told := next((one for one in source.whom if says_who(one[1])), None)):
+        found.append(GuideElement(CONDITIONS, told[0], ElementState.FILLED, told[1]))
     if FLOW not in labelled and _pictures(source, parts):
         found.append(GuideElement(FLOW, "", ElementState.UNREAD, "图片"))
     return found

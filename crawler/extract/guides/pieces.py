@@ -14,6 +14,8 @@ _BELOW = re.compile(
     r"[\[【(（]?\s*(?:[上下前后]一?[条篇页则个]\s*[:：\]】)）]|上一[条篇页]|下一[条篇页]|打印|关闭|分享到|责任编辑|编辑\s*[:：]|"
     r"浏览次数|扫一扫|相关(?:链接|阅读|文档|文件|解读|事项)\s*[:：]?\s*$|返回(?:顶部|列表))"
 )
+_NUMBERED_HALF = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]\s*[\u4e00-\u9fff]{1,4}")
+_SHORTEST = 4
 
 
 @dataclass(slots=True)
@@ -35,8 +37,7 @@ def pieces_of(outline: Outline, line: Line) -> list[Piece]:
     for node in range(line.start, line.end):
         if outline.tags[node] != TEXT or not (text := squeeze(outline.texts[node])) or FOLD.fullmatch(text):
             continue
-        joins = not cut or read_label(text) is None or (len(cut[-1][1]) < 4 and read_label(cut[-1][1]) is None)
-        if cut and joins:
+        if cut and (read_label(text) is None or _goes_on(cut[-1][1], text)):
             cut[-1] = (cut[-1][0], cut[-1][1] + _between(cut[-1][1], text))
         else:
             cut.append((node, text))
@@ -50,6 +51,14 @@ def pieces_of(outline: Outline, line: Line) -> list[Piece]:
             named = read is not None and (bool(read[3]) or not _is_link(outline, start))
             found.append(Piece(start, end, part, *read) if read and named else Piece(start, end, part))
     return found
+
+
+def _goes_on(before: str, label: str) -> bool:
+    """Whether what reads as a label is the second half of one that elements cut in two: 四、申报|材料."""
+    if read_label(before) is not None:
+        return False
+    whole = read_label(f"{before} {label}")
+    return len(before) < _SHORTEST or (whole is not None and not whole[3]) or _NUMBERED_HALF.fullmatch(before) is not None
 
 
 def _is_link(outline: Outline, node: int) -> bool:

@@ -20,6 +20,11 @@ _NONE = re.compile(r"(?:无|暂无|没有)[。.；;]?")
 _UNFILLED = re.compile(
     r"(?:待(?:补充|完善|更新|定|录入)|略|暂缺|空|(?i:null|undefined|n/?a|none|test|nan)|测试|请(?:填写|输入).{0,10}|[XＸ×]{2,}|x{3,})[。.]?"
 )
+_KINDS_OF_PERSONS = re.compile(
+    r"自然人|(?:企业|事业|机关|社会|社团|非法人|其[他它])?(?:法人|组织|单位|团体|机构)|公民|个人|企业|个体工商户|社会公众|所有|全体|"
+    r"城乡居民|[^\u4e00-\u9fff]|[、和及与或者等]"
+)
+_SAYS_WHO = 10  # characters
 _SERVER_CODE = re.compile(r"<%|<\$|\[#|\{\$|\$\w+\$|<!--#|\[!--|\{(?:pc|dede|cms|\$|:)[^}]*\}")
 _CLIENT_CODE = re.compile(r"\{\{|\$\{|加载中|(?i:loading)")
 _SEE = re.compile(
@@ -32,6 +37,11 @@ def says_something(value: str) -> bool:
     """Whether words are a value and no dash, 无 or placeholder."""
     plain = value.strip()
     return not any(pattern.fullmatch(plain) for pattern in (_NOTHING, _NONE, _UNFILLED))
+
+
+def says_who(value: str) -> bool:
+    """Whether what stands behind 服务对象 says more than the kinds of persons: then it names the conditions."""
+    return len(_KINDS_OF_PERSONS.sub("", value)) >= _SAYS_WHO
 
 
 def state_of(outline: Outline, name: str, text: str | None, span: Span | None, *, code: str, files: bool) -> ElementState:

@@ -9,8 +9,9 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from crawler.extract.guides.endings import class_by_ending
 from crawler.extract.guides.pieces import Piece
-from crawler.extract.guides.words import numbering, read_label
+from crawler.extract.guides.words import numbering, read_label, without_marks
 from crawler.extract.outline import Outline
 
 MOST = 12
@@ -18,6 +19,7 @@ _VALUE = 200
 _LEAST_ALIKE = 2
 """So many labels of the guide stand in the same way."""
 _MANY_ALIKE = 4
+_FEW_OF = 3
 
 _SHORT = re.compile(r"[^，。；;,！]{0,4}[\u4e00-\u9fff][^，。；;,！：:]{1,15}[?？:：]?")
 _WITH_COLON = re.compile(
@@ -42,15 +44,46 @@ def strange_labels(parts: Sequence[Piece], ways: Sequence[Way]) -> tuple[tuple[s
 
 
 def standing_as_labels(parts: Sequence[Piece], ways: Sequence[Way]) -> frozenset[int]:
-    """Where the pieces begin that name no known element and stand as next to nothing but labels does (each in an h4)."""
-    all_of = Counter(ways)
-    known = Counter(way for way, piece in zip(ways, parts, strict=True) if piece.classes and not piece.rest)
-    heads = {way for way, count in known.items() if count >= _MANY_ALIKE and count * 3 >= all_of[way] * 2}
+    """Where the pieces begin that name no known element and stand as next to nothing but labels does (each in an h4).
+
+    With a colon (办理地点及交通：…) they may stand among the lines of a value, so that their last word must name an element.
+    """
+    heads = _heads(parts, ways)
+    alike = Counter(way for way, piece in zip(ways, parts, strict=True) if piece.classes)
     return frozenset(
         piece.start
         for way, piece in zip(ways, parts, strict=True)
-        if way in heads and not piece.classes and _SHORT.fullmatch(piece.text)
+        if not piece.classes
+        and ((way in heads and _SHORT.fullmatch(piece.text)) or (alike[way] >= _MANY_ALIKE and _named_by_ending(piece.text)))
     )
+
+
+def within_values(parts: Sequence[Piece], ways: Sequence[Way]) -> frozenset[int]:
+    """Where the pieces begin that read as labels and stand where few others do, of elements whose label stands elsewhere.
+
+    They are steps (申请人提交材料) and heads of a table within a value (材料名称).
+    """
+    all_of = Counter(ways)
+    known = Counter(way for way, piece in zip(ways, parts, strict=True) if piece.classes)
+    few = {way for way, count in all_of.items() if count >= _FEW_OF and known[way] * 2 <= count}
+    labelled = {""} | {name for way, piece in zip(ways, parts, strict=True) if way not in few for name in piece.classes}
+    return frozenset(
+        piece.start
+        for way, piece in zip(ways, parts, strict=True)
+        if way in few and piece.classes and not piece.rest and labelled.issuperset(piece.classes)
+    )
+
+
+def _heads(parts: Sequence[Piece], ways: Sequence[Way]) -> set[Way]:
+    """The ways in which next to nothing but bare labels stands."""
+    all_of = Counter(ways)
+    known = Counter(way for way, piece in zip(ways, parts, strict=True) if piece.classes and not piece.rest)
+    return {way for way, count in known.items() if count >= _MANY_ALIKE and count * 3 >= all_of[way] * 2}
+
+
+def _named_by_ending(text: str) -> bool:
+    own = _WITH_COLON.fullmatch(text)
+    return own is not None and bool(class_by_ending(without_marks(own[1])))
 
 
 def _found(parts: Sequence[Piece], ways: Sequence[Way], of_labels: set[Way]) -> Iterator[tuple[str, str]]:

@@ -55,10 +55,11 @@ def pieces_of(outline: Outline, line: Line) -> list[Piece]:
 
 def _goes_on(before: str, label: str) -> bool:
     """Whether what reads as a label is the second half of one that elements cut in two: 四、申报|材料."""
-    if read_label(before) is not None:
-        return False
-    whole = read_label(f"{before} {label}")
-    return len(before) < _SHORTEST or (whole is not None and not whole[3]) or _NUMBERED_HALF.fullmatch(before) is not None
+    first, whole = read_label(before), read_label(f"{before} {label}")
+    is_one = whole is not None and not whole[3]
+    if first is not None:
+        return is_one and whole is not None and first[0] == whole[0]  # 咨询|电话
+    return len(before) < _SHORTEST or is_one or _NUMBERED_HALF.fullmatch(before) is not None
 
 
 def _is_link(outline: Outline, node: int) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from crawler.extract.guides.asides import asked_for, is_of_complaint, of_complaints
 from crawler.extract.guides.cells import Span, cell_value, in_numbered_row, is_whole, strips
 from crawler.extract.guides.endings import by_ending
-from crawler.extract.guides.pieces import Piece, is_below_text, pieces_of
+from crawler.extract.guides.pieces import Piece, is_below_text, label_marks, pieces_of
 from crawler.extract.guides.states import MOST_NODES, says_who, state_of
 from crawler.extract.guides.strange_labels import standing_as_labels, strange_labels, ways_of, within_values
 from crawler.extract.guides.templates import without_leftovers
@@ -77,7 +77,8 @@ def read_guide(
     """The guide on a page; None where too few labels stand on it. `named` are the words that call it a guide."""
     content = [line for line in lines if area[line.start] not in _AWAY and (line.text != title or not read_label(title))]
     source = _Source(outline, "\n".join(code for _, code in outline.scripts)[:_SCRIPTS], area, _files(links))
-    parts = [piece for line in content[:MOST_LINES] for piece in pieces_of(outline, line)][:MOST_LINES]
+    marks = label_marks(outline, content[:MOST_LINES])
+    parts = [piece for line in content[:MOST_LINES] for piece in pieces_of(outline, line, marks)][:MOST_LINES]
     ways = ways_of(outline, parts)
     inner = within_values(parts, ways)
     parts = [Piece(piece.start, piece.end, piece.text) if piece.start in inner else piece for piece in parts]

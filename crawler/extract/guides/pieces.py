@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from crawler.extract.guides.cells import leads_on
@@ -16,6 +18,7 @@ _BELOW = re.compile(
 )
 _NUMBERED_HALF = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）]\s*[\u4e00-\u9fff]{1,4}")
 _SHORTEST = 4
+_LEAST_MARKS = 4
 
 
 @dataclass(slots=True)
@@ -29,18 +32,46 @@ class Piece:
     label: str = ""
     style: str = ""
     rest: str = ""
+    marked: bool = False  # no known label, in an element that holds labels
 
 
-def pieces_of(outline: Outline, line: Line) -> list[Piece]:
-    """A line cut at the labels in it: those that fill an element of their own, and those with a colon."""
+Mark = tuple[str, str]
+"""Tag and class of an element."""
+
+
+def label_marks(outline: Outline, lines: Sequence[Line]) -> frozenset[Mark]:
+    """The elements with a class of their own that hold labels and next to nothing else: <span class="t">办理事项</span>."""
+    known: Counter[Mark] = Counter()
+    every: Counter[Mark] = Counter()
+    for line in lines:
+        for node in range(line.start, line.end):
+            if outline.tags[node] == TEXT and (mark := _mark(outline, node))[1] and (text := squeeze(outline.texts[node])):
+                every[mark] += 1
+                known[mark] += read_label(text) is not None
+    return frozenset(mark for mark, count in known.items() if count >= _LEAST_MARKS and count * 3 >= every[mark] * 2)
+
+
+def _mark(outline: Outline, node: int) -> Mark:
+    above = outline.parents[node]
+    return (outline.tags[above], outline.get(above, "class")) if above >= 0 else ("", "")
+
+
+def pieces_of(outline: Outline, line: Line, marks: Collection[Mark] = ()) -> list[Piece]:
+    """A line cut at the labels in it: those that fill an element of their own, those with a colon, those in one of `marks`."""
     cut: list[tuple[int, str]] = []
+    marked: set[int] = set()
+    ended = False
     for node in range(line.start, line.end):
         if outline.tags[node] != TEXT or not (text := squeeze(outline.texts[node])) or FOLD.fullmatch(text):
             continue
-        if cut and (read_label(text) is None or _goes_on(cut[-1][1], text)):
+        strange = bool(marks) and read_label(text) is None and _mark(outline, node) in marks
+        if cut and not strange and not ended and (read_label(text) is None or _goes_on(cut[-1][1], text)):
             cut[-1] = (cut[-1][0], cut[-1][1] + _between(cut[-1][1], text))
         else:
             cut.append((node, text))
+        ended = strange
+        if strange:
+            marked.add(node)
     found: list[Piece] = []
     for number, (start, text) in enumerate(cut):
         end = cut[number + 1][0] if number + 1 < len(cut) else line.end
@@ -49,7 +80,7 @@ def pieces_of(outline: Outline, line: Line) -> list[Piece]:
             if read is None:
                 read = _label_element(outline, start, end, part)
             named = read is not None and (bool(read[3]) or not _is_link(outline, start))
-            found.append(Piece(start, end, part, *read) if read and named else Piece(start, end, part))
+            found.append(Piece(start, end, part, *read) if read and named else Piece(start, end, part, marked=start in marked))
     return found
 
 

@@ -54,7 +54,11 @@ def standing_as_labels(parts: Sequence[Piece], ways: Sequence[Way]) -> frozenset
         piece.start
         for way, piece in zip(ways, parts, strict=True)
         if not piece.classes
-        and ((way in heads and _SHORT.fullmatch(piece.text)) or (alike[way] >= _MANY_ALIKE and _named_by_ending(piece.text)))
+        and (
+            piece.marked
+            or (way in heads and _SHORT.fullmatch(piece.text))
+            or (alike[way] >= _MANY_ALIKE and _named_by_ending(piece.text))
+        )
     )
 
 

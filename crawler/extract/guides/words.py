@@ -115,6 +115,8 @@ FOLD = re.compile(
 _BLANK = re.compile(r"[\s\u00a0\u3000]+")
 _SPLIT = re.compile(r"[/、与和及,，]+")
 _COLON_LABEL = re.compile(r"[\s　;；。,，]+(?=[\u4e00-\u9fff]{2,8}\s*[:：])")
+_BARE_NUMBER = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}\s*[)）、.．]?\s*")
+"""Before the mark behind it: 七 、 办公地点：."""
 LONGEST = 18
 _NUMERALS = "一二三四五六七八九"
 _SEPARATORS = frozenset("、.．)）,，:：")
@@ -218,6 +220,6 @@ def pieces(text: str) -> list[str]:
     cut = [0]
     for match in _COLON_LABEL.finditer(text):
         after = re.match(r"[\u4e00-\u9fff]{2,8}(?=\s*[:：])", text[match.end() :])
-        if after and classes_of(after[0]):
+        if after and classes_of(after[0]) and not _BARE_NUMBER.fullmatch(text, cut[-1], match.start()):
             cut.append(match.end())
     return [text[a:b].strip() for a, b in zip(cut, [*cut[1:], len(text)], strict=True)]

@@ -26,7 +26,7 @@ _ENDINGS: Mapping[str, re.Pattern[str]] = {
     BASIS: re.compile(r"(?!.*(?:费|处罚)).{1,6}依据"),
     CONDITIONS: re.compile(r".{1,8}条件"),
     MATERIALS: re.compile(r".{1,8}(?:材料|资料|要件|证件)(?:清单|目录)?"),
-    PLACE: re.compile(r"(?!.*(?:网|邮箱)).{1,6}(?:地点|地址|窗口|大厅|场所|网点|站点)"),
+    PLACE: re.compile(r"(?!.*(?:网[址站上页络]|官网|邮箱)).{1,6}(?:地点|地址|窗口|大厅|场所|网点|站点)"),
     OFFICE: re.compile(r".{1,6}(?:机关|机构|部门|单位|科室|主体)"),
     FEE: re.compile(r".{0,6}(?:收费|费用)(?:.{0,3}标准|情况|项目)?"),
     TIME: re.compile(r".{0,6}(?:时间|时段|时限|期限)"),

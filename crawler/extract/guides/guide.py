@@ -45,7 +45,9 @@ _FORM_PAGE = re.compile(
 )  # a menu names 年度报表, too
 _WITHDRAWN = re.compile(r"(?:已(?:经)?(?:取消|废止|下放|停止(?:办理|实施))|(?:暂停|停止)(?:办理|受理|实施))")
 _WHOLE_FILE = re.compile(r"指南|告知[单书]|须知|明白[卡纸]|流程图")
-_PHONE = re.compile(r"(?<!\d)(?:0\d{2,3}[-—－\s]?)?[2-8]\d{6,7}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)12345(?!\d)")
+_PHONE = re.compile(
+    r"(?<![0-9A-Za-z])(?:0\d{2,3}[-—－\s]?)?[2-8]\d{6,7}(?![0-9A-Za-z])|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)12345(?!\d)"
+)
 _PLATFORM = re.compile(r"zwfw|政务服务网|/zwdt|bsdt|hall")
 _WHOM = re.compile(r"(?:办理|服务|面向|适用|受理|申请|享受|救助|补贴|扶持)?(?:对象|范围|人群)|申请主体")
 _MAX_ELEMENTS, _SCRIPTS = 60, 200_000

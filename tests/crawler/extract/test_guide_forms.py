@@ -64,3 +64,9 @@ def test_whom_it_is_for_names_the_conditions_only_where_it_says_who() -> None:
     says = guide(cards({**rest, "服务对象": "因火灾、重大疾病等原因基本生活暂时出现严重困难的家庭"}))
     kinds = guide(cards({**rest, "服务对象": "自然人、企业法人、事业法人、社会组织法人"}))
     assert states(says)[CONDITIONS] == {ElementState.FILLED} and CONDITIONS not in states(kinds)
+
+
+def test_the_number_of_an_item_is_no_telephone() -> None:
+    rows = {label: value for label, value in BARE.items() if label != "咨询电话"}
+    assert "联系电话" not in states(guide(cards({**rows, "事项编码": "11430000006123456X4000125"})))
+    assert "联系电话" in states(guide(cards({**rows, "备注": "可拨打（0838）2345678了解"})))

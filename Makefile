@@ -51,6 +51,7 @@ bench-sites: $(STAMP)
 
 bench-accuracy: $(STAMP)
 	$(BIN)/python -m bench.accuracy
+	$(BIN)/python -m bench.drawn
 
 # The typo detector on marked text: make bench-text TEXT=FOLDER
 TEXT ?= ../shared/data/csc

@@ -1,0 +1,76 @@
+"""`python -m bench.drawn [--seed N] [--sites N]`: precision and recall on sites drawn by lot, told apart by rule.
+
+The seed is that of the day unless one is given: every day shows sites that nobody has seen.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from random import Random
+
+from bench.drawn import documents, guides
+from bench.drawn.frame import Site
+from bench.measure import measure, program
+from demo.compare import Comparison, compare, merge, render
+from demo.server import DemoServer
+from demo.truth import Truth
+from demo.web import Web
+from model import SHANGHAI
+
+RULES = (
+    "incomplete-service-guide",
+    "missing-interpretation",
+    "unlinked-interpretation",
+    "overdue-reply",
+    "page-tags",
+    "no-error-report-entry",
+)
+Draw = Callable[[Site], None]
+_KINDS: Sequence[tuple[Draw, Sequence[tuple[str, str]]]] = ((guides.draw, guides.MENU), (documents.draw, documents.MENU))
+
+
+def draw(seed: int, amount: int, today: date) -> Web:
+    """So many sites, every other one of guides and of documents, with the truth about them."""
+    sites = []
+    for number in range(amount):
+        paint, menu = _KINDS[number % len(_KINDS)]
+        site = Site(number, Random(f"{seed} {number}"), today, menu)
+        paint(site)
+        sites.append(site)
+    expected = tuple(one for site in sites for one in site.expected)
+    return Web(today, {site.host.name: site.host for site in sites}, Truth(today, RULES, expected, ()))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Draw, audit through the command line, compare."""
+    parser = argparse.ArgumentParser(prog="python -m bench.drawn", description="Precision and recall on sites drawn by lot.")
+    parser.add_argument("--seed", type=int, help="the number that decides everything (default: that of the day)")
+    parser.add_argument("--sites", type=int, default=12, metavar="N", help="how many sites to draw (default: 12)")
+    options = parser.parse_args(arguments)
+    today = datetime.now(SHANGHAI).date()
+    seed = today.toordinal() if options.seed is None else options.seed
+    web = draw(seed, options.sites, today)
+    with DemoServer(web=web) as server, tempfile.TemporaryDirectory() as folder:
+        compared = [_audit(f"http://{host}/", server.resolve_options(), Path(folder), web.truth) for host in web.hosts]
+    print(f"{options.sites} sites of seed {seed}")
+    print(render(merge(compared)))
+
+
+def _audit(home: str, resolve: Sequence[str], folder: Path, truth: Truth) -> Comparison:
+    command = [program(), "audit", home, "--format", "jsonl", "--no-progress", "--no-external", "--delay", "0"]
+    command += ["--rules", ",".join(RULES), "--database", f"sqlite:///{folder / 'drawn.db'}"]
+    run = measure(command + [part for option in resolve for part in ("--resolve", option)], seconds=300)
+    lines = [json.loads(line) for line in run.output.splitlines()]
+    if not lines:
+        sys.exit(f"{home}: the audit printed nothing (status {run.status})")
+    return compare([line for line in lines if line["type"] == "finding"], truth, site=home)
+
+
+if __name__ == "__main__":
+    main()

@@ -14,7 +14,7 @@ from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
-from bench.drawn import documents, guides
+from bench.drawn import columns, documents, guides
 from bench.drawn.frame import Site
 from bench.measure import measure, program
 from demo.compare import Comparison, compare, merge, render
@@ -30,17 +30,26 @@ RULES = (
     "overdue-reply",
     "page-tags",
     "no-error-report-entry",
+    "stale-column",
+    "empty-column",
+    "stale-homepage",
+    "duplicate-content",
 )
-Draw = Callable[[Site], None]
-_KINDS: Sequence[tuple[Draw, Sequence[tuple[str, str]]]] = ((guides.draw, guides.MENU), (documents.draw, documents.MENU))
+Menu = Sequence[tuple[str, str]]
+_KINDS: Sequence[tuple[Callable[[Site], None], Callable[[Random], Menu]]] = (
+    (guides.draw, lambda _: guides.MENU),
+    (documents.draw, lambda _: documents.MENU),
+    (columns.draw, columns.menu_of),
+)
 
 
 def draw(seed: int, amount: int, today: date) -> Web:
-    """So many sites, every other one of guides and of documents, with the truth about them."""
+    """So many sites, of guides, of documents and of columns in turn, with the truth about them."""
     sites = []
     for number in range(amount):
         paint, menu = _KINDS[number % len(_KINDS)]
-        site = Site(number, Random(f"{seed} {number}"), today, menu)
+        random = Random(f"{seed} {number}")
+        site = Site(number, random, today, menu(random))
         paint(site)
         sites.append(site)
     expected = tuple(one for site in sites for one in site.expected)
@@ -64,7 +73,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def _audit(home: str, resolve: Sequence[str], folder: Path, truth: Truth) -> Comparison:
     command = [program(), "audit", home, "--format", "jsonl", "--no-progress", "--no-external", "--delay", "0"]
-    command += ["--rules", ",".join(RULES), "--database", f"sqlite:///{folder / 'drawn.db'}"]
+    command += ["--rules", ",".join(RULES), "--database", f"sqlite:///{folder / 'drawn.db'}", "--set", "verify.spacing=0.5"]
     run = measure(command + [part for option in resolve for part in ("--resolve", option)], seconds=300)
     lines = [json.loads(line) for line in run.output.splitlines()]
     if not lines:

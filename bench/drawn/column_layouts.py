@@ -1,0 +1,49 @@
+"""The layouts of drawn lists: from (title, address, day) rows to the markup of a list, its days as real sites write them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from bench.drawn.frame import Item
+
+Layout = Callable[[Sequence[Item]], str]
+
+
+def _rows(form: str, around: str, day: Callable[[date], str] = date.isoformat) -> Layout:
+    return lambda items: around.format(rows="".join(form.format(title=t, url=u, day=day(d)) for t, u, d in items))
+
+
+def _chinese(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _datastore(items: Sequence[Item]) -> str:
+    records = "".join(
+        f"<record><![CDATA[<li><a href='{url}' title='{title}'>{title}</a><span>{day}</span></li>]]></record>"
+        for title, url, day in items
+    )
+    return (
+        '<div id="3021"><script type="text/xml"><datastore><nextgroup><![CDATA[<a href="#"></a>]]></nextgroup>'
+        f"<recordset>{records}</recordset></datastore></script></div>"
+    )
+
+
+LAYOUTS: tuple[Layout, ...] = (
+    _rows('<li><a href="{url}">{title}</a><span>{day}</span></li>', '<ul class="list">{rows}</ul>'),
+    _rows("<li><span>[{day}]</span><a href='{url}' title='{title}'>{title}</a></li>", '<ul class="news_list">{rows}</ul>'),
+    _rows('<tr><td><a href="{url}">{title}</a></td><td>{day}</td></tr>', "<table>{rows}</table>", lambda d: f"{d:%Y/%m/%d}"),
+    _rows('<dd><a href="{url}">{title}</a><i>{day}</i></dd>', "<dl>{rows}</dl>", _chinese),
+    _rows(
+        '<div class="item"><h4><a href="{url}">{title}</a></h4><p>{day} 来源：本站</p></div>', '<div class="items">{rows}</div>'
+    ),
+    _rows(
+        '<div class="c"><b>{day}</b><a href="{url}">{title}</a></div>',
+        '<div class="cards">{rows}</div>',
+        lambda d: f"{d:%Y.%m.%d}",
+    ),
+    _rows('<li><a href="{url}">{title}</a><em>{day}</em></li>', "<ul>{rows}</ul>", lambda d: f"{d:%m-%d}"),
+    _rows('<li><a href="{url}" title="{title}">{title}</a></li>', '<ul class="undated">{rows}</ul>'),
+    _datastore,
+)
+EMPTY = '<ul class="list"></ul>'

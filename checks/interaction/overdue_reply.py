@@ -8,7 +8,7 @@ Evidence: `received`（来信日期）、`replied`（答复日期，未答复为
 `labels`（两个日期在页面上的标签）。
 Not a finding when: 缺少来信日期或答复日期，或者日期无法识别、先后颠倒；列表只有一个日期；网上信访、纪检举报、访谈、调查、
 依申请公开、建议提案；状态为不予受理、无效、撤销、延期、不公开；已转办其他单位的（列为未能判断；写明转给哪个单位而超过15个工作日，或者留言自己的页面超过3个月仍没有答复的，作疑似）；一年以前答复的留言；
-期限未到的。只在列表中看到“办理中”而没有读到留言页面、来信日期没有标签、答复日期只是没有单位名称的落款、投诉建议类15个工作日以内的，作疑似；答复里写明已延期的、来信后第一个工作日受理而从受理之日起算没有超期的、页面写明的办理时限更长而尚未超过的，只作疑似。
+期限未到的。只在列表中看到“办理中”而没有读到留言页面、来信日期没有标签、答复日期只是没有单位名称的落款、投诉建议类15个工作日以内的，作疑似；答复里写明已延期的、来信后第一个工作日受理而从受理之日起算没有超期的、页面写明的办理时限更长而尚未超过的，只作疑似。规则包另定简单咨询期限（`simple_days`）的，简短的咨询超过该期限而未超过5个工作日的，作疑似。
 How to fix: 尽快答复超期留言并公开；简单咨询5个工作日内答复，情况复杂的先告知办理进度和预计时间；办结后及时更新页面状态和日期。
 """
 
@@ -21,7 +21,7 @@ from pydantic import Field
 
 from checks import ColumnKind, Confidence, Finding, Iterator, Letter, Params, SiteView, Unknown, check
 from checks.lib import cadence, workdays
-from checks.lib.letters import State, boxes_of, is_left_out, is_slow_kind, is_special, state_of
+from checks.lib.letters import State, boxes_of, is_left_out, is_simple, is_slow_kind, is_special, state_of
 from checks.lib.quotes import in_quotes
 
 RULE = "overdue-reply"
@@ -35,13 +35,15 @@ _SIGNATURE = "落款日期"  # stands for the label of a day below the answer th
 class OverdueReplyParams(Params):
     """`working_days`: limit of an answer; `slow_days`: limit below which 投诉, 建议 and the like are only suspected;
     `moved_within`: time after which one that was handed on without an office's name is suspected;
-    `answered_within`, `open_within`: how far back answered and open letters are looked at."""
+    `answered_within`, `open_within`: how far back answered and open letters are looked at. `simple_days`: a shorter limit
+    of answers to simple questions, 0 for none (GX-2023, task 11: one working day)."""
 
     working_days: int = Field(default=5, ge=1, le=250)
     slow_days: int = Field(default=15, ge=1, le=250)
     moved_within: cadence.Limit = "3m"
     answered_within: cadence.Limit = "1y"
     open_within: cadence.Limit = "3y"
+    simple_days: int = Field(default=0, ge=0, le=250)
 
 
 @check(RULE)
@@ -68,7 +70,8 @@ def _judge(letter: Letter, site: SiteView, p: OverdueReplyParams, today: date) -
     if elapsed is None:
         yield Unknown(RULE, where, f"{received.year}—{end.year}年的工作日历不全，无法计算工作日")
     elif elapsed <= p.working_days:
-        return
+        if p.simple_days and elapsed > p.simple_days and is_simple(letter):
+            yield _finding(letter, site, p.model_copy(update={"working_days": p.simple_days}), end, elapsed, simple=True)
     elif state_of(letter) is State.MOVED and not _is_left_lying(letter, p, received, elapsed, today):
         yield Unknown(RULE, where, f"留言状态为“{letter.state}”，答复可能在其他单位的页面")
     else:
@@ -98,7 +101,9 @@ def _end(letter: Letter, p: OverdueReplyParams, received: date, today: date) -> 
     return today if oldest is None or received >= oldest else None
 
 
-def _finding(letter: Letter, site: SiteView, p: OverdueReplyParams, end: date, elapsed: int) -> Finding:
+def _finding(
+    letter: Letter, site: SiteView, p: OverdueReplyParams, end: date, elapsed: int, *, simple: bool = False
+) -> Finding:
     received = letter.received.day if letter.received else end
     last = workdays.deadline(received, p.working_days, site.holidays)
     told = f"{cadence.chinese_day(end)}答复，历时{elapsed}个工作日" if letter.answered else f"至今{elapsed}个工作日未答复"
@@ -106,10 +111,14 @@ def _finding(letter: Letter, site: SiteView, p: OverdueReplyParams, end: date, e
         rule=RULE,
         url=letter.url or letter.page,
         page=letter.url if letter.own_page and letter.url else letter.page,
-        confidence=Confidence.SUSPECTED if _may_be_in_time(letter, site, p, end, elapsed) else _confidence(letter, p, elapsed),
+        confidence=(
+            Confidence.SUSPECTED
+            if simple or _may_be_in_time(letter, site, p, end, elapsed)
+            else _confidence(letter, p, elapsed)
+        ),
         message=(
             f"留言{in_quotes(letter.title or letter.number)}{cadence.chinese_day(received)}收到，{told}，"
-            f"超过{p.working_days}个工作日的答复期限。"
+            f"超过{'简单咨询' if simple else ''}{p.working_days}个工作日的答复期限。"
         ),
         evidence={
             "received": received.isoformat(),

@@ -38,6 +38,12 @@ _LETTER_PLACE = re.compile(
 )
 _REPORT = re.compile(r"举报|监督")
 _CONSULTS = re.compile(r"咨询|信箱|留言|互动|来信|投诉")
+_INQUIRES = re.compile(r"咨询|询问|请问|想问|怎么|怎样|如何|多少|哪里|哪些|什么|是否|能否|可否|[吗么？?]")
+_COMPLAINS = re.compile(
+    r"投诉|举报|求助|建议|意见|诉求|申诉|反映|维权|信访|检举|纠纷|赔偿|拖欠|违[法规章建]|不合理|为什么|为何"
+)
+_QUESTION_MARK = re.compile(r"[？?]+")
+_SIMPLE = 120  # characters
 _SLOW_KINDS = re.compile(r"投诉|举报|求助|建议|意见|诉求|申诉|反映|维权|信访|检举")
 
 
@@ -77,6 +83,13 @@ def boxes_of(site: SiteView) -> dict[str, str]:
     """The box that lists a letter's own page, by the address of that page: pages without a breadcrumb do not name it."""
     boxes = (view for view in site.columns if view.column.kind is ColumnKind.MESSAGES)
     return {item.url: view.column.name for view in boxes for item in view.items if item.url}
+
+
+def is_simple(letter: Letter) -> bool:
+    """Whether a letter asks one short question and nothing else: what an office answers from what it knows."""
+    asked = f"{letter.kind} {letter.title} {letter.question}"
+    many = len(letter.question) > _SIMPLE or len(_QUESTION_MARK.findall(letter.question)) > 1
+    return not many and not _COMPLAINS.search(asked) and _INQUIRES.search(f"{letter.kind} {letter.title}") is not None
 
 
 def is_slow_kind(letter: Letter) -> bool:

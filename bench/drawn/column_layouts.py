@@ -46,4 +46,12 @@ LAYOUTS: tuple[Layout, ...] = (
     _rows('<li><a href="{url}" title="{title}">{title}</a></li>', '<ul class="undated">{rows}</ul>'),
     _datastore,
 )
-EMPTY = '<ul class="list"></ul>'
+EMPTY = (
+    '<ul class="list"></ul>',
+    '<ul class="list"><li></li></ul>',
+    '<div class="list-con"><p>&nbsp;</p><p>　　</p></div>',
+    '<table class="tb"><tr><th>序号</th><th>标题</th><th>发布时间</th></tr></table>',
+    '<div class="list"></div><div class="page">共 0 条记录 第 1/1 页 首页 上一页 下一页 尾页</div>',
+    '<div class="con"><img src="/jc.png" alt="栏目建设中"></div>',
+)
+"""What a column shows in which nothing was ever published."""

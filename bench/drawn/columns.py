@@ -30,12 +30,12 @@ def draw(site: Site) -> None:
     silent = faulty and random.random() < 0.3  # nothing new for weeks, on the home page neither
     stale = {number for number in range(len(_KINDS) * _NAMES) if faulty and random.random() < 0.2}
     empty = set(random.sample(range(_NAMES, len(_KINDS) * _NAMES), 1)) - stale if faulty else set()
-    shown = ""
+    shown, newest = "", date.min
     for number, (name, folder) in enumerate(site.menu[: len(_KINDS) * _NAMES]):
         limit = _KINDS[number // _NAMES][1]
         old = number in stale or (silent and limit == 14)
         if number in empty:
-            body = random.choice((f'<ul class="list"><li>{random.choice(words.PLACEHOLDERS)}</li></ul>', EMPTY))
+            body = random.choice((*(f'<ul class="list"><li>{said}</li></ul>' for said in words.PLACEHOLDERS), *EMPTY))
             site.publish(folder, name, body, column_tags(name))
             site.plant("empty-column", folder, body)
             continue
@@ -43,12 +43,13 @@ def draw(site: Site) -> None:
         if number == 0 and faulty:
             items += _twice(site, name, folder, items[0][2], random)
         items.sort(key=lambda item: item[2], reverse=True)
+        newest = max(newest, items[0][2])
         site.publish(folder, name, _listed(items, layout, random), column_tags(name))
         if old:
             site.plant("stale-column", folder, f"newest of {items[0][2]}, limit {limit} days")
         shown += f'<h2><a href="{folder}">{name}</a></h2>{LAYOUTS[0](items[:5])}'
-    if silent:
-        site.plant("stale-homepage", "/", "nothing new for weeks")
+    if (site.today - newest).days > _KINDS[0][1]:  # on a silent site, or where every column happens to be stale
+        site.plant("stale-homepage", "/", f"nothing new since {newest}")
     duties = "".join(f"<p>{line}</p>" for line in words.DUTIES)
     site.publish("/jgzn/", "机构职能", f"<h1>机构职能</h1>{duties}", column_tags("机构职能"))
     waiting = '<ul id="vod"></ul><script>fetch("/api/vod?page=1").then(r => r.json()).then(draw)</script>'

@@ -42,6 +42,8 @@ def draw(site: Site) -> None:
         items = _articles(site, name, folder, _newest(random, site.today, limit, old=old, silent=silent), random)
         if number == 0 and faulty:
             items += _twice(site, name, folder, items[0][2], random)
+        if name in words.NOTICES:
+            items += _on_a_form(site, name, folder, items[0][2], random)
         items.sort(key=lambda item: item[2], reverse=True)
         newest = max(newest, items[0][2])
         site.publish(folder, name, _listed(items, layout, random), column_tags(name))
@@ -97,11 +99,25 @@ def _twice(site: Site, column: str, folder: str, newest: date, random: Random) -
     """An article that comes again some days before the newest: as it was, in another order, or with a telephone number."""
     title, paragraphs = site.writer.news(), site.writer.paragraphs()
     earlier, later = newest - timedelta(days=random.randint(6, 9)), newest - timedelta(days=random.randint(1, 4))
-    again = random.choice((paragraphs, [*paragraphs[1:], paragraphs[0]], [*paragraphs, "咨询电话：0730-8123456。"]))
+    reworded = [paragraphs[0].replace("工作", "有关工作", 1), *paragraphs[1:]]
+    forms = (paragraphs, [*paragraphs[1:], paragraphs[0]], [*paragraphs, "咨询电话：0730-8123456。"], reworded)
+    again = random.choice(forms)
+    renamed = random.choice((title, title, f"{title}（图）", f"我市{title}")) if again is paragraphs else title
     first = _publish(site, column, folder, title, earlier, 200, paragraphs)
-    second = _publish(site, column, folder, title, later, 201, again)
+    second = _publish(site, column, folder, renamed, later, 201, again)
     site.plant("duplicate-content", second, f"the same as {first}")
-    return [(title, first, earlier), (title, second, later)]
+    return [(title, first, earlier), (renamed, second, later)]
+
+
+def _on_a_form(site: Site, column: str, folder: str, newest: date, random: Random) -> list[Item]:
+    """Notices of one form, each on another street: no two of them are the same."""
+    items, title = [], random.choice(words.ON_A_FORM)
+    for number, street in enumerate(random.sample(words.STREETS, 4)):
+        day = newest - timedelta(days=2 + number * 5)
+        text = [line.format(street=street, day=f"{day.month}月{day.day}日") for line in words.FORM]
+        named = title.format(street=street)
+        items.append((named, _publish(site, column, folder, named, day, 300 + number, text), day))
+    return items
 
 
 def _listed(items: Sequence[Item], layout: Layout, random: Random) -> str:

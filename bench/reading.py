@@ -6,6 +6,7 @@ python -m bench.reading [--pages 5000]
 from __future__ import annotations
 
 import argparse
+import os
 import time
 from collections.abc import Callable
 from datetime import UTC, datetime
@@ -23,6 +24,8 @@ from crawler.extract.page import read_page
 from crawler.urls import Joiners, Scope
 from model import Json, Page
 from workers.messages import Job, PageInput
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # as in a worker: read when numpy comes, which nothing here has brought yet
 
 SAMPLE = 150
 ROUNDS = 5

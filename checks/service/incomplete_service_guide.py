@@ -67,7 +67,11 @@ def incomplete_service_guide(site: SiteView, p: IncompleteServiceGuideParams) ->
             yield Unknown(RULE, one.page.url, one.guide.doubt)
             continue
         expected = [name for name in p.classes if name not in otherwise[one.guide.layout]]
-        lacks = dict(missing_in(one, expected, name_expected=one.guide.layout in customary))
+        lacks = {
+            name: state
+            for name, state in missing_in(one, expected, name_expected=one.guide.layout in customary)
+            if state is not None or not may_be_said(one.guide, name)
+        }
         half = lacking_half(one, judged) if TIME in p.classes and TIME not in lacks else ""
         if lacks or half:
             yield _finding(one, lacks, half, p, absent_everywhere(judged, one.guide.layout))

@@ -93,6 +93,7 @@ def read_guide(
     strange = strange_labels(parts, ways)
     own = by_ending(strange, labelled)
     elements += own
+    strange = tuple(one for one in strange if one[0] not in {element.label for element in own})
     elements += _shown_otherwise(source, parts, labelled | {element.name for element in own})
     doubt = "事项目录表，不是单个事项的指南" if source.directory else _doubt(html, source, elements, labelled, parts)
     withdrawn = _WITHDRAWN.search(" ".join([title, *(piece.text for piece in parts[:3])])[:300])

@@ -25,6 +25,11 @@ _SHORT = re.compile(r"[^，。；;,！]{0,4}[\u4e00-\u9fff][^，。；;,！：:]
 _WITH_COLON = re.compile(
     r"\s*((?:[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）])?[^，。；;,：:]{2,14})[:：]\s*(\S.*)", re.DOTALL
 )
+_RUN_IN = re.compile(r"\s*([（(]?[一二三四五六七八九十\d]{1,3}[、.．)）][^，。；;,：:]{2,14})。\s*(\S.*)", re.DOTALL)
+"""（一）事项简称。…"""
+_NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）][^，。；;,：:]{2,14}。\s*")
+"""The same with its value in the next lines."""
+_BRACKETED = re.compile(r"\s*[【\[〔][^【】\[\]]{2,18}[】\]〕]\s*")
 _CELLS = frozenset({"td", "th"})
 
 
@@ -65,7 +70,7 @@ def standing_as_labels(parts: Sequence[Piece], ways: Sequence[Way]) -> frozenset
 def within_values(parts: Sequence[Piece], ways: Sequence[Way]) -> frozenset[int]:
     """Where the pieces begin that read as labels and stand where few others do, of elements whose label stands elsewhere.
 
-    They are steps (申请人提交材料) and heads of a table within a value (材料名称).
+    They are steps (申请人提交材料) and heads of a table within a value (材料名称); or they are the value itself (结果名称|许可证件).
     """
     all_of = Counter(ways)
     known = Counter(way for way, piece in zip(ways, parts, strict=True) if piece.classes)
@@ -73,9 +78,16 @@ def within_values(parts: Sequence[Piece], ways: Sequence[Way]) -> frozenset[int]
     labelled = {""} | {name for way, piece in zip(ways, parts, strict=True) if way not in few for name in piece.classes}
     return frozenset(
         piece.start
-        for way, piece in zip(ways, parts, strict=True)
-        if way in few and piece.classes and not piece.rest and labelled.issuperset(piece.classes)
+        for at, (way, piece) in enumerate(zip(ways, parts, strict=True))
+        if way in few
+        and piece.classes
+        and not piece.rest
+        and (labelled.issuperset(piece.classes) or (at > 0 and _is_head(parts[at - 1]) and ways[at - 1] not in few))
     )
+
+
+def _is_head(piece: Piece) -> bool:
+    return bool(piece.classes) and not piece.rest
 
 
 def _heads(parts: Sequence[Piece], ways: Sequence[Way]) -> set[Way]:
@@ -86,7 +98,7 @@ def _heads(parts: Sequence[Piece], ways: Sequence[Way]) -> set[Way]:
 
 
 def _named_by_ending(text: str) -> bool:
-    own = _WITH_COLON.fullmatch(text)
+    own = _WITH_COLON.fullmatch(text) or _RUN_IN.fullmatch(text)
     return own is not None and bool(class_by_ending(without_marks(own[1])))
 
 
@@ -94,10 +106,12 @@ def _found(parts: Sequence[Piece], ways: Sequence[Way], of_labels: set[Way]) -> 
     for at, piece in enumerate(parts):
         if piece.classes or read_label(piece.text) or ways[at] not in of_labels:
             continue
-        if own := _WITH_COLON.fullmatch(piece.text):
+        if own := _WITH_COLON.fullmatch(piece.text) or _RUN_IN.fullmatch(piece.text):
             yield own[1].strip(), own[2][:_VALUE]
-        elif _SHORT.fullmatch(piece.text) and (value := _behind(parts, ways, at, of_labels)):
-            yield piece.text, value
+        elif (_SHORT.fullmatch(piece.text) or _NUMBERED.fullmatch(piece.text)) and (
+            value := _behind(parts, ways, at, of_labels)
+        ):
+            yield piece.text.rstrip("。 "), value
 
 
 def _behind(parts: Sequence[Piece], ways: Sequence[Way], at: int, of_labels: set[Way]) -> str:
@@ -119,4 +133,5 @@ def _way(outline: Outline, piece: Piece) -> Way:
         is_head = outline.tags[cell] == "th"
         column = 0 if is_head else sum(1 for other in outline.children(outline.parents[cell]) if other < cell)
     plain = kinds and kinds[0][0] in ("p", "div", "td", "li", "span") and not kinds[0][1] and cell < 0
-    return (*kinds, column, numbering(piece.text), bool(plain and re.search(r"[:：]", piece.text[:16])))
+    bracketed = _BRACKETED.fullmatch(piece.text) is not None
+    return (*kinds, column, numbering(piece.text), bool(plain and re.search(r"[:：]", piece.text[:16])), bracketed)

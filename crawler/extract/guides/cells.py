@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from crawler.extract.outline import TEXT, Outline
+from crawler.extract.outline import TEXT, Outline, squeeze
 
 Span = tuple[int, int]
 """Nodes start … end-1."""
@@ -18,6 +18,7 @@ MOST_NODES = 300
 """A cell or tab of more nodes is no label; a value is read that far."""
 
 _SERIAL = re.compile(r"\s*(?:序\s*号|编\s*号|项\s*次|(?i:no)\.?)\s*")
+_FEWEST = 3
 SHORT = 12
 """The longest label of a tab."""
 
@@ -130,23 +131,34 @@ def _rows_below(outline: Outline, row: int, begins: Callable[[str], bool]) -> Sp
     return _until(outline, outline.parents[row], row, begins_with_label)
 
 
-def strips(outline: Outline, labels: Sequence[tuple[int, str]]) -> dict[int, Span | None]:
-    """Labels that are tabs, each with the nodes of its panel; None where the panel cannot be told."""
+@dataclass(frozen=True, slots=True)
+class Tabs:
+    """Labels that are tabs, each with the nodes of its panel (None where it cannot be told), and tabs of other words."""
+
+    labels: dict[int, Span | None]
+    strange: tuple[tuple[str, Span], ...] = ()
+
+
+def strips(outline: Outline, labels: Sequence[tuple[int, str]]) -> Tabs:
+    """The labels of the strips of tabs on a page."""
     groups: dict[int, dict[int, int]] = {}
     for node, text in labels:
         child = _outermost(outline, node, text)
         if child > 0:
             groups.setdefault(outline.parents[child], {})[child] = node
     found: dict[int, Span | None] = {}
+    strange: list[tuple[str, Span]] = []
     for parent, members in groups.items():
         children = list(outline.children(parent))
-        if not _is_strip(outline, children, members):
+        panels = _panels(outline, parent, len(children)) if len(children) > _FEWEST else None
+        if not _is_strip(outline, children, members, paired=panels is not None):
             continue
-        panels = _panels(outline, parent, len(children))
         for place, child in enumerate(children):
             if child in members:
                 found[members[child]] = panels[place] if panels else None
-    return found
+            elif panels:
+                strange.append((squeeze(outline.text(child)), panels[place]))
+    return Tabs(found, tuple(strange))
 
 
 def _outermost(outline: Outline, node: int, text: str) -> int:
@@ -161,9 +173,12 @@ def _outermost(outline: Outline, node: int, text: str) -> int:
     return best
 
 
-def _is_strip(outline: Outline, children: Sequence[int], members: dict[int, int]) -> bool:
-    """Three or more tabs beside each other, most of them labels, none of them empty or long, nothing empty within."""
-    if len(members) < 3 or len(members) * 10 < len(children) * 6:
+def _is_strip(outline: Outline, children: Sequence[int], members: dict[int, int], *, paired: bool) -> bool:
+    """Three or more tabs beside each other, most of them labels, none of them empty or long, nothing empty within.
+
+    `paired`: there are as many panels as tabs, so that fewer known labels will do.
+    """
+    if len(members) < (_FEWEST - 1 if paired else _FEWEST) or len(members) * 10 < len(children) * (2 if paired else 6):
         return False
     if any(not 2 <= len(outline.text(child)) <= SHORT for child in children):
         return False

@@ -78,6 +78,12 @@ def by_ending(strange: Sequence[tuple[str, str]], labelled: Collection[str]) -> 
     return list(found.values())
 
 
+def may_name(label: str) -> bool:
+    """Whether a label of the site's own may name an element."""
+    plain = without_marks(label)
+    return bool(class_by_ending(plain) or _hinted(plain))
+
+
 def _hinted(label: str) -> list[str]:
     """The elements that a label may mean, none where its last word names one already or it is of something else."""
     if class_by_ending(label) or _OF_SOMETHING_ELSE.search(label):

@@ -12,8 +12,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from crawler.extract.guides.asides import asked_for, is_of_complaint, of_complaints
-from crawler.extract.guides.cells import Span, cell_value, in_numbered_row, is_whole, strips
-from crawler.extract.guides.endings import by_ending
+from crawler.extract.guides.cells import Span, Tabs, cell_value, in_numbered_row, is_whole, strips
+from crawler.extract.guides.endings import by_ending, may_name
 from crawler.extract.guides.pieces import Piece, is_below_text, label_marks, pieces_of
 from crawler.extract.guides.states import MOST_NODES, says_who, state_of
 from crawler.extract.guides.strange_labels import standing_as_labels, strange_labels, ways_of, within_values
@@ -69,6 +69,7 @@ class _Source:
     elements: list[GuideElement] = field(default_factory=list)
     layouts: Counter[str] = field(default_factory=Counter)
     directory: bool = False
+    strange: list[tuple[str, str]] = field(default_factory=list)  # tabs of other words: (label, what its panel says)
     whom: list[tuple[str, str]] = field(default_factory=list)  # whom it is for: (label, what stands behind it)
     complaints: list[Span] = field(default_factory=list)  # where the telephone numbers for complaints stand
 
@@ -82,7 +83,7 @@ def read_guide(
     marks = label_marks(outline, content[:MOST_LINES])
     parts = [piece for line in content[:MOST_LINES] for piece in pieces_of(outline, line, marks)][:MOST_LINES]
     ways = ways_of(outline, parts)
-    inner = within_values(parts, ways)
+    inner = within_values(parts, ways) - _strips(outline, parts).labels.keys()
     parts = [Piece(piece.start, piece.end, piece.text) if piece.start in inner else piece for piece in parts]
     heads = standing_as_labels(parts, ways)  # of the site's own making: labels of none, at which the value before them ends
     _read(source, [replace(piece, classes=("",)) if piece.start in heads and not piece.classes else piece for piece in parts])
@@ -90,7 +91,7 @@ def read_guide(
     labelled = {element.name for element in elements} & set(CLASSES)
     if len(labelled) < FEW:
         return None
-    strange = strange_labels(parts, ways)
+    strange = (*strange_labels(parts, ways), *source.strange)
     own = by_ending(strange, labelled)
     elements += own
     strange = tuple(one for one in strange if one[0] not in {element.label for element in own})
@@ -103,8 +104,9 @@ def read_guide(
 
 def _read(source: _Source, parts: Sequence[Piece]) -> None:
     """Fill `source.elements` from all labels of the content, each read as its place demands."""
-    bare = [piece for piece in parts if piece.classes and not piece.rest][:MOST_LABELS]
-    tabs = strips(source.outline, [(piece.start, piece.text) for piece in bare])
+    found = _strips(source.outline, parts)
+    tabs = found.labels
+    source.strange += [(label, _text(source.outline, span)[:_VALUE]) for label, span in found.strange]
     if not any(_text(source.outline, span) for span in tabs.values()):
         tabs = dict.fromkeys(tabs)  # labels alone: a script brings what belongs to them
     for at, piece in enumerate(parts):
@@ -114,6 +116,8 @@ def _read(source: _Source, parts: Sequence[Piece]) -> None:
         if piece.start in tabs:
             span = tabs[piece.start]
             source.layouts["tabs"] += 1
+            if not piece.label:  # of other words, though it stands as labels do
+                source.strange.append((piece.text, _text(source.outline, span)[:_VALUE]))
             piece = _without_labelled(piece, parts, span)
             _add(source, piece, span, _panel(source.outline, span, piece) if span else None)
             continue
@@ -127,7 +131,12 @@ def _read(source: _Source, parts: Sequence[Piece]) -> None:
                 continue
         source.layouts["text"] += 1
         end = next((span[1] for span in tabs.values() if span and span[0] <= piece.start < span[1]), len(source.outline))
-        _add(source, piece, (piece.start, max(following, piece.end)), _flowing(parts, at, end))
+        text = None if _may_be_headed(parts, at) else _flowing(parts, at, end)
+        _add(source, piece, (piece.start, max(following, piece.end)), text)
+
+
+def _strips(outline: Outline, parts: Sequence[Piece]) -> Tabs:
+    return strips(outline, [(piece.start, piece.text) for piece in parts if piece.classes and not piece.rest][:MOST_LABELS])
 
 
 def _without_labelled(tab: Piece, parts: Sequence[Piece], span: Span | None) -> Piece:
@@ -167,6 +176,12 @@ def _flowing(parts: Sequence[Piece], at: int, end: int) -> str:
         if sum(map(len, held)) > _LONG_VALUE:
             break
     return "\n".join(held)
+
+
+def _may_be_headed(parts: Sequence[Piece], at: int) -> bool:
+    """Whether next to a bare label stands a head of words that name no element: it may head a part of the value."""
+    behind = parts[at + 1] if at + 1 < len(parts) and not parts[at].rest else None
+    return behind is not None and behind.classes == ("",) and not behind.label and not may_name(behind.text)
 
 
 def _add(source: _Source, piece: Piece, span: Span | None, text: str | None) -> None:

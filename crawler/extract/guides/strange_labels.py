@@ -20,6 +20,8 @@ _LEAST_ALIKE = 2
 """So many labels of the guide stand in the same way."""
 _MANY_ALIKE = 4
 _FEW_OF = 3
+_FOR_LABELS = frozenset({"label", "dt", "legend", "h2", "h3", "h4", "h5", "h6"})
+"""Elements that are heads by nature, so that fewer known ones will do."""
 
 _SHORT = re.compile(r"[^，。；;,！]{0,4}[\u4e00-\u9fff][^，。；;,！：:]{1,15}[?？:：]?")
 _WITH_COLON = re.compile(
@@ -70,11 +72,11 @@ def standing_as_labels(parts: Sequence[Piece], ways: Sequence[Way]) -> frozenset
 def within_values(parts: Sequence[Piece], ways: Sequence[Way]) -> frozenset[int]:
     """Where the pieces begin that read as labels and stand where few others do, of elements whose label stands elsewhere.
 
-    They are steps (申请人提交材料) and heads of a table within a value (材料名称); or they are the value itself (结果名称|许可证件).
+    They are steps (申请人提交材料) and heads of a table within a value (材料名称); or the value itself (结果名称|许可证件).
     """
     all_of = Counter(ways)
     known = Counter(way for way, piece in zip(ways, parts, strict=True) if piece.classes)
-    few = {way for way, count in all_of.items() if count >= _FEW_OF and known[way] * 2 <= count}
+    few = {way for way, count in all_of.items() if count >= _FEW_OF and known[way] < _MANY_ALIKE and known[way] * 2 <= count}
     labelled = {""} | {name for way, piece in zip(ways, parts, strict=True) if way not in few for name in piece.classes}
     return frozenset(
         piece.start
@@ -94,7 +96,18 @@ def _heads(parts: Sequence[Piece], ways: Sequence[Way]) -> set[Way]:
     """The ways in which next to nothing but bare labels stands."""
     all_of = Counter(ways)
     known = Counter(way for way, piece in zip(ways, parts, strict=True) if piece.classes and not piece.rest)
-    return {way for way, count in known.items() if count >= _MANY_ALIKE and count * 3 >= all_of[way] * 2}
+    return {
+        way
+        for way, count in known.items()
+        if (count >= _MANY_ALIKE and count * 3 >= all_of[way] * 2)
+        or (_stands_in(way) in _FOR_LABELS and count >= _FEW_OF and count * 4 >= all_of[way])
+    }
+
+
+def _stands_in(way: Way) -> str:
+    """The tag of the element around the words."""
+    nearest = way[0]
+    return str(nearest[0]) if isinstance(nearest, tuple) else ""
 
 
 def _named_by_ending(text: str) -> bool:

@@ -70,3 +70,27 @@ def test_the_number_of_an_item_is_no_telephone() -> None:
     rows = {label: value for label, value in BARE.items() if label != "咨询电话"}
     assert "联系电话" not in states(guide(cards({**rows, "事项编码": "11430000006123456X4000125"})))
     assert "联系电话" in states(guide(cards({**rows, "备注": "可拨打（0838）2345678了解"})))
+
+
+def heads(rows: Rows) -> str:
+    return "".join(f"<h3>{k}</h3><p>{v}</p>" for k, v in rows.items())
+
+
+def test_heads_within_a_value_leave_its_element_unread() -> None:
+    inner = "</p><h3>先到大厅取号</h3><p>取号机在一楼</p><h3>再到柜台递交</h3><p>柜台在二楼"
+    found = states(guide(heads({**BARE, "办理流程": inner})))
+    assert ElementState.EMPTY not in found["办理流程"]
+
+
+def test_an_element_under_a_label_of_the_sites_own() -> None:
+    rows = {label: value for label, value in BARE.items() if label not in ("收费标准", "办理地点", "办理流程")}
+    found = states(guide(heads({**rows, "资费": "无", "办理场地": "一楼大厅", "办理手续": "先登记，后领证"})))
+    assert all(found[name] == {ElementState.FILLED} for name in ("收费标准", "办理地点", "办理流程"))
+
+
+def test_tabs_of_the_sites_own_words() -> None:
+    rows = {label: value for label, value in BARE.items() if label != "办理流程"} | {"运作流程": "申请、受理、办结"}
+    tabs = "".join(f"<li>{label}</li>" for label in rows)
+    panes = "".join(f'<div class="pane">{value}</div>' for value in rows.values())
+    found = states(guide(f'<ul class="tabs">{tabs}</ul><div class="panes">{panes}</div>'))
+    assert found["办理流程"] == {ElementState.FILLED} and len(found) >= 10

@@ -33,6 +33,7 @@ _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[、.�
 """The same with its value in the next lines."""
 _BRACKETED = re.compile(r"\s*[【\[〔][^【】\[\]]{2,18}[】\]〕]\s*")
 _CELLS = frozenset({"td", "th"})
+_PARTS = 6  # of a way with two elements around the piece
 
 
 Way = tuple[object, ...]
@@ -40,14 +41,28 @@ Way = tuple[object, ...]
 
 
 def ways_of(outline: Outline, parts: Sequence[Piece]) -> list[Way]:
-    """How each piece of a guide stands on its page."""
-    return [_way(outline, piece) for piece in parts]
+    """How each piece of a guide stands on its page.
+
+    In cells of a class that half of the labels have the column says nothing: the first row of a group has one cell more.
+    """
+    ways = [_way(outline, piece) for piece in parts]
+    every, known = Counter(way[0] for way in ways), Counter(w[0] for w, p in zip(ways, parts, strict=True) if p.classes)
+    marks = {
+        cell for cell, count in known.items() if _is_classed_cell(cell) and count >= _MANY_ALIKE and count * 2 >= every[cell]
+    }
+    return [(*way[:2], -1, *way[3:]) if way[0] in marks and len(way) == _PARTS else way for way in ways]
+
+
+def _is_classed_cell(kind: object) -> bool:
+    return isinstance(kind, tuple) and kind[0] in _CELLS and bool(kind[1])
 
 
 def strange_labels(parts: Sequence[Piece], ways: Sequence[Way]) -> tuple[tuple[str, str], ...]:
     """(label, what stands behind it) of the labels that name no element known to us, in the order of the page."""
     alike = Counter(way for way, piece in zip(ways, parts, strict=True) if piece.classes)
-    return tuple(_found(parts, ways, {way for way, count in alike.items() if count >= _LEAST_ALIKE}))[:MOST]
+    numbers = Counter(numbering(piece.text) for piece in parts if piece.classes and piece.rest)
+    numbered = {style for style, count in numbers.items() if style and count >= _MANY_ALIKE}
+    return tuple(_found(parts, ways, {way for way, count in alike.items() if count >= _LEAST_ALIKE}, numbered))[:MOST]
 
 
 def standing_as_labels(parts: Sequence[Piece], ways: Sequence[Way]) -> frozenset[int]:
@@ -115,14 +130,18 @@ def _named_by_ending(text: str) -> bool:
     return own is not None and bool(class_by_ending(without_marks(own[1])))
 
 
-def _found(parts: Sequence[Piece], ways: Sequence[Way], of_labels: set[Way]) -> Iterator[tuple[str, str]]:
+def _found(parts: Sequence[Piece], ways: Sequence[Way], of_labels: set[Way], numbered: set[str]) -> Iterator[tuple[str, str]]:
+    """`numbered`: styles of the numbers of many labels with a colon; they tell such a label wherever it stands."""
     for at, piece in enumerate(parts):
-        if piece.classes or read_label(piece.text) or ways[at] not in of_labels:
+        stands = ways[at] in of_labels
+        if piece.classes or read_label(piece.text) or not (stands or numbering(piece.text) in numbered):
             continue
         if own := _WITH_COLON.fullmatch(piece.text) or _RUN_IN.fullmatch(piece.text):
             yield own[1].strip(), own[2][:_VALUE]
-        elif (_SHORT.fullmatch(piece.text) or _NUMBERED.fullmatch(piece.text)) and (
-            value := _behind(parts, ways, at, of_labels)
+        elif (
+            stands
+            and (_SHORT.fullmatch(piece.text) or _NUMBERED.fullmatch(piece.text))
+            and (value := _behind(parts, ways, at, of_labels))
         ):
             yield piece.text.rstrip("。 "), value
 

@@ -32,6 +32,7 @@ _RUN_IN = re.compile(r"\s*([（(]?[一二三四五六七八九十\d]{1,3}[、.�
 _NUMBERED = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[、.．)）][^，。；;,：:]{2,14}。\s*")
 """The same with its value in the next lines."""
 _BRACKETED = re.compile(r"\s*[【\[〔][^【】\[\]]{2,18}[】\]〕]\s*")
+_STEP = re.compile(r"(?:申请人|当事人|群众|企业|监护人)(?:提交|提供|准备|递交|报送)(?:申请|相关|有关)?(?:材料|资料)")
 _CELLS = frozenset({"td", "th"})
 _PARTS = 6  # of a way with two elements around the piece
 
@@ -99,7 +100,11 @@ def within_values(parts: Sequence[Piece], ways: Sequence[Way]) -> frozenset[int]
         if way in few
         and piece.classes
         and not piece.rest
-        and (labelled.issuperset(piece.classes) or (at > 0 and _is_head(parts[at - 1]) and ways[at - 1] not in few))
+        and (
+            labelled.issuperset(piece.classes)
+            or _STEP.fullmatch(piece.text)
+            or (at > 0 and _is_head(parts[at - 1]) and ways[at - 1] not in few)
+        )
     )
 
 

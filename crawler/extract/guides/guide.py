@@ -181,7 +181,12 @@ def _flowing(parts: Sequence[Piece], at: int, end: int) -> str:
 def _may_be_headed(parts: Sequence[Piece], at: int) -> bool:
     """Whether next to a bare label stands a head of words that name no element: it may head a part of the value."""
     behind = parts[at + 1] if at + 1 < len(parts) and not parts[at].rest else None
-    return behind is not None and behind.classes == ("",) and not behind.label and not may_name(behind.text)
+    return (
+        behind is not None
+        and behind.classes == ("",)
+        and not behind.label
+        and not may_name(re.split(r"[:：。]", behind.text)[0])
+    )
 
 
 def _add(source: _Source, piece: Piece, span: Span | None, text: str | None) -> None:

@@ -8,7 +8,6 @@ FIELDS: Mapping[str, str] = {
     "basis": "判断依据",
     "aaaa": "IPv6地址记录",
     "absent": "没有的要素",
-    "strange_labels": "可能写有所缺要素的名称",
     "blank": "要素表中空着的",
     "absent_everywhere": "所有指南都没有的要素",
     "accepted": "可以接受的名称",

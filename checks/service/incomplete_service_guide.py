@@ -5,16 +5,17 @@ What: 办事指南缺少重点要素：事项名称、设定依据、申请条�
 没有相应栏目的，或者有栏目而内容空着（空格、“-”、未替换的模板代码、“详见附件”而没有附件）的，都算缺少。
 Why: 国办秘函〔2019〕19号单项否决“服务不实用”：缺少4类及以上要素的事项达5个；扣分指标“办事指南”每缺一类扣1分。
 Evidence: `missing`（缺少的要素类别）、`absent`（没有这一项）、`empty`（有项目无内容）、`none`（只写“无”）、
-`half`（“办理时间”中缺少的一半：办理时限或办公时间）、`absent_everywhere`（本站同类指南全都没有的）、`labels`（页面上找到的各要素的名称）、`strange_labels`（所缺要素可能写在哪个不认识的名称下）、`classes`（按哪些类别判断）、
+`half`（“办理时间”中缺少的一半：办理时限或办公时间）、`absent_everywhere`（本站同类指南全都没有的）、`labels`（页面上找到的各要素的名称）、`classes`（按哪些类别判断）、
 `copies`（同一指南的其他地址）。
-Not a finding when: 用了别的名称（法定依据、受理条件、申报材料、咨询方式、需要带什么等）；本站同类指南（三个以上）几乎都在同一个
+Not a finding when: 用了别的名称（法定依据、受理条件、申报材料、咨询方式、需要带什么等）；
+可能写在本站自拟的名称下的（如“到哪儿递件”下写着地址）；本站同类指南（三个以上）几乎都在同一个
 名称下写着这一要素的；收费标准写“无”“不收费”；
 要素是一张图片或一个附件（横幅、页脚标识不算）；
 要素由脚本加载、标签页内容不在源代码里、整个指南在附件、图片、框架或上级政务服务平台上（包括指南栏目里几乎没有文字的页面、多数条目在其他网站的栏目）——列为未能判断；
 事项目录表；已取消或暂停的事项；通知公告、信息公开指南。页面标题就是事项名称的，不要求另列事项名称，除非本站指南通常另列。
 办理时间一类写有办理时限、办公时间之一即可，本站同类指南两项都有而只有这一个缺一项的（即办件除外），只作疑似；
 只有“无”的（设定依据、办理材料等写“无”）、只缺办理机构一项的、只缺事项名称而页面标题就是事项名称的、所缺要素本站同类指南全都没有的，
-所缺要素可能写在另一个名称下的（如“到哪儿递件”下写着地址），以及没有任何字样称其为办事指南的，只作疑似。
+以及没有任何字样称其为办事指南的，只作疑似。
 How to fix: 补全所缺要素；确实没有的写明“不收费”“无需提供材料”等，不要留空。
 """
 
@@ -98,14 +99,12 @@ def _finding(
     absent = [name for name, state in lacks.items() if state is None]
     empty = [name for name, state in lacks.items() if state is ElementState.EMPTY]
     none = [name for name, state in lacks.items() if state is ElementState.NONE]
-    strange = {name: label for name in absent if (label := may_be_said(one.guide, name))}
     parts = [f"缺少{'、'.join(absent)}"] if absent else []
     parts += [f"{'、'.join(empty)}没有内容"] if empty else []
     parts += [f"{'、'.join(none)}只写“无”"] if none else []
     parts += [f"没有{half}（本站同类指南都有）"] if half else []
-    parts += [f"是否写在“{'”“'.join(dict.fromkeys(strange.values()))}”下请核对"] if strange else []
     # The office often stands in the place (县政务服务中心卫健局窗口), and what no guide of a site has may have another name.
-    certain = {*absent, *empty} - doubtful - strange.keys() - {"办理机构"} - ({NAME} if names_itself(one) else set())
+    certain = {*absent, *empty} - doubtful - {"办理机构"} - ({NAME} if names_itself(one) else set())
     sure = bool(one.guide.named) and bool(certain or {"办理机构"} & {*empty})
     labels = {e.name: e.label for e in reversed(one.guide.elements) if e.label}
     return Finding(
@@ -122,7 +121,6 @@ def _finding(
             "half": half,
             "absent_everywhere": sorted(doubtful & {*absent}),
             "labels": labels,
-            "strange_labels": strange,
             "classes": list(p.classes),
             "copies": list(one.copies[:10]),
         },

@@ -15,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from bench.measure import measure
+from bench.measure import measure, program
 from bench.results import keep
 from demo import DEMO_SITES, truth
 from demo.compare import Comparison, compare, merge, render
@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     expected = truth(today)
     with DemoServer(today) as server, tempfile.TemporaryDirectory() as folder:
         resolve = list(server.resolve_options())
-        audits = [_audit(home, resolve, Path(folder)) for home in homes]
+        audits = [audit(home, resolve, Path(folder) / "accuracy.db") for home in homes]
     compared = [compare(one.findings, expected.of(home), site=home) for home, one in zip(homes, audits, strict=True)]
     whole = merge(compared)
     print(render(whole))
@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Audit:
+class Audit:
     """What one audit printed, and how long it took."""
 
     findings: list[dict[str, Any]]
@@ -72,15 +72,18 @@ def _figures(result: Any) -> dict[str, Any]:
     return {"found": len(result.found), "missed": len(result.missed), "wrong": len(result.wrong)}
 
 
-def _audit(home: str, resolve: list[str], folder: Path) -> _Audit:
-    command = [str(Path(sys.executable).parent / "xuncha"), "audit", home, "--format", "jsonl", "--no-progress", "--delay", "0"]
-    command += ["--database", f"sqlite:///{folder / 'accuracy.db'}", "--set", "verify.spacing=0.5"]
+def audit(home: str, resolve: Sequence[str], database: Path, *more: str) -> Audit:
+    """One audit through the command line, without politeness; `more` are further options of it."""
+    command = [program(), "audit", home, "--format", "jsonl", "--no-progress", "--delay", "0"]
+    command += ["--database", f"sqlite:///{database}", "--set", "verify.spacing=0.5", *more]
     run = measure(command + [part for option in resolve for part in ("--resolve", option)], seconds=300)
     lines = [json.loads(line) for line in run.output.splitlines()]
-    return _Audit([line for line in lines if line["type"] == "finding"], float(lines[-1]["seconds"]))
+    if not lines:
+        sys.exit(f"{home}: the audit printed nothing (status {run.status})")
+    return Audit([line for line in lines if line["type"] == "finding"], float(lines[-1]["seconds"]))
 
 
-__all__ = ["Comparison", "main"]
+__all__ = ["Audit", "Comparison", "audit", "main"]
 
 if __name__ == "__main__":
     main()

@@ -6,17 +6,15 @@ The seed is that of the day unless one is given: every day shows sites that nobo
 from __future__ import annotations
 
 import argparse
-import json
-import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from random import Random
 
+from bench.accuracy import audit
 from bench.drawn import columns, documents, guides
 from bench.drawn.frame import Site
-from bench.measure import measure, program
 from demo.compare import Comparison, compare, merge, render
 from demo.server import DemoServer
 from demo.truth import Truth
@@ -66,19 +64,15 @@ def main(arguments: Sequence[str] | None = None) -> None:
     seed = today.toordinal() if options.seed is None else options.seed
     web = draw(seed, options.sites, today)
     with DemoServer(web=web) as server, tempfile.TemporaryDirectory() as folder:
-        compared = [_audit(f"http://{host}/", server.resolve_options(), Path(folder), web.truth) for host in web.hosts]
+        compared = [_compared(f"http://{host}/", server.resolve_options(), Path(folder), web.truth) for host in web.hosts]
     print(f"{options.sites} sites of seed {seed}")
     print(render(merge(compared)))
 
 
-def _audit(home: str, resolve: Sequence[str], folder: Path, truth: Truth) -> Comparison:
-    command = [program(), "audit", home, "--format", "jsonl", "--no-progress", "--no-external", "--delay", "0"]
-    command += ["--rules", ",".join(RULES), "--database", f"sqlite:///{folder / 'drawn.db'}", "--set", "verify.spacing=0.5"]
-    run = measure(command + [part for option in resolve for part in ("--resolve", option)], seconds=300)
-    lines = [json.loads(line) for line in run.output.splitlines()]
-    if not lines:
-        sys.exit(f"{home}: the audit printed nothing (status {run.status})")
-    return compare([line for line in lines if line["type"] == "finding"], truth, site=home)
+def _compared(home: str, resolve: Sequence[str], folder: Path, truth: Truth) -> Comparison:
+    return compare(
+        audit(home, resolve, folder / "drawn.db", "--no-external", "--rules", ",".join(RULES)).findings, truth, site=home
+    )
 
 
 if __name__ == "__main__":

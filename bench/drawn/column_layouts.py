@@ -6,16 +6,13 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from bench.drawn.frame import Item
+from checks.lib.cadence import chinese_day
 
 Layout = Callable[[Sequence[Item]], str]
 
 
 def _rows(form: str, around: str, day: Callable[[date], str] = date.isoformat) -> Layout:
     return lambda items: around.format(rows="".join(form.format(title=t, url=u, day=day(d)) for t, u, d in items))
-
-
-def _chinese(day: date) -> str:
-    return f"{day.year}年{day.month}月{day.day}日"
 
 
 def _datastore(items: Sequence[Item]) -> str:
@@ -33,7 +30,7 @@ LAYOUTS: tuple[Layout, ...] = (
     _rows('<li><a href="{url}">{title}</a><span>{day}</span></li>', '<ul class="list">{rows}</ul>'),
     _rows("<li><span>[{day}]</span><a href='{url}' title='{title}'>{title}</a></li>", '<ul class="news_list">{rows}</ul>'),
     _rows('<tr><td><a href="{url}">{title}</a></td><td>{day}</td></tr>', "<table>{rows}</table>", lambda d: f"{d:%Y/%m/%d}"),
-    _rows('<dd><a href="{url}">{title}</a><i>{day}</i></dd>', "<dl>{rows}</dl>", _chinese),
+    _rows('<dd><a href="{url}">{title}</a><i>{day}</i></dd>', "<dl>{rows}</dl>", chinese_day),
     _rows(
         '<div class="item"><h4><a href="{url}">{title}</a></h4><p>{day} 来源：本站</p></div>', '<div class="items">{rows}</div>'
     ),

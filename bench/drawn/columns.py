@@ -8,7 +8,7 @@ from random import Random
 
 from bench.drawn import column_words as words
 from bench.drawn.column_layouts import EMPTY, LAYOUTS, Layout
-from bench.drawn.frame import Item, Site, add_plain_pages, article, article_tags, column_tags
+from bench.drawn.frame import Item, Site, add_article, add_plain_pages, column_tags
 
 ITEMS = 8
 _KINDS = ((words.NEWS, 14), (words.HALF_A_YEAR, 182), (words.A_YEAR, 365))
@@ -26,7 +26,7 @@ def draw(site: Site) -> None:
     """Put the pages and the truth on a site."""
     random = site.random
     add_plain_pages(site)
-    layout, faulty = random.choice(LAYOUTS), random.random() >= 0.25
+    layout, faulty = random.choice(LAYOUTS), site.is_faulty()
     silent = faulty and random.random() < 0.3  # nothing new for weeks, on the home page neither
     stale = {number for number in range(len(_KINDS) * _NAMES) if faulty and random.random() < 0.2}
     empty = set(random.sample(range(_NAMES, len(_KINDS) * _NAMES), 1)) - stale if faulty else set()
@@ -83,16 +83,9 @@ def _articles(site: Site, column: str, folder: str, newest: date, random: Random
     place = random.choice(("青杨镇", "河湾镇", "柳林社区"))
     for number in range(ITEMS):
         title = words.SERIES.format(place=place, n=ITEMS - number) if series and number % 3 == 2 else site.writer.news()
-        items.append((title, _publish(site, column, folder, title, day, 100 + number, site.writer.paragraphs()), day))
+        items.append(add_article(site, column, folder, title, day, 100 + number, site.writer.paragraphs()))
         day -= timedelta(days=random.randint(1, 9))
     return items
-
-
-def _publish(site: Site, column: str, folder: str, title: str, day: date, number: int, paragraphs: Sequence[str]) -> str:
-    path = f"{folder}{day:%Y%m}/t{day:%Y%m%d}_{number}.html"
-    body = article(title, day, f"{site.government}办公室", paragraphs)
-    site.publish(path, title, body, article_tags(site, column, title, day))
-    return path
 
 
 def _twice(site: Site, column: str, folder: str, newest: date, random: Random) -> list[Item]:
@@ -103,10 +96,10 @@ def _twice(site: Site, column: str, folder: str, newest: date, random: Random) -
     forms = (paragraphs, [*paragraphs[1:], paragraphs[0]], [*paragraphs, "咨询电话：0730-8123456。"], reworded)
     again = random.choice(forms)
     renamed = random.choice((title, title, f"{title}（图）", f"我市{title}")) if again is paragraphs else title
-    first = _publish(site, column, folder, title, earlier, 200, paragraphs)
-    second = _publish(site, column, folder, renamed, later, 201, again)
-    site.plant("duplicate-content", second, f"the same as {first}")
-    return [(title, first, earlier), (renamed, second, later)]
+    first = add_article(site, column, folder, title, earlier, 200, paragraphs)
+    second = add_article(site, column, folder, renamed, later, 201, again)
+    site.plant("duplicate-content", second[1], f"the same as {first[1]}")
+    return [first, second]
 
 
 def _on_a_form(site: Site, column: str, folder: str, newest: date, random: Random) -> list[Item]:
@@ -116,7 +109,7 @@ def _on_a_form(site: Site, column: str, folder: str, newest: date, random: Rando
         day = newest - timedelta(days=2 + number * 5)
         text = [line.format(street=street, day=f"{day.month}月{day.day}日") for line in words.FORM]
         named = title.format(street=street)
-        items.append((named, _publish(site, column, folder, named, day, 300 + number, text), day))
+        items.append(add_article(site, column, folder, named, day, 300 + number, text))
     return items
 
 

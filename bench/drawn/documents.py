@@ -7,8 +7,21 @@ from datetime import date, timedelta
 from random import Random
 
 from bench.drawn import document_words as words
-from bench.drawn.frame import NEWS, NOTICES, Item, Site, add_news, add_plain_pages, article, article_tags, column_tags, listing
+from bench.drawn.frame import (
+    NEWS,
+    NOTICES,
+    Item,
+    Site,
+    add_article,
+    add_news,
+    add_plain_pages,
+    article,
+    article_tags,
+    column_tags,
+    listing,
+)
 from bench.drawn.workdays import after, is_workday
+from checks.lib.cadence import chinese_day
 
 MENU = (
     ("新闻中心", NEWS), ("通知公告", NOTICES), ("政府文件", "/zfwj/"), ("政策解读", "/zcjd/"), ("领导信箱", "/hdjl/"),
@@ -40,7 +53,7 @@ _LETTERS = (
 def draw(site: Site) -> None:
     """Put the pages and the truth on a site."""
     random = site.random
-    faulty = random.random() >= 0.25
+    faulty = site.is_faulty()
     news = add_news(site, _spoilt(site, random, faulty=faulty))
     add_plain_pages(site)
     documents, explained = _documents(site, random, faulty=faulty)
@@ -102,7 +115,7 @@ def _documents(site: Site, random: Random, *, faulty: bool) -> tuple[list[Item],
 
 def _text(site: Site, title: str, day: date, sentences: Sequence[str], count: int, topic: str, random: Random) -> str:
     said = [one.format(t=topic) for one in random.sample(sentences, count)]
-    return article(title, day, f"{site.government}办公室", [*said, site.government, f"{day.year}年{day.month}月{day.day}日"])
+    return article(title, day, f"{site.government}办公室", [*said, site.government, chinese_day(day)])
 
 
 def _spoilt(site: Site, random: Random, *, faulty: bool) -> list[Item]:
@@ -111,15 +124,15 @@ def _spoilt(site: Site, random: Random, *, faulty: bool) -> list[Item]:
     for number, lacks in enumerate(("tag", "entry")):
         title = f"关于举办{('公益讲座', '便民服务')[number]}活动的预告（{site.place}）"
         day = _workday(site.today - timedelta(days=9 + number * 3))
-        path = f"{NOTICES}{day:%Y%m}/t{day:%Y%m%d}_{7100 + number}.html"
         tag = random.choice(_ELEMENTS)
         without = (tag,) if faulty and lacks == "tag" else ()
-        body = article(title, day, f"{site.government}办公室", site.writer.paragraphs())
-        tags = article_tags(site, "通知公告", title, day)
-        site.publish(path, title, body, tags, without=without, entry=not (faulty and lacks == "entry"))
-        items.append((title, path, day))
+        whole = not (faulty and lacks == "entry")
+        text = site.writer.paragraphs()
+        items.append(add_article(site, "通知公告", NOTICES, title, day, 7100 + number, text, without=without, entry=whole))
         if faulty:
-            site.plant("page-tags" if lacks == "tag" else "no-error-report-entry", path, tag if lacks == "tag" else "no entry")
+            site.plant(
+                "page-tags" if lacks == "tag" else "no-error-report-entry", items[-1][1], tag if lacks == "tag" else "no entry"
+            )
     return items
 
 

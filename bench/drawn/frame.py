@@ -36,6 +36,8 @@ _WRITINGS: Mapping[str, Callable[[str, str], str]] = {
     "bare": lambda name, value: f'<meta content="{value}" name={name}>',
 }
 NEWS, NOTICES = "/xwzx/", "/tzgg/"
+HONEST = 0.25
+"""Share of the sites without a fault."""
 
 
 @dataclass(slots=True)
@@ -73,6 +75,10 @@ class Site:
     def government(self) -> str:
         """What the site's owner is called."""
         return f"{self.place}人民政府"
+
+    def is_faulty(self) -> bool:
+        """Draw whether the site has faults."""
+        return self.random.random() >= HONEST
 
     def plant(self, rule: str, path: str, why: str) -> None:
         """Write down a fault."""
@@ -122,6 +128,17 @@ def listing(items: Sequence[Item]) -> str:
     return "<ul class='list'>" + "".join(f'<li><a href="{u}">{t}</a><span>{d}</span></li>' for t, u, d in rows) + "</ul>"
 
 
+def add_article(
+    site: Site, column: str, folder: str, title: str, day: date, number: int, paragraphs: Sequence[str],
+    *, without: Sequence[str] = (), entry: bool = True,
+) -> Item:  # fmt: skip
+    """Publish an article of a column; `number` tells it from the others of its day."""
+    path = f"{folder}{day:%Y%m}/t{day:%Y%m%d}_{number}.html"
+    body = article(title, day, f"{site.government}办公室", paragraphs)
+    site.publish(path, title, body, article_tags(site, column, title, day), without=without, entry=entry)
+    return title, path, day
+
+
 def add_news(site: Site, notices: Sequence[Item] = ()) -> dict[str, list[Item]]:
     """News and notices of the last weeks, on two lists; `notices` are published already and listed with them."""
     found: dict[str, list[Item]] = {}
@@ -129,10 +146,7 @@ def add_news(site: Site, notices: Sequence[Item] = ()) -> dict[str, list[Item]]:
         items = list(notices) if folder == NOTICES else []
         for number in range(12):
             day, title = site.today - timedelta(days=1 + number * 2), make()
-            path = f"{folder}{day:%Y%m}/t{day:%Y%m%d}_{7000 + number}.html"
-            body = article(title, day, f"{site.government}办公室", site.writer.paragraphs())
-            site.publish(path, title, body, article_tags(site, column, title, day))
-            items.append((title, path, day))
+            items.append(add_article(site, column, folder, title, day, 7000 + number, site.writer.paragraphs()))
         site.publish(folder, column, listing(items), column_tags(column))
         found[folder] = items
     return found

@@ -5,12 +5,11 @@ from __future__ import annotations
 from random import Random
 
 from bench.drawn import guide_words as words
-from bench.drawn.frame import NEWS, Site, add_news, add_plain_pages, column_tags, listing
+from bench.drawn.frame import NEWS, NOTICES, Site, add_news, add_plain_pages, column_tags, listing
 from bench.drawn.guide_layouts import LAYOUTS
 from bench.drawn.guide_words import BESIDE, LABELS, MATTERS, Matter
 
-MENU = (("新闻中心", NEWS), ("通知公告", "/tzgg/"), ("办事服务", "/bsfw/"))
-_HONEST = 0.25  # share of the sites without a fault
+MENU = (("新闻中心", NEWS), ("通知公告", NOTICES), ("办事服务", "/bsfw/"))
 
 
 def draw(site: Site) -> None:
@@ -25,7 +24,7 @@ def draw(site: Site) -> None:
         "place": random.choice(words.PLACES), "fee": random.choice(words.FEES), "time": random.choice(words.HOURS),
         "phone": random.choice(words.PHONES),
     }  # fmt: skip
-    faulty = set() if random.random() < _HONEST else set(random.sample(range(len(MATTERS)), random.randint(1, 3)))
+    faulty = set(random.sample(range(len(MATTERS)), random.randint(1, 3))) if site.is_faulty() else set()
     links = ""
     for number, matter in enumerate(random.sample(MATTERS, len(MATTERS))):
         path = f"/bsfw/{number + 1:03d}.html"

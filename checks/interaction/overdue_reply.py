@@ -71,7 +71,7 @@ def _judge(letter: Letter, site: SiteView, p: OverdueReplyParams, today: date) -
         yield Unknown(RULE, where, f"{received.year}—{end.year}年的工作日历不全，无法计算工作日")
     elif elapsed <= p.working_days:
         if p.simple_days and elapsed > p.simple_days and is_simple(letter):
-            yield _finding(letter, site, p.model_copy(update={"working_days": p.simple_days}), end, elapsed, simple=True)
+            yield _finding(letter, site, p, end, elapsed)
     elif state_of(letter) is State.MOVED and not _is_left_lying(letter, p, received, elapsed, today):
         yield Unknown(RULE, where, f"留言状态为“{letter.state}”，答复可能在其他单位的页面")
     else:
@@ -101,11 +101,11 @@ def _end(letter: Letter, p: OverdueReplyParams, received: date, today: date) -> 
     return today if oldest is None or received >= oldest else None
 
 
-def _finding(
-    letter: Letter, site: SiteView, p: OverdueReplyParams, end: date, elapsed: int, *, simple: bool = False
-) -> Finding:
+def _finding(letter: Letter, site: SiteView, p: OverdueReplyParams, end: date, elapsed: int) -> Finding:
     received = letter.received.day if letter.received else end
-    last = workdays.deadline(received, p.working_days, site.holidays)
+    simple = elapsed <= p.working_days
+    limit = p.simple_days if simple else p.working_days
+    last = workdays.deadline(received, limit, site.holidays)
     told = f"{cadence.chinese_day(end)}答复，历时{elapsed}个工作日" if letter.answered else f"至今{elapsed}个工作日未答复"
     return Finding(
         rule=RULE,
@@ -118,13 +118,13 @@ def _finding(
         ),
         message=(
             f"留言{in_quotes(letter.title or letter.number)}{cadence.chinese_day(received)}收到，{told}，"
-            f"超过{'简单咨询' if simple else ''}{p.working_days}个工作日的答复期限。"
+            f"超过{'简单咨询' if simple else ''}{limit}个工作日的答复期限。"
         ),
         evidence={
             "received": received.isoformat(),
             "replied": letter.answered.day.isoformat() if letter.answered else None,
             "working_days": elapsed,
-            "limit": p.working_days,
+            "limit": limit,
             "deadline": last.isoformat() if last else None,
             "title": letter.title,
             "state": letter.state,

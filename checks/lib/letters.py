@@ -39,12 +39,10 @@ _LETTER_PLACE = re.compile(
 _REPORT = re.compile(r"举报|监督")
 _CONSULTS = re.compile(r"咨询|信箱|留言|互动|来信|投诉")
 _INQUIRES = re.compile(r"咨询|询问|请问|想问|怎么|怎样|如何|多少|哪里|哪些|什么|是否|能否|可否|[吗么？?]")
-_COMPLAINS = re.compile(
-    r"投诉|举报|求助|建议|意见|诉求|申诉|反映|维权|信访|检举|纠纷|赔偿|拖欠|违[法规章建]|不合理|为什么|为何"
-)
 _QUESTION_MARK = re.compile(r"[？?]+")
 _SIMPLE = 120  # characters
 _SLOW_KINDS = re.compile(r"投诉|举报|求助|建议|意见|诉求|申诉|反映|维权|信访|检举")
+_COMPLAINS = re.compile(rf"{_SLOW_KINDS.pattern}|纠纷|赔偿|拖欠|违[法规章建]|不合理|为什么|为何")
 
 
 def state_of(letter: Letter) -> State:

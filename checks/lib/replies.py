@@ -136,11 +136,11 @@ def _only_refers(core: str) -> bool:
 
 def _is_hollow(core: str) -> bool:
     clauses = [clause for clause in re.split(r"[，,。！!；;]", core) if clause]
-    if _REFUSED.fullmatch(core) is None and any(_REFUSED.fullmatch(clause) for clause in clauses):
+    if _REFUSED.fullmatch(core):
+        return True
+    if any(_REFUSED.fullmatch(clause) for clause in clauses):
         others = [clause for clause in clauses if not _REFUSED.fullmatch(clause)]
         return all(_HOLLOW.match(clause) and not _SOMEBODY.search(clause) for clause in others)
-    if _REFUSED.fullmatch(core) is not None:
-        return True
     if any(_REBUFF.search(clause) for clause in clauses) and not any(_FACT.search(clause) for clause in clauses):
         return True
     return bool(clauses) and all(_says_nothing(clause) for clause in clauses)

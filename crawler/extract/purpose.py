@@ -178,6 +178,8 @@ def _evidence(
     r: Reading, page: Page, heading: Heading, content: _Content, home_url: str, placeholder: str, redirect: str, visible: int
 ) -> Evidence:
     wordless = content.bare and ends_here(page, content.length)
+    # Only a page that is called a guide is asked for its folded words.
+    named = guide_name(page.title, page.html_title, page.tags, page.breadcrumb)
     return Evidence(
         url=page.url,
         home_url=home_url,
@@ -186,7 +188,7 @@ def _evidence(
         title=page.title,
         html_title=page.html_title,
         text=content.own_text[:4000],
-        folded=folded_words(r.lines, r.outline, r.area),
+        folded=folded_words(r.lines, r.outline, r.area) if named else "",
         scripts="\n".join(code[:4000] for _, code in r.outline.scripts[:20]),
         lists=content.lists,
         body_length=content.length,

@@ -17,7 +17,7 @@ from selectolax.lexbor import LexborHTMLParser
 from crawler.cms.source import unescape
 from crawler.extract.documents.properties import label_of
 from crawler.extract.guides.words import classes_of
-from crawler.extract.hidden.written_links import unconditional
+from crawler.extract.hidden.written_links import unconditional, writing_of
 from crawler.extract.letters.labels import LABELS
 
 _TEXT = r"(?:\"(?:[^\"\\\n]|\\.){0,4000}\"|'(?:[^'\\\n]|\\.){0,4000}')"
@@ -26,7 +26,7 @@ _PAIR = re.compile(
     rf"(?::|,(?:\s*[\"']?[A-Za-z_]\w{{0,20}}[\"']?\s*:)?)\s*(?P<value>{_TEXT})(?=\s*[,}}\])])"
 )
 _MAY = re.compile(r"[\"'{,]\s*[\u4e00-\u9fff]{2,12}[:：]?[\"']?\s*[:,]")
-_WRITE = re.compile(r"document\.write(?:ln)?\(\s*(?:'((?:[^'\\\n]|\\.){1,18000})'|\"((?:[^\"\\\n]|\\.){1,18000})\")\s*\)")
+_WRITE = writing_of(1, 18_000)
 _CELL = re.compile(r">\s*([\u4e00-\u9fff][^<>:：]{1,17})[:：]?\s*<")
 _ASKS = re.compile(r"^请(?:输入|填写|选择)|不能为空|^必填")
 """Words of a form's own checks: the labels are those of its fields."""

@@ -12,7 +12,14 @@ from collections.abc import Iterable, Iterator
 
 from crawler.extract.hidden.braces import closing
 
-_WRITE = re.compile(r"document\.write(?:ln)?\(\s*(?:'((?:[^'\\\n]|\\.){8,4000})'|\"((?:[^\"\\\n]|\\.){8,4000})\")\s*\)")
+
+def writing_of(least: int, most: int) -> re.Pattern[str]:
+    """document.write of one whole literal of so many characters, which is the first or the second group."""
+    size = f"{{{least},{most}}}"
+    return re.compile(rf"document\.write(?:ln)?\(\s*(?:'((?:[^'\\\n]|\\.){size})'|\"((?:[^\"\\\n]|\\.){size})\")\s*\)")
+
+
+_WRITE = writing_of(8, 4000)
 _PUTS = re.compile(
     r"(?:\.innerHTML\s*\+?=\s*|\.insertAdjacentHTML\(\s*[\"']\w{5,12}[\"']\s*,\s*|\)\.(?:append|prepend|html)\(\s*)"
     r"(?:'((?:[^'\\\n]|\\.){8,4000})'|\"((?:[^\"\\\n]|\\.){8,4000})\")(?=\s*(?:[;)}\n]|$))"
